@@ -1,0 +1,1 @@
+"""Draws: a layout and an attendee become a page of a PDF."""

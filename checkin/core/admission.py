@@ -1,0 +1,294 @@
+"""What the desk answers to a scan. Pure: no clock, no database. The order of `decide` is a contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.presence import History, Passage
+from checkin.core.programme import (
+    Access,
+    Admits,
+    Programme,
+    Session,
+    SessionKind,
+    WhenFull,
+    Window,
+)
+from checkin.core.times import from_microseconds, to_microseconds
+
+REPEAT_SECONDS = 3.0
+"""The same payload at one desk, session and direction within this time is one reading."""
+
+SOON = timedelta(minutes=60)
+"""A session that starts within this time is a place to send people to."""
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+    BOTH = "both"
+
+
+class VerdictWord(StrEnum):
+    """The exact words in files, JSON and code."""
+
+    UNKNOWN = "unknown"
+    FORGED = "forged"
+    AMBIGUOUS = "ambiguous"
+    EXITED = "exited"
+    REVOKED = "revoked"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+    WRONG_SESSION = "wrong_session"
+    NOT_INVITED = "not_invited"
+    UNPAID = "unpaid"
+    PENDING = "pending"
+    NOT_REGISTERED = "not_registered"
+    TOO_EARLY = "too_early"
+    OVER = "over"
+    ALREADY_IN = "already_in"
+    FULL = "full"
+    ADMITTED = "admitted"
+    FIND = "find"
+    NOT_RECORDED = "not_recorded"
+
+
+OVERRIDABLE = frozenset(
+    {
+        VerdictWord.REVOKED,
+        VerdictWord.CANCELLED,
+        VerdictWord.BLOCKED,
+        VerdictWord.WRONG_SESSION,
+        VerdictWord.NOT_INVITED,
+        VerdictWord.UNPAID,
+        VerdictWord.PENDING,
+        VerdictWord.NOT_REGISTERED,
+        VerdictWord.TOO_EARLY,
+        VerdictWord.OVER,
+        VerdictWord.ALREADY_IN,
+        VerdictWord.FULL,
+    }
+)
+"""Verdicts that may be overridden; `blocked` by an organiser only."""
+
+
+class Warning(StrEnum):
+    WAS_NOT_INSIDE = "was_not_inside"
+    NEAR_CAPACITY = "near_capacity"
+    FULL = "full"
+    NAME_UNKNOWN_HERE = "name_unknown_here"
+
+
+class BearerKind(StrEnum):
+    """What a code turned out to stand for."""
+
+    ATTENDEE = "attendee"
+    STRANGER = "stranger"
+    """A real badge of ours whose holder is not on this desk's list: judged by its category."""
+    AMBIGUOUS = "ambiguous"
+    FORGED = "forged"
+    UNKNOWN = "unknown"
+    PERSON = "person"
+    """A payload that names a person without a code (vCard, MeCard)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Who stands behind a reading. `category` is the badge's for a stranger, the attendee's otherwise."""
+
+    kind: BearerKind
+    code: str | None = None
+    attendee: Attendee | None = None
+    category: str | None = None
+    is_revoked: bool = False
+    candidates: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstEntry:
+    """The entry that counts: when, and at which desk."""
+
+    at: datetime
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to send somebody: ids of a session and its room."""
+
+    session: str
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer to one reading. `decide` fills the upper part, the desk the lower."""
+
+    word: VerdictWord
+    admits: bool
+    direction: Direction
+    at: datetime
+    session: str
+    attendee: Attendee | None = None
+    category: str | None = None
+    first_entry: FirstEntry | None = None
+    moved_from: str | None = None
+    go_to: Place | None = None
+    warnings: tuple[Warning, ...] = ()
+    note: str | None = None
+    attention: bool = False
+    candidates: tuple[Attendee, ...] = ()
+
+    payload: str = ""
+    code: str | None = None
+    scan_id: str | None = None
+    inside: int = 0
+    message: str = ""
+    repeated: bool = False
+
+    @property
+    def is_overridable(self) -> bool:
+        return self.word in OVERRIDABLE and self.scan_id is not None
+
+
+def decide(
+    bearer: Bearer,
+    session: Session,
+    history: History,
+    direction: Direction,
+    now: datetime,
+    *,
+    programme: Programme,
+    inside: int,
+) -> Verdict:
+    """Answer one reading. `inside` is the session's headcount at `now`, `history` that of the bearer."""
+    at = to_microseconds(now)
+    zone = programme.event.zone
+    person = bearer.attendee
+    is_inside = history.presence_in(session.id, at)
+    if direction is Direction.BOTH:
+        direction = Direction.OUT if is_inside else Direction.IN
+    answer = Verdict(
+        word=VerdictWord.ADMITTED,
+        admits=False,
+        direction=direction,
+        at=now,
+        session=session.id,
+        attendee=person,
+        category=bearer.category,
+        note=person.note if person else None,
+        attention=person.attention if person else False,
+        code=bearer.code,
+    )
+
+    def refuse(word: VerdictWord, *, go_to: Place | None = None, first: Passage | None = None) -> Verdict:
+        entry = FirstEntry(from_microseconds(first.at, zone), first.desk) if first else None
+        return replace(answer, word=word, go_to=go_to, first_entry=entry)
+
+    if bearer.kind is BearerKind.UNKNOWN:
+        return refuse(VerdictWord.UNKNOWN)
+    if bearer.kind is BearerKind.FORGED:
+        return refuse(VerdictWord.FORGED)
+    if bearer.kind is BearerKind.AMBIGUOUS:
+        return replace(refuse(VerdictWord.AMBIGUOUS), candidates=bearer.candidates)
+    if direction is Direction.OUT:
+        warnings = () if is_inside else (Warning.WAS_NOT_INSIDE,)
+        return replace(answer, word=VerdictWord.EXITED, warnings=warnings)
+    if bearer.is_revoked:
+        return refuse(VerdictWord.REVOKED)
+    status = person.status if person else Status.CONFIRMED
+    if status is Status.CANCELLED:
+        return refuse(VerdictWord.CANCELLED)
+    if status is Status.BLOCKED:
+        return refuse(VerdictWord.BLOCKED)
+    if not may_enter(bearer, session):
+        place = _fitting_session(bearer, session, now, programme)
+        if place is None or person is None:
+            return refuse(VerdictWord.NOT_INVITED)
+        return refuse(VerdictWord.WRONG_SESSION, go_to=place)
+    if status is Status.UNPAID and not session.admit_unpaid:
+        return refuse(VerdictWord.UNPAID)
+    if status is Status.PENDING:
+        return refuse(VerdictWord.PENDING)
+    if session.requires is not None:
+        required = programme.session(session.requires)
+        day = at if required.admits is Admits.DAILY else None
+        if not history.was_admitted(required.id, at, on_day_of=day):
+            return refuse(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
+    if session.window is Window.ENFORCE:
+        if now < session.doors_open:
+            return refuse(VerdictWord.TOO_EARLY)
+        if now > session.closes:
+            return refuse(VerdictWord.OVER)
+    counting_entry = _entry_that_counts(session, history, at)
+    if counting_entry is not None:
+        return refuse(VerdictWord.ALREADY_IN, first=counting_entry)
+    is_full = session.capacity is not None and inside >= session.capacity
+    if is_full and session.when_full is WhenFull.REFUSE:
+        return refuse(VerdictWord.FULL)
+    return replace(
+        answer,
+        admits=True,
+        moved_from=moved_from(session, history, at),
+        warnings=_warnings(bearer, session, inside, is_inside=is_inside is not None),
+    )
+
+
+def moved_from(session: Session, history: History, at: int) -> str | None:
+    """The session with a room that entering this one ends the presence in."""
+    if session.room is None:
+        return None
+    before = history.room_session_at(at)
+    return before if before != session.id else None
+
+
+def may_enter(bearer: Bearer, session: Session) -> bool:
+    """Whether the session's access includes the bearer; nothing else is looked at."""
+    if session.access is Access.EVERYONE:
+        return True
+    if session.access is Access.CATEGORIES:
+        return bearer.category in session.categories
+    return bearer.attendee is not None and session.id in bearer.attendee.sessions
+
+
+def _fitting_session(bearer: Bearer, refused: Session, now: datetime, programme: Programme) -> Place | None:
+    fitting = [
+        s
+        for s in programme.sessions
+        if s.id != refused.id
+        and s.kind is not SessionKind.REGISTRATION
+        and s.starts - SOON <= now <= s.ends
+        and may_enter(bearer, s)
+    ]
+    if not fitting:
+        return None
+    soonest = min(fitting, key=lambda s: (s.ends, s.starts))
+    return Place(soonest.id, soonest.room)
+
+
+def _entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
+    if session.admits is Admits.ONCE:
+        return history.first_entry(session.id)
+    if session.admits is Admits.DAILY:
+        return history.first_entry(session.id, on_day_of=at)
+    if session.admits is Admits.IN_AND_OUT:
+        presence = history.presence_in(session.id, at)
+        if presence is not None:
+            return Passage(presence.entered, "", session.id, True, presence.desk)
+    return None
+
+
+def _warnings(bearer: Bearer, session: Session, inside: int, *, is_inside: bool) -> tuple[Warning, ...]:
+    warnings: list[Warning] = []
+    if bearer.kind is BearerKind.STRANGER:
+        warnings.append(Warning.NAME_UNKNOWN_HERE)
+    if session.capacity is not None:
+        after = inside if is_inside else inside + 1
+        if inside >= session.capacity:
+            warnings.append(Warning.FULL)
+        elif after * 10 >= session.capacity * 9:
+            warnings.append(Warning.NEAR_CAPACITY)
+    return tuple(warnings)

@@ -1,0 +1,35 @@
+"""Errors whose text may be shown to the person at the desk; anything else that is raised is a bug."""
+
+from __future__ import annotations
+
+
+class CheckinError(Exception):
+    """One sentence for the person at the desk: what happened, what is safe, what to do."""
+
+
+class ProgrammeError(CheckinError):
+    """A programme that can't be used; the text names the key and what it should be."""
+
+
+class NotFoundError(CheckinError):
+    """Something named by the user (session, attendee, scan, layout) does not exist."""
+
+
+class ListError(CheckinError):
+    """An attendee list that can't be read at all; nothing was changed."""
+
+
+class EventFileError(CheckinError):
+    """An event file that can't be opened: not one, damaged, newer, read-only, in the way."""
+
+
+class StorageError(CheckinError):
+    """The event file could not be written (disk full, locked, gone); nothing of it was kept."""
+
+
+class LayoutError(CheckinError):
+    """A badge layout that can't be used; the text names the element."""
+
+
+class PrintingError(CheckinError):
+    """A printer or its queue refused, with the printer's own reason."""

@@ -1,0 +1,146 @@
+"""Who was in which session from when to when: the passages of one person turned into presences.
+
+Nothing here decides. Moments are whole microseconds (`times.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from checkin.core.programme import Admits, Programme
+from checkin.core.times import end_of_day, local_day, to_microseconds
+
+
+class Passage(NamedTuple):
+    """One recorded going in (an admitting scan or override) or going out of one person."""
+
+    at: int
+    id: str
+    session: str
+    goes_in: bool
+    desk: str
+
+
+class Presence(NamedTuple):
+    """Being in `session` from `entered` up to but not at `left` (None: no end is known yet)."""
+
+    session: str
+    entered: int
+    left: int | None
+    desk: str
+
+    def covers(self, at: int) -> bool:
+        return self.entered <= at and (self.left is None or at < self.left)
+
+
+class SessionRules(NamedTuple):
+    """What of a session matters for presence."""
+
+    has_room: bool
+    ends_by_itself: int | None
+    """First moment at which nobody is inside any more (end + grace + 1 µs); None without a room."""
+    is_daily: bool
+
+
+class PresenceRules:
+    """The rules of all sessions of a programme, ready for quick use."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.zone: tzinfo = programme.event.zone
+        self._rules: Mapping[str, SessionRules] = {
+            s.id: SessionRules(
+                s.room is not None,
+                to_microseconds(s.closes) + 1 if s.room is not None else None,
+                s.admits is Admits.DAILY,
+            )
+            for s in programme.sessions
+        }
+
+    def of(self, session: str) -> SessionRules | None:
+        return self._rules.get(session)
+
+    def day(self, at: int) -> date:
+        return local_day(at, self.zone)
+
+    def limit(self, rules: SessionRules, entered: int) -> int | None:
+        """When a presence that began at `entered` ends without a record."""
+        if rules.has_room:
+            return rules.ends_by_itself
+        if rules.is_daily:
+            return end_of_day(self.day(entered), self.zone)
+        return None
+
+
+def presences(passages: Iterable[Passage], rules: PresenceRules) -> list[Presence]:
+    """The presences that follow from one person's passages, which must be sorted by time, then id."""
+    found: list[Presence] = []
+    open_by_session: dict[str, tuple[int, int | None, str]] = {}
+
+    def close(session: str, at: int) -> None:
+        entered, limit, desk = open_by_session.pop(session)
+        left = at if limit is None or at < limit else limit
+        if left > entered:
+            found.append(Presence(session, entered, left, desk))
+
+    for passage in passages:
+        rule = rules.of(passage.session)
+        if rule is None:
+            continue
+        if not passage.goes_in:
+            if passage.session in open_by_session:
+                close(passage.session, passage.at)
+            continue
+        if rule.has_room:
+            for other in list(open_by_session):
+                other_rule = rules.of(other)
+                if other != passage.session and other_rule is not None and other_rule.has_room:
+                    close(other, passage.at)
+        if passage.session in open_by_session:
+            limit = open_by_session[passage.session][1]
+            if limit is None or passage.at < limit:
+                continue
+            close(passage.session, passage.at)
+        open_by_session[passage.session] = (
+            passage.at,
+            rules.limit(rule, passage.at),
+            passage.desk,
+        )
+    for session, (entered, limit, desk) in open_by_session.items():
+        if limit is None or limit > entered:
+            found.append(Presence(session, entered, limit, desk))
+    return found
+
+
+class History:
+    """One person's passages that still stand (undone ones are not in it), and what follows from them."""
+
+    def __init__(self, passages: Iterable[Passage], rules: PresenceRules) -> None:
+        self.passages = sorted(passages)
+        self._rules = rules
+        self.presences = presences(self.passages, rules)
+
+    def presence_in(self, session: str, at: int) -> Presence | None:
+        return next((p for p in self.presences if p.session == session and p.covers(at)), None)
+
+    def room_session_at(self, at: int) -> str | None:
+        """The session with a room in which the person is at that moment."""
+        for presence in self.presences:
+            rule = self._rules.of(presence.session)
+            if presence.covers(at) and rule is not None and rule.has_room:
+                return presence.session
+        return None
+
+    def first_entry(self, session: str, *, on_day_of: int | None = None) -> Passage | None:
+        """The first entry on file, or the first of the calendar day of `on_day_of`, whatever the time now."""
+        day = None if on_day_of is None else self._rules.day(on_day_of)
+        for passage in self.passages:
+            fits = passage.goes_in and passage.session == session
+            if fits and (day is None or self._rules.day(passage.at) == day):
+                return passage
+        return None
+
+    def was_admitted(self, session: str, until: int, *, on_day_of: int | None = None) -> bool:
+        first = self.first_entry(session, on_day_of=on_day_of)
+        return first is not None and first.at <= until

@@ -1,0 +1,56 @@
+"""Moments: aware datetimes at the edges, whole microseconds since 1970 UTC inside and on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from checkin.core.errors import CheckinError
+
+Clock = Callable[[], datetime]
+"""Gives the aware time now."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def to_microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def from_microseconds(microseconds: int, zone: tzinfo = UTC) -> datetime:
+    return (_EPOCH + timedelta(microseconds=microseconds)).astimezone(zone)
+
+
+def parse_moment(text: str, zone: tzinfo) -> datetime:
+    """ISO 8601; without an offset the time is in `zone`. CheckinError if it is none or outside 1971-2199."""
+    raw = text.strip()
+    try:
+        moment = datetime.fromisoformat(raw)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+        moment = moment.astimezone(zone)
+    except (ValueError, OverflowError):
+        raise CheckinError(
+            f"“{raw[:40]}” is no time. Write it like 2025-06-24T09:30 or 2025-06-24T09:30:00+09:00."
+        ) from None
+    if not _EARLIEST <= moment < _LATEST:
+        raise CheckinError(f"The time “{raw[:40]}” is out of range (1971 to 2199).")
+    return moment
+
+
+def local_day(microseconds: int, zone: tzinfo) -> date:
+    """The calendar day in `zone` of a moment."""
+    return from_microseconds(microseconds, zone).date()
+
+
+def end_of_day(day: date, zone: tzinfo) -> int:
+    """The first microsecond of the day after, in `zone`."""
+    tomorrow = day + timedelta(days=1)
+    return to_microseconds(datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=zone))

@@ -1,0 +1,1 @@
+"""Shows: one page per place on the rail."""

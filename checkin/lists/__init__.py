@@ -1,0 +1,1 @@
+"""Reads: attendee lists, from bytes to attendees and problems."""

@@ -1,0 +1,1 @@
+"""Writes: what the organiser publishes the day after, as PDF, XLSX, CSV and JSON."""

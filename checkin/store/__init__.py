@@ -1,0 +1,1 @@
+"""Keeps: one event is one SQLite file."""
