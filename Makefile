@@ -1,0 +1,42 @@
+# `make run` and `make test` are all that a new machine needs: each installs what is missing.
+# PYTEST="tests/core -k undo" narrows `make test`.
+
+PYTHON := .venv/bin/python
+PYTEST ?=
+
+.PHONY: help run test check format bench screens
+
+help:
+	@echo "make run      opens the sample event (in the terminal where there is no display)"
+	@echo "make test     everything that must hold: make check and all tests"
+	@echo "make check    style, types and the rules of imports"
+	@echo "make format   puts the code into its format"
+	@echo "make bench    measures speed against the floor"
+	@echo "make screens  draws every screen into build/screens"
+
+run:
+	@.ci/set-up run
+	@.ci/open-sample
+
+test: check
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST)
+
+check:
+	@.ci/set-up test
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports --no-logo
+
+format:
+	@.ci/set-up test
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench:
+	@.ci/set-up test
+	$(PYTHON) -m tests.bench
+
+screens:
+	@.ci/set-up test
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screens

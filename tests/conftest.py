@@ -1,0 +1,64 @@
+"""What every test gets: a home of its own, Qt without a screen, and a clock that stands still until told."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt. Without the folder Qt writes a warning, and warnings fail tests.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="checkin-tests-"))
+
+settings.register_profile("checkin", deadline=None, print_blob=True)
+settings.load_profile("checkin")
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(slots=True)
+class Clock:
+    """Tells the time it was set to; `clock()` is what code takes that is handed a clock."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, *, hours: float = 0, minutes: float = 0, seconds: float = 0) -> datetime:
+        """Go on by that much and tell the new time."""
+        self.now += timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty home, and with it empty settings, data and logs."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("CHECKIN_HOME", str(home / "checkin"))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Stand at nine in the morning of Quantum Korea 2025's first day, in Seoul."""
+    return Clock(datetime(2025, 6, 24, 9, 0, tzinfo=ZoneInfo("Asia/Seoul")))
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Find the sample lists beside the checkout; a test that reads them is skipped where they are not."""
+    folder = CHECKOUT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the sample data is not beside this checkout")
+    return folder

@@ -1,0 +1,57 @@
+"""Rules of the house that show only when the program runs; import-linter keeps those of the source."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import checkin
+
+PACKAGE = Path(checkin.__file__).parent
+
+_LOADED_AFTER = """
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def _modules(folder: str) -> list[str]:
+    names = []
+    for file in sorted((PACKAGE / folder).rglob("*.py")):
+        parts = ["checkin", *file.relative_to(PACKAGE).with_suffix("").parts]
+        names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return names
+
+
+def _loaded_after_importing(modules: list[str]) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", _LOADED_AFTER, *modules], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_no_command_but_open_loads_qt() -> None:
+    commands = [name for name in _modules("cli") if name != "checkin.cli.open"]
+
+    assert "PySide6" not in _loaded_after_importing(commands)
+
+
+@pytest.mark.parametrize("folder", ["store", "lists", "badges", "reports"])
+def test_what_reads_keeps_draws_and_reports_loads_no_qt(folder: str) -> None:
+    assert "PySide6" not in _loaded_after_importing(_modules(folder))
+
+
+def test_the_core_loads_neither_qt_nor_sql_nor_drawing() -> None:
+    loaded = _loaded_after_importing(_modules("core"))
+
+    assert loaded.isdisjoint({"PySide6", "sqlite3", "reportlab", "typer", "openpyxl"})
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    drawers = {"utils", "util", "common", "helpers", "helper", "misc", "manager"}
+
+    assert not [file for file in PACKAGE.rglob("*.py") if file.stem in drawers or file.parent.name in drawers]

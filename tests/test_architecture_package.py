@@ -1,0 +1,72 @@
+"""What we hand out holds together: every version pinned, and the wheel carries and finds resources."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from checkin import __version__
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def _pinned() -> dict[str, Version]:
+    lines = (CHECKOUT / "constraints.txt").read_text("utf-8").splitlines()
+    return {
+        canonicalize_name(name): Version(pin) for name, _, pin in (line.partition("==") for line in lines)
+    }
+
+
+def test_constraints_are_plain_names_and_versions() -> None:
+    for line in (CHECKOUT / "constraints.txt").read_text("utf-8").splitlines():
+        assert re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", line), line
+
+
+@pytest.mark.parametrize("text", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
+def test_every_dependency_is_pinned_to_a_version_it_allows(text: str) -> None:
+    requirement = Requirement(text)
+
+    assert _pinned()[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+def test_the_changelog_opens_with_this_version() -> None:
+    headings = re.findall(r"^## (\S+)", (CHECKOUT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+    assert headings[0] == __version__
+
+
+def test_the_wheel_carries_every_resource_and_finds_it(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=CHECKOUT,
+        check=True,
+        capture_output=True,
+    )
+    [wheel] = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+
+    ours = {path.relative_to(CHECKOUT) for path in (CHECKOUT / "resources").rglob("*") if path.is_file()}
+    found = subprocess.run(
+        [sys.executable, "-c", "from checkin.paths import resources; print(resources())"],
+        env={"PYTHONPATH": str(installed)},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+
+    assert Path(found) == installed / "checkin" / "resources"
+    assert {path.relative_to(found).as_posix() for path in Path(found).rglob("*") if path.is_file()} == {
+        path.relative_to("resources").as_posix() for path in ours
+    }
