@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?[/?#]", re.IGNORECASE)
-_ENCODED_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*(?::|%3a))(?:/|%2f){2}", re.IGNORECASE)
+_ENCODED_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(?::|%(?:25)*3a)(?:/|%(?:25)*2f){2}", re.IGNORECASE)
 _TITO_SLUG = re.compile(r"\bti_[A-Za-z0-9]+")
 _EVENTYAY = re.compile(
     r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,64})-\d{1,12}", re.IGNORECASE
@@ -180,8 +180,9 @@ def decoded_address(text: str) -> str | None:
     if "%" not in text or not (_ENCODED_ADDRESS.match(text) or is_address(text)):
         return None
     decoded = unquote(text, errors="replace")
-    if _ENCODED_ADDRESS.match(decoded) and not is_address(decoded):
-        decoded = unquote(decoded, errors="replace")
+    for _ in range(2):
+        if not is_address(decoded):
+            decoded = unquote(decoded, errors="replace")
     return decoded if decoded != text else None
 
 
