@@ -83,92 +83,156 @@ class _SessionTally:
         return Peak(best, best_at)
 
 
-class _Person:
-    """The happenings of one person: what may count, and the history that follows from what still stands."""
-
-    __slots__ = ("history", "passages")
-
-    def __init__(self) -> None:
-        self.passages: dict[str, Passage] = {}
-        self.history: History | None = None
-
-
 class Headcount:
     """Who is, was and has been where, by the records taken in so far."""
 
     def __init__(self, programme: Programme) -> None:
         self._rules = PresenceRules(programme)
+        self._nobody = History((), self._rules)
         self._sessions = {s.id: _SessionTally() for s in programme.sessions}
-        self._people: dict[str, _Person] = {}
-        self._seen: set[str] = set()
-        self._undone_by: dict[str, set[str]] = {}
-        """Record id -> the undo records that name it."""
-        self._owner: dict[str, str] = {}
-        """Passage id -> person, and refused scan id -> "" (nobody): whom an undo concerns."""
+        self._passages: dict[str, dict[str, Passage]] = {}
+        """Person -> record id -> passage, whether or not it was taken back."""
+        self._counted: dict[str, History] = {}
+        """Person -> the history that is in the tallies now."""
+        self._person_of: dict[str, str] = {}
+        """Record id of a passage -> person."""
         self._refusals: dict[str, tuple[str, str]] = {}
-        """Refused scan id -> (session, verdict)."""
-        self._visits: Counter[str] = Counter()
-        """Person -> in how many sessions they are an attendee."""
+        """Record id of a refusal -> (session, verdict)."""
+        self._counted_refusals: set[str] = set()
+        self._undoes: dict[str, str] = {}
+        """Undo record -> the record it names."""
+        self._undos_of: dict[str, list[str]] = {}
 
     # -- taking in -------------------------------------------------------------------------------------------
 
     def take_in(self, happenings: Iterable[Happening]) -> list[Attendance]:
-        """Take in records, in any order; ones seen before are passed over. Says whose attendance changed."""
-        touched: set[str] = set()
+        """Take in records in any order, each at most once per id. Says whose attendance changed."""
+        people: set[str] = set()
         for happening in happenings:
-            if happening.id in self._seen:
+            if happening.kind == RecordKind.UNDO:
+                root = self._take_in_undo(happening)
+            elif happening.kind in (RecordKind.SCAN, RecordKind.OVERRIDE):
+                root = self._take_in_reading(happening)
+            else:
                 continue
-            kind = happening.kind
-            if kind == RecordKind.UNDO:
-                self._seen.add(happening.id)
-                if happening.undoes is not None:
-                    self._undone_by.setdefault(happening.undoes, set()).add(happening.id)
-                    touched |= self._undo_concerns(happening.undoes)
-            elif kind in (RecordKind.SCAN, RecordKind.OVERRIDE):
-                self._seen.add(happening.id)
-                person = self._take_in_reading(happening)
-                if person is not None:
-                    touched.add(person)
-        changes: list[Attendance] = []
-        for person in touched:
-            changes += self._recount(person)
-        return changes
+            if root in self._refusals:
+                self._recount_refusal(root)
+            elif root in self._person_of:
+                people.add(self._person_of[root])
+        return [change for person in people for change in self._recount(person)]
 
-    def _take_in_reading(self, happening: Happening) -> str | None:
-        session, person = happening.session, happening.person
-        if session is None or session not in self._sessions:
-            return None
-        is_exit = happening.direction == "out" and happening.verdict == "exited"
-        if happening.admits or is_exit:
-            if person is None:
-                return None
-            passage = Passage(happening.at, happening.id, session, not is_exit, happening.desk)
-            self._people.setdefault(person, _Person()).passages[happening.id] = passage
-            self._owner[happening.id] = person
-            return person
-        if happening.verdict is not None:
-            self._refusals[happening.id] = (session, happening.verdict)
-            if self._stands(happening.id):
-                self._sessions[session].refused[happening.verdict] += 1
-        return None
+    def _take_in_undo(self, undo: Happening) -> str:
+        """Note an undo; returns the scan at the end of the chain of undos it stands in."""
+        if undo.undoes is not None and undo.id not in self._undoes:
+            self._undoes[undo.id] = undo.undoes
+            self._undos_of.setdefault(undo.undoes, []).append(undo.id)
+        root, steps = undo.id, 0
+        while root in self._undoes and steps <= len(self._undoes):
+            root, steps = self._undoes[root], steps + 1
+        return root
 
-    def _undo_concerns(self, undone: str) -> set[str]:
-        """The people whose counts hang on the record an undo names; refusals are put right at once."""
-        root, seen = undone, {undone}
-        while root in self._undo_targets():
-            root = self._undo_targets()[root]
-            if root in seen:
-                break
-            seen.add(root)
-        if root in self._refusals:
-            session, verdict = self._refusals[root]
-            self._recount_refusals(session, verdict)
-        owner = self._owner.get(root)
-        return {owner} if owner is not None else set()
-
-    def _undo_targets(self) -> dict[str, str]:
-        return self._targets
+    def _take_in_reading(self, reading: Happening) -> str:
+        session, person = reading.session, reading.person
+        if session not in self._sessions:
+            return ""
+        is_exit = reading.verdict == "exited"
+        if reading.admits or is_exit:
+            if person is not None:
+                passage = Passage(reading.at, reading.id, session, not is_exit, reading.desk)
+                self._passages.setdefault(person, {})[reading.id] = passage
+                self._person_of[reading.id] = person
+        elif reading.verdict is not None:
+            self._refusals[reading.id] = (session, reading.verdict)
+        return reading.id
 
     def _stands(self, record_id: str) -> bool:
         """Whether no undo that itself stands takes the record back."""
-        return not any(self._stands(undo) for undo in self._undone_by.get(record_id, ()))
+        undos = self._undos_of.get(record_id)
+        return undos is None or not any(self._stands(undo) for undo in undos)
+
+    def _recount_refusal(self, record_id: str) -> None:
+        session, verdict = self._refusals[record_id]
+        refused = self._sessions[session].refused
+        if self._stands(record_id):
+            if record_id not in self._counted_refusals:
+                self._counted_refusals.add(record_id)
+                refused[verdict] += 1
+        elif record_id in self._counted_refusals:
+            self._counted_refusals.remove(record_id)
+            refused[verdict] -= 1
+
+    def _recount(self, person: str) -> list[Attendance]:
+        before = self._counted.get(person, self._nobody)
+        standing = [p for p in self._passages[person].values() if self._stands(p.id)]
+        after = History(standing, self._rules)
+        self._counted[person] = after
+        self._replace_presences(before.presences, after.presences)
+        entries_before = Counter(p.session for p in before.passages if p.goes_in)
+        entries_after = Counter(p.session for p in after.passages if p.goes_in)
+        changes = []
+        for session in entries_before.keys() | entries_after.keys():
+            tally = self._sessions[session]
+            tally.entries += entries_after[session] - entries_before[session]
+            if entries_after[session] and person not in tally.attendees:
+                tally.attendees.add(person)
+                changes.append(Attendance(person, session, True))
+            elif not entries_after[session] and person in tally.attendees:
+                tally.attendees.remove(person)
+                changes.append(Attendance(person, session, False))
+        return changes
+
+    def _replace_presences(self, before: list[Presence], after: list[Presence]) -> None:
+        old = {(p.session, p.entered): p for p in before}
+        new = {(p.session, p.entered): p for p in after}
+        for key, presence in old.items():
+            if key not in new:
+                self._sessions[presence.session].remove(presence)
+        for key, presence in new.items():
+            if key not in old:
+                self._sessions[presence.session].add(presence)
+            elif old[key].left != presence.left:
+                self._sessions[presence.session].shorten(old[key], presence)
+
+    # -- asking ----------------------------------------------------------------------------------------------
+
+    def history(self, person: str) -> History:
+        return self._counted.get(person, self._nobody)
+
+    def attendances(self) -> list[Attendance]:
+        """Everybody who is among a session's attendees."""
+        return [
+            Attendance(person, session, True)
+            for session, tally in self._sessions.items()
+            for person in tally.attendees
+        ]
+
+    def people(self) -> Iterable[str]:
+        """Everybody of whom a passage is known."""
+        return self._counted.keys()
+
+    def stands(self, record_id: str) -> bool:
+        return self._stands(record_id)
+
+    def inside(self, session: str, at: int) -> int:
+        return self._sessions[session].inside(at)
+
+    def people_inside(self, session: str, at: int) -> list[str]:
+        tally = self._sessions[session]
+        return [p for p in tally.attendees if self._counted[p].presence_in(session, at) is not None]
+
+    def attendees(self, session: str) -> frozenset[str] | set[str]:
+        return self._sessions[session].attendees
+
+    def entries(self, session: str) -> int:
+        return self._sessions[session].entries
+
+    def refused(self, session: str) -> dict[str, int]:
+        """Readings that did not admit, exits apart, by verdict."""
+        return {word: n for word, n in sorted(self._sessions[session].refused.items()) if n > 0}
+
+    def peak(self, session: str) -> Peak:
+        return self._sessions[session].peak()
+
+    def entry_moments(self, session: str) -> list[int]:
+        """When people came in, sorted (presences, not readings)."""
+        return self._sessions[session].entered

@@ -42,7 +42,9 @@ class Record:
     verdict: VerdictWord | None = None
     admits: bool | None = None
     undoes: str | None = None
-    """The record taken back (undo) or decided anew (override)."""
+    """The record an undo takes back."""
+    overrides: str | None = None
+    """The refused scan an override admits against."""
     reason: str | None = None
     by: str | None = None
     how: str = "scan"

@@ -1,0 +1,367 @@
+"""Who is known, in the event file: attendees, their codes and invitations."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+from datetime import datetime
+from typing import Any
+
+from checkin.core import payload
+from checkin.core.attendee import Attendee, Status
+from checkin.core.counts import ListCounts, PersonFacts
+from checkin.core.errors import NotFoundError
+from checkin.core.programme import Access, Programme
+from checkin.core.store import Change, Holder
+from checkin.core.times import to_microseconds
+from checkin.store import search
+
+COLUMNS = (
+    "reference",
+    "name",
+    "first_name",
+    "last_name",
+    "name_latin",
+    "prefix",
+    "organisation",
+    "job_title",
+    "email",
+    "phone",
+    "country",
+    "sector",
+    "category",
+    "status",
+    "note",
+    "attention",
+    "walk_in",
+    "gone",
+    "extra",
+    "sessions",
+)
+_SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
+_INSERT = (
+    f"INSERT INTO attendees ({', '.join(COLUMNS)}, revision, changed_at, changed_by) "
+    f"VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
+)
+_LIVE_CODES = (
+    "SELECT code FROM codes WHERE attendee = ? AND revoked_at IS NULL AND kind != 'alias' "
+    "ORDER BY kind DESC, place"  # 'list' before 'badge'
+)
+_AT_A_TIME = 500
+"""References in one IN (...): below SQLite's limit of variables in old versions."""
+
+
+class AttendeeRows:
+    """The part of the event file that holds people; mixed into EventFile."""
+
+    connection: sqlite3.Connection
+    programme: Programme
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def attendee(self, reference: str) -> Attendee | None:
+        row = self.connection.execute(
+            f"{_SELECT} FROM attendees a WHERE a.reference = ?", (reference,)
+        ).fetchone()
+        return None if row is None else self._attendee(row)
+
+    def attendees(self) -> Iterator[Attendee]:
+        codes: dict[int, list[str]] = {}
+        for owner, code in self.connection.execute(
+            "SELECT attendee, code FROM codes WHERE revoked_at IS NULL AND kind != 'alias' "
+            "ORDER BY kind DESC, place"
+        ):
+            codes.setdefault(owner, []).append(code)
+        for row in self.connection.execute(f"{_SELECT} FROM attendees a ORDER BY a.rowid"):
+            yield attendee_from_row(row, tuple(codes.get(row[0], ())))
+
+    def attendees_named(self, references: Iterable[str]) -> dict[str, Attendee]:
+        wanted = list(references)
+        found: dict[str, Attendee] = {}
+        for part in _parts(wanted):
+            marks = ", ".join("?" * len(part))
+            for row in self.connection.execute(
+                f"{_SELECT} FROM attendees a WHERE a.reference IN ({marks})", part
+            ).fetchall():
+                found[row[1]] = self._attendee(row)
+        return {reference: found[reference] for reference in wanted if reference in found}
+
+    def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
+        """Attendees of these rows, in the order asked for; for the search and for tables."""
+        found: dict[int, Attendee] = {}
+        for part in _parts(list(rowids)):
+            marks = ", ".join("?" * len(part))
+            for row in self.connection.execute(
+                f"{_SELECT} FROM attendees a WHERE a.rowid IN ({marks})", part
+            ).fetchall():
+                found[row[0]] = self._attendee(row)
+        return [found[rowid] for rowid in rowids if rowid in found]
+
+    def attendee_count(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM attendees").fetchone()[0])
+
+    def candidates(self, text: str) -> list[Attendee]:
+        return self.attendees_in_rows(search.candidates(self.connection, text))
+
+    def holders(self, code: str) -> list[Holder]:
+        rows = self.connection.execute(
+            f"{_SELECT}, c.revoked_at IS NOT NULL, c.kind = 'badge' FROM codes c "
+            "JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? ORDER BY a.rowid",
+            (code,),
+        ).fetchall()
+        return [Holder(self._attendee(row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
+
+    def codes_ignoring_case(self, code: str) -> list[str]:
+        rows = self.connection.execute(
+            "SELECT DISTINCT code FROM codes WHERE code = ? COLLATE NOCASE LIMIT 2", (code,)
+        )
+        return [row[0] for row in rows]
+
+    def codes_of(self, reference: str) -> list[tuple[str, str, bool]]:
+        rows = self.connection.execute(
+            "SELECT c.code, c.kind, c.revoked_at IS NOT NULL FROM codes c JOIN attendees a ON a.rowid = c.attendee "
+            "WHERE a.reference = ? AND c.kind != 'alias' ORDER BY c.kind DESC, c.place, c.issued_at",
+            (reference,),
+        )
+        return [(code, kind, bool(revoked)) for code, kind, revoked in rows]
+
+    def attendees_with_email(self, email: str) -> list[Attendee]:
+        rows = self.connection.execute(
+            f"{_SELECT} FROM attendees a WHERE lower(a.email) = lower(?) AND a.email IS NOT NULL ORDER BY a.rowid",
+            (email.strip(),),
+        ).fetchall()
+        return [self._attendee(row) for row in rows]
+
+    def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
+        wanted = list(people)
+        columns = "reference, category, country, sector, organisation, status, walk_in, sessions"
+        found: dict[str, PersonFacts] = {}
+        for part in _parts(wanted):
+            marks = ", ".join("?" * len(part))
+            for reference, *rest, walk_in, sessions in self.connection.execute(
+                f"SELECT {columns} FROM attendees WHERE reference IN ({marks})", part
+            ):
+                invited = frozenset(json.loads(sessions)) if sessions else frozenset()
+                category, country, sector, organisation, status = rest
+                found[reference] = PersonFacts(
+                    category, country, sector, organisation, status, bool(walk_in), invited
+                )
+        return found
+
+    def list_counts(self) -> ListCounts:
+        revision = self.revision()
+        if self._list_counts is None or self._list_counts[0] != revision:
+            self._list_counts = (revision, self._count_list())
+        return self._list_counts[1]
+
+    _list_counts: tuple[int, ListCounts] | None = None
+
+    def _count_list(self) -> ListCounts:
+        by_category = dict(
+            self.connection.execute(
+                "SELECT category, count(*) FROM attendees WHERE status != ? GROUP BY category",
+                (Status.CANCELLED,),
+            ).fetchall()
+        )
+        invited = dict(
+            self.connection.execute(
+                "SELECT i.session, count(*) FROM invitations i JOIN attendees a ON a.rowid = i.attendee "
+                "WHERE a.status != ? GROUP BY i.session",
+                (Status.CANCELLED,),
+            ).fetchall()
+        )
+        everybody = sum(by_category.values())
+        expected: dict[str, int] = {}
+        for session in self.programme.sessions:
+            if session.access is Access.EVERYONE:
+                expected[session.id] = everybody
+            elif session.access is Access.CATEGORIES:
+                expected[session.id] = sum(by_category.get(c, 0) for c in set(session.categories))
+            else:
+                expected[session.id] = invited.get(session.id, 0)
+        return ListCounts(everybody, expected)
+
+    def organisations(self) -> list[str]:
+        rows = self.connection.execute(
+            "SELECT organisation FROM attendees WHERE organisation IS NOT NULL "
+            "GROUP BY organisation ORDER BY count(*) DESC, min(rowid)"
+        )
+        return [row[0] for row in rows]
+
+    def revision(self) -> int:
+        row = self.connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+        return int(row[0]) if row is not None else 0
+
+    def changed_since(self, revision: int) -> list[str]:
+        rows = self.connection.execute("SELECT reference FROM attendees WHERE revision > ?", (revision,))
+        return [row[0] for row in rows]
+
+    # -- changing --------------------------------------------------------------------------------------------
+
+    def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None:
+        self.add_all([attendee], at=at, desk=desk)
+
+    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]:
+        """Add new people; returns their rows. The caller has made sure that the references are free."""
+        stamp = (self.next_revision(), to_microseconds(at), desk)
+        rows, invitations, codes = [], [], []
+        (last,) = self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
+        added: list[tuple[int, Attendee]] = []
+        for rowid, attendee in enumerate(attendees, start=last + 1):
+            added.append((rowid, attendee))
+            rows.append((rowid, *_values(attendee), *stamp))
+            invitations += [(session, rowid) for session in attendee.sessions]
+            codes += _code_rows(attendee.codes, rowid)
+        insert = _INSERT.replace("(", "(rowid, ", 1).replace("VALUES (", "VALUES (?, ", 1)
+        self.connection.executemany(insert, rows)
+        self.connection.executemany("INSERT OR IGNORE INTO invitations VALUES (?, ?)", invitations)
+        self.connection.executemany(_INSERT_CODE, codes)
+        search.put(self.connection, added)
+        return [rowid for rowid, _ in added]
+
+    def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
+        before = self.attendee(reference)
+        if before is None:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+        changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
+        if not changed:
+            return None
+        (rowid,) = self.connection.execute(
+            "SELECT rowid FROM attendees WHERE reference = ?", (reference,)
+        ).fetchone()
+        columns = {n: _stored(n, v) for n, v in changed.items() if n != "codes"}
+        columns |= {
+            "revision": self.next_revision(),
+            "changed_at": to_microseconds(at),
+            "changed_by": desk,
+        }
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        self.connection.execute(
+            f"UPDATE attendees SET {assignments} WHERE rowid = ?", (*columns.values(), rowid)
+        )
+        if "sessions" in changed:
+            self.connection.execute("DELETE FROM invitations WHERE attendee = ?", (rowid,))
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO invitations VALUES (?, ?)",
+                [(session, rowid) for session in changed["sessions"]],
+            )
+        if "codes" in changed:
+            self._replace_list_codes(rowid, changed["codes"], at=at)
+        after = self.attendee(reference)
+        assert after is not None
+        search.remove(self.connection, [rowid])
+        search.put(self.connection, [(rowid, after)])
+        return Change(
+            reference=reference,
+            fields={name: (_shown(getattr(before, name)), _shown(getattr(after, name))) for name in changed},
+        )
+
+    def _replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:
+        """Codes that the list no longer has are withdrawn, not forgotten: a scan of one names the person."""
+        before = dict(
+            self.connection.execute("SELECT code, kind FROM codes WHERE attendee = ?", (rowid,)).fetchall()
+        )
+        kept = set(codes)
+        aliases = {alias for code in codes for alias in payload.aliases(code)}
+        gone = [
+            (to_microseconds(at), "no longer on the list", code, rowid)
+            for code, kind in before.items()
+            if kind != "badge" and code not in kept and code not in aliases
+        ]
+        self.connection.executemany(
+            "UPDATE codes SET revoked_at = ?, revoked_because = ? "
+            "WHERE code = ? AND attendee = ? AND revoked_at IS NULL",
+            gone,
+        )
+        new = [code for code in codes if before.get(code) != "badge"]
+        self.connection.executemany(_INSERT_CODE, _code_rows(new, rowid))
+
+    def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:
+        self.connection.execute(
+            "INSERT INTO codes (code, attendee, kind, issued_at) "
+            "SELECT ?, rowid, 'badge', ? FROM attendees WHERE reference = ?",
+            (code, to_microseconds(at), reference),
+        )
+
+    def badge_code(self, reference: str) -> str | None:
+        row = self.connection.execute(
+            "SELECT c.code FROM codes c JOIN attendees a ON a.rowid = c.attendee "
+            "WHERE a.reference = ? AND c.kind = 'badge' AND c.revoked_at IS NULL",
+            (reference,),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def revoke_code(self, code: str, reason: str, *, at: datetime) -> None:
+        self.connection.execute(
+            "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL",
+            (to_microseconds(at), reason, code),
+        )
+
+    def next_revision(self) -> int:
+        revision = self.revision() + 1
+        self.connection.execute("REPLACE INTO meta VALUES ('revision', ?)", (revision,))
+        return revision
+
+    def _attendee(self, row: tuple[Any, ...]) -> Attendee:
+        codes = tuple(code for (code,) in self.connection.execute(_LIVE_CODES, (row[0],)))
+        return attendee_from_row(row, codes)
+
+
+_INSERT_CODE = (
+    "INSERT INTO codes (code, attendee, kind, place) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (code, attendee) DO UPDATE SET kind = excluded.kind, place = excluded.place, revoked_at = NULL, "
+    "revoked_because = NULL WHERE kind != 'badge'"
+)
+
+
+def _code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, int]]:
+    rows = []
+    own = set(codes)
+    for place, code in enumerate(codes):
+        rows.append((code, rowid, "list", place))
+        rows += [(a, rowid, "alias", place) for a in payload.aliases(code) if a not in own]
+    return rows
+
+
+def _values(attendee: Attendee) -> tuple[Any, ...]:
+    return tuple(_stored(column, getattr(attendee, column)) for column in COLUMNS)
+
+
+def _stored(column: str, value: Any) -> Any:
+    if column == "extra":
+        return json.dumps(dict(value), ensure_ascii=False) if value else None
+    if column == "sessions":
+        return json.dumps(list(value)) if value else None
+    return value
+
+
+def _shown(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={text}" for key, text in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "yes" if value is True else str(value)
+
+
+def attendee_from_row(row: tuple[Any, ...], codes: tuple[str, ...]) -> Attendee:
+    """An attendee from `rowid` and COLUMNS."""
+    values = dict(zip(COLUMNS, row[1:], strict=True))
+    values["status"] = Status(values["status"])
+    for flag in ("attention", "walk_in", "gone"):
+        values[flag] = bool(values[flag])
+    values["extra"] = json.loads(values["extra"]) if values["extra"] else {}
+    values["sessions"] = tuple(json.loads(values["sessions"])) if values["sessions"] else ()
+    return Attendee(codes=codes, **values)
+
+
+def _parts(items: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(items), _AT_A_TIME):
+        yield items[start : start + _AT_A_TIME]
+
+
+EDITABLE = tuple(f.name for f in dataclass_fields(Attendee) if f.name not in ("reference", "gone"))
+"""Fields of an attendee that a person or a list may change."""

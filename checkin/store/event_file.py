@@ -1,0 +1,338 @@
+"""One event = one SQLite file: made, opened, checked, migrated, backed up; one transaction at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from checkin.core import badge_code
+from checkin.core.attendee import Attendee
+from checkin.core.errors import CheckinError, EventFileError, StorageError
+from checkin.core.programme import Programme, programme_from_dict, programme_to_dict
+from checkin.core.times import system_clock, to_microseconds
+from checkin.store import search
+from checkin.store.attendees import AttendeeRows
+from checkin.store.network_share import network_share_of
+from checkin.store.records import RecordRows
+
+APPLICATION_ID = 0x43484B4E  # "CHKN"
+SCHEMA_VERSION = 1
+_HERE = Path(__file__).parent
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+_BUSY_SECONDS = 5.0
+_QUICK_CHECK_BYTES = 16 * 1024 * 1024
+"""Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
+
+
+class EventFile(RecordRows, AttendeeRows):
+    """An open event file; implements `checkin.core.store.Store`. Use it in the thread that opened it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, programme: Programme) -> None:
+        self.path = path
+        self.connection = connection
+        self.programme = programme
+        self.zone = programme.event.zone
+        self.warnings: list[str] = []
+        (key,) = connection.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
+        self.badge_key: bytes = key
+
+    # -- making and opening ----------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, programme: Programme) -> EventFile:
+        """Make a new event file. EventFileError if there is one, or if it can't be written; nothing is left then."""
+        path = path.absolute()
+        if path.exists():
+            raise EventFileError(f"“{path.name}” exists already and was left as it is. Choose another name.")
+        if not path.parent.is_dir():
+            raise EventFileError(f"There is no folder “{path.parent}”. Nothing was made.")
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            _write_new(unfinished, programme)
+            _move_without_overwriting(unfinished, path)
+        except (sqlite3.Error, OSError) as error:
+            raise EventFileError(
+                f"“{path.name}” could not be made: {_reason(error)}. Nothing was left behind."
+            ) from error
+        finally:
+            for leftover in (unfinished, *_side_files(unfinished)):
+                with suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> EventFile:
+        """Open an event file, migrating it if it is older (a copy is kept). EventFileError says why it can't be."""
+        path = path.absolute()
+        _require_event_file(path)
+        try:
+            connection = _connect(path)
+        except sqlite3.Error as error:
+            raise EventFileError(_cannot_open(path, error)) from error
+        try:
+            _require_our_version(path, connection)
+            if path.stat().st_size <= _QUICK_CHECK_BYTES:
+                _require_undamaged(path, connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            (document,) = connection.execute("SELECT document FROM programme").fetchone()
+            event_file = cls(path, connection, programme_from_dict(json.loads(document)))
+        except EventFileError:
+            connection.close()
+            raise
+        except (sqlite3.Error, CheckinError, ValueError, TypeError) as error:
+            connection.close()
+            raise EventFileError(_cannot_open(path, error)) from error
+        share = network_share_of(path)
+        if share is not None:
+            event_file.warnings.append(
+                f"“{path.name}” lies on a network share ({share}). Two desks writing there can damage it: "
+                "copy it to this computer’s own disk and open the copy."
+            )
+        return event_file
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> EventFile:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """BEGIN IMMEDIATE, so that what is read is what is decided on. Inside another one it joins that."""
+        if self.connection.in_transaction:
+            yield
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._roll_back()
+                raise
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise StorageError(
+                f"“{self.path.name}” could not be written: {_reason(error)}. Nothing of it was kept; "
+                "what was recorded before is safe."
+            ) from error
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+
+    # -- settings of the event -------------------------------------------------------------------------------
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        row = self.connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set_setting(self, name: str, value: Any, *, at: datetime | None = None, desk: str = "") -> None:
+        stamp = to_microseconds(at or system_clock())
+        with self.transaction():
+            self.connection.execute(
+                "REPLACE INTO settings VALUES (?, ?, ?, ?)",
+                (name, json.dumps(value, ensure_ascii=False), stamp, desk),
+            )
+
+    def settings(self) -> Mapping[str, Any]:
+        return {
+            name: json.loads(value)
+            for name, value in self.connection.execute("SELECT name, value FROM settings")
+        }
+
+    # -- keeping safe ----------------------------------------------------------------------------------------
+
+    def backup(self, target: Path) -> None:
+        """Copy the file as it is now, while in use. EventFileError if the copy can't be made or would overwrite."""
+        target = target.absolute()
+        if target.exists():
+            raise EventFileError(f"“{target.name}” exists already and was left as it is.")
+        unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+        try:
+            with closing(sqlite3.connect(unfinished)) as copy:
+                self.connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            _move_without_overwriting(unfinished, target)
+        except (sqlite3.Error, OSError) as error:
+            raise EventFileError(
+                f"The copy “{target.name}” could not be made: {_reason(error)}. The event file is safe."
+            ) from error
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when it holds together."""
+        try:
+            rows = self.connection.execute("PRAGMA integrity_check").fetchall()
+            problems = [row[0] for row in rows if row[0] != "ok"]
+            broken = self.connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [_reason(error)]
+        return problems + [f"table {row[0]}, row {row[1]}: names a row that is gone" for row in broken]
+
+    def attendees_in_order(self) -> Iterator[Attendee]:
+        return self.attendees()
+
+
+# --- making ----------------------------------------------------------------------------------------------------
+
+
+def _write_new(path: Path, programme: Programme) -> None:
+    with closing(_connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript((_HERE / "schema.sql").read_text("utf-8"))
+        search.create(connection)
+        document = json.dumps(programme_to_dict(programme), ensure_ascii=False)
+        now = to_microseconds(system_clock())
+        connection.execute("INSERT INTO programme VALUES (1, ?, ?, '')", (document, now))
+        connection.execute(
+            "INSERT INTO meta VALUES ('badge_key', ?), ('revision', 0)", (badge_code.new_key(),)
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=256)
+
+
+def _move_without_overwriting(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # file systems without hard links: FAT and exFAT sticks
+        if target.exists():
+            raise FileExistsError(target) from None
+        source.rename(target)
+
+
+def _side_files(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+# --- opening ---------------------------------------------------------------------------------------------------
+
+
+def _require_event_file(path: Path) -> None:
+    if path.is_dir():
+        raise EventFileError(f"“{path.name}” is a folder, not an event file.")
+    if not path.exists():
+        raise EventFileError(f"There is no file “{path}”. Make one with `checkin new` or `checkin sample`.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise EventFileError(_cannot_open(path, error)) from error
+    if not head.startswith(_SQLITE_MAGIC):
+        raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise EventFileError(
+            f"“{path.name}” is a database of another program, not a Checkin event file. It was left as it is."
+        )
+    # The super-user may write anywhere, so the permission itself is looked at too.
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise EventFileError(
+            f"“{path.name}” is read-only, so no scan could be kept. Nothing was changed; "
+            "copy it to a place where you may write and open the copy."
+        )
+
+
+def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise EventFileError(
+            f"“{path.name}” was made by a newer Checkin (format {version}, this one knows {SCHEMA_VERSION}). "
+            "It was left as it is; update Checkin on this computer."
+        )
+    if version < SCHEMA_VERSION:
+        migrate(path, connection, SCHEMA_VERSION, _HERE / "migrations")
+
+
+def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts: Path) -> None:
+    """Bring an older file to `to_version`, one numbered script after another, keeping a copy of the old file.
+
+    Script `0002_why.sql` leads from version 1 to 2. All or nothing: a failure leaves the file as it was.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    steps = []
+    for number in range(version + 1, to_version + 1):
+        script = next(scripts.glob(f"{number:04}_*.sql"), None)
+        if script is None:
+            raise EventFileError(
+                f"“{path.name}” has format {version}, which this Checkin can’t bring up to date. It was left as it is."
+            )
+        steps.append(script.read_text("utf-8"))
+    copy = path.with_name(f"{path.stem}.format-{version}{path.suffix}")
+    if not copy.exists():
+        with closing(sqlite3.connect(copy)) as target:
+            connection.backup(target)
+    try:
+        connection.executescript(
+            "BEGIN IMMEDIATE;\n" + "\n".join(steps) + f"\nPRAGMA user_version = {to_version};\nCOMMIT;"
+        )
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise EventFileError(
+            f"“{path.name}” could not be brought up to date: {_reason(error)}. It was left as it is."
+        ) from error
+
+
+def _require_undamaged(path: Path, connection: sqlite3.Connection) -> None:
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise EventFileError(_damaged(path))
+
+
+def _damaged(path: Path) -> str:
+    return (
+        f"“{path.name}” is damaged. It was left as it is; open the newest file of the backups folder beside it, "
+        "or open it in the window, which brings over what can still be read."
+    )
+
+
+def _cannot_open(path: Path, error: Exception) -> str:
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        return _damaged(path)
+    if isinstance(error, (CheckinError, ValueError, TypeError)):
+        return _damaged(path)
+    return f"“{path.name}” could not be opened: {_reason(error)}. It was left as it is."
+
+
+def _reason(error: Exception) -> str:
+    """The reason in words for the person at the desk."""
+    text = str(error).lower()
+    if isinstance(error, FileExistsError):
+        return "a file of that name exists already"
+    if "full" in text or getattr(error, "errno", None) == 28:
+        return "the disk is full"
+    if "locked" in text or "busy" in text:
+        return "another program is writing to it and does not finish"
+    if "readonly" in text or "read-only" in text:
+        return "it is read-only"
+    if "malformed" in text or "corrupt" in text or "not a database" in text:
+        return "it is damaged"
+    if isinstance(error, PermissionError):
+        return "you may not write there"
+    if "unable to open" in text:
+        return "the file or its folder can’t be written"
+    return str(getattr(error, "strerror", None) or error)

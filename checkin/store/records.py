@@ -1,0 +1,165 @@
+"""What happened, in the event file: records are appended and read, never altered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+from checkin.core.admission import Direction, VerdictWord
+from checkin.core.records import Happening, Record, RecordKind
+from checkin.core.times import from_microseconds, to_microseconds
+
+_COLUMNS = (
+    "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, "
+    "admits, undoes, overrides, reason, by, how, answer"
+)
+_INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 20)})"
+# A reading without an attendee may be that of a badge whose holder became known since: then it is theirs.
+_HAPPENINGS = """
+    SELECT seq, id, kind, at, session, direction,
+           coalesce(attendee, (SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee
+                               WHERE c.code = records.code AND c.kind = 'badge'), code),
+           verdict, admits, undoes, desk
+    FROM records
+"""
+
+
+class RecordRows:
+    """The part of the event file that holds records; mixed into EventFile."""
+
+    connection: sqlite3.Connection
+    zone: tzinfo
+
+    def append(self, record: Record) -> None:
+        self.connection.execute(
+            _INSERT,
+            (
+                record.id,
+                record.kind,
+                to_microseconds(record.at),
+                to_microseconds(record.recorded_at),
+                record.desk,
+                record.session,
+                record.asked,
+                record.direction,
+                record.payload,
+                record.cleaned,
+                record.code,
+                record.attendee,
+                record.verdict,
+                record.admits,
+                record.undoes,
+                record.overrides,
+                record.reason,
+                record.by,
+                record.how,
+                record.answer,
+            ),
+        )
+
+    def record(self, record_id: str) -> Record | None:
+        return self._one("WHERE id = ?", (record_id,))
+
+    def records(self) -> Iterator[Record]:
+        return self._many("ORDER BY at, id", ())
+
+    def records_of(self, reference: str) -> list[Record]:
+        return list(self._many("WHERE attendee = ? ORDER BY at, id", (reference,)))
+
+    def last_readings(self, limit: int) -> list[Record]:
+        where = "WHERE kind IN ('scan', 'override') ORDER BY seq DESC LIMIT ?"
+        return list(self._many(where, (limit,)))
+
+    def override_of(self, scan_id: str) -> Record | None:
+        return self._one("WHERE overrides = ? ORDER BY seq DESC LIMIT 1", (scan_id,))
+
+    def repeatable_reading(
+        self,
+        cleaned: str,
+        desk: str,
+        session: str,
+        asked: Direction,
+        since: datetime,
+        until: datetime,
+    ) -> Record | None:
+        return self._one(
+            "WHERE kind = 'scan' AND cleaned = ? AND at > ? AND at <= ? AND desk = ? AND session = ? AND asked = ?"
+            " AND NOT EXISTS (SELECT 1 FROM records AS undo WHERE undo.undoes = records.id)"
+            " ORDER BY at DESC, id DESC LIMIT 1",
+            (cleaned, to_microseconds(since), to_microseconds(until), desk, session, asked),
+        )
+
+    def happenings_after(self, seq: int) -> list[Happening]:
+        rows = self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,))
+        return [Happening._make(row) for row in rows]
+
+    def happenings_until(self, at: int) -> list[Happening]:
+        rows = self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,))
+        return [Happening._make(row) for row in rows]
+
+    def record_count(self, kind: RecordKind) -> int:
+        query = "SELECT count(*) FROM records WHERE kind = ?"
+        return int(self.connection.execute(query, (kind,)).fetchone()[0])
+
+    def _one(self, where: str, values: tuple[object, ...]) -> Record | None:
+        return next(self._many(where, values), None)
+
+    def _many(self, where: str, values: tuple[object, ...]) -> Iterator[Record]:
+        for row in self.connection.execute(f"SELECT {_COLUMNS} FROM records {where}", values):
+            yield self._record(row)
+
+    def _record(self, row: tuple[object, ...]) -> Record:
+        (
+            id_,
+            kind,
+            at,
+            recorded_at,
+            desk,
+            session,
+            asked,
+            direction,
+            payload,
+            cleaned,
+            code,
+            attendee,
+            verdict,
+            admits,
+            undoes,
+            overrides,
+            reason,
+            by,
+            how,
+            answer,
+        ) = row
+        return Record(
+            id=str(id_),
+            kind=RecordKind(str(kind)),
+            at=from_microseconds(_integer(at), self.zone),
+            recorded_at=from_microseconds(_integer(recorded_at), self.zone),
+            desk=str(desk),
+            session=_text(session),
+            asked=Direction(str(asked)) if asked is not None else None,
+            direction=Direction(str(direction)) if direction is not None else None,
+            payload=_text(payload),
+            cleaned=_text(cleaned),
+            code=_text(code),
+            attendee=_text(attendee),
+            verdict=VerdictWord(str(verdict)) if verdict is not None else None,
+            admits=bool(admits) if admits is not None else None,
+            undoes=_text(undoes),
+            overrides=_text(overrides),
+            reason=_text(reason),
+            by=_text(by),
+            how=str(how),
+            answer=_text(answer),
+        )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _integer(value: object) -> int:
+    assert isinstance(value, int)
+    return value
