@@ -87,6 +87,21 @@ CREATE TABLE identities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_by_attendee ON identities (attendee);
 
+-- Lists that were loaded, and what each said of a person when it was last loaded (JSON): a later version of the list is
+-- compared with that, so that what was put right by hand survives, and who is on no list any more is known.
+CREATE TABLE lists (
+    rowid INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    loaded_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE listings (
+    list INTEGER NOT NULL REFERENCES lists (rowid) ON DELETE CASCADE,
+    attendee INTEGER NOT NULL REFERENCES attendees (rowid) ON DELETE CASCADE,
+    document TEXT NOT NULL,
+    PRIMARY KEY (list, attendee)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX listings_by_attendee ON listings (attendee);
+
 -- What happened: every reading, undo, override, print and change. `seq` is the order of arrival in this file only.
 CREATE TABLE records (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,

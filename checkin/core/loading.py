@@ -1,0 +1,95 @@
+"""What a list says of people and what came of loading it; reading lists and keeping people are others' business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.store import Change
+
+LISTED_FIELDS = (
+    "name",
+    "first_name",
+    "last_name",
+    "name_latin",
+    "prefix",
+    "organisation",
+    "job_title",
+    "email",
+    "phone",
+    "country",
+    "sector",
+    "category",
+    "sessions",
+    "codes",
+    "status",
+    "note",
+    "attention",
+    "extra",
+)
+"""Fields of an attendee that a list can set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One person of a list. `attendee.reference` is "" when the list gives none.
+
+    `identities` say how to find the same person again, the surest first (`reference:…`, `code:…`, `email+name:…`).
+    `records` is for how many records of the file the person stands (several tickets of one person are one person).
+    """
+
+    attendee: Attendee
+    identities: tuple[str, ...]
+    records: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadResult:
+    """What a load did, or would do. Counts are of records of the file: several tickets count each."""
+
+    added: int
+    updated: int
+    unchanged: int
+    gone: int
+    changes: Sequence[Change] = ()
+    newly_gone: Sequence[str] = ()
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+def merged(
+    current: Attendee,
+    before: Mapping[str, Any] | None,
+    listed: Mapping[str, Any],
+    default_category: str,
+) -> dict[str, Any]:
+    """The fields to set: those in which the list now says something else than it said before.
+
+    What was put right by hand stays, unless the list itself changed there. A list that names the person for the first
+    time adds to what is known: invitations and codes are joined, and what it does not say is left alone.
+    """
+    if before is not None:
+        return {
+            name: listed[name]
+            for name in LISTED_FIELDS
+            if before.get(name) != listed[name] and getattr(current, name) != listed[name]
+        }
+    fields: dict[str, Any] = {}
+    for name in LISTED_FIELDS:
+        known, new = getattr(current, name), listed[name]
+        if name in ("sessions", "codes"):
+            new = tuple(dict.fromkeys((*known, *new)))
+        elif name == "extra":
+            new = {**known, **new}
+        says_nothing = (
+            not new
+            or (name == "category" and new == default_category)
+            or (name == "status" and new == Status.CONFIRMED)
+        )
+        if not says_nothing and known != new:
+            fields[name] = new
+    return fields

@@ -1,0 +1,241 @@
+"""Loading a list into the event file: who is new, who changed, who is gone; all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.errors import CheckinError
+from checkin.core.loading import LISTED_FIELDS, Listing, LoadResult, Progress, merged
+from checkin.core.records import Record, RecordKind, new_id
+from checkin.core.store import Change
+from checkin.core.times import to_microseconds
+from checkin.store.event_file import EventFile
+
+_SAME_LIST = 0.5
+"""A list with at least this share of an earlier list's people is a later version of it."""
+
+
+class LoadCancelledError(CheckinError):
+    """The person at the desk cancelled; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Loading was cancelled. Nothing was changed.")
+
+
+class _OnlyTriedError(Exception):
+    """A dry run is over: roll everything back."""
+
+
+def load(
+    event_file: EventFile,
+    listings: Sequence[Listing],
+    *,
+    list_name: str,
+    at: datetime,
+    desk: str,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> LoadResult:
+    """Add and update people from a list in one transaction. LoadCancelledError or StorageError leave nothing changed."""
+    result: LoadResult | None = None
+    with suppress(_OnlyTriedError), event_file.transaction():
+        result = _Load(event_file, list_name, at, desk).run(listings, progress, cancelled)
+        if dry_run:
+            raise _OnlyTriedError
+    assert result is not None
+    return result
+
+
+class _Load:
+    def __init__(self, event_file: EventFile, list_name: str, at: datetime, desk: str) -> None:
+        self.file = event_file
+        self.db = event_file.connection
+        self.list_name = list_name
+        self.at = at
+        self.desk = desk
+        self.default_category = event_file.programme.default_category.id
+        self.rows_by_identity: dict[str, set[int]] = {}
+        self.references = {row[0] for row in self.db.execute("SELECT reference FROM attendees")}
+        self.next_number = len(self.references)
+
+    def run(
+        self,
+        listings: Sequence[Listing],
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> LoadResult:
+        for identity, row in self.db.execute("SELECT identity, attendee FROM identities"):
+            self.rows_by_identity.setdefault(identity, set()).add(row)
+        matched = self._match(listings)
+        list_id, before = self._earlier_list({row for row in matched if row is not None})
+        new = [n for n, row in enumerate(matched) if row is None]
+        documents: list[tuple[int, int, str]] = []
+        identities: list[tuple[str, int]] = []
+        changes: list[Change] = []
+        updated = unchanged = 0
+        for n, row in enumerate(matched):
+            if n % 500 == 0:
+                _report(n, len(listings), progress, cancelled)
+            if row is None:
+                continue
+            change = self._update(row, listings[n], before.get(row))
+            unchanged += listings[n].records - (change is not None)
+            updated += change is not None
+            if change is not None:
+                changes.append(change)
+            documents.append((list_id, row, _document(listings[n].attendee)))
+            identities += [(identity, row) for identity in listings[n].identities]
+        added = [self._with_reference(listings[n].attendee) for n in new]
+        rows = self.file.add_all(added, at=self.at, desk=self.desk) if added else []
+        for n, row in zip(new, rows, strict=True):
+            documents.append((list_id, row, _document(listings[n].attendee)))
+            identities += [(identity, row) for identity in listings[n].identities]
+            unchanged += listings[n].records - 1
+        _report(len(listings), len(listings), progress, cancelled)
+        self.db.executemany("REPLACE INTO listings VALUES (?, ?, ?)", documents)
+        self.db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", identities)
+        newly_gone = self._mark_gone(list_id, {row for _, row, _ in documents}, before)
+        return LoadResult(
+            added=len(added),
+            updated=updated,
+            unchanged=unchanged,
+            gone=len(newly_gone),
+            changes=changes,
+            newly_gone=newly_gone,
+        )
+
+    def _match(self, listings: Sequence[Listing]) -> list[int | None]:
+        """The row of each listed person, if they are known; nobody is matched twice."""
+        matched: list[int | None] = [None] * len(listings)
+        if not self.rows_by_identity:
+            return matched
+        taken: set[int] = set()
+        deepest = max((len(listing.identities) for listing in listings), default=0)
+        # All of the surest identities first, so that a weaker one never takes away another's person.
+        for depth in range(deepest):
+            for n, listing in enumerate(listings):
+                if matched[n] is None and depth < len(listing.identities):
+                    rows = self.rows_by_identity.get(listing.identities[depth], set())
+                    if len(rows) == 1 and not rows & taken:
+                        (matched[n],) = rows
+                        taken |= rows
+        return matched
+
+    def _earlier_list(self, found: set[int]) -> tuple[int, dict[int, str]]:
+        """The list of which this is a later version, and what it said; or a new one."""
+        best: tuple[float, int] | None = None
+        for list_id, name in self.db.execute("SELECT rowid, name FROM lists").fetchall():
+            people = {
+                row[0] for row in self.db.execute("SELECT attendee FROM listings WHERE list = ?", (list_id,))
+            }
+            share = len(people & found) / len(people) if people else 0.0
+            if name == self.list_name and (share > 0 or not people):
+                share += 1
+            if share >= _SAME_LIST and (best is None or share > best[0]):
+                best = (share, list_id)
+        stamp = to_microseconds(self.at)
+        if best is None:
+            cursor = self.db.execute(
+                "INSERT INTO lists (name, loaded_at) VALUES (?, ?)", (self.list_name, stamp)
+            )
+            assert cursor.lastrowid is not None
+            return cursor.lastrowid, {}
+        self.db.execute(
+            "UPDATE lists SET name = ?, loaded_at = ? WHERE rowid = ?",
+            (self.list_name, stamp, best[1]),
+        )
+        said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
+        return best[1], dict(said.fetchall())
+
+    def _update(self, row: int, listing: Listing, before: str | None) -> Change | None:
+        document = _document(listing.attendee)
+        (reference, gone) = self.db.execute(
+            "SELECT reference, gone FROM attendees WHERE rowid = ?", (row,)
+        ).fetchone()
+        if before == document and not gone:
+            return None
+        current = self.file.attendee(reference)
+        assert current is not None
+        said = None if before is None else _read(before)
+        fields = merged(current, said, _read(document), self.default_category)
+        if "codes" in fields:
+            issued = self.file.badge_code(reference)
+            fields["codes"] = tuple(c for c in listing.attendee.codes if c != issued)
+            if fields["codes"] == tuple(c for c in current.codes if c != issued):
+                del fields["codes"]
+        if gone:
+            fields["gone"] = False
+        return self._change(reference, fields)
+
+    def _change(self, reference: str, fields: Mapping[str, Any]) -> Change | None:
+        change = self.file.change(reference, fields, at=self.at, desk=self.desk)
+        if change is not None:
+            self.file.append(
+                Record(
+                    id=new_id(),
+                    kind=RecordKind.CHANGE,
+                    at=self.at,
+                    recorded_at=self.at,
+                    desk=self.desk,
+                    attendee=reference,
+                    reason=str(change),
+                    how="hand",
+                )
+            )
+        return change
+
+    def _with_reference(self, attendee: Attendee) -> Attendee:
+        reference = wanted = attendee.reference
+        suffix = 2
+        while not reference or reference in self.references:
+            if wanted:
+                reference, suffix = f"{wanted}-{suffix}", suffix + 1
+            else:
+                self.next_number += 1
+                reference = f"A{self.next_number:04d}"
+        self.references.add(reference)
+        return attendee if reference == attendee.reference else replace(attendee, reference=reference)
+
+    def _mark_gone(self, list_id: int, listed: set[int], before: Iterable[int]) -> list[str]:
+        """People of the earlier version who are on no list any more stay, marked as gone."""
+        missing = set(before) - listed
+        gone = []
+        for row in sorted(missing):
+            self.db.execute("DELETE FROM listings WHERE list = ? AND attendee = ?", (list_id, row))
+            on_another = self.db.execute(
+                "SELECT 1 FROM listings WHERE attendee = ? LIMIT 1", (row,)
+            ).fetchone()
+            (reference,) = self.db.execute(
+                "SELECT reference FROM attendees WHERE rowid = ?", (row,)
+            ).fetchone()
+            if on_another is None and self._change(reference, {"gone": True}) is not None:
+                gone.append(reference)
+        return gone
+
+
+def _document(attendee: Attendee) -> str:
+    values = {name: getattr(attendee, name) for name in LISTED_FIELDS}
+    values["extra"] = dict(attendee.extra)
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _read(document: str) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(document)
+    for name in ("sessions", "codes"):
+        values[name] = tuple(values[name])
+    values["status"] = Status(values["status"])
+    return values
+
+
+def _report(done: int, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise LoadCancelledError
+    if progress is not None:
+        progress(done, total)
