@@ -1,0 +1,264 @@
+"""Folding names of every script into words and search keys. Compared folded, shown as given.
+
+A *word* is a run of letters and digits, folded; a *key* is what the search index keeps for it. Owns what a word may
+be typed as; does not know how keys are stored (store/search.py) or how hits are ranked (find.py).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+from checkin.core import romanise
+
+LONGEST = 200
+"""Characters of a name or query that are looked at; nobody types more and a 10 kB query must be answered at once."""
+
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
+        "ĸ": "k", "ƒ": "f", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ـ": "", "ى": "ي", "ة": "ه",
+        "ی": "ي", "ک": "ك", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "ʹ": "'", "＇": "'",
+    }
+)  # fmt: skip
+# Marks that are left out of a comparison: accents, Hebrew points, Arabic vowels. Indic and Thai vowel signs stay.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670]"
+)
+# An apostrophe inside a word (O'Brien, 't Hart, d'Arc) is no gap, nor are characters that nobody sees.
+_UNSEEN = re.compile("['\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+# The same letter written two ways in Latin alphabets: what else may be typed where the list has it.
+_TWO_LETTERS = {
+    "ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "æ": "a", "œ": "o", "đ": "dj", "ő": "oe", "ű": "ue",
+}  # fmt: skip
+_CONTRACTED = re.compile("ae|oe|ue|aa")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+_SINGLE_JAMO = re.compile("([\u3131-\u3163])")
+_UNVOWELLED = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_CAPITALISED = re.compile("[A-Z]?[a-z]+")
+
+
+class Word(NamedTuple):
+    """One word of a text: where it stands, as given and folded."""
+
+    start: int
+    end: int
+    given: str
+    folded: str
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and compatibility forms; spaces and punctuation stay.
+
+    >>> fold("Ødegård WEIß")
+    'odegard weiss'
+    """
+    if text.isascii():
+        return text.replace("'", "").lower() if "'" in text else text.lower()
+    return _fold_wide(text)
+
+
+@lru_cache(maxsize=32768)
+def _fold_wide(text: str) -> str:
+    if _SINGLE_JAMO.search(text):
+        # Compatibility forms would make syllables of letters that were typed singly.
+        return "".join(part if _SINGLE_JAMO.match(part) else fold(part) for part in _SINGLE_JAMO.split(text))
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", bare.translate(_SPECIAL)))
+
+
+def _is_part(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def words(text: str) -> list[str]:
+    """Split into folded words.
+
+    >>> words("O'Brien-Łukasz, Min-jun")
+    ['obrien', 'lukasz', 'min', 'jun']
+    """
+    folded = fold(text[:LONGEST])
+    if folded.isascii():
+        return _ASCII_WORDS.findall(folded)
+    return "".join(char if _is_part(char) else " " for char in folded).split()
+
+
+def words_in_place(text: str) -> list[Word]:
+    """Split into words that know where they stand in `text`, for marking letters."""
+    found: list[Word] = []
+    start = -1
+    for index, char in enumerate(text[:LONGEST] + " "):
+        if _is_part(char) or (start >= 0 and _UNSEEN.match(fold(char) or "'") is not None):
+            start = index if start < 0 else start
+        elif start >= 0:
+            given = text[start:index]
+            folded = fold(given)
+            if folded:
+                found.append(Word(start, index, given, folded))
+            start = -1
+    return found
+
+
+def typed(text: str) -> str:
+    """Cut a typed query to what is looked at, without control characters, blanks at the ends and doubled ones."""
+    seen = "".join(char if char.isprintable() else " " for char in text[: 4 * LONGEST])
+    return " ".join(unicodedata.normalize("NFC", seen).split())[:LONGEST]
+
+
+@lru_cache(maxsize=32768)
+def name_tokens(name: str) -> tuple[str, str]:
+    """Give what the index keeps for a name: keys of its words, and keys of their sound, each separated by blanks.
+
+    First: folded words, the parts of a hyphenated one together, Hangul as keystrokes from every syllable on, Han and
+    kana from every character on. Second: Latin forms of other scripts, German and Nordic spellings, Korean sounds and
+    initial consonants.
+    """
+    plain: dict[str, None] = {}
+    heard: dict[str, None] = {}
+    parts = name[:LONGEST].split()
+    for part in parts:
+        own, other = _part_tokens(part)
+        plain.update(own)
+        heard.update(other)
+    if len(parts) == 3 and name.isascii() and len(name) <= 20:
+        _joined_pairs(parts, plain, heard)  # Min Jun Kim, for those who type minjun
+    if not name.isascii() and (korean := romanise.split_korean(name)) is not None:
+        heard.update(_korean_name(*korean))
+        if len(parts) > 1:
+            joined = "".join(korean)
+            plain.update(dict.fromkeys(romanise.keystrokes(joined[at:]) for at in range(len(joined))))
+            heard[romanise.initials(joined)] = None
+    if len(parts) == 1:
+        plain[f"={next(iter(plain), '')}"] = None
+    return " ".join(plain), " ".join(heard)
+
+
+def _joined_pairs(parts: list[str], plain: dict[str, None], heard: dict[str, None]) -> None:
+    for one, two in pairwise(parts):
+        joined = fold(one + two)
+        if joined.isalpha() and romanise.is_korean_latin(joined):
+            plain[joined] = None
+            heard[romanise.sound(joined)] = None
+
+
+@lru_cache(maxsize=16384)
+def _korean_name(surname: str, given: str) -> dict[str, None]:
+    heard = dict.fromkeys(romanise.surname_sounds(surname))
+    if given:
+        sound = romanise.hangul_sound(given)
+        heard.update(dict.fromkeys((sound, *(own + sound for own in heard))))
+        heard.update(dict.fromkeys(romanise.hangul_sound(given[at:]) for at in range(1, len(given))))
+    return heard
+
+
+@lru_cache(maxsize=131072)
+def _part_tokens(part: str) -> tuple[dict[str, None], dict[str, None]]:
+    """Keys of one blank-separated part of a text: of its words, and of their sound."""
+    own = words(part)
+    plain: dict[str, None] = dict.fromkeys(own)
+    heard: dict[str, None] = {}
+    if len(own) > 1:
+        plain["".join(own)] = None
+        if all(word.isascii() and romanise.is_korean_latin(word) for word in own):
+            heard[romanise.sound("".join(own))] = None
+    for word in own:
+        if word.isascii():
+            if romanise.is_korean_latin(word):
+                heard[romanise.sound(word)] = None
+            if _CONTRACTED.search(word):
+                heard[contracted(word)] = None
+        elif romanise.has_hangul(word):
+            del plain[word]
+            for at in range(min(len(word), 8)):
+                plain[romanise.keystrokes(word[at:])] = None
+                heard[romanise.initials(word[at:])] = None
+            if all(map(romanise.is_hangul, word)):
+                heard[romanise.hangul_sound(word)] = None
+        else:
+            if _HAN.search(word) or _KANA.search(word):
+                plain.update(dict.fromkeys(word[at:] for at in range(min(len(word), 8))))
+            heard.update(dict.fromkeys(latin_forms(word)))
+            if _UNVOWELLED.search(word) and len(bones := skeleton(anyascii(word).lower())) > 1:
+                heard[bones] = None
+    if not part.isascii():
+        for form in two_letter_forms(part):
+            heard[form] = None
+    return plain, heard
+
+
+def contracted(word: str) -> str:
+    """Write mueller as muller: what is typed by those who leave out the dots that the list spells out."""
+    return _CONTRACTED.sub(lambda two: two[0][0], word)
+
+
+def skeleton(latin: str) -> str:
+    """Give the consonants, marked as such: scripts that write no vowels are typed with them (محمد as Mohammed)."""
+    return "^" + re.sub(r"(.)\1+", r"\1", re.sub("[^b-df-hj-np-tvxz]", "", latin))
+
+
+def two_letter_forms(text: str) -> list[str]:
+    """Give Mueller for Müller, Oedegaard for Ødegård: the words with their special letters spelt out."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    if not any(char in _TWO_LETTERS for char in lowered):
+        return []
+    return words("".join(_TWO_LETTERS.get(char, char) for char in lowered))
+
+
+@lru_cache(maxsize=32768)
+def latin_forms(word: str) -> tuple[str, ...]:
+    """Give the Latin guesses for a word of another script, of the parts of one in Han too: 王思远 -> wang, siyuan."""
+    if romanise.has_hangul(word):
+        return (romanise.revised(word),)
+    runs = _HAN_OR_KANA.findall(word)
+    if len(runs) > 1:
+        return tuple(dict.fromkeys(form for run in runs for form in latin_forms(run)))
+    latin = anyascii(word)
+    syllables = [part.lower() for part in _CAPITALISED.findall(latin)]
+    whole = "".join(_ASCII_WORDS.findall(latin.lower()))
+    if not _HAN.search(word) or len(syllables) < 2:
+        # Greek ου comes as oy; a long o of Japanese is mostly written short.
+        forms = (whole, whole.replace("oy", "ou"), whole.replace("ou", "o"), contracted(whole))
+        return tuple(dict.fromkeys(form for form in forms if form))
+    tails = ("".join(syllables[at:]) for at in range(len(syllables)))
+    return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
+
+
+@lru_cache(maxsize=32768)
+def text_tokens(text: str) -> tuple[str, str]:
+    """Give what the index keeps for an organisation or another text, as `name_tokens` does for a name."""
+    plain: dict[str, None] = {}
+    heard: dict[str, None] = {}
+    for part in text[:LONGEST].split():
+        own, other = _part_tokens(part)
+        plain.update(own)
+        heard.update(other)
+    return " ".join(plain), " ".join(heard)
+
+
+def email_words(email: str) -> list[str]:
+    """Give the words of an e-mail address that are searched: all of its name, and its host without the last label."""
+    local, _, host = email[:LONGEST].partition("@")
+    return words(local) + words(host.rpartition(".")[0])
+
+
+def digits(text: str) -> str:
+    """Keep the digits of a telephone number, as plain ones."""
+    if text.isascii():
+        return "".join(filter(str.isdigit, text))
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
+
+
+def squeezed(text: str) -> str:
+    """Keep letters and digits only, folded: what the index keeps of codes and references."""
+    if text.isalnum() and text.isascii():
+        return text.lower()
+    return "".join(filter(str.isalnum, fold(text[:LONGEST])))

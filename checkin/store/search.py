@@ -1,0 +1,223 @@
+"""The search index inside the event file: an FTS5 table of folded keys per row, and the words for typing errors.
+
+What the keys are is core/names.py's business; who is really meant and in which order is core/find.py's. Functions take
+the open connection; the transaction is the caller's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from checkin.core import names
+from checkin.core.attendee import Attendee
+from checkin.core.query import SHORTEST_TYPO, Query, QueryWord, read
+
+# The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
+# what a column filter needs and no places; the prefix indexes are what makes one letter as quick as ten.
+_SCHEMA = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(name, other, sound,
+         tokenize = "ascii tokenchars '=^'", detail = column, columnsize = 0, prefix = '1 2 3')""",
+    "INSERT INTO search(search, rank) VALUES ('hashsize', 16777216)",
+    # Distinct words of names and organisations; only ever added to, so that what is in memory can be caught up.
+    "CREATE TABLE IF NOT EXISTS search_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE IF NOT EXISTS search_id (id TEXT NOT NULL) STRICT",
+    "INSERT INTO search_id SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM search_id)",
+)
+_MOST_CORRECTIONS = 16
+_ENOUGH_WITHOUT_TYPO = 10
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the index tables where they are missing."""
+    for statement in _SCHEMA:
+        connection.execute(statement)
+
+
+def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:
+    """Index these attendees under their row ids, in place of what was there."""
+    vocabulary: set[str] = set()
+    connection.executemany(
+        "INSERT OR REPLACE INTO search(rowid, name, other, sound) VALUES (?, ?, ?, ?)",
+        _keys(rows, vocabulary),
+    )
+    _learn(connection, vocabulary)
+
+
+def _learn(connection: sqlite3.Connection, vocabulary: set[str]) -> None:
+    long_enough = ((word,) for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "=")
+    connection.executemany("INSERT OR IGNORE INTO search_words(word) VALUES (?)", long_enough)
+
+
+def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterator[tuple[int, str, str, str]]:
+    for rowid, attendee in rows:
+        plain, heard = names.name_tokens(attendee.name)
+        if attendee.name_latin:
+            more, more_heard = names.name_tokens(attendee.name_latin)
+            plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
+        vocabulary.update(plain.split())
+        other = [names.squeezed(attendee.reference)]
+        if attendee.organisation:
+            text, text_heard = names.text_tokens(attendee.organisation)
+            vocabulary.update(text.split())
+            other.append(text)
+            if text_heard:
+                heard = f"{heard} {text_heard}"
+        if attendee.email:
+            other += names.email_words(attendee.email)
+        if attendee.phone and len(number := names.digits(attendee.phone)) > 2:
+            other += (number, number[-8:], number[-4:])
+        other += map(names.squeezed, attendee.codes)
+        yield rowid, plain, " ".join(other), heard
+
+
+def remove(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:
+    """Take these rows out of the index."""
+    connection.executemany("DELETE FROM search WHERE rowid = ?", ((rowid,) for rowid in rowids))
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty the index, to build it anew."""
+    connection.execute("DELETE FROM search")
+    connection.execute("DELETE FROM search_words")
+    connection.execute("UPDATE search_id SET id = lower(hex(randomblob(16)))")
+
+
+def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 100) -> list[int]:
+    """Give row ids of who may be meant, the likely first, at most `limit`; core.find.rank looks closer."""
+    asked = read(query)
+    found: dict[int, None] = {}
+    for expression in _expressions(asked):
+        _collect(connection, expression, found, limit)
+        if len(found) >= limit:
+            return list(found)
+    if len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
+        forgiving = _forgiving(connection, asked)
+        if forgiving is not None:
+            _collect(connection, forgiving, found, limit)
+    return list(found)
+
+
+def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, None], limit: int) -> None:
+    # Rows come in row order and without scoring, so that LIMIT stops the work early.
+    rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (expression, limit))
+    for (rowid,) in rows:
+        if len(found) >= limit:
+            return
+        found[rowid] = None
+
+
+def _expressions(asked: Query) -> Iterator[str]:
+    """FTS5 expressions from the strictest to the most generous."""
+    if asked.words:
+        if len(asked.words) == 1:
+            yield f'name : "={asked.words[0].key}"'
+        for reading in asked.readings:
+            yield _all(f'name : "{word.key}"' for word in reading)
+        for reading in asked.readings:
+            yield _all(f'name : "{word.key}" *' for word in reading)
+    if asked.digits:
+        number = asked.digits
+        yield f'other : "{number[-8:]}"' if len(number) > 8 else f'other : "{number}" *'
+    if len(asked.squeezed) > 1:
+        yield f'other : "{asked.squeezed}" *'
+    for reading in asked.readings:
+        yield _all(_anywhere(word) for word in reading)
+
+
+def _all(parts: Iterable[str]) -> str:
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def _anywhere(word: QueryWord) -> str:
+    parts = [f'"{word.key}" *', *(f'"{variant}" *' for variant in word.variants)]
+    if word.initials:
+        parts.append(f'sound : "{word.initials}" *')
+    for sounds in word.sounds:
+        exact = [f'sound : "{sound}"' for sound in sounds]
+        if word.may_begin(sounds[-1]):
+            exact[-1] += " *"
+        parts.append(_all(exact))
+    return " OR ".join(f"({part})" for part in parts)
+
+
+def _forgiving(connection: sqlite3.Connection, asked: Query) -> str | None:
+    """The expression with one typing error allowed in each word that is long enough, or None where none is."""
+    if not any(len(word.key) >= SHORTEST_TYPO for word in asked.words):
+        return None
+    vocabulary = _vocabulary(connection)
+    parts: list[str] = []
+    corrected = False
+    for word in asked.words:
+        part = _anywhere(word)
+        if len(word.key) >= SHORTEST_TYPO and (near := vocabulary.near(word.key)):
+            corrected = True
+            part = " OR ".join((part, *(f'"{one}" *' for one in near)))
+        parts.append(part)
+    return _all(parts) if corrected else None
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """The distinct words of an index in memory, and their beginnings by length, made when first asked for."""
+
+    newest: int = 0
+    words: set[str] = field(default_factory=set)
+    beginnings: dict[int, list[str]] = field(default_factory=dict)
+
+    def catch_up(self, connection: sqlite3.Connection) -> None:
+        rows = connection.execute(
+            "SELECT id, word FROM search_words WHERE id > ? ORDER BY id", (self.newest,)
+        ).fetchall()
+        if not rows:
+            return
+        self.newest = rows[-1][0]
+        fresh = {word for _, word in rows}
+        self.words |= fresh
+        for length, known in self.beginnings.items():
+            known.extend({word[:length] for word in fresh if len(word) >= length} - set(known))
+
+    def of_length(self, length: int) -> list[str]:
+        known = self.beginnings.get(length)
+        if known is None:
+            known = list({word[:length] for word in self.words if len(word) >= length})
+            self.beginnings[length] = known
+        return known
+
+    def near(self, word: str) -> list[str]:
+        """Beginnings of words that are one error (insert, delete, replace, swap) away from this, whole words first."""
+        near: list[str] = []
+        for length in (len(word), len(word) + 1, len(word) - 1):
+            hits = process.extract(
+                word, self.of_length(length), scorer=OSA.distance, score_cutoff=1, limit=_MOST_CORRECTIONS
+            )
+            near += (hit for hit, distance, _ in hits if distance)
+        near.sort(key=lambda hit: hit not in self.words)
+        return near[:_MOST_CORRECTIONS]
+
+
+_vocabularies: dict[str, _Vocabulary] = {}
+
+
+def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
+    """The words of this connection's index, brought up to date; only the last index used is kept in memory."""
+    (key,) = connection.execute(
+        "SELECT id || (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_id"
+    ).fetchone()
+    known = _vocabularies.get(key)
+    if known is None:
+        _vocabularies.clear()
+        known = _vocabularies[key] = _Vocabulary()
+    known.catch_up(connection)
+    return known
+
+
+def warm(connection: sqlite3.Connection) -> None:
+    """Load what the first mistyped word would otherwise wait for; to be called when nobody waits."""
+    vocabulary = _vocabulary(connection)
+    for length in range(SHORTEST_TYPO - 1, 14):
+        vocabulary.of_length(length)

@@ -1,0 +1,149 @@
+"""Find as the desk does: candidates from the index on disk, then the ranking. One list, many ways to type."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from checkin.core.attendee import Attendee
+from checkin.core.find import Found, rank
+from checkin.store import search
+
+PEOPLE = {
+    1: Attendee(
+        reference="R-0001",
+        name="김민준",
+        category="guest",
+        organisation="한빛양자연구원",
+        email="mj.k@hanbit.example.org",
+        phone="010-1013-2017",
+        codes=("AbC123",),
+    ),
+    2: Attendee(
+        reference="R-0002", name="Min-jun Kim", category="guest", organisation="Dongbaek Photonics Co., Ltd."
+    ),
+    3: Attendee(reference="R-0003", name="KIM Min Jun", category="guest", organisation="Garam Semicon"),
+    4: Attendee(reference="R-0004", name="김미나", category="guest"),
+    5: Attendee(reference="R-0005", name="박지훈", category="guest", phone="+82 10 1039 2051"),
+    6: Attendee(reference="R-0006", name="이서연", category="guest"),
+    7: Attendee(reference="R-0007", name="남궁 민서", category="guest"),
+    8: Attendee(
+        reference="R-0008", name="Björn Weißmüller", category="guest", organisation="Universität Köln"
+    ),
+    9: Attendee(reference="R-0009", name="Anna Mueller", category="guest"),
+    10: Attendee(reference="R-0010", name="Søren Ødegård", category="guest"),
+    11: Attendee(reference="R-0011", name="Łukasz Đorđević", category="guest"),
+    12: Attendee(reference="R-0012", name="王思远", category="guest"),
+    13: Attendee(reference="R-0013", name="Сергей Иванов", category="guest"),
+    14: Attendee(reference="R-0014", name="محمد علي", category="guest"),
+    15: Attendee(
+        reference="R-0015", name="Jennifer Null", category="guest", organisation="NA", codes=("True",)
+    ),
+    16: Attendee(reference="R-0016", name="Elizabeth O'Brien", category="guest"),
+    17: Attendee(reference="R-0017", name="Γιώργος Παπαδόπουλος", category="guest"),
+    18: Attendee(reference="R-0018", name="Choi Yoo-jin", category="guest"),
+    19: Attendee(reference="R-0019", name="정하은", category="guest", name_latin="Ha-eun Chung"),
+    20: Attendee(reference="R-0020", name="Ryu Seung-woo", category="guest"),
+    21: Attendee(reference="R-0021", name="佐藤はるな", category="guest"),
+    22: Attendee(reference="R-0022", name="\u202eÆrøskøbing\u202c Kjær\x07", category="guest"),
+}
+
+
+@pytest.fixture
+def index() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    search.create(connection)
+    search.put(connection, PEOPLE.items())
+    return connection
+
+
+def find(connection: sqlite3.Connection, text: str) -> list[Found]:
+    return rank(text, (PEOPLE[rowid] for rowid in search.candidates(connection, text)))
+
+
+def rows(connection: sqlite3.Connection, text: str) -> list[int]:
+    return [int(hit.attendee.reference[2:]) for hit in find(connection, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("김", {1, 4, 2, 3}),
+        ("민준", {1, 2, 3}),
+        ("민준 김", {1, 2, 3}),
+        ("김민준", {1, 2, 3}),
+        ("김 민준", {1, 2, 3}),
+        ("김미", {1, 4, 2, 3}),
+        ("김ㅁ", {1, 4}),
+        ("ㄱㅁㅈ", {1}),
+        ("ㅁㅈ", {1}),
+        ("ㄴㄱㅁㅅ", {7}),
+        ("남궁민서", {7}),
+        ("Namgung", {7}),
+        ("최유진", {18}),
+        ("류승우", {20}),
+        ("유승우", {20}),
+        ("minjun", {1, 2, 3}),
+        ("min jun", {1, 2, 3}),
+        ("gim min-jun", {1, 2, 3}),
+        ("kimminjun", {1}),
+        ("bak jihun", {5}),
+        ("park ji-hoon", {5}),
+        ("yi", {6}),
+        ("rhee seoyeon", {6}),
+        ("lee seo yeon", {6}),
+        ("jeong", {19}),
+        ("jung haeun", {19}),
+        ("yujin", {18}),
+        ("bjorn", {8}),
+        ("bjoern", {8}),
+        ("weissmuller", {8}),
+        ("weissmueller", {8}),
+        ("WEIẞMÜLLER", {8}),
+        ("Müller", {9}),
+        ("muller", {9}),
+        ("odegard", {10}),
+        ("oedegaard", {10}),
+        ("ødegård søren", {10}),
+        ("lukasz dordevic", {11}),
+        ("djordjevic", {11}),
+        ("思", {12}),
+        ("wang siyuan", {12}),
+        ("ivanov", {13}),
+        ("sergey", {13}),
+        ("mohammed", {14}),
+        ("ali", {14}),
+        ("papadopoulos", {17}),
+        ("haruna", {21}),
+        ("aeroskobing", {22}),
+        ("null", {15}),
+        ("obrien", {16}),
+        ("o’brien e", {16}),
+        ("Elisabeth", {16}),
+        ("Elziabeth", {16}),
+        ("Elizbeth", {16}),
+        ("Elizaabeth", {16}),
+        ("Elizabteh O", {16}),
+        ("hanbit", {1}),
+        ("양자", {1}),
+        ("koln", {8}),
+        ("dongbaek phot", {2}),
+        ("mj.k@hanbit.example.org", {1}),
+        ("mj.k@han", {1}),
+        ("010-1013", {1}),
+        ("2017", {1}),
+        ("010 1039 2051", {5}),
+        ("AbC", {1}),
+        ("abc123", set()),
+        ("R-0012", {12}),
+        ("", set()),
+        ("   ", set()),
+        ("\x00", set()),
+        ("\u202e", set()),
+        ("'\"*^=", set()),
+        ("NOT (", set()),
+    ],
+)
+def test_finds(index: sqlite3.Connection, text: str, expected: set[int]) -> None:
+    assert set(rows(index, text)) == expected
