@@ -1,0 +1,168 @@
+"""Composition root of the window: builds settings, look, session, devices and pages. It alone knows everybody."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from checkin import paths
+from checkin.core.admission import Verdict
+from checkin.core.errors import CheckinError
+from checkin.gui import background
+from checkin.gui.desk_session import DeskSession
+from checkin.gui.event_door import EventDoor
+from checkin.gui.main_window import MainWindow
+from checkin.gui.places import PLACES
+from checkin.gui.settings_file import SettingsFile
+from checkin.gui.shell import Shell
+from checkin.gui.strip import Tone
+from checkin.gui.theme import Theme
+from checkin.gui.verdict_look import look_of
+
+_log = logging.getLogger(__name__)
+
+
+def run(event_path: Path | None, *, sample: str | None = None, now: datetime | None = None) -> int:
+    """Open the window and stay until it closes; the exit status of the program.
+
+    With neither event nor sample it goes on with the event that was open last. CheckinError without a display.
+    """
+    require_display()
+    start_log()
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    program = Program(app, now=now)
+    program.window.show()
+    # After the first paint, so that the window is there while a large event opens.
+    QTimer.singleShot(0, program, lambda: program.open_first(event_path, sample))
+    status = app.exec()
+    program.shut()
+    return status
+
+
+def require_display() -> None:
+    """Qt aborts the whole process without a display, and that can't be caught; so look first."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform.split(":")[0] in ("offscreen", "minimal", "vnc", "linuxfb", "eglfs"):
+        return
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise CheckinError(
+            "There is no display here, so the window can’t open. "
+            "Everything works in the terminal too: see `checkin --help`, or try `checkin rehearse`."
+        )
+
+
+def start_log() -> None:
+    """Keep what broke, with its trace; a folder that can't be written only costs the log."""
+    root = logging.getLogger()
+    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
+        return
+    try:
+        paths.logs_folder().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            paths.logs_folder() / "checkin.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        )
+    except OSError as error:
+        _log.warning("No log is kept: %s", error)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+class Program(QObject):
+    """Everything that lives as long as the window."""
+
+    def __init__(self, app: QApplication, *, now: datetime | None = None) -> None:
+        super().__init__(app)
+        app.setApplicationName("Checkin")
+        app.setDesktopFileName("checkin")
+        app.setWindowIcon(QIcon(str(paths.resources("icons", "checkin.svg"))))
+        self.settings = SettingsFile(parent=self)
+        self.theme = Theme(app, self.settings["theme"])
+        self.session = DeskSession(self.settings, self)
+        self.shell = Shell(self.session, self.theme, self.settings)
+        self.window = MainWindow(self.shell, PLACES)
+        self.door = EventDoor(self.shell, now=now, parent=self)
+        self._told: set[str] = set()
+        self._connect()
+        self._start_devices(app)
+        sys.excepthook = self.on_bug
+
+    def _connect(self) -> None:
+        start = self.window.start
+        start.sample_wanted.connect(self.door.open_sample)
+        start.file_wanted.connect(self.door.open_file)
+        self.door.failed.connect(start.show_error)
+        self.settings.changed.connect(self._on_setting_changed)
+
+    def _start_devices(self, app: QApplication) -> None:
+        self.sounds: Sounds | None = None
+        try:
+            from checkin.devices.wedge import Wedge
+        except ImportError as error:
+            _log.warning("Keyboard scanner: %s", error)
+        else:
+            self.wedge = Wedge(self)
+            self.wedge.scanned.connect(self.on_scanned)
+            app.installEventFilter(self.wedge)
+        self.session.verdict_given.connect(self._on_verdict)
+
+    def open_first(self, event_path: Path | None, sample: str | None) -> None:
+        """Open what was asked for, else what was open last, else stay on the start page."""
+        if sample is not None:
+            self.door.open_sample(sample)
+        elif event_path is not None:
+            self.door.open_file(event_path)
+        elif (last := self.settings["last_event"]) and Path(last).is_file():
+            self.door.open_last(Path(last))
+
+    def on_scanned(self, raw: str) -> None:
+        """A reading of any device; without an open event there is nobody to admit."""
+        if self.session.is_open:
+            self.session.scan(raw)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        if self.settings["sounds"] and not verdict.repeated and self.sounds is not None:
+            self.sounds.play(str(look_of(verdict).family))
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "theme":
+            self.theme.set_mode(self.settings["theme"])
+
+    def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What nobody handled: keep its trace, say it once, and the desk goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.error("Not handled", exc_info=(kind, error, trace))
+        if isinstance(error, CheckinError):
+            self.shell.tell_error(error)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        if text in self._told:
+            return
+        self._told.add(text)
+        self.shell.tell(
+            "Something went wrong in the program. What was scanned is safe, and the desk goes on.",
+            tone=Tone.TROUBLE,
+            key="bug",
+            details=f"Kept in {paths.logs_folder() / 'checkin.log'}\n\n{text}",
+        )
+
+    def shut(self) -> None:
+        """End background work and close the event."""
+        background.wait_for_all()
+        self.session.close()

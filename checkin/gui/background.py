@@ -1,0 +1,143 @@
+"""The only thread code of the window: work that takes over 0.3 s runs here, with progress and a cancel.
+
+Work is a plain function that takes one argument, a `Progress`; it must not touch a widget.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from checkin.core.errors import CheckinError
+
+_log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
+    """Raised inside the work by `Progress.step` after a cancel; the work leaves nothing half done."""
+
+
+class Progress:
+    """What work uses to tell how far it is. `step` raises Cancelled once the person asked to stop."""
+
+    def __init__(self, relay: _Relay, stop: Event) -> None:
+        self._relay = relay
+        self._stop = stop
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def step(self, done: int, total: int = 0) -> None:
+        """Say `done` of `total` (0: nobody knows)."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._relay.progressed.emit(done, total)
+
+
+class _Relay(QObject):
+    """Lives on the window's thread, so that what the work emits arrives there."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+
+class Job(QObject):
+    """One piece of work under way: `progressed(done, total)`, then one of `done`, `failed`, `cancelled`."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    """A CheckinError; anything else that was raised is logged and told as one."""
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = Event()
+        self.relay = _Relay()
+        self.relay.progressed.connect(self.progressed)
+        self.relay.done.connect(self._on_done)
+        self.relay.failed.connect(self._on_failed)
+        self.relay.cancelled.connect(self._on_cancelled)
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    @Slot(object)
+    def _on_done(self, result: object) -> None:
+        self._end()
+        self.done.emit(result)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end()
+        self.cancelled.emit()
+
+    def _end(self) -> None:
+        _under_way.discard(self)
+        self.ended.emit()
+
+
+class _Work(QRunnable):
+    def __init__(self, work: Callable[[Progress], Any], job: Job) -> None:
+        super().__init__()
+        self._work = work
+        self._job = job
+        self._progress = Progress(job.relay, job._stop)
+
+    def run(self) -> None:
+        relay = self._job.relay
+        try:
+            relay.done.emit(self._work(self._progress))
+        except Cancelled:
+            relay.cancelled.emit()
+        except CheckinError as error:
+            relay.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must reach the window
+            _log.exception("Background work failed")
+            wrapped = CheckinError(f"That did not work ({type(error).__name__}). Nothing was changed.")
+            wrapped.__cause__ = error
+            relay.failed.emit(wrapped)
+
+
+_under_way: set[Job] = set()
+"""Jobs are kept alive until they have answered."""
+
+
+def run(
+    work: Callable[[Progress], Any],
+    *,
+    done: Callable[[Any], None] | None = None,
+    failed: Callable[[CheckinError], None] | None = None,
+    progressed: Callable[[int, int], None] | None = None,
+) -> Job:
+    """Start work in the background; the callbacks are called on the window's thread."""
+    job = Job()
+    if done is not None:
+        job.done.connect(done)
+    if failed is not None:
+        job.failed.connect(failed)
+    if progressed is not None:
+        job.progressed.connect(progressed)
+    _under_way.add(job)
+    QThreadPool.globalInstance().start(_Work(work, job))
+    return job
+
+
+def wait_for_all(timeout_ms: int = 10_000) -> None:
+    """Cancel and wait: before the window closes its files."""
+    for job in list(_under_way):
+        job.cancel()
+    QThreadPool.globalInstance().waitForDone(timeout_ms)

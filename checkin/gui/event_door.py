@@ -1,0 +1,130 @@
+"""Opens and makes event files for the window, and remembers them. Says in one sentence why one did not open."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin import paths
+from checkin.core.errors import CheckinError, EventFileError
+from checkin.core.programme import Programme
+from checkin.core.times import Clock, system_clock
+from checkin.gui.shell import Shell
+from checkin.gui.strip import Tone
+
+_log = logging.getLogger(__name__)
+_MOST_RECENT = 12
+SAMPLE = "quantum-korea-2025"
+
+
+class EventDoor(QObject):
+    """The way into an event; `failed` carries the sentence to show when it stayed shut."""
+
+    failed = Signal(str)
+
+    def __init__(self, shell: Shell, *, now: datetime | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._clock: Clock = system_clock if now is None else ticking_clock(now)
+
+    def open_file(self, path: Path) -> bool:
+        """Open an event file; one that does not open leaves the one open now as it is."""
+        try:
+            self._shell.session.open(path, clock=self._clock)
+        except CheckinError as error:
+            _log.info("Not opened: %s", error)
+            self._tell(str(error))
+            return False
+        self._remember(path)
+        return True
+
+    def open_last(self, path: Path) -> bool:
+        """Open the event that was open last; a sample goes on as a sample."""
+        if path.parent == paths.data_folder() / "samples":
+            return self.open_sample(path.stem)
+        return self.open_file(path)
+
+    def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
+        """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""
+        path = paths.data_folder() / "samples" / f"{name}.checkin"
+        try:
+            if afresh:
+                self._shell.session.close()
+                remove_event(path)
+            if not path.is_file():
+                make_sample(name, path)
+            self._open_trial(path)
+        except (CheckinError, OSError) as error:
+            _log.warning("Sample not opened: %s", error)
+            sentence = (
+                str(error) if isinstance(error, CheckinError) else f"The sample can’t be kept: {error}."
+            )
+            self._tell(sentence)
+            return False
+        self._remember(path)
+        self._tell_trial(name)
+        return True
+
+    def _open_trial(self, path: Path) -> None:
+        from checkin.store.event_file import EventFile
+
+        file = EventFile.open(path)
+        start = morning_of(file.programme)
+        for record in file.last_readings(1):
+            start = max(start, record.recorded_at + timedelta(seconds=5))
+        self._shell.session.use(file, clock=ticking_clock(start), is_trial=True)
+
+    def _tell_trial(self, name: str) -> None:
+        now = self._shell.session.desk.now()
+        self._shell.tell(
+            f"A made-up event for trying out. Its clock stands on {now.day} {now:%B %Y}, {now:%H:%M}, and ticks.",
+            key="trial",
+            action="Start over",
+            on_action=lambda: self.open_sample(name, afresh=True),
+        )
+
+    def _remember(self, path: Path) -> None:
+        settings = self._shell.settings
+        text = str(path.absolute())
+        settings.set("last_event", text)
+        recent = [text, *(p for p in settings["recent_events"] if p != text)]
+        settings.set("recent_events", recent[:_MOST_RECENT])
+
+    def _tell(self, sentence: str) -> None:
+        if self._shell.session.is_open:
+            self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
+        else:
+            self.failed.emit(sentence)
+
+
+def make_sample(name: str, path: Path) -> None:
+    """Make a ready event from resources/events. EventFileError when there is no such sample."""
+    from checkin.gui.event_making import event_from_sample
+
+    folder = paths.resources("events", name)
+    if not folder.is_dir():
+        raise EventFileError(f"There is no sample “{name}”.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    event_from_sample(folder, path)
+
+
+def remove_event(path: Path) -> None:
+    """Delete a trial event with what SQLite keeps beside it."""
+    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        each.unlink(missing_ok=True)
+
+
+def morning_of(programme: Programme) -> datetime:
+    """A quarter of an hour after the doors of the first session open."""
+    first = min(programme.sessions, key=lambda s: s.starts)
+    return first.doors_open + timedelta(minutes=15)
+
+
+def ticking_clock(start: datetime) -> Clock:
+    """A clock that begins at `start` now and goes on like any other."""
+    begun = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)

@@ -1,0 +1,76 @@
+"""The one typeface of screen and badge, from resources/fonts; rare scripts are loaded when a text needs them."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+
+from PySide6.QtGui import QFontDatabase
+
+from checkin import paths
+
+_log = logging.getLogger(__name__)
+
+FAMILIES = ["Pretendard", "Noto Sans", "Noto Sans JP", "Noto Sans SC", "Noto Sans Arabic", "Noto Sans Hebrew"]
+"""In the order in which a letter is looked for; Qt finds those of other scripts once they are loaded."""
+
+_BASE = ("Pretendard",)
+
+_SCRIPTS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
+    (0x0300, 0x0530, ("NotoSans",)),
+    (0x0530, 0x0590, ("NotoSansArmenian",)),
+    (0x0590, 0x0600, ("NotoSansHebrew",)),
+    (0x0600, 0x0780, ("NotoSansArabic",)),
+    (0x0900, 0x0980, ("NotoSans",)),
+    (0x0980, 0x0A00, ("NotoSansBengali",)),
+    (0x0A00, 0x0A80, ("NotoSansGurmukhi",)),
+    (0x0A80, 0x0B00, ("NotoSansGujarati",)),
+    (0x0B00, 0x0B80, ("NotoSansOriya",)),
+    (0x0B80, 0x0C00, ("NotoSansTamil",)),
+    (0x0C00, 0x0C80, ("NotoSansTelugu",)),
+    (0x0C80, 0x0D00, ("NotoSansKannada",)),
+    (0x0D00, 0x0D80, ("NotoSansMalayalam",)),
+    (0x0D80, 0x0E00, ("NotoSansSinhala",)),
+    (0x0E00, 0x0E80, ("NotoSansThai",)),
+    (0x0E80, 0x0F00, ("NotoSansLao",)),
+    (0x1000, 0x10A0, ("NotoSansMyanmar",)),
+    (0x10A0, 0x1100, ("NotoSansGeorgian",)),
+    (0x1200, 0x13A0, ("NotoSansEthiopic",)),
+    (0x1780, 0x1800, ("NotoSansKhmer",)),
+    (0x1E00, 0x2000, ("NotoSans",)),
+    (0x2E80, 0xA000, ("NotoSansJP", "NotoSansSC")),
+    (0xF900, 0xFB00, ("NotoSansJP", "NotoSansSC")),
+    (0xFB50, 0xFF00, ("NotoSansArabic",)),
+    (0x20000, 0x32000, ("NotoSansJP", "NotoSansSC")),
+)
+"""First and one past the last code point, and the files that have them. Hangul and Latin are in the base."""
+
+
+def load_base() -> None:
+    """Latin and Hangul, before the first window."""
+    for name in _BASE:
+        _load(name)
+
+
+def cover(*texts: str | None) -> None:
+    """Load what these texts need beyond the base. Call it with every name before it is shown."""
+    for text in texts:
+        if text and not text.isascii():
+            for block in {ord(letter) >> 4 for letter in text}:
+                _cover_block(block)
+
+
+@cache
+def _cover_block(block: int) -> None:
+    point = block << 4
+    for first, end, names in _SCRIPTS:
+        if first <= point < end:
+            for name in names:
+                _load(name)
+
+
+@cache
+def _load(name: str) -> None:
+    for path in sorted(paths.resources("fonts").glob(f"{name}-*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            _log.warning("Font %s could not be loaded", path.name)

@@ -1,0 +1,32 @@
+"""The places of the rail, in order. A page exists when it stands here; Ctrl+1 … follow this order."""
+
+from __future__ import annotations
+
+from checkin.gui.shell import Page, Place, Shell
+
+# Each factory imports its page when it is first opened: start-up pays for the Desk alone.
+
+
+def _desk(shell: Shell) -> Page:
+    from checkin.gui.desk_page import DeskPage
+
+    return DeskPage(shell)
+
+
+def _settings(shell: Shell) -> Page:
+    from checkin.gui.settings_page import SettingsPage
+
+    return SettingsPage(shell)
+
+
+def _help(shell: Shell) -> Page:
+    from checkin.gui.help_page import HelpPage
+
+    return HelpPage(shell)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("desk", "Desk", "desk", _desk),
+    Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
+    Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
+)

@@ -1,0 +1,104 @@
+"""The face of every verdict: its family (colour, shape, sound) and the one big word. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checkin.core.admission import Verdict, VerdictWord, Warning
+
+
+class Family(StrEnum):
+    """Verdicts that call for the same thing from the person at the door."""
+
+    COME_IN = "come_in"
+    LOOK = "look"
+    OUT = "out"
+    ALREADY = "already"
+    ELSEWHERE = "elsewhere"
+    NO = "no"
+    ASK = "ask"
+    TROUBLE = "trouble"
+
+
+class Mark(StrEnum):
+    """What is drawn beside the word; no two families share a shape."""
+
+    TICK_IN_CIRCLE = "tick_in_circle"
+    TICK_AND_FLAG = "tick_and_flag"
+    DOOR_OUT = "door_out"
+    TWO_ARROWS = "two_arrows"
+    ARROW = "arrow"
+    CLOCK = "clock"
+    CROSS_IN_OCTAGON = "cross_in_octagon"
+    QUESTION = "question"
+    BROKEN_DISK = "broken_disk"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`fill` and `on_fill` are names of theme tokens; `as_text` is the same colour for text on a surface."""
+
+    family: Family
+    word: str
+    mark: Mark
+    fill: str
+    on_fill: str
+    as_text: str
+
+
+_FILLS: dict[Family, tuple[str, str, str]] = {
+    Family.COME_IN: ("admit", "on_admit", "admit_text"),
+    Family.LOOK: ("admit", "on_admit", "admit_text"),
+    Family.OUT: ("quiet", "on_quiet", "muted"),
+    Family.ALREADY: ("warn", "on_warn", "warn_text"),
+    Family.ELSEWHERE: ("info", "on_info", "info_text"),
+    Family.NO: ("refuse", "on_refuse", "refuse_text"),
+    Family.ASK: ("info", "on_info", "info_text"),
+    Family.TROUBLE: ("trouble", "on_trouble", "warn_text"),
+}
+
+_WORDS: dict[VerdictWord, tuple[Family, str, Mark]] = {
+    VerdictWord.UNKNOWN: (Family.NO, "UNKNOWN CODE", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.FORGED: (Family.NO, "FORGED BADGE", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.AMBIGUOUS: (Family.NO, "WHICH ONE?", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.EXITED: (Family.OUT, "GOODBYE", Mark.DOOR_OUT),
+    VerdictWord.REVOKED: (Family.NO, "OLD BADGE", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.CANCELLED: (Family.NO, "CANCELLED", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.BLOCKED: (Family.NO, "STOP", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.WRONG_SESSION: (Family.ELSEWHERE, "OTHER ROOM", Mark.ARROW),
+    VerdictWord.NOT_INVITED: (Family.NO, "NOT ON THE LIST", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.UNPAID: (Family.NO, "NOT PAID", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.PENDING: (Family.NO, "NOT CONFIRMED", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.NOT_REGISTERED: (Family.ELSEWHERE, "REGISTER FIRST", Mark.ARROW),
+    VerdictWord.TOO_EARLY: (Family.ELSEWHERE, "TOO EARLY", Mark.CLOCK),
+    VerdictWord.OVER: (Family.ELSEWHERE, "IT IS OVER", Mark.CLOCK),
+    VerdictWord.ALREADY_IN: (Family.ALREADY, "ALREADY IN", Mark.TWO_ARROWS),
+    VerdictWord.FULL: (Family.NO, "ROOM IS FULL", Mark.CROSS_IN_OCTAGON),
+    VerdictWord.ADMITTED: (Family.COME_IN, "COME IN", Mark.TICK_IN_CIRCLE),
+    VerdictWord.FIND: (Family.ASK, "WHO IS IT?", Mark.QUESTION),
+    VerdictWord.NOT_RECORDED: (Family.TROUBLE, "NOT RECORDED", Mark.BROKEN_DISK),
+}
+
+_LOOK_TWICE = {Warning.NEAR_CAPACITY, Warning.FULL, Warning.NAME_UNKNOWN_HERE}
+
+
+def look_of(verdict: Verdict) -> Look:
+    """How this verdict looks and sounds."""
+    look = look_of_word(verdict.word)
+    if verdict.word is VerdictWord.ADMITTED and wants_a_look(verdict):
+        return Look(Family.LOOK, look.word, Mark.TICK_AND_FLAG, look.fill, look.on_fill, look.as_text)
+    return look
+
+
+def look_of_word(word: VerdictWord) -> Look:
+    """The look of a verdict of which only the word is known: a line of the last scans."""
+    family, text, mark = _WORDS[word]
+    return Look(family, text, mark, *_FILLS[family])
+
+
+def wants_a_look(verdict: Verdict) -> bool:
+    """Whether somebody who may come in should still be looked at: attention, note, moved, room near full."""
+    return bool(
+        verdict.attention or verdict.note or verdict.moved_from or _LOOK_TWICE.intersection(verdict.warnings)
+    )
