@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 from checkin.core.keyboards import key_texts
 
-LONGEST = 65_536
+LONGEST = 16_384
 
 _BEGIN = re.compile(r"\s*BEGIN:VCARD", re.IGNORECASE)
 _PROPERTY = (
     r"(?:BEGIN|END|VERSION|FN|ORG|TITLE|ROLE|TEL|EMAIL|ADR|LABEL|URL|NOTE|BDAY|REV|UID|NICKNAME|PHOTO|LOGO|TZ|GEO|"
     r"CATEGORIES|PRODID|SORT-STRING|GENDER|KIND|LANG|IMPP|SOUND|KEY|MAILER|X-[A-Z-]+|(?<![A-Z])N)"
 )
-_LOST_BREAK = re.compile(rf"\s*({_PROPERTY}(?:;[A-Za-z0-9=,\"-]*)*:)")
+_LOST_BREAK = re.compile(rf"({_PROPERTY}(?:;[A-Za-z0-9=,\"-]{{0,40}}){{0,6}}:)")
 _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")
 
 

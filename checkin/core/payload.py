@@ -76,9 +76,11 @@ def candidates(raw: str) -> Iterator[Reading]:
 
 def aliases(list_code: str) -> tuple[str, ...]:
     """Other codes under which a code on a list would be scanned. One that two people share is nobody's."""
+    if len(list_code) > LONGEST_TICKET:
+        return ()
     code = clean(list_code)
     found: dict[str, None] = {}
-    if ticket_formats.is_address(code) and len(code) <= LONGEST_TICKET:
+    if ticket_formats.is_address(code):
         drawn = ticket_formats.drawn_text(code)
         if drawn:
             found[drawn] = None

@@ -22,7 +22,7 @@ _EVENTYAY = re.compile(
     r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,64})-\d{1,12}", re.IGNORECASE
 )
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
-_NAME_AND_PHONE = re.compile(r"([^|]*[^|\d\s][^|]*)\|([+\d][\d\s().-]{5,24})")
+_NAME_AND_PHONE = re.compile(r"([^|]*)\|([+\d][\d\s().-]{5,24})")
 
 _KEY_NAMES = (
     *(
@@ -56,6 +56,9 @@ _KEY_NAMES = (
 _NO_KEY_NAMES = re.compile(
     r"utm_.*|lang|locale|hl|event|event_?id|e|size|width|height|format|v|version|fbclid|gclid"
 )
+_MOST_PARTS = 24
+"""Segments (the last ones) and parameters (the first) that are looked at: an address can't make a scan slow."""
+
 _DRAWN_TEXT_NAMES = ("text", "data", "chl")
 """Parameters in which QR generators (quickchart.io, api.qrserver.com, Google Charts) get the text to draw."""
 
@@ -203,8 +206,9 @@ def _parse_address(text: str) -> _Address | None:
     except ValueError:
         return None
     fragment_path, _, fragment_query = parts.fragment.partition("?")
-    segments = [s for s in (*parts.path.split("/"), *fragment_path.split("/")) if s]
-    pairs = [p.partition("=") for p in re.split("[&;]", f"{parts.query}&{fragment_query}") if p]
+    segments = [s for s in (*parts.path.split("/"), *fragment_path.split("/")) if s][-_MOST_PARTS:]
+    questions = [q for q in re.split("[&;]", f"{parts.query}&{fragment_query}") if q]
+    pairs = [q.partition("=") for q in questions[:_MOST_PARTS]]
     other = _LUMA_HOSTS.get(host)
     return _Address(
         tuple(unquote(s, errors="replace") for s in segments),
@@ -283,7 +287,7 @@ def eventyay_order(text: str) -> str | None:
 def name_and_phone(text: str) -> str | None:
     """`name|phone` as form lists have it, the phone as a spreadsheet leaves it: digits, no leading zero."""
     match = _NAME_AND_PHONE.fullmatch(text)
-    if match is None:
+    if match is None or not any(c.isalpha() for c in match[1]):
         return None
     digits = "".join(c for c in match[2] if c.isdecimal()).lstrip("0")
     return f"{match[1].strip()}|{digits}" if digits else None
