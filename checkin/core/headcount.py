@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from checkin.core.presence import History, Passage, Presence, PresenceRules
@@ -209,6 +210,10 @@ class Headcount:
     def people(self) -> Iterable[str]:
         """Everybody of whom a passage is known."""
         return self._counted.keys()
+
+    def day(self, at: int) -> date:
+        """The calendar day of a moment, at the event."""
+        return self._rules.day(at)
 
     def stands(self, record_id: str) -> bool:
         return self._stands(record_id)

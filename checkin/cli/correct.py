@@ -1,0 +1,48 @@
+"""`checkin undo` and `checkin override`: putting a scan right, on record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain
+from checkin.cli.shapes import record_as_json, verdict_as_json
+
+ScanArgument = Annotated[str, typer.Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")]
+
+
+def undo(
+    event: EventArgument,
+    scan: ScanArgument,
+    reason: Annotated[str | None, typer.Option(help="Why, for the record")] = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Take a scan back. The scan and the undo both stay on record; an undo can itself be undone."""
+    with desk_at(event, now, desk) as this_desk:
+        record = this_desk.undo(scan, reason=reason)
+        if json:
+            print_json(record_as_json(record))
+        else:
+            print_plain(f"Taken back: {scan}. To do it again: undo {record.id}")
+
+
+def override(
+    event: EventArgument,
+    scan: ScanArgument,
+    reason: Annotated[str, typer.Option(help="Why, for the record")],
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who decided it")] = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Admit against the verdict of a refused scan."""
+    with desk_at(event, now, desk) as this_desk:
+        verdict = this_desk.override(scan, reason, by=by)
+        if json:
+            print_json(verdict_as_json(verdict))
+        else:
+            who = verdict.attendee.name if verdict.attendee else verdict.code
+            print_plain(f"Admitted: {who}. {verdict.message}")

@@ -1,0 +1,27 @@
+"""`checkin log`: everything that happened, oldest first."""
+
+from __future__ import annotations
+
+from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_json, print_plain
+from checkin.cli.shapes import record_as_json
+
+
+def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
+    """Print every scan, override, undo, print and change, oldest first, a line each."""
+    with opened(event) as this_event:
+        for record in this_event.records():
+            if json:
+                print_json(record_as_json(record), lines=True)
+                continue
+            told = (
+                f"{record.at:%Y-%m-%d %H:%M:%S}",
+                record.desk,
+                record.kind,
+                record.session,
+                record.direction,
+                record.verdict,
+                record.attendee or record.payload,
+                record.reason,
+                record.id,
+            )
+            print_plain("\t".join(str(part or "–").replace("\n", " ") for part in told))

@@ -1,0 +1,59 @@
+"""`checkin scan`: payloads from standard input, a line each; an answer a line each, flushed as it goes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain, say
+from checkin.cli.shapes import verdict_as_json
+from checkin.core.admission import Direction, VerdictWord
+from checkin.core.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.times import parse_moment
+
+
+def scan(
+    event: EventArgument,
+    at: Annotated[str, typer.Option("--at", metavar="SESSION", help="The session this desk admits to")],
+    direction: Annotated[Direction, typer.Option(help="Coming in, going out, or whichever fits")] = Direction.IN,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Read payloads, a line each, and answer each in a line. TIME<TAB>PAYLOAD sets that scan's time."""
+    not_recorded = False
+    with desk_at(event, now, desk) as this_desk:
+        this_desk.programme.session(at)
+        for line in sys.stdin.buffer:
+            text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+            if not text.strip():
+                continue
+            moment, payload = _split(text, this_desk)
+            verdict = this_desk.scan(payload, at, direction, at=moment)
+            not_recorded |= verdict.word is VerdictWord.NOT_RECORDED
+            if json:
+                print_json(verdict_as_json(verdict), lines=True)
+            else:
+                name = verdict.attendee.name if verdict.attendee else verdict.payload[:60]
+                print_plain(f"{verdict.word}\t{name}\t{verdict.message}".replace("\n", " "))
+            sys.stdout.flush()
+    if not_recorded:
+        say("At least one scan could not be recorded.")
+        raise typer.Exit(1)
+
+
+def _split(line: str, desk: Desk) -> tuple[datetime | None, str]:
+    """TIME and payload. What stands before a tab and is no time belongs to the payload: scanners send tabs too."""
+    before, tab, after = line.partition("\t")
+    if not tab:
+        return None, line
+    try:
+        return parse_moment(before, desk.programme.event.zone), after
+    except CheckinError as error:
+        if after.strip():
+            say(f"{error} The line was taken as a payload as it stands.")
+        return None, line

@@ -1,0 +1,146 @@
+"""The JSON of the contract: verdicts, people, counts and records as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from checkin.cli.session import as_time
+from checkin.core.admission import Verdict
+from checkin.core.attendee import Attendee
+from checkin.core.counts import Counts, SessionCounts
+from checkin.core.records import Record
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    person, entry, place = verdict.attendee, verdict.first_entry, verdict.go_to
+    return {
+        "verdict": verdict.word,
+        "admits": verdict.admits,
+        "payload": verdict.payload,
+        "code": verdict.code,
+        "attendee": None
+        if person is None
+        else {
+            "reference": person.reference,
+            "name": person.name,
+            "organisation": person.organisation,
+            "category": person.category,
+            "country": person.country,
+        },
+        "session": verdict.session,
+        "direction": verdict.direction,
+        "at": as_time(verdict.at),
+        "scan": verdict.scan_id,
+        "inside": verdict.inside,
+        "message": verdict.message,
+        "first_entry": None if entry is None else {"at": as_time(entry.at), "desk": entry.desk},
+        "moved_from": verdict.moved_from,
+        "go_to": None if place is None else {"session": place.session, "room": place.room},
+        "warnings": list(verdict.warnings),
+        "repeated": verdict.repeated,
+        "attention": verdict.attention,
+        "note": verdict.note,
+        "candidates": [found_as_json(person, 0) for person in verdict.candidates],
+    }
+
+
+def found_as_json(person: Attendee, score: float) -> dict[str, Any]:
+    return {
+        "reference": person.reference,
+        "name": person.name,
+        "name_latin": person.name_latin,
+        "organisation": person.organisation,
+        "category": person.category,
+        "country": person.country,
+        "status": person.status,
+        "score": score,
+    }
+
+
+def attendee_as_json(person: Attendee) -> dict[str, Any]:
+    return {
+        "reference": person.reference,
+        "name": person.name,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "name_latin": person.name_latin,
+        "prefix": person.prefix,
+        "organisation": person.organisation,
+        "job_title": person.job_title,
+        "email": person.email,
+        "phone": person.phone,
+        "country": person.country,
+        "sector": person.sector,
+        "category": person.category,
+        "sessions": list(person.sessions),
+        "codes": list(person.codes),
+        "status": person.status,
+        "note": person.note,
+        "attention": person.attention,
+        "walk_in": person.walk_in,
+        "extra": dict(person.extra),
+    }
+
+
+def counts_as_json(counts: Counts) -> dict[str, Any]:
+    return {
+        "at": as_time(counts.at),
+        "event": {
+            "attendees": counts.event.attendees,
+            "expected": counts.event.expected,
+            "walk_ins": counts.event.walk_ins,
+        },
+        "sessions": [_session_as_json(session) for session in counts.sessions],
+        "by": {
+            grouping: {
+                label: {"attendees": group.attendees}
+                | ({"organisations": group.organisations} if grouping == "country" else {})
+                for label, group in groups.items()
+            }
+            for grouping, groups in counts.by.items()
+        },
+    }
+
+
+def _session_as_json(session: SessionCounts) -> dict[str, Any]:
+    return {
+        "session": session.session,
+        "title": session.title,
+        "room": session.room,
+        "inside": session.inside,
+        "capacity": session.capacity,
+        "attendees": session.attendees,
+        "entries": session.entries,
+        "expected": session.expected,
+        "arrived": session.arrived,
+        "missing": session.missing,
+        "walk_ins": session.walk_ins,
+        "peak": session.peak,
+        "peak_at": as_time(session.peak_at),
+        "refused": dict(session.refused),
+    }
+
+
+def record_as_json(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "at": as_time(record.at),
+        "recorded_at": as_time(record.recorded_at),
+        "desk": record.desk,
+        "session": record.session,
+        "direction": record.direction,
+        "payload": record.payload,
+        "code": record.code,
+        "attendee": record.attendee,
+        "verdict": record.verdict,
+        "admits": record.admits,
+        "undoes": record.undoes,
+        "reason": record.reason,
+        "how": record.how,
+    }
+
+
+def found_people_as_json(found: Iterable[tuple[Attendee, float]]) -> list[dict[str, Any]]:
+    return [found_as_json(person, score) for person, score in found]

@@ -1,0 +1,29 @@
+"""`checkin verify`: does the file hold together, do the counts follow from the scans."""
+
+from __future__ import annotations
+
+import typer
+
+from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_json, say
+from checkin.store.verify import verify as verify_event
+
+
+def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
+    """Check the event file as a database and its counts against its scans. Changes nothing."""
+    with opened(event) as this_event:
+        result = verify_event(this_event)
+    if json:
+        print_json(
+            {
+                "ok": result.ok,
+                "problems": list(result.problems),
+                "scans": result.scans,
+                "attendees": result.attendees,
+            }
+        )
+    for problem in result.problems:
+        say(problem)
+    if result.problems:
+        raise typer.Exit(1)
+    if not json:
+        say(f"The file holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned.")

@@ -1,0 +1,43 @@
+"""Rotating copies of an event file, in a folder beside it and in a second one when that is set."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from checkin.store.event_file import EventFile
+
+KEEP = 24
+"""Copies kept in a folder; the oldest go first."""
+
+
+def backups_folder(event_path: Path) -> Path:
+    return event_path.with_name(f"{event_path.stem} backups")
+
+
+def make_backup(event_file: EventFile, now: datetime, second_folder: Path | None = None) -> Path:
+    """Copy the file as it is now and remove the oldest copies beyond KEEP. Returns the copy beside the event."""
+    first = _copy_into(backups_folder(event_file.path), event_file, now)
+    if second_folder is not None:
+        _copy_into(second_folder, event_file, now)
+    return first
+
+
+def backups_of(folder: Path, event_path: Path) -> list[Path]:
+    """The copies of an event in a folder, oldest first."""
+    prefix = f"{event_path.stem} "
+    copies = [p for p in folder.glob(f"*{event_path.suffix}") if p.name.startswith(prefix)]
+    return sorted(copies, key=lambda p: p.name)
+
+
+def _copy_into(folder: Path, event_file: EventFile, now: datetime) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = event_file.path
+    name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
+    target, number = folder / f"{name}{path.suffix}", 2
+    while target.exists():
+        target, number = folder / f"{name} ({number}){path.suffix}", number + 1
+    event_file.backup(target)
+    for old in backups_of(folder, path)[:-KEEP]:
+        old.unlink(missing_ok=True)
+    return target

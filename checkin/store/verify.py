@@ -1,0 +1,116 @@
+"""Whether an event file holds together and its counts follow from its scans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.core.headcount import Headcount
+from checkin.core.programme import Admits
+from checkin.core.records import Happening, RecordKind
+from checkin.store.event_file import EventFile
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    problems: tuple[str, ...]
+    scans: int
+    attendees: int
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+def verify(event_file: EventFile) -> Verification:
+    """Check the file as a database, then everything that records promise. Reads only."""
+    problems = event_file.integrity_problems()
+    if problems:
+        return Verification(tuple(problems), 0, 0)
+    happenings = event_file.happenings_after(0)
+    problems += _broken_references(event_file)
+    problems += _counts_that_do_not_follow(event_file, happenings)
+    problems += _double_entries(event_file, happenings)
+    scans = event_file.record_count(RecordKind.SCAN)
+    return Verification(tuple(problems), scans, event_file.attendee_count())
+
+
+def _broken_references(event_file: EventFile) -> list[str]:
+    queries = {
+        "names a scan that is not on file": (
+            "SELECT id FROM records r WHERE undoes IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM records u WHERE u.id = r.undoes)"
+        ),
+        "overrides a scan that is not on file": (
+            "SELECT id FROM records r WHERE overrides IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM records u WHERE u.id = r.overrides)"
+        ),
+        "names an attendee who is not on the list": (
+            "SELECT id FROM records r WHERE attendee IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM attendees a WHERE a.reference = r.attendee)"
+        ),
+    }
+    problems = [
+        f"Record {row[0]} {what}."
+        for what, query in queries.items()
+        for row in event_file.connection.execute(query)
+    ]
+    known = {s.id for s in event_file.programme.sessions}
+    named = event_file.connection.execute(
+        "SELECT DISTINCT session FROM records WHERE session IS NOT NULL"
+    )
+    problems += [f"Records name the session “{s}”, which the programme lacks." for (s,) in named if s not in known]
+    twice = event_file.connection.execute(
+        "SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
+        "WHERE c.kind = 'badge' AND c.revoked_at IS NULL GROUP BY c.attendee HAVING count(*) > 1"
+    )
+    problems += [f"{reference} has more than one live badge code." for (reference,) in twice]
+    return problems
+
+
+def _counts_that_do_not_follow(event_file: EventFile, happenings: list[Happening]) -> list[str]:
+    """Counts kept up to date scan by scan must equal counts made from all scans at once."""
+    at_once, one_by_one = Headcount(event_file.programme), Headcount(event_file.programme)
+    at_once.take_in(happenings)
+    for happening in happenings:
+        one_by_one.take_in([happening])
+    moments = sorted({h.at for h in happenings})
+    sample = moments[:: max(1, len(moments) // 50)] + moments[-1:]
+    problems = []
+    for session in event_file.programme.sessions:
+        same = (
+            at_once.attendees(session.id) == one_by_one.attendees(session.id)
+            and at_once.entries(session.id) == one_by_one.entries(session.id)
+            and at_once.refused(session.id) == one_by_one.refused(session.id)
+            and at_once.peak(session.id) == one_by_one.peak(session.id)
+            and all(
+                at_once.inside(session.id, at) == one_by_one.inside(session.id, at) for at in sample
+            )
+        )
+        if not same:
+            problems.append(f"The counts of “{session.id}” do not follow from its scans.")
+    return problems
+
+
+def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[str]:
+    """Two entries of one person into a session that admits once: how two desks' files may meet."""
+    headcount = Headcount(event_file.programme)
+    headcount.take_in(happenings)
+    overrides = {h.id for h in happenings if h.kind == RecordKind.OVERRIDE}
+    problems = []
+    for session in event_file.programme.sessions:
+        if session.admits not in (Admits.ONCE, Admits.DAILY):
+            continue
+        for person in sorted(headcount.attendees(session.id)):
+            entries = [
+                p
+                for p in headcount.history(person).passages
+                if p.goes_in and p.session == session.id and p.id not in overrides
+            ]
+            if session.admits is Admits.DAILY:
+                days = [headcount.day(p.at) for p in entries]
+                doubled = len(days) > len(set(days))
+            else:
+                doubled = len(entries) > 1
+            if doubled:
+                problems.append(f"{person} was admitted to “{session.id}” more than once.")
+    return problems
