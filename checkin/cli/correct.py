@@ -6,10 +6,20 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain
+from checkin.cli.session import (
+    DeskOption,
+    EventArgument,
+    JsonOption,
+    NowOption,
+    desk_at,
+    print_json,
+    print_plain,
+)
 from checkin.cli.shapes import record_as_json, verdict_as_json
 
-ScanArgument = Annotated[str, typer.Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")]
+ScanArgument = Annotated[
+    str, typer.Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")
+]
 
 
 def undo(

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain, say
+from checkin.cli.session import (
+    DeskOption,
+    EventArgument,
+    JsonOption,
+    NowOption,
+    desk_at,
+    print_json,
+    print_plain,
+    say,
+)
 from checkin.cli.shapes import verdict_as_json
 from checkin.core.admission import Direction, VerdictWord
 from checkin.core.desk import Desk
@@ -19,7 +28,9 @@ from checkin.core.times import parse_moment
 def scan(
     event: EventArgument,
     at: Annotated[str, typer.Option("--at", metavar="SESSION", help="The session this desk admits to")],
-    direction: Annotated[Direction, typer.Option(help="Coming in, going out, or whichever fits")] = Direction.IN,
+    direction: Annotated[
+        Direction, typer.Option(help="Coming in, going out, or whichever fits")
+    ] = Direction.IN,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,

@@ -26,4 +26,6 @@ def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None
     if result.problems:
         raise typer.Exit(1)
     if not json:
-        say(f"The file holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned.")
+        say(
+            f"The file holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned."
+        )

@@ -55,10 +55,10 @@ def _broken_references(event_file: EventFile) -> list[str]:
         for row in event_file.connection.execute(query)
     ]
     known = {s.id for s in event_file.programme.sessions}
-    named = event_file.connection.execute(
-        "SELECT DISTINCT session FROM records WHERE session IS NOT NULL"
-    )
-    problems += [f"Records name the session “{s}”, which the programme lacks." for (s,) in named if s not in known]
+    named = event_file.connection.execute("SELECT DISTINCT session FROM records WHERE session IS NOT NULL")
+    problems += [
+        f"Records name the session “{s}”, which the programme lacks." for (s,) in named if s not in known
+    ]
     twice = event_file.connection.execute(
         "SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
         "WHERE c.kind = 'badge' AND c.revoked_at IS NULL GROUP BY c.attendee HAVING count(*) > 1"
@@ -82,9 +82,7 @@ def _counts_that_do_not_follow(event_file: EventFile, happenings: list[Happening
             and at_once.entries(session.id) == one_by_one.entries(session.id)
             and at_once.refused(session.id) == one_by_one.refused(session.id)
             and at_once.peak(session.id) == one_by_one.peak(session.id)
-            and all(
-                at_once.inside(session.id, at) == one_by_one.inside(session.id, at) for at in sample
-            )
+            and all(at_once.inside(session.id, at) == one_by_one.inside(session.id, at) for at in sample)
         )
         if not same:
             problems.append(f"The counts of “{session.id}” do not follow from its scans.")

@@ -1,0 +1,71 @@
+"""Badge codes in life: issued when a badge is first drawn, the same when drawn again, replaced by a reprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checkin.core import badge_code
+from checkin.core.attendee import Attendee
+from checkin.core.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.records import Record, RecordKind, new_id
+
+REPRINT_REASONS = ("lost", "name wrong", "damaged", "other")
+"""Offered for a reprint; any other words are taken too."""
+
+USE_OWN_CODES = "badge_codes"
+"""Setting of the event: "own" (our signed code, the default) or "ticket" (the ticket's own code on the badge)."""
+
+
+def codes_for(desk: Desk, people: Iterable[Attendee]) -> list[tuple[Attendee, str]]:
+    """Each person with the code their badge carries, issuing what is missing; all in one transaction."""
+    uses_ticket_code = desk.store.setting(USE_OWN_CODES, "own") == "ticket"
+    drawn = []
+    with desk.store.transaction():
+        for person in people:
+            code = person.codes[0] if uses_ticket_code and person.codes else live_code(desk, person)
+            drawn.append((person, code))
+    return drawn
+
+
+def live_code(desk: Desk, person: Attendee) -> str:
+    """The person's live badge code, issued now if there is none."""
+    return desk.store.badge_code(person.reference) or _issue(desk, person)
+
+
+def reissue(desk: Desk, people: Iterable[Attendee], reason: str) -> list[tuple[Attendee, str]]:
+    """New codes for a reprint; the ones before are refused as `revoked` from now on, at every desk."""
+    reason = reason.strip()
+    if not reason:
+        raise CheckinError(
+            "A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed."
+        )
+    drawn = []
+    with desk.store.transaction():
+        now = desk.now()
+        for person in people:
+            before = desk.store.badge_code(person.reference)
+            if before is not None:
+                desk.store.revoke_code(before, reason, at=now)
+            drawn.append((person, _issue(desk, person)))
+            desk.store.append(
+                Record(
+                    id=new_id(),
+                    kind=RecordKind.CHANGE,
+                    at=now,
+                    recorded_at=now,
+                    desk=desk.name,
+                    attendee=person.reference,
+                    code=before,
+                    reason=f"badge reprinted: {reason}",
+                    how="hand",
+                )
+            )
+    return drawn
+
+
+def _issue(desk: Desk, person: Attendee) -> str:
+    number = desk.programme.category(person.category).number
+    code = badge_code.issue(desk.store.badge_key, number)
+    desk.store.add_badge_code(person.reference, code, at=desk.now())
+    return code
