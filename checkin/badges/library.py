@@ -1,0 +1,91 @@
+"""The layouts there are: shipped ones, and own ones in a folder of the user; each a JSON file, pictures beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from checkin import paths
+from checkin.core.errors import LayoutError, NotFoundError
+from checkin.core.layout import BadgeLayout
+from checkin.core.layout_reading import layout_from_dict, layout_to_dict
+
+DEFAULT_LAYOUT = "cr80"
+
+
+def layouts(own_folder: Path | None = None) -> dict[str, BadgeLayout]:
+    """Return every layout by id, shipped ones first; an own one of the same id replaces the shipped one.
+
+    A layout that can't be read is an error that names its file: better now than at the door.
+    """
+    found: dict[str, BadgeLayout] = {}
+    for folder in (paths.resources("layouts"), own_folder):
+        for file in _layout_files(folder):
+            layout = read_layout(file)
+            found[layout.id] = layout
+    return found
+
+
+def unreadable_layouts(own_folder: Path) -> dict[Path, LayoutError]:
+    """The own layout files that can't be used, and why: for a page that lists them without giving up."""
+    problems: dict[Path, LayoutError] = {}
+    for file in _layout_files(own_folder):
+        try:
+            read_layout(file)
+        except LayoutError as error:
+            problems[file] = error
+    return problems
+
+
+def layout_named(name: str, own_folder: Path | None = None) -> BadgeLayout:
+    """The layout of that id (or a layout file's path), or NotFoundError naming the layouts there are."""
+    if name.endswith(".json"):
+        return read_layout(Path(name))
+    known = {}
+    for folder in (own_folder, paths.resources("layouts")):
+        for file in _layout_files(folder):
+            if file.stem == name:
+                return read_layout(file)
+            known[file.stem] = file
+    raise NotFoundError(f"There is no badge layout “{name}”. Layouts: {', '.join(sorted(known))}.")
+
+
+def read_layout(file: Path) -> BadgeLayout:
+    """Read one layout file; LayoutError names the file and what is wrong in it."""
+    try:
+        raw = json.loads(file.read_bytes())
+    except OSError as error:
+        raise LayoutError(f"The layout {file.name} can't be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise LayoutError(f"{file.name} is no badge layout: {error}.") from error
+    try:
+        layout = layout_from_dict(raw)
+    except LayoutError as error:
+        raise LayoutError(f"{file.name}: {error}") from None
+    for picture in layout.pictures:
+        if not (file.parent / picture).is_file():
+            raise LayoutError(
+                f"{file.name}: the picture “{picture}” is not beside it. Put it into the same folder, or take it out."
+            )
+    return replace(layout, folder=str(file.parent))
+
+
+def save_layout(layout: BadgeLayout, own_folder: Path) -> Path:
+    """Write a layout into the folder of own ones, with the pictures it uses; return its file."""
+    own_folder.mkdir(parents=True, exist_ok=True)
+    file = own_folder / f"{layout.id}.json"
+    for picture in layout.pictures:
+        if layout.folder and Path(layout.folder) != own_folder:
+            shutil.copyfile(Path(layout.folder) / picture, own_folder / picture)
+    text = json.dumps(layout_to_dict(layout), ensure_ascii=False, indent=2) + "\n"
+    temporary = file.with_name(f".{file.name}.new")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(file)
+    return file
+
+
+def _layout_files(folder: Path | None) -> Iterable[Path]:
+    return sorted(folder.glob("*.json")) if folder is not None and folder.is_dir() else ()

@@ -1,0 +1,67 @@
+"""QR codes as a few rectangles: level M, a fixed mask, upper-case codes in alphanumeric mode."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+from checkin.core.layout import QUIET_MODULES
+
+# Any mask is legal and the search for the best takes 2.5 of 3 ms; this one read as well as the others at 203 dpi.
+_MASK = 2
+
+
+@lru_cache(256)
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The dark and light modules of a text, without quiet zone, row by row."""
+    symbol = qrcode.QRCode(version=None, error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    # Whole: mixed modes would make an upper-case code no smaller.
+    symbol.add_data(text, optimize=0)
+    symbol.make(fit=True)
+    return tuple(tuple(bool(module) for module in row) for row in symbol.modules)
+
+
+def operators(text: str, x: float, y: float, size: float) -> str:
+    """Draw the code, quiet zone included, into a square of points: white ground, dark modules as one path.
+
+    `y` is the lower edge. Runs of modules are merged along rows, and equal runs in rows below each other into one.
+    """
+    rows = modules(text)
+    count = len(rows)
+    module = size / (count + 2 * QUIET_MODULES)
+    # Units of one module in the code's own coordinates keep the numbers short: a third of the bytes of a badge.
+    path = "".join(
+        f"{left} {count - bottom} {right - left} {bottom - top} re\n"
+        for left, top, right, bottom in _rectangles(rows)
+    )
+    left, lower = x + QUIET_MODULES * module, y + QUIET_MODULES * module
+    return (
+        f"q 1 g {x:.3f} {y:.3f} {size:.3f} {size:.3f} re f\n"
+        f"0 g {module:.5f} 0 0 {module:.5f} {left:.3f} {lower:.3f} cm\n{path}f Q\n"
+    )
+
+
+def _rectangles(rows: tuple[tuple[bool, ...], ...]) -> list[tuple[int, int, int, int]]:
+    result = []
+    growing: dict[tuple[int, int], int] = {}
+    for y, row in enumerate((*rows, ())):
+        runs = set(_runs(row))
+        for run in [run for run in growing if run not in runs]:
+            result.append((run[0], growing.pop(run), run[1], y))
+        for run in runs:
+            growing.setdefault(run, y)
+    return sorted(result)
+
+
+def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    runs = []
+    start = None
+    for x, dark in enumerate((*row, False)):
+        if dark and start is None:
+            start = x
+        elif not dark and start is not None:
+            runs.append((start, x))
+            start = None
+    return runs

@@ -1,0 +1,39 @@
+"""Countries and dates in words, in the language of the badge (CLDR, by Babel)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_interval
+
+from checkin.core import countries
+from checkin.core.programme import Event
+
+# How a delegation calls itself; CLDR has the short names alone.
+_FORMAL = {("KR", "en"): "Republic of Korea"}
+
+
+def country_name(country: str | None, language: str) -> str:
+    """Return the name of a country given as ISO 3166 alpha-2 (or EU, OECD, UN); anything else as it is."""
+    if not country:
+        return ""
+    return _FORMAL.get((country, language.split("-")[0])) or countries.country_name(country, language)
+
+
+def event_dates(event: Event, language: str) -> str:
+    """Return the days of an event as one says them: “24–27 June 2025”."""
+    skeleton = "yMMMMd"
+    locale = _locale(language)
+    # English badges of this trade say the day first; CLDR's plain `en` is American.
+    if str(locale) == "en":
+        locale = Locale.parse("en_GB")
+    return str(format_interval(event.starts, event.ends, skeleton, locale=locale))
+
+
+@lru_cache(32)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")

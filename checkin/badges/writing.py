@@ -1,0 +1,337 @@
+"""Badges into PDF files: one for preview and printer, thousands for the print shop, in as many processes as help.
+
+The same operators make the preview, the file and the print; two runs write the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from checkin import paths
+from checkin.badges.drawing import PT_PER_MM, Drawer, Drawn, Glyphs, Shrunk, Unprintable, merge_glyphs
+from checkin.badges.fonts import FontBook
+from checkin.badges.pdf import BadgeDocument, compress
+from checkin.badges.pictures import Picture, read_picture
+from checkin.badges.shaping import Shaper
+from checkin.badges.sheets import Grid, grid, sheet_named
+from checkin.core.attendee import Attendee
+from checkin.core.errors import PrintingError
+from checkin.core.layout import BadgeLayout
+from checkin.core.programme import Programme
+
+Badge = tuple[Attendee, str]
+_PAGE_CHUNK = 128
+# Below this a second process costs more to start than it saves.
+_WORTH_PROCESSES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesDone:
+    """What was written: numbers, sizes in mm, and what a person should look at."""
+
+    badges: int
+    pages: int
+    seconds: float
+    layout: str
+    page_mm: tuple[float, float]
+    badge_mm: tuple[float, float]
+    per_page: int
+    cut_marks: bool
+    shrunk: list[Shrunk] = field(default_factory=list)
+    unprintable: list[Unprintable] = field(default_factory=list)
+
+
+class CancelledError(PrintingError):
+    """The person cancelled; no file was written."""
+
+
+class BadgeWriter:
+    """Makes PDFs of one layout and programme; keeps fonts and shaped words between badges."""
+
+    def __init__(self, layout: BadgeLayout, programme: Programme, *, fonts: Path | None = None) -> None:
+        self.layout = layout
+        self.programme = programme
+        self._shaper = _shaper(fonts or paths.resources("fonts"))
+        self._pictures = _pictures(layout)
+        self._drawer = Drawer(layout, programme, self._shaper, self._pictures)
+
+    def draw(self, attendee: Attendee, code: str) -> Drawn:
+        """The operators of one badge, and what is amiss with it."""
+        return self._drawer.draw(attendee, code)
+
+    def badge_pdf(self, attendee: Attendee, code: str) -> bytes:
+        """One badge as a file: a page, or two where the layout has a back."""
+        return self._document([_Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
+
+    def chunk(self, badges: Sequence[Badge], sheet: str | None) -> _Chunk:
+        """Draw whole pages of badges."""
+        on_sheet = grid(self.layout, sheet_named(sheet)) if sheet else None
+        return _Chunk.of([self.draw(attendee, code) for attendee, code in badges], self.layout, on_sheet)
+
+    def document(self, chunks: Iterable[_Chunk], on_sheet: Grid | None) -> bytes:
+        """Put pages together."""
+        return self._document(chunks, on_sheet)
+
+    def _document(self, chunks: Iterable[_Chunk], on_sheet: Grid | None) -> bytes:
+        width, height = on_sheet.page_mm if on_sheet else (self.layout.width_mm, self.layout.height_mm)
+        document = BadgeDocument(self.programme.event.name)
+        for chunk in chunks:
+            document.use_glyphs(chunk.glyphs)
+            for page in chunk.pages:
+                document.add_page(width * PT_PER_MM, height * PT_PER_MM, page)
+        return document.pdf(self._shaper.book, self._pictures.values())
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Some pages, compressed, and what they need: what one process hands to another."""
+
+    badges: int
+    pages: list[bytes]
+    glyphs: Glyphs
+    shrunk: list[Shrunk]
+    unprintable: list[Unprintable]
+
+    @staticmethod
+    def of(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid | None) -> _Chunk:
+        glyphs: Glyphs = {}
+        for one in drawn:
+            merge_glyphs(glyphs, one.glyphs)
+        if on_sheet is None:
+            contents = [page for one in drawn for page in one.pages]
+        else:
+            contents = list(_on_sheets(drawn, layout, on_sheet))
+        return _Chunk(
+            len(drawn),
+            [compress(content) for content in contents],
+            glyphs,
+            [item for one in drawn for item in one.shrunk],
+            [item for one in drawn for item in one.unprintable],
+        )
+
+
+def _on_sheets(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid) -> Iterator[bytes]:
+    marks = on_sheet.cut_marks().encode("ascii")
+    height = on_sheet.page_mm[1] * PT_PER_MM
+    for start in range(0, len(drawn), on_sheet.per_page):
+        some = drawn[start : start + on_sheet.per_page]
+        for side in range(layout.pages_per_badge):
+            parts = [marks]
+            for number, one in enumerate(some):
+                x, y = on_sheet.place_mm(number, back=side == 1)
+                lower = height - (y + layout.height_mm) * PT_PER_MM
+                parts.append(b"q 1 0 0 1 %.3f %.3f cm\n%bQ\n" % (x * PT_PER_MM, lower, one.pages[side]))
+            yield b"".join(parts)
+
+
+def badge_pdf(layout: BadgeLayout, attendee: Attendee, code: str, programme: Programme) -> bytes:
+    """One badge as a PDF: the bytes that the preview shows, the file holds and the printer gets."""
+    return _writer(layout, programme).badge_pdf(attendee, code)
+
+
+def badges_pdf(
+    path: Path,
+    layout: BadgeLayout,
+    badges: Iterable[Badge],
+    programme: Programme,
+    *,
+    sheet: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    processes: int | None = None,
+) -> BadgesDone:
+    """Write badges into one PDF, in the order given; all or nothing: the file appears when it is whole.
+
+    `sheet` (A4, Letter; default the layout's own) puts several on a page with cut marks. `progress` is told how many
+    are drawn, `cancelled` is asked between pages (CancelledError then). `processes` is by number of badges and cores.
+    """
+    began = time.perf_counter()
+    everyone = list(badges)
+    sheet = sheet or layout.sheet
+    on_sheet = grid(layout, sheet_named(sheet)) if sheet else None
+    writer = _writer(layout, programme)
+    chunks = _chunks(
+        writer, everyone, sheet, on_sheet, progress, cancelled, _processes(processes, len(everyone))
+    )
+    _write_whole(path, writer.document(chunks, on_sheet))
+    return BadgesDone(
+        badges=len(everyone),
+        pages=sum(len(chunk.pages) for chunk in chunks),
+        seconds=round(time.perf_counter() - began, 3),
+        layout=layout.id,
+        page_mm=on_sheet.page_mm if on_sheet else (layout.width_mm, layout.height_mm),
+        badge_mm=(layout.width_mm, layout.height_mm),
+        per_page=on_sheet.per_page if on_sheet else 1,
+        cut_marks=on_sheet is not None,
+        shrunk=[item for chunk in chunks for item in chunk.shrunk],
+        unprintable=[item for chunk in chunks for item in chunk.unprintable],
+    )
+
+
+def glyph_problems(
+    attendees: Iterable[Attendee], layouts: Iterable[BadgeLayout], programme: Programme
+) -> list[Unprintable]:
+    """What of these people's badges no font of ours can print, each once, for whoever prepares the event."""
+    people = list(attendees)
+    found: dict[Unprintable, None] = {}
+    for layout in layouts:
+        writer = _writer(layout, programme)
+        for attendee in people:
+            found.update(dict.fromkeys(writer.draw(attendee, "").unprintable))
+    return list(found)
+
+
+def font_files() -> list[Path]:
+    """The font files that badges are drawn with, for showing the same text on a screen."""
+    return FontBook(paths.resources("fonts")).files()
+
+
+# --- several processes ---------------------------------------------------------------------------------------
+
+
+def _chunks(
+    writer: BadgeWriter,
+    everyone: list[Badge],
+    sheet: str | None,
+    on_sheet: Grid | None,
+    progress: Callable[[int], None] | None,
+    cancelled: Callable[[], bool] | None,
+    processes: int,
+) -> list[_Chunk]:
+    per_page = on_sheet.per_page if on_sheet else 1
+    size = (
+        max(1, _PAGE_CHUNK // per_page) * per_page
+        if processes > 1
+        else max(per_page, 16 // per_page * per_page)
+    )
+    parts = [everyone[start : start + size] for start in range(0, len(everyone), size)]
+    done: dict[int, _Chunk] = {}
+
+    def note(number: int, chunk: _Chunk) -> None:
+        done[number] = chunk
+        if progress is not None:
+            progress(sum(part.badges for part in done.values()))
+
+    def check() -> None:
+        if cancelled is not None and cancelled():
+            raise CancelledError(
+                "Cancelled; no file was written and no badge is lost. Start again when you like."
+            )
+
+    check()
+    if processes > 1:
+        # A machine that starts no further process still prints badges, only slower: below, what is left.
+        with suppress(BrokenProcessPool, OSError):
+            _in_processes(writer, parts, sheet, processes, note, check)
+    for number, part in enumerate(parts):
+        if number not in done:
+            check()
+            note(number, writer.chunk(part, sheet))
+    return [done[number] for number in range(len(parts))]
+
+
+def _in_processes(
+    writer: BadgeWriter,
+    parts: list[list[Badge]],
+    sheet: str | None,
+    processes: int,
+    note: Callable[[int, _Chunk], None],
+    check: Callable[[], None],
+) -> None:
+    # Never fork: the window's process has threads, and they don't survive it.
+    pool = ProcessPoolExecutor(
+        processes,
+        get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(writer.layout, writer.programme, sheet),
+    )
+    try:
+        numbered = iter(enumerate(parts))
+        running: dict[Future[_Chunk], int] = {
+            pool.submit(_work, part): number for number, part in islice(numbered, processes * 2)
+        }
+        while running:
+            finished, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+            check()
+            for future in finished:
+                note(running.pop(future), future.result())
+                for number, part in islice(numbered, 1):
+                    running[pool.submit(_work, part)] = number
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_worker: tuple[BadgeWriter, str | None] | None = None
+
+
+def _start_worker(layout: BadgeLayout, programme: Programme, sheet: str | None) -> None:
+    global _worker
+    _worker = BadgeWriter(layout, programme), sheet
+
+
+def _work(part: list[Badge]) -> _Chunk:
+    assert _worker is not None
+    writer, sheet = _worker
+    return writer.chunk(part, sheet)
+
+
+def _processes(wanted: int | None, badges: int) -> int:
+    if wanted is not None:
+        return max(1, wanted)
+    return min(os.cpu_count() or 1, 4) if badges >= _WORTH_PROCESSES else 1
+
+
+# --- files and what is kept between badges -------------------------------------------------------------------
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                temporary.unlink(missing_ok=True)
+                raise
+        # The temporary file was made for this user alone; the finished one is as any other.
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise PrintingError(
+            f"The badges could not be written to {path.name} ({error.strerror or error}); a file that was there "
+            "before is unchanged. Make room, or choose another place, and print again."
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@lru_cache(8)
+def _writer(layout: BadgeLayout, programme: Programme) -> BadgeWriter:
+    return BadgeWriter(layout, programme)
+
+
+@cache
+def _shaper(fonts: Path) -> Shaper:
+    return Shaper(FontBook(fonts))
+
+
+def _pictures(layout: BadgeLayout) -> dict[str, Picture]:
+    folder = Path(layout.folder) if layout.folder else Path()
+    return {file: read_picture(folder / file, f"P{n}") for n, file in enumerate(layout.pictures)}
