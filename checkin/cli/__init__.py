@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = 2
     except (KeyboardInterrupt, click.Abort):
         status = 130
-    except Exception as error:  # the last fence: a bug becomes one sentence, the log has the trace
+    except Exception as error:  # noqa: BLE001  the last fence: a bug becomes one sentence, the log has the trace
         _log_bug(error)
         status = 2
     sys.exit(status if isinstance(status, int) else 0)

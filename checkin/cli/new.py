@@ -11,8 +11,8 @@ import typer
 from checkin.cli.session import say
 from checkin.core.errors import ProgrammeError
 from checkin.core.programme import Programme, programme_from_dict
-from checkin.tasks.sample import make_sample
 from checkin.store.event_file import EventFile
+from checkin.tasks.sample import make_sample
 
 NewEventArgument = Annotated[Path, typer.Argument(metavar="EVENT", help="The event file to make")]
 

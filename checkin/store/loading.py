@@ -43,7 +43,7 @@ def load(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LoadResult:
-    """Add and update people from a list in one transaction. LoadCancelledError or StorageError leave nothing changed."""
+    """Add and update people from a list in one transaction; LoadCancelledError and StorageError change nothing."""
     result: LoadResult | None = None
     with suppress(_OnlyTriedError), event_file.transaction():
         result = _Load(event_file, list_name, at, desk).run(listings, progress, cancelled)

@@ -12,6 +12,8 @@ from checkin.store.event_file import EventFile
 
 @dataclass(frozen=True, slots=True)
 class Verification:
+    """What is wrong with an event file, and how much is in it."""
+
     problems: tuple[str, ...]
     scans: int
     attendees: int
