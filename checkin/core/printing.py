@@ -1,0 +1,431 @@
+"""Printers and print jobs as the whole program knows them, and every step a job can take. Pure: no spooler, no SQL.
+
+A job waits, is claimed by one program (sending), lies in the system's print queue (sent), and ends as printed, failed,
+cancelled or unconfirmed. Only the system's print queue can make it printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from checkin.core.errors import PrintingError
+
+
+class PrinterState(StrEnum):
+    READY = "ready"
+    PAUSED = "paused"
+    OFFLINE = "offline"
+    OUT_OF_MEDIA = "out_of_media"
+    ATTENTION = "attention"
+    """A cover is open, a card is jammed, the ribbon is at its end: somebody has to go there."""
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """One print queue of the system. `reason` is in its own words where it has any."""
+
+    name: str
+    state: PrinterState
+    reason: str | None = None
+    info: str = ""
+    is_default: bool = False
+
+
+class SpoolerState(StrEnum):
+    """Where the system's print queue says a job is; UNTOLD where the system does not say."""
+
+    PENDING = "pending"
+    HELD = "held"
+    PROCESSING = "processing"
+    STOPPED = "stopped"
+    CANCELED = "canceled"
+    ABORTED = "aborted"
+    COMPLETED = "completed"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoolerJob:
+    """A job in the system's print queue. `title` is ours, so that a job is never taken for another's."""
+
+    number: int
+    title: str
+    state: SpoolerState
+    reason: str | None = None
+    progress: int = 0
+
+
+class SpoolerUnreachableError(PrintingError):
+    """The system's print queue does not answer; nothing was sent to it."""
+
+
+class SubmissionUnknownError(PrintingError):
+    """The answer to a submission was lost: the job may be in the system's print queue, or not."""
+
+
+class Printers(Protocol):
+    """The print queues of this computer. Every call may take seconds: never from the thread that scans.
+
+    All raise SpoolerUnreachableError when there is no answer, and PrintingError with the reason when refused.
+    """
+
+    def printers(self) -> list[Printer]: ...
+
+    def printer(self, name: str) -> Printer: ...
+
+    def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
+        """Raise PrintingError when this queue can't print pages of that size."""
+        ...
+
+    def submit(
+        self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float
+    ) -> SpoolerJob: ...
+
+    def job(self, number: int) -> SpoolerJob | None: ...
+
+    def find_job(self, title: str) -> SpoolerJob | None:
+        """The job of that title, finished ones too; None when it surely is not there.
+
+        PrintingError when that can't be told: the titles of jobs are hidden from this user.
+        """
+        ...
+
+    def cancel(self, number: int) -> None: ...
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
+    """Handed over, and the system can't tell whether it came out: somebody has to look."""
+    CANCELLED = "cancelled"
+
+
+ON_ITS_WAY = (JobState.WAITING, JobState.SENDING, JobState.SENT)
+FINISHED = (JobState.PRINTED, JobState.FAILED, JobState.UNCONFIRMED, JobState.CANCELLED)
+
+
+class Trouble(StrEnum):
+    """What keeps a job that is on its way from coming out; `PrintJob.problem` says it in words."""
+
+    PAUSED = "paused"
+    OFFLINE = "offline"
+    OUT_OF_MEDIA = "out_of_media"
+    ATTENTION = "attention"
+    UNREACHABLE = "unreachable"
+    HELD = "held"
+    SPOOLER = "spooler"
+    """The system's print queue itself does not answer."""
+
+
+class Wish(StrEnum):
+    """What a person asked of a job that is in the system's print queue; done once it is out of there."""
+
+    RETRY = "retry"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """One page on its way. `what` is badge, test or slip; `because` the reason of a reprint.
+
+    `desk` is where it was asked for: only programs of that desk send it. `printer` is a queue there.
+    `claimed_by` names the one program that is sending it, until `claimed_until`.
+    """
+
+    id: str
+    desk: str
+    printer: str
+    width_mm: float
+    height_mm: float
+    queued_at: datetime
+    attendee: str | None = None
+    layout: str | None = None
+    what: str = "badge"
+    because: str | None = None
+    state: JobState = JobState.WAITING
+    changed_at: datetime | None = None
+    attempt: int = 0
+    spooler_job: int | None = None
+    trouble: Trouble | None = None
+    problem: str | None = None
+    wish: Wish | None = None
+    wished_printer: str | None = None
+    claimed_by: str | None = None
+    claimed_until: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name in the system's print queue: unique to each attempt, and nobody's name."""
+        return f"checkin {self.id} {self.attempt}"
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in ON_ITS_WAY
+
+
+def is_same_request(one: PrintJob, other: PrintJob) -> bool:
+    """Whether two jobs on their way ask for the same card: the second is a key pressed twice."""
+    return (
+        one.attendee is not None
+        and one.is_on_its_way
+        and one.wish is not Wish.CANCEL
+        and (one.attendee, one.what, one.layout, one.because, one.desk)
+        == (other.attendee, other.what, other.layout, other.because, other.desk)
+    )
+
+
+# The steps of a job. Each gives the job after it, or None where the job is no longer what the step is for.
+
+
+def claimed(job: PrintJob, by: str, *, until: datetime, at: datetime) -> PrintJob | None:
+    """A waiting job taken by one program; the attempt counts from here, before anything is sent."""
+    if job.state is not JobState.WAITING:
+        return None
+    return replace(
+        job,
+        state=JobState.SENDING,
+        attempt=job.attempt + 1,
+        spooler_job=None,
+        trouble=None,
+        problem=None,
+        claimed_by=by,
+        claimed_until=until,
+        changed_at=at,
+    )
+
+
+def taken_over(job: PrintJob, by: str, *, until: datetime, at: datetime, was: PrintJob) -> PrintJob | None:
+    """A claim of a program that ended, now ours. The attempt stays: its title is what to look for."""
+    if job.state is not JobState.SENDING or (job.claimed_by, job.attempt) != (was.claimed_by, was.attempt):
+        return None
+    return replace(job, claimed_by=by, claimed_until=until, changed_at=at)
+
+
+def sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob | None:
+    """The system's print queue took it."""
+    if not _is_held(job, by):
+        return None
+    return _released(job, JobState.SENT, at, spooler_job=number)
+
+
+def sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
+    """Handed to a system that never says what became of it."""
+    return _released(job, JobState.UNCONFIRMED, at) if _is_held(job, by) else None
+
+
+def not_sent(
+    job: PrintJob, by: str, *, trouble: Trouble | None, problem: str | None, at: datetime
+) -> PrintJob | None:
+    """Surely not in the system's print queue: back to waiting, and what a person wished meanwhile is done at once."""
+    if not _is_held(job, by):
+        return None
+    waiting = _released(job, JobState.WAITING, at, trouble=trouble, problem=problem)
+    return _wish_done(waiting, at) if job.wish is not None else waiting
+
+
+def refused(job: PrintJob, by: str, problem: str, *, at: datetime) -> PrintJob | None:
+    """The badge could not be drawn, or the printer would not take it."""
+    if not _is_held(job, by):
+        return None
+    failed = _released(job, JobState.FAILED, at, problem=problem)
+    return _wish_done(failed, at) if job.wish is not None else failed
+
+
+def unsure(job: PrintJob, by: str, problem: str, *, at: datetime) -> PrintJob | None:
+    """Whether it was sent can't be found out: never sent again without a person."""
+    if not _is_held(job, by):
+        return None
+    return _released(job, JobState.UNCONFIRMED, at, problem=problem, wish=None, wished_printer=None)
+
+
+def followed(
+    job: PrintJob, seen: SpoolerJob | None, *, trouble: Trouble | None, problem: str | None, at: datetime
+) -> PrintJob | None:
+    """A sent job after a look into the system's print queue; None when nothing changed."""
+    if job.state is not JobState.SENT:
+        return None
+    if seen is None or seen.title != job.title:
+        return replace(
+            job,
+            state=JobState.UNCONFIRMED,
+            trouble=None,
+            problem="The print system no longer knows this job. Look whether the badge came out before you retry.",
+            wish=None,
+            wished_printer=None,
+            changed_at=at,
+        )
+    if seen.state is SpoolerState.COMPLETED:
+        late = "It had come out before it could be stopped." if job.wish is not None else None
+        return replace(
+            job,
+            state=JobState.PRINTED,
+            trouble=None,
+            problem=late,
+            wish=None,
+            wished_printer=None,
+            changed_at=at,
+        )
+    if seen.state in (SpoolerState.CANCELED, SpoolerState.ABORTED):
+        if job.wish is not None:
+            return _wish_done(job, at)
+        said = f": {seen.reason}" if seen.reason else "."
+        ended = (
+            "It was cancelled in the printer’s queue"
+            if seen.state is SpoolerState.CANCELED
+            else "Printing failed"
+        )
+        return replace(job, state=JobState.FAILED, trouble=None, problem=ended + said, changed_at=at)
+    if (job.trouble, job.problem) == (trouble, problem):
+        return None
+    return replace(job, trouble=trouble, problem=problem, changed_at=at)
+
+
+def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> PrintJob | None:
+    """A person wants it again, on that printer or the same. PrintingError when it came out already."""
+    if job.state is JobState.PRINTED:
+        raise PrintingError(
+            "This badge came out already. Print it again with a reason if it is lost or damaged."
+        )
+    if job.state is JobState.WAITING and printer in (None, job.printer) and job.trouble is None:
+        return None
+    if job.state in (JobState.SENDING, JobState.SENT):
+        return replace(job, wish=Wish.RETRY, wished_printer=printer, changed_at=at)
+    return replace(
+        job,
+        state=JobState.WAITING,
+        printer=printer or job.printer,
+        desk=desk,
+        trouble=None,
+        problem=None,
+        changed_at=at,
+    )
+
+
+def cancelled(job: PrintJob, *, at: datetime) -> PrintJob | None:
+    """A person no longer wants it. PrintingError when it came out already."""
+    if job.state is JobState.PRINTED:
+        raise PrintingError("This badge came out already and can’t be cancelled.")
+    if job.state is JobState.CANCELLED:
+        return None
+    if job.state in (JobState.SENDING, JobState.SENT):
+        return replace(job, wish=Wish.CANCEL, wished_printer=None, changed_at=at)
+    return replace(job, state=JobState.CANCELLED, trouble=None, problem=None, changed_at=at)
+
+
+def _is_held(job: PrintJob, by: str) -> bool:
+    return job.state is JobState.SENDING and job.claimed_by == by
+
+
+def _released(job: PrintJob, state: JobState, at: datetime, **fields: object) -> PrintJob:
+    changes: dict[str, object] = {
+        "state": state,
+        "trouble": None,
+        "problem": None,
+        "claimed_by": None,
+        "claimed_until": None,
+        "changed_at": at,
+    }
+    return replace(job, **(changes | fields))  # type: ignore[arg-type]
+
+
+def _wish_done(job: PrintJob, at: datetime) -> PrintJob:
+    """The job is surely out of the system's print queue: do what the person asked for."""
+    state = JobState.CANCELLED if job.wish is Wish.CANCEL else JobState.WAITING
+    return replace(
+        job,
+        state=state,
+        printer=job.wished_printer or job.printer,
+        wish=None,
+        wished_printer=None,
+        trouble=None,
+        problem=None,
+        changed_at=at,
+    )
+
+
+# Media.
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSize:
+    """A size a printer takes, in millimetres, or a range of sizes where least and most differ."""
+
+    least_width: float
+    most_width: float
+    least_height: float
+    most_height: float
+
+    @property
+    def is_range(self) -> bool:
+        return self.least_width != self.most_width or self.least_height != self.most_height
+
+
+_EXACT_MM = 0.05
+
+SAME_SIZE_MM = 0.6
+"""Cards and labels are sold by rounded sizes: 86 x 54 is CR80 of 85.60 x 53.98, 102 x 152 is 4 x 6 inches."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaChoice:
+    """What to ask of a printer: one of its own sizes, or a custom one."""
+
+    width_mm: float
+    height_mm: float
+    is_custom: bool
+
+
+def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> MediaChoice | None:
+    """The media to ask of a printer with these sizes for such a page, or None when it has none.
+
+    The exact size where the printer takes any size; else the nearest of its own; else the same turned, because
+    a card printer may know its cards upright only (CUPS turns the page then).
+    """
+    known = list(sizes)
+    for width, height in ((width_mm, height_mm), (height_mm, width_mm)):
+        fixed = [size for size in known if not size.is_range and _takes(size, width, height, SAME_SIZE_MM)]
+        nearest = min(
+            fixed,
+            key=lambda size: abs(size.least_width - width) + abs(size.least_height - height),
+            default=None,
+        )
+        if nearest is not None and _takes(nearest, width, height, _EXACT_MM):
+            return MediaChoice(nearest.least_width, nearest.least_height, is_custom=False)
+        if any(size.is_range and _takes(size, width, height, _EXACT_MM) for size in known):
+            return MediaChoice(width, height, is_custom=True)
+        if nearest is not None:
+            return MediaChoice(nearest.least_width, nearest.least_height, is_custom=False)
+    return None
+
+
+def _takes(size: MediaSize, width: float, height: float, slack: float) -> bool:
+    return (
+        size.least_width - slack <= width <= size.most_width + slack
+        and size.least_height - slack <= height <= size.most_height + slack
+    )
+
+
+def media_refusal(name: str, sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> str:
+    """The sentence for a queue that has no such media: what it can't, what it can, what to do."""
+    known = list(sizes)
+    words = [
+        f"{size.least_width:g} x {size.least_height:g} to {size.most_width:g} x {size.most_height:g} mm"
+        if size.is_range
+        else f"{size.least_width:g} x {size.least_height:g} mm"
+        for size in known[:4]
+    ]
+    has = f" It has {', '.join(words)}{', …' if len(known) > 4 else ''}." if words else ""
+    return (
+        f"“{name}” can’t print {width_mm:g} x {height_mm:g} mm.{has} Nothing was printed; choose another printer or "
+        "a layout of its size, or set the card’s size in the printer’s settings."
+    )

@@ -1,0 +1,192 @@
+"""Printers through Qt, for systems without CUPS (Windows): each page as a picture at the printer's own resolution.
+
+Qt never says whether a page came out, nor takes the PDF itself: what is sent here is never called printed.
+Implements core.printing.Printers. Needs a running QGuiApplication.
+"""
+
+# ruff: noqa: ARG002 - the arguments of a protocol, where this system has no answer.
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from checkin.core.errors import PrintingError
+from checkin.core.printing import (
+    MediaChoice,
+    MediaSize,
+    Printer,
+    PrinterState,
+    SpoolerJob,
+    SpoolerState,
+    media_for,
+    media_refusal,
+)
+
+_POINTS_PER_INCH = 72.0
+_MOST_DPI = 600
+"""Enough for any label or card printer; an office printer at 2,400 would make pictures of 100 megabytes."""
+
+_STATES = {
+    QPrinter.PrinterState.Idle: (PrinterState.READY, None),
+    QPrinter.PrinterState.Active: (PrinterState.READY, None),
+    QPrinter.PrinterState.Aborted: (PrinterState.PAUSED, "The printer is paused."),
+    QPrinter.PrinterState.Error: (PrinterState.ATTENTION, "The system reports trouble with this printer."),
+}
+
+
+class QtPrinters:
+    """The printers that Qt finds."""
+
+    def printers(self) -> list[Printer]:
+        _check_application()
+        default = QPrinterInfo.defaultPrinterName()
+        names = QPrinterInfo.availablePrinterNames()
+        return [_printer(QPrinterInfo.printerInfo(name), default) for name in sorted(names, key=str.casefold)]
+
+    def printer(self, name: str) -> Printer:
+        return _printer(_info(name), QPrinterInfo.defaultPrinterName())
+
+    def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
+        """Raise PrintingError when this printer can't print pages of that size."""
+        _media(_info(name), width_mm, height_mm)
+
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+        """Paint the pages at the left upper corner, one to one, on media of exactly that size."""
+        info = _info(name)
+        media = _media(info, width_mm, height_mm)
+        data = QByteArray(pdf)
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(buffer)
+        if document.status() is not QPdfDocument.Status.Ready or document.pageCount() < 1:
+            raise PrintingError("The badge could not be read back as PDF. Nothing was printed.")
+        try:
+            _paint(document, _device(info, media, title))
+        finally:
+            document.close()
+            buffer.close()
+        return SpoolerJob(number=0, title=title, state=SpoolerState.UNTOLD)
+
+    def job(self, number: int) -> SpoolerJob | None:
+        return None
+
+    def find_job(self, title: str) -> SpoolerJob | None:
+        raise PrintingError(
+            "The program stopped while this badge was being sent, and this system does not tell whether it came out. "
+            "Look before you retry."
+        )
+
+    def cancel(self, number: int) -> None:
+        """What was painted is out of our hands."""
+
+
+def _check_application() -> None:
+    if QGuiApplication.instance() is None:
+        raise PrintingError("Printing on this system needs the window; nothing was printed.")
+
+
+def _info(name: str) -> QPrinterInfo:
+    _check_application()
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise PrintingError(
+            f"There is no printer “{name}” on this computer (any more). Nothing was printed; "
+            "send it to another printer."
+        )
+    return info
+
+
+def _printer(info: QPrinterInfo, default: str) -> Printer:
+    state, reason = _STATES.get(info.state(), (PrinterState.UNKNOWN, None))
+    name = info.printerName()
+    return Printer(name=name, state=state, reason=reason, info=info.description(), is_default=name == default)
+
+
+def _media(info: QPrinterInfo, width_mm: float, height_mm: float) -> MediaChoice:
+    sizes: list[MediaSize] = []
+    for page in info.supportedPageSizes():
+        size = page.size(QPageSize.Unit.Millimeter)
+        sizes.append(MediaSize(size.width(), size.width(), size.height(), size.height()))
+    if info.supportsCustomPageSizes():
+        least = info.minimumPhysicalPageSize().size(QPageSize.Unit.Millimeter)
+        most = info.maximumPhysicalPageSize().size(QPageSize.Unit.Millimeter)
+        if most.width() > 0 and most.height() > 0:
+            sizes.append(
+                MediaSize(max(least.width(), 0), most.width(), max(least.height(), 0), most.height())
+            )
+    if not sizes:
+        return MediaChoice(width_mm, height_mm, is_custom=True)
+    media = media_for(sizes, width_mm, height_mm)
+    if media is None:
+        raise PrintingError(media_refusal(info.printerName(), sizes, width_mm, height_mm))
+    return media
+
+
+def _device(info: QPrinterInfo, media: MediaChoice, title: str) -> QPrinter:
+    device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    device.setDocName(title)
+    device.setResolution(min(device.resolution(), _MOST_DPI))
+    page = QPageSize(
+        QSizeF(media.width_mm, media.height_mm),
+        QPageSize.Unit.Millimeter,
+        "",
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    device.setFullPage(True)
+    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    if not device.setPageLayout(layout):
+        raise PrintingError(
+            f"“{info.printerName()}” did not accept {media.width_mm:g} x {media.height_mm:g} mm. Nothing was printed; "
+            "set the card’s size in the printer’s settings."
+        )
+    return device
+
+
+def _paint(document: QPdfDocument, device: QPrinter) -> None:
+    painter = QPainter()
+    if not painter.begin(device):
+        raise PrintingError("The system did not start the print job. Nothing was printed; check the printer.")
+    try:
+        for number in range(document.pageCount()):
+            if number > 0 and not device.newPage():
+                raise PrintingError(
+                    "The system stopped in the middle of the badge. Check the printer, then retry."
+                )
+            _paint_page(painter, document, number, device)
+    finally:
+        painter.end()
+
+
+def _paint_page(painter: QPainter, document: QPdfDocument, number: int, device: QPrinter) -> None:
+    dpi = device.resolution()
+    points = document.pagePointSize(number)
+    size = QSize(
+        round(points.width() / _POINTS_PER_INCH * dpi),
+        round(points.height() / _POINTS_PER_INCH * dpi),
+    )
+    paper = device.pageLayout().fullRectPixels(dpi)
+    picture = _on_white(document.render(number, size))
+    if (paper.width() < paper.height()) != (size.width() < size.height()):
+        # The printer knows this card the other way up: turn the page, as CUPS does.
+        painter.save()
+        painter.translate(0, size.width())
+        painter.rotate(-90)
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
+        painter.restore()
+        return
+    painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
+
+
+def _on_white(picture: QImage) -> QImage:
+    """The page as it lies on paper: printer drivers make black of what is transparent."""
+    paper = QImage(picture.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return paper

@@ -1,0 +1,60 @@
+"""Which way to the printers of this computer: CUPS where there is one, else what the program hands in, else none."""
+
+# ruff: noqa: ARG002 - the arguments of a protocol, where there is nothing to ask.
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from checkin.core.errors import PrintingError
+from checkin.core.printing import Printer, Printers, SpoolerJob
+from checkin.devices import cups_library
+from checkin.devices.cups import CupsPrinters
+
+
+class NoPrinters:
+    """A computer without a way to print: no queues, and everything else says why."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def printers(self) -> list[Printer]:
+        return []
+
+    def printer(self, name: str) -> Printer:
+        raise self._refusal(name)
+
+    def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
+        raise self._refusal(name)
+
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+        raise self._refusal(name)
+
+    def job(self, number: int) -> SpoolerJob | None:
+        return None
+
+    def find_job(self, title: str) -> SpoolerJob | None:
+        raise PrintingError(self.reason)
+
+    def cancel(self, number: int) -> None:
+        """Nothing is in a queue that is not there."""
+
+    def _refusal(self, name: str) -> PrintingError:
+        return PrintingError(f"“{name}” can’t be used. {self.reason}")
+
+
+def system_printers(without_cups: Callable[[], Printers] | None = None) -> Printers:
+    """The printers of this computer. `without_cups` makes them where there is no CUPS.
+
+    The window hands in `qt_printer.QtPrinters`; commands have none, because no command may load Qt.
+    """
+    if sys.platform != "win32" and cups_library.is_installed():
+        return CupsPrinters()
+    if without_cups is not None:
+        return without_cups()
+    if sys.platform == "win32":
+        return NoPrinters("On Windows only the window prints; a command writes the badges as PDF with --out.")
+    return NoPrinters(
+        "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
+    )
