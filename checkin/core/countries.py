@@ -1,0 +1,164 @@
+"""Countries as people write them in lists and forms, and their names in the languages of an event."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+UNIONS = {"EU": "European Union", "OECD": "OECD", "UN": "United Nations"}
+"""Delegations that are no state but are counted like one."""
+
+_LANGUAGES = (
+    "en", "ko", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "hu", "sv", "da", "nb", "fi", "el",
+    "tr", "ro", "vi", "id", "ru", "uk", "ar", "he", "th", "hi", "ja", "zh", "zh_Hant",
+)  # fmt: skip
+"""Languages in which a country's name is understood, the likelier first: where two differ, the first wins."""
+
+_NOT_COUNTRIES = frozenset({"EA", "EZ", "IC", "QO", "XA", "XB", "ZZ", "UN", "EU"})
+
+_OTHER_NAMES = {
+    "KR": "korea|south korea|s korea|republic of korea|korea republic of|korea rep|rep of korea|korea south|rok"
+    "|korea republic|대한민국|한국|남한|corée du sud|république de corée|republik korea|südkorea|韓国|韩国|大韓民国",
+    "KP": "dprk|democratic peoples republic of korea|korea democratic peoples republic of|북한",
+    "US": "usa|us|u s a|u s|united states of america|the united states|america|états unis d amérique|미국"
+    "|vereinigte staaten von amerika|ee uu|eeuu|estados unidos de america",
+    "GB": "uk|u k|great britain|britain|united kingdom of great britain and northern ireland|england|scotland"
+    "|wales|northern ireland|großbritannien|grossbritannien|grande bretagne|영국|英国",
+    "GR": "el|hellas|hellenic republic",
+    "CZ": "czech republic|tschechische republik|république tchèque|체코공화국",
+    "NL": "the netherlands|holland|niederlande|pays bas",
+    "TR": "turkey|turkiye|türkiye|republic of turkiye",
+    "VN": "viet nam|vietnam|socialist republic of vietnam",
+    "CN": "pr china|p r china|prc|peoples republic of china|china mainland|mainland china|中国大陆",
+    "HK": "hong kong|hongkong|hong kong sar|hong kong china|hong kong sar china",
+    "MO": "macau|macao|macao sar",
+    "TW": "taiwan|chinese taipei|taiwan province of china|republic of china|타이완|대만",
+    "RU": "russia|russian federation|러시아연방",
+    "IR": "iran|iran islamic republic of|islamic republic of iran",
+    "SY": "syria|syrian arab republic",
+    "LA": "laos|lao pdr|lao peoples democratic republic",
+    "MD": "moldova|republic of moldova|moldova republic of",
+    "TZ": "tanzania|united republic of tanzania|tanzania united republic of",
+    "VE": "venezuela|venezuela bolivarian republic of",
+    "BO": "bolivia|bolivia plurinational state of|plurinational state of bolivia",
+    "BN": "brunei|brunei darussalam",
+    "CI": "ivory coast|cote d ivoire",
+    "CV": "cape verde|cabo verde",
+    "MM": "burma|myanmar",
+    "MK": "macedonia|north macedonia",
+    "SZ": "swaziland|eswatini",
+    "CD": "drc|dr congo|democratic republic of the congo|congo kinshasa|congo the democratic republic of the",
+    "CG": "republic of the congo|congo brazzaville|congo",
+    "AE": "uae|united arab emirates|emirates|vae",
+    "SA": "ksa|saudi|kingdom of saudi arabia",
+    "VA": "vatican|holy see|holy see vatican city state",
+    "PS": "palestine|state of palestine|palestine state of",
+    "SK": "slovakia|slovak republic",
+    "IE": "eire|republic of ireland",
+    "CH": "swiss confederation|schweizerische eidgenossenschaft",
+    "DE": "federal republic of germany|bundesrepublik deutschland|brd|독일연방공화국",
+    "FR": "french republic|république française",
+    "JP": "nippon|nihon",
+    "FM": "micronesia|micronesia federated states of|federated states of micronesia",
+    "XK": "kosovo",
+    "EU": "european union|europäische union|union européenne|unión europea|unione europea|유럽연합|유럽 연합"
+    "|欧州連合|欧盟|european commission",
+    "UN": "united nations|vereinte nationen|nations unies|naciones unidas|유엔|국제연합|国連|联合国|uno",
+    "OECD": "ocde|organisation for economic co operation and development"
+    "|organisation for economic cooperation and development"
+    "|organization for economic cooperation and development|경제협력개발기구",
+}
+"""What CLDR's territory names lack: formal, inverted, short, old and colloquial names."""
+
+_OLYMPIC = {
+    "GER": "DE", "NED": "NL", "SUI": "CH", "DEN": "DK", "POR": "PT", "GRE": "GR", "CRO": "HR", "SLO": "SI",
+    "BUL": "BG", "LAT": "LV", "RSA": "ZA", "TPE": "TW", "VIE": "VN", "INA": "ID", "MAS": "MY", "PHI": "PH",
+    "UAE": "AE", "KSA": "SA",
+}  # fmt: skip
+
+
+def country_code(text: str) -> str | None:
+    """ISO 3166 alpha-2 of a country written in any of many ways; EU, OECD or UN; None where it can't be told."""
+    return _code(text) if len(text) <= 100 else None
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country in a language such as `ko`; the code itself where there is none."""
+    name = _territories(language).get(code) or _territories("en").get(code)
+    return name or UNIONS.get(code, code)
+
+
+def all_codes() -> tuple[str, ...]:
+    """Every code that `country_code` can give, for choosing from."""
+    return tuple(sorted(_alpha2() | set(UNIONS)))
+
+
+@lru_cache(maxsize=4096)
+def _code(text: str) -> str | None:
+    bare = text.strip()
+    upper = bare.upper()
+    if upper in UNIONS or (len(upper) == 2 and upper in _alpha2()):
+        return upper
+    if len(upper) == 3 and upper.isascii() and upper.isalpha():
+        found = _OLYMPIC.get(upper) or _alpha3().get(upper)
+        if found:
+            return found
+    key = _key(bare)
+    if not key:
+        return None
+    found = _spoken().get(key)
+    if found is None and key.startswith("the "):
+        found = _spoken().get(key[4:])
+    if found is None and "(" in bare:
+        inner = re.fullmatch(r"(.*?)\((.*)\)\s*", bare)
+        if inner:
+            found = _code(inner[1]) or _code(inner[2])
+    if found is None and "/" in bare:
+        codes = {_code(part) for part in bare.split("/")} - {None}
+        found = codes.pop() if len(codes) == 1 else None
+    return found
+
+
+def _key(name: str) -> str:
+    """Without case, accents and punctuation, so that “Côte d’Ivoire” and “Cote d'Ivoire” are one."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "ᄀ" <= c <= "ᇿ")
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
+
+
+@cache
+def _spoken() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, names in _OTHER_NAMES.items():
+        for name in names.split("|"):
+            found[_key(name)] = code
+    for language in _LANGUAGES:
+        for code, name in _territories(language).items():
+            if code in _alpha2() or code in UNIONS:
+                found.setdefault(_key(name), code)
+    return found
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    # Babel costs 20 ms to import: only who asks for names pays.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {code: name for code, name in locale.territories.items() if len(code) == 2 and code.isalpha()}
+
+
+@cache
+def _alpha2() -> frozenset[str]:
+    return frozenset(_territories("en")) - _NOT_COUNTRIES
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    import pycountry
+
+    return {country.alpha_3: country.alpha_2 for country in pycountry.countries}

@@ -1,0 +1,237 @@
+"""Text of one cell -> value of one field: cleaning, names, codes, sessions, categories. Pure, one cell at a time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import unquote
+
+from checkin.core.countries import country_code
+from checkin.core.names import fold
+from checkin.core.programme import Programme
+from checkin.lists.captions import plain
+from checkin.lists.words import role_words
+
+NO_NAME = "(no name)"
+"""Shown for a ticket whose holder the list does not name: it must scan all the same."""
+
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_ASIAN = re.compile(
+    "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_KANA = re.compile("[\u3040-\u30ff]")
+_SUFFIX = re.compile(
+    r"(jr|sr|ii|iii|iv|v|phd|ph d|md|m d|dr|prof|esq|mba|msc|bsc|ma|ba|pe|cpa|jd|mp|rn|dds)\.?", re.IGNORECASE
+)
+_DESTROYED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_QR_PICTURE = re.compile(
+    r"https?://[^?\s]*(?:qr|chart)[^?\s]*\?(?:.*&)?(?:text|chl|data|content|size&data)=([^&#]*)",
+    re.IGNORECASE,
+)
+_HARD = ";|\n；｜"
+_SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
+
+
+def clean(text: str) -> tuple[str, bool]:
+    """A cell in NFC without what nobody sees, line breaks kept; and whether control characters were taken out."""
+    if text.isascii() and text.isprintable():
+        return text.strip(), False
+    text = (
+        unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\x85", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    bare = _CONTROLS.sub("", text)
+    return _SPACES.sub(" ", bare).strip(), len(bare) != len(text)
+
+
+def clean_line(text: str) -> tuple[str, bool]:
+    """A cell on one line, single-spaced."""
+    cleaned, changed = clean(text)
+    if "\n" in cleaned or "  " in cleaned:
+        cleaned = " ".join(cleaned.split())
+    return cleaned, changed
+
+
+def clean_code(text: str) -> str:
+    """A code as a scanner may read it: no case, form or inner space is touched."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return _CONTROLS.sub("", _UNSEEN.sub("", text)).strip()
+
+
+def is_destroyed(code: str) -> bool:
+    """Whether a spreadsheet turned the code into a number and rounded it: `1.23457E+15`."""
+    return bool(_DESTROYED.fullmatch(code))
+
+
+def code_in(text: str) -> str:
+    """The code of a cell: what a QR picture's address shows, a whole number without its `.0`, else the text."""
+    if "://" in text:
+        picture = _QR_PICTURE.match(text)
+        if picture and picture[1]:
+            return unquote(picture[1])
+    elif text.endswith(".0") and text[:-2].isdecimal():
+        return text[:-2]
+    return text
+
+
+def split_codes(text: str) -> list[str]:
+    r"""Codes of a “Codes” column: parted by `;`, where `\;` is a semicolon of the code itself."""
+    if "\\" not in text:
+        return [part for piece in text.split(";") if (part := piece.strip())]
+    parts = re.findall(r"(?:\\.|[^;\\])+", text)
+    return [code for part in parts if (code := re.sub(r"\\(.)", r"\1", part).strip())]
+
+
+def join_codes(codes: Iterable[str]) -> str:
+    return ";".join(code.replace("\\", "\\\\").replace(";", "\\;") for code in codes)
+
+
+def is_asian(text: str) -> bool:
+    """Whether a name has Hangul, Han or kana: family name first, no comma, no Latin twin needed."""
+    return not text.isascii() and bool(_ASIAN.search(text))
+
+
+def is_latin(text: str) -> bool:
+    return text.isascii() or all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+
+
+def whole_name(first: str, last: str) -> str:
+    """A name from its parts, in the order of its script."""
+    if not first or not last:
+        return first or last
+    if is_asian(first) and is_asian(last):
+        return f"{last} {first}" if _KANA.search(first + last) else last + first
+    return f"{first} {last}"
+
+
+def turned(name: str) -> tuple[str, str, str] | None:
+    """“FAMILY, Given” -> name in speaking order, first and last name; None if it is not written so."""
+    if name.count(",") != 1 or is_asian(name):
+        return None
+    last, first = (part.strip() for part in name.split(","))
+    if not last or not first or _SUFFIX.fullmatch(first) or any(c in '()|;"=' or c.isdigit() for c in name):
+        return None
+    if len(last.split()) > 6 or len(first.split()) > 5:
+        return None
+    return f"{first} {last}", first, last
+
+
+@lru_cache(maxsize=8192)
+def country_of(text: str) -> str:
+    """The code of a country where it can be told, else the text."""
+    return country_code(text) or text
+
+
+class Vocabulary:
+    """What lists may call the sessions and categories of one programme."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.default_category = programme.default_category.id
+        self._sessions: dict[str, str] = {}
+        for session in programme.sessions:
+            self._sessions.setdefault(_key(session.title), session.id)
+        for session in programme.sessions:
+            self._sessions[_key(session.id)] = session.id
+        self._categories: dict[str, str] = {}
+        for category in programme.categories:
+            self._categories.setdefault(_key(category.name), category.id)
+        for category in programme.categories:
+            self._categories[_key(category.id)] = category.id
+        self._titles = sorted(
+            ((_key(s.title), s.id) for s in programme.sessions if len(s.title) > 3), key=lambda t: -len(t[0])
+        )
+        self._sessions_cache: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._category_cache: dict[str, tuple[str | None, str | None]] = {}
+
+    def sessions(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of the sessions a cell names, and the pieces that name none."""
+        found = self._sessions_cache.get(text)
+        if found is None:
+            found = self._sessions_cache[text] = self._split_sessions(text)
+        return found
+
+    def _split_sessions(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        # Titles hold separators too (“Computing, Sensing & More”): the longest run of pieces that is a title wins.
+        pieces = _SEPARATORS.split(text)
+        count = (len(pieces) + 1) // 2
+        ids: dict[str, None] = {}
+        unknown: list[str] = []
+        run = ""
+        at = 0
+        while at < count:
+            for end in range(min(count, at + 8), at, -1):
+                session = self._sessions.get(_key("".join(pieces[2 * at : 2 * end - 1])))
+                if session:
+                    ids[session] = None
+                    unknown.append(run)
+                    run, at = "", end
+                    break
+            else:
+                after = pieces[2 * at + 1] if at + 1 < count else ";"
+                run += pieces[2 * at]
+                at += 1
+                if after.strip(" ") in _HARD:
+                    unknown.append(run)
+                    run = ""
+                else:
+                    run += after
+        return tuple(ids), tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
+
+    def session_titled(self, texts: Iterable[str]) -> str | None:
+        """The session that a heading names: a session's whole title (or id) within it."""
+        for text in texts:
+            key = _key(text)
+            if key in self._sessions:
+                return self._sessions[key]
+            for title, session in self._titles:
+                if f" {title} " in f" {key} ":
+                    return session
+        return None
+
+    def category(self, text: str) -> tuple[str | None, str | None]:
+        """Ids of the category and of the session (an add-on) that a cell names."""
+        found = self._category_cache.get(text)
+        if found is None:
+            found = self._category_cache[text] = self._category(text)
+        return found
+
+    def exact_category(self, text: str) -> str | None:
+        """The category of exactly this id or name: how a sector can be one."""
+        return self._categories.get(_key(text))
+
+    def _category(self, text: str) -> tuple[str | None, str | None]:
+        exact = self._named_category(text)
+        if exact:
+            return exact, None
+        parts = [part for part in re.split(r"\s[–—-]\s|[:/|,;()]", text) if part.strip()]
+        after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)[-1]
+        session = self._sessions.get(_key(after)) or self._sessions.get(_key(text))
+        named = (
+            {found for part in parts if (found := self._named_category(part))} if len(parts) > 1 else set()
+        )
+        return (named.pop() if len(named) == 1 else None), session
+
+    def _named_category(self, text: str) -> str | None:
+        key = _key(text)
+        if key in self._categories:
+            return self._categories[key]
+        if key.endswith("s") and key[:-1] in self._categories:
+            return self._categories[key[:-1]]
+        words = role_words(text)
+        named = {found for word in words if (found := self._categories.get(_key(word)))}
+        return named.pop() if len(named) == 1 else None
+
+
+def _key(text: str) -> str:
+    return plain(fold(text))

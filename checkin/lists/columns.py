@@ -1,0 +1,288 @@
+"""Where in a sheet the captions stand, and which column is which field. Looks at values only to settle what captions leave open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checkin.core.errors import ListError
+from checkin.core.names import fold
+from checkin.core.programme import Programme
+from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plain, tells_language
+from checkin.lists.table import Sheet
+from checkin.lists.words import is_sector, is_title
+
+_HEADER_WITHIN = 40
+_SAMPLE = 200
+_MANY = frozenset({"status", "paid", "void", "checked_in", "quantity", "guests", "code"})
+_PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
+
+
+@dataclass(slots=True)
+class Columns:
+    """A sheet understood: its captions (told apart as `Caption#2`), and the column numbers of each field, from 0."""
+
+    header_row: int
+    """Row of the captions, from 1; the first of two."""
+    first_row: int
+    """Index of the first row below the captions."""
+    captions: list[str]
+    fields: dict[str, int] = field(default_factory=dict)
+    more: dict[str, list[int]] = field(default_factory=dict)
+    """Further columns of a field, and those of the pseudo fields (`paid`, `checked_in` ...)."""
+    session_columns: dict[int, str] = field(default_factory=dict)
+    """Columns that are a session each, crossed where one is invited."""
+    titles: tuple[str, ...] = ()
+    """What stands above the captions."""
+    is_own: bool = False
+    """Written by us: read by exact captions alone."""
+    id_is_reference: bool = False
+    """The reference is another system's id, which lists of other events use too."""
+    code_is_plural: bool = False
+
+    def used(self) -> set[int]:
+        """Columns whose text becomes a field; all others are kept as extra."""
+        further = [n for name in ("code", "status", "paid", "void") for n in self.more.get(name, ())]
+        return set(self.fields.values()) | set(further) | set(self.session_columns)
+
+    def told(self) -> dict[str, str]:
+        """FIELD -> COLUMN as `load` answers it; further columns of a field are `code#2` and so on."""
+        told = {name: self.captions[index] for name, index in self.fields.items() if name in FIELDS}
+        status = [n for name in ("status", "paid", "void") for n in self.more.get(name, ())]
+        for name, indexes in (
+            ("code", self.more.get("code", [])),
+            ("status", status),
+            ("sessions", list(self.session_columns)),
+        ):
+            for n, index in enumerate(indexes, start=2 if name in told else 1):
+                told[name if n == 1 else f"{name}#{n}"] = self.captions[index]
+        return told
+
+
+def find_columns(
+    sheet: Sheet, programme: Programme, mapping: Mapping[str, str], *, required: bool = False
+) -> Columns | None:
+    """Understand a sheet; None if it is no list of people. `required` takes what the mapping names as enough."""
+    at = _header_row(sheet.rows, mapping)
+    if at is None:
+        return None
+    captions, rows_taken = _captions(sheet.rows, at)
+    columns = Columns(
+        header_row=at + 1,
+        first_row=at + rows_taken,
+        captions=captions,
+        titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
+    )
+    own = {caption: n for n, caption in reversed(list(enumerate(captions)))}
+    if all(caption in own for caption in OWN_CAPTIONS.values()) and not mapping:
+        columns.is_own = columns.code_is_plural = True
+        columns.fields = {name: own[caption] for name, caption in OWN_CAPTIONS.items()}
+        return columns
+    _assign(columns, programme, mapping)
+    sample = [row for row in sheet.rows[columns.first_row : columns.first_row + _SAMPLE] if any(row)]
+    _settle(columns, sample, programme, frozenset(mapping))
+    if not columns.fields.keys() & _PEOPLE and not (required or mapping):
+        return None
+    return columns
+
+
+def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
+    wanted = {_bare(column) for column in mapping.values() if column}
+    best: tuple[int, int] | None = None
+    for n, row in enumerate(rows[:_HEADER_WITHIN]):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if not cells:
+            continue
+        named = sum(cell.casefold() in wanted or cell.casefold() + "#" in wanted for cell in cells)
+        known = {
+            found[0].field
+            for cell in cells
+            if len(cell) <= 80 and (found := meanings(cell)) and found[0].score >= 80
+        }
+        people = bool(known & (_PEOPLE | {"code"}))
+        # One caption we know may be a word in a sentence or a cell; two, or one that stands alone, are a header.
+        if not named and not (len(known) >= 2 or (people and len(cells) == 1)):
+            continue
+        score = len(known) + 3 * named
+        if best is None or score > best[0]:
+            best = (score, n)
+    return best[1] if best else None
+
+
+def _bare(column: str) -> str:
+    return re.sub(r"#\d+\Z", "", column.strip()).strip().casefold()
+
+
+def _captions(rows: Sequence[Sequence[str]], at: int) -> tuple[list[str], int]:
+    """The captions of each column, all different, and how many rows they take."""
+    top = [" ".join(cell.split()) for cell in rows[at]]
+    below = [" ".join(cell.split()) for cell in rows[at + 1]] if at + 1 < len(rows) else []
+    taken = 1
+    if _is_second_header(top, below):
+        taken = 2
+        width = max(len(top), len(below))
+        top += [""] * (width - len(top))
+        below += [""] * (width - len(below))
+        parent = ""
+        joined = []
+        for upper, lower in zip(top, below, strict=True):
+            # A merged caption stands in its first cell only.
+            parent = upper or (parent if lower else "")
+            joined.append(" – ".join(part for part in (parent, lower) if part))
+        top = joined
+    seen: Counter[str] = Counter()
+    captions: list[str] = []
+    taken_names = {name for name in top if name}
+    for n, caption in enumerate(top, start=1):
+        name = caption or f"Column {n}"
+        seen[name] += 1
+        if seen[name] > 1:
+            number = seen[name]
+            while f"{name}#{number}" in taken_names:
+                number += 1
+            seen[name] = number
+            name = f"{name}#{number}"
+            taken_names.add(name)
+        captions.append(name)
+    return captions, taken
+
+
+def _is_second_header(top: Sequence[str], below: Sequence[str]) -> bool:
+    cells = [(n, cell) for n, cell in enumerate(below) if cell]
+    if (
+        not cells
+        or "" not in top[: len(below)]
+        or len(cells) >= len([c for c in top if c]) + len(cells) - 1 > 60
+    ):
+        return False
+    fills_gap = any(n < len(top) and not top[n] for n, _ in cells)
+    return fills_gap and all(tells_language(cell) or meanings(cell) for _, cell in cells)
+
+
+def _assign(columns: Columns, programme: Programme, mapping: Mapping[str, str]) -> None:
+    for name, caption in mapping.items():
+        index = column_named(columns.captions, caption) if caption else None
+        if index is not None:
+            columns.fields[name] = index
+    taken = set(columns.fields.values())
+    by_session = {plain(s.id): s.id for s in programme.sessions} | {
+        plain(s.title): s.id for s in programme.sessions
+    }
+    found: list[tuple[int, int, int, Meaning]] = []
+    for n, caption in enumerate(columns.captions):
+        if n in taken:
+            continue
+        if plain(caption) in by_session:
+            columns.session_columns[n] = by_session[plain(caption)]
+            continue
+        # A caption met twice: the second is most often a question of the organiser's, and comes after.
+        twice = re.fullmatch(r"(.+)#\d+", caption)
+        for meaning in meanings(twice[1] if twice else caption):
+            found.append((-meaning.score, meaning.place, n, meaning))
+    found.sort(key=lambda item: (item[0], item[1], item[2]))
+    for _, _, n, meaning in found:
+        if n in taken:
+            continue
+        name = meaning.field
+        if name not in columns.fields and name not in mapping and name in OWN_CAPTIONS:
+            columns.fields[name] = n
+        elif name in _MANY and (name != "code" or ("code" not in mapping and meaning.score >= 90)):
+            columns.more.setdefault(name, []).append(n)
+        elif name == "id":
+            columns.more.setdefault("id", []).append(n)
+            continue
+        else:
+            continue
+        taken.add(n)
+    if "code" in columns.fields:
+        columns.code_is_plural = plain(columns.captions[columns.fields["code"]]) in ("codes", "ticket codes")
+
+
+def column_named(captions: Sequence[str], wanted: str) -> int | None:
+    """The column a person means: its caption, exactly or without case; `Caption#2` the second of that name."""
+    wanted = wanted.strip()
+    if wanted in captions:
+        return captions.index(wanted)
+    folded = [" ".join(fold(caption).split()) for caption in captions]
+    key = " ".join(fold(wanted).split())
+    if key in folded:
+        return folded.index(key)
+    if key.endswith("#1") and key[:-2] in folded:
+        return folded.index(key[:-2])
+    # Of a caption over two rows its lower or upper part is enough, where it is only there.
+    parts = [n for n, caption in enumerate(folded) if key in caption.split(" – ")]
+    return parts[0] if len(parts) == 1 else None
+
+
+def check_mapping(mapping: Mapping[str, str], all_captions: Iterable[Sequence[str]]) -> None:
+    """ListError that names the first field or column that does not exist."""
+    for name, caption in mapping.items():
+        if name not in FIELDS:
+            raise ListError(f"There is no field “{name}”; the fields are: {', '.join(FIELDS)}.")
+        if not caption.strip():
+            continue
+        sheets = list(all_captions)
+        if all(column_named(captions, caption) is None for captions in sheets):
+            names = dict.fromkeys(c for captions in sheets for c in captions)
+            raise ListError(
+                f"The list has no column “{caption}”; nothing was changed. Its columns are: {', '.join(names) or 'none'}."
+            )
+
+
+def _settle(
+    columns: Columns, sample: Sequence[Sequence[str]], programme: Programme, told: frozenset[str]
+) -> None:
+    """What a column holds decides where captions can be read two ways."""
+
+    def values(index: int | None) -> list[str]:
+        if index is None:
+            return []
+        return [row[index].strip() for row in sample if index < len(row) and row[index].strip()]
+
+    fields = columns.fields
+    _settle_names(columns, sample, told)
+    email = fields.get("email")
+    texts = values(email)
+    if "email" not in told and texts and sum("@" in text for text in texts) * 2 < len(texts):
+        fields.pop("email")
+    prefix = fields.get("prefix")
+    texts = values(prefix)
+    if prefix is not None and "prefix" not in told and texts and sum(map(is_title, texts)) * 2 < len(texts):
+        del fields["prefix"]
+        if "job_title" not in fields and "job_title" not in told:
+            fields["job_title"] = prefix
+    category = fields.get("category")
+    texts = values(category)
+    if category is not None and texts and not {"category", "sector"} & told and "sector" not in fields:
+        known = {fold(c.id) for c in programme.categories} | {fold(c.name) for c in programme.categories}
+        sectors = sum(map(is_sector, texts))
+        if sectors * 2 > len(texts) and not any(fold(text) in known for text in texts):
+            fields["sector"] = fields.pop("category")
+    if "code" not in fields and "reference" not in fields and not {"reference", "code"} & told:
+        for index in columns.more.get("id", []):
+            texts = values(index)
+            if texts and len(set(texts)) == len(texts) == len(sample):
+                fields["reference"] = index
+                columns.id_is_reference = True
+                break
+
+
+def _settle_names(columns: Columns, sample: Sequence[Sequence[str]], told: frozenset[str]) -> None:
+    """“Name” beside “Vorname” is the family name; “이름” beside “성” the given name; unless it holds both."""
+    fields = columns.fields
+    if "name" not in fields or told & {"name", "first_name", "last_name"}:
+        return
+    one, other = ("first_name", "last_name") if "first_name" in fields else ("last_name", "first_name")
+    if one not in fields or other in fields:
+        return
+    rows = [
+        (row[fields["name"]], row[fields[one]])
+        for row in sample
+        if max(fields["name"], fields[one]) < len(row)
+        and row[fields["name"]].strip()
+        and row[fields[one]].strip()
+    ]
+    if rows and sum(fold(part.strip()) in fold(name) for name, part in rows) * 2 < len(rows):
+        fields[other] = fields.pop("name")

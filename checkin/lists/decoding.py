@@ -1,0 +1,179 @@
+"""Bytes of a text file -> text and the name of its encoding. Knows scripts, not lists."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The order breaks ties: what our events' offices are likeliest to save comes first.
+_CANDIDATES = (
+    "cp949", "cp1252", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman",
+)  # fmt: skip
+_SAMPLE = 200_000
+# Letters that are in these code pages mostly as what a byte of another one looks like.
+_RARE = frozenset("õÕûÛ¢£¤¥¦§¨©¬®¯°±²³´µ¶¸¹¼½¾×÷ƒ†‡ˆ‰‹›ðÐþÞÿ¿¡¯ªº¶µ")
+_PORTUGUESE = re.compile("õ(?=es?)|õ(?=e)")
+
+
+def decode(data: bytes) -> tuple[str, str] | None:
+    """Text and encoding, or None if the bytes are no text. A byte-order mark is taken off."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding
+            except UnicodeDecodeError:
+                return None
+    # NUL is legal UTF-8, so UTF-16 without a mark must be looked for first: every other byte is zero.
+    wide = _utf16_without_mark(data)
+    if wide is not None:
+        return wide
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > len(data) - 4 and error.reason == "unexpected end of data" and error.start > 100:
+            # Cut off within its last character: the rest is as good as it was.
+            return data[: error.start].decode("utf-8"), "utf-8"
+    else:
+        return None if _is_binary(text[:_SAMPLE]) else (text, "utf-8")
+    if _is_binary(data[:_SAMPLE].decode("latin-1")):
+        return None
+    return _guess(data)
+
+
+def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
+    head = data[:4000]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.4 and even < half * 0.05:
+        encoding = "utf-16-le"
+    elif even > half * 0.4 and odd < half * 0.05:
+        encoding = "utf-16-be"
+    else:
+        return None
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_binary(text: str) -> bool:
+    controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text))
+    return controls > max(8, len(text) * 0.02)
+
+
+def _guess(data: bytes) -> tuple[str, str] | None:
+    sample = _telling_lines(data)
+    best: tuple[float, str] | None = None
+    for encoding in _CANDIDATES:
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        score = _likeness(text)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, encoding)
+    if best is None or best[0] < -2:
+        return None
+    encoding = best[1]
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return data.decode(encoding, "replace"), encoding
+
+
+def _telling_lines(data: bytes) -> bytes:
+    """The lines with bytes beyond ASCII, so that one name at the end of a long list is looked at too."""
+    lines: list[bytes] = []
+    size = 0
+    for line in data.splitlines(keepends=True):
+        if not line.isascii():
+            lines.append(line)
+            size += len(line)
+            if size > _SAMPLE:
+                break
+    return b"".join(lines)
+
+
+def _likeness(text: str) -> float:
+    """How much the text looks like writing, per character beyond ASCII; 1 is perfect."""
+    total = 0.0
+    count = 0
+    before = " "
+    for after, char in zip(text[1:] + " ", text, strict=True):
+        if not char.isascii():
+            count += 1
+            total += _weight(char, before, after)
+        before = char
+    return total / count if count else 1.0
+
+
+def _weight(char: str, before: str, after: str) -> float:
+    point = ord(char)
+    if "가" <= char <= "힣":
+        try:
+            char.encode("euc_kr")
+        except UnicodeEncodeError:
+            common = False
+        else:
+            common = True
+        beside_latin = before.isascii() and before.isalpha() or after.isascii() and after.isalpha()
+        return (1.0 if common else 0.1) - (
+            1.2 if beside_latin and not common else 0.15 if beside_latin else 0
+        )
+    if 0x3040 <= point <= 0x30FF:
+        return 1.05
+    if 0xFF61 <= point <= 0xFF9F:
+        return 0.0
+    if 0x4E00 <= point <= 0x9FFF:
+        beside_latin = before.isascii() and before.islower() or after.isascii() and after.islower()
+        try:
+            char.encode("gb2312")
+            common = True
+        except UnicodeEncodeError:
+            common = _is_in(char, "cp932") or _is_in(char, "big5")
+        return (0.9 if common else 0.2) - (1.5 if beside_latin else 0)
+    if char in "‘’“”–—…·、。「」（）㈜№€★※・　，；":
+        return 0.7
+    category = unicodedata.category(char)
+    if char in _RARE:
+        return 0.3 if char in "õ" and after in "e" else -0.4 if not before.isalpha() else -0.8
+    if category.startswith("L"):
+        return _letter_weight(char, before, after)
+    if category in ("Cc", "Cn", "Co"):
+        return -4.0
+    return -0.8
+
+
+def _letter_weight(char: str, before: str, after: str) -> float:
+    neighbours = [c for c in (before, after) if c.isalpha()]
+    if not neighbours:
+        return 0.2
+    script = unicodedata.name(char, "?").split()[0]
+    same = sum(unicodedata.name(c, "?").split()[0] == script for c in neighbours)
+    if same < len(neighbours):
+        return -1.0
+    # A capital after a small letter within a word is what a wrong code page looks like.
+    if char.isupper() and before.islower():
+        return -0.8
+    if script != "LATIN":
+        return 0.9 if not (char.isupper() and before.isalpha() and not before.isupper()) else 0.0
+    plain = [c for c in neighbours if c.isascii()]
+    return 0.8 if plain else -0.2
+
+
+def _is_in(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,142 @@
+"""Text -> rows: which character parts the cells, and what is odd in the quoting. Knows no captions but as a hint."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from checkin.core.errors import ListError
+from checkin.lists.captions import is_caption
+from checkin.lists.table import Problem, Sheet, Watch
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_ROWS = 60
+_LONGEST_CELL = 1_000_000
+_STEP = 5_000
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
+_FORMULA_TEXT = re.compile(r'="([^"]*)"\Z')
+
+
+def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
+    """The rows of a CSV-like text and the delimiter they were parted by."""
+    problems: list[Problem] = []
+    if "\0" in text:
+        text = text.replace("\0", "")
+        problems.append(
+            Problem(row=0, problem="The file held NUL characters; they were taken out.", value="\\x00")
+        )
+    delimiter = _delimiter(text)
+    rows = _rows(text, delimiter, problems, watch)
+    # Excel's own hint line is neither a caption nor a person, but counts as a row of the file.
+    if rows and len(rows[0]) <= 2 and _SEPARATOR_LINE.match(delimiter.join(rows[0])):
+        rows[0] = []
+    return Sheet(name=None, rows=rows, guarded=True, problems=problems), delimiter
+
+
+def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> list[list[str]]:
+    rows: list[list[str]] = []
+    starts_at = 0
+    lines = text.count("\n") or text.count("\r") or 1
+    reader = _reader(text, delimiter)
+    try:
+        for row in reader:
+            rows.append(row)
+            if len(rows) % _STEP == 0:
+                watch.step(min(reader.line_num, lines), lines)
+            if reader.line_num - starts_at > 1 and row:
+                last_start = starts_at
+            starts_at = reader.line_num
+    except csv.Error as error:
+        raise ListError(
+            f"Row {len(rows) + 1} of the list can't be read ({error}); nothing was changed. Save the list again as CSV or XLSX."
+        ) from None
+    if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
+        _reread_last(text, delimiter, rows, last_start, problems)
+    return rows
+
+
+def _reread_last(
+    text: str, delimiter: str, rows: list[list[str]], start: int, problems: list[Problem]
+) -> None:
+    """A quotation mark that is never closed swallows the rest of the list: read that rest without quoting."""
+    rows.pop()
+    problems.append(
+        Problem(
+            row=len(rows) + 1,
+            problem="A quotation mark is opened here and never closed; from here on quotation marks were read as text.",
+        )
+    )
+    rest = "".join(io.StringIO(text, newline="").readlines()[start:])
+    rows.extend(csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+class _Reader:
+    """csv.reader with a cell limit of its own: the module's is global."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        csv.field_size_limit(_LONGEST_CELL)
+        self._rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return iter(self._rows)
+
+    @property
+    def line_num(self) -> int:
+        return self._rows.line_num
+
+
+def _reader(text: str, delimiter: str) -> _Reader:
+    return _Reader(text, delimiter)
+
+
+def _delimiter(text: str) -> str:
+    head = text[:200_000]
+    hint = _SEPARATOR_LINE.match(head.split("\n", 1)[0])
+    if hint and hint[1] in _DELIMITERS:
+        return hint[1]
+    return max(_DELIMITERS, key=lambda d: (_fitness(head, d), -_DELIMITERS.index(d)))
+
+
+def _fitness(head: str, delimiter: str) -> tuple[int, float]:
+    """How many captions we know stand in one row, then how alike and wide the rows are."""
+    try:
+        rows = [row for row in islice(_reader(head, delimiter), _SAMPLE_ROWS) if any(row)]
+    except csv.Error:
+        return (0, 0.0)
+    if not rows:
+        return (0, 0.0)
+    captions = max(sum(is_caption(cell) for cell in row) for row in rows[:30])
+    width, times = Counter(map(len, rows)).most_common(1)[0]
+    return (
+        captions if width > 1 or captions > 0 else 0,
+        (times / len(rows)) * min(width, 40) if width > 1 else 0.0,
+    )
+
+
+def unguarded(cell: str) -> str:
+    """A CSV cell without the one apostrophe that keeps spreadsheets from running it, or out of `="007"`."""
+    if cell[0] == "'":
+        rest = cell.lstrip("'")
+        return cell[1:] if rest and rest[0] in "=+-@\t\r|%" else cell
+    if cell[0] == "=":
+        wrapped = _FORMULA_TEXT.match(cell)
+        if wrapped:
+            return wrapped[1]
+    return cell
+
+
+def guarded(cell: str) -> str:
+    """A cell as CSV may hold it; `unguarded` gives the same back."""
+    rest = cell.lstrip("'")
+    if rest and (rest[0] in "=+-@\t\r" or (rest[0] in "|%" and rest != cell)):
+        return "'" + cell
+    return cell
+
+
+def needs_no_care(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether there is nothing in the rows at all."""
+    return not any(any(cell.strip() for cell in row) for row in rows)

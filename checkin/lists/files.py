@@ -1,0 +1,179 @@
+"""A file of whatever kind -> Table. What it is decides its content, never its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+from checkin.core.errors import ListError
+from checkin.lists.decoding import decode
+from checkin.lists.delimited import read_delimited
+from checkin.lists.table import Sheet, Table, Watch
+from checkin.lists.workbook import read_workbook
+
+_LARGEST = 400_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PASSWORD = "The list is protected by a password; nothing was changed. Open it, save it without a password, and load that."
+_OTHER_KINDS = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3\0", "an event file or another database"),
+    (b"\x1f\x8b", "a packed archive"),
+    (b"Rar!", "a packed archive"),
+    (b"7z\xbc\xaf", "a packed archive"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+
+
+def read_file(path: Path, watch: Watch) -> Table:
+    """The sheets of a list; ListError with one sentence if it is none."""
+    data = _bytes(path)
+    head = data[:4096]
+    if not data.strip():
+        raise ListError(f"“{path.name}” is empty; nothing was changed.")
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return read_workbook(data, _zip_kind(path, data), watch)
+    if head.startswith(_OLE):
+        return _ole(path, data, watch)
+    for magic, what in _OTHER_KINDS:
+        if head.startswith(magic):
+            raise _not_a_list(path, what)
+    decoded = decode(data)
+    if decoded is None:
+        raise _not_a_list(path, "no text and no workbook")
+    text, encoding = decoded
+    if not text.strip("\0 \t\r\n\ufeff"):
+        raise ListError(f"“{path.name}” is empty; nothing was changed.")
+    return _text_table(path, text, encoding, watch)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise ListError(f"“{path.name}” is a folder, not a list; nothing was changed.")
+        if path.stat().st_size > _LARGEST:
+            raise ListError(f"“{path.name}” is larger than any attendee list; nothing was changed.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ListError(f"There is no file “{path}”; nothing was changed.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ListError(f"“{path.name}” can't be read ({reason}); nothing was changed.") from None
+
+
+def _not_a_list(path: Path, what: str) -> ListError:
+    return ListError(
+        f"“{path.name}” is {what}, not an attendee list; nothing was changed. Load a CSV, XLSX, XLS or ODS file."
+    )
+
+
+def _zip_kind(path: Path, data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype") if "mimetype" in names else b""
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    except (zipfile.BadZipFile, OSError, EOFError, KeyError, RuntimeError, NotImplementedError):
+        raise ListError(
+            f"“{path.name}” is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
+        ) from None
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if b"opendocument.spreadsheet" in mimetype:
+        if b"encryption-data" in manifest:
+            raise ListError(_PASSWORD)
+        return "ods"
+    if any(name.startswith("word/") for name in names) or b"opendocument.text" in mimetype:
+        raise _not_a_list(path, "a text document")
+    if any(name.startswith("ppt/") for name in names):
+        raise _not_a_list(path, "a presentation")
+    if any(name.endswith(".iwa") for name in names):
+        raise _not_a_list(path, "a Numbers document (export it as XLSX or CSV)")
+    raise _not_a_list(path, "a ZIP archive (unpack it first)")
+
+
+def _ole(path: Path, data: bytes, watch: Watch) -> Table:
+    """Old Office files: names of streams stand as UTF-16 in their directory."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ListError(_PASSWORD)
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return read_workbook(data, "xls", watch)
+    raise _not_a_list(path, "an old Office document")
+
+
+def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
+    start = text[:4000].lstrip("\ufeff \t\r\n")
+    lower = start.lower()
+    if re.match(r"<(!doctype html|html|head|body|table|meta|script|div)\b", lower) or (
+        lower.startswith("<") and "<html" in lower
+    ):
+        return Table(sheets=[_html_sheet(path, text)], encoding=encoding)
+    if lower.startswith("<?xml") or re.match(r"<[a-z]\w*[\s>]", lower):
+        raise _not_a_list(path, "an XML file")
+    if re.match(r"\{\s*\"|\[\s*[\[{\]\"]", start) and not re.match(
+        r"\{[^\n]*[,;\t|]\s*\"?[A-Za-z ]+\"?\s*\n", start
+    ):
+        raise _not_a_list(path, "a JSON file")
+    if start.startswith("BEGIN:VC"):
+        raise _not_a_list(path, "a file of contacts or appointments")
+    sheet, delimiter = read_delimited(text, watch)
+    return Table(sheets=[sheet], encoding=encoding, delimiter=delimiter)
+
+
+class _HtmlRows(HTMLParser):
+    """The rows of the largest table of a page; many systems write one and call it .xls."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[str]]] = []
+        self._cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr" and self.tables:
+            self._end_cell()
+            self.tables[-1].append([])
+        elif tag in ("td", "th") and self.tables and self.tables[-1]:
+            self._end_cell()
+            self._cell = []
+            spans = dict(attrs).get("colspan") or "1"
+            self._span = min(int(spans), 50) if spans.isdigit() else 1
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th", "tr", "table"):
+            self._end_cell()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self.tables and self.tables[-1]:
+            self.tables[-1][-1].append("".join(self._cell).strip())
+            self.tables[-1][-1].extend([""] * (self._span - 1))
+        self._cell = None
+
+
+def _html_sheet(path: Path, text: str) -> Sheet:
+    parser = _HtmlRows()
+    parser.feed(text)
+    parser.close()
+    rows = max(parser.tables, key=len, default=[])
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        raise ListError(
+            f"“{path.name}” is a web page, perhaps one that asks to sign in, and not an attendee list; nothing was changed."
+            " Sign in and download the list again."
+        )
+    return Sheet(name=None, rows=rows, guarded=True)

@@ -1,0 +1,302 @@
+"""People as a list tells them, before the event has given them a reference; one record per person, several tickets made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.names import fold, words
+from checkin.lists.cells import NO_NAME
+from checkin.lists.table import Problem
+
+Identity = tuple[str, ...]
+"""A key two records of the same person share: its kind, then its parts."""
+
+TEXT_FIELDS = (
+    "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country", "sector",
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class ListedPerson:
+    """One person of a list. `row` is their first record, `further_rows` the records of the same person.
+
+    `repeats` of the further rows brought nothing new. The reference is None where the list gives none; one that is
+    another system's id (`reference_is_foreign`) may stand for somebody else in another list.
+    """
+
+    row: int
+    name: str
+    category: str
+    sheet: str | None = None
+    reference: str | None = None
+    reference_is_foreign: bool = False
+    first_name: str | None = None
+    last_name: str | None = None
+    name_latin: str | None = None
+    prefix: str | None = None
+    organisation: str | None = None
+    job_title: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    sessions: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    status: Status = Status.CONFIRMED
+    note: str | None = None
+    attention: bool = False
+    walk_in: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
+    further_rows: list[tuple[str | None, int]] = field(default_factory=list)
+    repeats: int = 0
+
+    @property
+    def is_named(self) -> bool:
+        return self.name != NO_NAME
+
+    def attendee(self, reference: str) -> Attendee:
+        """The attendee this becomes under the given reference."""
+        return Attendee(
+            reference=reference,
+            name=self.name,
+            category=self.category,
+            first_name=self.first_name,
+            last_name=self.last_name,
+            name_latin=self.name_latin,
+            prefix=self.prefix,
+            organisation=self.organisation,
+            job_title=self.job_title,
+            email=self.email,
+            phone=self.phone,
+            country=self.country,
+            sector=self.sector,
+            sessions=self.sessions,
+            codes=self.codes,
+            status=self.status,
+            note=self.note,
+            attention=self.attention,
+            walk_in=self.walk_in,
+            extra=dict(self.extra),
+        )
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Keys to find this person again by, the surest first (matching.py says how they are used)."""
+        foreign = self.reference if self.reference_is_foreign else None
+        own = self.reference if not self.reference_is_foreign else None
+        return tuple(
+            _identities(
+                name=self.name,
+                name_latin=self.name_latin,
+                email=self.email,
+                organisation=self.organisation,
+                codes=self.codes,
+                own_reference=own,
+                foreign_reference=foreign,
+            )
+        )
+
+
+def identities_of(attendee: Attendee) -> tuple[Identity, ...]:
+    """The same keys of somebody already on the list."""
+    return tuple(
+        _identities(
+            name=attendee.name,
+            name_latin=attendee.name_latin,
+            email=attendee.email,
+            organisation=attendee.organisation,
+            codes=attendee.codes,
+            own_reference=attendee.reference,
+            foreign_reference=attendee.reference,
+        )
+    )
+
+
+def _identities(
+    *,
+    name: str,
+    name_latin: str | None,
+    email: str | None,
+    organisation: str | None,
+    codes: Iterable[str],
+    own_reference: str | None,
+    foreign_reference: str | None,
+) -> Iterable[Identity]:
+    names = name_keys(name, name_latin)
+    mail = email.casefold() if email else ""
+    if own_reference:
+        yield ("reference", own_reference)
+    if foreign_reference:
+        yield from (("reference+name", foreign_reference, key) for key in names)
+        if mail:
+            yield ("reference+email", foreign_reference, mail)
+    for code in codes:
+        yield from (("code+name", code, key) for key in names)
+    if mail:
+        yield from (("email+name", mail, key) for key in names)
+    yield from (("code", code) for code in codes)
+    if organisation:
+        place = " ".join(words(organisation))
+        yield from (("name+organisation", key, place) for key in names)
+    if mail:
+        yield ("email", mail)
+    if not codes and not organisation:
+        yield from (("name", key) for key in names)
+
+
+def name_keys(name: str, name_latin: str | None) -> list[str]:
+    """The name folded, its words in any order; of both scripts."""
+    if name == NO_NAME:
+        return []
+    keys = [" ".join(sorted(words(name)))]
+    if name_latin:
+        keys.append(" ".join(sorted(words(name_latin))))
+    return [key for key in keys if key]
+
+
+class Gathering:
+    """Records come one by one; those of the same person are made one.
+
+    The same person is: the same own reference; the same code and name; the same e-mail and name (word order and case
+    aside) with the same status, so that a cancelled ticket stays cancelled beside a valid one; or a record exactly like
+    another. Namesakes with different e-mails, or without, stay two.
+    """
+
+    def __init__(self) -> None:
+        self.people: list[ListedPerson] = []
+        self.problems: list[Problem] = []
+        self._by_key: dict[Identity, ListedPerson] = {}
+        self._by_code: dict[str, ListedPerson] = {}
+
+    def add(self, person: ListedPerson) -> None:
+        keys = self._keys(person)
+        same = next(
+            (found for key in keys if (found := self._by_key.get(key)) and _may_be_one(found, person)), None
+        )
+        if same is None:
+            self._tell_clashes(person)
+            self.people.append(person)
+            same = person
+        else:
+            self._join(same, person)
+        for key in keys:
+            self._by_key.setdefault(key, same)
+        for code in person.codes:
+            self._by_code.setdefault(code, same)
+
+    def _keys(self, person: ListedPerson) -> list[Identity]:
+        keys: list[Identity] = []
+        if person.reference and not person.reference_is_foreign:
+            keys.append(("reference", person.reference))
+        names = name_keys(person.name, person.name_latin)
+        for code in person.codes:
+            keys.extend(("code+name", code, key) for key in names or [""])
+        if person.email:
+            mail = person.email.casefold()
+            keys.extend(("email+name", mail, key) for key in names)
+        elif not person.codes:
+            keys.append(
+                ("all", repr((person.name, person.organisation, person.phone, sorted(person.extra.items()))))
+            )
+        return keys
+
+    def _tell_clashes(self, person: ListedPerson) -> None:
+        if person.reference:
+            other = self._by_key.get(("reference", person.reference))
+            if other is not None:
+                self._tell(
+                    person,
+                    f"The reference stands on {_place(other)} too, for somebody else; it was left out here.",
+                    person.reference,
+                )
+                person.reference = None
+        for code in person.codes:
+            other = self._by_code.get(code)
+            if other is not None:
+                self._tell(
+                    person,
+                    f"The code stands on {_place(other)} too, for {other.name}; a scan of it will ask who it is.",
+                    code,
+                )
+
+    def _join(self, first: ListedPerson, second: ListedPerson) -> None:
+        news: list[str] = []
+        left_out: list[str] = []
+        for name in TEXT_FIELDS:
+            before, now = getattr(first, name), getattr(second, name)
+            if now and not before:
+                setattr(first, name, now)
+                news.append(name)
+            elif now and before != now and name not in ("email", "first_name", "last_name", "name_latin"):
+                left_out.append(f"{name.replace('_', ' ')} “{now}”")
+        for name in ("codes", "sessions"):
+            more = tuple(item for item in getattr(second, name) if item not in getattr(first, name))
+            if more:
+                setattr(first, name, getattr(first, name) + more)
+                news.append(name)
+        if second.note and second.note not in (first.note or ""):
+            first.note = f"{first.note}\n{second.note}" if first.note else second.note
+            news.append("note")
+        if second.attention and not first.attention:
+            first.attention = True
+            news.append("attention")
+        if second.status is not first.status:
+            news.append("status")
+            first.status = min(first.status, second.status, key=_STATUS_ORDER.index)
+        for caption, text in second.extra.items():
+            before = first.extra.get(caption)
+            if before is None:
+                first.extra[caption] = text
+                news.append(caption)
+            elif text not in before.split(" | "):
+                first.extra[caption] = f"{before} | {text}"
+                news.append(caption)
+        first.further_rows.append((second.sheet, second.row))
+        if not news and not left_out:
+            first.repeats += 1
+            self._tell(second, f"The same record stands on {_place(first)} already.", first.name)
+        elif "codes" not in news:
+            self._tell(
+                second, f"{first.name} stands on {_place(first)} already; both were made one.", first.name
+            )
+        elif "sessions" not in news:
+            self._tell(
+                second,
+                f"A further ticket of {first.name} ({_place(first)}); one person, several codes.",
+                first.name,
+            )
+        if left_out:
+            self._tell(
+                second,
+                f"{_place(first).capitalize()} says otherwise and was kept: left out "
+                + ", ".join(left_out)
+                + ".",
+                "",
+            )
+
+    def _tell(self, person: ListedPerson, problem: str, value: str) -> None:
+        self.problems.append(Problem(row=person.row, sheet=person.sheet, problem=problem, value=value))
+
+
+_STATUS_ORDER = (Status.BLOCKED, Status.CONFIRMED, Status.UNPAID, Status.PENDING, Status.CANCELLED)
+
+
+def _may_be_one(first: ListedPerson, second: ListedPerson) -> bool:
+    if first.reference and second.reference and first.reference != second.reference:
+        if not (first.reference_is_foreign and second.reference_is_foreign):
+            return False
+    elif first.reference and first.reference == second.reference and not first.reference_is_foreign:
+        return bool(
+            set(name_keys(first.name, first.name_latin)) & set(name_keys(second.name, second.name_latin))
+        )
+    return first.status is second.status or not (first.codes or second.codes)
+
+
+def _place(person: ListedPerson) -> str:
+    return f"row {person.row}" + (f" of “{person.sheet}”" if person.sheet else "")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings differ in case and spaces only."""
+    return " ".join(fold(one).split()) == " ".join(fold(other).split())

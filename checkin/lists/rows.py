@@ -1,0 +1,455 @@
+"""One row of a list -> one person, and every problem the row has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checkin.core.attendee import Status
+from checkin.core.names import fold
+from checkin.lists.captions import plain
+from checkin.lists.cells import (
+    NO_NAME,
+    Vocabulary,
+    clean,
+    clean_code,
+    clean_line,
+    code_in,
+    country_of,
+    is_asian,
+    is_destroyed,
+    is_latin,
+    split_codes,
+    turned,
+    whole_name,
+)
+from checkin.lists.columns import Columns
+from checkin.lists.delimited import unguarded
+from checkin.lists.people import ListedPerson, same_name
+from checkin.lists.table import Problem, Sheet
+from checkin.lists.words import (
+    is_no,
+    is_total,
+    is_total_or_note,
+    is_yes,
+    paid_status,
+    status_of,
+    tells_companions,
+    void_status,
+)
+
+_LINES = ("first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "sector", "name", "reference", "country")  # fmt: skip
+_IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
+_COUNTERS = frozenset(
+    (
+        "no",
+        "nr",
+        "#",
+        "n",
+        "lfd nr",
+        "num",
+        "no #",
+        "s no",
+        "sl no",
+        "sr no",
+        "번호",
+        "연번",
+        "순번",
+        "순서",
+        "番号",
+        "序号",
+    )
+)
+_LONGEST_VALUE = 200
+_COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
+_STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+
+
+class RowReader:
+    """Reads the rows of one sheet. `name` is told with problems where several sheets are loaded."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        vocabulary: Vocabulary,
+        problems: list[Problem],
+        *,
+        name: str | None,
+    ) -> None:
+        self._sheet = sheet
+        self._columns = columns
+        self._words = vocabulary
+        self._problems = problems
+        self._name = name
+        self._row = 0
+        self._captions = columns.captions
+        self._width = len(columns.captions)
+        if sheet.guarded:
+            self._captions = columns.captions = [unguarded(c) if c else c for c in columns.captions]
+        self._lines = [(field, columns.fields[field]) for field in _LINES if field in columns.fields]
+        self._code_columns = [
+            c for c in (columns.fields.get("code"), *columns.more.get("code", ())) if c is not None
+        ]
+        used = columns.used()
+        self._extra_columns = [
+            (n, caption)
+            for n, caption in enumerate(self._captions)
+            if n not in used and not (caption.startswith("Column ") and self._is_empty(n))
+        ]
+        self._counters = {
+            n for n, caption in enumerate(self._captions) if n not in used and plain(caption) in _COUNTERS
+        }
+        self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
+        self._trims = sheet.guarded and self._short_share() > 0.5
+        self._session = None if columns.is_own else self._session_of_sheet()
+        self._header = [cell.strip() for cell in sheet.rows[columns.header_row - 1]]
+
+    @property
+    def fields(self) -> set[str]:
+        """Fields this sheet speaks of."""
+        found = set(self._columns.fields)
+        if self._columns.session_columns or self._session:
+            found.add("sessions")
+        if self._columns.more.keys() & {"paid", "void"}:
+            found.add("status")
+        if {"first_name", "last_name"} & found:
+            found.add("name")
+        return found
+
+    def unmapped(self) -> list[str]:
+        return [caption for _, caption in self._extra_columns]
+
+    def _is_empty(self, column: int) -> bool:
+        return not any(
+            column < len(row) and row[column].strip() for row in self._sheet.rows[self._columns.first_row :]
+        )
+
+    def _short_share(self) -> float:
+        rows = [row for row in self._sheet.rows[self._columns.first_row :] if row]
+        return sum(len(row) < self._width for row in rows) / len(rows) if rows else 0.0
+
+    def _session_of_sheet(self) -> str | None:
+        """A sheet headed by a session's title is the list of that session, unless a column says it better."""
+        if "sessions" in self._columns.fields or self._columns.session_columns:
+            return None
+        titles = list(self._columns.titles)
+        return self._words.session_titled([*titles, self._sheet.name] if self._sheet.name else titles)
+
+    def is_record(self, row: Sequence[str]) -> bool:
+        """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
+        cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
+        if not cells:
+            return False
+        if len(cells) > 3:
+            return not (cells[0][1] == self._header[0] and [c.strip() for c in row] == self._header)
+        if all(n in self._counters and text.rstrip(".").isdigit() for n, text in cells):
+            return False
+        first = cells[0][1]
+        if is_total(first) and all(_COUNT.fullmatch(text) for _, text in cells[1:]):
+            return False
+        if len(cells) == 1 and is_total_or_note(first):
+            return False
+        return not ([text for _, text in cells] == [c for c in self._header if c])
+
+    def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
+        """The person of the row with index `n`, or None if the row can't be taken as it stands; either way, told why."""
+        self._row = n + 1
+        cells = (
+            [unguarded(cell) if cell and cell[0] in "'=" else cell for cell in row]
+            if self._sheet.guarded
+            else list(row)
+        )
+        if len(cells) != self._width and not self._fits(cells):
+            return None
+        columns = self._columns
+        person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
+        for field, index in self._lines:
+            cell = cells[index]
+            if cell:
+                text, changed = clean_line(cell)
+                if changed:
+                    self._tell("Control characters were taken out.", index, cell)
+                if text:
+                    setattr(person, field, text)
+        if person.email and person.email.isupper() and not columns.is_own:
+            person.email = person.email.lower()
+        if person.country:
+            person.country = country_of(person.country)
+        if not columns.is_own:
+            self._name_person(person)
+        person.reference_is_foreign = columns.id_is_reference
+        self._take_extra(person, cells)
+        self._take_codes(person, n, cells)
+        self._take_status(person, cells)
+        self._take_category(person, cells)
+        self._take_sessions(person, cells)
+        self._take_note(person, cells)
+        self._tell_companions(person, cells)
+        if not person.name and not self._keep_nameless(person):
+            return None
+        return person
+
+    def _fits(self, cells: list[str]) -> bool:
+        if len(cells) > self._width:
+            if any(cell.strip() for cell in cells[self._width :]):
+                self._tell(
+                    "The row has more cells than there are captions, so they may have shifted; it was left out."
+                    " Perhaps a cell with a separator in it lacks its quotation marks.",
+                    None,
+                    " | ".join(cells),
+                )
+                return False
+            del cells[self._width :]
+            return True
+        if not self._trims and self._sheet.guarded:
+            if len(cells) <= self._reach:
+                self._tell(
+                    "The row ends early and lacks cells that say who it is; it was left out.",
+                    None,
+                    " | ".join(cells),
+                )
+                return False
+            self._tell("The row has fewer cells than there are captions.", None, " | ".join(cells))
+        cells.extend([""] * (self._width - len(cells)))
+        return True
+
+    def _name_person(self, person: ListedPerson) -> None:
+        first, last = person.first_name, person.last_name
+        if not person.name:
+            person.name = whole_name(first or "", last or "")
+        elif "," in person.name and not first and not last:
+            spoken = turned(person.name)
+            if spoken:
+                person.name, person.first_name, person.last_name = spoken
+        latin = person.name_latin
+        if latin:
+            spoken = turned(latin)
+            if spoken:
+                latin = spoken[0]
+                if not person.first_name and not person.last_name:
+                    person.first_name, person.last_name = spoken[1:]
+            if not person.name or same_name(latin, person.name):
+                person.name, latin = person.name or latin, None
+            elif is_asian(latin) and is_latin(person.name):
+                # The columns are captioned the other way round.
+                person.name, latin = latin, person.name
+            person.name_latin = latin
+        elif first and last and is_asian(person.name) and is_latin(first + last):
+            person.name_latin = f"{first} {last}"
+        if "\ufffd" in person.name:
+            self._tell(
+                "The name has broken characters; save the list again as UTF-8.",
+                self._columns.fields.get("name"),
+                person.name,
+            )
+
+    def _keep_nameless(self, person: ListedPerson) -> bool:
+        if not person.codes and not person.email and not person.reference:
+            self._tell(
+                "The row has neither a name nor a code nor an e-mail; it was left out.",
+                self._columns.fields.get("name"),
+                " | ".join(person.extra.values()),
+            )
+            return False
+        person.name = NO_NAME
+        self._tell(
+            "The ticket has no name; it is kept, so that its code scans.",
+            self._columns.fields.get("name"),
+            person.codes[0] if person.codes else person.email or "",
+        )
+        return True
+
+    def _take_extra(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        extra = person.extra
+        for index, caption in self._extra_columns:
+            cell = cells[index]
+            if cell:
+                text, changed = clean(cell)
+                if changed:
+                    self._tell("Control characters were taken out.", index, cell)
+                if text:
+                    extra[caption] = text
+        if self._columns.is_own:
+            person.attention = is_yes(cells[self._columns.fields["attention"]])
+            person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])
+        elif "attention" in self._columns.fields:
+            text = cells[self._columns.fields["attention"]].strip()
+            person.attention = bool(text) and not is_no(text)
+        if "walk_in" in self._columns.fields and not self._columns.is_own:
+            person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])
+
+    def _take_codes(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:
+        codes: dict[str, None] = {}
+        for index in self._code_columns:
+            cell = cells[index]
+            if not cell or not (text := clean_code(cell)):
+                continue
+            caption = self._captions[index]
+            for code in (
+                split_codes(text)
+                if self._columns.code_is_plural
+                else (text if self._columns.is_own else code_in(text),)
+            ):
+                if self._columns.is_own:
+                    codes[code] = None
+                elif is_destroyed(code):
+                    self._tell(
+                        "A spreadsheet turned this code into a number and rounded it; it is lost and was not taken.",
+                        index,
+                        code,
+                    )
+                    person.extra[caption] = code
+                elif (n, index) in self._sheet.numbers:
+                    self._tell(
+                        "This code was kept as a number of more than 15 digits; its last digits may be lost.",
+                        index,
+                        code,
+                    )
+                    if codes:
+                        person.extra[caption] = code
+                    else:
+                        codes[code] = None
+                else:
+                    codes[code] = None
+        person.codes = tuple(codes)
+
+    def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        columns = self._columns
+        status = Status.CONFIRMED
+        first = columns.fields.get("status")
+        own = (first,) if first is not None else ()
+        for index in (*own, *columns.more.get("status", ())):
+            text = cells[index].strip()
+            if text:
+                found = status_of(text)
+                if found is None:
+                    self._tell("This status is not known; the person counts as confirmed.", index, text)
+                    person.extra[self._captions[index]] = text
+                else:
+                    status = min(status, found, key=_STATUS_ORDER.index)
+                    if "check" in text.casefold() or "체크" in text:
+                        self._tell(
+                            "Was checked in already in the system the list comes from; here the count starts anew.",
+                            index,
+                            text,
+                        )
+        for kind, meaning in (("paid", paid_status), ("void", void_status)):
+            for index in columns.more.get(kind, ()):
+                text = cells[index].strip()
+                if not text:
+                    continue
+                found = meaning(text)
+                if found is None:
+                    person.extra[self._captions[index]] = text
+                else:
+                    status = min(status, found, key=_STATUS_ORDER.index)
+        person.status = status
+        for index in columns.more.get("checked_in", ()):
+            text = cells[index].strip()
+            if text and not is_no(text) and status_of(text) is not Status.CANCELLED:
+                self._tell(
+                    "Was checked in already in the system the list comes from; here the count starts anew.",
+                    index,
+                    text,
+                )
+                break
+
+    def _take_category(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        index = self._columns.fields.get("category")
+        if index is None:
+            if person.sector:
+                person.category = self._words.exact_category(person.sector) or person.category
+            return
+        text, _ = clean_line(cells[index])
+        if not text:
+            return
+        category, session = self._words.category(text)
+        if category is not None:
+            person.category = category
+        if session is not None:
+            person.sessions = (session,)
+        if category is None:
+            person.extra[self._captions[index]] = text
+            if session is None:
+                self._tell(
+                    f"There is no category of this name; the person gets “{self._words.default_category}”.",
+                    index,
+                    text,
+                )
+
+    def _take_sessions(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        columns = self._columns
+        found = dict.fromkeys(person.sessions)
+        index = columns.fields.get("sessions")
+        if index is not None and (text := clean(cells[index])[0]):
+            known, unknown = self._words.sessions(text)
+            found.update(dict.fromkeys(known))
+            for piece in unknown:
+                self._tell("There is no session of this id or title.", index, piece)
+            if unknown and not columns.is_own:
+                person.extra[self._captions[index]] = text
+        for index, session in columns.session_columns.items():
+            text = cells[index].strip()
+            if is_yes(text) or fold(text) in ("invited", "registered", "참가", "신청"):
+                found[session] = None
+            elif text and not is_no(text):
+                self._tell(
+                    "This is neither yes nor no; the person was not put on the session's list.", index, text
+                )
+                person.extra[self._captions[index]] = text
+        if self._session:
+            found[self._session] = None
+        person.sessions = tuple(found)
+
+    def _take_note(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        index = self._columns.fields.get("note")
+        if index is not None and cells[index]:
+            text, changed = clean(cells[index])
+            if changed:
+                self._tell("Control characters were taken out.", index, cells[index])
+            person.note = text or None
+
+    def _tell_companions(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        columns = self._columns
+        if columns.is_own:
+            return
+        for index in columns.more.get("quantity", ()):
+            text = cells[index].strip()
+            number = re.match(r"\d+", text)
+            if number and int(number[0]) > 1:
+                self._tell("The row stands for more than one person; one was loaded.", index, text)
+        for index in columns.more.get("guests", ()):
+            text = cells[index].strip()
+            if text and not is_no(text):
+                self._tell("More people come with this one; only the one named was loaded.", index, text)
+        for field in ("name", "last_name", "first_name", "note", "organisation", "category", "job_title"):
+            at = columns.fields.get(field)
+            if (
+                at is not None
+                and (text := cells[at])
+                and _may_tell_companions(text)
+                and tells_companions(text)
+            ):
+                self._tell("More people come with this one; only the one named was loaded.", at, text)
+
+    def _tell(self, problem: str, column: int | None, value: str) -> None:
+        shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+        self._problems.append(
+            Problem(
+                row=self._row,
+                column=self._captions[column] if column is not None else None,
+                problem=problem,
+                value=shown,
+                sheet=self._name,
+            )
+        )
+
+
+def _may_tell_companions(text: str) -> bool:
+    """A quick look before the slow one."""
+    lower = text.casefold()
+    return any(
+        sign in lower
+        for sign in ("+", "＋", "plus", "외", "동반", "with", "mit ", "avec", " and ", " und ", " et ", "&")
+    )

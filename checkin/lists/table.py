@@ -1,0 +1,63 @@
+"""What a file holds before anybody asks what it means: sheets of rows of text, and what was odd on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checkin.core.errors import ListError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something about one row (counted as the file's own rows are, from 1; 0 for the whole list) that people must know."""
+
+    row: int
+    problem: str
+    column: str | None = None
+    value: str = ""
+    sheet: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """Rows as text, the first one being row 1 of the file. `guarded` says that cells may carry an apostrophe guard."""
+
+    name: str | None
+    rows: Sequence[Sequence[str]]
+    is_hidden: bool = False
+    guarded: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    numbers: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    """Cells (row from 0, column from 0) that were numbers of more digits than a spreadsheet keeps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """All sheets of a file; a text file is one sheet without a name."""
+
+    sheets: Sequence[Sheet]
+    encoding: str
+    delimiter: str | None = None
+
+
+class ListCancelledError(ListError):
+    """Reading was cancelled by the person who asked for it; nothing was changed."""
+
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(slots=True)
+class Watch:
+    """Tells how far the work is, and ends it when asked to."""
+
+    progress: Progress | None = None
+    cancelled: Cancelled | None = None
+
+    def step(self, done: int, total: int) -> None:
+        if self.cancelled is not None and self.cancelled():
+            raise ListCancelledError("Loading was cancelled; nothing was changed.")
+        if self.progress is not None:
+            self.progress(done, total)

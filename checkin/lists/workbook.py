@@ -1,0 +1,148 @@
+"""XLSX, XLS, XLSB and ODS -> sheets of text cells, through python-calamine, with what it does not tell: number formats.
+
+calamine allocates the whole rectangle up to the last cell: one cell at XFD1048576 would abort the process, which Python
+can't catch. So the extents are looked at first, in the file's own XML.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from checkin.core.errors import ListError
+from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
+from checkin.lists.table import Problem, Sheet, Table, Watch
+
+_STEP = 5_000
+_MOST_DIGITS = 15
+_DAMAGED = "The workbook is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
+_MOST_BYTES = 1_500_000_000
+
+
+def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
+    """All work sheets of a workbook; `kind` is xlsx, xlsb, xls or ods. Its name is the table's encoding."""
+    padded: Mapping[str, Mapping[tuple[int, int], int]] = {}
+    strays: dict[str, list[str]] = {}
+    if kind in ("xlsx", "xlsb", "ods"):
+        with _archive(data) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+                raise ListError(
+                    "The workbook unpacks to more than any attendee list is; nothing was changed. Check where it comes from."
+                )
+            try:
+                if kind == "xlsx":
+                    parts = sheet_parts(archive)
+                    data, strays = bounded_xlsx(archive, data, parts)
+                    padded = padded_cells(archive, parts)
+                elif kind == "ods":
+                    data = bounded_ods(archive, data)
+            except (zipfile.BadZipFile, KeyError, EOFError, ValueError, OSError) as error:
+                if isinstance(error, ListError):
+                    raise
+                raise ListError(_DAMAGED) from None
+    try:
+        return _sheets(data, kind, padded, strays, watch)
+    except CalamineError as error:
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise ListError(
+                "The list is protected by a password; nothing was changed. Open it, save it without a password, and load that."
+            ) from None
+        raise ListError(_DAMAGED) from None
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile:
+        raise ListError(_DAMAGED) from None
+
+
+def _sheets(
+    data: bytes,
+    kind: str,
+    padded: Mapping[str, Mapping[tuple[int, int], int]],
+    strays: Mapping[str, list[str]],
+    watch: Watch,
+) -> Table:
+    sheets: list[Sheet] = []
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    metadata = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+    for meta in metadata:
+        content = workbook.get_sheet_by_name(meta.name)
+        numbers: dict[tuple[int, int], float] = {}
+        start = content.start
+        top, left = start if start else (0, 0)
+        rows = list(_rows(content.iter_rows(), top, left, padded.get(meta.name, {}), numbers, watch))
+        problems = [
+            Problem(
+                row=0, problem=f"Far from the list, {cell} holds something; it was left out.", sheet=meta.name
+            )
+            for cell in strays.get(meta.name, ())
+        ]
+        sheets.append(
+            Sheet(
+                name=meta.name,
+                rows=rows,
+                is_hidden=meta.visible != SheetVisibleEnum.Visible,
+                numbers=numbers,
+                problems=problems,
+            )
+        )
+    return Table(sheets=sheets, encoding=kind)
+
+
+def _rows(
+    rows: Iterable[Iterable[Any]],
+    top: int,
+    left: int,
+    padded: Mapping[tuple[int, int], int],
+    numbers: dict[tuple[int, int], float],
+    watch: Watch,
+) -> Iterator[list[str]]:
+    yield from ([] for _ in range(top))
+    before = [""] * left
+    for n, row in enumerate(rows, start=top):
+        if n % _STEP == 0:
+            watch.step(0, 0)
+        cells = before.copy()
+        for value in row:
+            if isinstance(value, str):
+                cells.append(value)
+                continue
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                place = (n, len(cells))
+                cells.append(_number(value, padded.get(place, 0)))
+                if abs(value) >= 10**_MOST_DIGITS:
+                    numbers[place] = float(value)
+                continue
+            cells.append(_text(value))
+        yield cells
+
+
+def _number(value: float, width: int) -> str:
+    if isinstance(value, float):
+        if not value.is_integer():
+            return repr(value)
+        value = int(value)
+    return f"{value:0{width}d}" if width else str(value)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        at_midnight = value.time() == time.min
+        return value.date().isoformat() if at_midnight else value.isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return re.sub(r"\s+", " ", str(value))

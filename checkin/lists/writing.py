@@ -1,0 +1,158 @@
+"""Writing attendee lists as CSV or XLSX so that spreadsheets run nothing in them and `read_list` reads back the same."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from checkin.core.attendee import Attendee
+from checkin.core.errors import ListError
+from checkin.core.programme import Programme
+from checkin.lists.captions import OWN_CAPTIONS
+from checkin.lists.cells import join_codes
+from checkin.lists.delimited import guarded
+
+_LONGEST_XLSX_CELL = 32_767
+_MOST_XLSX_ROWS = 1_048_575
+_MOST_XLSX_COLUMNS = 16_384
+
+
+def write_list(path: Path, attendees: Iterable[Attendee], programme: Programme) -> None:
+    """Write every field of every attendee, extra columns included; the suffix decides CSV or XLSX.
+
+    What stood there before is replaced only by a whole file; ListError where that can't be done.
+    """
+    path = Path(path)
+    people = list(attendees)
+    kind = path.suffix.casefold()
+    if kind == ".csv":
+        write = _write_csv
+    elif kind == ".xlsx":
+        write = _write_xlsx
+    else:
+        raise ListError(f"A list is written as .csv or .xlsx, not as “{path.name}”; nothing was written.")
+    if kind == ".xlsx":
+        _require_room(people)
+    rows = _rows(people, programme)
+    _replace(path, lambda target: write(target, rows))
+
+
+def _rows(people: list[Attendee], programme: Programme) -> Iterator[list[str]]:
+    del programme  # ids are written, for they are what a list of the same event is read by
+    extras = _extra_captions(people)
+    # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.
+    yield [*OWN_CAPTIONS.values(), *extras]
+    for person in people:
+        yield [
+            person.reference,
+            person.name,
+            person.first_name or "",
+            person.last_name or "",
+            person.name_latin or "",
+            person.prefix or "",
+            person.organisation or "",
+            person.job_title or "",
+            person.email or "",
+            person.phone or "",
+            person.country or "",
+            person.sector or "",
+            person.category,
+            ";".join(person.sessions),
+            join_codes(person.codes),
+            str(person.status),
+            person.note or "",
+            "Yes" if person.attention else "",
+            "Yes" if person.walk_in else "",
+            *(person.extra.get(caption, "") for caption in extras),
+        ]
+
+
+def _extra_captions(people: Iterable[Attendee]) -> list[str]:
+    """Extra columns as people first have them; a caption like one of ours is one only reached by hand."""
+    return list(dict.fromkeys(caption for person in people for caption in person.extra))
+
+
+def _write_csv(path: Path, rows: Iterator[list[str]]) -> None:
+    # With the mark Excel reads UTF-8 as what it is.
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+        writer = csv.writer(file)
+        for row in rows:
+            writer.writerow([guarded(cell) for cell in row])
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    workbook = xlsxwriter.Workbook(
+        str(path),
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    sheet = workbook.add_worksheet("Attendees")
+    bold = workbook.add_format({"bold": True})
+    # The format “@” keeps a code a text when somebody edits the cell.
+    text = workbook.add_format({"num_format": "@"})
+    sheet.freeze_panes(1, 2)
+    sheet.set_column(0, len(OWN_CAPTIONS) - 1, 18)
+    for n, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write_string(n, column, cell, text if n else bold)
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise OSError(
+            getattr(error.args[0], "errno", None), getattr(error.args[0], "strerror", str(error))
+        ) from None
+
+
+def _require_room(people: list[Attendee]) -> None:
+    """XLSX cuts what is too long without a word; we refuse instead."""
+    if len(people) > _MOST_XLSX_ROWS or len(_extra_captions(people)) + len(OWN_CAPTIONS) > _MOST_XLSX_COLUMNS:
+        raise ListError("The list is larger than an XLSX sheet can be; nothing was written. Write it as CSV.")
+    for person in people:
+        texts = [person.name, person.note or "", join_codes(person.codes), *person.extra.values()]
+        if any(len(text) > _LONGEST_XLSX_CELL for text in texts):
+            raise ListError(
+                f"A text of {person.name[:40]} is longer than an XLSX cell can be; nothing was written. Write the list as CSV."
+            )
+
+
+def _replace(path: Path, write: Callable[[Path], None]) -> None:
+    """Write beside the target, then take its place: nobody ever sees half a list."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        write(temporary)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(path: Path, error: OSError) -> ListError:
+    return ListError(
+        f"“{path}” can't be written ({error.strerror or error}); what stood there before is untouched."
+    )
