@@ -1,0 +1,29 @@
+"""Which key was pressed, where the platform tells: the character that it types on a US keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+_ROWS = {
+    2: ("1234567890-=", "!@#$%^&*()_+"),
+    16: ("qwertyuiop[]", "QWERTYUIOP{}"),
+    30: ("asdfghjkl;'`", 'ASDFGHJKL:"~'),
+    43: ("\\zxcvbnm,./", "|ZXCVBNM<>?"),
+    57: (" ", " "),
+}
+"""By scan code of the PC keyboard (evdev's codes too) of the row's first key: without Shift, with Shift."""
+
+_FIRST_SCAN_CODE = {"xcb": 8, "wayland": 8, "windows": 0}
+"""By platform: what it adds to the scan code. Elsewhere key positions are not told."""
+
+
+def us_character(native_scan_code: int, *, shift: bool, platform: str | None = None) -> str | None:
+    """The character of this key on a US keyboard, None where it can't be told."""
+    first = _FIRST_SCAN_CODE.get(platform or QGuiApplication.platformName())
+    if first is None or native_scan_code <= first:
+        return None
+    code = native_scan_code - first
+    for start, row in _ROWS.items():
+        if start <= code < start + len(row[0]):
+            return row[shift][code - start]
+    return None

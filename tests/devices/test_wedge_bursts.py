@@ -1,0 +1,411 @@
+"""Keys of a scanner become a scan and leave no trace; keys of a person stay what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from checkin.devices.wedge import Wedge
+
+CODE = "QK0043-Y2JT"
+NONE = Qt.KeyboardModifier.NoModifier
+ENTER = Qt.Key.Key_Return
+
+
+class Keys:
+    """Plays keys into a window as a platform does: stamped, to the window, which passes them on."""
+
+    def __init__(self) -> None:
+        self.stamp = 1_000_000
+
+    def window(self) -> QWindow:
+        window = QApplication.focusWindow()
+        assert window is not None
+        return window
+
+    def press(
+        self, key: Qt.Key, text: str = "", *, after_ms: int = 5, repeats: bool = False, scan_code: int = 0
+    ) -> None:
+        self.stamp += after_ms
+        shift = Qt.KeyboardModifier.ShiftModifier if text.isupper() else NONE
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, shift, scan_code, 0, 0, text, repeats)
+            event.setTimestamp(self.stamp)
+            event.setAccepted(kind != QEvent.Type.ShortcutOverride)
+            QApplication.sendEvent(self.window(), event)
+
+    def type(self, text: str, *, after_ms: int = 5) -> None:
+        for character in text:
+            if character == "\n":
+                self.press(ENTER, "\r", after_ms=after_ms)
+            elif character == "\t":
+                self.press(Qt.Key.Key_Tab, "\t", after_ms=after_ms)
+            else:
+                if character.isupper():
+                    self.press(Qt.Key.Key_Shift, after_ms=0)
+                key = Qt.Key(ord(character.upper())) if character.isascii() else Qt.Key.Key_unknown
+                self.press(key, character, after_ms=after_ms)
+
+
+@dataclass
+class Scene:
+    window: QMainWindow
+    line: QLineEdit
+    button: QPushButton
+    wedge: Wedge
+    keys: Keys
+    scans: list[str] = field(default_factory=list)
+    clicks: list[bool] = field(default_factory=list)
+    returns: list[bool] = field(default_factory=list)
+
+
+@pytest.fixture
+def scene(qtbot: QtBot) -> Iterator[Scene]:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    page = QWidget()
+    window.setCentralWidget(page)
+    column = QVBoxLayout(page)
+    line, button = QLineEdit(), QPushButton("&Admit")
+    column.addWidget(line)
+    column.addWidget(button)
+    scene = Scene(window, line, button, Wedge(), Keys())
+    scene.wedge.scanned.connect(scene.scans.append)
+    button.clicked.connect(lambda: scene.clicks.append(True))
+    line.returnPressed.connect(lambda: scene.returns.append(True))
+    window.show()
+    qtbot.waitActive(window)
+    scene.wedge.start()
+    line.setFocus()
+    yield scene
+    scene.wedge.stop()
+
+
+def click_all(target: QWidget | QWindow) -> None:
+    """Click the keys of the code through Qt's own test input, which knows shortcuts."""
+    for key in [*(Qt.Key(ord(character)) for character in CODE), ENTER]:
+        if isinstance(target, QWidget):
+            QTest.keyClick(target, key)
+        else:
+            QTest.keyClick(target, key)
+
+
+def add(scene: Scene, widget: QWidget) -> None:
+    page = scene.window.centralWidget()
+    layout = page.layout() if page is not None else None
+    assert layout is not None
+    layout.addWidget(widget)
+    widget.show()
+    widget.setFocus()
+
+
+@pytest.mark.parametrize("end", ["\n", "\t"])
+@pytest.mark.parametrize(
+    "code", [CODE, "12", "8827853851100594112001", "https://lu.ma/x?pk=g-2U", "a b", "aaaaaa"]
+)
+def test_a_burst_ended_by_enter_or_tab_is_a_scan_and_the_field_as_before(
+    scene: Scene, code: str, end: str
+) -> None:
+    scene.line.setText("half typed")
+    scene.line.setSelection(8, -3)
+    scene.keys.type(code + end)
+    assert scene.scans == [code]
+    assert (scene.line.text(), scene.line.selectedText(), scene.line.cursorPosition()) == (
+        "half typed",
+        "typ",
+        5,
+    )
+    assert scene.returns == []
+    assert scene.line.hasFocus()
+
+
+@pytest.mark.parametrize("gap_ms", [0, 1, 2, 35, 49])
+def test_scanners_of_every_speed(scene: Scene, gap_ms: int) -> None:
+    scene.keys.type(CODE + "\n", after_ms=gap_ms)
+    assert scene.scans == [CODE]
+
+
+def test_a_burst_of_six_ended_by_silence_is_a_scan(scene: Scene, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(scene.wedge.scanned) as told:
+        scene.keys.type("AB12CD")
+    assert told.args == ["AB12CD"]
+    assert scene.line.text() == ""
+
+
+def test_a_burst_of_five_ended_by_silence_is_typing(scene: Scene, qtbot: QtBot) -> None:
+    scene.keys.type("AB12C")
+    qtbot.waitUntil(lambda: scene.line.text() == "AB12C")
+    assert scene.scans == []
+
+
+@pytest.mark.parametrize("gap_ms", [51, 60, 100, 300])
+def test_what_a_person_types_is_never_a_scan(scene: Scene, gap_ms: int) -> None:
+    scene.keys.type("Kim Min-jun\n", after_ms=gap_ms)
+    assert scene.scans == []
+    assert scene.line.text() == "Kim Min-jun"
+    assert scene.returns == [True]
+
+
+def test_typing_goes_on_after_a_scan(scene: Scene) -> None:
+    scene.keys.type("Kim", after_ms=120)
+    scene.keys.type(CODE[0], after_ms=200)
+    scene.keys.type(CODE[1:] + "\n")
+    scene.keys.type(" Min", after_ms=120)
+    assert scene.scans == [CODE]
+    assert scene.line.text() == "Kim Min"
+
+
+def test_scans_right_after_each_other_are_told_apart(scene: Scene) -> None:
+    scene.keys.type("AB12\nCD34\nEF56\n")
+    assert scene.scans == ["AB12", "CD34", "EF56"]
+    assert scene.line.text() == ""
+
+
+def test_a_second_line_end_belongs_to_the_scan(scene: Scene) -> None:
+    scene.keys.type(CODE + "\n\n")
+    assert scene.scans == [CODE]
+    assert scene.returns == []
+
+
+def test_pasted_text_is_no_scan(scene: Scene) -> None:
+    QApplication.clipboard().setText(CODE)
+    QTest.keySequence(scene.line, QKeySequence(QKeySequence.StandardKey.Paste))
+    scene.keys.press(ENTER, "\r", after_ms=5)
+    assert scene.scans == []
+    assert scene.line.text() == CODE
+    assert scene.returns == [True]
+
+
+def test_a_held_key_is_no_burst(scene: Scene, qtbot: QtBot) -> None:
+    scene.keys.press(Qt.Key.Key_A, "a", after_ms=500)
+    for _ in range(20):
+        scene.keys.press(Qt.Key.Key_A, "a", after_ms=30, repeats=True)
+    scene.keys.press(ENTER, "\r", after_ms=30)
+    assert scene.scans == []
+    assert scene.line.text() == "a" * 21
+
+
+@pytest.mark.parametrize("make", [QPlainTextEdit, QTextEdit])
+def test_text_of_many_lines_is_as_before(scene: Scene, make: type[QPlainTextEdit] | type[QTextEdit]) -> None:
+    editor = make()
+    add(scene, editor)
+    editor.setPlainText("one\ntwo\nthree")
+    cursor = editor.textCursor()
+    cursor.setPosition(5)
+    cursor.setPosition(1, cursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    scene.keys.type(CODE + "\n")
+    cursor = editor.textCursor()
+    assert scene.scans == [CODE]
+    assert (editor.toPlainText(), cursor.anchor(), cursor.position()) == ("one\ntwo\nthree", 5, 1)
+
+
+def test_numbers_keep_their_value(scene: Scene) -> None:
+    numbers = QSpinBox()
+    numbers.setMaximum(9999)
+    numbers.setValue(42)
+    add(scene, numbers)
+    scene.keys.type("8827853851\n")
+    assert scene.scans == ["8827853851"]
+    assert numbers.value() == 42
+    assert numbers.text() == "42"
+
+
+def test_an_editable_choice_keeps_its_text(scene: Scene) -> None:
+    choice = QComboBox()
+    choice.setEditable(True)
+    choice.addItems(["Korea", "Finland"])
+    add(scene, choice)
+    choice.setEditText("Kor")
+    scene.keys.type(CODE + "\n")
+    assert scene.scans == [CODE]
+    assert (choice.currentText(), choice.count()) == ("Kor", 2)
+
+
+def test_undo_of_the_field_still_works_after_a_scan(scene: Scene) -> None:
+    scene.keys.type("Kim", after_ms=100)
+    scene.keys.type("A", after_ms=100)
+    scene.keys.type("B12\n")
+    while scene.line.isUndoAvailable():
+        scene.line.undo()
+    assert scene.line.text() == ""
+
+
+def test_no_button_is_pressed(scene: Scene) -> None:
+    scene.button.setFocus()
+    scene.keys.type("a b c\n")
+    scene.keys.type("    AB\t")
+    assert scene.scans == ["a b c", "    AB"]
+    assert scene.clicks == []
+    assert scene.button.hasFocus()
+
+
+def test_a_person_can_press_the_button(scene: Scene, qtbot: QtBot) -> None:
+    scene.button.setFocus()
+    scene.keys.type(" ", after_ms=300)
+    qtbot.waitUntil(lambda: len(scene.clicks) == 1)
+    assert not scene.button.isDown()
+    assert scene.scans == []
+
+
+def test_no_shortcut_is_triggered(scene: Scene) -> None:
+    triggered: list[bool] = []
+    for key in ("K", "0", "Return", "Tab"):
+        QShortcut(QKeySequence(key), scene.window).activated.connect(lambda: triggered.append(True))
+    scene.button.setFocus()
+    click_all(scene.keys.window())
+    assert scene.scans == [CODE.lower()]
+    assert triggered == []
+
+
+def test_commands_work_as_ever(scene: Scene) -> None:
+    triggered: list[bool] = []
+    QShortcut(QKeySequence("Ctrl+K"), scene.window).activated.connect(lambda: triggered.append(True))
+    QShortcut(QKeySequence("F9"), scene.window).activated.connect(lambda: triggered.append(True))
+    QTest.keyClick(scene.keys.window(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(scene.keys.window(), Qt.Key.Key_F9)
+    assert len(triggered) == 2
+
+
+def test_scans_arrive_over_a_modal_dialog_and_leave_it_open(scene: Scene, qtbot: QtBot) -> None:
+    dialog = QDialog(scene.window)
+    column = QVBoxLayout(dialog)
+    default = QPushButton("&OK", dialog)
+    default.setDefault(True)
+    default.clicked.connect(dialog.accept)
+    column.addWidget(default)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitActive(dialog)
+    scene.keys.type(CODE + "\n")
+    assert scene.scans == [CODE]
+    assert dialog.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_scans_arrive_over_an_open_menu_and_choose_nothing(scene: Scene, qtbot: QtBot) -> None:
+    chosen: list[bool] = []
+    menu = QMenu(scene.window)
+    menu.addAction("&Quit").triggered.connect(lambda: chosen.append(True))
+    menu.addAction("&Keep").triggered.connect(lambda: chosen.append(True))
+    menu.popup(scene.window.pos())
+    qtbot.waitExposed(menu)
+    handle = menu.windowHandle()
+    assert handle is not None
+    click_all(handle)
+    assert scene.scans == [CODE.lower()]
+    assert chosen == []
+    menu.close()
+
+
+def test_a_window_without_any_focus_still_scans(scene: Scene) -> None:
+    scene.line.clearFocus()
+    scene.keys.type(CODE + "\n")
+    assert scene.scans == [CODE]
+
+
+def test_keys_sent_to_a_widget_directly_count_once(scene: Scene) -> None:
+    click_all(scene.line)
+    assert scene.scans == [CODE.lower()]
+    assert scene.line.text() == ""
+
+
+def test_a_business_card_of_many_lines_is_one_scan(scene: Scene) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Kim Min-jun\nEMAIL:mj@example.org\nEND:VCARD"
+    scene.keys.type(card + "\n")
+    assert scene.scans == [card]
+
+
+def compose(scene: Scene, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(scene.line, event)
+
+
+def test_a_scan_in_hangul_mode_comes_as_it_was_composed(scene: Scene) -> None:
+    scene.line.setText("김민준")
+    for preedit, commit in [("ㅂ", ""), ("ㅏ", "ㅂ"), ("", "ㅏ")]:
+        compose(scene, preedit, commit)
+    scene.keys.type("0043-", after_ms=0)
+    compose(scene, "ㅛ")
+    compose(scene, "", "ㅛ")
+    scene.keys.type("2\n")
+    assert scene.scans == ["ㅂㅏ0043-ㅛ2"]
+    assert scene.line.text() == "김민준"
+
+
+def test_a_scan_that_ends_in_silence_while_composing(scene: Scene, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(scene.wedge.scanned) as told:
+        for preedit, commit in [("ㅎ", ""), ("하", ""), ("한", ""), ("ㄱ", "한"), ("그", ""), ("글", "")]:
+            compose(scene, preedit, commit)
+    assert told.args == ["한글"]
+    assert scene.line.text() == ""
+
+
+def test_writing_in_hangul_and_enter_is_no_scan(scene: Scene, qtbot: QtBot) -> None:
+    for preedit, commit in [("ㄱ", ""), ("기", ""), ("김", "")]:
+        compose(scene, preedit, commit)
+        qtbot.wait(60)
+    compose(scene, "", "김")
+    scene.keys.press(ENTER, "\r", after_ms=1)
+    assert scene.scans == []
+    assert scene.line.text() == "김"
+    assert scene.returns == [True]
+
+
+def test_a_whole_word_written_at_once_is_no_burst(scene: Scene, qtbot: QtBot) -> None:
+    compose(scene, "", "안녕하세요여러분")
+    qtbot.wait(150)
+    assert scene.scans == []
+    assert scene.line.text() == "안녕하세요여러분"
+
+
+def test_state_tells_that_it_listens_and_when_it_last_read(scene: Scene, qtbot: QtBot) -> None:
+    assert scene.wedge.property("is_ready") is True
+    before = scene.wedge.last_scan_at
+    with qtbot.waitSignal(scene.wedge.state_changed):
+        scene.keys.type(CODE + "\n")
+    assert before is None
+    assert scene.wedge.last_scan_at != before
+    scene.wedge.stop()
+    assert scene.wedge.property("is_ready") is False
+    scene.keys.type("ABC\n")
+    assert scene.scans == [CODE]
+
+
+def test_a_field_that_goes_away_during_a_scan_does_not_matter(scene: Scene) -> None:
+    line = QLineEdit()
+    add(scene, line)
+    scene.keys.type("ABC1")
+    line.setParent(None)
+    line.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    scene.line.setFocus()
+    scene.keys.type("23\n")
+    assert scene.scans == ["ABC123"]
+
+
+def test_stopping_types_what_was_held(scene: Scene) -> None:
+    scene.keys.type("ABCDE")
+    scene.wedge.stop()
+    assert scene.line.text() == "ABCDE"
