@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import logging
 import sqlite3
@@ -11,43 +12,43 @@ from collections.abc import Sequence
 import click
 import typer
 
-from checkin.cli import (
-    attendees,
-    backup,
-    correct,
-    counts,
-    find,
-    load,
-    log,
-    new,
-    scan,
-    verify,
-)
-from checkin.cli import open as open_command
+from checkin.cli.open import without_command
 from checkin.core.errors import CheckinError
 
-app = typer.Typer(
-    name="checkin",
-    help="The front desk of a conference: scan, admit, count, print badges. One event is one file.",
-    no_args_is_help=False,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.callback(invoke_without_command=True)(open_command.without_command)
-app.command("open")(open_command.open_window)
-app.command("new")(new.new)
-app.command("sample")(new.sample)
-app.command("load")(load.load)
-app.command("scan")(scan.scan)
-app.command("undo")(correct.undo)
-app.command("override")(correct.override)
-app.command("find")(find.find)
-app.command("attendees")(attendees.attendees)
-app.command("counts")(counts.counts)
-app.command("log")(log.log)
-app.command("backup")(backup.backup)
-app.command("verify")(verify.verify)
+COMMANDS = {
+    "open": "open.open_window",
+    "new": "new.new",
+    "sample": "new.sample",
+    "load": "load.load",
+    "scan": "scan.scan",
+    "undo": "correct.undo",
+    "override": "correct.override",
+    "find": "find.find",
+    "attendees": "attendees.attendees",
+    "counts": "counts.counts",
+    "log": "log.log",
+    "backup": "backup.backup",
+    "verify": "verify.verify",
+    "rehearse": "rehearse.rehearse",
+}
+"""Command -> module and function in checkin.cli."""
+
+
+def _app(arguments: Sequence[str]) -> typer.Typer:
+    """The commands, or only the one asked for: each imports its own libraries, and a scan must not wait for charts."""
+    app = typer.Typer(
+        name="checkin",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(without_command)
+    asked = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    for name, place in COMMANDS.items():
+        if asked in (None, name):
+            module, _, function = place.partition(".")
+            app.command(name)(getattr(importlib.import_module(f"checkin.cli.{module}"), function))
+    return app
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        status = app(args=arguments, standalone_mode=False)
+        arguments = list(sys.argv[1:] if arguments is None else arguments)
+        status = _app(arguments)(args=arguments, standalone_mode=False)
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:

@@ -6,8 +6,12 @@ import time
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, printable
+from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json
 from checkin.cli.shapes import counts_as_json
 from checkin.core.counts import Counts
 from checkin.core.times import parse_moment
@@ -24,9 +28,6 @@ def counts(
     now: NowOption = None,
 ) -> None:
     """Show who is in which room and how many came."""
-    from rich.console import Console
-    from rich.live import Live
-
     with desk_at(event, now) as desk:
         moment = parse_moment(at, desk.programme.event.zone) if at is not None else None
         current = desk.counts(session, moment or desk.now())
@@ -45,22 +46,19 @@ def counts(
                     live.update(_table(desk.counts(session, moment)), refresh=True)
 
 
-def _table(counts: Counts) -> object:
-    from rich.markup import escape
-    from rich.table import Table
-
+def _table(counts: Counts) -> Table:
     event = counts.event
     table = Table(
         title=f"{event.attendees} of {event.expected} expected came, {event.walk_ins} walk-ins "
         f"· {counts.at:%a %d %b %H:%M:%S}"
     )
-    table.add_column("Session")
-    for heading in ("Inside", "Capacity", "Attendees", "Entries", "Expected", "Missing", "Peak", "Refused"):
-        table.add_column(heading, justify="right")
+    table.add_column("Session", no_wrap=True)
+    for heading in ("Inside", "Seats", "Came", "Entries", "Expected", "Missing", "Peak", "Refused"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for s in counts.sessions:
-        peak = f"{s.peak} at {s.peak_at:%H:%M}" if s.peak_at else "–"
+        peak = f"{s.peak} ({s.peak_at:%H:%M})" if s.peak_at else "–"
         capacity = "–" if s.capacity is None else str(s.capacity)
         numbers = (s.inside, capacity, s.attendees, s.entries, s.expected, s.missing, peak)
         refused = sum(s.refused.values())
-        table.add_row(escape(printable(s.title)), *(str(n) for n in numbers), str(refused))
+        table.add_row(escape(s.session), *(str(n) for n in numbers), str(refused))
     return table

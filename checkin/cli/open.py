@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checkin import __version__
-from checkin.cli.session import NowOption
+from checkin.cli.session import NowOption, opened
+from checkin.core.times import parse_moment
 
 
 def without_command(
@@ -34,4 +36,13 @@ def open_window(
     """Open the window, with the start page or an event."""
     from checkin.app import run
 
-    raise typer.Exit(run(event, sample=sample, now=now))
+    raise typer.Exit(run(event, sample=sample, now=_moment(event, now)))
+
+
+def _moment(event: Path | None, now: str | None) -> datetime | None:
+    if now is None:
+        return None
+    if event is None:
+        return parse_moment(now, UTC)
+    with opened(event) as this_event:
+        return parse_moment(now, this_event.zone)

@@ -27,22 +27,28 @@ LISTED_FIELDS = (
     "status",
     "note",
     "attention",
+    "walk_in",
     "extra",
 )
 """Fields of an attendee that a list can set."""
+
+
+Identity = tuple[str, ...]
+"""A key that two mentions of the same person share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One person of a list. `attendee.reference` is "" when the list gives none.
 
-    `identities` say how to find the same person again, the surest first (`reference:…`, `code:…`, `email+name:…`).
-    `records` is for how many records of the file the person stands (several tickets of one person are one person).
+    `identities` are keys to know the person again by, the surest first. The person may stand for several records of the
+    file: `joined` further ones that told more about them, `repeats` that told nothing new.
     """
 
     attendee: Attendee
-    identities: tuple[str, ...]
-    records: int = 1
+    identities: Callable[[], Sequence[Identity]]
+    joined: int = 0
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +81,11 @@ def merged(
     if before is not None:
         return {
             name: listed[name]
-            for name in LISTED_FIELDS
+            for name in listed
             if before.get(name) != listed[name] and getattr(current, name) != listed[name]
         }
     fields: dict[str, Any] = {}
-    for name in LISTED_FIELDS:
+    for name in listed:
         known, new = getattr(current, name), listed[name]
         if name in ("sessions", "codes"):
             new = tuple(dict.fromkeys((*known, *new)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import Any
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.errors import CheckinError
-from checkin.core.loading import LISTED_FIELDS, Listing, LoadResult, Progress, merged
+from checkin.core.loading import LISTED_FIELDS, Identity, Listing, LoadResult, Progress, merged
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Change
 from checkin.core.times import to_microseconds
@@ -39,14 +39,21 @@ def load(
     list_name: str,
     at: datetime,
     desk: str,
+    identities_of: Callable[[Attendee], Sequence[Identity]],
+    fields: Collection[str] = LISTED_FIELDS,
     dry_run: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LoadResult:
-    """Add and update people from a list in one transaction; LoadCancelledError and StorageError change nothing."""
+    """Add and update people from a list in one transaction; LoadCancelledError and StorageError change nothing.
+
+    `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
+    already on the list, to compare with those of `Listing.identities`.
+    """
     result: LoadResult | None = None
     with suppress(_OnlyTriedError), event_file.transaction():
-        result = _Load(event_file, list_name, at, desk).run(listings, progress, cancelled)
+        job = _Load(event_file, list_name, at, desk, identities_of, fields)
+        result = job.run(listings, progress, cancelled)
         if dry_run:
             raise _OnlyTriedError
     assert result is not None
@@ -54,14 +61,23 @@ def load(
 
 
 class _Load:
-    def __init__(self, event_file: EventFile, list_name: str, at: datetime, desk: str) -> None:
+    def __init__(
+        self,
+        event_file: EventFile,
+        list_name: str,
+        at: datetime,
+        desk: str,
+        identities_of: Callable[[Attendee], Sequence[Identity]],
+        fields: Collection[str],
+    ) -> None:
         self.file = event_file
         self.db = event_file.connection
         self.list_name = list_name
         self.at = at
         self.desk = desk
+        self.identities_of = identities_of
+        self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
         self.default_category = event_file.programme.default_category.id
-        self.rows_by_identity: dict[str, set[int]] = {}
         self.references = {row[0] for row in self.db.execute("SELECT reference FROM attendees")}
         self.next_number = len(self.references)
 
@@ -71,13 +87,10 @@ class _Load:
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> LoadResult:
-        for identity, row in self.db.execute("SELECT identity, attendee FROM identities"):
-            self.rows_by_identity.setdefault(identity, set()).add(row)
-        matched = self._match(listings)
+        said = [self._document(listing.attendee) for listing in listings]
+        matched = self._match(listings, said)
         list_id, before = self._earlier_list({row for row in matched if row is not None})
-        new = [n for n, row in enumerate(matched) if row is None]
-        documents: list[tuple[int, int, str]] = []
-        identities: list[tuple[str, int]] = []
+        listed: list[tuple[int, int, str]] = []
         changes: list[Change] = []
         updated = unchanged = 0
         for n, row in enumerate(matched):
@@ -85,23 +98,23 @@ class _Load:
                 _report(n, len(listings), progress, cancelled)
             if row is None:
                 continue
-            change = self._update(row, listings[n], before.get(row))
-            unchanged += listings[n].records - (change is not None)
+            change = self._update(row, listings[n], said[n], before.get(row))
+            records = 1 + listings[n].joined + listings[n].repeats
             updated += change is not None
+            unchanged += records - (change is not None)
             if change is not None:
                 changes.append(change)
-            documents.append((list_id, row, _document(listings[n].attendee)))
-            identities += [(identity, row) for identity in listings[n].identities]
+            listed.append((list_id, row, said[n]))
+        new = [n for n, row in enumerate(matched) if row is None]
         added = [self._with_reference(listings[n].attendee) for n in new]
         rows = self.file.add_all(added, at=self.at, desk=self.desk) if added else []
         for n, row in zip(new, rows, strict=True):
-            documents.append((list_id, row, _document(listings[n].attendee)))
-            identities += [(identity, row) for identity in listings[n].identities]
-            unchanged += listings[n].records - 1
+            listed.append((list_id, row, said[n]))
+            updated += listings[n].joined
+            unchanged += listings[n].repeats
         _report(len(listings), len(listings), progress, cancelled)
-        self.db.executemany("REPLACE INTO listings VALUES (?, ?, ?)", documents)
-        self.db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", identities)
-        newly_gone = self._mark_gone(list_id, {row for _, row, _ in documents}, before)
+        self.db.executemany("REPLACE INTO listings VALUES (?, ?, ?)", listed)
+        newly_gone = self._mark_gone(list_id, {row for _, row, _ in listed}, before)
         return LoadResult(
             added=len(added),
             updated=updated,
@@ -111,22 +124,51 @@ class _Load:
             newly_gone=newly_gone,
         )
 
-    def _match(self, listings: Sequence[Listing]) -> list[int | None]:
+    def _match(self, listings: Sequence[Listing], said: Sequence[str]) -> list[int | None]:
         """The row of each listed person, if they are known; nobody is matched twice."""
         matched: list[int | None] = [None] * len(listings)
-        if not self.rows_by_identity:
+        if not self.references:
             return matched
+        # Most people of a later version of a list stand there to the letter as before.
+        row_of_document: dict[str, int] = {}
+        for document, row in self.db.execute("SELECT document, attendee FROM listings ORDER BY list"):
+            row_of_document[document] = row
         taken: set[int] = set()
-        deepest = max((len(listing.identities) for listing in listings), default=0)
-        # All of the surest identities first, so that a weaker one never takes away another's person.
-        for depth in range(deepest):
-            for n, listing in enumerate(listings):
-                if matched[n] is None and depth < len(listing.identities):
-                    rows = self.rows_by_identity.get(listing.identities[depth], set())
-                    if len(rows) == 1 and not rows & taken:
-                        (matched[n],) = rows
-                        taken |= rows
+        for n, document in enumerate(said):
+            row = row_of_document.get(document)
+            if row is not None and row not in taken:
+                matched[n] = row
+                taken.add(row)
+        left = [n for n in range(len(listings)) if matched[n] is None]
+        if left:
+            self._match_by_identity(listings, left, matched, taken)
         return matched
+
+    def _match_by_identity(
+        self, listings: Sequence[Listing], left: Sequence[int], matched: list[int | None], taken: set[int]
+    ) -> None:
+        rows_by_identity: dict[Identity, set[int]] = {}
+        rows = dict(self.db.execute("SELECT reference, rowid FROM attendees").fetchall())
+        for attendee in self.file.attendees():
+            row = rows[attendee.reference]
+            if row not in taken:
+                for mention in (attendee, *self._as_listed(attendee, row)):
+                    for identity in self.identities_of(mention):
+                        rows_by_identity.setdefault(identity, set()).add(row)
+        wanted = {n: listings[n].identities() for n in left}
+        # All of the surest identities first, so that a weaker one never takes away another's person.
+        for depth in range(max(len(identities) for identities in wanted.values())):
+            for n, identities in wanted.items():
+                if matched[n] is None and depth < len(identities):
+                    candidates = rows_by_identity.get(identities[depth], set()) - taken
+                    if len(candidates) == 1:
+                        (matched[n],) = candidates
+                        taken |= candidates
+
+    def _as_listed(self, attendee: Attendee, row: int) -> list[Attendee]:
+        """The person as the lists told them, before anything was put right by hand."""
+        documents = self.db.execute("SELECT document FROM listings WHERE attendee = ?", (row,))
+        return [replace(attendee, **_read(document)) for (document,) in documents.fetchall()]
 
     def _earlier_list(self, found: set[int]) -> tuple[int, dict[int, str]]:
         """The list of which this is a later version, and what it said; or a new one."""
@@ -154,8 +196,7 @@ class _Load:
         said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
         return best[1], dict(said.fetchall())
 
-    def _update(self, row: int, listing: Listing, before: str | None) -> Change | None:
-        document = _document(listing.attendee)
+    def _update(self, row: int, listing: Listing, document: str, before: str | None) -> Change | None:
         (reference, gone) = self.db.execute(
             "SELECT reference, gone FROM attendees WHERE rowid = ?", (row,)
         ).fetchone()
@@ -191,6 +232,13 @@ class _Load:
             )
         return change
 
+    def _document(self, attendee: Attendee) -> str:
+        """What the list says of a person, as text that is equal where it says the same."""
+        values = {name: getattr(attendee, name) for name in self.fields}
+        if "extra" in values:
+            values["extra"] = dict(attendee.extra)
+        return json.dumps(values, ensure_ascii=False)
+
     def _with_reference(self, attendee: Attendee) -> Attendee:
         reference = wanted = attendee.reference
         suffix = 2
@@ -220,17 +268,13 @@ class _Load:
         return gone
 
 
-def _document(attendee: Attendee) -> str:
-    values = {name: getattr(attendee, name) for name in LISTED_FIELDS}
-    values["extra"] = dict(attendee.extra)
-    return json.dumps(values, ensure_ascii=False)
-
-
 def _read(document: str) -> dict[str, Any]:
     values: dict[str, Any] = json.loads(document)
     for name in ("sessions", "codes"):
-        values[name] = tuple(values[name])
-    values["status"] = Status(values["status"])
+        if name in values:
+            values[name] = tuple(values[name])
+    if "status" in values:
+        values["status"] = Status(values["status"])
     return values
 
 

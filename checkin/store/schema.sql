@@ -79,14 +79,6 @@ CREATE INDEX codes_without_case ON codes (code COLLATE NOCASE);
 -- E-mail addresses folded, for business cards and for re-loading lists.
 CREATE INDEX attendees_by_email ON attendees (lower(email)) WHERE email IS NOT NULL;
 
--- How a list named a person (reference, code, e-mail and name ...), so that a re-loaded list finds them again.
-CREATE TABLE identities (
-    identity TEXT NOT NULL,
-    attendee INTEGER NOT NULL REFERENCES attendees (rowid) ON DELETE CASCADE,
-    PRIMARY KEY (identity, attendee)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX identities_by_attendee ON identities (attendee);
-
 -- Lists that were loaded, and what each said of a person when it was last loaded (JSON): a later version of the list is
 -- compared with that, so that what was put right by hand survives, and who is on no list any more is known.
 CREATE TABLE lists (

@@ -1,0 +1,95 @@
+"""`checkin load`: load or re-load an attendee list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from checkin.cli.session import (
+    EventArgument,
+    JsonOption,
+    NowOption,
+    clock_for,
+    default_desk_name,
+    opened,
+    print_json,
+    print_plain,
+    say,
+)
+from checkin.core.errors import ListError
+from checkin.tasks.load_list import Loaded, load_list
+
+
+def load(
+    event: EventArgument,
+    list_file: Annotated[Path, typer.Argument(metavar="LIST", help="CSV, TSV, XLSX, XLS or ODS")],
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="Which column a field is in; COLUMN#2 is the second so named",
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this sheet; may be given again")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Load or re-load an attendee list: the columns are found, every problem row is told, no scan is ever lost."""
+    mapping = _mapping(map_ or [])
+    with opened(event) as this_event:
+        bar = Progress(console=Console(stderr=True), transient=True)
+        with bar:
+            task = bar.add_task("Loading", total=None)
+            loaded = load_list(
+                this_event,
+                list_file,
+                now=clock_for(this_event, now)(),
+                desk=default_desk_name(),
+                mapping=mapping,
+                sheets=sheet or (),
+                dry_run=dry_run,
+                progress=lambda done, total: bar.update(task, completed=done, total=total or None),
+            )
+    if json:
+        print_json(loaded.as_json())
+    else:
+        _tell(loaded, dry_run=dry_run)
+    if loaded.reading.skipped or loaded.reading.problems:
+        say(f"{len(loaded.reading.problems)} problems, {loaded.reading.skipped} rows left out.")
+        raise typer.Exit(1)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals:
+            raise ListError(f"--map takes FIELD=COLUMN, not “{pair}”. Nothing was changed.")
+        mapping[field.strip()] = column
+    return mapping
+
+
+def _tell(loaded: Loaded, *, dry_run: bool) -> None:
+    reading, result = loaded.reading, loaded.result
+    would = "Would be: " if dry_run else ""
+    print_plain(
+        f"{would}{reading.read} read: {result.added} added, {result.updated} updated, {result.unchanged} unchanged, "
+        f"{reading.skipped} left out; {result.gone} are no longer on the list."
+    )
+    for field, column in reading.columns.items():
+        print_plain(f"  {field} ← {column}".replace("\n", " "))
+    if reading.unmapped:
+        print_plain(f"  kept beside: {', '.join(reading.unmapped)}".replace("\n", " "))
+    for problem in reading.problems:
+        where = f"{problem.sheet}, row {problem.row}" if problem.sheet else f"row {problem.row}"
+        column = f", {problem.column}" if problem.column else ""
+        value = f" ({problem.value[:80]})" if problem.value else ""
+        print_plain(f"  {where}{column}: {problem.problem}{value}".replace("\n", " "))

@@ -1,0 +1,100 @@
+"""`checkin rehearse`: a made-up arrival hour on a copy of an event, in the terminal."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+
+from checkin.badges.library import layout_named
+from checkin.badges.writing import badges_pdf
+from checkin.cli.session import EventArgument, NowOption, opened, printable, say
+from checkin.core.badge_codes import codes_for
+from checkin.tasks.rehearsal import Rehearsal, Step, rehearsal_copy
+
+_SHOWN_STEPS = 12
+
+
+def rehearse(
+    event: EventArgument,
+    guests: Annotated[int, typer.Option(min=1, metavar="N", help="How many guests come")] = 60,
+    minutes: Annotated[float, typer.Option(min=0, metavar="M", help="How long the hour takes")] = 2.0,
+    seed: Annotated[int | None, typer.Option(metavar="S", help="The same seed gives the same hour")] = None,
+    now: NowOption = None,
+) -> None:
+    """Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned."""
+    console = Console()
+    with (
+        opened(event) as original,
+        tempfile.TemporaryDirectory(prefix="checkin-") as folder,
+        rehearsal_copy(original, Path(folder)) as copy,
+    ):
+        rehearsal = Rehearsal(copy, guests=guests, minutes=minutes, seed=seed)
+        console.print(
+            f"Rehearsal of {printable(copy.programme.event.name)}: {len(rehearsal.guests)} guests, "
+            f"{rehearsal.plan.starts:%d %b %Y %H:%M} to {rehearsal.plan.ends:%H:%M}, "
+            "on a copy. The event itself stays as it is.",
+            markup=False,
+        )
+        drawn, seconds = _draw_badges(rehearsal, Path(folder))
+        last: deque[Step] = deque(maxlen=_SHOWN_STEPS)
+        begun = time.monotonic()
+        with Live(console=console, auto_refresh=False, transient=not console.is_terminal) as live:
+            for due, arrival in rehearsal.steps():
+                time.sleep(max(0.0, due - (time.monotonic() - begun)))
+                last.append(rehearsal.play(arrival))
+                if console.is_terminal:
+                    live.update(_screen(rehearsal, last), refresh=True)
+        console.print(_counts_table(rehearsal))
+        tally = rehearsal.tally
+        answers = ", ".join(f"{word} {n}" for word, n in tally.verdicts.most_common())
+        console.print(
+            f"{drawn} badges drawn in {seconds:.1f} s. {tally.pictures} QR pictures drawn and decoded, "
+            f"{tally.unreadable} could not be read. {tally.steps} scans: {answers}.",
+            markup=False,
+        )
+    if tally.unreadable:
+        say("Some QR pictures could not be read back.")
+        raise typer.Exit(1)
+
+
+def _draw_badges(rehearsal: Rehearsal, folder: Path) -> tuple[int, float]:
+    badges = codes_for(rehearsal.desk, rehearsal.guests)
+    done = badges_pdf(folder / "badges.pdf", layout_named("cr80"), badges, rehearsal.desk.programme)
+    return done.badges, done.seconds
+
+
+def _screen(rehearsal: Rehearsal, last: Iterable[Step]) -> Group:
+    table = Table(title=f"REHEARSAL · {rehearsal.clock.now:%H:%M:%S}", expand=True)
+    for heading in ("Time", "Guest", "Session", "Verdict", "What happened"):
+        table.add_column(heading, no_wrap=True)
+    for step in last:
+        arrival = step.arrival
+        table.add_row(
+            f"{arrival.at:%H:%M:%S}",
+            printable(arrival.guest.name),
+            arrival.session,
+            str(step.verdict.word),
+            str(arrival.mishap or ""),
+        )
+    return Group(table, _counts_table(rehearsal))
+
+
+def _counts_table(rehearsal: Rehearsal) -> Table:
+    table = Table(title="Headcounts", expand=False)
+    table.add_column("Session")
+    for heading in ("Inside", "Attendees", "Entries", "Peak", "Refused"):
+        table.add_column(heading, justify="right")
+    for s in rehearsal.desk.counts().sessions:
+        if s.entries or s.refused:
+            numbers = (s.inside, s.attendees, s.entries, s.peak, sum(s.refused.values()))
+            table.add_row(s.session, *(str(n) for n in numbers))
+    return table

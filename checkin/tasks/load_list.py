@@ -1,0 +1,116 @@
+"""Loading an attendee list into an event: read, match, keep; what came of it in the words of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from checkin.core.loading import Identity, Listing, LoadResult, Progress
+from checkin.lists.people import ListedPerson, identities_of
+from checkin.lists.reading import ListReading, read_list
+from checkin.store.event_file import EventFile
+from checkin.store.loading import load
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A list as it was read, and what it did to the event."""
+
+    reading: ListReading
+    result: LoadResult
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON of `checkin load`."""
+        reading, result = self.reading, self.result
+        several = len({problem.sheet for problem in reading.problems}) > 1 or " | " in (reading.sheet or "")
+        return {
+            "read": reading.read,
+            "added": result.added,
+            "updated": result.updated,
+            "unchanged": result.unchanged,
+            "skipped": reading.skipped,
+            "gone": result.gone,
+            "problems": [
+                {"row": p.row, "column": p.column, "problem": p.problem, "value": p.value}
+                | ({"sheet": p.sheet} if several else {})
+                for p in reading.problems
+            ],
+            "columns": dict(reading.columns),
+            "unmapped": list(reading.unmapped),
+            "encoding": reading.encoding,
+            "delimiter": reading.delimiter,
+            "sheet": reading.sheet,
+            "header_row": reading.header_row,
+        }
+
+
+def load_list(
+    event_file: EventFile,
+    path: Path,
+    *,
+    now: datetime,
+    desk: str,
+    mapping: Mapping[str, str] | None = None,
+    sheets: Sequence[str] = (),
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Loaded:
+    """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was."""
+    reading = read_list(
+        path, event_file.programme, mapping=mapping, sheets=sheets, progress=progress, cancelled=cancelled
+    )
+    return load_reading(
+        event_file,
+        reading,
+        path.name,
+        now=now,
+        desk=desk,
+        dry_run=dry_run,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def load_reading(
+    event_file: EventFile,
+    reading: ListReading,
+    list_name: str,
+    *,
+    now: datetime,
+    desk: str,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Loaded:
+    """Load what was read before, as a preview does."""
+    result = load(
+        event_file,
+        [_listing(person) for person in reading.people],
+        list_name=list_name,
+        at=now,
+        desk=desk,
+        identities_of=_identities_of,
+        fields={*reading.fields, "codes", "extra"},
+        dry_run=dry_run,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return Loaded(reading, result)
+
+
+def _listing(person: ListedPerson) -> Listing:
+    further = len(person.further_rows)
+    return Listing(
+        attendee=person.attendee(person.reference or ""),
+        identities=person.identities,
+        joined=further - person.repeats,
+        repeats=person.repeats,
+    )
+
+
+def _identities_of(attendee: Any) -> Sequence[Identity]:
+    return identities_of(attendee)

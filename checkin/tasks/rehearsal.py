@@ -1,0 +1,157 @@
+"""A rehearsal on a copy of an event: made-up arrivals whose QR pictures are really drawn, decoded and scanned."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import zxingcpp
+
+from checkin.badges import qr
+from checkin.core.admission import Verdict, VerdictWord
+from checkin.core.attendee import Attendee, Status
+from checkin.core.badge_codes import codes_for
+from checkin.core.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.programme import SessionKind
+from checkin.core.rehearsal import Arrival, Mishap, RehearsalPlan, plan_rehearsal
+from checkin.store.event_file import EventFile
+
+DESK_NAME = "Rehearsal"
+_PIXELS_PER_MODULE = 4
+_QUIET_MODULES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to one guest at one door. `decoded` is None where no picture was shown (a dead phone)."""
+
+    arrival: Arrival
+    verdict: Verdict
+    decoded: bool | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The rehearsal so far."""
+
+    steps: int = 0
+    pictures: int = 0
+    unreadable: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+
+
+class RehearsalClock:
+    """The clock of the rehearsed hour; moved by the rehearsal."""
+
+    def __init__(self, starts: datetime) -> None:
+        self.now = starts
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Rehearsal:
+    """Arrivals played one after the other. Who paces them (terminal, window) waits for `due` before each step."""
+
+    def __init__(
+        self, event_file: EventFile, *, guests: int, minutes: float, seed: int | None = None
+    ) -> None:
+        people = [a for a in event_file.attendees() if a.status is Status.CONFIRMED and not a.gone]
+        if not people:
+            raise CheckinError(
+                "There is nobody on the list to rehearse with. Load a list first; nothing was changed."
+            )
+        if guests < len(people):
+            people = random.Random(seed).sample(people, guests)
+        self.plan: RehearsalPlan = plan_rehearsal(event_file.programme, people, seed=seed)
+        self.clock = RehearsalClock(self.plan.starts)
+        self.desk = Desk(event_file, name=DESK_NAME, clock=self.clock)
+        self.tally = Tally()
+        self._hour = self.plan.ends - self.plan.starts
+        self._seconds = minutes * 60
+        self._badges: dict[str, str] = {}
+        for reference in self.plan.cancelled:
+            with event_file.transaction():
+                event_file.change(
+                    reference, {"status": Status.CANCELLED}, at=self.plan.starts, desk=DESK_NAME
+                )
+
+    @property
+    def guests(self) -> Sequence[Attendee]:
+        return list({a.guest.reference: a.guest for a in self.plan.arrivals}.values())
+
+    def due(self, arrival: Arrival) -> float:
+        """Seconds after the start at which the arrival is played."""
+        return (arrival.at - self.plan.starts) / self._hour * self._seconds
+
+    def steps(self) -> Iterator[tuple[float, Arrival]]:
+        for arrival in self.plan.arrivals:
+            yield self.due(arrival), arrival
+
+    def play(self, arrival: Arrival) -> Step:
+        """Let one guest come to one door."""
+        self.clock.now = arrival.at
+        decoded: bool | None = None
+        if arrival.mishap is Mishap.DEAD_PHONE:
+            verdict = self._found_by_name(arrival)
+        else:
+            shown = self._shown_code(arrival)
+            payload = read_picture(shown)
+            decoded = payload == shown
+            self.tally.pictures += 1
+            self.tally.unreadable += not decoded
+            verdict = self.desk.scan(payload or "", arrival.session, at=arrival.at)
+        self.tally.steps += 1
+        self.tally.verdicts[verdict.word] += 1
+        session = self.desk.programme.session(arrival.session)
+        if verdict.word is VerdictWord.ADMITTED and session.kind is SessionKind.REGISTRATION:
+            # From the registration desk on, the guest wears our badge.
+            for person, code in codes_for(self.desk, [arrival.guest]):
+                self._badges[person.reference] = code
+        return Step(arrival, verdict, decoded)
+
+    def _shown_code(self, arrival: Arrival) -> str:
+        guest = arrival.guest
+        if arrival.mishap is Mishap.UNKNOWN_CODE:
+            return f"OTHER-EVENT-{guest.reference}"
+        if guest.reference in self._badges:
+            return self._badges[guest.reference]
+        if not guest.codes:
+            ((_, code),) = codes_for(self.desk, [guest])
+            return code
+        return guest.codes[0]
+
+    def _found_by_name(self, arrival: Arrival) -> Verdict:
+        found = self.desk.find(arrival.guest.name, limit=5)
+        hit = next((f for f in found if f.attendee.reference == arrival.guest.reference), None)
+        if hit is None:
+            raise CheckinError(f"{arrival.guest.name} could not be found by name. The rehearsal stopped.")
+        return self.desk.admit(hit.attendee.reference, arrival.session)
+
+
+def rehearsal_copy(event_file: EventFile, folder: Path) -> EventFile:
+    """A copy of the event to rehearse on; the event itself is only read."""
+    copy = folder / f"{event_file.path.stem} rehearsal{event_file.path.suffix}"
+    event_file.backup(copy)
+    return EventFile.open(copy)
+
+
+def read_picture(text: str) -> str | None:
+    """Draw the QR picture of a text and decode it again, as a scanner would; None if it can't be read."""
+    rows = qr.modules(text)
+    side = (len(rows) + 2 * _QUIET_MODULES) * _PIXELS_PER_MODULE
+    margin = b"\xff" * (_QUIET_MODULES * _PIXELS_PER_MODULE)
+    picture = bytearray(b"\xff" * (side * _QUIET_MODULES * _PIXELS_PER_MODULE))
+    for row in rows:
+        line = b"".join((b"\x00" if dark else b"\xff") * _PIXELS_PER_MODULE for dark in row)
+        picture += (margin + line + margin) * _PIXELS_PER_MODULE
+    picture += b"\xff" * (side * _QUIET_MODULES * _PIXELS_PER_MODULE)
+    image = memoryview(bytes(picture)).cast("B", (side, side))
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+    found = zxingcpp.read_barcodes(image, formats=formats)
+    return found[0].text if found else None

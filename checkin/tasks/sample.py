@@ -1,0 +1,40 @@
+"""Making one of the sample events: its programme and its fictitious people, through the same door as any list."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from checkin import paths
+from checkin.core.errors import NotFoundError
+from checkin.core.programme import Programme, SessionKind, programme_from_dict
+from checkin.core.times import system_clock
+from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import load_list
+
+_BEFORE_THE_FIRST_SESSION = timedelta(minutes=20)
+
+
+def sample_names() -> list[str]:
+    return sorted(folder.parent.name for folder in paths.resources("events").glob("*/programme.json"))
+
+
+def make_sample(name: str, path: Path) -> int:
+    """Make a sample event file at `path`; returns how many people are in it. Nothing is left behind on an error."""
+    if name not in sample_names():
+        names = ", ".join(sample_names())
+        raise NotFoundError(f"There is no sample event “{name[:60]}”. The samples are: {names}.")
+    folder = paths.resources("events", name)
+    programme = programme_from_dict(json.loads((folder / "programme.json").read_text("utf-8")))
+    with EventFile.create(path, programme) as event_file:
+        loaded = load_list(event_file, folder / "attendees.csv", now=system_clock(), desk="sample")
+    return loaded.result.added
+
+
+def first_morning(programme: Programme) -> datetime:
+    """Shortly before the first session that is more than a registration desk: when to try out an event."""
+    sessions = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION] or list(
+        programme.sessions
+    )
+    return min(s.starts for s in sessions) - _BEFORE_THE_FIRST_SESSION
