@@ -17,6 +17,11 @@ _TOP = 0.74
 _BOTTOM = 0.21
 _MM_PER_PT = 25.4 / 72
 _SMALLEST_PT = 1.0
+_MOST_LINES = 40
+# A break at a space is worth this much size: “Bjørg / Ærø-Dalsgaard” rather than “Bjørg Ærø- / Dalsgaard”.
+_SPACES_WORTH = 0.8
+# Words are broken between letters only when they would be smaller than this share of the layout's smallest size.
+_LETTERS_BELOW = 0.7
 _AFTER_HYPHEN = "-/–—·、。，"
 
 
@@ -33,56 +38,70 @@ class Fitted:
 
 def fit(shaper: Shaper, text: str, element: TextElement, style: Style) -> Fitted:
     """Fit a cleaned text into the box of its element."""
-    width = element.width_mm / _MM_PER_PT
-    height = element.height_mm / _MM_PER_PT
     rtl = is_rtl(text)
-    pieces: list[str] | None = None
-    for count in range(1, element.max_lines + 1):
-        if count == 1:
-            broken = [text]
-        else:
-            pieces = pieces if pieces is not None else _pieces(text)
-            if len(pieces) < count:
-                break
-            broken = _balanced(shaper, pieces, count, style, rtl)
-        lines = tuple(shaper.line(line, style, rtl) for line in broken)
-        size = min(element.max_pt, _size_for(lines, width, height, element.line_height))
-        if size >= element.min_pt:
-            return _fitted(lines, _rounded(size), element.line_height, False)
-    return _shrunk(shaper, text, pieces or _pieces(text), element, style)
-
-
-def _shrunk(shaper: Shaper, text: str, pieces: list[str], element: TextElement, style: Style) -> Fitted:
-    """The largest size below the layout's limits, with as many lines as the height then holds."""
-    width = element.width_mm / _MM_PER_PT
-    height = element.height_mm / _MM_PER_PT
-    rtl = is_rtl(text)
-    best: tuple[float, tuple[Line, ...]] = (0.0, (shaper.line(text, style, rtl),))
-    # Words first; between letters only where a single word is what makes it small.
-    for units, needed in ((pieces, 0.0), (clusters(text), element.min_pt * 0.7)):
-        if best[0] >= needed > 0:
+    enough = element.break_below_pt or element.min_pt
+    size, lines = _size_on(shaper, [text], element, style, rtl)
+    for count in range(2, element.max_lines + 1):
+        if size >= enough:
             break
-        for count in range(1, min(len(units), 40) + 1):
-            broken = _balanced(shaper, units, count, style, rtl) if count > 1 else [text]
-            lines = tuple(shaper.line(line, style, rtl) for line in broken)
-            size = _size_for(lines, width, height, element.line_height)
-            if size > best[0]:
-                best = (size, lines)
-            elif size < best[0] * 0.8:
+        more_size, more_lines = _broken(shaper, text, count, element, style, rtl)
+        if more_size > size:
+            size, lines = more_size, more_lines
+    if size >= element.min_pt:
+        return _fitted(lines, _rounded(min(size, element.max_pt)), element.line_height, False)
+    return _shrunk(shaper, text, element, style, rtl)
+
+
+def _broken(
+    shaper: Shaper, text: str, count: int, element: TextElement, style: Style, rtl: bool
+) -> tuple[float, tuple[Line, ...]]:
+    """The text on so many lines: at spaces, unless hyphens too make it a good deal larger."""
+    size: float = 0.0
+    lines: tuple[Line, ...] = ()
+    words = _words(text)
+    if len(words) >= count:
+        size, lines = _size_on(shaper, _balanced(shaper, words, count, style, rtl), element, style, rtl)
+    pieces = _pieces(text)
+    if len(pieces) > len(words) and len(pieces) >= count:
+        other, other_lines = _size_on(
+            shaper, _balanced(shaper, pieces, count, style, rtl), element, style, rtl
+        )
+        if size < other * _SPACES_WORTH:
+            return other, other_lines
+    return size, lines
+
+
+def _shrunk(shaper: Shaper, text: str, element: TextElement, style: Style, rtl: bool) -> Fitted:
+    """The largest size below the layout's limits, with as many lines as the height then holds."""
+    best = _size_on(shaper, [text], element, style, rtl)
+    # Words first; between letters only where a single word is what makes it small.
+    for units in (_pieces(text), clusters(text)):
+        for count in range(2, min(len(units), _MOST_LINES) + 1):
+            found = _size_on(shaper, _balanced(shaper, units, count, style, rtl), element, style, rtl)
+            if found[0] > best[0]:
+                best = found
+            elif found[0] < best[0] * 0.8:
                 break
+        if best[0] >= element.min_pt * _LETTERS_BELOW:
+            break
     size = max(min(best[0], element.max_pt), _SMALLEST_PT)
     return _fitted(best[1], _rounded(size), element.line_height, size < element.min_pt)
+
+
+def _size_on(
+    shaper: Shaper, broken: list[str], element: TextElement, style: Style, rtl: bool
+) -> tuple[float, tuple[Line, ...]]:
+    """The largest size at which these lines fit the box, whatever the layout's limits."""
+    lines = tuple(shaper.line(line, style, rtl) for line in broken)
+    widest = max(line.width for line in lines)
+    _, total = _heights(lines, element.line_height)
+    width, height = element.width_mm / _MM_PER_PT, element.height_mm / _MM_PER_PT
+    return min(width / widest if widest else height, height / total), lines
 
 
 def _rounded(size: float) -> float:
     """Down to a hundredth, so that what fits still fits and two runs write the same digits."""
     return int(size * 100) / 100
-
-
-def _size_for(lines: tuple[Line, ...], width: float, height: float, line_height: float) -> float:
-    widest = max(line.width for line in lines)
-    baselines, total = _heights(lines, line_height)
-    return min(width / widest if widest else height, height / total)
 
 
 def _heights(lines: tuple[Line, ...], line_height: float) -> tuple[list[float], float]:
@@ -96,6 +115,12 @@ def _heights(lines: tuple[Line, ...], line_height: float) -> tuple[list[float], 
 def _fitted(lines: tuple[Line, ...], size: float, line_height: float, shrunk: bool) -> Fitted:
     baselines, total = _heights(lines, line_height)
     return Fitted(lines, size, tuple(size * b for b in baselines), size * total, shrunk)
+
+
+def _words(text: str) -> list[str]:
+    """Split after spaces; a word keeps its space."""
+    words = text.split(" ")
+    return [*(word + " " for word in words[:-1]), words[-1]]
 
 
 def _pieces(text: str) -> list[str]:

@@ -71,6 +71,7 @@ class TextElement(Element):
 
     With `below_mm` it follows the text before it at that distance, wherever that one ended (or would have begun,
     if it has nothing to say), and its own y is ignored: such a chain is aligned as one, as its first text says.
+    Below `break_below_pt` (default `min_pt`) it rather takes another line, where `max_lines` allow.
     `font` is the family that is asked first, `colour` is #rrggbb, `category` or `on_category`.
     """
 
@@ -83,6 +84,7 @@ class TextElement(Element):
     valign: VAlign = VAlign.TOP
     colour: str = "#000000"
     max_lines: int = 1
+    break_below_pt: float | None = None
     line_height: float = 1.18
     below_mm: float | None = None
 

@@ -221,13 +221,18 @@ def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> T
     else:
         box = _box(table, panel)
     max_pt = table.number("max_pt", 3, 300)
+    min_pt = table.number("min_pt", 3, max_pt, max_pt)
+    break_below = table.take("break_below_pt", None)
+    if break_below is not None and not (isinstance(break_below, (int, float)) and min_pt <= break_below <= max_pt):
+        raise table.wrong("break_below_pt", break_below, f"a number from {min_pt:g} to {max_pt:g}")
     weight = table.one_of("weight", ("regular", "bold"), "regular")
     return TextElement(
         **box,
         **_conditions(table),
         text=_template(table, table.text("text")),
         max_pt=max_pt,
-        min_pt=table.number("min_pt", 3, max_pt, max_pt),
+        min_pt=min_pt,
+        break_below_pt=None if break_below is None else float(break_below),
         font=str(table.one_of("font", FONTS, "sans")),
         bold=weight == "bold",
         align=table.choice("align", Align, Align.START),
