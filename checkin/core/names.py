@@ -205,12 +205,23 @@ def skeleton(latin: str) -> str:
     return "^" + re.sub(r"(.)\1+", r"\1", re.sub("[^b-df-hj-np-tvxz]", "", latin))
 
 
+def writes_no_vowels(word: str) -> bool:
+    """Tell whether this is of a script such as Arabic or Hebrew."""
+    return _UNVOWELLED.search(word) is not None
+
+
 def two_letter_forms(text: str) -> list[str]:
     """Give Mueller for Müller, Oedegaard for Ødegård: the words with their special letters spelt out."""
+    spelt = spelt_out(text)
+    return words(spelt) if spelt != text else []
+
+
+def spelt_out(text: str) -> str:
+    """Write the special letters of Latin alphabets as two, in lower case; other text comes back as it is."""
     lowered = unicodedata.normalize("NFC", text).lower()
     if not any(char in _TWO_LETTERS for char in lowered):
-        return []
-    return words("".join(_TWO_LETTERS.get(char, char) for char in lowered))
+        return text
+    return "".join(_TWO_LETTERS.get(char, char) for char in lowered)
 
 
 @lru_cache(maxsize=32768)

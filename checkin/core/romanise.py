@@ -119,6 +119,11 @@ def letters(syllable: str) -> tuple[int, int, int]:
     return index // 588, index % 588 // 28, index % 28
 
 
+def final_sound(final: int) -> str:
+    """Give how a final consonant (its place in FINALS) sounds, in Latin letters."""
+    return _RR_FINALS[final]
+
+
 @lru_cache(maxsize=16384)
 def keystrokes(text: str) -> str:
     """Spell Hangul as the keys of a two-set keyboard, so that 김미 is the beginning of 김민준; the rest stays."""
@@ -155,8 +160,10 @@ def split_korean(name: str) -> tuple[str, str] | None:
     words = name.split()
     if not words or not all(all(map(is_hangul, word)) for word in words):
         return None
-    if len(words) == 2 and len(words[0]) <= 2:
-        return words[0], words[1]
+    if len(words) == 2:
+        for surname, given in (words, words[::-1]):
+            if len(surname) == 1 or surname in TWO_SYLLABLE_SURNAMES:
+                return surname, given
     joined = "".join(words)
     if not 2 <= len(joined) <= 5:
         return None
