@@ -1,4 +1,4 @@
-"""Attendee lists: bytes -> table -> mapped columns -> people and problems; and writing lists. Neither stores nor shows."""
+"""Attendee lists: bytes -> table -> columns -> people and problems; and writing lists. Stores and shows nothing."""
 
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import Identity, ListedPerson, identities_of

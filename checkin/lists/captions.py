@@ -3,6 +3,9 @@
 Knows nothing of rows; what a column holds can overrule its caption (columns.py).
 """
 
+# ruff: noqa: E501
+# Rows of words are data: broken into short lines they read worse.
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""Where in a sheet the captions stand, and which column is which field. Looks at values only to settle what captions leave open."""
+"""Where in a sheet the captions stand, and which column is which field; values settle what captions leave open."""
 
 from __future__ import annotations
 
@@ -227,7 +227,8 @@ def check_mapping(mapping: Mapping[str, str], all_captions: Iterable[Sequence[st
         if all(column_named(captions, caption) is None for captions in sheets):
             names = dict.fromkeys(c for captions in sheets for c in captions)
             raise ListError(
-                f"The list has no column “{caption}”; nothing was changed. Its columns are: {', '.join(names) or 'none'}."
+                f"The list has no column “{caption}”; nothing was changed."
+                f" Its columns are: {', '.join(names) or 'none'}."
             )
 
 

@@ -15,7 +15,8 @@ _BOMS = (
 )
 # The order breaks ties: what our events' offices are likeliest to save comes first.
 _CANDIDATES = (
-    "cp949", "cp1252", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman",
+    "cp949", "cp1252", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
+    "mac_roman",
 )  # fmt: skip
 _SAMPLE = 200_000
 # Letters that are in these code pages mostly as what a byte of another one looks like.
@@ -126,7 +127,7 @@ def _weight(char: str, before: str, after: str) -> float:
             common = False
         else:
             common = True
-        beside_latin = before.isascii() and before.isalpha() or after.isascii() and after.isalpha()
+        beside_latin = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
         return (1.0 if common else 0.1) - (
             1.2 if beside_latin and not common else 0.15 if beside_latin else 0
         )
@@ -135,7 +136,7 @@ def _weight(char: str, before: str, after: str) -> float:
     if 0xFF61 <= point <= 0xFF9F:
         return 0.0
     if 0x4E00 <= point <= 0x9FFF:
-        beside_latin = before.isascii() and before.islower() or after.isascii() and after.islower()
+        beside_latin = (before.isascii() and before.islower()) or (after.isascii() and after.islower())
         try:
             char.encode("gb2312")
             common = True

@@ -52,7 +52,8 @@ def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> l
             starts_at = reader.line_num
     except csv.Error as error:
         raise ListError(
-            f"Row {len(rows) + 1} of the list can't be read ({error}); nothing was changed. Save the list again as CSV or XLSX."
+            f"Row {len(rows) + 1} of the list can't be read ({error}); nothing was changed."
+            " Save the list again as CSV or XLSX."
         ) from None
     if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
         _reread_last(text, delimiter, rows, last_start, problems)

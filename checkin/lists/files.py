@@ -12,11 +12,10 @@ from checkin.core.errors import ListError
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.table import Sheet, Table, Watch
-from checkin.lists.workbook import read_workbook
+from checkin.lists.workbook import PASSWORD, read_workbook
 
 _LARGEST = 400_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PASSWORD = "The list is protected by a password; nothing was changed. Open it, save it without a password, and load that."
 _OTHER_KINDS = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -38,7 +37,7 @@ def read_file(path: Path, watch: Watch) -> Table:
     head = data[:4096]
     if not data.strip():
         raise ListError(f"“{path.name}” is empty; nothing was changed.")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return read_workbook(data, _zip_kind(path, data), watch)
     if head.startswith(_OLE):
         return _ole(path, data, watch)
@@ -90,7 +89,7 @@ def _zip_kind(path: Path, data: bytes) -> str:
         return "xlsx"
     if b"opendocument.spreadsheet" in mimetype:
         if b"encryption-data" in manifest:
-            raise ListError(_PASSWORD)
+            raise ListError(PASSWORD)
         return "ods"
     if any(name.startswith("word/") for name in names) or b"opendocument.text" in mimetype:
         raise _not_a_list(path, "a text document")
@@ -104,7 +103,7 @@ def _zip_kind(path: Path, data: bytes) -> str:
 def _ole(path: Path, data: bytes, watch: Watch) -> Table:
     """Old Office files: names of streams stand as UTF-16 in their directory."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise ListError(_PASSWORD)
+        raise ListError(PASSWORD)
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return read_workbook(data, "xls", watch)
     raise _not_a_list(path, "an old Office document")
@@ -173,7 +172,7 @@ def _html_sheet(path: Path, text: str) -> Sheet:
     rows = max(parser.tables, key=len, default=[])
     if len(rows) < 2 or max(map(len, rows)) < 2:
         raise ListError(
-            f"“{path.name}” is a web page, perhaps one that asks to sign in, and not an attendee list; nothing was changed."
-            " Sign in and download the list again."
+            f"“{path.name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
+            " nothing was changed. Sign in and download the list again."
         )
     return Sheet(name=None, rows=rows, guarded=True)

@@ -1,4 +1,4 @@
-"""People as a list tells them, before the event has given them a reference; one record per person, several tickets made one."""
+"""People as a list tells them, before the event has given them a reference; several tickets of one made one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ Identity = tuple[str, ...]
 """A key two records of the same person share: its kind, then its parts."""
 
 TEXT_FIELDS = (
-    "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country", "sector",
+    "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country",
+    "sector",
 )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ class ListedPerson:
     attention: bool = False
     walk_in: bool = False
     extra: dict[str, str] = field(default_factory=dict)
-    further_rows: list[tuple[str | None, int]] = field(default_factory=list)
+    further_rows: tuple[tuple[str | None, int], ...] = ()
     repeats: int = 0
 
     @property
@@ -149,9 +150,7 @@ def name_keys(name: str, name_latin: str | None) -> list[str]:
     """The name folded, its words in any order; of both scripts."""
     if name == NO_NAME:
         return []
-    keys = [" ".join(sorted(words(name)))]
-    if name_latin:
-        keys.append(" ".join(sorted(words(name_latin))))
+    keys = [" ".join(sorted(words(each))) for each in (name, name_latin) if each]
     return [key for key in keys if key]
 
 
@@ -252,7 +251,7 @@ class Gathering:
             elif text not in before.split(" | "):
                 first.extra[caption] = f"{before} | {text}"
                 news.append(caption)
-        first.further_rows.append((second.sheet, second.row))
+        first.further_rows += ((second.sheet, second.row),)
         if not news and not left_out:
             first.repeats += 1
             self._tell(second, f"The same record stands on {_place(first)} already.", first.name)

@@ -21,7 +21,7 @@ _STEP = 1_000
 
 @dataclass(slots=True, kw_only=True)
 class ListReading:
-    """What a list says. Every one of `read` records is in a person's rows or was skipped, and then told in `problems`."""
+    """What a list says. Each of the `read` records is in a person's rows, or was skipped and told in `problems`."""
 
     people: list[ListedPerson]
     problems: list[Problem]
@@ -59,7 +59,7 @@ def read_list(
     `progress` is called with rows done and in all (0, 0 while that is not known), `cancelled` asked as often.
     """
     mapping = dict(mapping or {})
-    check_mapping({name: "" for name in mapping}, ())
+    check_mapping(dict.fromkeys(mapping, ""), ())
     watch = Watch(progress, cancelled)
     watch.step(0, 0)
     table = read_file(Path(path), watch)

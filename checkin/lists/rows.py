@@ -38,8 +38,12 @@ from checkin.lists.words import (
     void_status,
 )
 
-_LINES = ("first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "sector", "name", "reference", "country")  # fmt: skip
+_LINES = (
+    "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",
+    "sector", "name", "reference", "country",
+)  # fmt: skip
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
+_TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
 _COUNTERS = frozenset(
     (
         "no",
@@ -61,6 +65,8 @@ _COUNTERS = frozenset(
     )
 )
 _LONGEST_VALUE = 200
+# A quick look before the slow one, on every name and note of a long list.
+_COMPANION_SIGN = re.compile("[+＋&외동]|plus| and | und | et | y |with |mit |avec ", re.IGNORECASE)
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 
@@ -101,6 +107,7 @@ class RowReader:
             n for n, caption in enumerate(self._captions) if n not in used and plain(caption) in _COUNTERS
         }
         self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
+        self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
         self._trims = sheet.guarded and self._short_share() > 0.5
         self._session = None if columns.is_own else self._session_of_sheet()
         self._header = [cell.strip() for cell in sheet.rows[columns.header_row - 1]]
@@ -150,10 +157,10 @@ class RowReader:
             return False
         if len(cells) == 1 and is_total_or_note(first):
             return False
-        return not ([text for _, text in cells] == [c for c in self._header if c])
+        return [text for _, text in cells] != [c for c in self._header if c]
 
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
-        """The person of the row with index `n`, or None if the row can't be taken as it stands; either way, told why."""
+        """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
         self._row = n + 1
         cells = (
             [unguarded(cell) if cell and cell[0] in "'=" else cell for cell in row]
@@ -167,9 +174,13 @@ class RowReader:
         for field, index in self._lines:
             cell = cells[index]
             if cell:
-                text, changed = clean_line(cell)
-                if changed:
-                    self._tell("Control characters were taken out.", index, cell)
+                # Written out for speed: nearly every cell of a long list passes here and needs no more.
+                if cell.isascii() and cell.isprintable() and "  " not in cell:
+                    text = cell.strip()
+                else:
+                    text, changed = clean_line(cell)
+                    if changed:
+                        self._tell("Control characters were taken out.", index, cell)
                 if text:
                     setattr(person, field, text)
         if person.email and person.email.isupper() and not columns.is_own:
@@ -185,7 +196,7 @@ class RowReader:
         self._take_category(person, cells)
         self._take_sessions(person, cells)
         self._take_note(person, cells)
-        self._tell_companions(person, cells)
+        self._tell_companions(cells)
         if not person.name and not self._keep_nameless(person):
             return None
         return person
@@ -410,7 +421,7 @@ class RowReader:
                 self._tell("Control characters were taken out.", index, cells[index])
             person.note = text or None
 
-    def _tell_companions(self, person: ListedPerson, cells: Sequence[str]) -> None:
+    def _tell_companions(self, cells: Sequence[str]) -> None:
         columns = self._columns
         if columns.is_own:
             return
@@ -423,15 +434,10 @@ class RowReader:
             text = cells[index].strip()
             if text and not is_no(text):
                 self._tell("More people come with this one; only the one named was loaded.", index, text)
-        for field in ("name", "last_name", "first_name", "note", "organisation", "category", "job_title"):
-            at = columns.fields.get(field)
-            if (
-                at is not None
-                and (text := cells[at])
-                and _may_tell_companions(text)
-                and tells_companions(text)
-            ):
-                self._tell("More people come with this one; only the one named was loaded.", at, text)
+        for index in self._telling:
+            text = cells[index]
+            if text and _COMPANION_SIGN.search(text) and tells_companions(text):
+                self._tell("More people come with this one; only the one named was loaded.", index, text)
 
     def _tell(self, problem: str, column: int | None, value: str) -> None:
         shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
@@ -444,12 +450,3 @@ class RowReader:
                 sheet=self._name,
             )
         )
-
-
-def _may_tell_companions(text: str) -> bool:
-    """A quick look before the slow one."""
-    lower = text.casefold()
-    return any(
-        sign in lower
-        for sign in ("+", "＋", "plus", "외", "동반", "with", "mit ", "avec", " and ", " und ", " et ", "&")
-    )

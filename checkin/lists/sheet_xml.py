@@ -1,4 +1,4 @@
-"""The XML inside XLSX and ODS, for what the reading library does not tell or does not survive: far cells, number formats."""
+"""The XML inside XLSX and ODS, for what the reading library does not survive or tell: far cells, number formats."""
 
 from __future__ import annotations
 

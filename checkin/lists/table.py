@@ -10,7 +10,7 @@ from checkin.core.errors import ListError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something about one row (counted as the file's own rows are, from 1; 0 for the whole list) that people must know."""
+    """Something people must know about one row (counted as the file's own are, from 1; 0: the whole list)."""
 
     row: int
     problem: str

@@ -1,5 +1,8 @@
 """The words lists use in their cells: status, yes and no, sectors, titles, totals, categories; many systems, many languages."""
 
+# ruff: noqa: E501
+# Rows of words are data: broken into short lines they read worse.
+
 from __future__ import annotations
 
 import re
@@ -39,10 +42,74 @@ _STATUS_WORDS = {
     "|bloquée|interdit|bloqueado|bloqueada|bloccato|禁止|入場禁止|出入禁止|黑名单|已屏蔽|geblokkeerd|zablokowany",
 }
 _YES = frozenset(
-    "yes y true 1 x o ✓ ✔ ☑ ● ○ ◯ v ja j oui si sí sì 예 네 유 참 はい 是 有 tak kyllä igen wahr vrai verdadero vero 참석 완료".split()
+    [
+        "yes",
+        "y",
+        "true",
+        "1",
+        "x",
+        "o",
+        "✓",
+        "✔",
+        "☑",
+        "●",
+        "○",
+        "◯",
+        "v",
+        "ja",
+        "j",
+        "oui",
+        "si",
+        "sí",
+        "sì",
+        "예",
+        "네",
+        "유",
+        "참",
+        "はい",
+        "是",
+        "有",
+        "tak",
+        "kyllä",
+        "igen",
+        "wahr",
+        "vrai",
+        "verdadero",
+        "vero",
+        "참석",
+        "완료",
+    ]
 )
 _NO = frozenset(
-    "no n false 0 nein non 아니오 아니요 무 いいえ 否 无 nie ei nem falsch faux falso ✗ ✘ ☐ 미 none - 불참 미참석 미완료".split()
+    [
+        "no",
+        "n",
+        "false",
+        "0",
+        "nein",
+        "non",
+        "아니오",
+        "아니요",
+        "무",
+        "いいえ",
+        "否",
+        "无",
+        "nie",
+        "ei",
+        "nem",
+        "falsch",
+        "faux",
+        "falso",
+        "✗",
+        "✘",
+        "☐",
+        "미",
+        "none",
+        "-",
+        "불참",
+        "미참석",
+        "미완료",
+    ]
 )
 _SECTORS = (
     "government|industry|academia|research|embassy|international organisation|international organization|business|private sector"
@@ -53,9 +120,80 @@ _SECTORS = (
     "|academia|investigación|embajada|政府|産業|産業界|学術|研究|大使館|国際機関|产业|学术|大使馆|国际组织|企业|高校"
 )
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr drs prof professor sir dame madam hon he h e his excellency her excellency amb ambassador rev ir ing"
-    " herr frau hr fr prof dr dr ing dipl ing mag m mme mlle monsieur madame maître me pr sr sra srta señor señora dott dottssa"
-    " sig sigra ing avv 박사 교수 님 씨 선생님 先生 様 博士 教授 女士 pan pani phd lord lady the honourable".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "drs",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "madam",
+        "hon",
+        "he",
+        "h",
+        "e",
+        "his",
+        "excellency",
+        "her",
+        "excellency",
+        "amb",
+        "ambassador",
+        "rev",
+        "ir",
+        "ing",
+        "herr",
+        "frau",
+        "hr",
+        "fr",
+        "prof",
+        "dr",
+        "dr",
+        "ing",
+        "dipl",
+        "ing",
+        "mag",
+        "m",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "maître",
+        "me",
+        "pr",
+        "sr",
+        "sra",
+        "srta",
+        "señor",
+        "señora",
+        "dott",
+        "dottssa",
+        "sig",
+        "sigra",
+        "ing",
+        "avv",
+        "박사",
+        "교수",
+        "님",
+        "씨",
+        "선생님",
+        "先生",
+        "様",
+        "博士",
+        "教授",
+        "女士",
+        "pan",
+        "pani",
+        "phd",
+        "lord",
+        "lady",
+        "the",
+        "honourable",
+    ]
 )
 _TOTAL = re.compile(
     r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
@@ -126,7 +264,7 @@ def void_status(text: str) -> Status:
     """What stands in a “void” or “cancelled at” column: anything but no cancels."""
     return (
         Status.CONFIRMED
-        if is_no(text) or status_of(text) is Status.CONFIRMED and not is_yes(text)
+        if is_no(text) or (status_of(text) is Status.CONFIRMED and not is_yes(text))
         else Status.CANCELLED
     )
 

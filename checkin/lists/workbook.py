@@ -22,6 +22,10 @@ from checkin.lists.table import Problem, Sheet, Table, Watch
 _STEP = 5_000
 _MOST_DIGITS = 15
 _DAMAGED = "The workbook is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
+PASSWORD = (
+    "The list is protected by a password; nothing was changed."
+    " Open it, save it without a password, and load that."
+)
 _MOST_BYTES = 1_500_000_000
 
 
@@ -33,7 +37,8 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
         with _archive(data) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
                 raise ListError(
-                    "The workbook unpacks to more than any attendee list is; nothing was changed. Check where it comes from."
+                    "The workbook unpacks to more than any attendee list is; nothing was changed."
+                    " Check where it comes from."
                 )
             try:
                 if kind == "xlsx":
@@ -50,9 +55,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
         return _sheets(data, kind, padded, strays, watch)
     except CalamineError as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            raise ListError(
-                "The list is protected by a password; nothing was changed. Open it, save it without a password, and load that."
-            ) from None
+            raise ListError(PASSWORD) from None
         raise ListError(_DAMAGED) from None
 
 

@@ -1,4 +1,4 @@
-"""Writing attendee lists as CSV or XLSX so that spreadsheets run nothing in them and `read_list` reads back the same."""
+"""Writing lists as CSV or XLSX: spreadsheets run nothing in them, and `read_list` reads back the same."""
 
 from __future__ import annotations
 
@@ -124,7 +124,8 @@ def _require_room(people: list[Attendee]) -> None:
         texts = [person.name, person.note or "", join_codes(person.codes), *person.extra.values()]
         if any(len(text) > _LONGEST_XLSX_CELL for text in texts):
             raise ListError(
-                f"A text of {person.name[:40]} is longer than an XLSX cell can be; nothing was written. Write the list as CSV."
+                f"A text of {person.name[:40]} is longer than an XLSX cell can be; nothing was written."
+                " Write the list as CSV."
             )
 
 
