@@ -29,6 +29,7 @@ COMMANDS = {
     "log": "log.log",
     "backup": "backup.backup",
     "verify": "verify.verify",
+    "badges": "badges.badges",
     "rehearse": "rehearse.rehearse",
 }
 """Command -> module and function in checkin.cli."""

@@ -1,0 +1,89 @@
+"""Badges of some or all people into one PDF: who, with which code, in which layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from checkin.badges.library import DEFAULT_LAYOUT, layout_named
+from checkin.badges.writing import BadgesDone, badges_pdf
+from checkin.core.attendee import Attendee, Status
+from checkin.core.badge_codes import codes_for, reissue
+from checkin.core.desk import Desk
+from checkin.core.errors import NotFoundError
+from checkin.core.layout import BadgeLayout
+
+EVENT_LAYOUT = "layout"
+"""Setting of the event: the id of the layout badges are drawn in unless another is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whose badges: people of categories, people named by reference, or everybody."""
+
+    people: Sequence[Attendee]
+    left_out: Sequence[Attendee]
+    """Cancelled people, who get a badge only when named."""
+
+
+def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[str] = ()) -> Choice:
+    """The people asked for, in list order. NotFoundError for a category or reference that does not exist."""
+    for category in categories:
+        desk.programme.category(category)
+    named = desk.store.attendees_named(references)
+    for reference in references:
+        if reference not in named:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was drawn.")
+    people: list[Attendee] = []
+    left_out: list[Attendee] = []
+    for person in desk.store.attendees():
+        if categories and person.category not in categories:
+            continue
+        if references and person.reference not in named:
+            continue
+        is_wanted = person.status is not Status.CANCELLED or person.reference in named
+        (people if is_wanted else left_out).append(person)
+    return Choice(people, left_out)
+
+
+def chosen_layout(desk: Desk, name: str | None, own_folder: Path | None = None) -> BadgeLayout:
+    """The layout of that name, or the event's own choice."""
+    return layout_named(name or desk.store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT), own_folder)
+
+
+def draw_badges(
+    desk: Desk,
+    people: Sequence[Attendee],
+    path: Path,
+    layout: BadgeLayout,
+    *,
+    sheet: str | None = None,
+    reprint: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BadgesDone:
+    """Write the badges into one PDF. Codes are issued, or with a `reprint` reason replaced, only if the file was."""
+    with desk.store.transaction():
+        badges = codes_for(desk, people) if reprint is None else reissue(desk, people, reprint)
+        return badges_pdf(
+            path, layout, badges, desk.programme, sheet=sheet, progress=progress, cancelled=cancelled
+        )
+
+
+def as_json(done: BadgesDone, out: Path) -> dict[str, Any]:
+    """The JSON of `checkin badges`."""
+    return {
+        "badges": done.badges,
+        "pages": done.pages,
+        "out": str(out),
+        "seconds": done.seconds,
+        "shrunk": [asdict(item) for item in done.shrunk],
+        "unprintable": [asdict(item) for item in done.unprintable],
+        "layout": done.layout,
+        "page_mm": list(done.page_mm),
+        "badge_mm": list(done.badge_mm),
+        "per_page": done.per_page,
+        "cut_marks": done.cut_marks,
+    }
