@@ -11,13 +11,14 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from checkin import paths
 from checkin.core.admission import Verdict
 from checkin.core.errors import CheckinError
+from checkin.devices.wedge import Wedge
 from checkin.gui import background
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.event_door import EventDoor
@@ -27,7 +28,6 @@ from checkin.gui.settings_file import SettingsFile
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.gui.theme import Theme
-from checkin.gui.verdict_look import look_of
 
 _log = logging.getLogger(__name__)
 
@@ -109,15 +109,12 @@ class Program(QObject):
         self.settings.changed.connect(self._on_setting_changed)
 
     def _start_devices(self, app: QApplication) -> None:
-        self.sounds: Sounds | None = None
-        try:
-            from checkin.devices.wedge import Wedge
-        except ImportError as error:
-            _log.warning("Keyboard scanner: %s", error)
-        else:
-            self.wedge = Wedge(self)
-            self.wedge.scanned.connect(self.on_scanned)
-            app.installEventFilter(self.wedge)
+        self.wedge = Wedge(self)
+        self.wedge.scanned.connect(self.on_scanned)
+        self.wedge.state_changed.connect(self._tell_scanner)
+        app.applicationStateChanged.connect(self._tell_scanner)
+        self.wedge.start()
+        self._tell_scanner()
         self.session.verdict_given.connect(self._on_verdict)
 
     def open_first(self, event_path: Path | None, sample: str | None) -> None:
@@ -135,8 +132,15 @@ class Program(QObject):
             self.session.scan(raw)
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        if self.settings["sounds"] and not verdict.repeated and self.sounds is not None:
-            self.sounds.play(str(look_of(verdict).family))
+        """Sounds."""
+
+    def _tell_scanner(self, *_: object) -> None:
+        """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""
+        in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        if in_front and self.wedge.property("is_ready"):
+            self.window.status.tell_scanner("ok", "Scanner ready")
+        else:
+            self.window.status.tell_scanner("warn", "Scanner waits: click this window")
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "theme":

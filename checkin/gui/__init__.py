@@ -1,18 +1,25 @@
 """Shows: one page per place on the rail. `app.py` builds it, `main_window.py` wires it, neither decides.
 
 For authors of pages:
-- A page is a `shell.Page` (a QWidget made as `YourPage(shell)`). Register it in `places.py`: a factory that imports it when
-  called, and one `Place(id, title, icon)` in rail order (ids: desk walk-in attendees live programme badges). `shown()` refreshes
-  and sets the focus; `open_with(argument)` is called for `shell.open_page("attendees", reference)`.
-- `shell.session` is the DeskSession: ask `session.desk` anything, but scan, admit, override, undo through the session, so that
-  everybody hears of it (`verdict_given`, `counts_changed`, `attendees_changed`, `session_changed`). After you changed the list call
-  `session.announce_attendees()`. Pages are built after an event is open and thrown away when it closes.
-- Look: `shell.theme.tokens` / `.colour("muted")`, `.font("title")` (small body lead heading title display), `set_role(widget, "primary")`
-  (see `style.py`), `theme.set_icon(button, "print")`. Never a literal colour; painters connect `theme.changed` to `update`.
-- Say something: `shell.tell("One sentence.", tone=Tone.WARN, action="Undo", on_action=...)`, `shell.tell_error(checkin_error)`.
-  No message boxes. Printer state: `shell.tell_printer("ok", "Brother QL-820 · 0 waiting")`; who prints sets `shell.can_print`.
-- Over 0.3 s: `background.run(work, done=..., failed=..., progressed=...)`; `work(progress)` calls `progress.step(n, total)`. An event
-  file belongs to its thread: open a second one with `EventFile.open(session.file.path)` inside the work.
-- Call `fonts.cover(name)` with every name before showing it; distances are multiples of `theme.GRID`; `_build` then `_connect`.
-- Add your screens to `tests/screens.py` (`SCREENS`): they are rendered light and dark at two sizes, and looked at.
+- A page is a `shell.Page` (a QWidget made as `YourPage(shell)`). Register it in `places.py`: a factory that
+  imports it when called, and one `Place(id, title, icon)` in rail order (ids: desk walk-in attendees live
+  programme badges). `shown()` refreshes and sets the focus; `open_with(argument)` is called for
+  `shell.open_page("attendees", reference)`.
+- `shell.session` is the DeskSession: ask `session.desk` anything, but scan, admit, override, undo through the
+  session, so that everybody hears of it (`verdict_given`, `counts_changed`, `attendees_changed`,
+  `session_changed`). After you changed the list call `session.announce_attendees()`. Pages are built after an
+  event is open and thrown away when it closes.
+- Look: `shell.theme.tokens` / `.colour("muted")`, `.font("title")` (small body lead heading title display),
+  `set_role(widget, "primary")` (see `style.py`), `theme.set_icon(button, "print")`. Never a literal colour;
+  painters connect `theme.changed` to `update`.
+- Say something: `shell.tell("One sentence.", tone=Tone.WARN, action="Undo", on_action=...)`,
+  `shell.tell_error(checkin_error)`. No message boxes. Printer state: `shell.tell_printer("ok", "Brother QL-820
+  · 0 waiting")`; who prints sets `shell.can_print`.
+- Over 0.3 s: `background.run(work, done=..., failed=..., progressed=...)`; `work(progress)` calls
+  `progress.step(n, total)`. An event file belongs to its thread: open a second one with
+  `EventFile.open(session.file.path)` inside the work.
+- Call `fonts.cover(name)` with every name before showing it; distances are multiples of `theme.GRID`; `_build`
+  then `_connect`.
+- Add your screens to `tests/screens.py` (`SCREENS`): they are rendered light and dark at two sizes, and looked
+  at.
 """

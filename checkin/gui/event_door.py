@@ -10,11 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
-from checkin.core.errors import CheckinError, EventFileError
-from checkin.core.programme import Programme
+from checkin.core.errors import CheckinError
 from checkin.core.times import Clock, system_clock
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
+from checkin.store.event_file import EventFile
 
 _log = logging.getLogger(__name__)
 _MOST_RECENT = 12
@@ -51,11 +51,15 @@ class EventDoor(QObject):
     def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
         """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""
         path = paths.data_folder() / "samples" / f"{name}.checkin"
+        from checkin.gui.event_making import remove_event
+        from checkin.tasks.sample import make_sample
+
         try:
             if afresh:
                 self._shell.session.close()
                 remove_event(path)
             if not path.is_file():
+                path.parent.mkdir(parents=True, exist_ok=True)
                 make_sample(name, path)
             self._open_trial(path)
         except (CheckinError, OSError) as error:
@@ -70,10 +74,10 @@ class EventDoor(QObject):
         return True
 
     def _open_trial(self, path: Path) -> None:
-        from checkin.store.event_file import EventFile
+        from checkin.tasks.sample import first_morning
 
         file = EventFile.open(path)
-        start = morning_of(file.programme)
+        start = first_morning(file.programme)
         for record in file.last_readings(1):
             start = max(start, record.recorded_at + timedelta(seconds=5))
         self._shell.session.use(file, clock=ticking_clock(start), is_trial=True)
@@ -99,29 +103,6 @@ class EventDoor(QObject):
             self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
         else:
             self.failed.emit(sentence)
-
-
-def make_sample(name: str, path: Path) -> None:
-    """Make a ready event from resources/events. EventFileError when there is no such sample."""
-    from checkin.gui.event_making import event_from_sample
-
-    folder = paths.resources("events", name)
-    if not folder.is_dir():
-        raise EventFileError(f"There is no sample “{name}”.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    event_from_sample(folder, path)
-
-
-def remove_event(path: Path) -> None:
-    """Delete a trial event with what SQLite keeps beside it."""
-    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        each.unlink(missing_ok=True)
-
-
-def morning_of(programme: Programme) -> datetime:
-    """A quarter of an hour after the doors of the first session open."""
-    first = min(programme.sessions, key=lambda s: s.starts)
-    return first.doors_open + timedelta(minutes=15)
 
 
 def ticking_clock(start: datetime) -> Clock:

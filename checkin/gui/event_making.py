@@ -1,17 +1,16 @@
-"""Makes event files for the window: a sample, or an event of one session from a list alone. No widget here."""
+"""Makes an event of one session from a list alone. No widget here."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checkin.core.desk import Desk
 from checkin.core.programme import Programme, programme_from_dict
-from checkin.lists.read import read_list
+from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import Loaded, load_list
 
 _CATEGORIES = (
     ("participant", "Participant", "#3b5bdb"),
@@ -32,19 +31,27 @@ class NewEvent:
     timezone: str
 
 
-def event_from_sample(folder: Path, path: Path) -> None:
-    """Make `path` from a folder with programme.json and attendees.csv."""
-    programme = programme_from_dict(json.loads((folder / "programme.json").read_text(encoding="utf-8")))
-    _make(path, programme, folder / "attendees.csv")
+def event_from_list(list_path: Path, path: Path, new: NewEvent) -> Loaded:
+    """Make an event with one registration and the people of the list; nothing is left behind on an error."""
+    file = EventFile.create(path, programme_of(new))
+    try:
+        loaded = load_list(file, list_path, now=system_clock(), desk="new event")
+    except BaseException:
+        file.close()
+        remove_event(path)
+        raise
+    file.close()
+    return loaded
 
 
-def event_from_list(list_path: Path, path: Path, new: NewEvent) -> None:
-    """Make an event with one registration session a day long each, and the people of the list."""
-    _make(path, programme_of(new), list_path)
+def remove_event(path: Path) -> None:
+    """Delete an event file of our own making with what SQLite keeps beside it."""
+    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        each.unlink(missing_ok=True)
 
 
 def programme_of(new: NewEvent) -> Programme:
-    """The least programme: five categories and a registration everybody passes once a day."""
+    """The least programme: five categories and a registration that everybody passes once a day."""
     return programme_from_dict(
         {
             "event": {
@@ -69,17 +76,3 @@ def programme_of(new: NewEvent) -> Programme:
             ],
         }
     )
-
-
-def _make(path: Path, programme: Programme, list_path: Path) -> None:
-    # The list is read before the file is made: one that can't be read leaves no empty event behind.
-    reading = read_list(list_path, programme)
-    file = EventFile.create(path, programme)
-    try:
-        Desk(file, name="Desk 1").load(reading)
-    except BaseException:
-        file.close()
-        for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            each.unlink(missing_ok=True)
-        raise
-    file.close()

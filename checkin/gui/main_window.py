@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         shell, session = self._shell, self._shell.session
         self.notices = DeskNotices(shell, self.strips, self)
+        shell.accept_offer = self.strips.act_on_enter
         self.rail.chosen.connect(self.open_page)
         shell.page_wanted.connect(self.open_page)
         shell.notice_given.connect(self.strips.show_notice)

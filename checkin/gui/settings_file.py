@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +52,6 @@ class SettingsFile(QObject):
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(text, encoding="utf-8")
-            os.replace(new, self.path)
+            new.replace(self.path)
         except OSError as error:
             _log.warning("Settings not kept in %s: %s", self.path, error)

@@ -36,6 +36,8 @@ class Shell(QObject):
         self.theme = theme
         self.settings = settings
         self.places: tuple[Place, ...] = ()
+        self.accept_offer: Callable[[], bool] = lambda: False
+        """Does what the newest strip offers for Enter; False when none does."""
         self.can_print = False
         """Set by whoever connects to `print_wanted`; without it nothing offers to print."""
 

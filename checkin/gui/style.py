@@ -19,6 +19,8 @@ QLabel[role="error"] { color: $refuse_text; }
 QLabel[role="good"] { color: $admit_text; }
 QLabel[role="key"] { color: $muted; border: 1px solid $outline; border-radius: 4px; padding: 0 6px; }
 QFrame[role="panel"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame[role="floating"] { background: $raised; border: 1px solid $outline; border-radius: 12px; }
+QFrame[role="side"] { background: $surface; border: none; border-left: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; }
 
 QPushButton, QToolButton {
@@ -41,6 +43,12 @@ QPushButton[role="heading"] {
   background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 4px 8px; text-align: left; }
 QPushButton[role="heading"]:hover { background: $hover; }
 QPushButton[role="heading"]:focus { border-color: $accent; }
+QFrame[role="segments"] { background: $line; border: none; border-radius: 10px; }
+QPushButton[role="segment"] { background: transparent; border: 2px solid transparent; border-radius: 8px;
+  padding: 5px 12px; color: $muted; }
+QPushButton[role="segment"]:hover { color: $text; }
+QPushButton[role="segment"]:checked { background: $accent; color: $on_accent; }
+QPushButton[role="segment"]:focus { border-color: $text; }
 QPushButton[role="chip"] { border-radius: 14px; padding: 3px 12px; min-height: 20px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
 
@@ -49,6 +57,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeE
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus, QTimeEdit:focus { border: 2px solid $accent; padding: 6px 10px; }
+QLineEdit[size="big"] { padding: 12px 14px; }
+QLineEdit[size="big"]:focus { padding: 11px 13px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }

@@ -33,6 +33,7 @@ class Mark(StrEnum):
     CROSS_IN_OCTAGON = "cross_in_octagon"
     QUESTION = "question"
     BROKEN_DISK = "broken_disk"
+    SCANNER = "scanner"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def _outline(mark: Mark) -> QPainterPath:
         case Mark.TWO_ARROWS:
             path.addPolygon(_regular(4, 12.0, 0.0))
             path.closeSubpath()
+        case Mark.SCANNER:
+            path.addRoundedRect(QRectF(1, 1, 22, 22), 7, 7)
         case Mark.DOOR_OUT | Mark.BROKEN_DISK | Mark.QUESTION:
             path.addRoundedRect(QRectF(2, 2, 20, 20), 5, 5)
         case Mark.ARROW:
@@ -98,6 +100,13 @@ _STROKES: dict[Mark, tuple[_Stroke, ...]] = {
         ((14.4, 8.8), (17.6, 12), (14.4, 15.2)),
     ),
     Mark.QUESTION: (((12, 18), (12, 18.05)),),
+    Mark.SCANNER: (
+        ((6, 9), (6, 6), (9, 6)),
+        ((15, 6), (18, 6), (18, 9)),
+        ((18, 15), (18, 18), (15, 18)),
+        ((9, 18), (6, 18), (6, 15)),
+        ((6.5, 12), (17.5, 12)),
+    ),
     Mark.BROKEN_DISK: (((7, 6.5), (12.6, 10.4), (10.2, 13.2), (16.6, 17.8)),),
 }
 

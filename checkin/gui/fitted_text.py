@@ -1,0 +1,102 @@
+"""A text that shrinks, then wraps, then shrinks further, but is never cut: names and verdicts on the card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_SMALLEST_PT = 9.0
+_STEP_PT = 1.0
+_ONE_LINE_DOWN_TO = 0.67
+"""Below this share of the full size a second line reads better than smaller letters."""
+
+
+class FittedText(QWidget):
+    """Draws its text as large as `font` where there is room. The height is that of `lines` full lines at most."""
+
+    def __init__(self, font: QFont, lines: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._colour = QColor("black")
+        self._lines = lines
+        self.setFont(font)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_colour(self, colour: QColor) -> None:
+        self._colour = colour
+        self.update()
+
+    def _fit(self, width: float) -> tuple[QTextLayout, float]:
+        """The layout in the largest size that fits, and its height."""
+        largest = self.font().pointSizeF()
+        size = largest
+        while True:
+            font = QFont(self.font())
+            font.setPointSizeF(size)
+            layout, height, lines, widest = self._lay_out(font, width)
+            allowed = 1 if size > largest * _ONE_LINE_DOWN_TO else self._lines
+            if (lines <= allowed and widest <= width + 0.5) or size <= _SMALLEST_PT:
+                return layout, height
+            size = max(size - _STEP_PT, _SMALLEST_PT)
+
+    def _lay_out(self, font: QFont, width: float) -> tuple[QTextLayout, float, int, float]:
+        layout = QTextLayout(self._text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # Absolute, so that a name from right to left starts where the others do.
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height, widest, lines = 0.0, 0.0, 0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(width, 1.0))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+            widest = max(widest, line.naturalTextWidth())
+            lines += 1
+        layout.endLayout()
+        return layout, height, lines, widest
+
+    def shown_size_pt(self) -> float:
+        """The size it is drawn in now."""
+        layout, _ = self._fit(self.width())
+        return layout.font().pointSizeF()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._text:
+            return 0
+        return int(self._fit(width)[1]) + 1
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        width = self.width() if self.width() > 1 else int(metrics.horizontalAdvance(self._text)) + 1
+        return QSize(width, self.heightForWidth(max(width, 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 0 if not self._text else int(QFontMetricsF(self.font()).height() * 0.6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        painter = QPainter(self)
+        painter.setPen(self._colour)
+        layout, _ = self._fit(self.width())
+        layout.draw(painter, QPointF(0, 0))
+        painter.end()

@@ -1,0 +1,91 @@
+"""A person in words and as a chip: what every page says of somebody in the same way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.countries import country_name
+from checkin.core.programme import Category, Programme
+
+_PADDING = 10.0
+_DARK_INK = QColor("#111318")
+_LIGHT_INK = QColor("#ffffff")
+
+STATUS_WORDS = {
+    Status.CONFIRMED: "confirmed",
+    Status.UNPAID: "not paid",
+    Status.PENDING: "not approved",
+    Status.CANCELLED: "cancelled",
+    Status.BLOCKED: "blocked",
+}
+
+
+def country_of(attendee: Attendee) -> str:
+    """The country's name, or what the list gave for it."""
+    return country_name(attendee.country, "en") if attendee.country else ""
+
+
+def from_where(attendee: Attendee) -> str:
+    """Organisation · country."""
+    return " · ".join(part for part in (attendee.organisation, country_of(attendee)) if part)
+
+
+def latin_of(attendee: Attendee) -> str:
+    """The name in Latin letters, where it says something that the name does not."""
+    latin = attendee.name_latin or ""
+    return "" if latin.casefold() == attendee.name.casefold() else latin
+
+
+def category_of(attendee: Attendee | None, category_id: str | None, programme: Programme) -> Category | None:
+    """The category of a person, or of a badge whose holder is not known here."""
+    wanted = attendee.category if attendee else category_id
+    return programme.category(wanted) if wanted and programme.has_category(wanted) else None
+
+
+def ink_on(fill: QColor) -> QColor:
+    """Dark or light letters, whichever reads better on this colour (WCAG's relative luminance)."""
+    return _DARK_INK if contrast(fill, _DARK_INK) >= contrast(fill, _LIGHT_INK) else _LIGHT_INK
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2 contrast ratio, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    """WCAG 2 relative luminance, 0 to 1."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def chip_size(text: str, font: QFont) -> QSizeF:
+    metrics = QFontMetricsF(font)
+    return QSizeF(metrics.horizontalAdvance(text) + 2 * _PADDING, metrics.height() + 6)
+
+
+def paint_chip(
+    painter: QPainter, at: QPointF, category: Category, font: QFont, *, most: float = 1e6
+) -> float:
+    """Draw a category as its chip with the top left corner at `at`; the width it took."""
+    fill = QColor(category.colour)
+    size = chip_size(category.name, font)
+    box = QRectF(at, QSizeF(min(size.width(), most), size.height()))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(ink_on(fill))
+    painter.setFont(font)
+    inner = box.adjusted(_PADDING, 0, -_PADDING, 0)
+    text = QFontMetricsF(font).elidedText(category.name, Qt.TextElideMode.ElideRight, inner.width() + 1)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return box.width()

@@ -1,0 +1,58 @@
+"""A session in words: where, when and whom it lets in. The same words on every page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checkin.core.programme import Access, Programme, Session
+
+
+def times_of(session: Session) -> str:
+    """09:30–16:00; with both days where it runs over midnight."""
+    if session.starts.date() == session.ends.date():
+        return f"{session.starts:%H:%M}–{session.ends:%H:%M}"
+    return f"{day_of(session.starts)} {session.starts:%H:%M} – {day_of(session.ends)} {session.ends:%H:%M}"
+
+
+def day_of(moment: datetime) -> str:
+    """Tue 24 June."""
+    return f"{moment:%a} {moment.day} {moment:%B}"
+
+
+def access_of(session: Session, programme: Programme) -> str:
+    """Whom it lets in, in a few words."""
+    if session.access is Access.INVITED:
+        return "invited only"
+    if session.access is Access.CATEGORIES:
+        names = [programme.category(c).name for c in session.categories if programme.has_category(c)]
+        return "only " + ", ".join(names)
+    return "open to everyone"
+
+
+def place_of(session: Session, programme: Programme) -> str:
+    """Room, or that there is none."""
+    return programme.room_name(session) or "no room"
+
+
+def about(session: Session, programme: Programme, now: datetime) -> str:
+    """Room · times · access; the day too when it is not today."""
+    day = "" if session.starts.date() <= now.date() <= session.ends.date() else day_of(session.starts) + " "
+    room = programme.room_name(session)
+    parts = (room, f"{day}{times_of(session)}", access_of(session, programme))
+    return " · ".join(part for part in parts if part)
+
+
+def when(session: Session, now: datetime) -> str:
+    """How it stands to now: on now, doors open, in 25 min, over, or its day."""
+    if session.starts <= now <= session.ends:
+        return "on now"
+    if session.doors_open <= now < session.starts:
+        return "doors open"
+    if session.ends < now <= session.closes:
+        return "ending"
+    if now > session.closes:
+        return "over"
+    minutes = int((session.starts - now).total_seconds() // 60)
+    if minutes < 120:
+        return f"in {minutes} min"
+    return ""
