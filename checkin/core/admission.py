@@ -205,7 +205,7 @@ def decide(
     if status is Status.BLOCKED:
         return refuse(VerdictWord.BLOCKED)
     if not may_enter(bearer, session):
-        place = _fitting_session(bearer, session, now, programme)
+        place = _fitting_session(bearer, session, at, programme)
         if place is None or person is None:
             return refuse(VerdictWord.NOT_INVITED)
         return refuse(VerdictWord.WRONG_SESSION, go_to=place)
@@ -219,9 +219,9 @@ def decide(
         if not history.was_admitted(required.id, at, on_day_of=day):
             return refuse(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
     if session.window is Window.ENFORCE:
-        if now < session.doors_open:
+        if at < to_microseconds(session.doors_open):
             return refuse(VerdictWord.TOO_EARLY)
-        if now > session.closes:
+        if at > to_microseconds(session.closes):
             return refuse(VerdictWord.OVER)
     counting_entry = _entry_that_counts(session, history, at)
     if counting_entry is not None:
@@ -254,18 +254,20 @@ def may_enter(bearer: Bearer, session: Session) -> bool:
     return bearer.attendee is not None and session.id in bearer.attendee.sessions
 
 
-def _fitting_session(bearer: Bearer, refused: Session, now: datetime, programme: Programme) -> Place | None:
+def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Programme) -> Place | None:
+    soon = at + SOON // timedelta(microseconds=1)
     fitting = [
         s
         for s in programme.sessions
         if s.id != refused.id
         and s.kind is not SessionKind.REGISTRATION
-        and s.starts - SOON <= now <= s.ends
+        and to_microseconds(s.starts) <= soon
+        and at <= to_microseconds(s.ends)
         and may_enter(bearer, s)
     ]
     if not fitting:
         return None
-    soonest = min(fitting, key=lambda s: (s.ends, s.starts))
+    soonest = min(fitting, key=lambda s: (to_microseconds(s.ends), to_microseconds(s.starts)))
     return Place(soonest.id, soonest.room)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from checkin.core import payload
@@ -45,7 +45,7 @@ from checkin.core.presence import History
 from checkin.core.programme import Programme, Session
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Store
-from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
+from checkin.core.times import Clock, from_microseconds, later, local_day, system_clock, to_microseconds
 from checkin.core.wording import message
 
 LONGEST_PAYLOAD = 65_536
@@ -357,7 +357,7 @@ class Desk:
     def _first_reading(
         self, cleaned: str, session: Session, direction: Direction, moment: datetime
     ) -> Record | None:
-        since = moment - timedelta(seconds=REPEAT_SECONDS)
+        since = later(moment, seconds=-REPEAT_SECONDS)
         return self.store.repeatable_reading(cleaned, self.name, session.id, direction, since, moment)
 
     def _answer_again(self, first: Record, now: datetime) -> Verdict:
@@ -433,8 +433,8 @@ class Desk:
         On any other day nobody at the door saw it happen: it puts the record right as of the corrected moment.
         """
         zone = self.programme.event.zone
-        same_day = now.astimezone(zone).date() == corrected.at.astimezone(zone).date()
-        return max(now, corrected.at) if same_day else corrected.at
+        at, then = to_microseconds(now), to_microseconds(corrected.at)
+        return now if at >= then and local_day(at, zone) == local_day(then, zone) else corrected.at
 
     def _current_tallies(self) -> Tallies:
         if self._tallies is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from checkin.core.errors import NotFoundError, ProgrammeError
+from checkin.core.times import later
 
 
 class Access(StrEnum):
@@ -123,12 +124,12 @@ class Session:
 
     @property
     def doors_open(self) -> datetime:
-        return self.starts - timedelta(minutes=self.doors_minutes)
+        return later(self.starts, minutes=-self.doors_minutes)
 
     @property
     def closes(self) -> datetime:
         """The last moment that still counts: end plus grace."""
-        return self.ends + timedelta(minutes=self.grace_minutes)
+        return later(self.ends, minutes=self.grace_minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class Programme:
 
 _ID = re.compile(r"[a-z0-9-]+\Z")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_YEARS = range(1972, 2199)
 _MISSING = object()
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -369,7 +371,8 @@ def _session(table: _Table, zone: ZoneInfo, rooms: Mapping[str, Room]) -> Sessio
     if room is not None and room not in rooms:
         raise table.wrong("room", room, "one of the rooms of the venues")
     starts, ends = _moment(table, "starts", zone), _moment(table, "ends", zone)
-    if ends < starts:
+    # In UTC: two times of one zone compare by the hands of the clock, wrong in the hour that comes twice.
+    if ends.astimezone(UTC) < starts.astimezone(UTC):
         raise ProgrammeError(f"{table.where}: “ends” is before “starts”.")
     capacity = (
         table.count_or_none("capacity") if table.has("capacity") else (rooms[room].capacity if room else None)
@@ -404,7 +407,10 @@ def _moment(table: _Table, key: str, zone: ZoneInfo) -> datetime:
         raise table.wrong(key, value, "a local time such as 2025-06-24T10:00") from None
     if len(value) <= 10:
         raise table.wrong(key, value, "a local time such as 2025-06-24T10:00")
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+    if moment.year not in _YEARS:
+        raise table.wrong(key, value, f"a time from {_YEARS.start} to {_YEARS[-1]}")
+    # There and back, so that a time which the change to summer time leaves out becomes one that exists.
+    return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC).astimezone(zone)
 
 
 def _require_unique(what: str, ids: Iterable[str]) -> None:
@@ -462,8 +468,8 @@ def programme_to_dict(programme: Programme) -> dict[str, Any]:
                 "title": s.title,
                 "kind": str(s.kind),
                 "room": s.room,
-                "starts": s.starts.replace(tzinfo=None).isoformat(),
-                "ends": s.ends.replace(tzinfo=None).isoformat(),
+                "starts": _local(s.starts),
+                "ends": _local(s.ends),
                 "capacity": s.capacity,
                 "when_full": str(s.when_full),
                 "access": str(s.access),
@@ -478,3 +484,8 @@ def programme_to_dict(programme: Programme) -> dict[str, Any]:
             for s in programme.sessions
         ],
     }
+
+
+def _local(moment: datetime) -> str:
+    """As local time; with its offset where the clock shows that time twice and this is the second one."""
+    return moment.isoformat() if moment.fold else moment.replace(tzinfo=None).isoformat()

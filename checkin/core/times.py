@@ -45,6 +45,14 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
     return moment
 
 
+def later(moment: datetime, *, minutes: float = 0, seconds: float = 0) -> datetime:
+    """So much real time later (or earlier), in the same zone.
+
+    Adding to an aware datetime moves the hands of the clock instead: wrong by an hour where summer time changes.
+    """
+    return (moment.astimezone(UTC) + timedelta(minutes=minutes, seconds=seconds)).astimezone(moment.tzinfo)
+
+
 def local_day(microseconds: int, zone: tzinfo) -> date:
     """The calendar day in `zone` of a moment."""
     return from_microseconds(microseconds, zone).date()
