@@ -291,15 +291,23 @@ def followed(
 
 
 def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> PrintJob | None:
-    """A person wants it again, on that printer or the same. PrintingError when it came out already."""
+    """A person at `desk` wants it again, on that printer or the same.
+
+    PrintingError when it came out already, or lies in the printer's queue of another desk.
+    """
     if job.state is JobState.PRINTED:
         raise PrintingError(
             "This badge came out already. Print it again with a reason if it is lost or damaged."
         )
-    if job.state is JobState.WAITING and printer in (None, job.printer) and job.trouble is None:
-        return None
     if job.state in (JobState.SENDING, JobState.SENT):
+        if job.desk != desk:
+            raise PrintingError(
+                f"This badge is in the printer’s queue at “{job.desk}” and can only be taken out there. It was left."
+            )
         return replace(job, wish=Wish.RETRY, wished_printer=printer, changed_at=at)
+    same = printer in (None, job.printer) and desk == job.desk
+    if job.state is JobState.WAITING and same and job.trouble is None:
+        return None
     return replace(
         job,
         state=JobState.WAITING,

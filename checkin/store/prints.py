@@ -16,7 +16,7 @@ from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.store.records import RecordRows
 
-_BUSY_SECONDS = 10.0
+_BUSY_SECONDS = 5.0
 
 _COLUMNS = (
     "id, state, desk, printer, attendee, layout, what, because, width_mm, height_mm, queued_at, changed_at, attempt, "
@@ -51,7 +51,11 @@ class PrintQueue(RecordRows):
             )
             # As the event file itself: what is said to be kept is on the disk.
             self.connection.execute("PRAGMA synchronous = FULL")
-        self._set_copied_jobs_aside(path)
+        try:
+            self._set_copied_jobs_aside(path)
+        except StorageError:
+            self.connection.close()
+            raise
 
     def close(self) -> None:
         with self._lock:

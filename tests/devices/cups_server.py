@@ -30,7 +30,7 @@ here="@ROOT@"
 if [ $# -eq 0 ]; then echo 'direct badge "Test" "Badge printer for tests"'; exit 0; fi
 queue="${DEVICE_URI#badge:/}"
 said=""
-while :; do
+while [ -d "$here/told" ]; do
     told=$(cat "$here/told/$queue")
     if [ "$told" != "$said" ]; then
         case "$told" in
@@ -191,6 +191,13 @@ class CupsServer:
             self._process.send_signal(signal.SIGKILL if hard else signal.SIGTERM)
             self._process.wait(timeout=30)
             self._process = None
+
+    def forget_jobs(self) -> None:
+        """Lose the spool, as a disk or a new installation may; only while it is stopped."""
+        for folder in ("spool", "cache"):
+            shutil.rmtree(self.root / folder)
+        (self.root / "spool" / "tmp").mkdir(parents=True)
+        (self.root / "cache").mkdir()
 
     def freeze(self) -> None:
         """Make cupsd deaf without ending it: its port is open and nobody answers."""

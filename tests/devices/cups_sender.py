@@ -1,0 +1,68 @@
+"""A program that prints what waits in an event file, and dies at a point it is told: for tests of crashes.
+
+Arguments: event file, CUPS server, desk, file with the page, and perhaps where to die, as a power cut would.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from checkin.core.printing import JobState, SpoolerJob, SpoolerState
+from checkin.core.spooler import Spooler
+from checkin.devices.cups import CupsPrinters
+from checkin.store.prints import PrintQueue
+
+
+class DyingPrinters(CupsPrinters):
+    """CUPS, with a power cut at one point."""
+
+    def __init__(self, server: str, die_at: str) -> None:
+        super().__init__(server)
+        self.die_at = die_at
+
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+        self._die("claimed")
+        job = super().submit(name, pdf, title=title, width_mm=width_mm, height_mm=height_mm)
+        self._die("submitted")
+        return job
+
+    def job(self, number: int) -> SpoolerJob | None:
+        self._die("sent")
+        seen = super().job(number)
+        if seen is not None and seen.state is SpoolerState.COMPLETED:
+            self._die("completed")
+        return seen
+
+    def _die(self, point: str) -> None:
+        if point == self.die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    event, server, desk, page = sys.argv[1:5]
+    die_at = sys.argv[5] if len(sys.argv) > 5 else ""
+    pdf = Path(page).read_bytes()
+    pause = threading.Event()
+    with PrintQueue(Path(event), ZoneInfo("Asia/Seoul")) as jobs:
+        spooler = Spooler(
+            jobs,
+            DyingPrinters(server, die_at),
+            lambda job: pdf,
+            desk=desk,
+            settle=timedelta(milliseconds=200),
+        )
+        while spooler.summary()[0] > 0:
+            if not spooler.step():
+                pause.wait(0.01)
+        if die_at == "printed" and spooler.jobs((JobState.PRINTED,)):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,520 @@
+"""The print queue of the event file on a real CUPS: printed means printed, and nothing comes out twice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from checkin.core.errors import LayoutError, PrintingError
+from checkin.core.printing import JobState, PrinterState, PrintJob, Trouble
+from checkin.core.programme import programme_from_dict
+from checkin.core.records import Record, RecordKind, new_id
+from checkin.core.spooler import Spooler
+from checkin.core.times import system_clock
+from checkin.devices.cups import CupsPrinters
+from checkin.store.event_file import EventFile
+from checkin.store.prints import PrintQueue
+from tests.conftest import CHECKOUT, Clock
+from tests.devices.cups_server import CupsServer, page_sizes, wait_until
+
+ZONE = ZoneInfo("Asia/Seoul")
+PROGRAMME = {
+    "event": {
+        "id": "rehearsal",
+        "name": "Rehearsal",
+        "timezone": "Asia/Seoul",
+        "starts": "2025-06-24",
+        "ends": "2025-06-26",
+        "languages": ["ko", "en"],
+        "host_country": "KR",
+    },
+    "venues": [{"id": "hall", "name": "Hall", "rooms": [{"id": "foyer", "name": "Foyer", "capacity": 100}]}],
+    "categories": [{"id": "participant", "name": "Participant", "colour": "#3355aa"}],
+    "sessions": [
+        {
+            "id": "day-1",
+            "title": "Day one",
+            "kind": "registration",
+            "room": "foyer",
+            "starts": "2025-06-24T09:00",
+            "ends": "2025-06-24T18:00",
+            "access": "everyone",
+        }
+    ],
+}
+
+
+def waiting_job(
+    printer: str = "Badges", *, attendee: str | None = None, at: datetime | None = None
+) -> PrintJob:
+    return PrintJob(
+        id=new_id(),
+        desk="Desk 1",
+        printer=printer,
+        width_mm=86,
+        height_mm=54,
+        queued_at=at or system_clock(),
+        attendee=attendee,
+    )
+
+
+@dataclass
+class Station:
+    """A desk with an event file, a printer and a spooler."""
+
+    path: Path
+    jobs: PrintQueue
+    cups: CupsServer
+    spooler: Spooler
+
+    def job(self, job: PrintJob) -> PrintJob:
+        found = self.jobs.get(job.id)
+        assert found is not None
+        return found
+
+    def run_until(self, holds: Callable[[], bool], what: str) -> None:
+        def stepped() -> bool:
+            self.spooler.step()
+            return holds()
+
+        wait_until(stepped, f"{what}; jobs: {self.spooler.jobs()}")
+
+    def run_until_state(self, job: PrintJob, *states: JobState) -> PrintJob:
+        self.run_until(lambda: self.job(job).state in states, f"the job is {states}")
+        return self.job(job)
+
+    def run_until_trouble(self, job: PrintJob, trouble: Trouble | None) -> PrintJob:
+        self.run_until(lambda: self.job(job).trouble is trouble, f"the job tells {trouble}")
+        return self.job(job)
+
+    def records(self) -> list[Record]:
+        with EventFile.open(self.path) as event:
+            return list(event.records())
+
+
+@pytest.fixture
+def station(tmp_path: Path, cups: CupsServer, card: bytes) -> Iterator[Station]:
+    cups.add_queue()
+    path = tmp_path / "rehearsal.checkin"
+    EventFile.create(path, programme_from_dict(PROGRAMME)).close()
+    with PrintQueue(path, ZONE) as jobs:
+        yield Station(path, jobs, cups, spooler_for(jobs, cups, card))
+
+
+def spooler_for(
+    jobs: PrintQueue, cups: CupsServer, card: bytes, *, clock: Callable[[], datetime] = system_clock
+) -> Spooler:
+    printers = CupsPrinters(cups.address, timeout_seconds=5)
+    return Spooler(
+        jobs, printers, lambda job: card, desk="Desk 1", clock=clock, settle=timedelta(milliseconds=200)
+    )
+
+
+def test_a_badge_is_printed_when_the_print_system_says_so_and_that_is_recorded(
+    station: Station, card: bytes
+) -> None:
+    job = station.spooler.queue(waiting_job(attendee="A-1"))
+    assert station.spooler.summary() == (1, 0)
+
+    printed = station.run_until_state(job, JobState.PRINTED)
+
+    (got,) = station.cups.got()
+    assert got.read_bytes() == card
+    assert page_sizes(got) == [(243.78, 153.07)]
+    (record,) = station.records()
+    assert (record.kind, record.attendee, record.desk, record.at) == (
+        RecordKind.PRINT,
+        "A-1",
+        "Desk 1",
+        printed.changed_at,
+    )
+    assert station.spooler.summary() == (0, 0)
+
+
+def test_a_badge_in_a_paused_queue_waits_and_comes_out_once(station: Station) -> None:
+    station.cups.run("cupsdisable", "-r", "New ribbon", "Badges")
+    job = station.spooler.queue(waiting_job())
+
+    stopped = station.run_until_trouble(job, Trouble.PAUSED)
+    assert (stopped.state, stopped.problem) == (JobState.SENT, "New ribbon")
+    station.cups.run("cupsenable", "Badges")
+
+    printed = station.run_until_state(job, JobState.PRINTED)
+    assert (printed.trouble, printed.problem) == (None, None)
+    assert len(station.cups.got()) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "trouble"),
+    [("offline", Trouble.OFFLINE), ("empty", Trouble.OUT_OF_MEDIA), ("open", Trouble.ATTENTION)],
+)
+def test_a_printer_in_trouble_is_told_and_prints_once_when_it_is_over(
+    station: Station, told: str, trouble: Trouble
+) -> None:
+    station.cups.tell(told)
+    job = station.spooler.queue(waiting_job())
+
+    assert station.run_until_trouble(job, trouble).state is JobState.SENT
+    assert station.spooler.summary() == (1, 0)
+    station.cups.tell("ok")
+
+    station.run_until_state(job, JobState.PRINTED)
+    assert len(station.cups.got()) == 1
+
+
+def test_a_job_that_does_not_move_makes_the_printer_unreachable(
+    station: Station, card: bytes, clock: Clock
+) -> None:
+    station.cups.tell("stuck")
+    spooler = station.spooler = spooler_for(station.jobs, station.cups, card, clock=clock)
+    job = spooler.queue(waiting_job(at=clock.now))
+    printers = CupsPrinters(station.cups.address)
+    said = "The printer is unreachable at this time."
+    station.run_until(lambda: printers.printer("Badges").reason == said, "the printer says why")
+    assert spooler.step() is False
+    assert station.job(job).trouble is None
+
+    clock.advance(seconds=31)
+
+    assert station.run_until_trouble(job, Trouble.UNREACHABLE).problem == said
+    (printer,) = spooler.printers()
+    assert (printer.state, printer.reason) == (PrinterState.UNREACHABLE, said)
+
+
+def test_a_failed_badge_tells_why_and_a_retry_prints_it(station: Station) -> None:
+    station.cups.tell("failing")
+    job = station.spooler.queue(waiting_job(attendee="A-1"))
+
+    failed = station.run_until_state(job, JobState.FAILED)
+    assert failed.problem == "Printing failed: The print head is open."
+    assert station.spooler.summary() == (0, 1)
+    assert station.records() == []
+
+    station.cups.tell("ok")
+    station.spooler.retry(job.id)
+    station.run_until_state(job, JobState.PRINTED)
+    assert len(station.cups.got()) == 1
+    assert len(station.records()) == 1
+
+
+def test_a_badge_stuck_in_one_queue_can_be_sent_to_another_printer_and_comes_out_there_only(
+    station: Station,
+) -> None:
+    station.cups.add_queue("Second")
+    station.cups.run("cupsdisable", "Badges")
+    job = station.spooler.queue(waiting_job())
+    station.run_until_trouble(job, Trouble.PAUSED)
+
+    station.spooler.move(job.id, "Second")
+    station.run_until_state(job, JobState.PRINTED)
+    station.cups.run("cupsenable", "Badges")
+
+    after = station.spooler.queue(waiting_job())
+    station.run_until_state(after, JobState.PRINTED)
+    assert len(station.cups.got("Second")) == 1
+    assert len(station.cups.got("Badges")) == 1
+
+
+def test_a_retry_of_a_badge_that_came_out_meanwhile_does_not_print_it_again(station: Station) -> None:
+    job = station.spooler.queue(waiting_job())
+    station.spooler.step()
+    wait_until(lambda: len(station.cups.got()) == 1, "the badge comes out")
+
+    station.spooler.retry(job.id)
+
+    assert station.run_until_state(job, JobState.PRINTED).problem is not None
+    assert len(station.cups.got()) == 1
+    with pytest.raises(PrintingError, match="came out already"):
+        station.spooler.retry(job.id)
+
+
+def test_a_cancelled_badge_leaves_the_printers_queue(station: Station) -> None:
+    station.cups.run("cupsdisable", "Badges")
+    job = station.spooler.queue(waiting_job())
+    station.run_until_trouble(job, Trouble.PAUSED)
+
+    station.spooler.cancel(job.id)
+    station.run_until_state(job, JobState.CANCELLED)
+
+    assert station.cups.run("lpstat", "-o") == ""
+    assert station.spooler.summary() == (0, 0)
+
+
+def test_a_badge_cancelled_at_the_printers_queue_is_failed(station: Station) -> None:
+    station.cups.run("cupsdisable", "Badges")
+    job = station.spooler.queue(waiting_job())
+    sent = station.run_until_trouble(job, Trouble.PAUSED)
+
+    station.cups.run("cancel", f"Badges-{sent.spooler_job}")
+
+    failed = station.run_until_state(job, JobState.FAILED)
+    assert failed.problem is not None
+    assert failed.problem.startswith("It was cancelled in the printer’s queue")
+
+
+def test_wrong_media_fails_with_a_sentence_and_nothing_is_sent(station: Station) -> None:
+    station.cups.add_queue("Office", custom_mm=None)
+    job = station.spooler.queue(waiting_job("Office"))
+
+    failed = station.run_until_state(job, JobState.FAILED)
+
+    assert failed.problem is not None
+    assert failed.problem.startswith(
+        "“Office” can’t print 86 x 54 mm. It has 210 x 297 mm. Nothing was printed"
+    )
+    assert station.cups.run("lpstat", "-W", "all", "-o") == ""
+
+
+def test_a_queue_deleted_between_two_badges_fails_the_second_and_another_printer_takes_it(
+    station: Station,
+) -> None:
+    first = station.spooler.queue(waiting_job())
+    station.run_until_state(first, JobState.PRINTED)
+    station.cups.run("lpadmin", "-x", "Badges")
+    second = station.spooler.queue(waiting_job())
+
+    failed = station.run_until_state(second, JobState.FAILED)
+    assert failed.problem is not None
+    assert "There is no printer “Badges”" in failed.problem
+
+    station.cups.add_queue("Second")
+    station.spooler.move(second.id, "Second")
+    station.run_until_state(second, JobState.PRINTED)
+    assert len(station.cups.got("Second")) == 1
+
+
+def test_a_queue_deleted_under_a_badge_leaves_it_unconfirmed(station: Station) -> None:
+    station.cups.run("cupsdisable", "Badges")
+    job = station.spooler.queue(waiting_job())
+    station.run_until_trouble(job, Trouble.PAUSED)
+
+    station.cups.run("lpadmin", "-x", "Badges")
+
+    lost = station.run_until_state(job, JobState.UNCONFIRMED)
+    assert lost.problem is not None
+    assert "Look whether the badge came out" in lost.problem
+
+
+def test_a_print_system_restarted_in_the_middle_prints_each_badge_once(station: Station) -> None:
+    station.cups.tell("offline")
+    underway = station.spooler.queue(waiting_job())
+    station.run_until_trouble(underway, Trouble.OFFLINE)
+
+    station.cups.stop()
+    later = station.spooler.queue(waiting_job())
+    station.run_until_trouble(later, Trouble.SPOOLER)
+    assert station.job(later).state is JobState.WAITING
+    assert station.job(underway).trouble is Trouble.SPOOLER
+    station.cups.tell("ok")
+    station.cups.start()
+
+    station.run_until_state(underway, JobState.PRINTED)
+    station.run_until_state(later, JobState.PRINTED)
+    assert len(station.cups.got()) == 2
+
+
+def test_a_print_system_that_lost_its_jobs_leaves_them_to_a_person_also_when_numbers_repeat(
+    station: Station, card: bytes
+) -> None:
+    station.cups.run("cupsdisable", "Badges")
+    job = station.spooler.queue(waiting_job())
+    lost = station.run_until_trouble(job, Trouble.PAUSED)
+    station.cups.stop()
+    station.cups.forget_jobs()
+    station.cups.start()
+    station.cups.run("cupsenable", "Badges")
+    printers = CupsPrinters(station.cups.address)
+    other = printers.submit("Badges", card, title="another program's", width_mm=86, height_mm=54)
+    assert other.number == lost.spooler_job
+
+    assert station.run_until_state(job, JobState.UNCONFIRMED).trouble is None
+
+
+def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
+    station: Station, card: bytes
+) -> None:
+    def draw(job: PrintJob) -> bytes:
+        if job.attendee == "A-1":
+            raise LayoutError("The picture “logo.png” is missing.")
+        return card
+
+    printers = CupsPrinters(station.cups.address)
+    station.spooler = Spooler(station.jobs, printers, draw, desk="Desk 1")
+    broken = station.spooler.queue(waiting_job(attendee="A-1"))
+    sound = station.spooler.queue(waiting_job(attendee="A-2"))
+
+    station.run_until_state(sound, JobState.PRINTED)
+
+    assert station.job(broken).problem == "The picture “logo.png” is missing."
+    assert station.job(broken).state is JobState.FAILED
+
+
+def test_a_bug_in_drawing_fails_that_badge_and_is_not_hidden(station: Station) -> None:
+    def draw(job: PrintJob) -> bytes:
+        raise ZeroDivisionError
+
+    station.spooler = Spooler(station.jobs, CupsPrinters(station.cups.address), draw, desk="Desk 1")
+    job = station.spooler.queue(waiting_job())
+
+    with pytest.raises(ZeroDivisionError):
+        station.spooler.step()
+
+    assert station.job(job).state is JobState.FAILED
+    assert station.spooler.step() is False
+
+
+def test_few_badges_lie_in_the_printers_own_queue_at_once(station: Station) -> None:
+    station.cups.run("cupsdisable", "Badges")
+    for _ in range(10):
+        station.spooler.queue(waiting_job())
+
+    station.spooler.step()
+    station.spooler.step()
+
+    assert len(station.spooler.jobs((JobState.SENT,))) == 4
+    assert len(station.spooler.jobs((JobState.WAITING,))) == 6
+
+
+def test_badges_come_out_in_the_order_they_were_asked_for(station: Station) -> None:
+    jobs = [station.spooler.queue(waiting_job()) for _ in range(9)]
+
+    station.run_until(lambda: station.spooler.summary() == (0, 0), "all are printed")
+
+    numbers = [station.job(job).spooler_job for job in jobs]
+    assert numbers == sorted(numbers, key=lambda number: number or 0)
+    assert len(station.cups.got()) == 9
+
+
+def test_badges_of_another_desk_are_left_to_it(station: Station) -> None:
+    job = station.spooler.queue(replace(waiting_job(), desk="Desk 2"))
+
+    station.spooler.step()
+
+    assert station.job(job).state is JobState.WAITING
+    station.spooler.move(job.id, "Badges")
+    station.run_until_state(job, JobState.PRINTED)
+
+
+def test_a_badge_in_the_printers_queue_of_another_desk_can_not_be_sent_twice_from_here(
+    station: Station,
+) -> None:
+    station.cups.run("cupsdisable", "Badges")
+    job = station.spooler.queue(waiting_job())
+    station.run_until_trouble(job, Trouble.PAUSED)
+    other = Spooler(station.jobs, CupsPrinters(station.cups.address), lambda job: b"", desk="Desk 2")
+
+    with pytest.raises(PrintingError, match="in the printer’s queue at “Desk 1”"):
+        other.move(job.id, "Badges")
+
+
+def sender(station: Station, page: Path, die_at: str = "") -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.devices.cups_sender"]
+    arguments = [str(station.path), station.cups.address, "Desk 1", str(page), die_at]
+    return subprocess.Popen([*command, *arguments], cwd=CHECKOUT)
+
+
+@pytest.fixture
+def page(tmp_path: Path, card: bytes) -> Path:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(card)
+    return path
+
+
+@pytest.mark.parametrize("die_at", ["claimed", "submitted", "sent", "completed", "printed"])
+def test_a_program_killed_at_any_point_prints_exactly_one_badge(
+    station: Station, page: Path, die_at: str
+) -> None:
+    before = station.spooler.queue(waiting_job())
+    station.run_until_state(before, JobState.PRINTED)
+    job = station.spooler.queue(waiting_job(attendee="A-1"))
+
+    assert sender(station, page, die_at).wait(timeout=60) == -9
+    station.run_until_state(job, JobState.PRINTED)
+
+    wait_until(lambda: station.cups.run("lpstat", "-o") == "", "the print system has nothing more to do")
+    assert len(station.cups.got()) == 2
+    assert len(station.records()) == 1
+
+
+def test_on_a_print_system_that_never_printed_a_killed_program_leaves_the_badge_to_a_person(
+    station: Station, page: Path
+) -> None:
+    job = station.spooler.queue(waiting_job())
+
+    assert sender(station, page, "claimed").wait(timeout=60) == -9
+    unsure = station.run_until_state(job, JobState.UNCONFIRMED)
+
+    assert unsure.problem is not None
+    assert "Look whether the badge came out" in unsure.problem
+    station.spooler.retry(job.id)
+    station.run_until_state(job, JobState.PRINTED)
+    assert len(station.cups.got()) == 1
+
+
+def test_two_programs_on_one_file_print_each_badge_once(station: Station, page: Path) -> None:
+    jobs = [station.spooler.queue(waiting_job(attendee=f"A-{number}")) for number in range(40)]
+
+    programs = [sender(station, page), sender(station, page)]
+
+    assert [program.wait(timeout=120) for program in programs] == [0, 0]
+    assert {station.job(job).state for job in jobs} == {JobState.PRINTED}
+    assert len(station.cups.got()) == 40
+    assert len(station.records()) == 40
+
+
+def test_a_claim_of_another_computer_is_never_sent_again_without_a_person(station: Station) -> None:
+    job = station.spooler.queue(waiting_job())
+    now = system_clock()
+    elsewhere = "0@elsewhere/4711/abc"
+    station.jobs.change(
+        job.id,
+        lambda row: replace(row, state=JobState.SENDING, attempt=1, claimed_by=elsewhere, claimed_until=now),
+    )
+
+    lost = station.run_until_state(job, JobState.UNCONFIRMED)
+
+    assert lost.problem is not None
+    assert "Look whether it came out" in lost.problem
+    assert station.cups.got() == []
+
+
+def test_a_claim_that_still_holds_is_left_alone(station: Station) -> None:
+    job = station.spooler.queue(waiting_job())
+    later = system_clock() + timedelta(minutes=1)
+    elsewhere = "0@elsewhere/4711/abc"
+    station.jobs.change(
+        job.id,
+        lambda row: replace(
+            row, state=JobState.SENDING, attempt=1, claimed_by=elsewhere, claimed_until=later
+        ),
+    )
+
+    assert station.spooler.step() is False
+    assert station.job(job).claimed_by == elsewhere
+
+
+def test_an_answer_lost_on_the_way_does_not_print_twice(
+    station: Station, card: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = CupsPrinters(station.cups.address, timeout_seconds=0.5)
+    media = impatient._media("Badges", 86, 54)
+    monkeypatch.setattr(impatient, "_media", lambda *_: media)
+    spooler = station.spooler = Spooler(
+        station.jobs, impatient, lambda job: card, desk="Desk 1", settle=timedelta(milliseconds=200)
+    )
+    job = spooler.queue(waiting_job())
+    station.cups.freeze()
+
+    spooler.step()
+    assert station.job(job).state is JobState.SENDING
+    station.cups.thaw()
+
+    station.run_until_state(job, JobState.PRINTED)
+    assert len(station.cups.got()) == 1
