@@ -40,7 +40,7 @@ def test_no_command_but_open_loads_qt() -> None:
     assert "PySide6" not in _loaded_after_importing(commands)
 
 
-@pytest.mark.parametrize("folder", ["store", "lists", "badges", "reports"])
+@pytest.mark.parametrize("folder", ["store", "lists", "badges", "reports", "tasks"])
 def test_what_reads_keeps_draws_and_reports_loads_no_qt(folder: str) -> None:
     assert "PySide6" not in _loaded_after_importing(_modules(folder))
 
