@@ -29,7 +29,7 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _SUFFIX = re.compile(
     r"(jr|sr|ii|iii|iv|v|phd|ph d|md|m d|dr|prof|esq|mba|msc|bsc|ma|ba|pe|cpa|jd|mp|rn|dds)\.?", re.IGNORECASE
 )
-_DESTROYED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_DESTROYED = re.compile(r"\d(?:[.,]\d+)?E\+\d\d+", re.IGNORECASE)
 _QR_PICTURE = re.compile(
     r"https?://[^?\s]*(?:qr|chart)[^?\s]*\?(?:.*&)?(?:text|chl|data|content|size&data)=([^&#]*)",
     re.IGNORECASE,

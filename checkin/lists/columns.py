@@ -11,6 +11,8 @@ from checkin.core.errors import ListError
 from checkin.core.names import fold
 from checkin.core.programme import Programme
 from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plain, tells_language
+from checkin.lists.cells import clean_line
+from checkin.lists.delimited import unguarded
 from checkin.lists.table import Sheet
 from checkin.lists.words import is_sector, is_title
 
@@ -68,7 +70,7 @@ def find_columns(
     at = _header_row(sheet.rows, mapping)
     if at is None:
         return None
-    captions, rows_taken = _captions(sheet.rows, at)
+    captions, raw, rows_taken = _captions(sheet, at)
     columns = Columns(
         header_row=at + 1,
         first_row=at + rows_taken,
@@ -78,6 +80,8 @@ def find_columns(
     own = {caption: n for n, caption in reversed(list(enumerate(captions)))}
     if all(caption in own for caption in OWN_CAPTIONS.values()) and not mapping:
         columns.is_own = columns.code_is_plural = True
+        # A column of theirs that is called like one of ours was not the second one where it came from.
+        columns.captions = [text or caption for text, caption in zip(raw, captions, strict=True)]
         columns.fields = {name: own[caption] for name, caption in OWN_CAPTIONS.items()}
         return columns
     _assign(columns, programme, mapping)
@@ -115,10 +119,11 @@ def _bare(column: str) -> str:
     return re.sub(r"#\d+\Z", "", column.strip()).strip().casefold()
 
 
-def _captions(rows: Sequence[Sequence[str]], at: int) -> tuple[list[str], int]:
-    """The captions of each column, all different, and how many rows they take."""
-    top = [" ".join(cell.split()) for cell in rows[at]]
-    below = [" ".join(cell.split()) for cell in rows[at + 1]] if at + 1 < len(rows) else []
+def _captions(sheet: Sheet, at: int) -> tuple[list[str], list[str], int]:
+    """The captions of each column, made different, and as they are; and how many rows they take."""
+    rows = sheet.rows
+    top = [_caption(cell, sheet) for cell in rows[at]]
+    below = [_caption(cell, sheet) for cell in rows[at + 1]] if at + 1 < len(rows) else []
     taken = 1
     if _is_second_header(top, below):
         taken = 2
@@ -146,7 +151,11 @@ def _captions(rows: Sequence[Sequence[str]], at: int) -> tuple[list[str], int]:
             name = f"{name}#{number}"
             taken_names.add(name)
         captions.append(name)
-    return captions, taken
+    return captions, top, taken
+
+
+def _caption(cell: str, sheet: Sheet) -> str:
+    return clean_line(unguarded(cell) if cell and sheet.guarded else cell)[0]
 
 
 def _is_second_header(top: Sequence[str], below: Sequence[str]) -> bool:

@@ -24,11 +24,6 @@ _FORMULA_TEXT = re.compile(r'="([^"]*)"\Z')
 def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
     """The rows of a CSV-like text and the delimiter they were parted by."""
     problems: list[Problem] = []
-    if "\0" in text:
-        text = text.replace("\0", "")
-        problems.append(
-            Problem(row=0, problem="The file held NUL characters; they were taken out.", value="\\x00")
-        )
     delimiter = _delimiter(text)
     rows = _rows(text, delimiter, problems, watch)
     # Excel's own hint line is neither a caption nor a person, but counts as a row of the file.

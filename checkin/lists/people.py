@@ -132,6 +132,8 @@ def _identities(
         yield from (("reference+name", foreign_reference, key) for key in names)
         if mail:
             yield ("reference+email", foreign_reference, mail)
+        if organisation:
+            yield ("reference+organisation", foreign_reference, " ".join(words(organisation)))
     for code in codes:
         yield from (("code+name", code, key) for key in names)
     if mail:

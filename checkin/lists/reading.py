@@ -120,11 +120,14 @@ class _Reading:
         fields: set[str] = set()
         columns: dict[str, str] = {}
         unmapped: dict[str, None] = {}
-        for sheet, found in self._chosen:
+        readers = [
+            RowReader(sheet, found, self._vocabulary, self._problems, name=sheet.name if several else None)
+            for sheet, found in self._chosen
+        ]
+        by_session = any(reader.session for reader in readers)
+        for (sheet, found), reader in zip(self._chosen, readers, strict=True):
             self._problems.extend(sheet.problems)
-            reader = RowReader(
-                sheet, found, self._vocabulary, self._problems, name=sheet.name if several else None
-            )
+            self._tell_of_sheet(sheet, found, reader, several_sessions=by_session)
             for n in range(found.first_row, len(sheet.rows)):
                 if n % _STEP == 0:
                     self._watch.step(done + n, total)
@@ -156,6 +159,28 @@ class _Reading:
             header_row=self._chosen[0][1].header_row,
             fields=frozenset(fields),
         )
+
+    def _tell_of_sheet(
+        self, sheet: Sheet, found: Columns, reader: RowReader, *, several_sessions: bool
+    ) -> None:
+        if several_sessions and "sessions" not in reader.fields:
+            self._problems.append(
+                Problem(
+                    row=found.header_row,
+                    sheet=sheet.name,
+                    problem="This sheet's heading names no session of the programme; nobody here was put on a list.",
+                    value=found.titles[0] if found.titles else "",
+                )
+            )
+        captions = {caption.casefold() for caption in found.captions}
+        if {"registration state", "registration date"} <= captions and "code" not in found.fields:
+            self._problems.append(
+                Problem(
+                    row=found.header_row,
+                    sheet=sheet.name if len(self._chosen) > 1 else None,
+                    problem="Indico's list holds no ticket codes: its tickets won't scan, so find people by name or print badges.",
+                )
+            )
 
     def _take(self, reader: RowReader, n: int, row: Sequence[str]) -> None:
         if not reader.is_record(row):

@@ -91,8 +91,6 @@ class RowReader:
         self._row = 0
         self._captions = columns.captions
         self._width = len(columns.captions)
-        if sheet.guarded:
-            self._captions = columns.captions = [unguarded(c) if c else c for c in columns.captions]
         self._lines = [(field, columns.fields[field]) for field in _LINES if field in columns.fields]
         self._code_columns = [
             c for c in (columns.fields.get("code"), *columns.more.get("code", ())) if c is not None
@@ -123,6 +121,11 @@ class RowReader:
         if {"first_name", "last_name"} & found:
             found.add("name")
         return found
+
+    @property
+    def session(self) -> str | None:
+        """The session whose list the whole sheet is."""
+        return self._session
 
     def unmapped(self) -> list[str]:
         return [caption for _, caption in self._extra_columns]
@@ -296,6 +299,8 @@ class RowReader:
             cell = cells[index]
             if not cell or not (text := clean_code(cell)):
                 continue
+            if clean(cell)[1]:
+                self._tell("Control characters were taken out.", index, cell)
             caption = self._captions[index]
             for code in (
                 split_codes(text)
