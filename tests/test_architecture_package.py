@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,14 @@ def _pinned() -> dict[str, Version]:
     }
 
 
+def _names_imported_by(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+        return [node.module]
+    return []
+
+
 def test_constraints_are_plain_names_and_versions() -> None:
     for line in (CHECKOUT / "constraints.txt").read_text("utf-8").splitlines():
         assert re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", line), line
@@ -37,6 +47,27 @@ def test_every_dependency_is_pinned_to_a_version_it_allows(text: str) -> None:
     requirement = Requirement(text)
 
     assert _pinned()[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+def test_whatever_the_program_imports_is_a_declared_dependency() -> None:
+    imported = {
+        name.partition(".")[0]
+        for file in (CHECKOUT / "checkin").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for name in _names_imported_by(node)
+    }
+    outside = imported - sys.stdlib_module_names - {"checkin"}
+    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    # PySide6 is a package of packages that it pins to its own version.
+    distributions = {**packages_distributions(), "PySide6": ["pyside6"], "shiboken6": ["pyside6"]}
+
+    undeclared = {
+        name
+        for name in outside
+        if declared.isdisjoint(map(canonicalize_name, distributions.get(name, [name])))
+    }
+
+    assert not undeclared
 
 
 def test_the_changelog_opens_with_this_version() -> None:

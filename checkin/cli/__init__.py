@@ -9,8 +9,8 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from checkin.cli.open import without_command
 from checkin.core.errors import CheckinError
@@ -60,10 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         arguments = list(sys.argv[1:] if arguments is None else arguments)
         status = _app(arguments)(args=arguments, standalone_mode=False)
-    except click.exceptions.Exit as leave:
+    except typer.Exit as leave:
         status = leave.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        print(f"checkin: {error.format_message()} Type `checkin --help`.", file=sys.stderr)
         status = 2
     except CheckinError as error:
         print(f"checkin: {error}", file=sys.stderr)
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             print(f"checkin: {error}. What was recorded before is safe.", file=sys.stderr)
             status = 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         status = 130
     except Exception as error:  # noqa: BLE001  the last fence: a bug becomes one sentence, the log has the trace
         _log_bug(error)
