@@ -29,6 +29,7 @@ COMMANDS = {
     "log": "log.log",
     "backup": "backup.backup",
     "verify": "verify.verify",
+    "walk-in": "walk_in.walk_in",
     "badges": "badges.badges",
     "rehearse": "rehearse.rehearse",
 }

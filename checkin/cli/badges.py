@@ -36,7 +36,9 @@ def badges(
     with desk_at(event, now, desk) as this_desk:
         wanted = choose(this_desk, categories=category or (), references=attendee or ())
         chosen = chosen_layout(this_desk, layout)
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        with Progress(
+            console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
+        ) as bar:
             task = bar.add_task("Drawing", total=len(wanted.people))
             done = draw_badges(
                 this_desk,

@@ -45,7 +45,9 @@ def load(
     """Load or re-load an attendee list: the columns are found, every problem row is told, no scan is ever lost."""
     mapping = _mapping(map_ or [])
     with opened(event) as this_event:
-        bar = Progress(console=Console(stderr=True), transient=True)
+        bar = Progress(
+            console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
+        )
         with bar:
             task = bar.add_task("Loading", total=None)
             loaded = load_list(

@@ -21,7 +21,7 @@ def codes_for(desk: Desk, people: Iterable[Attendee]) -> list[tuple[Attendee, st
     """Each person with the code their badge carries, issuing what is missing; all in one transaction."""
     uses_ticket_code = desk.store.setting(USE_OWN_CODES, "own") == "ticket"
     drawn = []
-    with desk.store.transaction():
+    with desk.transaction():
         for person in people:
             code = person.codes[0] if uses_ticket_code and person.codes else live_code(desk, person)
             drawn.append((person, code))
@@ -41,7 +41,7 @@ def reissue(desk: Desk, people: Iterable[Attendee], reason: str) -> list[tuple[A
             "A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed."
         )
     drawn = []
-    with desk.store.transaction():
+    with desk.transaction():
         now = desk.now()
         for person in people:
             before = desk.store.badge_code(person.reference)

@@ -7,7 +7,8 @@ Everything is one blocking call. What a scan needs of the past is kept up to dat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -40,6 +41,7 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.find import Found, rank
 from checkin.core.headcount import Headcount
 from checkin.core.identify import by_hand, identify
+from checkin.core.likeness import Candidate, Similar, similar
 from checkin.core.organisations import group_organisations
 from checkin.core.presence import History
 from checkin.core.programme import Programme, Session
@@ -63,6 +65,7 @@ class Desk:
         self._tallies: Tallies | None = None
         self._organisation_labels: Mapping[str, str] = {}
         self._seq = 0
+        self._is_writing = False
         self._revision = store.revision()
         self.catch_up()
 
@@ -73,6 +76,20 @@ class Desk:
     def now(self) -> datetime:
         """The time, in the event's time zone."""
         return self.clock().astimezone(self.programme.event.zone)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything in it is kept, or nothing; what other programs wrote before is known inside. May be nested."""
+        if self._is_writing:
+            yield
+            return
+        self._is_writing = True
+        try:
+            with self.store.transaction():
+                self._take_in_new()
+                yield
+        finally:
+            self._is_writing = False
 
     # -- at the door -----------------------------------------------------------------------------------------
 
@@ -92,8 +109,7 @@ class Desk:
         raw = raw[:LONGEST_PAYLOAD].encode("utf-8", "replace").decode("utf-8")
         cleaned = payload.clean(raw)
         try:
-            with self.store.transaction():
-                self._take_in_new()
+            with self.transaction():
                 recorded_at = self.now()
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, session, direction, moment)
@@ -114,8 +130,7 @@ class Desk:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
         session = self.programme.session(session_id)
         try:
-            with self.store.transaction():
-                self._take_in_new()
+            with self.transaction():
                 now = self.now()
                 verdict = self._judge(by_hand(self._known(reference)), session, direction, now)
                 verdict = self._record_reading(
@@ -125,13 +140,30 @@ class Desk:
             verdict = self._not_recorded(session, direction, self.now())
         return self._complete(verdict)
 
+    def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
+        """Record that somebody found by hand was turned away at the door, for a reason `decide` does not know."""
+        session = self.programme.session(session_id)
+        with self.transaction():
+            now = self.now()
+            person = self._known(reference)
+            verdict = Verdict(
+                word=word,
+                admits=False,
+                direction=Direction.IN,
+                at=now,
+                session=session.id,
+                attendee=person,
+                category=person.category,
+            )
+            verdict = self._record_reading(verdict, Direction.IN, now, payload=None, cleaned=None, how="hand")
+        return self._complete(verdict)
+
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""
         reason = reason.strip()
         if not reason:
             raise CheckinError("An override needs a reason. Nothing was changed.")
-        with self.store.transaction():
-            self._take_in_new()
+        with self.transaction():
             scan = self._overridable(scan_id, by)
             recorded_at = self.now()
             now = self._moment_of_correction(scan, recorded_at)
@@ -177,8 +209,7 @@ class Desk:
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone."""
-        with self.store.transaction():
-            self._take_in_new()
+        with self.transaction():
             undone = self.store.record(record_id)
             if undone is None:
                 raise NotFoundError(f"There is no scan “{record_id[:60]}”. Nothing was changed.")
@@ -210,6 +241,17 @@ class Desk:
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """People by name, organisation, e-mail or code, best first."""
         return rank(text, self.store.candidates(text))[:limit]
+
+    def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
+        """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
+        asked = (candidate.email, candidate.name, candidate.name_latin)
+        people = {
+            person.reference: person
+            for text in asked
+            if text and text.strip()
+            for person in self.store.candidates(text)
+        }
+        return similar(candidate, people.values(), limit=limit)
 
     def attendee(self, reference: str) -> Attendee | None:
         return self.store.attendee(reference)
@@ -272,6 +314,8 @@ class Desk:
 
     def catch_up(self) -> bool:
         """Take in what any program wrote to the file since; True when something came."""
+        if self._is_writing:  # what is not committed may still be taken back
+            return False
         came = self._take_in_new()
         revision = self.store.revision()
         if revision != self._revision:

@@ -65,7 +65,7 @@ def draw_badges(
     cancelled: Callable[[], bool] | None = None,
 ) -> BadgesDone:
     """Write the badges into one PDF. Codes are issued, or with a `reprint` reason replaced, only if the file was."""
-    with desk.store.transaction():
+    with desk.transaction():
         badges = codes_for(desk, people) if reprint is None else reissue(desk, people, reprint)
         return badges_pdf(
             path, layout, badges, desk.programme, sheet=sheet, progress=progress, cancelled=cancelled

@@ -28,6 +28,8 @@ def make_sample(name: str, path: Path) -> int:
     folder = paths.resources("events", name)
     programme = programme_from_dict(json.loads((folder / "programme.json").read_text("utf-8")))
     with EventFile.create(path, programme) as event_file:
+        for setting, value in json.loads((folder / "settings.json").read_text("utf-8")).items():
+            event_file.set_setting(setting, value)
         loaded = load_list(event_file, folder / "attendees.csv", now=system_clock(), desk="sample")
     return loaded.result.added
 

@@ -1,0 +1,113 @@
+"""`checkin walk-in`: register a stranger at the desk, admit them and draw their badge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checkin.badges.writing import badges_pdf
+from checkin.cli.session import (
+    DeskOption,
+    EventArgument,
+    JsonOption,
+    NowOption,
+    desk_at,
+    print_json,
+    print_plain,
+    say,
+)
+from checkin.cli.shapes import found_as_json, verdict_as_json
+from checkin.core.countries import country_code
+from checkin.core.errors import NotFoundError
+from checkin.core.likeness import Candidate
+from checkin.core.registration import Registered, WalkIn, is_email, register
+from checkin.tasks.draw_badges import chosen_layout
+
+
+def walk_in(
+    event: EventArgument,
+    name: Annotated[str, typer.Option(help="The name as they write it")],
+    name_latin: Annotated[str | None, typer.Option(help="The name in Latin letters")] = None,
+    organisation: Annotated[str | None, typer.Option()] = None,
+    country: Annotated[str | None, typer.Option(help="By name or code; EU, OECD, UN")] = None,
+    category: Annotated[str | None, typer.Option(metavar="ID", help="What the badge says one is")] = None,
+    sector: Annotated[str | None, typer.Option()] = None,
+    email: Annotated[str | None, typer.Option()] = None,
+    job_title: Annotated[str | None, typer.Option()] = None,
+    phone: Annotated[str | None, typer.Option()] = None,
+    session: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Invited to it; may be given again")
+    ] = None,
+    admit: Annotated[str | None, typer.Option(metavar="SESSION", help="Admit them to it now")] = None,
+    badge: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Draw the badge")] = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Register somebody who is not on the list; says who on it may be the same person."""
+    form = WalkIn(
+        name=name,
+        name_latin=name_latin,
+        organisation=organisation,
+        country=_country(country),
+        category=category,
+        sector=sector,
+        email=email,
+        job_title=job_title,
+        phone=phone,
+        sessions=session or (),
+    )
+    with desk_at(event, now, desk) as this_desk:
+        candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)
+        similar = this_desk.similar(candidate, limit=5)
+        layout = chosen_layout(this_desk, None) if badge is not None else None
+        with this_desk.transaction():
+            registered = register(this_desk, form, admit_to=admit)
+            if badge is not None and layout is not None:
+                people = [(registered.attendee, registered.code)]
+                badges_pdf(badge, layout, people, this_desk.programme)
+        this_desk.catch_up()
+        if registered.verdict is not None:
+            inside = this_desk.inside(registered.verdict.session)
+            registered = replace(registered, verdict=replace(registered.verdict, inside=inside))
+    if email and not is_email(email):
+        say(f"“{email}” does not look like an e-mail address; it was kept as it is.")
+    if json:
+        print_json(
+            {
+                "reference": registered.attendee.reference,
+                "code": registered.code,
+                "similar": [found_as_json(hit.attendee, hit.score) for hit in similar],
+                "verdict": None if registered.verdict is None else verdict_as_json(registered.verdict),
+                "badge": None if badge is None else str(badge),
+            }
+        )
+        return
+    _tell(registered)
+    for hit in similar:
+        person = hit.attendee
+        print_plain(
+            f"  already on the list? {person.name}, {person.organisation or '–'} ({person.reference}): {hit.reason}"
+        )
+
+
+def _tell(registered: Registered) -> None:
+    print_plain(
+        f"Registered {registered.attendee.name} as {registered.attendee.reference}; badge code {registered.code}."
+    )
+    if registered.verdict is not None:
+        print_plain(f"{registered.verdict.word}: {registered.verdict.message}")
+
+
+def _country(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return None
+    code = country_code(text)
+    if code is None:
+        raise NotFoundError(
+            f"There is no country “{text[:60]}”. Nobody was registered; give its name or ISO code."
+        )
+    return code
