@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.loading import Identity, Listing, LoadResult, Progress
+from checkin.lists.captions import FIELDS
 from checkin.lists.people import ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
 from checkin.store.event_file import EventFile
@@ -38,7 +39,7 @@ class Loaded:
                 | ({"sheet": p.sheet} if several else {})
                 for p in reading.problems
             ],
-            "columns": dict(reading.columns),
+            "columns": {field: caption for field, caption in reading.columns.items() if field in FIELDS},
             "unmapped": list(reading.unmapped),
             "encoding": reading.encoding,
             "delimiter": reading.delimiter,
