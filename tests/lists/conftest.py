@@ -1,0 +1,70 @@
+"""A programme whose sessions the sample lists name, and a way to read a list written on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin.core.programme import Programme, programme_from_dict
+from checkin.lists import ListReading, read_list
+
+DATA = Path(__file__).parent / "data"
+_SESSIONS = {
+    "reg": "Registration",
+    "qk-eu": "Korea-EU Roundtable",
+    "qk-us": "Korea-US QED-C Roundtable",
+    "qk-rec": "Quantum Networking Reception",
+    "qk-fi": "Korea-Finland Roundtable",
+    "qk-four": "Joint seminar, four countries",
+    "qk-oecd1": "OECD workshop day 1",
+    "qk-oecd2": "OECD workshop day 2 (closed)",
+    "fo-qc": "Quantum Computing & Simulation",
+    "fo-qk": "Quantum Communication",
+    "fo-qs": "Quantum Sensing & Metrology",
+    "fo-mm": "Matchmaking 1:1",
+    "fo-he": "Horizon Europe consulting",
+}
+
+Read = Callable[..., ListReading]
+
+
+@pytest.fixture(scope="session")
+def programme() -> Programme:
+    """Give a programme with the sessions of both sample events and categories of the usual kind."""
+    times = {"starts": "2025-06-24T09:00", "ends": "2025-06-24T18:00", "room": None}
+    return programme_from_dict(
+        {
+            "event": {
+                "id": "e",
+                "name": "Event",
+                "timezone": "Asia/Seoul",
+                "starts": "2025-06-24",
+                "ends": "2025-06-27",
+            },
+            "venues": [],
+            "categories": [
+                {"id": c, "name": c.title(), "colour": "#123456"}
+                for c in ("participant", "speaker", "staff", "vip")
+            ],
+            "sessions": [
+                {"id": k, "title": title, "kind": "other", **times} for k, title in _SESSIONS.items()
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def read(programme: Programme, tmp_path: Path) -> Read:
+    """Give a function that reads a list from text, bytes or a path."""
+
+    def reading(content: str | bytes | Path, *, name: str = "list.csv", **options: Any) -> ListReading:
+        if isinstance(content, Path):
+            return read_list(content, programme, **options)
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return read_list(path, programme, **options)
+
+    return reading
