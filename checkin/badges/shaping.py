@@ -107,12 +107,14 @@ class Shaper:
         left_out: list[str] = []
         kept = []
         for cluster, script in _clusters_with_scripts(readable):
-            if self._font_for(cluster, self._chain(script, style)) is not None:
-                kept.append(cluster)
-                continue
-            # A mark that no font has must not take its letter along.
+            chain = self._chain(script, style)
             base = cluster[0]
-            if len(cluster) > 1 and self._font_for(base, self._chain(script, style)) is not None:
+            # What a font has in private places is its own affair.
+            is_private = unicodedata.category(base) == "Co"
+            if not is_private and self._font_for(cluster, chain) is not None:
+                kept.append(cluster)
+            elif not is_private and len(cluster) > 1 and self._font_for(base, chain) is not None:
+                # A mark that no font has must not take its letter along.
                 kept.append(base)
                 left_out.extend(c for c in cluster[1:] if not _draws_nothing(c))
             else:
@@ -268,6 +270,10 @@ def _levels(text: str, base_rtl: bool) -> list[int]:
     storage["base_level"] = int(base_rtl)
     storage["base_dir"] = "R" if base_rtl else "L"
     algorithm.get_embedding_levels(text, storage)
+    for character in storage["chars"]:
+        # Joiners take the direction of the letter before them (UAX #9, 5.2); python-bidi wants them gone.
+        if character["type"] == "BN":
+            character["type"] = "NSM"
     algorithm.calc_level_runs(storage)
     algorithm.resolve_weak_types(storage)
     _resolve_brackets(storage["chars"], "R" if base_rtl else "L")
