@@ -31,26 +31,32 @@ TYPO = 32
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit. `spans` are (start, end) of matched letters in the shown name, `latin_spans` in `name_latin`.
-
-    `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`.
-    """
+    """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`."""
 
     attendee: Attendee
     score: int
-    spans: tuple[tuple[int, int], ...] = ()
-    latin_spans: tuple[tuple[int, int], ...] = ()
     fields: tuple[str, ...] = ()
+    query: str = ""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of the letters of the shown name that matched; found when asked for, a screen shows few."""
+        return _spans(read(self.query), self.attendee.name)
+
+    @property
+    def latin_spans(self) -> tuple[tuple[int, int], ...]:
+        """The same in `name_latin`."""
+        return _spans(read(self.query), self.attendee.name_latin or "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys of a name as sets and lists, computed once per distinct name."""
+    """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each."""
 
     own: frozenset[str]
     rotations: frozenset[str]
-    plain: tuple[str, ...]
-    heard: tuple[str, ...]
+    plain: str
+    heard: str
 
 
 def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
@@ -63,13 +69,7 @@ def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None)
             scored.append((score, attendee, fields))
     scored.sort(key=lambda hit: -hit[0])
     return [
-        Found(
-            attendee,
-            score,
-            _spans(asked, attendee.name),
-            _spans(asked, attendee.name_latin or ""),
-            tuple(sorted(set(fields))),
-        )
+        Found(attendee, score, tuple(sorted(set(fields))), query)
         for score, attendee, fields in scored[:limit]
     ]
 
@@ -139,69 +139,61 @@ def _name_keys(name: str) -> _Keys:
     plain, heard = names.name_tokens(name)
     own = tuple(map(romanise.keystrokes, names.words(name)))
     rotations = frozenset("".join(own[at:] + own[:at]) for at in range(len(own)))
-    return _Keys(
-        frozenset(own),
-        rotations,
-        tuple(token for token in plain.split() if token[0] != "="),
-        tuple(heard.split()),
-    )
+    return _Keys(frozenset(own), rotations, f" {plain}", f" {heard} ")
 
 
 @lru_cache(maxsize=4096)
 def _text_keys(text: str) -> _Keys:
     plain, heard = names.text_tokens(text)
-    return _Keys(frozenset(), frozenset(), tuple(plain.split()), tuple(heard.split()))
+    return _Keys(frozenset(), frozenset(), f" {plain}", f" {heard} ")
 
 
 def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tuple[int, str]:
     """What this word is worth for this person, and in which field; 0 where it is not found."""
-    key = word.key
-    if any(key in known.own for known in keys):
-        return EXACT_WORD, "name"
-    if any(token.startswith(key) for known in keys for token in known.plain):
-        return BEGINNING, "name"
-    if _otherwise_spelt(word, keys):
-        return OTHER_SPELLING, "name"
+    for known in keys:
+        if word.key in known.own:
+            return EXACT_WORD, "name"
+    for known in keys:
+        if word.beginning in known.plain:
+            return BEGINNING, "name"
+    for known in keys:
+        if _otherwise_spelt(word, known):
+            return OTHER_SPELLING, "name"
     if word.initials is not None and _initials_match(word, attendee.name):
         return INITIALS, "name"
     if (field := _other_field(word, attendee)) is not None:
         return OTHER_FIELD, field
-    if any(_sounds_like(word, known) for known in keys):
-        return SOUND, "name"
+    for known in keys:
+        if _sounds_like(word, known):
+            return SOUND, "name"
     organisation = _text_keys(attendee.organisation) if attendee.organisation else None
-    if organisation is not None and (
-        _sounds_like(word, organisation)
-        or any(
-            token.startswith(spelling) for spelling in (key, *word.variants) for token in organisation.heard
-        )
-    ):
+    if organisation and (_sounds_like(word, organisation) or _otherwise_spelt(word, organisation)):
         return SOUND - 4, "organisation"
-    if len(key) >= SHORTEST_TYPO:
-        if any(_one_error(key, token) for known in keys for token in known.plain):
+    if len(word.key) >= SHORTEST_TYPO:
+        if any(_has_one_error(word.key, known.plain) for known in keys):
             return TYPO, "name"
-        if organisation is not None and any(_one_error(key, token) for token in organisation.plain):
+        if organisation and _has_one_error(word.key, organisation.plain):
             return TYPO - 4, "organisation"
     return 0, ""
 
 
-def _otherwise_spelt(word: QueryWord, keys: tuple[_Keys, ...]) -> bool:
-    spellings = (word.key, *word.variants)
-    return any(token.startswith(spellings) for known in keys for token in (*known.heard, *known.plain))
+def _otherwise_spelt(word: QueryWord, known: _Keys) -> bool:
+    if word.beginning in known.heard:
+        return True
+    return any(f" {variant}" in known.heard or f" {variant}" in known.plain for variant in word.variants)
 
 
 def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
-    key = word.key
-    if attendee.organisation and any(
-        token.startswith(key) for token in _text_keys(attendee.organisation).plain
-    ):
+    if attendee.organisation and word.beginning in _text_keys(attendee.organisation).plain:
         return "organisation"
-    if attendee.email and any(token.startswith(key) for token in names.email_words(attendee.email)):
+    if attendee.email and word.beginning in " " + " ".join(names.email_words(attendee.email)):
         return "email"
-    if names.squeezed(attendee.reference).startswith(key):
+    if names.squeezed(attendee.reference).startswith(word.key):
         return "reference"
     if any(code.startswith(word.folded) for code in attendee.codes):
         return "code"
-    if key.isdigit() and len(key) > 2 and attendee.phone and _part_of_number(key, names.digits(attendee.phone)):
+    number = word.key.isdigit() and len(word.key) > 2 and attendee.phone
+    if number and _part_of_number(word.key, names.digits(number)):
         return "phone"
     return None
 
@@ -228,25 +220,25 @@ def _letters_match(letters: str, shown: str) -> bool:
 def _sounds_like(word: QueryWord, known: _Keys) -> bool:
     for sounds in word.sounds:
         *whole, last = sounds
-        if all(sound in known.heard for sound in whole) and (
-            any(token.startswith(last) for token in known.heard)
-            if word.may_begin(last)
-            else last in known.heard
-        ):
-            return True
+        if (f" {last}" if word.may_begin(last) else f" {last} ") in known.heard:
+            if all(f" {sound} " in known.heard for sound in whole):
+                return True
     return False
 
 
 @lru_cache(maxsize=8192)
-def _one_error(key: str, token: str) -> bool:
-    if abs(len(token) - len(key)) > 1 and len(token) < len(key):
-        return False
+def _has_one_error(key: str, plain: str) -> bool:
+    """Tell whether a word, or the beginning of one, among these keys is one error away."""
+    lengths = (len(key), len(key) + 1, len(key) - 1)
     return any(
         OSA.distance(key, token[:length], score_cutoff=1) <= 1
-        for length in {len(key), len(key) + 1, len(key) - 1}
+        for token in plain.split()
+        if len(token) >= len(key) - 1 and token[0] != "="
+        for length in lengths
     )
 
 
+@lru_cache(maxsize=1024)
 def _spans(asked: Query, name: str) -> tuple[tuple[int, int], ...]:
     """Mark the letters of a shown name that the typed words stand for."""
     if not name:
@@ -275,7 +267,7 @@ def _span(word: QueryWord, place: names.Word) -> tuple[int, int] | None:
     return None
 
 
-def _across(word: QueryWord, places: list[names.Word]) -> list[tuple[int, int]]:
+def _across(word: QueryWord, places: tuple[names.Word, ...]) -> list[tuple[int, int]]:
     """Mark minjun in Min-jun."""
     return [
         (one.start, two.start + _given_length(two.given, len(word.folded) - len(one.folded)))

@@ -50,8 +50,8 @@ _TITLES = frozenset({
 })  # fmt: skip
 # Words before a surname that belong to it.
 _PARTICLES = frozenset({
-    "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "della", "du", "la", "le", "el", "al", "bin", "ibn",
-    "ten", "ter", "af", "av", "zu", "zum", "zur", "st",
+    "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "della", "du", "la", "le", "el", "al", "bin",
+    "ibn", "ten", "ter", "af", "av", "zu", "zum", "zur", "st",
 })  # fmt: skip
 _SHORTEST_ERROR = 6
 _SHORTEST_ERROR_AT_HOME = 5

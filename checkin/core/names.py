@@ -38,8 +38,8 @@ _TWO_LETTERS = {
     "ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "æ": "a", "œ": "o", "đ": "dj", "ő": "oe", "ű": "ue",
 }  # fmt: skip
 _CONTRACTED = re.compile("ae|oe|ue|aa")
-_KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_NO_DIGITS = re.compile("[^0-9]+")
 _HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
 _SINGLE_JAMO = re.compile("([\u3131-\u3163])")
 _UNVOWELLED = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -92,7 +92,8 @@ def words(text: str) -> list[str]:
     return "".join(char if _is_part(char) else " " for char in folded).split()
 
 
-def words_in_place(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words_in_place(text: str) -> tuple[Word, ...]:
     """Split into words that know where they stand in `text`, for marking letters."""
     found: list[Word] = []
     start = -1
@@ -101,11 +102,10 @@ def words_in_place(text: str) -> list[Word]:
             start = index if start < 0 else start
         elif start >= 0:
             given = text[start:index]
-            folded = fold(given)
-            if folded:
+            if folded := fold(given):
                 found.append(Word(start, index, given, folded))
             start = -1
-    return found
+    return tuple(found)
 
 
 def typed(text: str) -> str:
@@ -114,7 +114,6 @@ def typed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())[:LONGEST]
 
 
-@lru_cache(maxsize=32768)
 def name_tokens(name: str) -> tuple[str, str]:
     """Give what the index keeps for a name: keys of its words, and keys of their sound, each separated by blanks.
 
@@ -122,77 +121,77 @@ def name_tokens(name: str) -> tuple[str, str]:
     kana from every character on. Second: Latin forms of other scripts, German and Nordic spellings, Korean sounds and
     initial consonants.
     """
-    plain: dict[str, None] = {}
-    heard: dict[str, None] = {}
     parts = name[:LONGEST].split()
-    for part in parts:
-        own, other = _part_tokens(part)
-        plain.update(own)
-        heard.update(other)
-    if len(parts) == 3 and name.isascii() and len(name) <= 20:
-        _joined_pairs(parts, plain, heard)  # Min Jun Kim, for those who type minjun
-    if not name.isascii() and (korean := romanise.split_korean(name)) is not None:
-        heard.update(_korean_name(*korean))
+    tokens = [_part_tokens(part) for part in parts]
+    ascii_only = name.isascii()
+    if len(parts) == 3 and ascii_only and len(name) <= 20:
+        tokens += (
+            _joined(one, two) for one, two in pairwise(parts)
+        )  # Min Jun Kim, for those who type minjun
+    if not ascii_only and (korean := romanise.split_korean(name)) is not None:
+        tokens.append(("", _korean_sounds(*korean)))
         if len(parts) > 1:
-            joined = "".join(korean)
-            plain.update(dict.fromkeys(romanise.keystrokes(joined[at:]) for at in range(len(joined))))
-            heard[romanise.initials(joined)] = None
+            tokens.append(_part_tokens("".join(korean)))
+    plain = " ".join([own for own, _ in tokens if own])
     if len(parts) == 1:
-        plain[f"={next(iter(plain), '')}"] = None
-    return " ".join(plain), " ".join(heard)
-
-
-def _joined_pairs(parts: list[str], plain: dict[str, None], heard: dict[str, None]) -> None:
-    for one, two in pairwise(parts):
-        joined = fold(one + two)
-        if joined.isalpha() and romanise.is_korean_latin(joined):
-            plain[joined] = None
-            heard[romanise.sound(joined)] = None
+        plain = f"{plain} ={plain.partition(' ')[0]}"
+    return plain, " ".join([heard for _, heard in tokens if heard])
 
 
 @lru_cache(maxsize=16384)
-def _korean_name(surname: str, given: str) -> dict[str, None]:
-    heard = dict.fromkeys(romanise.surname_sounds(surname))
+def _joined(one: str, two: str) -> tuple[str, str]:
+    joined = fold(one + two)
+    return (
+        (joined, romanise.sound(joined))
+        if joined.isalpha() and romanise.is_korean_latin(joined)
+        else ("", "")
+    )
+
+
+@lru_cache(maxsize=16384)
+def _korean_sounds(surname: str, given: str) -> str:
+    heard = list(romanise.surname_sounds(surname))
     if given:
         sound = romanise.hangul_sound(given)
-        heard.update(dict.fromkeys((sound, *(own + sound for own in heard))))
-        heard.update(dict.fromkeys(romanise.hangul_sound(given[at:]) for at in range(1, len(given))))
-    return heard
+        heard += [own + sound[own[-1] == sound[0] :] for own in heard]
+        heard += (romanise.hangul_sound(given[at:]) for at in range(len(given)))
+    return " ".join(heard)
 
 
-@lru_cache(maxsize=131072)
-def _part_tokens(part: str) -> tuple[dict[str, None], dict[str, None]]:
+@lru_cache(maxsize=65536)
+def _part_tokens(part: str) -> tuple[str, str]:
     """Keys of one blank-separated part of a text: of its words, and of their sound."""
     own = words(part)
-    plain: dict[str, None] = dict.fromkeys(own)
-    heard: dict[str, None] = {}
-    if len(own) > 1:
-        plain["".join(own)] = None
-        if all(word.isascii() and romanise.is_korean_latin(word) for word in own):
-            heard[romanise.sound("".join(own))] = None
+    if len(own) == 1 and own[0].isascii() and part.isascii():
+        return own[0], _latin_heard(own[0])
+    plain: list[str] = []
+    heard: list[str] = []
     for word in own:
         if word.isascii():
-            if romanise.is_korean_latin(word):
-                heard[romanise.sound(word)] = None
-            if _CONTRACTED.search(word):
-                heard[contracted(word)] = None
+            plain.append(word)
+            heard.append(_latin_heard(word))
         elif romanise.has_hangul(word):
-            del plain[word]
-            for at in range(min(len(word), 8)):
-                plain[romanise.keystrokes(word[at:])] = None
-                heard[romanise.initials(word[at:])] = None
-            if all(map(romanise.is_hangul, word)):
-                heard[romanise.hangul_sound(word)] = None
+            plain += (romanise.keystrokes(word[at:]) for at in range(min(len(word), 8)))
+            heard += (romanise.initials(word[at:]) for at in range(min(len(word), 8)))
         else:
-            if _HAN.search(word) or _KANA.search(word):
-                plain.update(dict.fromkeys(word[at:] for at in range(min(len(word), 8))))
-            heard.update(dict.fromkeys(latin_forms(word)))
+            plain.append(word)
+            if _HAN_OR_KANA.search(word):
+                plain += (word[at:] for at in range(1, min(len(word), 8)))
+            heard += latin_forms(word)
             if _UNVOWELLED.search(word) and len(bones := skeleton(anyascii(word).lower())) > 1:
-                heard[bones] = None
+                heard.append(bones)
+    if len(own) > 1:
+        plain.append("".join(own))
+        if all(word.isascii() and romanise.is_korean_latin(word) for word in own):
+            heard.append(romanise.sound("".join(own)))
     if not part.isascii():
-        for form in two_letter_forms(part):
-            heard[form] = None
-    return plain, heard
+        heard += two_letter_forms(part)
+    return " ".join(plain), " ".join(filter(None, heard))
+
+
+def _latin_heard(word: str) -> str:
+    sound = romanise.sound(word) if romanise.is_korean_latin(word) else ""
+    return f"{sound} {contracted(word)}" if _CONTRACTED.search(word) else sound
 
 
 def contracted(word: str) -> str:
@@ -243,33 +242,44 @@ def latin_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def text_tokens(text: str) -> tuple[str, str]:
-    """Give what the index keeps for an organisation or another text, as `name_tokens` does for a name."""
-    plain: dict[str, None] = {}
-    heard: dict[str, None] = {}
-    for part in text[:LONGEST].split():
-        own, other = _part_tokens(part)
-        plain.update(own)
-        heard.update(other)
-    return " ".join(plain), " ".join(heard)
+    """Give what the index keeps for an organisation or another text, as `name_tokens` does for a name.
+
+    Of Latin words only the first is kept by its sound: it is the one that has a sound of its own.
+    """
+    parts = text[:LONGEST].split()
+    tokens = [_part_tokens(part) for part in parts]
+    heard = [
+        sound
+        for at, (part, (_, sound)) in enumerate(zip(parts, tokens, strict=True))
+        if not at or not part.isascii()
+    ]
+    heard += (romanise.hangul_sound(word) for word in words(text) if all(map(romanise.is_hangul, word)))
+    return " ".join([own for own, _ in tokens if own]), " ".join(filter(None, heard))
+
+
+@lru_cache(maxsize=4096)
+def _host_words(host: str) -> tuple[str, ...]:
+    return tuple(words(host.rpartition(".")[0]))
 
 
 def email_words(email: str) -> list[str]:
     """Give the words of an e-mail address that are searched: all of its name, and its host without the last label."""
     local, _, host = email[:LONGEST].partition("@")
-    return words(local) + words(host.rpartition(".")[0])
+    return [*words(local), *_host_words(host)]
 
 
 def digits(text: str) -> str:
     """Keep the digits of a telephone number, as plain ones."""
     if text.isascii():
-        return "".join(filter(str.isdigit, text))
+        return _NO_DIGITS.sub("", text)
     return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
 
 
 def squeezed(text: str) -> str:
     """Keep letters and digits only, folded: what the index keeps of codes and references."""
-    if text.isalnum() and text.isascii():
-        return text.lower()
+    if text.isascii():
+        lowered = text.lower()
+        return lowered if lowered.isalnum() else "".join(_ASCII_WORDS.findall(lowered[:LONGEST]))
     return "".join(filter(str.isalnum, fold(text[:LONGEST])))

@@ -27,6 +27,11 @@ class QueryWord:
     sound_prefix: bool = False
     initials: str | None = None
 
+    @property
+    def beginning(self) -> str:
+        """The key as it stands in a list of keys that are separated, and begun, by blanks."""
+        return f" {self.key}"
+
     def may_begin(self, sound: str) -> bool:
         """Tell whether this last sound may be the beginning of a key; two consonants begin too much."""
         return self.sound_prefix and (sound[0] != "^" or len(sound) > 3)

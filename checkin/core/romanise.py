@@ -124,23 +124,22 @@ def final_sound(final: int) -> str:
     return _RR_FINALS[final]
 
 
-@lru_cache(maxsize=16384)
 def keystrokes(text: str) -> str:
     """Spell Hangul as the keys of a two-set keyboard, so that 김미 is the beginning of 김민준; the rest stays."""
-    typed: list[str] = []
-    for char in text:
-        if is_hangul(char):
-            initial, vowel, final = letters(char)
-            for letter in (INITIALS[initial], VOWELS[vowel], FINALS[final]):
-                typed.append(KEYS.get(letter, letter))
-        else:
-            typed.append(KEYS.get(char, char))
-    return "".join(typed)
+    return "".join(map(_keys_of, text))
+
+
+@lru_cache(maxsize=16384)
+def _keys_of(char: str) -> str:
+    if not is_hangul(char):
+        return KEYS.get(char, char)
+    initial, vowel, final = letters(char)
+    return "".join(KEYS.get(letter, letter) for letter in (INITIALS[initial], VOWELS[vowel], FINALS[final]))
 
 
 def initials(text: str) -> str:
     """Give the initial consonants of a Hangul word: 김민준 -> ㄱㅁㅈ."""
-    return "".join(INITIALS[letters(char)[0]] if is_hangul(char) else char for char in text)
+    return "".join([INITIALS[(ord(char) - 0xAC00) // 588] if "가" <= char <= "힣" else char for char in text])
 
 
 def revised(text: str) -> str:
@@ -215,6 +214,7 @@ def hangul_sound(word: str) -> str:
     return sound(revised(word))
 
 
+@lru_cache(maxsize=4096)
 def surname_sounds(surname: str) -> tuple[str, ...]:
     """Give the sound keys that a Hangul surname may have in Latin letters."""
     return _SURNAME_SOUNDS.get(surname) or (sound(USUAL_SURNAMES.get(surname, revised(surname)).lower()),)
