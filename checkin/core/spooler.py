@@ -10,7 +10,7 @@ import os
 import socket
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -46,6 +46,9 @@ STUCK_AFTER = timedelta(seconds=30)
 IN_FLIGHT = 4
 """Jobs of ours in a printer's own queue at once: it never idles, and the rest can still go to another printer."""
 
+_TOLD_AT_MOST = 100
+"""Of a long queue the first jobs tell that the print system does not answer; that is enough to see it."""
+
 Draw = Callable[[PrintJob], bytes]
 """Draws the page of a job as PDF, when it is sent."""
 
@@ -73,8 +76,8 @@ class PrintJobs(Protocol):
     When a step makes a job printed, the print record is written in that same transaction.
     """
 
-    def add(self, job: PrintJob) -> PrintJob:
-        """Keep a new job, or give the one on its way that asks for the same card."""
+    def add(self, jobs: Iterable[PrintJob]) -> Sequence[PrintJob]:
+        """Keep new jobs, all or none; for each it, or the one on its way that asks for the same card."""
         ...
 
     def get(self, job_id: str) -> PrintJob | None: ...
@@ -125,12 +128,20 @@ class Spooler:
         self._me = f"{_here()}/{os.getpid()}/{uuid.uuid4().hex[:12]}"
         self._absent_since: dict[str, datetime] = {}
         self._progress: dict[str, tuple[SpoolerJob, datetime]] = {}
+        self.problem: str | None = None
+        """Why the print system did not answer at the last step, in words; None when it did."""
+        # Jobs may still carry what an earlier program told of the print system.
+        self._has_told = True
 
     # What people ask for.
 
     def queue(self, job: PrintJob) -> PrintJob:
         """Keep a job to be printed; a second one for the same card that is still on its way is the first."""
-        return self._jobs.add(job)
+        return self.queue_all([job])[0]
+
+    def queue_all(self, jobs: Iterable[PrintJob]) -> Sequence[PrintJob]:
+        """Keep many jobs, all or none, in their order."""
+        return self._jobs.add(jobs)
 
     def jobs(
         self, states: Sequence[JobState] = tuple(JobState), *, limit: int | None = None
@@ -180,8 +191,11 @@ class Spooler:
             followed = self._follow()
             sent = self._send()
         except SpoolerUnreachableError as error:
-            return self._tell_unreachable(error)
-        return recovered or followed or sent
+            self.problem = str(error)
+            return self._tell_unreachable(self.problem)
+        self.problem = None
+        answers = self._has_told and self._tell_reachable()
+        return recovered or followed or sent or answers
 
     def printers(self) -> list[Printer]:
         """The print queues of this computer; one on which a job of ours is stuck is unreachable. Blocks."""
@@ -364,12 +378,21 @@ class Spooler:
     def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
         return self._jobs.change(job_id, step) is not None
 
-    def _tell_unreachable(self, error: SpoolerUnreachableError) -> bool:
-        """Say on every job that is on its way why it does not move."""
-        problem = str(error)
+    def _tell_unreachable(self, problem: str) -> bool:
+        """Say on the jobs that are on their way why they do not move."""
+        self._has_told = True
         changed = False
-        for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=100):
+        for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=_TOLD_AT_MOST):
             changed |= self._change(job.id, lambda row: _told_unreachable(row, problem))
+        return changed
+
+    def _tell_reachable(self) -> bool:
+        """Take that back from those that still wait."""
+        changed = False
+        for job in self._jobs.list((JobState.WAITING,), desk=self._desk):
+            if job.trouble is Trouble.SPOOLER:
+                changed |= self._change(job.id, _told_reachable)
+        self._has_told = False
         return changed
 
 
@@ -377,6 +400,12 @@ def _told_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
     if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
         return None
     return replace(job, trouble=Trouble.SPOOLER, problem=problem)
+
+
+def _told_reachable(job: PrintJob) -> PrintJob | None:
+    if job.state is not JobState.WAITING or job.trouble is not Trouble.SPOOLER:
+        return None
+    return replace(job, trouble=None, problem=None)
 
 
 def _is_underway(seen: SpoolerJob | None) -> bool:

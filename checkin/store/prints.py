@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -69,16 +69,18 @@ class PrintQueue(RecordRows):
     ) -> None:
         self.close()
 
-    def add(self, job: PrintJob) -> PrintJob:
-        """Keep a new job, or give the one on its way that asks for the same card."""
+    def add(self, jobs: Iterable[PrintJob]) -> Sequence[PrintJob]:
+        """Keep new jobs, all or none; for each it, or the one on its way that asks for the same card."""
         with self._transaction():
-            known = self._get(job.id) or next(
-                (other for other in self._underway(job.attendee) if is_same_request(other, job)), None
-            )
-            if known is not None:
-                return known
+            return [self._added(job) for job in jobs]
+
+    def _added(self, job: PrintJob) -> PrintJob:
+        known = self._get(job.id) or next(
+            (other for other in self._underway(job.attendee) if is_same_request(other, job)), None
+        )
+        if known is None:
             self.connection.execute(_INSERT, _values(job))
-            return job
+        return known or job
 
     def get(self, job_id: str) -> PrintJob | None:
         with self._lock, _told():
@@ -152,7 +154,7 @@ class PrintQueue(RecordRows):
             Record(
                 id=new_id(),
                 kind=RecordKind.PRINT,
-                at=job.changed_at or now,
+                at=now,
                 recorded_at=now,
                 desk=job.desk,
                 code=None if code is None else str(code[0]),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from checkin.core import printing
+from checkin.core.attendee import Attendee
 from checkin.core.errors import StorageError
 from checkin.core.printing import JobState, PrintJob, Trouble, Wish
 from checkin.core.programme import programme_from_dict
@@ -74,6 +75,11 @@ def job_for(clock: Clock, attendee: str | None = "A-1") -> PrintJob:
     )
 
 
+def add(jobs: PrintQueue, job: PrintJob) -> PrintJob:
+    (kept,) = jobs.add([job])
+    return kept
+
+
 def records(path: Path) -> list[Record]:
     with EventFile.open(path) as event:
         return list(event.records())
@@ -96,7 +102,7 @@ def test_a_job_is_kept_with_every_field(jobs: PrintQueue, clock: Clock) -> None:
         claimed_until=clock.now + timedelta(minutes=2),
     )
 
-    jobs.add(full)
+    add(jobs, full)
 
     assert jobs.get(full.id) == full
 
@@ -104,16 +110,16 @@ def test_a_job_is_kept_with_every_field(jobs: PrintQueue, clock: Clock) -> None:
 def test_jobs_survive_closing_the_file(event_path: Path, clock: Clock) -> None:
     job = job_for(clock)
     with PrintQueue(event_path, ZONE) as jobs:
-        jobs.add(job)
+        add(jobs, job)
 
     with PrintQueue(event_path, ZONE) as jobs:
         assert list(jobs.list((JobState.WAITING,))) == [job]
 
 
 def test_the_same_card_asked_for_twice_while_on_its_way_is_one_job(jobs: PrintQueue, clock: Clock) -> None:
-    first = jobs.add(job_for(clock))
+    first = add(jobs, job_for(clock))
 
-    second = jobs.add(job_for(clock))
+    second = add(jobs, job_for(clock))
 
     assert second == first
     assert jobs.count((JobState.WAITING,)) == 1
@@ -122,28 +128,28 @@ def test_the_same_card_asked_for_twice_while_on_its_way_is_one_job(jobs: PrintQu
 def test_other_people_other_reasons_and_finished_cards_are_jobs_of_their_own(
     jobs: PrintQueue, clock: Clock
 ) -> None:
-    first = jobs.add(job_for(clock))
-    jobs.add(job_for(clock, "A-2"))
-    jobs.add(replace(job_for(clock), because="lost"))
+    first = add(jobs, job_for(clock))
+    add(jobs, job_for(clock, "A-2"))
+    add(jobs, replace(job_for(clock), because="lost"))
     jobs.change(first.id, lambda job: replace(job, state=JobState.PRINTED))
 
-    jobs.add(job_for(clock))
-    jobs.add(job_for(clock, None))
-    jobs.add(job_for(clock, None))
+    add(jobs, job_for(clock))
+    add(jobs, job_for(clock, None))
+    add(jobs, job_for(clock, None))
 
     assert jobs.count((JobState.WAITING,)) == 5
 
 
 def test_adding_one_job_again_changes_nothing(jobs: PrintQueue, clock: Clock) -> None:
-    job = jobs.add(job_for(clock, None))
+    job = add(jobs, job_for(clock, None))
     jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
 
-    assert jobs.add(job).state is JobState.PRINTED
+    assert add(jobs, job).state is JobState.PRINTED
     assert jobs.count(tuple(JobState)) == 1
 
 
 def test_of_many_threads_one_claims_a_job(jobs: PrintQueue, clock: Clock) -> None:
-    job = jobs.add(job_for(clock))
+    job = add(jobs, job_for(clock))
     until = clock.now + timedelta(minutes=2)
 
     def claim(number: int) -> bool:
@@ -157,7 +163,7 @@ def test_of_many_threads_one_claims_a_job(jobs: PrintQueue, clock: Clock) -> Non
 
 
 def test_a_printed_badge_becomes_a_record_once(event_path: Path, jobs: PrintQueue, clock: Clock) -> None:
-    job = jobs.add(replace(job_for(clock), because="damaged"))
+    job = add(jobs, replace(job_for(clock), because="damaged"))
     printed_at = clock.advance(seconds=5)
 
     for _ in range(2):
@@ -173,11 +179,39 @@ def test_a_printed_badge_becomes_a_record_once(event_path: Path, jobs: PrintQueu
     )
 
 
+def test_the_record_of_a_badge_names_the_code_on_it(event_path: Path, jobs: PrintQueue, clock: Clock) -> None:
+    with EventFile.open(event_path) as event, event.transaction():
+        guest = Attendee(reference="A-1", name="Kim", category="guest")
+        event.add(guest, at=clock.now, desk="Desk 1")
+        event.add_badge_code("A-1", "C1OLD", at=clock.now)
+        event.revoke_code("C1OLD", "lost", at=clock.now)
+        event.add_badge_code("A-1", "C1NEW", at=clock.now)
+    job = add(jobs, job_for(clock))
+
+    jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
+
+    (record,) = (record for record in records(event_path) if record.kind == "print")
+    assert record.code == "C1NEW"
+
+
+def test_many_jobs_are_kept_all_or_none(jobs: PrintQueue, clock: Clock) -> None:
+    def broken() -> Iterator[PrintJob]:
+        yield job_for(clock, "A-1")
+        yield job_for(clock, "A-2")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        jobs.add(broken())
+
+    assert jobs.count(tuple(JobState)) == 0
+    assert len(jobs.add(job_for(clock, f"A-{number}") for number in range(100))) == 100
+
+
 @pytest.mark.parametrize("what", ["test", "slip"])
 def test_what_is_no_badge_becomes_no_record(
     event_path: Path, jobs: PrintQueue, clock: Clock, what: str
 ) -> None:
-    job = jobs.add(replace(job_for(clock), what=what))
+    job = add(jobs, replace(job_for(clock), what=what))
 
     jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
 
@@ -185,7 +219,7 @@ def test_what_is_no_badge_becomes_no_record(
 
 
 def test_a_step_that_raises_changes_nothing(jobs: PrintQueue, clock: Clock) -> None:
-    job = jobs.add(job_for(clock))
+    job = add(jobs, job_for(clock))
 
     def step(row: PrintJob) -> PrintJob | None:
         raise ZeroDivisionError
@@ -205,7 +239,7 @@ def test_a_job_that_is_not_there_is_not_changed(jobs: PrintQueue) -> None:
 def test_jobs_of_a_copied_file_are_the_first_files_to_print(
     event_path: Path, jobs: PrintQueue, clock: Clock
 ) -> None:
-    job = jobs.add(job_for(clock))
+    job = add(jobs, job_for(clock))
     copy = event_path.with_name("copy.checkin")
     with EventFile.open(event_path) as event:
         event.backup(copy)
@@ -223,7 +257,7 @@ def test_jobs_of_a_copied_file_are_the_first_files_to_print(
 def test_jobs_of_a_renamed_file_still_wait(event_path: Path, clock: Clock) -> None:
     job = job_for(clock)
     with PrintQueue(event_path, ZONE) as jobs:
-        jobs.add(job)
+        add(jobs, job)
     renamed = event_path.rename(event_path.with_name("renamed.checkin"))
 
     with PrintQueue(renamed, ZONE) as jobs:
@@ -233,13 +267,13 @@ def test_jobs_of_a_renamed_file_still_wait(event_path: Path, clock: Clock) -> No
 def test_a_disk_that_is_full_is_said_in_words_and_keeps_what_was_there(
     jobs: PrintQueue, clock: Clock
 ) -> None:
-    job = jobs.add(job_for(clock))
+    job = add(jobs, job_for(clock))
     pages = jobs.connection.execute("PRAGMA page_count").fetchone()[0]
     jobs.connection.execute(f"PRAGMA max_page_count = {pages}")
 
     def add_many() -> None:
         for number in range(2000):
-            jobs.add(job_for(clock, f"B-{number}"))
+            add(jobs, job_for(clock, f"B-{number}"))
 
     with pytest.raises(StorageError, match="full"):
         add_many()
@@ -255,16 +289,16 @@ def test_a_file_locked_by_another_program_is_said_in_words(
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(StorageError, match="locked"):
-            jobs.add(job_for(clock))
+            add(jobs, job_for(clock))
     finally:
         other.close()
 
 
 def test_listing_is_by_state_desk_and_printer_oldest_first(jobs: PrintQueue, clock: Clock) -> None:
-    first = jobs.add(job_for(clock, "A-1"))
-    second = jobs.add(job_for(clock, "A-2"))
-    jobs.add(replace(job_for(clock, "A-3"), desk="Desk 2"))
-    jobs.add(replace(job_for(clock, "A-4"), printer="Second"))
+    first = add(jobs, job_for(clock, "A-1"))
+    second = add(jobs, job_for(clock, "A-2"))
+    add(jobs, replace(job_for(clock, "A-3"), desk="Desk 2"))
+    add(jobs, replace(job_for(clock, "A-4"), printer="Second"))
 
     found = jobs.list((JobState.WAITING,), desk="Desk 1", printer="Zebra")
 
