@@ -14,7 +14,8 @@ from hypothesis import settings
 
 # Before anything imports Qt. Without the folder Qt writes a warning, and warnings fail tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="checkin-tests-"))
+_runtime = tempfile.TemporaryDirectory(prefix="checkin-tests-")
+os.environ.setdefault("XDG_RUNTIME_DIR", _runtime.name)
 
 settings.register_profile("checkin", deadline=None, print_blob=True)
 settings.load_profile("checkin")
