@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from checkin.core.admission import VerdictWord
+from checkin.core.desk import Desk
 from checkin.core.errors import LayoutError, PrintingError
 from checkin.core.printing import JobState, PrinterState, PrintJob, Trouble
 from checkin.core.programme import programme_from_dict
@@ -353,6 +356,33 @@ def test_a_network_printer_that_is_switched_off_is_unreachable_in_its_own_words(
         assert stuck.state is JobState.SENT
         spooler.cancel(job.id)
         station.run_until_state(job, JobState.CANCELLED)
+
+
+def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes) -> None:
+    drawn = threading.Event()
+
+    def draw(job: PrintJob) -> bytes:
+        drawn.set()
+        return card
+
+    printers = CupsPrinters(station.cups.address, timeout_seconds=5)
+    spooler = Spooler(station.jobs, printers, draw, desk="Desk 1")
+    job = spooler.queue(waiting_job())
+    station.cups.freeze()
+    worker = threading.Thread(target=spooler.step)
+    worker.start()
+    assert drawn.wait(30)
+
+    with EventFile.open(station.path) as event:
+        verdict = Desk(event, name="Desk 1").scan("nobody's code", "day-1")
+        other = spooler.queue(waiting_job())
+        still_sending = worker.is_alive()
+
+    assert (verdict.word, still_sending) == (VerdictWord.UNKNOWN, True)
+    assert station.job(other).state is JobState.WAITING
+    station.cups.thaw()
+    worker.join(30)
+    station.run_until_state(job, JobState.PRINTED)
 
 
 def test_a_print_system_that_lost_its_jobs_leaves_them_to_a_person_also_when_numbers_repeat(
