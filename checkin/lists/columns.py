@@ -14,7 +14,7 @@ from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plai
 from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded
 from checkin.lists.table import Sheet
-from checkin.lists.words import is_sector, is_title
+from checkin.lists.words import is_sector, is_title, role_words
 
 _HEADER_WITHIN = 40
 _SAMPLE = 200
@@ -95,24 +95,30 @@ def find_columns(
 def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
     wanted = {_bare(column) for column in mapping.values() if column}
     best: tuple[int, int] | None = None
+    is_first = True
     for n, row in enumerate(rows[:_HEADER_WITHIN]):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells:
             continue
-        named = sum(cell.casefold() in wanted or cell.casefold() + "#" in wanted for cell in cells)
+        named = sum(cell.casefold() in wanted for cell in cells)
         known = {
-            found[0].field
+            m[0].field: cell
             for cell in cells
-            if len(cell) <= 80 and (found := meanings(cell)) and found[0].score >= 80
+            if len(cell) <= 80 and (m := meanings(cell)) and m[0].score >= 80
         }
-        people = bool(known & (_PEOPLE | {"code"}))
-        # One caption we know may be a word in a sentence or a cell; two, or one that stands alone, are a header.
-        if not named and not (len(known) >= 2 or (people and len(cells) == 1)):
-            continue
-        score = len(known) + 3 * named
-        if best is None or score > best[0]:
-            best = (score, n)
+        if named or len(known) >= 2 or _is_header_of_one(cells, known, is_first=is_first):
+            score = len(known) + 3 * named
+            if best is None or score > best[0]:
+                best = (score, n)
+        is_first = False
     return best[1] if best else None
+
+
+def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:
+    """One caption we know may as well be a word in a sentence or a cell: it must stand alone or on top of all."""
+    if not known.keys() & (_PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
+        return False
+    return len(cells) == 1 or (is_first and not any("@" in cell or cell.isdigit() for cell in cells))
 
 
 def _bare(column: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _zip_kind(path: Path, data: bytes) -> str:
             names = set(archive.namelist())
             mimetype = archive.read("mimetype") if "mimetype" in names else b""
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, KeyError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, RuntimeError):
         raise ListError(
             f"“{path.name}” is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
         ) from None

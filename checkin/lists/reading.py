@@ -178,7 +178,7 @@ class _Reading:
                 Problem(
                     row=found.header_row,
                     sheet=sheet.name if len(self._chosen) > 1 else None,
-                    problem="Indico's list holds no ticket codes, so tickets won't scan: find people by name or print badges.",
+                    problem="Indico's list holds no ticket codes, so tickets won't scan: find by name or print badges.",
                 )
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -47,7 +48,15 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
                     padded = padded_cells(archive, parts)
                 elif kind == "ods":
                     data = bounded_ods(archive, data)
-            except (zipfile.BadZipFile, KeyError, EOFError, ValueError, OSError) as error:
+            except (
+                zipfile.BadZipFile,
+                zlib.error,
+                KeyError,
+                EOFError,
+                ValueError,
+                OSError,
+                RuntimeError,
+            ) as error:
                 if isinstance(error, ListError):
                     raise
                 raise ListError(_DAMAGED) from None
@@ -79,9 +88,7 @@ def _sheets(
     for meta in metadata:
         content = workbook.get_sheet_by_name(meta.name)
         numbers: dict[tuple[int, int], float] = {}
-        start = content.start
-        top, left = start if start else (0, 0)
-        rows = list(_rows(content.iter_rows(), top, left, padded.get(meta.name, {}), numbers, watch))
+        rows = list(_rows(content.iter_rows(), padded.get(meta.name, {}), numbers, watch))
         problems = [
             Problem(
                 row=0, problem=f"Far from the list, {cell} holds something; it was left out.", sheet=meta.name
@@ -102,18 +109,14 @@ def _sheets(
 
 def _rows(
     rows: Iterable[Iterable[Any]],
-    top: int,
-    left: int,
     padded: Mapping[tuple[int, int], int],
     numbers: dict[tuple[int, int], float],
     watch: Watch,
 ) -> Iterator[list[str]]:
-    yield from ([] for _ in range(top))
-    before = [""] * left
-    for n, row in enumerate(rows, start=top):
+    for n, row in enumerate(rows):
         if n % _STEP == 0:
             watch.step(0, 0)
-        cells = before.copy()
+        cells: list[str] = []
         for value in row:
             if isinstance(value, str):
                 cells.append(value)

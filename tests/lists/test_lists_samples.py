@@ -1,4 +1,4 @@
-"""The lists of real systems, each record against what it must come out as; and the files that must be refused or survived."""
+"""The lists of real systems, each record against what must come of it; and files to be refused or survived."""
 
 from __future__ import annotations
 

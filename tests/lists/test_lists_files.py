@@ -1,0 +1,195 @@
+"""Encodings, delimiters, quoting, kinds of files: content decides what a file is, and no file brings us down."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from openpyxl import Workbook
+
+from checkin.core.errors import ListError
+from checkin.core.programme import Programme
+from checkin.lists import ListCancelledError, read_list
+from checkin.lists.decoding import decode
+
+_TEXTS = {
+    "cp949": "성명,소속\n김민준,한빛양자연구원\n남궁민서,똠랩스(주)\n",
+    "cp1252": "Name;Firma\nJürgen Weiß;Müller GmbH\nChloë d'Aubigné;Société Générale\n",
+    "cp1250": "Name,Firma\nŁukasz Wiśniewski,Politechnika Przykładowa\nKrisztián Szőke,Magyar Kvantum\n",
+    "cp932": "氏名,会社名\n佐藤春菜,株式会社サンプル\n田中太郎,東京大学\n",
+    "gb18030": "姓名,单位\n王思远,示例量子信息研究所\n李娜,北京大学\n",
+    "big5": "姓名,公司\n陳怡君,臺灣大學\n林志明,國立清華大學\n",
+    "cp1251": "Name,Firma\nАнна Иванова,Институт\nПётр Смирнов,Университет\n",
+    "cp1253": "Name,Firma\nΕλένη Παπαδοπούλου,Ινστιτούτο\nΝίκος Γεωργίου,Πανεπιστήμιο\n",
+}
+
+
+@pytest.mark.parametrize("encoding", _TEXTS)
+def test_old_code_pages_are_told_apart(encoding: str) -> None:
+    assert decode(_TEXTS[encoding].encode(encoding)) == (_TEXTS[encoding], encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_with_and_without_a_mark(encoding: str) -> None:
+    text = "Name,Company\n김민준,Hanbit Quantum Institute\nJürgen Weiß,Institut für Quantenoptik\n"
+    decoded = decode(text.encode(encoding))
+    assert decoded is not None and decoded[0] == text
+
+
+def test_one_name_late_in_a_long_list_decides() -> None:
+    text = "Name,Firma\n" + "Anna Smith,Example\n" * 20_000 + "Jürgen Weiß,Müller\n"
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_every_delimiter_is_found(read: Any, delimiter: str) -> None:
+    rows = [
+        ["Name", "Company", "E-mail"],
+        ["A B", '"C, D; E | F"', "a@example.org"],
+        ["G H", "I", "g@example.org"],
+    ]
+    reading = read("\r\n".join(delimiter.join(row) for row in rows))
+    assert (reading.delimiter, len(reading.people)) == (delimiter, 2)
+    assert reading.people[0].organisation == "C, D; E | F"
+
+
+def test_excels_hint_line_is_not_a_row_of_people(read: Any) -> None:
+    reading = read("sep=;\nName;Company\nA B;C, D\n")
+    assert (reading.delimiter, reading.header_row, reading.people[0].row) == (";", 2, 3)
+
+
+def test_line_breaks_in_a_cell_are_one_row(read: Any) -> None:
+    reading = read('Name,Note,Code\r\nA B,"one\r\ntwo\n\nthree",1\r\n\r\nC D,,2\r\n')
+    assert [(p.row, p.note) for p in reading.people] == [(2, "one\ntwo\n\nthree"), (4, None)]
+
+
+def test_a_quotation_mark_never_closed_swallows_nobody(read: Any) -> None:
+    reading = read('Name,Company,Code\nA B,"C,1\nD E,F,2\nG H,I,3\n')
+    assert [p.name for p in reading.people] == ["A B", "D E", "G H"]
+    assert [p.row for p in reading.problems] == [2]
+
+
+def test_old_mac_line_ends(read: Any) -> None:
+    assert len(read("Name,Code\rA B,1\rC D,2\r").people) == 2
+
+
+def test_text_and_html_named_xls_are_read_for_what_they_are(read: Any) -> None:
+    assert read("Name\tCode\nA B\t007\n", name="list.xls").people[0].codes == ("007",)
+    cells = "<tr><th>Name</th><th>Code</th></tr><tr><td>A &amp; B</td><td>007</td></tr>"
+    reading = read(f"<html><body><table>{cells}</table></body></html>", name="list.xls")
+    assert (reading.people[0].name, reading.people[0].codes) == ("A & B", ("007",))
+
+
+def _workbook(build: Any) -> bytes:
+    book = Workbook()
+    build(book.active)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_numbers_dates_and_truths_of_a_workbook_are_text(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "Code", "Since", "Member", "Fee"])
+        sheet.write_string(1, 0, "A B")
+        sheet.write_number(1, 1, 71003, book.add_format({"num_format": "0000000000"}))
+        sheet.write_number(1, 2, 45000, book.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_boolean(1, 3, True)
+        sheet.write_number(1, 4, 12.5)
+    person = read(path).people[0]
+    assert person.codes == ("0000071003",)
+    assert person.extra == {"Since": "2023-03-15", "Member": "Yes", "Fee": "12.5"}
+
+
+def test_a_code_of_more_digits_than_a_number_keeps_is_told(read: Any) -> None:
+    def build(sheet: Any) -> None:
+        sheet.append(["Name", "Code"])
+        sheet.append(["A B", 1234567890123456000])
+
+    reading = read(_workbook(build), name="list.xlsx")
+    assert reading.people[0].codes == ("1234567890123456000",)
+    assert [p.row for p in reading.problems] == [2]
+
+
+def test_one_far_cell_does_not_bring_the_reader_down(read: Any) -> None:
+    def build(sheet: Any) -> None:
+        sheet.append(["Name", "Code"])
+        sheet.append(["A B", "007"])
+        sheet["XFD1048576"] = "x"
+
+    reading = read(_workbook(build), name="list.xlsx")
+    assert [p.codes for p in reading.people] == [("007",)]
+    assert "XFD1048576" in reading.problems[0].problem
+
+
+def test_a_sheet_that_begins_lower_counts_its_rows_right(read: Any) -> None:
+    def build(sheet: Any) -> None:
+        sheet["C7"], sheet["D7"], sheet["C8"], sheet["D8"] = "Name", "Code", "A B", "1"
+
+    reading = read(_workbook(build), name="list.xlsx")
+    assert (reading.header_row, reading.people[0].row) == (7, 8)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\n\t ", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b'{"attendees": [{"name": "A"}]}', "JSON"),
+        (b"<?xml version='1.0'?><a/>", "XML"),
+        (b"<!doctype html><html><form>Sign in</form></html>", "web page"),
+        (b"SQLite format 3\x00rest", "event file"),
+        (bytes(range(256)) * 40, "not an attendee list"),
+        (b"PK\x03\x04 and no more", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nothing", "old Office"),
+        (b"just some words\nand more\n", "captions"),
+    ],
+)
+def test_what_is_no_list_is_refused(read: Any, content: bytes, said: str) -> None:
+    with pytest.raises(ListError, match=said):
+        read(content)
+
+
+def test_archives_that_are_no_workbook_are_named(read: Any) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(ListError, match="text document"):
+        read(content.getvalue())
+
+
+def test_a_damaged_workbook_is_refused_wherever_it_is_damaged(read: Any) -> None:
+    def build(sheet: Any) -> None:
+        for n in range(200):
+            sheet.append([f"Name {n}", "Code"])
+
+    good = _workbook(build)
+    for at in range(40, len(good) - 40, 211):
+        bad = good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]
+        try:
+            read(bad, name="list.xlsx")
+        except ListError:
+            continue
+
+
+def test_missing_file_and_folder(programme: Programme, tmp_path: Path) -> None:
+    with pytest.raises(ListError, match="no file"):
+        read_list(tmp_path / "none.csv", programme)
+    with pytest.raises(ListError, match="folder"):
+        read_list(tmp_path, programme)
+
+
+def test_reading_tells_how_far_it_is_and_can_be_cancelled(read: Any) -> None:
+    text = "Name,Code\n" + "".join(f"P {n},{n}\n" for n in range(5_000))
+    steps: list[tuple[int, int]] = []
+    read(text, progress=lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (5_001, 5_001) and len(steps) > 4
+    with pytest.raises(ListCancelledError):
+        read(text, cancelled=lambda: len(steps) > 0)
