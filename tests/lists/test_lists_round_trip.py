@@ -1,0 +1,155 @@
+"""What we write, we read back to the same, whatever people are called; and a write that fails leaves what was there."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.errors import ListError
+from checkin.core.programme import Programme
+from checkin.lists import read_list, write_list
+from checkin.lists.cells import clean, clean_code, clean_line
+from checkin.lists.delimited import guarded, unguarded
+
+_TRICKY = [
+    "=1+1",
+    "+82",
+    "-5",
+    "@x",
+    "'=1",
+    "''=1",
+    "'",
+    "''",
+    "|x",
+    "'|x",
+    "%x",
+    "'%x",
+    "'abc",
+    "_x0041_",
+    "a;b",
+    "\\",
+]
+_TRICKY += [
+    "a\\;b",
+    "KIM, Min-jun",
+    "1.23457E+15",
+    "00123",
+    '="7"',
+    "(no name)",
+    "Total",
+    "No",
+    "김민준",
+    "مرحبا",
+    "a\nb",
+]
+_ANY = st.text(max_size=30) | st.sampled_from([*_TRICKY, "a | b", "yes", "NULL", "sep=;"])
+_LINE = _ANY.map(lambda text: clean_line(text)[0])
+_MAYBE = st.none() | _LINE.filter(bool)
+_TEXT = _ANY.map(lambda text: clean(text)[0]).filter(bool)
+_CODE = _ANY.map(lambda text: " ".join(clean_code(text).split())).filter(bool)
+_PEOPLE = st.lists(
+    st.builds(
+        lambda **values: values,
+        name=_LINE.filter(bool),
+        first_name=_MAYBE,
+        last_name=_MAYBE,
+        name_latin=_MAYBE,
+        prefix=_MAYBE,
+        organisation=_MAYBE,
+        job_title=_MAYBE,
+        email=_MAYBE,
+        phone=_MAYBE,
+        country=st.sampled_from([None, "KR", "NA", "EU", "OECD", "Wakanda"]),
+        sector=_MAYBE,
+        category=st.sampled_from(["participant", "speaker", "vip"]),
+        sessions=st.lists(st.sampled_from(["qk-eu", "qk-rec", "fo-mm"]), unique=True, max_size=3).map(tuple),
+        codes=st.lists(_CODE, unique=True, max_size=3).map(tuple),
+        status=st.sampled_from(Status),
+        note=st.none() | _TEXT,
+        attention=st.booleans(),
+        walk_in=st.booleans(),
+        extra=st.dictionaries(_LINE.filter(lambda t: 0 < len(t) < 60), _TEXT, max_size=3),
+    ),
+    max_size=5,
+)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=_PEOPLE)
+@example(people=[])
+@example(
+    people=[
+        {
+            "name": "A",
+            "category": "vip",
+            "extra": {"Category": "Gold", "Name": "B", "Category#2": "x", "=1": "y", "Codes": "1;2"},
+        }
+    ]
+)
+def test_what_is_written_is_read_back_the_same(
+    programme: Programme, tmp_path: Path, suffix: str, people: list[dict[str, Any]]
+) -> None:
+    attendees = [Attendee(reference=f"R-{n}", **values) for n, values in enumerate(people)]
+    path = tmp_path / f"list{suffix}"
+    write_list(path, attendees, programme)
+    reading = read_list(path, programme)
+    assert [p.attendee(p.reference or "") for p in reading.people] == attendees
+    assert reading.skipped == 0
+
+
+@given(st.text(max_size=20))
+@example("'|x")
+@example("''=x")
+def test_a_guard_is_taken_off_as_it_was_put_on(cell: str) -> None:
+    written = guarded(cell)
+    assert not written or written[0] not in "=+-@\t\r"
+    assert not written or unguarded(written) == cell
+
+
+def test_spreadsheets_run_nothing_that_we_write(programme: Programme, tmp_path: Path) -> None:
+    evil = ["=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1)", "https://example.org", "007"]
+    attendees = [
+        Attendee(reference=f"{n}", name=text, category="vip", codes=(text,)) for n, text in enumerate(evil)
+    ]
+    write_list(tmp_path / "list.csv", attendees, programme)
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert not [cell for row in csv.reader(file) for cell in row if cell[:1] in tuple("=+-@\t\r")]
+    write_list(tmp_path / "list.xlsx", attendees, programme)
+    cells = [
+        cell for row in load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=2) for cell in row
+    ]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+
+
+def test_a_list_that_cant_be_written_leaves_what_was_there(programme: Programme, tmp_path: Path) -> None:
+    with pytest.raises(ListError, match="can't be written"):
+        write_list(tmp_path / "no folder" / "list.csv", [], programme)
+    with pytest.raises(ListError, match=r"\.csv or \.xlsx"):
+        write_list(tmp_path / "list.pdf", [], programme)
+    path = tmp_path / "list.xlsx"
+    path.write_text("kept")
+    with pytest.raises(ListError, match="longer"):
+        write_list(path, [Attendee(reference="1", name="x" * 40_000, category="vip")], programme)
+    assert path.read_text() == "kept"
+    assert [p.name for p in tmp_path.iterdir()] == ["list.xlsx"]
+
+
+@given(st.binary(max_size=400))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_bring_the_reader_down(programme: Programme, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"Name,Code\n" + content)
+    try:
+        reading = read_list(path, programme)
+    except ListError:
+        return
+    rows = sum(1 + len(p.further_rows) for p in reading.people)
+    assert reading.read == rows + reading.skipped
