@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +20,13 @@ DEFAULT_LAYOUT = "cr80"
 def layouts(own_folder: Path | None = None) -> dict[str, BadgeLayout]:
     """Return every layout by id, shipped ones first; an own one of the same id replaces the shipped one.
 
-    A layout that can't be read is an error that names its file: better now than at the door.
+    Own files that can't be read are left out: one of them must not keep people from the others. They are told by
+    `unreadable_layouts`, and by `layout_named` to who asks for one.
     """
-    found: dict[str, BadgeLayout] = {}
-    for folder in (paths.resources("layouts"), own_folder):
-        for file in _layout_files(folder):
+    files = _layout_files(paths.resources("layouts"))
+    found = {layout.id: layout for layout in map(read_layout, files)}
+    for file in _layout_files(own_folder):
+        with suppress(LayoutError):
             layout = read_layout(file)
             found[layout.id] = layout
     return found

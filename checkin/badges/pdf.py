@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from checkin.badges.drawing import Glyphs, merge_glyphs
 from checkin.badges.fonts import Font, FontBook
 from checkin.badges.pictures import Picture
+from checkin.badges.texts import Glyphs, merge_glyphs
 
 # What a viewer needs of a font inside a PDF; shaping and names are done with.
 _DROPPED_TABLES = (
@@ -70,7 +70,7 @@ class BadgeDocument:
 
 def compress(operators: bytes) -> bytes:
     """Compress the operators of a page."""
-    return zlib.compress(operators, 9)
+    return zlib.compress(operators, 6)
 
 
 class _Exact(pdfdoc.PDFObject):  # type: ignore[misc]

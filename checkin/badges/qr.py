@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import qrcode
@@ -11,16 +12,21 @@ from checkin.core.layout import QUIET_MODULES
 
 # Any mask is legal and the search for the best takes 2.5 of 3 ms; this one read as well as the others at 203 dpi.
 _MASK = 2
+_RUNS = re.compile("1+").finditer
+
+
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The dark and light modules of a text, without quiet zone, row by row."""
+    return tuple(tuple(module == "1" for module in row) for row in _rows(text))
 
 
 @lru_cache(256)
-def modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """The dark and light modules of a text, without quiet zone, row by row."""
+def _rows(text: str) -> tuple[str, ...]:
     symbol = qrcode.QRCode(version=None, error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     # Whole: mixed modes would make an upper-case code no smaller.
     symbol.add_data(text, optimize=0)
     symbol.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in symbol.modules)
+    return tuple("".join(["1" if module else "0" for module in row]) for row in symbol.modules)
 
 
 def operators(text: str, x: float, y: float, size: float) -> str:
@@ -28,14 +34,11 @@ def operators(text: str, x: float, y: float, size: float) -> str:
 
     `y` is the lower edge. Runs of modules are merged along rows, and equal runs in rows below each other into one.
     """
-    rows = modules(text)
+    rows = _rows(text)
     count = len(rows)
     module = size / (count + 2 * QUIET_MODULES)
     # Units of one module in the code's own coordinates keep the numbers short: a third of the bytes of a badge.
-    path = "".join(
-        f"{left} {count - bottom} {right - left} {bottom - top} re\n"
-        for left, top, right, bottom in _rectangles(rows)
-    )
+    path = "".join(_rectangles(rows))
     left, lower = x + QUIET_MODULES * module, y + QUIET_MODULES * module
     return (
         f"q 1 g {x:.3f} {y:.3f} {size:.3f} {size:.3f} re f\n"
@@ -43,25 +46,15 @@ def operators(text: str, x: float, y: float, size: float) -> str:
     )
 
 
-def _rectangles(rows: tuple[tuple[bool, ...], ...]) -> list[tuple[int, int, int, int]]:
+def _rectangles(rows: tuple[str, ...]) -> list[str]:
+    count = len(rows)
     result = []
     growing: dict[tuple[int, int], int] = {}
-    for y, row in enumerate((*rows, ())):
-        runs = set(_runs(row))
-        for run in [run for run in growing if run not in runs]:
-            result.append((run[0], growing.pop(run), run[1], y))
-        for run in runs:
-            growing.setdefault(run, y)
-    return sorted(result)
-
-
-def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    runs = []
-    start = None
-    for x, dark in enumerate((*row, False)):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            runs.append((start, x))
-            start = None
-    return runs
+    for y, row in enumerate((*rows, "")):
+        runs = [run.span() for run in _RUNS(row)]
+        going_on = {run: growing.get(run, y) for run in runs}
+        for (left, right), top in growing.items():
+            if (left, right) not in going_on:
+                result.append(f"{left} {count - y} {right - left} {y - top} re\n")
+        growing = going_on
+    return result

@@ -59,7 +59,7 @@ class Run:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A shaped line: its text in reading order, its runs in visual order, its ink above and below the baseline."""
 

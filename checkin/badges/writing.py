@@ -19,12 +19,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from checkin import paths
-from checkin.badges.drawing import PT_PER_MM, Drawer, Drawn, Glyphs, Shrunk, Unprintable, merge_glyphs
+from checkin.badges.drawing import Drawer, Drawn, Shrunk, Unprintable
 from checkin.badges.fonts import FontBook
 from checkin.badges.pdf import BadgeDocument, compress
 from checkin.badges.pictures import Picture, read_picture
 from checkin.badges.shaping import Shaper
 from checkin.badges.sheets import Grid, grid, sheet_named
+from checkin.badges.texts import PT_PER_MM, Glyphs, merge_glyphs
 from checkin.core.attendee import Attendee
 from checkin.core.errors import PrintingError
 from checkin.core.layout import BadgeLayout

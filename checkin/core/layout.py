@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from checkin.core.attendee import Attendee
 from checkin.core.programme import Category, Programme
@@ -243,8 +244,12 @@ def contrasting(colour: str) -> str:
 
 def _items(elements: tuple[Element, ...], fields: Mapping[str, str], category: Category) -> list[Item]:
     items = []
-    for element in elements:
+    for element, following in zip_longest(elements, elements[1:]):
+        assert element is not None
         if not _applies(element, fields, category):
+            if isinstance(element, TextElement) and _follows(following):
+                # It says nothing, but what follows it stands in its place.
+                items.append(Item(element))
             continue
         match element:
             case TextElement():
@@ -257,6 +262,10 @@ def _items(elements: tuple[Element, ...], fields: Mapping[str, str], category: C
                 item = Item(element)
         items.append(item)
     return items
+
+
+def _follows(element: Element | None) -> bool:
+    return isinstance(element, TextElement) and element.below_mm is not None
 
 
 def _applies(element: Element, fields: Mapping[str, str], category: Category) -> bool:

@@ -139,3 +139,8 @@ def test_the_badge_speaks_english_where_the_event_does_unless_told_otherwise() -
 def test_black_or_white_whichever_reads_better() -> None:
     assert contrasting("#f2b134") == "#000000"
     assert contrasting("#1d5fa8") == "#ffffff"
+
+
+def test_a_text_whose_condition_fails_still_holds_the_place_of_those_that_follow_it() -> None:
+    badge = layout(text("{prefix}", if_field="prefix"), text("{name}", below_mm=1))
+    assert texts(badge, KIM) == ["", "김류광준"]

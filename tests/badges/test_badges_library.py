@@ -1,0 +1,47 @@
+"""The layouts there are: shipped and own ones."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checkin.badges import layout_named, layouts, read_layout, save_layout, unreadable_layouts
+from checkin.core.errors import LayoutError, NotFoundError
+
+
+def test_own_layouts_stand_beside_the_shipped_ones_and_replace_them(tmp_path: Path) -> None:
+    save_layout(replace(layout_named("cr80"), id="ours", name="Ours"), tmp_path)
+    save_layout(replace(layout_named("a6"), name="A6 with our logo"), tmp_path)
+    found = layouts(tmp_path)
+    assert {"cr80", "ours"} <= found.keys()
+    assert found["a6"].name == "A6 with our logo"
+    assert layout_named("a6", tmp_path).name == "A6 with our logo"
+
+
+def test_an_unknown_layout_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match=r"no badge layout “cr81”\. Layouts: 4x3in, a6, cr80,"):
+        layout_named("cr81", tmp_path)
+
+
+def test_a_layout_can_be_a_file(tmp_path: Path) -> None:
+    file = save_layout(replace(layout_named("cr80"), id="ours"), tmp_path)
+    assert layout_named(str(file)).id == "ours"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe{}", b"[]", b"null", b"[" * 100_000])
+def test_a_file_that_is_no_layout_is_told_by_name(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "odd.json").write_bytes(content)
+    with pytest.raises(LayoutError, match=r"odd\.json"):
+        read_layout(tmp_path / "odd.json")
+    assert list(unreadable_layouts(tmp_path)) == [tmp_path / "odd.json"]
+    assert "cr80" in layouts(tmp_path)
+
+
+def test_saving_a_layout_keeps_what_it_says(tmp_path: Path) -> None:
+    for layout in layouts().values():
+        again = read_layout(save_layout(layout, tmp_path))
+        assert again == replace(layout, folder=str(tmp_path))
+        assert json.loads((tmp_path / f"{layout.id}.json").read_bytes())["id"] == layout.id
