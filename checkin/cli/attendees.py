@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_json, print_plain, say
+from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_fields, print_json, say
 from checkin.cli.shapes import attendee_as_json
 
 
@@ -31,7 +31,7 @@ def attendees(
             print_json([attendee_as_json(person) for person in this_event.attendees()])
         elif out is None:
             for person in this_event.attendees():
-                told = (
+                print_fields(
                     person.reference,
                     person.name,
                     person.organisation,
@@ -39,4 +39,3 @@ def attendees(
                     person.category,
                     person.status,
                 )
-                print_plain("\t".join((part or "–").replace("\n", " ") for part in told))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain
+from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_fields, print_json
 from checkin.cli.shapes import found_as_json
 
 
@@ -25,5 +25,12 @@ def find(
             return
         for hit in found:
             person = hit.attendee
-            told = (person.reference, person.name, person.name_latin, person.organisation, person.category)
-            print_plain("\t".join(part or "–" for part in (*told, person.country, person.status)))
+            print_fields(
+                person.reference,
+                person.name,
+                person.name_latin,
+                person.organisation,
+                person.category,
+                person.country,
+                person.status,
+            )

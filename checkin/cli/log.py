@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_json, print_plain
+from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_fields, print_json
 from checkin.cli.shapes import record_as_json
 
 
@@ -13,7 +13,7 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
             if json:
                 print_json(record_as_json(record), lines=True)
                 continue
-            told = (
+            print_fields(
                 f"{record.at:%Y-%m-%d %H:%M:%S}",
                 record.desk,
                 record.kind,
@@ -24,4 +24,3 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
                 record.reason,
                 record.id,
             )
-            print_plain("\t".join(str(part or "–").replace("\n", " ") for part in told))

@@ -14,8 +14,8 @@ from checkin.cli.session import (
     JsonOption,
     NowOption,
     desk_at,
+    print_fields,
     print_json,
-    print_plain,
     say,
 )
 from checkin.cli.shapes import verdict_as_json
@@ -50,7 +50,7 @@ def scan(
                 print_json(verdict_as_json(verdict), lines=True)
             else:
                 name = verdict.attendee.name if verdict.attendee else verdict.payload[:60]
-                print_plain(f"{verdict.word}\t{name}\t{verdict.message}".replace("\n", " "))
+                print_fields(verdict.word, name, verdict.message)
             sys.stdout.flush()
     if not_recorded:
         say("At least one scan could not be recorded.")

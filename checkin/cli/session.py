@@ -70,10 +70,16 @@ def print_plain(text: str) -> None:
     print(printable(text))
 
 
+def print_fields(*fields: object) -> None:
+    """A line of fields with tabs between; what is missing is a dash."""
+    told = ("–" if field is None or field == "" else str(field).replace("\n", " ") for field in fields)
+    print("\t".join(printable(field) for field in told))
+
+
 def printable(text: str) -> str:
     return "".join(
         "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(c) in ("Cc", "Cs", "Cf") and c not in "\n\t\u200d\u200c"
+        if unicodedata.category(c) in ("Cc", "Cs", "Cf") and c not in "\n\u200d\u200c"
         else c
         for c in text
     )
