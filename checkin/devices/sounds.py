@@ -1,0 +1,81 @@
+"""One short sound per family of verdicts; silent, and without complaint, where there is nothing to play on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+from checkin.paths import resources
+
+
+class SoundFamily(StrEnum):
+    """The families of verdicts, and the arrival of somebody who is awaited. Each is a file in resources/sounds."""
+
+    COME_IN = "come_in"
+    LOOK = "look"
+    ALREADY = "already"
+    ELSEWHERE = "elsewhere"
+    NO = "no"
+    TROUBLE = "trouble"
+    ARRIVAL = "arrival"
+
+
+class Sounds(QObject):
+    """Plays sounds by name. Devices are looked up and files loaded after the window is up, never during a scan."""
+
+    available_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None, *, volume: float = 0.8, is_muted: bool = False) -> None:
+        super().__init__(parent)
+        self._volume = volume
+        self._is_muted = is_muted
+        self._effects: dict[str, QSoundEffect] = {}
+        self._devices: QMediaDevices | None = None
+        QTimer.singleShot(0, self, self._load)
+
+    @property
+    def available(self) -> bool:
+        """Whether there is something to play on."""
+        return bool(self._effects)
+
+    @property
+    def is_muted(self) -> bool:
+        return self._is_muted
+
+    def play(self, family: str) -> None:
+        """Play the sound of a family, at once; an unknown name or no audio device is silence."""
+        effect = self._effects.get(family)
+        if effect is not None and not self._is_muted:
+            effect.play()
+
+    def mute(self, is_muted: bool) -> None:
+        """Be silent, or sound again."""
+        self._is_muted = is_muted
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness of all sounds, 0 to 1."""
+        self._volume = min(max(volume, 0.0), 1.0)
+        for effect in self._effects.values():
+            effect.setVolume(self._volume)
+
+    def _load(self) -> None:
+        self._devices = QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
+        self._on_outputs_changed()
+
+    def _on_outputs_changed(self) -> None:
+        was_available = self.available
+        for effect in self._effects.values():
+            effect.deleteLater()
+        self._effects = {}
+        # Without a device an effect would only write warnings.
+        if QMediaDevices.audioOutputs():
+            for family in SoundFamily:
+                effect = QSoundEffect(self)
+                effect.setVolume(self._volume)
+                effect.setSource(QUrl.fromLocalFile(str(resources("sounds", f"{family}.wav"))))
+                self._effects[family] = effect
+        if self.available != was_available:
+            self.available_changed.emit(self.available)
