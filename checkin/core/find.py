@@ -186,7 +186,7 @@ def _otherwise_spelt(word: QueryWord, known: _Keys) -> bool:
 def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
     if attendee.organisation and word.beginning in _text_keys(attendee.organisation).plain:
         return "organisation"
-    if attendee.email and word.beginning in " " + " ".join(names.email_words(attendee.email)):
+    if attendee.email and word.beginning in " " + names.email_tokens(attendee.email):
         return "email"
     if names.squeezed(attendee.reference).startswith(word.key):
         return "reference"
@@ -220,9 +220,9 @@ def _letters_match(letters: str, shown: str) -> bool:
 def _sounds_like(word: QueryWord, known: _Keys) -> bool:
     for sounds in word.sounds:
         *whole, last = sounds
-        if (f" {last}" if word.may_begin(last) else f" {last} ") in known.heard:
-            if all(f" {sound} " in known.heard for sound in whole):
-                return True
+        end = f" {last}" if word.may_begin(last) else f" {last} "
+        if end in known.heard and all(f" {sound} " in known.heard for sound in whole):
+            return True
     return False
 
 

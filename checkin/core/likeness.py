@@ -245,7 +245,7 @@ def _freely_spelt(one: str, other: str) -> bool:
         and bones == names.skeleton(other)
         and one[0] == other[0]
         and one[-1] == other[-1]
-        and OSA.distance(one, other, score_cutoff=2) <= 2
+        and OSA.distance(one, other, score_cutoff=2) == 2
     )
 
 
@@ -278,6 +278,16 @@ def _one_error(first: tuple[str, ...], second: tuple[str, ...], shortest: int) -
         and one[-1] == other[-1]
         and OSA.distance(one, other, score_cutoff=1) <= 1
     )
+
+
+def surname_sounds(person: Person) -> frozenset[str]:
+    """What the search index may keep a person's surname as: folded, and by its sound where it is Korean."""
+    sounds: set[str] = set()
+    for surname in _surnames(person):
+        sounds.update(
+            romanise.surname_sounds(surname) if romanise.has_hangul(surname) else names.words(surname)[-1:]
+        )
+    return frozenset(sounds)
 
 
 def _surnames(person: Person) -> frozenset[str]:

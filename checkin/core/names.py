@@ -260,14 +260,14 @@ def text_tokens(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _host_words(host: str) -> tuple[str, ...]:
-    return tuple(words(host.rpartition(".")[0]))
+def _host_tokens(host: str) -> str:
+    return " ".join(words(host.rpartition(".")[0]))
 
 
-def email_words(email: str) -> list[str]:
+def email_tokens(email: str) -> str:
     """Give the words of an e-mail address that are searched: all of its name, and its host without the last label."""
     local, _, host = email[:LONGEST].partition("@")
-    return [*words(local), *_host_words(host)]
+    return f"{' '.join(words(local))} {_host_tokens(host)}"
 
 
 def digits(text: str) -> str:

@@ -85,6 +85,11 @@ def organisation_key(name: str) -> str:
     return "".join(_core_words(name)) or names.typed(name).casefold()
 
 
+def distinctive_word(name: str) -> str:
+    """Give the first word of a name without its legal forms, or "": by it an index finds who may be of it."""
+    return next(iter(_core_words(name)), "")
+
+
 def _core_words(name: str) -> list[str]:
     """The folded words of a name without its legal forms, but at least one of them."""
     shown = unicodedata.normalize("NFKC", names.typed(name)).replace("&", " and ").replace("+", " plus ")

@@ -94,7 +94,7 @@ def _query_word(word: str) -> QueryWord:
             sounds.append((bones,))
         sounds.insert(0, (romanise.sound(word),))
     elif not word.isascii():
-        sounds.extend((form,) for form in names.latin_forms(word))
+        variants.extend(names.latin_forms(word))
     return QueryWord(
         word, word, tuple(variants), tuple(sounds), sound_prefix=len(word) > 2 or not word.isascii()
     )

@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from checkin.core import names
+from checkin.core import names, romanise
 from checkin.core.attendee import Attendee
+from checkin.core.likeness import Person, surname_sounds
+from checkin.core.organisations import distinctive_word
 from checkin.core.query import SHORTEST_TYPO, Query, QueryWord, read
 
 # The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
@@ -53,25 +55,33 @@ def _learn(connection: sqlite3.Connection, vocabulary: set[str]) -> None:
 
 
 def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterator[tuple[int, str, str, str]]:
+    # A hundred thousand people pass through here while somebody waits: what repeats is kept, nothing is done twice.
+    organisations: dict[str, tuple[str, str]] = {}
     for rowid, attendee in rows:
         plain, heard = names.name_tokens(attendee.name)
         if attendee.name_latin:
             more, more_heard = names.name_tokens(attendee.name_latin)
             plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
         vocabulary.update(plain.split())
-        other = [names.squeezed(attendee.reference)]
-        if attendee.organisation:
-            text, text_heard = names.text_tokens(attendee.organisation)
-            vocabulary.update(text.split())
-            other.append(text)
+        other = names.squeezed(attendee.reference)
+        organisation = attendee.organisation
+        if organisation:
+            if organisation not in organisations:
+                organisations[organisation] = names.text_tokens(organisation)
+                vocabulary.update(organisations[organisation][0].split())
+            text, text_heard = organisations[organisation]
+            other = f"{other} {text}"
             if text_heard:
                 heard = f"{heard} {text_heard}"
         if attendee.email:
-            other += names.email_words(attendee.email)
-        if attendee.phone and len(number := names.digits(attendee.phone)) > 2:
-            other += (number, number[-8:], number[-4:])
-        other += [names.squeezed(code) for code in attendee.codes]
-        yield rowid, plain, " ".join(other), heard
+            other = f"{other} {names.email_tokens(attendee.email)}"
+        if attendee.phone:
+            number = names.digits(attendee.phone)
+            if len(number) > 2:
+                other = f"{other} {number} {number[-8:]} {number[-4:]}"
+        for code in attendee.codes:
+            other = f"{other} {names.squeezed(code)}"
+        yield rowid, plain, other, heard
 
 
 def remove(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:
@@ -102,6 +112,8 @@ def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 100) 
 
 
 def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, None], limit: int) -> None:
+    if not expression:
+        return
     # Rows come in row order and without scoring, so that LIMIT stops the work early.
     rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (expression, limit))
     for (rowid,) in rows:
@@ -126,6 +138,66 @@ def _expressions(asked: Query) -> Iterator[str]:
         yield f'other : "{asked.squeezed}" *'
     for reading in asked.readings:
         yield _all(_anywhere(word) for word in reading)
+
+
+def alike(connection: sqlite3.Connection, person: Person, *, limit: int = 60) -> list[int]:
+    """Give row ids of who may be this person, for core.likeness: by e-mail, name, one error, surname at home."""
+    found: dict[int, None] = {}
+    for expression in _alike_expressions(connection, person):
+        _collect(connection, expression, found, limit)
+        if len(found) >= limit:
+            break
+    return list(found)
+
+
+def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterator[str]:
+    if person.email and "@" in person.email:
+        yield _all(f'other : "{word}"' for word in names.email_tokens(names.typed(person.email)).split())
+    asked = [read(name) for name in (person.name, person.name_latin) if name and name.strip()]
+    for query in asked:
+        yield from (_all(map(_exactly, reading)) for reading in query.readings)
+    yield from _at_home(person)
+    for query in asked:
+        words = query.words
+        if len(words) > 2:
+            # One given name or surname more or less.
+            yield from (_all((_exactly(words[0]), _exactly(word))) for word in words[1:])
+        if len(words) > 1:
+            yield from _with_error(_vocabulary(connection), words)
+
+
+def _at_home(person: Person) -> Iterator[str]:
+    if not person.organisation:
+        return
+    surnames = " OR ".join(f'({{name sound}} : "{surname}")' for surname in surname_sounds(person))
+    first = distinctive_word(person.organisation)
+    if surnames and first:
+        yield _all((surnames, _by_organisation(first)))
+
+
+def _by_organisation(word: str) -> str:
+    sounds = {
+        sound for reading in read(word).readings for one in reading for sound in map(" ".join, one.sounds)
+    }
+    parts = [f'other : "{romanise.keystrokes(word)}" *']
+    parts += (
+        f'sound : "{sound}" *' for sound in sounds if " " not in sound and sound[0] != "^" and len(sound) > 2
+    )
+    return " OR ".join(f"({part})" for part in parts)
+
+
+def _with_error(vocabulary: _Vocabulary, words: tuple[QueryWord, ...]) -> Iterator[str]:
+    for at, word in enumerate(words):
+        near = vocabulary.near(word.key) if len(word.key) > SHORTEST_TYPO else []
+        if near:
+            others = map(_exactly, words[:at] + words[at + 1 :])
+            yield _all([" OR ".join(f'(name : "{one}")' for one in near), *others])
+
+
+def _exactly(word: QueryWord) -> str:
+    parts = [f'{{name sound}} : "{spelling}"' for spelling in (word.key, *word.variants)]
+    parts += (_all(f'sound : "{sound}"' for sound in sounds) for sounds in word.sounds)
+    return " OR ".join(f"({part})" for part in parts)
 
 
 def _all(parts: Iterable[str]) -> str:

@@ -1,0 +1,133 @@
+"""Who the index offers as perhaps already on the list, and what likeness makes of them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from checkin.core.attendee import Attendee
+from checkin.core.likeness import Candidate, Likeness, Similar, similar
+from checkin.store import search
+
+
+def attendee(
+    number: int,
+    name: str,
+    organisation: str | None = None,
+    email: str | None = None,
+    latin: str | None = None,
+) -> Attendee:
+    return Attendee(
+        reference=f"R-{number}",
+        name=name,
+        category="guest",
+        organisation=organisation,
+        email=email,
+        name_latin=latin,
+    )
+
+
+PEOPLE = [
+    attendee(1, "김민준", "(주)동백포토닉스", "minjun.kim@dongbaek.example.com"),
+    attendee(2, "Kim Min-jung", "Garam Semicon"),
+    attendee(3, "Seo-yeon Lee", "Dongbaek Photonics Co., Ltd."),
+    attendee(4, "Jürgen Müller", "Universität Köln"),
+    attendee(5, "Carlos García", "Universidad de Ejemplo"),
+    attendee(6, "Katarzyna Kowalczyk", "Sample S.A."),
+    attendee(7, "王思远", "示例量子科技有限公司"),
+    attendee(8, "محمد علي", None),
+    attendee(9, "Emma Whitfield", "Prairie Photonics LLC"),
+    attendee(10, "Jennifer Null", "NA", "info@blueridge.example.com"),
+    attendee(11, "Сергей Иванов", None),
+    attendee(12, "정하은", None, latin="Chung Ha-eun"),
+]
+FOUND = dict(enumerate(PEOPLE, 1))
+
+
+@pytest.fixture
+def index() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    search.create(connection)
+    search.put(connection, FOUND.items())
+    return connection
+
+
+def hints(connection: sqlite3.Connection, candidate: Candidate) -> list[Similar]:
+    return similar(candidate, (FOUND[rowid] for rowid in search.alike(connection, candidate)))
+
+
+@pytest.mark.parametrize(
+    ("candidate", "reference", "likeness"),
+    [
+        (Candidate(name="Minjun Kim"), "R-1", Likeness.OTHER_SPELLING),
+        (Candidate(name="KIM Min Jun"), "R-1", Likeness.OTHER_SPELLING),
+        (Candidate(name="김 민준"), "R-1", Likeness.SAME_NAME),
+        (Candidate(name="이서연"), "R-3", Likeness.OTHER_SPELLING),
+        (Candidate(name="X", email="Minjun.Kim@dongbaek.example.com "), "R-1", Likeness.SAME_EMAIL),
+        (Candidate(name="Mueller Juergen"), "R-4", Likeness.OTHER_ORDER),
+        (Candidate(name="Carlos García Pérez"), "R-5", Likeness.NAME_MORE),
+        (Candidate(name="Katarzyna Kowalcyzk"), "R-6", Likeness.ONE_ERROR),
+        (Candidate(name="Siyuan Wang"), "R-7", Likeness.OTHER_SPELLING),
+        (Candidate(name="Mohammed Ali"), "R-8", Likeness.OTHER_SPELLING),
+        (Candidate(name="Ivanov Sergey"), "R-11", Likeness.OTHER_SPELLING),
+        (Candidate(name="Ha Eun Jung"), "R-12", Likeness.OTHER_SPELLING),
+        (Candidate(name="x", name_latin="Null Jennifer"), "R-10", Likeness.OTHER_ORDER),
+        (
+            Candidate(name="Oliver Whitfield", organisation="PRAIRIE PHOTONICS"),
+            "R-9",
+            Likeness.SURNAME_AND_ORGANISATION,
+        ),
+        (
+            Candidate(name="김도윤", organisation="Dongbaek Photonics"),
+            "R-1",
+            Likeness.SURNAME_AND_ORGANISATION,
+        ),
+        (Candidate(name="Lee Do-yun", organisation="동백포토닉스"), "R-3", Likeness.SURNAME_AND_ORGANISATION),
+    ],
+)
+def test_the_same_person_is_offered_first(
+    index: sqlite3.Connection, candidate: Candidate, reference: str, likeness: Likeness
+) -> None:
+    best = hints(index, candidate)[0]
+    assert (best.attendee.reference, best.likeness) == (reference, likeness)
+
+
+@pytest.mark.parametrize(
+    "candidate",
+    [
+        Candidate(),
+        Candidate(name=" "),
+        Candidate(name="Kim"),
+        Candidate(name="김"),
+        Candidate(name="Kim Ji-woo", organisation="Hanbit Quantum"),
+        Candidate(name="Emma Brown"),
+        Candidate(name="Oliver Whitfield"),
+        Candidate(name="Null", organisation="NA"),
+        Candidate(name='"; DROP', organisation='" OR "', email='"@"'),
+        Candidate(name="\x00\u202e", organisation="\x00", email="@"),
+    ],
+)
+def test_nobody_is_offered_for_a_common_surname_or_half_a_name(
+    index: sqlite3.Connection, candidate: Candidate
+) -> None:
+    assert hints(index, candidate) == []
+
+
+def test_many_of_one_surname_in_one_place_say_nothing() -> None:
+    kims = [attendee(n, f"김{given}", "한빛") for n, given in enumerate(("민준", "서연", "지훈", "하은"))]
+    assert similar(Candidate(name="김도윤", organisation="한빛"), kims) == []
+
+
+def test_the_reason_says_whether_the_organisation_is_the_same() -> None:
+    reasons = [
+        similar(Candidate(name="Minjun Kim", organisation=organisation), PEOPLE[:1])[0].reason
+        for organisation in ("Dongbaek Photonics", "Hanbit", None)
+    ]
+    name = str(Likeness.OTHER_SPELLING)
+    assert reasons == [f"{name}, same organisation", f"{name}, other organisation", name]
+
+
+def test_long_and_strange_input_is_answered(index: sqlite3.Connection) -> None:
+    candidate = Candidate(name="ab " * 4000, organisation="x" * 10_000, email="a@" + "b." * 5000)
+    assert hints(index, candidate) == []
