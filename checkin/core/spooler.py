@@ -6,16 +6,12 @@ out twice by accident: a job is claimed on disk before it is sent, and after a c
 
 from __future__ import annotations
 
-import os
-import socket
-import sys
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from checkin.core import printing
+from checkin.core import claimant, printing
 from checkin.core.errors import CheckinError, NotFoundError, PrintingError
 from checkin.core.printing import (
     JobState,
@@ -125,7 +121,7 @@ class Spooler:
         self._clock = clock
         self._stuck_after = stuck_after
         self._settle = settle
-        self._me = f"{_here()}/{os.getpid()}/{uuid.uuid4().hex[:12]}"
+        self._me = claimant.new()
         self._absent_since: dict[str, datetime] = {}
         self._progress: dict[str, tuple[SpoolerJob, datetime]] = {}
         self.problem: str | None = None
@@ -226,7 +222,7 @@ class Spooler:
         )
         if mine is None:
             return False
-        if (job.claimed_by or "").partition("/")[0] != _here():
+        if not claimant.is_of_here(job.claimed_by):
             # Its print system is another one, or hides the names of its jobs from this user.
             problem = (
                 "Another computer or user was printing this badge and stopped. Look whether it came out."
@@ -254,7 +250,7 @@ class Spooler:
         """Nobody is sending it: this program was interrupted, or the one that claimed it ended."""
         if job.claimed_by == self._me or job.claimed_until is None:
             return True
-        return job.claimed_until <= self._clock() or _has_ended(job.claimed_by)
+        return job.claimed_until <= self._clock() or claimant.has_ended(job.claimed_by)
 
     def _follow(self) -> bool:
         """See how far the jobs in the system's print queue are, and do what people wished of them."""
@@ -415,25 +411,3 @@ def _is_underway(seen: SpoolerJob | None) -> bool:
         SpoolerState.COMPLETED,
         SpoolerState.UNTOLD,
     )
-
-
-def _here() -> str:
-    """This user on this computer: those whose jobs the print system shows to us."""
-    user = os.getuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
-    return f"{user}@{socket.gethostname()}"
-
-
-def _has_ended(claimant: str | None) -> bool:
-    """Whether the program of a claim surely runs no more. Where that can't be seen the lease decides."""
-    place, _, rest = (claimant or "").partition("/")
-    number = rest.partition("/")[0]
-    # On Windows os.kill(pid, 0) ends the process instead of asking for it.
-    if place != _here() or not number.isdigit() or sys.platform == "win32":
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

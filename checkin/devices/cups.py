@@ -10,16 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing import (
-    MediaChoice,
-    MediaSize,
-    Printer,
-    PrinterState,
-    SpoolerJob,
-    SpoolerState,
-    media_for,
-    media_refusal,
-)
+from checkin.core.print_media import MediaChoice, MediaSize, media_for, media_refusal
+from checkin.core.printing import Printer, PrinterState, SpoolerJob, SpoolerState
 from checkin.devices.cups_library import (
     NOT_FOUND,
     NOT_POSSIBLE,

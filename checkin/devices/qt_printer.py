@@ -14,16 +14,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing import (
-    MediaChoice,
-    MediaSize,
-    Printer,
-    PrinterState,
-    SpoolerJob,
-    SpoolerState,
-    media_for,
-    media_refusal,
-)
+from checkin.core.print_media import MediaChoice, MediaSize, media_for, media_refusal
+from checkin.core.printing import Printer, PrinterState, SpoolerJob, SpoolerState
 
 _POINTS_PER_INCH = 72.0
 _MOST_DPI = 600

@@ -17,6 +17,7 @@ from checkin.core.printing import (
 )
 from checkin.devices import cups as cups_module
 from checkin.devices.cups import CupsPrinters
+from checkin.devices.system_printers import system_printers
 from tests.devices.cups_server import THROUGH_PDFTOPDF, CupsServer, page_sizes, wait_until
 
 
@@ -271,6 +272,20 @@ def test_names_and_titles_of_every_script_arrive(cups: CupsServer, card: bytes) 
     wait_until(lambda: len(cups.got("Badges")) == 1, "the page arrives")
     assert printers.find_job("이름 ärgern") is not None
     assert [printer.name for printer in printers.printers()] == ["명찰"]
+
+
+def test_the_printers_of_the_system_are_those_of_the_server_it_names(
+    cups: CupsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cups.add_queue()
+    monkeypatch.setenv("CUPS_SERVER", cups.address)
+    printers = system_printers()
+    assert [printer.name for printer in printers.printers()] == ["Badges"]
+
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
+
+    with pytest.raises(SpoolerUnreachableError):
+        printers.printers()
 
 
 def test_the_devices_import_where_there_is_no_cups_library() -> None:
