@@ -279,7 +279,7 @@ def _entry_that_counts(session: Session, history: History, at: int) -> Passage |
     if session.admits is Admits.IN_AND_OUT:
         presence = history.presence_in(session.id, at)
         if presence is not None:
-            return Passage(presence.entered, "", session.id, True, presence.desk)
+            return Passage(presence.entered, presence.entry, session.id, True, presence.desk)
     return None
 
 

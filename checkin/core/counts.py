@@ -31,6 +31,8 @@ class PersonFacts(NamedTuple):
     sessions: frozenset[str]
 
 
+_MANY = 100
+
 NOBODY_KNOWN = PersonFacts("", None, None, None, Status.CONFIRMED, False, frozenset())
 """A person known by a badge code alone."""
 
@@ -115,7 +117,10 @@ class _Tally:
             if label:
                 self.by[grouping][label] += step
         if facts.country and facts.organisation:
-            self.organisations_of.setdefault(facts.country, Counter())[facts.organisation] += step
+            organisations = self.organisations_of.get(facts.country)
+            if organisations is None:
+                organisations = self.organisations_of[facts.country] = Counter()
+            organisations[facts.organisation] += step
 
     def groups(self) -> dict[str, dict[str, GroupCounts]]:
         return {
@@ -154,8 +159,29 @@ class Tallies:
             known = self._facts_of(new)
             for person in new:
                 self._facts[person] = known.get(person, NOBODY_KNOWN)
+        if len(changes) > _MANY and not self._sessions_of:
+            self._count_all(changes)
+            return
         for change in changes:
             self._count(change.person, change.session, +1 if change.joined else -1)
+
+    def _count_all(self, joined: Iterable[Attendance]) -> None:
+        """Count the first attendances: people of whom the same is known are counted in one step."""
+        alike: dict[str, Counter[PersonFacts]] = {session: Counter() for session in self._by_session}
+        for person, session, _ in joined:
+            alike[session][self._facts[person]] += 1
+            self._sessions_of.setdefault(person, set()).add(session)
+        for session, found in alike.items():
+            self._step(session, found)
+        at_event = Counter(self._facts[person] for person in self._sessions_of)
+        for facts, people in at_event.items():
+            self._event.count(facts, people, arrived=False)
+
+    def _step(self, session_id: str, found: Mapping[PersonFacts, int]) -> None:
+        session = self._programme.session(session_id)
+        for facts, people in found.items():
+            arrived = person_is_known(facts) and is_expected(facts, session)
+            self._by_session[session_id].count(facts, people, arrived=arrived)
 
     def refresh(self, people: Iterable[str]) -> None:
         """Facts of these people changed on the list: count them anew where they count at all."""
@@ -173,17 +199,15 @@ class Tallies:
 
     def _count(self, person: str, session_id: str, step: int) -> None:
         facts = self._facts[person]
-        session = self._programme.session(session_id)
         sessions = self._sessions_of.setdefault(person, set())
-        arrived = person_is_known(facts) and is_expected(facts, session)
-        self._by_session[session_id].count(facts, step, arrived=arrived)
+        self._step(session_id, {facts: step})
         was_at_event = bool(sessions)
         if step > 0:
             sessions.add(session_id)
         else:
             sessions.discard(session_id)
         if was_at_event != bool(sessions):
-            self._event.count(facts, step, arrived=arrived)
+            self._event.count(facts, step, arrived=False)
 
     def of_event(self) -> _Tally:
         return self._event

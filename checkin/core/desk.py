@@ -29,6 +29,7 @@ from checkin.core.admission import (
     moved_from,
 )
 from checkin.core.attendee import Attendee
+from checkin.core.collecting import collecting_later
 from checkin.core.counts import (
     Counts,
     PersonFacts,
@@ -54,6 +55,9 @@ LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
 
 
+_MANY_RECORDS = 10_000
+
+
 class Desk:
     """One computer at the venue, with a name, working on one event."""
 
@@ -67,7 +71,8 @@ class Desk:
         self._seq = 0
         self._is_writing = False
         self._revision = store.revision()
-        self.catch_up()
+        with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
+            self.catch_up()
 
     @property
     def programme(self) -> Programme:
@@ -482,7 +487,8 @@ class Desk:
 
     def _current_tallies(self) -> Tallies:
         if self._tallies is None:
-            self._tallies = self._tallies_of(self._headcount)
+            with collecting_later(is_worth_it=self._seq > _MANY_RECORDS):
+                self._tallies = self._tallies_of(self._headcount)
         return self._tallies
 
     def _tallies_of(self, headcount: Headcount) -> Tallies:

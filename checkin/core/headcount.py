@@ -26,48 +26,75 @@ class Peak(NamedTuple):
     at: int | None
 
 
+_Move = tuple[int, str]
+"""A moment and the record at it: what orders two things at the same moment, too. "" is before all records."""
+
+_FEW = 8
+_LAST_ID = "\U0010ffff"
+
+
 class _SessionTally:
-    """The moments at which people entered and left one session, both sorted, and what hangs on them."""
+    """When people entered and left one session, both sorted, and what hangs on it."""
 
     def __init__(self) -> None:
-        self.entered: list[int] = []
-        self.left: list[int] = []
+        self.entered: list[_Move] = []
+        self.left: list[_Move] = []
         self.entries = 0
         self.attendees: set[str] = set()
         self.refused: Counter[str] = Counter()
         self._peak: Peak | None = Peak(0, None)
 
     def inside(self, at: int) -> int:
-        return bisect_right(self.entered, at) - bisect_right(self.left, at)
+        return self._inside_after((at, _LAST_ID))
+
+    def _inside_after(self, move: _Move) -> int:
+        return bisect_right(self.entered, move) - bisect_right(self.left, move)
 
     def add(self, presence: Presence) -> None:
-        is_latest = not self.entered or presence.entered >= self.entered[-1]
-        insort(self.entered, presence.entered)
-        if presence.left is not None:
-            insort(self.left, presence.left)
+        entry, end = _entry(presence), _end(presence)
+        is_latest = not self.entered or entry > self.entered[-1]
+        insort(self.entered, entry)
+        if end is not None:
+            insort(self.left, end)
         if self._peak is not None and is_latest:
-            inside = self.inside(presence.entered)
+            inside = self._inside_after(entry)
             if inside > self._peak.inside:
                 self._peak = Peak(inside, presence.entered)
         else:
             self._peak = None
 
-    def remove(self, presence: Presence) -> None:
-        del self.entered[bisect_left(self.entered, presence.entered)]
-        if presence.left is not None:
-            del self.left[bisect_left(self.left, presence.left)]
+    def add_all(self, presences: list[Presence]) -> None:
+        """The same for several: for many without finding the place of each."""
+        if len(presences) <= _FEW:
+            for presence in presences:
+                self.add(presence)
+            return
+        for presence in presences:
+            self.entered.append(_entry(presence))
+            end = _end(presence)
+            if end is not None:
+                self.left.append(end)
+        self.entered.sort()
+        self.left.sort()
         self._peak = None
 
-    def shorten(self, before: Presence, after: Presence) -> None:
+    def remove(self, presence: Presence) -> None:
+        del self.entered[bisect_left(self.entered, _entry(presence))]
+        self._remove_end(_end(presence))
+        self._peak = None
+
+    def change_end(self, before: Presence, after: Presence) -> None:
         """The same entry with another end; the peak stands if nobody entered after either end."""
-        if before.left is not None:
-            del self.left[bisect_left(self.left, before.left)]
-        if after.left is not None:
-            insort(self.left, after.left)
-        last_entry = self.entered[-1]
-        ends = [end for end in (before.left, after.left) if end is not None]
-        if any(end <= last_entry for end in ends):
+        ends = _end(before), _end(after)
+        self._remove_end(ends[0])
+        if ends[1] is not None:
+            insort(self.left, ends[1])
+        if any(end is not None and end < self.entered[-1] for end in ends):
             self._peak = None
+
+    def _remove_end(self, end: _Move | None) -> None:
+        if end is not None:
+            del self.left[bisect_left(self.left, end)]
 
     def peak(self) -> Peak:
         if self._peak is None:
@@ -76,12 +103,20 @@ class _SessionTally:
 
     def _find_peak(self) -> Peak:
         best, best_at, gone, count = 0, None, 0, len(self.left)
-        for come, moment in enumerate(self.entered, start=1):
-            while gone < count and self.left[gone] <= moment:
+        for come, entry in enumerate(self.entered, start=1):
+            while gone < count and self.left[gone] < entry:
                 gone += 1
             if come - gone > best:
-                best, best_at = come - gone, moment
+                best, best_at = come - gone, entry[0]
         return Peak(best, best_at)
+
+
+def _entry(presence: Presence) -> _Move:
+    return presence.entered, presence.entry
+
+
+def _end(presence: Presence) -> _Move | None:
+    return None if presence.left is None else (presence.left, presence.exit)
 
 
 class Headcount:
@@ -109,18 +144,26 @@ class Headcount:
     def take_in(self, happenings: Iterable[Happening]) -> list[Attendance]:
         """Take in records in any order, each at most once per id. Says whose attendance changed."""
         people: set[str] = set()
+        undo, readings = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
         for happening in happenings:
-            if happening.kind == RecordKind.UNDO:
-                root = self._take_in_undo(happening)
-            elif happening.kind in (RecordKind.SCAN, RecordKind.OVERRIDE):
+            if happening.kind in readings:
                 root = self._take_in_reading(happening)
+            elif happening.kind == undo:
+                root = self._take_in_undo(happening)
             else:
                 continue
-            if root in self._refusals:
+            person = self._person_of.get(root)
+            if person is not None:
+                people.add(person)
+            elif root in self._refusals:
                 self._recount_refusal(root)
-            elif root in self._person_of:
-                people.add(self._person_of[root])
-        return [change for person in people for change in self._recount(person)]
+        changes: list[Attendance] = []
+        newcomers: dict[str, list[Presence]] = {}
+        for person in people:
+            self._recount(person, changes, newcomers)
+        for session, found in newcomers.items():
+            self._sessions[session].add_all(found)
+        return changes
 
     def _take_in_undo(self, undo: Happening) -> str:
         """Note an undo; returns the scan at the end of the chain of undos it stands in."""
@@ -133,23 +176,38 @@ class Headcount:
         return root
 
     def _take_in_reading(self, reading: Happening) -> str:
-        session, person = reading.session, reading.person
+        _, record_id, _, at, session, _, person, verdict, admits, _, desk = reading
         if session not in self._sessions:
             return ""
-        is_exit = reading.verdict == "exited"
-        if reading.admits or is_exit:
+        is_exit = verdict == "exited"
+        if admits or is_exit:
             if person is not None:
-                passage = Passage(reading.at, reading.id, session, not is_exit, reading.desk)
-                self._passages.setdefault(person, {})[reading.id] = passage
-                self._person_of[reading.id] = person
-        elif reading.verdict is not None:
-            self._refusals[reading.id] = (session, reading.verdict)
-        return reading.id
+                passage = Passage(at, record_id, session, not is_exit, desk)
+                passages = self._passages.get(person)
+                if passages is None:
+                    self._passages[person] = {record_id: passage}
+                else:
+                    passages[record_id] = passage
+                self._person_of[record_id] = person
+        elif verdict is not None:
+            self._refusals[record_id] = (session, verdict)
+        return record_id
 
     def _stands(self, record_id: str) -> bool:
         """Whether no undo that itself stands takes the record back."""
-        undos = self._undos_of.get(record_id)
-        return undos is None or not any(self._stands(undo) for undo in undos)
+        if record_id not in self._undos_of:
+            return True
+        # Without recursion: a damaged file may hold undos in a circle, or a chain of thousands.
+        found = {record_id: False}
+        order = [record_id]
+        for undone in order:
+            for undo in self._undos_of.get(undone, ()):
+                if undo not in found:
+                    found[undo] = False
+                    order.append(undo)
+        for one in reversed(order):
+            found[one] = not any(found[undo] for undo in self._undos_of.get(one, ()))
+        return found[record_id]
 
     def _recount_refusal(self, record_id: str) -> None:
         session, verdict = self._refusals[record_id]
@@ -162,37 +220,50 @@ class Headcount:
             self._counted_refusals.remove(record_id)
             refused[verdict] -= 1
 
-    def _recount(self, person: str) -> list[Attendance]:
-        before = self._counted.get(person, self._nobody)
-        standing = [p for p in self._passages[person].values() if self._stands(p.id)]
+    def _recount(self, person: str, changes: list[Attendance], newcomers: dict[str, list[Presence]]) -> None:
+        """Bring the tallies up to this person's passages; presences of somebody new are handed to the caller."""
+        before = self._counted.get(person)
+        passages = self._passages[person]
+        undos = self._undos_of
+        standing = [
+            p for record_id, p in passages.items() if record_id not in undos or self._stands(record_id)
+        ]
         after = History(standing, self._rules)
         self._counted[person] = after
-        self._replace_presences(before.presences, after.presences)
-        entries_before = Counter(p.session for p in before.passages if p.goes_in)
-        entries_after = Counter(p.session for p in after.passages if p.goes_in)
-        changes = []
-        for session in entries_before.keys() | entries_after.keys():
-            tally = self._sessions[session]
-            tally.entries += entries_after[session] - entries_before[session]
-            if entries_after[session] and person not in tally.attendees:
-                tally.attendees.add(person)
+        touched: set[str] = set()
+        if before is None:
+            for presence in after.presences:
+                newcomers.setdefault(presence.session, []).append(presence)
+        else:
+            self._replace_presences(before.presences, after.presences)
+            for passage in before.passages:
+                if passage.goes_in:
+                    self._sessions[passage.session].entries -= 1
+                    touched.add(passage.session)
+        attended: set[str] = set()
+        for passage in after.passages:
+            if passage.goes_in:
+                self._sessions[passage.session].entries += 1
+                attended.add(passage.session)
+        for session in attended:
+            if person not in self._sessions[session].attendees:
+                self._sessions[session].attendees.add(person)
                 changes.append(Attendance(person, session, True))
-            elif not entries_after[session] and person in tally.attendees:
-                tally.attendees.remove(person)
-                changes.append(Attendance(person, session, False))
-        return changes
+        for session in touched - attended:
+            self._sessions[session].attendees.remove(person)
+            changes.append(Attendance(person, session, False))
 
     def _replace_presences(self, before: list[Presence], after: list[Presence]) -> None:
-        old = {(p.session, p.entered): p for p in before}
-        new = {(p.session, p.entered): p for p in after}
+        old = {(p.session, p.entry): p for p in before}
+        new = {(p.session, p.entry): p for p in after}
         for key, presence in old.items():
             if key not in new:
                 self._sessions[presence.session].remove(presence)
         for key, presence in new.items():
             if key not in old:
                 self._sessions[presence.session].add(presence)
-            elif old[key].left != presence.left:
-                self._sessions[presence.session].shorten(old[key], presence)
+            elif _end(old[key]) != _end(presence):
+                self._sessions[presence.session].change_end(old[key], presence)
 
     # -- asking ----------------------------------------------------------------------------------------------
 
@@ -240,4 +311,4 @@ class Headcount:
 
     def entry_moments(self, session: str) -> list[int]:
         """When people came in, sorted (presences, not readings)."""
-        return self._sessions[session].entered
+        return [moment for moment, _ in self._sessions[session].entered]

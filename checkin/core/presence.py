@@ -24,12 +24,18 @@ class Passage(NamedTuple):
 
 
 class Presence(NamedTuple):
-    """Being in `session` from `entered` up to but not at `left` (None: no end is known yet)."""
+    """Being in `session` from `entered` up to but not at `left` (None: no end is known yet).
+
+    `entry` and `exit` are the ids of the records that began and ended it ("" when it ended by itself): of two things
+    at the same moment the one with the smaller id was first.
+    """
 
     session: str
     entered: int
     left: int | None
     desk: str
+    entry: str
+    exit: str = ""
 
     def covers(self, at: int) -> bool:
         return self.entered <= at and (self.left is None or at < self.left)
@@ -76,40 +82,39 @@ class PresenceRules:
 def presences(passages: Iterable[Passage], rules: PresenceRules) -> list[Presence]:
     """The presences that follow from one person's passages, which must be sorted by time, then id."""
     found: list[Presence] = []
-    open_by_session: dict[str, tuple[int, int | None, str]] = {}
+    open_by_session: dict[str, Presence] = {}
 
-    def close(session: str, at: int) -> None:
-        entered, limit, desk = open_by_session.pop(session)
-        left = at if limit is None or at < limit else limit
-        if left > entered:
-            found.append(Presence(session, entered, left, desk))
+    def close(session: str, at: int, record_id: str) -> None:
+        # `left` is here still the moment at which the presence would end by itself.
+        presence = open_by_session.pop(session)
+        _, entered, limit, desk, entry, _ = presence
+        if limit is None or at < limit:
+            presence = Presence(session, entered, at, desk, entry, record_id)
+        found.append(presence)
 
-    for passage in passages:
-        rule = rules.of(passage.session)
+    for at, record_id, session, goes_in, desk in passages:
+        rule = rules.of(session)
         if rule is None:
             continue
-        if not passage.goes_in:
-            if passage.session in open_by_session:
-                close(passage.session, passage.at)
+        if not goes_in:
+            if session in open_by_session:
+                close(session, at, record_id)
             continue
-        if rule.has_room:
+        if rule.has_room and open_by_session:
             for other in list(open_by_session):
                 other_rule = rules.of(other)
-                if other != passage.session and other_rule is not None and other_rule.has_room:
-                    close(other, passage.at)
-        if passage.session in open_by_session:
-            limit = open_by_session[passage.session][1]
-            if limit is None or passage.at < limit:
+                if other != session and other_rule is not None and other_rule.has_room:
+                    close(other, at, record_id)
+        if session in open_by_session:
+            limit = open_by_session[session].left
+            if limit is None or at < limit:
                 continue
-            close(passage.session, passage.at)
-        open_by_session[passage.session] = (
-            passage.at,
-            rules.limit(rule, passage.at),
-            passage.desk,
-        )
-    for session, (entered, limit, desk) in open_by_session.items():
-        if limit is None or limit > entered:
-            found.append(Presence(session, entered, limit, desk))
+            close(session, at, record_id)
+        limit = rules.limit(rule, at)
+        # Let in after the session was over: an entry, but nobody is inside.
+        if limit is None or at < limit:
+            open_by_session[session] = Presence(session, at, limit, desk, record_id)
+    found.extend(open_by_session.values())
     return found
 
 

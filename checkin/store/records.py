@@ -90,13 +90,19 @@ class RecordRows:
             (cleaned, to_microseconds(since), to_microseconds(until), desk, session, asked),
         )
 
+    def last_seq(self) -> int:
+        (seq,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
+        return int(seq)
+
     def happenings_after(self, seq: int) -> list[Happening]:
-        rows = self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,))
-        return [Happening._make(row) for row in rows]
+        return list(
+            map(Happening._make, self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,)))
+        )
 
     def happenings_until(self, at: int) -> list[Happening]:
-        rows = self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,))
-        return [Happening._make(row) for row in rows]
+        return list(
+            map(Happening._make, self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,)))
+        )
 
     def record_count(self, kind: RecordKind) -> int:
         query = "SELECT count(*) FROM records WHERE kind = ?"

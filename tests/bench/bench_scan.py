@@ -1,0 +1,213 @@
+"""One scan, and the counts after it, with a thousand people and with a million on the list."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from checkin.core.attendee import Attendee
+from checkin.core.desk import Desk
+from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.records import new_id
+from checkin.core.times import to_microseconds
+from checkin.store.event_file import EventFile
+from tests.bench import Row, interleaved, median, milliseconds, percentile
+
+SCANS = 1500
+OPENS = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
+
+_COUNTRIES = ("KR", "DE", "FR", "NL", "US", "FI", "JP", "BE")
+_SECTORS = ("research institute", "industry", "government", "academia")
+
+
+def rows() -> Iterable[Row]:
+    with tempfile.TemporaryDirectory(prefix="checkin-bench-") as folder:
+        yield from _rows(Path(folder))
+
+
+def _rows(folder: Path) -> Iterator[Row]:
+    ours_at: dict[int, float] = {}
+    for people in (1_000, 100_000, 1_000_000):
+        path = folder / f"people-{people}.checkin"
+        make_event(path, people)
+        floors, ours = scan_times(path, folder / f"floor-{people}.sqlite", people)
+        ours_at[people] = median(ours)
+        yield Row(f"scan, {people:,} people: p50", median(floors), median(ours), 2.0)
+        yield Row(f"scan, {people:,} people: p99", percentile(floors, 0.99), percentile(ours, 0.99), 3.0)
+    yield Row("scan p50, 1,000,000 people against 100,000", ours_at[100_000], ours_at[1_000_000], 1.3)
+    path = folder / "people-100000.checkin"
+    add_history(path, 100_000, 300_000)
+    # What must be read at the least: every record, once.
+    floor = min(_reading_all_records(path) for _ in range(3))
+    ours_open = min(_opening(path) for _ in range(3))
+    yield Row("open with 300,000 scans on file (reach: 1 s)", floor, ours_open, 1000 / floor)
+    frame = 1000 / 60
+    yield Row("counts after a scan, 300,000 on file (one frame)", frame, _counts_after_scan(path), 1.0)
+
+
+# --- what is measured ------------------------------------------------------------------------------------------
+
+
+def scan_times(path: Path, floor_path: Path, people: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of the floor's scans and of ours, in turns, of people in random order."""
+    order = random.Random(7).sample(range(people), min(people, SCANS))
+    clock = [OPENS]
+    floor = Floor(floor_path, people)
+    with EventFile.open(path) as event, closing(floor.connection):
+        desk = Desk(event, name="Bench", clock=lambda: clock[0])
+        theirs, mine = iter(order), iter(order)
+
+        def scan() -> None:
+            clock[0] += timedelta(seconds=1)
+            assert desk.scan(code_of(next(mine)), "plenary").admits
+
+        return interleaved(lambda: floor.scan(code_of(next(theirs))), scan, len(order))
+
+
+class Floor:
+    """The least code that does the same durable job: two indexed reads and one insert in one transaction."""
+
+    def __init__(self, path: Path, people: int) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection.executescript(
+            """
+            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+            CREATE TABLE people (id INTEGER PRIMARY KEY, code TEXT UNIQUE, name TEXT, status TEXT);
+            CREATE TABLE scans (id TEXT PRIMARY KEY, person INTEGER, at INTEGER, session TEXT, verdict TEXT);
+            CREATE INDEX scans_by_person ON scans (person, session);
+            """
+        )
+        with self.connection:
+            self.connection.execute("BEGIN")
+            rows = ((code_of(n), f"Guest {n}", "confirmed") for n in range(people))
+            self.connection.executemany("INSERT INTO people (code, name, status) VALUES (?, ?, ?)", rows)
+
+    def scan(self, code: str) -> None:
+        run = self.connection.execute
+        run("BEGIN IMMEDIATE")
+        person, _, _ = run("SELECT id, name, status FROM people WHERE code = ?", (code,)).fetchone()
+        run("SELECT at FROM scans WHERE person = ? AND session = 'plenary'", (person,)).fetchone()
+        now = to_microseconds(datetime.now(UTC))
+        run("INSERT INTO scans VALUES (?, ?, ?, 'plenary', 'admitted')", (new_id(), person, now))
+        run("COMMIT")
+
+
+def _reading_all_records(path: Path) -> float:
+    with closing(sqlite3.connect(path)) as connection:
+        query = (
+            "SELECT id, kind, at, session, direction, attendee, verdict, admits, undoes, desk FROM records"
+        )
+        return milliseconds(lambda: connection.execute(query).fetchall())
+
+
+def _opening(path: Path) -> float:
+    def work() -> None:
+        with EventFile.open(path) as event:
+            Desk(event, name="Bench", clock=lambda: OPENS).session_counts("plenary")
+
+    return milliseconds(work)
+
+
+def _counts_after_scan(path: Path) -> float:
+    clock = [OPENS + timedelta(hours=9)]
+    with EventFile.open(path) as event:
+        desk = Desk(event, name="Bench", clock=lambda: clock[0])
+        desk.counts()
+        times = []
+        for number in range(200):
+            clock[0] += timedelta(seconds=1)
+            desk.scan(code_of(number * 37), "hall")
+            times.append(milliseconds(desk.counts))
+    return percentile(times, 0.99)
+
+
+# --- what it is measured on ------------------------------------------------------------------------------------
+
+
+def code_of(number: int) -> str:
+    return f"TKT-{number:07}-X"
+
+
+def programme() -> Programme:
+    day = {"starts": "2025-06-24T09:00", "ends": "2025-06-24T18:00"}
+    return programme_from_dict(
+        {
+            "event": {
+                "id": "bench",
+                "name": "Bench",
+                "timezone": "Asia/Seoul",
+                "starts": "2025-06-24",
+                "ends": "2025-06-27",
+            },
+            "venues": [
+                {
+                    "id": "v",
+                    "name": "Venue",
+                    "rooms": [{"id": f"r{n}", "name": f"Room {n}"} for n in range(4)],
+                }
+            ],
+            "categories": [{"id": "participant", "name": "Participant", "colour": "#123456"}],
+            "sessions": [
+                {"id": "registration", "title": "Registration", "admits": "daily", **day},
+                {"id": "plenary", "title": "Plenary", "room": "r0", **day},
+                {"id": "hall", "title": "Hall", "room": "r1", "capacity": 500, **day},
+                {"id": "workshop", "title": "Workshop", "room": "r2", **day},
+            ],
+        }
+    )
+
+
+def make_event(path: Path, people: int) -> None:
+    """An event with so many people. The search index is left out: a scan does not look at it."""
+    with EventFile.create(path, programme()) as event, event.transaction():
+        for start in range(0, people, 50_000):
+            numbers = range(start, min(people, start + 50_000))
+            event.add_all([_guest(number) for number in numbers], at=OPENS, desk="Bench")
+
+
+def _guest(number: int) -> Attendee:
+    return Attendee(
+        reference=f"G{number:07}",
+        name=f"Guest {number:07}",
+        category="participant",
+        organisation=f"Institute {number % 3000}",
+        email=f"guest{number}@institute{number % 3000}.example",
+        country=_COUNTRIES[number % len(_COUNTRIES)],
+        sector=_SECTORS[number % len(_SECTORS)],
+        codes=(code_of(number),),
+    )
+
+
+def add_history(path: Path, people: int, scans: int) -> None:
+    """So many admissions and exits of earlier hours, written straight into the file."""
+    picks = random.Random(11)
+    start = to_microseconds(OPENS)
+    step = 8 * 3_600_000_000 // scans
+    columns = "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, admits"
+
+    def records() -> Iterator[tuple[object, ...]]:
+        for number in range(scans):
+            who = picks.randrange(people)
+            session = picks.choice(("registration", "plenary", "hall", "workshop"))
+            out = picks.random() < 0.2
+            way, verdict = ("out", "exited") if out else ("in", "admitted")
+            at, code = start + number * step, code_of(who)
+            yield (
+                new_id(), "scan", at, at, "Bench", session, way, way, code, code, code, f"G{who:07}", verdict,
+                int(not out),
+            )  # fmt: skip
+
+    with EventFile.open(path) as event, event.transaction():
+        event.connection.executemany(
+            f"INSERT INTO records ({columns}) VALUES ({', '.join('?' * 14)})", records()
+        )
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print(row, f"{row.ratio:.2f}")

@@ -1,0 +1,260 @@
+"""Counts kept scan by scan, in any order, against an oracle that recounts everything by the words of the contract."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checkin.core.counts import Counts, ListCounts, PersonFacts, Tallies, counts, is_expected
+from checkin.core.headcount import Headcount
+from checkin.core.programme import Programme
+from checkin.core.records import Happening
+from checkin.core.times import end_of_day, local_day, to_microseconds
+from tests.core.made_up import moment, programme, session_dict
+
+MINUTE = 60_000_000
+START = to_microseconds(moment("23:00"))
+"""An hour before midnight, so that days change in mid test."""
+
+PROGRAMME = programme(
+    session_dict("red", room="red", starts="2025-06-24T22:00", ends="2025-06-24T23:40", grace_minutes=5),
+    session_dict("blue", room="blue", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
+    session_dict("green", room="green", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
+    session_dict("desk", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
+    session_dict("bus", access="invited"),
+    session_dict("vip", room="red", access="categories", categories=["speaker"], ends="2025-06-25T02:00"),
+)
+SESSIONS = [s.id for s in PROGRAMME.sessions]
+FACTS = {
+    "P1": PersonFacts("participant", "KR", "industry", "Acme", "confirmed", False, frozenset({"bus"})),
+    "P2": PersonFacts("speaker", "DE", None, "Acme", "cancelled", False, frozenset({"bus"})),
+    "P3": PersonFacts("speaker", "DE", "industry", "Beta", "unpaid", True, frozenset()),
+    "P4": PersonFacts("press", None, "academia", None, "confirmed", True, frozenset({"bus", "vip"})),
+}
+STRANGER = "C1-stranger"
+
+
+# --- the oracle ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Told:
+    inside: int
+    attendees: set[str]
+    entries: int
+    peak: tuple[int, int | None]
+    refused: dict[str, int]
+
+
+class Oracle:
+    """Slow and plain: walks all records from the first one for every question."""
+
+    def __init__(self, records: Iterable[Happening], of: Programme) -> None:
+        self.programme = of
+        self.records = {r.id: r for r in records}
+        self.readings = sorted(
+            (r for r in self.records.values() if r.kind != "undo" and self.stands(r.id)),
+            key=lambda r: (r.at, r.id),
+        )
+
+    def stands(self, record_id: str) -> bool:
+        return not any(r.undoes == record_id and self.stands(r.id) for r in self.records.values())
+
+    def ends_by_itself(self, session_id: str, entered: int) -> int | None:
+        session = self.programme.session(session_id)
+        if session.room is not None:
+            return to_microseconds(session.ends + timedelta(minutes=session.grace_minutes)) + 1
+        zone = self.programme.event.zone
+        return end_of_day(local_day(entered, zone), zone) if session.admits == "daily" else None
+
+    def present(self, upto: int, last_id: str | None = None) -> set[tuple[str, str]]:
+        """(person, session) pairs inside at `upto`, of records at that moment only those up to `last_id`."""
+        inside: dict[tuple[str, str], int | None] = {}
+        for r in self.readings:
+            if r.at > upto or (last_id is not None and r.at == upto and r.id > last_id):
+                break
+            assert r.person is not None or not (r.admits or r.verdict == "exited")
+            for who, end in list(inside.items()):
+                if end is not None and end <= r.at:
+                    del inside[who]
+            if r.verdict == "exited":
+                inside.pop((str(r.person), str(r.session)), None)
+            elif r.admits:
+                if self.programme.session(str(r.session)).room is not None:
+                    for who in list(inside):
+                        is_room = self.programme.session(who[1]).room is not None
+                        if who[0] == r.person and who[1] != r.session and is_room:
+                            del inside[who]
+                inside.setdefault((str(r.person), str(r.session)), self.ends_by_itself(str(r.session), r.at))
+        return {who for who, end in inside.items() if end is None or end > upto}
+
+    def tell(self, session: str, at: int) -> Told:
+        mine = [r for r in self.readings if r.session == session]
+        admitted = [r for r in mine if r.admits]
+        peak: tuple[int, int | None] = (0, None)
+        for r in self.readings:
+            now = sum(1 for _, where in self.present(r.at, r.id) if where == session)
+            if now > peak[0]:
+                peak = (now, r.at)
+        return Told(
+            inside=sum(1 for _, where in self.present(at) if where == session),
+            attendees={str(r.person) for r in admitted},
+            entries=len(admitted),
+            peak=peak,
+            refused=dict(Counter(str(r.verdict) for r in mine if not r.admits and r.verdict != "exited")),
+        )
+
+
+# --- what happened, made up ------------------------------------------------------------------------------------
+
+
+@st.composite
+def happenings(draw: st.DrawFn) -> list[Happening]:
+    """Readings, overrides, undos and undos of undos, some at the same moment."""
+    records: list[Happening] = []
+    for number in range(draw(st.integers(1, 25))):
+        # Ids are no order of arrival: they come from several desks.
+        record_id = f"{draw(st.integers(0, 9))}-{number}"
+        at = START + draw(st.integers(0, 12)) * 10 * MINUTE
+        if records and draw(st.integers(0, 4)) == 0:
+            undone = draw(st.sampled_from(records))
+            records.append(
+                Happening(0, record_id, "undo", at, None, None, None, None, None, undone.id, "Door")
+            )
+            continue
+        session = draw(st.sampled_from(SESSIONS))
+        who: str | None = draw(st.sampled_from([*FACTS, STRANGER]))
+        verdict = draw(
+            st.sampled_from(["admitted", "admitted", "admitted", "exited", "full", "unknown", "override"])
+        )
+        kind = "override" if verdict == "override" else "scan"
+        word = "full" if verdict == "override" else verdict
+        if verdict == "unknown":
+            who = None
+        way = "out" if verdict == "exited" else "in"
+        admits = int(verdict in ("admitted", "override"))
+        records.append(Happening(0, record_id, kind, at, session, way, who, word, admits, None, "Door"))
+    return records
+
+
+def facts_of(people: Iterable[str]) -> Mapping[str, PersonFacts]:
+    return {person: FACTS[person] for person in people if person in FACTS}
+
+
+def listed() -> ListCounts:
+    people = FACTS.values()
+    return ListCounts(
+        sum(p.status != "cancelled" for p in people),
+        {s.id: sum(is_expected(p, s) for p in people) for s in PROGRAMME.sessions},
+    )
+
+
+def check(headcount: Headcount, records: Iterable[Happening], at: int) -> None:
+    oracle = Oracle(records, PROGRAMME)
+    for session in SESSIONS:
+        told = oracle.tell(session, at)
+        ours = Told(
+            headcount.inside(session, at),
+            set(headcount.attendees(session)),
+            headcount.entries(session),
+            tuple(headcount.peak(session)),  # type: ignore[arg-type]
+            headcount.refused(session),
+        )
+        assert ours == told, session
+        here = {person for person, where in oracle.present(at) if where == session}
+        assert set(headcount.people_inside(session, at)) == here
+
+
+MOMENTS = st.integers(-10, 200).map(lambda minutes: START + minutes * MINUTE)
+
+
+@given(happenings(), st.randoms(use_true_random=False), MOMENTS, st.data())
+@settings(max_examples=150)
+def test_any_order_in_any_portions_comes_to_the_same(
+    records: list[Happening], random: Any, at: int, data: st.DataObject
+) -> None:
+    arrival = [*records, *random.sample(records, k=len(records) // 4)]  # some arrive twice
+    random.shuffle(arrival)
+    cuts = sorted({0, len(arrival), *data.draw(st.lists(st.integers(0, len(arrival)), max_size=8))})
+    headcount = Headcount(PROGRAMME)
+    for start, end in pairwise(cuts):
+        headcount.take_in(arrival[start:end])
+        if random.random() < 0.5:
+            for session in SESSIONS:
+                headcount.peak(session)  # asking in between changes nothing
+    check(headcount, records, at)
+
+
+@given(happenings(), MOMENTS)
+@settings(max_examples=60)
+def test_one_by_one_as_they_happen(records: list[Happening], at: int) -> None:
+    headcount = Headcount(PROGRAMME)
+    for record in sorted(records, key=lambda r: (r.at, r.id)):
+        headcount.take_in([record])
+        for session in SESSIONS:
+            headcount.peak(session)
+    check(headcount, records, at)
+
+
+@given(happenings(), st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], random: Any) -> None:
+    shuffled = list(records)
+    random.shuffle(shuffled)
+    headcount, tallies = Headcount(PROGRAMME), Tallies(PROGRAMME, facts_of)
+    for record in shuffled:
+        tallies.update(headcount.take_in([record]))
+    at = moment("2025-06-25T01:00")
+    ours = counts(PROGRAMME, headcount, tallies, listed(), at)
+    check_counts(ours, Oracle(records, PROGRAMME), at=to_microseconds(at))
+
+
+def check_counts(ours: Counts, oracle: Oracle, *, at: int) -> None:
+    came: set[str] = set()
+    for told in ours.sessions:
+        session = PROGRAMME.session(told.session)
+        attendees = oracle.tell(told.session, at).attendees
+        came |= attendees
+        known = {p: FACTS[p] for p in attendees if p in FACTS}
+        expected = {p for p, facts in FACTS.items() if is_expected(facts, session)}
+        assert told.attendees == len(attendees)
+        assert told.expected == len(expected)
+        assert told.arrived == len(expected & attendees)
+        assert told.missing == told.expected - told.arrived
+        assert told.walk_ins == sum(facts.is_walk_in for facts in known.values())
+    assert ours.event.attendees == len(came)
+    assert ours.event.expected == 3
+    assert ours.event.walk_ins == sum(FACTS[p].is_walk_in for p in came & FACTS.keys())
+    known = {p: FACTS[p] for p in came & FACTS.keys()}
+    for grouping in ("country", "category", "sector", "organisation"):
+        labels = Counter(getattr(f, grouping) for f in known.values() if getattr(f, grouping))
+        assert {label: n.attendees for label, n in ours.by[grouping].items()} == labels
+    for country, group in ours.by["country"].items():
+        organisations = {f.organisation for f in known.values() if f.country == country and f.organisation}
+        assert group.organisations == len(organisations)
+
+
+def test_an_undo_chain_of_any_length_and_even_a_circle_is_survived() -> None:
+    reading = Happening(1, "scan", "scan", START, "blue", "in", "P1", "admitted", 1, None, "Door")
+    chain = [
+        Happening(
+            n, f"u{n}", "undo", START, None, None, None, None, None, "scan" if n == 0 else f"u{n - 1}", "Door"
+        )
+        for n in range(1201)
+    ]
+    headcount = Headcount(PROGRAMME)
+    headcount.take_in([reading, *chain])
+    assert headcount.inside("blue", START) == 0, "an odd number of undos of undos takes it back"
+    circle = [
+        Happening(1, "a", "undo", START, None, None, None, None, None, "b", "Door"),
+        Happening(2, "b", "undo", START, None, None, None, None, None, "a", "Door"),
+    ]
+    headcount.take_in(circle)
+    assert headcount.inside("blue", START) == 0
