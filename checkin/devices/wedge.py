@@ -127,7 +127,7 @@ class Wedge(QObject):
         if event.key() in _SILENT_KEYS or (event.key() == 0 and not event.text()):
             return False
         gap = self._gap(event, now)
-        if event.key() in _ENDING_KEYS and not event.isAutoRepeat():
+        if _is_ending(event) and not event.isAutoRepeat():
             return self._on_ending_key(event, gap, now)
         character = _character(event)
         if event.isAutoRepeat() or character is None:
@@ -301,13 +301,16 @@ class Wedge(QObject):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         """Whether this key may be a scanner's, so that no shortcut may have it."""
-        if event.key() in _ENDING_KEYS or _character(event) is not None:
+        if _is_ending(event) or _character(event) is not None:
             return self._burst is not None or (
-                event.key() not in _ENDING_KEYS
-                and not event.isAutoRepeat()
-                and remember(_typing_target()) is None
+                not _is_ending(event) and not event.isAutoRepeat() and remember(_typing_target()) is None
             )
         return False
+
+
+def _is_ending(event: QKeyEvent) -> bool:
+    """Whether this key may end a scan: Enter, Tab, or a line feed as a key of its own or as Ctrl+J."""
+    return event.key() in _ENDING_KEYS or event.text() in ("\r", "\n", "\t")
 
 
 def _character(event: QKeyEvent) -> str | None:
