@@ -91,7 +91,7 @@ class Program(QObject):
         app.setDesktopFileName("checkin")
         app.setWindowIcon(QIcon(str(paths.resources("icons", "checkin.svg"))))
         self.settings = SettingsFile(parent=self)
-        self.theme = Theme(app, self.settings["theme"])
+        self.theme = Theme(app, self.settings["theme"], self)
         self.session = DeskSession(self.settings, self)
         self.shell = Shell(self.session, self.theme, self.settings)
         self.window = MainWindow(self.shell, PLACES)
@@ -170,3 +170,6 @@ class Program(QObject):
         """End background work and close the event."""
         background.wait_for_all()
         self.session.close()
+        self.wedge.stop()
+        self.window.deleteLater()
+        self.deleteLater()

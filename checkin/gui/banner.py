@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.core.admission import Verdict
 from checkin.gui import fonts
+from checkin.gui.person_text import from_where
 from checkin.gui.theme import Theme
+from checkin.gui.verdict_card import what_to_do
 from checkin.gui.verdict_look import Family, Look, look_of
 from checkin.gui.verdict_mark import paint_mark
 
@@ -39,7 +41,7 @@ class Banner(QWidget):
         """Answer a scan here; the next one takes its place."""
         self._look = look_of(verdict)
         self._name = verdict.attendee.name if verdict.attendee else (verdict.code or verdict.payload[:40])
-        self._message = verdict.message
+        self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")
         fonts.cover(self._name)
         self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")
         dialog = QApplication.activeModalWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.programme import Category
@@ -16,6 +16,7 @@ class CategoryChip(QWidget):
     def __init__(self, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._category: Category | None = None
+        self._edge: QColor | None = None
         self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -27,6 +28,11 @@ class CategoryChip(QWidget):
             self.setAccessibleName(category.name)
             self.setToolTip(category.name)
         self.updateGeometry()
+        self.update()
+
+    def set_edge(self, colour: QColor) -> None:
+        """A rim, for a chip that stands on a colour of its own kind."""
+        self._edge = colour
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -41,5 +47,5 @@ class CategoryChip(QWidget):
         if self._category is None:
             return
         painter = QPainter(self)
-        paint_chip(painter, QPointF(0, 0), self._category, self.font(), most=self.width())
+        paint_chip(painter, QPointF(0, 0), self._category, self.font(), most=self.width(), edge=self._edge)
         painter.end()

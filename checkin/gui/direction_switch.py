@@ -11,9 +11,9 @@ from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
 
 _CHOICES = (
-    (Direction.IN, "In", "door-in", "F5", "Everybody read goes in"),
-    (Direction.OUT, "Out", "door-out", "F6", "Everybody read goes out"),
-    (Direction.BOTH, "Both", "door-both", "F7", "Who is inside goes out, all others go in"),
+    (Direction.IN, "In", "F5", "Everybody read goes in"),
+    (Direction.OUT, "Out", "F6", "Everybody read goes out"),
+    (Direction.BOTH, "Both", "F7", "Who is inside goes out, all others go in"),
 )
 
 
@@ -28,7 +28,6 @@ class DirectionSwitch(QFrame):
         self._buttons: dict[Direction, QPushButton] = {}
         self._build()
         shell.session.direction_changed.connect(self._show)
-        shell.theme.changed.connect(lambda: self._show(shell.session.direction))
         self._show(shell.session.direction)
 
     def _build(self) -> None:
@@ -38,7 +37,7 @@ class DirectionSwitch(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(3, 3, 3, 3)
         line.setSpacing(2)
-        for direction, title, _, key, text in _CHOICES:
+        for direction, title, key, text in _CHOICES:
             button = QPushButton(title, self)
             button.setCheckable(True)
             button.setAccessibleName(f"Direction: {title}")
@@ -52,7 +51,4 @@ class DirectionSwitch(QFrame):
             self._buttons[direction] = button
 
     def _show(self, direction: Direction) -> None:
-        for each, _, icon, _, _ in _CHOICES:
-            is_set = each is direction
-            self._buttons[each].setChecked(is_set)
-            self._shell.theme.set_icon(self._buttons[each], icon, "on_accent" if is_set else "muted", size=18)
+        self._buttons[direction].setChecked(True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from checkin.core.attendee import Attendee
@@ -14,14 +14,34 @@ from checkin.gui import fonts, icons
 from checkin.gui.found_list import ROW, FoundDelegate, FoundModel, FoundRow
 from checkin.gui.person_text import category_of
 from checkin.gui.shell import Shell
-from checkin.gui.theme import set_role
+from checkin.gui.theme import Theme, set_role
 
 MOST_FOUND = 20
 _ROWS_SHOWN = 5
+_ROWS_AT_LEAST = 3
+_GLASS = 20
 _PAUSE_MS = 30
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
 """Letters that come faster than fingers are a scanner's, and are about to be taken out of the field again."""
+
+
+class FindField(QLineEdit):
+    """A line edit with a magnifying glass."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("size", "big")
+        self.setTextMargins(_GLASS + 12, 0, 0, 0)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        glass = icons.pixmap("search", self._theme.colour("muted"), _GLASS, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(16, (self.height() - _GLASS) / 2), glass)
+        painter.end()
 
 
 class FindLine(QWidget):
@@ -43,16 +63,11 @@ class FindLine(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.field = QLineEdit(self)
+        self.field = FindField(theme, self)
         self.field.setPlaceholderText("Type a name, organisation, e-mail or code")
         self.field.setAccessibleName("Find a person")
         self.field.setAccessibleDescription("Up and Down choose, Enter admits, Esc clears")
         self.field.setFont(theme.font("lead"))
-        self.field.setProperty("size", "big")
-        self.field.setClearButtonEnabled(False)
-        self._glass = self.field.addAction(
-            icons.icon("search", theme.colour("muted")), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -88,8 +103,6 @@ class FindLine(QWidget):
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda _: self._admit(print_too=False))
-        theme = self._shell.theme
-        theme.changed.connect(lambda: self._glass.setIcon(icons.icon("search", theme.colour("muted"))))
 
     # --- searching ---------------------------------------------------------------------------------------
 
@@ -111,7 +124,8 @@ class FindLine(QWidget):
         self.model.set_rows([self._row(hit) for hit in found])
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
-            self.list.setFixedHeight(ROW * min(len(found), _ROWS_SHOWN))
+            self.list.setMinimumHeight(ROW * min(len(found), _ROWS_AT_LEAST))
+            self.list.setMaximumHeight(ROW * min(len(found), _ROWS_SHOWN))
         self.list.setVisible(bool(found))
         self.foot.setText(self._foot(text, len(found)))
         self.panel.setVisible(bool(text))

@@ -15,23 +15,36 @@ _ONE_LINE_DOWN_TO = 0.67
 class FittedText(QWidget):
     """Draws its text as large as `font` where there is room. The height is that of `lines` full lines at most."""
 
-    def __init__(self, font: QFont, lines: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, font: QFont, lines: int = 1, parent: QWidget | None = None, *, wraps_first: bool = False
+    ) -> None:
         super().__init__(parent)
         self._text = ""
         self._colour = QColor("black")
         self._lines = lines
+        self._wraps_first = wraps_first
+        self._full_pt = font.pointSizeF()
         self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def text(self) -> str:
-        return self._text
+        return self._text.replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
-        self._text = text
+        # What Qt's layout takes for a new line.
+        self._text = text.replace("\n", "\u2028")
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+
+    def set_scale(self, scale: float) -> None:
+        """Make the full size larger or smaller than the font it was made with."""
+        font = QFont(self.font())
+        font.setPointSizeF(self._full_pt * scale)
+        if font != self.font():
+            self.setFont(font)
+            self.updateGeometry()
 
     def set_colour(self, colour: QColor) -> None:
         self._colour = colour
@@ -45,7 +58,8 @@ class FittedText(QWidget):
             font = QFont(self.font())
             font.setPointSizeF(size)
             layout, height, lines, widest = self._lay_out(font, width)
-            allowed = 1 if size > largest * _ONE_LINE_DOWN_TO else self._lines
+            is_large = size > largest * _ONE_LINE_DOWN_TO and not self._wraps_first
+            allowed = 1 if is_large else self._lines
             if (lines <= allowed and widest <= width + 0.5) or size <= _SMALLEST_PT:
                 return layout, height
             size = max(size - _STEP_PT, _SMALLEST_PT)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.counts import SessionCounts
 from checkin.gui.theme import RADIUS, Theme
 
-_SIZE = QSize(200, 92)
+_SIZE = QSize(176, 92)
 NEAR = 0.9
 
 
@@ -56,7 +56,7 @@ class HeadcountBox(QWidget):
         big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(str(self._counts.inside))
         rest = QFontMetricsF(self._theme.font("lead")).horizontalAdvance(self._of())
         below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below())
-        return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 48), _SIZE.height())
+        return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), _SIZE.height())
 
     def _of(self) -> str:
         if self._counts is None:

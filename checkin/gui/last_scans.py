@@ -41,7 +41,7 @@ from checkin.gui.theme import RADIUS, set_role
 from checkin.gui.verdict_look import look_of_word
 from checkin.gui.verdict_mark import paint_mark
 
-WIDTH = 288
+WIDTH = 272
 MOST = 60
 _ROW = 52
 _ICON = 18

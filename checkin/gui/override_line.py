@@ -9,13 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from checkin.core.admission import Verdict, VerdictWord
 from checkin.gui.shell import Shell
 
-USUAL_REASONS = (
-    "Confirmed by the organiser",
-    "Speaker in this session",
-    "Came with the delegation",
-    "List was wrong",
-)
+USUAL_REASONS = ("Organiser agreed", "Speaks here", "With the delegation", "List is wrong")
 _MOST_SHOWN = 4
+_CHIP_WIDTH = 144
 
 
 class OverrideLine(QWidget):
@@ -73,9 +69,9 @@ class OverrideLine(QWidget):
         self.by.setVisible(self._needs_name)
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
         self.hint.setText(
-            "Only an organiser may admit somebody who is blocked: reason and name, then Enter."
+            "Only an organiser may admit somebody who is blocked: reason (Alt+1 to 4) and name, then Enter."
             if self._needs_name
-            else "Admitting against the answer is kept on record. Esc leaves it."
+            else "Kept on record. Type a reason and Enter, or Alt+1 to 4. Esc leaves it."
         )
         self._show_reasons()
         self.reason.setText(self._draft)
@@ -103,11 +99,12 @@ class OverrideLine(QWidget):
         recent = self._shell.settings["override_reasons"]
         reasons = list(dict.fromkeys([*recent, *USUAL_REASONS]))[:_MOST_SHOWN]
         for n, reason in enumerate(reasons):
-            chip = QPushButton(f"{reason}  Alt+{n + 1}", self)
+            chip = QPushButton(self)
+            chip.setText(chip.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, _CHIP_WIDTH))
             chip.setShortcut(f"Alt+{n + 1}")
             chip.setProperty("role", "chip")
-            chip.setMaximumWidth(264)
-            chip.setToolTip(reason)
+            chip.setToolTip(f"{reason}  Alt+{n + 1}")
+            chip.setAccessibleName(reason)
             chip.clicked.connect(lambda _=False, text=reason: self._use(text))
             self._chips.addWidget(chip)
         self._chips.addStretch(1)

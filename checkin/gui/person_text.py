@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.countries import country_name
@@ -71,7 +71,13 @@ def chip_size(text: str, font: QFont) -> QSizeF:
 
 
 def paint_chip(
-    painter: QPainter, at: QPointF, category: Category, font: QFont, *, most: float = 1e6
+    painter: QPainter,
+    at: QPointF,
+    category: Category,
+    font: QFont,
+    *,
+    most: float = 1e6,
+    edge: QColor | None = None,
 ) -> float:
     """Draw a category as its chip with the top left corner at `at`; the width it took."""
     fill = QColor(category.colour)
@@ -79,9 +85,9 @@ def paint_chip(
     box = QRectF(at, QSizeF(min(size.width(), most), size.height()))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(edge, 1.5) if edge is not None else Qt.PenStyle.NoPen)
     painter.setBrush(fill)
-    painter.drawRoundedRect(box, 6, 6)
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
     painter.setPen(ink_on(fill))
     painter.setFont(font)
     inner = box.adjusted(_PADDING, 0, -_PADDING, 0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.gui import fonts, icons
@@ -17,15 +17,15 @@ _CHEVRON = 20
 
 
 class TitleButton(QAbstractButton):
-    """The session's title, elided where it is long; a click opens the chooser."""
+    """The session's title, smaller and in two lines where it is long; a click opens the chooser."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = shell.theme
-        self.setFont(shell.theme.font("title"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._theme.changed.connect(self.update)
 
     def set_title(self, title: str) -> None:
@@ -37,41 +37,52 @@ class TitleButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def _fit(self) -> tuple[QFont, list[str], float]:
+        """The font, one or two lines that fit, and the width of the widest."""
+        room = self.width() - _CHEVRON - 16
+        font = self._theme.font("title")
+        metrics = QFontMetricsF(font)
+        if metrics.horizontalAdvance(self.text()) <= room:
+            return font, [self.text()], metrics.horizontalAdvance(self.text())
+        font = self._theme.font("heading")
+        metrics = QFontMetricsF(font)
+        first, rest = "", self.text().split()
+        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
+            first = f"{first} {rest.pop(0)}".strip()
+        lines = [first or self.text()] + ([" ".join(rest)] if first and rest else [])
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        return font, lines, max(metrics.horizontalAdvance(line) for line in lines)
+
     def sizeHint(self) -> QSize:
-        return QSize(400, QFontMetrics(self.font()).height() + 8)
+        font, lines, _ = self._fit()
+        return QSize(400, round(QFontMetricsF(font).height() * len(lines)) + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetrics(self.font())
-        room = self.width() - _CHEVRON - 20
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(shown)
-        frame = self.rect().adjusted(0, 0, -(room - width), 0)
+        theme = self._theme
+        font, lines, width = self._fit()
         if self.underMouse() or self.hasFocus():
-            painter.setPen(self._theme.colour("accent") if self.hasFocus() else Qt.GlobalColor.transparent)
-            painter.setBrush(self._theme.colour("accent_soft"))
-            painter.drawRoundedRect(frame.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
-        painter.setPen(self._theme.colour("text"))
-        painter.setFont(self.font())
-        inset = 8 if self.underMouse() or self.hasFocus() else 0
+            painter.setPen(QPen(theme.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(QRectF(1, 1, width + _CHEVRON + 14, self.height() - 2), RADIUS, RADIUS)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(font)
         painter.drawText(
-            self.rect().adjusted(inset, 0, 0, 0),
+            QRectF(4, 0, self.width(), self.height()),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
-            shown,
+            "\n".join(lines),
         )
-        chevron = icons.pixmap(
-            "chevron-down", self._theme.colour("muted"), _CHEVRON, self.devicePixelRatioF()
-        )
-        painter.drawPixmap(width + 8 + inset, (self.height() - _CHEVRON) // 2 + 2, chevron)
+        chevron = icons.pixmap("chevron-down", theme.colour("muted"), _CHEVRON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(width + 10, (self.height() - _CHEVRON) / 2 + 1), chevron)
         painter.end()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.update()
-        super().mouseMoveEvent(event)
 
 
 class SessionHeader(QWidget):
@@ -92,12 +103,13 @@ class SessionHeader(QWidget):
         self.about = QLabel(self)
         self.about.setFont(theme.font("lead"))
         self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setContentsMargins(4, 0, 0, 0)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_role(self.about, "muted")
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(4)
         words.addWidget(self.title)
         words.addWidget(self.about)
         words.addStretch(1)
@@ -121,7 +133,9 @@ class SessionHeader(QWidget):
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self.about.font())
-        self.about.setText(metrics.elidedText(self._about, Qt.TextElideMode.ElideRight, self.about.width()))
+        self.about.setText(
+            metrics.elidedText(self._about, Qt.TextElideMode.ElideRight, self.about.width() - 4)
+        )
         self.about.setToolTip(self._about)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,8 @@ def times_of(session: Session) -> str:
     """09:30–16:00; with both days where it runs over midnight."""
     if session.starts.date() == session.ends.date():
         return f"{session.starts:%H:%M}–{session.ends:%H:%M}"
-    return f"{day_of(session.starts)} {session.starts:%H:%M} – {day_of(session.ends)} {session.ends:%H:%M}"
+    first, last = session.starts, session.ends
+    return f"{first.day} {first:%B %H:%M} – {last.day} {last:%B %H:%M}"
 
 
 def day_of(moment: datetime) -> str:
@@ -36,7 +37,12 @@ def place_of(session: Session, programme: Programme) -> str:
 
 def about(session: Session, programme: Programme, now: datetime) -> str:
     """Room · times · access; the day too when it is not today."""
-    day = "" if session.starts.date() <= now.date() <= session.ends.date() else day_of(session.starts) + " "
+    is_long = session.starts.date() != session.ends.date()
+    day = (
+        ""
+        if is_long or session.starts.date() <= now.date() <= session.ends.date()
+        else day_of(session.starts) + " "
+    )
     room = programme.room_name(session)
     parts = (room, f"{day}{times_of(session)}", access_of(session, programme))
     return " · ".join(part for part in parts if part)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
+from checkin import paths
+
 if TYPE_CHECKING:
     from checkin.gui.theme import Tokens
 
@@ -57,9 +59,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeE
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus, QTimeEdit:focus { border: 2px solid $accent; padding: 6px 10px; }
-QLineEdit[size="big"] { padding: 12px 14px; }
+QLineEdit[size="big"] { padding: 12px 14px; min-height: 24px; }
 QLineEdit[size="big"]:focus { padding: 11px 13px; }
 QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
+QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { min-height: 20px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTextBrowser[role="page"] { background: transparent; border: none; padding: 0; }
@@ -94,6 +99,13 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSplitter::handle { background: transparent; width: 8px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
+  width: 16px; height: 16px; border: 1px solid $outline; border-radius: 5px; background: $surface; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$check_image"); }
+QCheckBox::indicator:disabled { background: $line; }
 QDialog { background: $background; }
 """
 )
@@ -106,4 +118,7 @@ def style_sheet(tokens: Tokens) -> str:
     values["hover"] = tokens.raised if tokens.is_dark else "#eef0f4"
     values["disabled"] = "#6b7280" if tokens.is_dark else "#9aa1ad"
     values["accent_hover"] = QColor(tokens.accent).lighter(lighter).name()
+    mode = "dark" if tokens.is_dark else "light"
+    values["check_image"] = paths.resources("style", f"check-{mode}.svg").as_posix()
+    values["down_image"] = paths.resources("style", f"down-{mode}.svg").as_posix()
     return _SHEET.substitute(values)

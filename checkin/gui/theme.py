@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -137,12 +137,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = "system") -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, mode: Mode = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._app = app
         self._mode: Mode = mode
         self._icons: dict[int, tuple[QAbstractButton, str, str, int]] = {}
         self.tokens = LIGHT
+        # Qt warns of every script Pretendard lacks, though another of our fonts has it.
+        QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
         fonts.load_base()
         app.setStyle("Fusion")
         font = QFont(app.font())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.admission import Verdict, VerdictWord
@@ -50,15 +50,15 @@ class VerdictCard(QFrame):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.setMinimumHeight(232)
+        self.setMinimumHeight(200)
         self.mark = MarkWidget(_MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
         self.name = FittedText(theme.font("display"), 2, self)
         self.latin = FittedText(theme.font("heading", bold=False), 2, self)
-        self.where = FittedText(theme.font("lead"), 2, self)
+        self.where = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("lead", bold=True), self)
-        self.message = FittedText(theme.font("heading", bold=False), 3, self)
-        self.band = FittedText(theme.font("heading"), 2, self)
+        self.message = FittedText(theme.font("heading", bold=False), 4, self, wraps_first=True)
+        self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
         self.candidates = Candidates(self._shell, self)
         self.override_line = OverrideLine(self._shell, self)
         self.override_button = QPushButton("Admit anyway…  F8", self)
@@ -93,7 +93,7 @@ class VerdictCard(QFrame):
         top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
         band_line = QHBoxLayout()
-        band_line.setContentsMargins(32 + _MARK + 28, 10, 32, 10)
+        band_line.setContentsMargins(32, 10, 32, 10)
         band_line.addWidget(self.band)
         self._band_holder = QWidget(self)
         self._band_holder.setLayout(band_line)
@@ -145,7 +145,7 @@ class VerdictCard(QFrame):
         self.latin.set_text(latin_of(person) if person else "")
         self.where.set_text(from_where(person) if person else "")
         self.chip.show_category(category_of(person, verdict.category, programme))
-        self.message.set_text(_what_to_do(verdict))
+        self.message.set_text(what_to_do(verdict))
         self.band.set_text(_worth_a_look(verdict, self._look))
         self.candidates.show_people(verdict.candidates, programme)
         self._lay_out()
@@ -277,6 +277,7 @@ class VerdictCard(QFrame):
         self.word.set_colour(word)
         for part in (self.name, self.latin, self.where, self.message):
             part.set_colour(text)
+        self.chip.set_edge(text)
         self.band.set_colour(theme.colour("on_warn"))
         self.candidates.set_colours(text, fill)
         if self._look is None:
@@ -296,6 +297,16 @@ class VerdictCard(QFrame):
             button.setStyleSheet(sheet)
         self.override_line.set_colours(text)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tall card speaks louder: what is shown grows with it."""
+        super().resizeEvent(event)
+        height = self.height()
+        self.word.set_scale(_between(0.8, height / 300, 2.1))
+        self.name.set_scale(_between(0.8, height / 330, 1.9))
+        for part in (self.latin, self.where, self.message, self.band):
+            part.set_scale(_between(0.9, height / 380, 1.4))
+        self.mark.set_size(round(_MARK * _between(0.7, height / 380, 1.6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme
@@ -341,6 +352,10 @@ def _slanted(x: float, top: float, height: float) -> QPolygonF:
     )
 
 
+def _between(least: float, value: float, most: float) -> float:
+    return max(least, min(value, most))
+
+
 def _headline(verdict: Verdict) -> str:
     if verdict.attendee is not None:
         return verdict.attendee.name
@@ -349,7 +364,7 @@ def _headline(verdict: Verdict) -> str:
     return ""
 
 
-def _what_to_do(verdict: Verdict) -> str:
+def what_to_do(verdict: Verdict) -> str:
     """The verdict's sentence without what the big word says already."""
     if verdict.word is VerdictWord.ADMITTED and verdict.message.startswith(_COME_IN):
         return verdict.message[len(_COME_IN) :].strip()

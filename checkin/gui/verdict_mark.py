@@ -24,7 +24,8 @@ def paint_mark(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shape)
     painter.drawPath(_outline(mark))
-    pen = QPen(sign, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    weight = 1.5 if mark is Mark.SCANNER else 2.4
+    pen = QPen(sign, weight, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_sign(mark))
