@@ -154,9 +154,17 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
     if person.email and "@" in person.email:
         yield _all(f'other : "{word}"' for word in names.email_tokens(names.typed(person.email)).split())
     asked = [read(name) for name in (person.name, person.name_latin) if name and name.strip()]
+    by_name = [_all(map(_exactly, reading)) for query in asked for reading in query.readings]
+    organisation = distinctive_word(person.organisation) if person.organisation else ""
+    if organisation:
+        # Of sixty namesakes those of the same place first.
+        at_home = _by_organisation(organisation)
+        yield from (_all((expression, at_home)) for expression in by_name)
     for query in asked:
-        yield from (_all(map(_exactly, reading)) for reading in query.readings)
-    yield from _at_home(person)
+        yield from (_all(f'name : "{word.key}"' for word in reading) for reading in query.readings)
+    yield from by_name
+    if organisation and (surnames := surname_sounds(person)):
+        yield _all((" OR ".join(f'({{name sound}} : "{surname}")' for surname in surnames), at_home))
     for query in asked:
         words = query.words
         if len(words) > 2:
@@ -164,15 +172,6 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
             yield from (_all((_exactly(words[0]), _exactly(word))) for word in words[1:])
         if len(words) > 1:
             yield from _with_error(_vocabulary(connection), words)
-
-
-def _at_home(person: Person) -> Iterator[str]:
-    if not person.organisation:
-        return
-    surnames = " OR ".join(f'({{name sound}} : "{surname}")' for surname in surname_sounds(person))
-    first = distinctive_word(person.organisation)
-    if surnames and first:
-        yield _all((surnames, _by_organisation(first)))
 
 
 def _by_organisation(word: str) -> str:
