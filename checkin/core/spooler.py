@@ -217,17 +217,13 @@ class Spooler:
 
     def _recover_one(self, job: PrintJob) -> bool:
         now = self._clock()
+        if not claimant.is_of_here(job.claimed_by):
+            return self._change(job.id, lambda row: self._given_up(row, was=job, at=now))
         mine = self._jobs.change(
             job.id, lambda row: printing.taken_over(row, self._me, until=now + LEASE, at=now, was=job)
         )
         if mine is None:
             return False
-        if not claimant.is_of_here(job.claimed_by):
-            # Its print system is another one, or hides the names of its jobs from this user.
-            problem = (
-                "Another computer or user was printing this badge and stopped. Look whether it came out."
-            )
-            return self._change(job.id, lambda row: printing.unsure(row, self._me, problem, at=now))
         try:
             found = self._printers.find_job(mine.title)
         except SpoolerUnreachableError:
@@ -245,6 +241,14 @@ class Spooler:
         return self._change(
             job.id, lambda row: printing.not_sent(row, self._me, trouble=None, problem=None, at=now)
         )
+
+    def _given_up(self, job: PrintJob, *, was: PrintJob, at: datetime) -> PrintJob | None:
+        """A job of another computer or user: its print system is another one, or hides its jobs from us."""
+        mine = printing.taken_over(job, self._me, until=at, at=at, was=was)
+        if mine is None:
+            return None
+        problem = "Another computer or user was printing this badge and stopped. Look whether it came out."
+        return printing.unsure(mine, self._me, problem, at=at)
 
     def _is_abandoned(self, job: PrintJob) -> bool:
         """Nobody is sending it: this program was interrupted, or the one that claimed it ended."""
@@ -265,15 +269,18 @@ class Spooler:
 
     def _follow_one(self, job: PrintJob, states: dict[str, Printer]) -> bool:
         number = job.spooler_job
-        seen = None if number is None else self._printers.job(number)
-        is_ours = seen is not None and seen.title == job.title
-        if number is not None and is_ours and job.wish is not None and _is_underway(seen):
-            self._printers.cancel(number)
-            seen = self._printers.job(number)
         trouble: Trouble | None = None
         problem: str | None = None
-        if seen is not None and _is_underway(seen):
-            trouble, problem = self._trouble(job, seen, states)
+        try:
+            seen = None if number is None else self._looked_at(job, number)
+            if seen is not None and _is_underway(seen):
+                trouble, problem = self._trouble(job, seen, states)
+        except SpoolerUnreachableError:
+            raise
+        except PrintingError as error:
+            # One job that the print system will not tell of, or not cancel, must not hold up the others.
+            refusal = str(error)
+            return self._change(job.id, lambda row: _told(row, refusal))
         now = self._clock()
         return self._change(
             job.id,
@@ -283,6 +290,14 @@ class Spooler:
                 else None
             ),
         )
+
+    def _looked_at(self, job: PrintJob, number: int) -> SpoolerJob | None:
+        """What the print system has under our number; out of there first when a person wished so."""
+        seen = self._printers.job(number)
+        if job.wish is None or seen is None or seen.title != job.title or not _is_underway(seen):
+            return seen
+        self._printers.cancel(number)
+        return self._printers.job(number)
 
     def _trouble(
         self, job: PrintJob, seen: SpoolerJob, states: dict[str, Printer]
@@ -379,7 +394,7 @@ class Spooler:
         self._has_told = True
         changed = False
         for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=_TOLD_AT_MOST):
-            changed |= self._change(job.id, lambda row: _told_unreachable(row, problem))
+            changed |= self._change(job.id, lambda row: _told(row, problem))
         return changed
 
     def _tell_reachable(self) -> bool:
@@ -392,7 +407,7 @@ class Spooler:
         return changed
 
 
-def _told_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
+def _told(job: PrintJob, problem: str) -> PrintJob | None:
     if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
         return None
     return replace(job, trouble=Trouble.SPOOLER, problem=problem)
@@ -404,8 +419,8 @@ def _told_reachable(job: PrintJob) -> PrintJob | None:
     return replace(job, trouble=None, problem=None)
 
 
-def _is_underway(seen: SpoolerJob | None) -> bool:
-    return seen is not None and seen.state not in (
+def _is_underway(seen: SpoolerJob) -> bool:
+    return seen.state not in (
         SpoolerState.CANCELED,
         SpoolerState.ABORTED,
         SpoolerState.COMPLETED,

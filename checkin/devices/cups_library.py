@@ -60,10 +60,14 @@ OK_BEFORE = 0x0100
 NOT_POSSIBLE = 0x0404
 NOT_FOUND = 0x0406
 
+# Of libcups, when there was no answer: forbidden, not authenticated, not authorised, no password given.
+_NOT_ALLOWED = (0x0401, 0x0402, 0x0403, 0x1000)
+
 _HTTP_CONTINUE = 100
 _HTTP_UNAUTHORIZED = 401
 _HTTP_FORBIDDEN = 403
 _HTTP_UPGRADE = 426
+_HTTP_NO_PASSWORD_GIVEN = 1000
 _ATTEMPTS_TO_PROVE = 3
 
 Values = dict[str, list[Any]]
@@ -106,11 +110,16 @@ class CupsConnection:
         self._timeout = timeout_seconds
 
     def ask(self, operation: Operation, *attributes: Attribute, resource: str = "/") -> Answer:
-        """Send a request and wait for its answer. SpoolerUnreachableError when none came."""
+        """Send a request and wait for its answer.
+
+        SpoolerUnreachableError when none came, PrintingError when this user may not ask that.
+        """
         with _Http(self._lib, self._server, self._timeout) as http:
             request = _request(self._lib, operation, attributes)
             # cupsDoRequest takes the request over.
             response = self._lib.cupsDoRequest(http.handle, request, resource.encode())
+            if not response and self._lib.cupsLastError() in _NOT_ALLOWED:
+                raise PrintingError("The print system does not let this user do that; ask its administrator.")
             if not response:
                 raise SpoolerUnreachableError(_no_answer(self._lib))
             return _answer(self._lib, response)
@@ -136,7 +145,7 @@ class CupsConnection:
             status = self._lib.httpGetStatus(http.handle)
             if status not in (_HTTP_UNAUTHORIZED, _HTTP_UPGRADE):
                 break
-        if status in (_HTTP_UNAUTHORIZED, _HTTP_FORBIDDEN):
+        if status in (_HTTP_UNAUTHORIZED, _HTTP_FORBIDDEN, _HTTP_NO_PASSWORD_GIVEN):
             raise PrintingError("The print system does not let this user print. Nothing was printed.")
         raise SubmissionUnknownError(_no_answer(self._lib))
 
@@ -271,6 +280,7 @@ _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("cupsEncryption", c_int, ()),
     ("cupsUser", c_char_p, ()),
     ("cupsSetPasswordCB2", None, (_PasswordCallback, c_void_p)),
+    ("cupsLastError", c_int, ()),
     ("cupsLastErrorString", c_char_p, ()),
     ("cupsGetDefault2", c_char_p, (c_void_p,)),
     ("cupsDoRequest", c_void_p, (c_void_p, c_void_p, c_char_p)),

@@ -192,6 +192,13 @@ class CupsServer:
             self._process.wait(timeout=30)
             self._process = None
 
+    def restart_with(self, limits: str) -> None:
+        """Start anew with these rules of who may do what before all others."""
+        self.stop()
+        conf = self.root / "cupsd.conf"
+        conf.write_text(conf.read_text().replace("  <Limit All>", f"{limits}\n  <Limit All>", 1))
+        self.start()
+
     def forget_jobs(self) -> None:
         """Lose the spool, as a disk or a new installation may; only while it is stopped."""
         for folder in ("spool", "cache"):

@@ -246,6 +246,25 @@ def test_a_cancelled_badge_leaves_the_printers_queue(station: Station) -> None:
     assert station.spooler.summary() == (0, 0)
 
 
+def test_a_badge_that_may_not_be_cancelled_does_not_hold_up_the_others(station: Station) -> None:
+    station.cups.add_queue("Second")
+    station.cups.restart_with("<Limit Cancel-Job>\nAuthType Basic\nRequire user nobody-at-all\n</Limit>")
+    station.cups.run("cupsdisable", "Badges")
+    held = station.spooler.queue(waiting_job())
+    station.run_until_trouble(held, Trouble.PAUSED)
+
+    station.spooler.move(held.id, "Second")
+    free = station.spooler.queue(waiting_job("Second"))
+
+    station.run_until_state(free, JobState.PRINTED)
+    assert (
+        station.job(held).problem == "The print system does not let this user do that; ask its administrator."
+    )
+    station.cups.run("cupsenable", "Badges")
+    station.run_until_state(held, JobState.PRINTED)
+    assert (len(station.cups.got("Badges")), len(station.cups.got("Second"))) == (1, 1)
+
+
 def test_a_badge_cancelled_at_the_printers_queue_is_failed(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
     job = station.spooler.queue(waiting_job())

@@ -262,6 +262,15 @@ def test_a_submission_whose_answer_is_lost_is_unknown_and_can_be_found_later(
     assert patient.find_job("lost answer") is not None
 
 
+def test_a_server_that_wants_a_password_is_said_in_words_and_nobody_is_asked(
+    cups: CupsServer, printers: CupsPrinters, card: bytes
+) -> None:
+    cups.restart_with("<Limit Print-Job>\nAuthType Basic\nRequire user nobody-at-all\n</Limit>")
+
+    with pytest.raises(PrintingError, match="does not let this user print"):
+        send(printers, card)
+
+
 def test_names_and_titles_of_every_script_arrive(cups: CupsServer, card: bytes) -> None:
     cups.add_queue("명찰", device="badge:/Badges")
     cups.tell("ok", "Badges")
