@@ -40,7 +40,7 @@ _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
 def clean(text: str) -> tuple[str, bool]:
     """A cell in NFC without what nobody sees, line breaks kept; and whether control characters were taken out."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip(), False
     text = (
         unicodedata.normalize("NFC", _UNSEEN.sub("", text))

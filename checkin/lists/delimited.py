@@ -18,6 +18,7 @@ _SAMPLE_ROWS = 60
 _LONGEST_CELL = 1_000_000
 _STEP = 5_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
+_MAY_BE_GUARDED = re.compile(r"""(?:^|[,;\t|"\r\n])['=]""")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"\Z')
 
 
@@ -29,7 +30,9 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
     # Excel's own hint line is neither a caption nor a person, but counts as a row of the file.
     if rows and len(rows[0]) <= 2 and _SEPARATOR_LINE.match(delimiter.join(rows[0])):
         rows[0] = []
-    return Sheet(name=None, rows=rows, guarded=True, problems=problems), delimiter
+    may_be_guarded = bool(_MAY_BE_GUARDED.search(text))
+    sheet = Sheet(name=None, rows=rows, guarded=may_be_guarded, is_ragged=True, problems=problems)
+    return sheet, delimiter
 
 
 def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> list[list[str]]:

@@ -176,4 +176,4 @@ def _html_sheet(path: Path, text: str) -> Sheet:
             f"“{path.name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
             " nothing was changed. Sign in and download the list again."
         )
-    return Sheet(name=None, rows=rows, guarded=True)
+    return Sheet(name=None, rows=rows, guarded=True, is_ragged=True)

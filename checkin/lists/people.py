@@ -167,44 +167,49 @@ class Gathering:
     def __init__(self) -> None:
         self.people: list[ListedPerson] = []
         self.problems: list[Problem] = []
-        self._by_key: dict[Identity, ListedPerson] = {}
-        self._by_code: dict[str, ListedPerson] = {}
+        self._by_reference: dict[str, ListedPerson] = {}
+        self._by_code: dict[str, list[ListedPerson]] = {}
+        self._by_mail: dict[str, list[ListedPerson]] = {}
+        self._by_all: dict[Identity, ListedPerson] = {}
 
     def add(self, person: ListedPerson) -> None:
-        keys = self._keys(person)
-        same = next(
-            (found for key in keys if (found := self._by_key.get(key)) and _may_be_one(found, person)), None
-        )
+        same = self._same(person)
         if same is None:
             self._tell_clashes(person)
             self.people.append(person)
             same = person
         else:
             self._join(same, person)
-        for key in keys:
-            self._by_key.setdefault(key, same)
-        for code in person.codes:
-            self._by_code.setdefault(code, same)
-
-    def _keys(self, person: ListedPerson) -> list[Identity]:
-        keys: list[Identity] = []
         if person.reference and not person.reference_is_foreign:
-            keys.append(("reference", person.reference))
-        names = name_keys(person.name, person.name_latin)
+            self._by_reference.setdefault(person.reference, same)
         for code in person.codes:
-            keys.extend(("code+name", code, key) for key in names or [""])
+            self._by_code.setdefault(code, []).append(same)
         if person.email:
-            mail = person.email.casefold()
-            keys.extend(("email+name", mail, key) for key in names)
+            self._by_mail.setdefault(person.email.casefold(), []).append(same)
         elif not person.codes:
-            keys.append(
-                ("all", repr((person.name, person.organisation, person.phone, sorted(person.extra.items()))))
-            )
-        return keys
+            self._by_all.setdefault(_everything(person), same)
+
+    def _same(self, person: ListedPerson) -> ListedPerson | None:
+        """Who the record is of, if it came before. Names are folded only where something else agrees already."""
+        candidates: list[ListedPerson] = []
+        if person.reference and person.reference in self._by_reference:
+            candidates.append(self._by_reference[person.reference])
+        for code in person.codes:
+            candidates.extend(self._by_code.get(code, ()))
+        if person.is_named and person.email:
+            candidates.extend(self._by_mail.get(person.email.casefold(), ()))
+        for candidate in candidates:
+            if _share_a_name(candidate, person) and _may_be_one(candidate, person):
+                return candidate
+        if not person.email and not person.codes:
+            same = self._by_all.get(_everything(person))
+            if same is not None and _may_be_one(same, person):
+                return same
+        return None
 
     def _tell_clashes(self, person: ListedPerson) -> None:
         if person.reference:
-            other = self._by_key.get(("reference", person.reference))
+            other = self._by_reference.get(person.reference)
             if other is not None:
                 self._tell(
                     person,
@@ -213,8 +218,7 @@ class Gathering:
                 )
                 person.reference = None
         for code in person.codes:
-            other = self._by_code.get(code)
-            if other is not None:
+            for other in self._by_code.get(code, ())[:1]:
                 self._tell(
                     person,
                     f"The code stands on {_place(other)} too, for {other.name}; a scan of it will ask who it is.",
@@ -283,14 +287,22 @@ class Gathering:
 _STATUS_ORDER = (Status.BLOCKED, Status.CONFIRMED, Status.UNPAID, Status.PENDING, Status.CANCELLED)
 
 
+def _share_a_name(first: ListedPerson, second: ListedPerson) -> bool:
+    if not first.is_named and not second.is_named:
+        return True
+    return not set(name_keys(first.name, first.name_latin)).isdisjoint(
+        name_keys(second.name, second.name_latin)
+    )
+
+
+def _everything(person: ListedPerson) -> Identity:
+    return (person.name, person.organisation or "", person.phone or "", repr(sorted(person.extra.items())))
+
+
 def _may_be_one(first: ListedPerson, second: ListedPerson) -> bool:
-    if first.reference and second.reference and first.reference != second.reference:
-        if not (first.reference_is_foreign and second.reference_is_foreign):
-            return False
-    elif first.reference and first.reference == second.reference and not first.reference_is_foreign:
-        return bool(
-            set(name_keys(first.name, first.name_latin)) & set(name_keys(second.name, second.name_latin))
-        )
+    both_foreign = first.reference_is_foreign and second.reference_is_foreign
+    if first.reference and second.reference and first.reference != second.reference and not both_foreign:
+        return False
     return first.status is second.status or not (first.codes or second.codes)
 
 

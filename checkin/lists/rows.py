@@ -106,7 +106,9 @@ class RowReader:
         }
         self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
-        self._trims = sheet.guarded and self._short_share() > 0.5
+        status_columns = {"status", "paid", "void", "checked_in"}
+        self._has_status = bool(status_columns & (columns.fields.keys() | columns.more.keys()))
+        self._trims = sheet.is_ragged and self._short_share() > 0.5
         self._session = None if columns.is_own else self._session_of_sheet()
         self._header = [cell.strip() for cell in sheet.rows[columns.header_row - 1]]
 
@@ -148,16 +150,19 @@ class RowReader:
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
+        if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not is_total(row[0]):
+            # The usual row, told quickly.
+            return row[0].strip() != self._header[0] or [cell.strip() for cell in row] != self._header
         cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
         if not cells:
             return False
-        if len(cells) > 3:
-            return not (cells[0][1] == self._header[0] and [c.strip() for c in row] == self._header)
         if all(n in self._counters and text.rstrip(".").isdigit() for n, text in cells):
             return False
         first = cells[0][1]
         if is_total(first) and all(_COUNT.fullmatch(text) for _, text in cells[1:]):
             return False
+        if len(cells) > 3:
+            return [cell.strip() for cell in row] != self._header
         if len(cells) == 1 and is_total_or_note(first):
             return False
         return [text for _, text in cells] != [c for c in self._header if c]
@@ -195,7 +200,8 @@ class RowReader:
         person.reference_is_foreign = columns.id_is_reference
         self._take_extra(person, cells)
         self._take_codes(person, n, cells)
-        self._take_status(person, cells)
+        if self._has_status:
+            self._take_status(person, cells)
         self._take_category(person, cells)
         self._take_sessions(person, cells)
         self._take_note(person, cells)
@@ -216,7 +222,7 @@ class RowReader:
                 return False
             del cells[self._width :]
             return True
-        if not self._trims and self._sheet.guarded:
+        if not self._trims and self._sheet.is_ragged:
             if len(cells) <= self._reach:
                 self._tell(
                     "The row ends early and lacks cells that say who it is; it was left out.",
@@ -439,10 +445,12 @@ class RowReader:
             text = cells[index].strip()
             if text and not is_no(text):
                 self._tell("More people come with this one; only the one named was loaded.", index, text)
-        for index in self._telling:
-            text = cells[index]
-            if text and _COMPANION_SIGN.search(text) and tells_companions(text):
-                self._tell("More people come with this one; only the one named was loaded.", index, text)
+        if _COMPANION_SIGN.search("\n".join([cells[index] for index in self._telling])):
+            for index in self._telling:
+                if tells_companions(cells[index]):
+                    self._tell(
+                        "More people come with this one; only the one named was loaded.", index, cells[index]
+                    )
 
     def _tell(self, problem: str, column: int | None, value: str) -> None:
         shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"

@@ -21,12 +21,15 @@ class Problem:
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """Rows as text, the first one being row 1 of the file. `guarded` says that cells may carry an apostrophe guard."""
+    """Rows as text, the first one being row 1 of the file. `guarded` says that cells may carry an apostrophe guard,
+    `is_ragged` that rows may be of any length, as text allows.
+    """
 
     name: str | None
     rows: Sequence[Sequence[str]]
     is_hidden: bool = False
     guarded: bool = False
+    is_ragged: bool = False
     problems: list[Problem] = field(default_factory=list)
     numbers: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """Cells (row from 0, column from 0) that were numbers of more digits than a spreadsheet keeps."""

@@ -1,0 +1,106 @@
+"""Reading a list of 100,000 people: bytes to attendees, without storing them.
+
+The floor decodes, parts the cells and makes an attendee of each row; it maps, cleans, tells and joins nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from checkin.core.attendee import Attendee
+from checkin.core.programme import Programme, programme_from_dict
+from checkin.lists import read_list
+from tests.bench import Row, interleaved, median
+
+PEOPLE = 100_000
+_TIMES = 3
+_HEADER = ("Reference", "Name", "Organisation", "E-mail", "Country", "Category", "Sessions", "Code")
+
+
+def people(count: int = PEOPLE) -> Iterator[tuple[str, ...]]:
+    """Made-up rows of a list, Hangul and accents among them, after the row of captions."""
+    yield _HEADER
+    countries = ("Republic of Korea", "Germany", "US", "프랑스")
+    for n in range(count):
+        name = f"김민{n}" if n % 3 == 0 else f"Anna{n} Müller{n % 7919}"
+        category = "Speaker" if n % 9 == 0 else "Participant"
+        person = (f"R{n}", name, f"Institute {n % 5000}", f"p{n}@example.org")
+        yield (*person, countries[n % 4], category, "one;two", f"C-{n:08d}")
+
+
+def programme() -> Programme:
+    """A programme whose sessions and categories the rows name."""
+    times = {"starts": "2025-06-24T09:00", "ends": "2025-06-24T18:00", "kind": "other", "room": None}
+    return programme_from_dict(
+        {
+            "event": {
+                "id": "e",
+                "name": "E",
+                "timezone": "Asia/Seoul",
+                "starts": "2025-06-24",
+                "ends": "2025-06-24",
+            },
+            "venues": [],
+            "categories": [{"id": c, "name": c, "colour": "#123456"} for c in ("participant", "speaker")],
+            "sessions": [{"id": s, "title": s.title(), **times} for s in ("one", "two")],
+        }
+    )
+
+
+def write_csv(path: Path, count: int = PEOPLE) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(people(count))
+
+
+def write_xlsx(path: Path, count: int = PEOPLE) -> None:
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for n, row in enumerate(people(count)):
+            sheet.write_row(n, 0, row)
+
+
+def _attendee(row: list[str]) -> Attendee:
+    reference, name, organisation, email, country, category, sessions, code = (cell.strip() for cell in row)
+    return Attendee(
+        reference=reference,
+        name=name,
+        organisation=organisation,
+        email=email,
+        country=country,
+        category=category,
+        sessions=tuple(sessions.split(";")),
+        codes=(code,),
+    )
+
+
+def floor_csv(path: Path) -> list[Attendee]:
+    rows = csv.reader(path.read_bytes().decode("utf-8").splitlines(keepends=True))
+    next(rows)
+    return [_attendee(row) for row in rows]
+
+
+def floor_xlsx(path: Path) -> list[Attendee]:
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    return [_attendee([str(cell) for cell in row]) for row in rows[1:]]
+
+
+def rows() -> Iterator[Row]:
+    """Measure both formats."""
+    plan = programme()
+    with tempfile.TemporaryDirectory() as folder:
+        kinds: list[tuple[str, Callable[[Path], None], Callable[[Path], list[Attendee]]]] = [
+            ("csv", write_csv, floor_csv),
+            ("xlsx", write_xlsx, floor_xlsx),
+        ]
+        for kind, write, floor in kinds:
+            path = Path(folder) / f"list.{kind}"
+            write(path)
+            floors, ours = interleaved(partial(floor, path), partial(read_list, path, plan), _TIMES)
+            yield Row(f"read a list of 100,000 ({kind})", median(floors), median(ours), 3.0)
