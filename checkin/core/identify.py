@@ -66,7 +66,8 @@ def _named_person(raw: str, store: Store) -> Bearer | None:
     named = payload.person_named(raw)
     if named is None:
         return None
-    people = store.attendees_with_email(named.email) if named.email else []
+    people = [person for email in named.emails for person in store.attendees_with_email(email)]
+    people = list({person.reference: person for person in people}.values())
     if not people and named.name:
         people = store.candidates(named.name)[:5]
     return Bearer(kind=BearerKind.PERSON, candidates=tuple(people))

@@ -107,11 +107,14 @@ class AttendeeRows:
 
     def holders(self, code: str) -> list[Holder]:
         rows = self.connection.execute(
-            f"{_SELECT}, c.revoked_at IS NOT NULL, c.kind = 'badge' FROM codes c "
+            f"{_SELECT}, c.revoked_at IS NOT NULL, c.kind FROM codes c "
             "JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? ORDER BY a.rowid",
             (code,),
         ).fetchall()
-        return [Holder(self._attendee(row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
+        # Another form of a code gives way to a code that stands on the list, and is nobody's when two people share it.
+        own = [row for row in rows if row[-1] != "alias"]
+        standing = own or (rows if len(rows) == 1 else [])
+        return [Holder(self._attendee(row[:-2]), bool(row[-2]), row[-1] == "badge") for row in standing]
 
     def codes_ignoring_case(self, code: str) -> list[str]:
         rows = self.connection.execute(
