@@ -66,7 +66,8 @@ class KoreanName(NamedTuple):
 
 def same_korean_name(one: str, other: str) -> bool | None:
     """Tell whether two spellings can be one Korean name; None where one of them can't be read as Korean."""
-    first, second = readings(one), readings(other)
+    first = readings(one)
+    second = readings(other) if first else ()
     if not first or not second:
         return None
     return any(_agree(a, b) for a in first for b in second)
@@ -127,9 +128,18 @@ def _latin_surnames(word: str) -> frozenset[str]:
     ways = _parse(word, 2)
     return frozenset(
         _ONE_FAMILY.get(surname, surname)
-        for surname in (*_SURNAMES, *romanise.TWO_SYLLABLE_SURNAMES)
+        for surname in _by_sound().get(romanise.sound(word), ())
         if any(_same_syllables(way, tuple(map(_hangul_syllable, surname))) for way in ways)
     )
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[str, list[str]]:
+    """The surnames by their loose sound: few to look at closely."""
+    by_sound: dict[str, list[str]] = {}
+    for surname in (*_SURNAMES, *romanise.TWO_SYLLABLE_SURNAMES):
+        by_sound.setdefault(romanise.hangul_sound(surname), []).append(surname)
+    return by_sound
 
 
 def _hangul_syllable(char: str) -> Syllable:

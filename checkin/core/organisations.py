@@ -169,10 +169,14 @@ def _letter_by_letter(name: str) -> str:
     return "".join(_LETTER_NAMES.get(letter, "") for letter in word) if word.upper() in name else ""
 
 
+@lru_cache(maxsize=8192)
 def same_organisation(one: str, other: str) -> bool:
     """Tell whether two spellings are counted as one organisation."""
-    if organisation_key(one) == organisation_key(other):
+    first, second = organisation_key(one), organisation_key(other)
+    if first == second:
         return True
+    if one.isascii() and other.isascii():
+        return False
     return len(set(group_organisations((one, other)).values())) == 1
 
 
