@@ -62,12 +62,19 @@ class Font:
     @cached_property
     def face(self) -> hb.Face:
         try:
-            return hb.Face(hb.Blob.from_file_path(str(self.path)))
+            face = hb.Face(hb.Blob.from_file_path(str(self.path)))
         except (OSError, hb.HarfBuzzError) as error:
-            raise PrintingError(
-                f"The font {self.path.name} can't be read, so no badge can be drawn; nothing was printed. "
-                "Install Checkin again."
-            ) from error
+            raise self._unreadable() from error
+        # HarfBuzz takes any bytes for a font, one without glyphs.
+        if not face.glyph_count:
+            raise self._unreadable()
+        return face
+
+    def _unreadable(self) -> PrintingError:
+        return PrintingError(
+            f"The font {self.path.name} can't be read, so no badge can be drawn; nothing was printed. "
+            "Install Checkin again."
+        )
 
     @cached_property
     def hb_font(self) -> hb.Font:
@@ -129,6 +136,11 @@ class FontBook:
                 font = Font(folder / file, f"F{number}{'b' if bold else ''}", bold)
                 self._fonts[family, bold] = self._by_name[font.name] = font
             self._fonts.setdefault((family, True), self._fonts[family, False])
+
+    @property
+    def names(self) -> list[str]:
+        """What PDF pages call the fonts."""
+        return list(self._by_name)
 
     def named(self, name: str) -> Font:
         return self._by_name[name]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice
 from multiprocessing import get_context
@@ -260,7 +260,7 @@ def _in_processes(
     try:
         numbered = iter(enumerate(parts))
         running: dict[Future[_Chunk], int] = {
-            pool.submit(_work, part): number for number, part in islice(numbered, processes * 2)
+            pool.submit(_work, _slim(part)): number for number, part in islice(numbered, processes * 2)
         }
         while running:
             finished, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
@@ -268,9 +268,14 @@ def _in_processes(
             for future in finished:
                 note(running.pop(future), future.result())
                 for number, part in islice(numbered, 1):
-                    running[pool.submit(_work, part)] = number
+                    running[pool.submit(_work, _slim(part))] = number
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _slim(part: list[Badge]) -> list[Badge]:
+    """Without the columns that no badge shows: there may be dozens, and some kinds of mapping can't be sent."""
+    return [(replace(attendee, extra={}), code) for attendee, code in part]
 
 
 _worker: tuple[BadgeWriter, str | None] | None = None
