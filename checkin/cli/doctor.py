@@ -1,0 +1,41 @@
+"""`checkin doctor`: what this machine lacks before doors open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from checkin.cli.session import JsonOption, NowOption, clock_for, opened, print_json, printable
+from checkin.core.times import system_clock
+from checkin.tasks.doctor import Grade, examine
+
+_MARKS = {Grade.OK: ("ok  ", "green"), Grade.LOOK: ("look", "yellow"), Grade.BAD: ("BAD ", "bold red")}
+
+
+def doctor(
+    event: Annotated[Path | None, typer.Argument(metavar="[EVENT]", help="Look at this event too")] = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Say what this machine, and the event, lack before doors open. Changes nothing."""
+    moment = system_clock()
+    if event is not None:
+        with opened(event) as this_event:
+            moment = clock_for(this_event, now)()
+    console = Console()
+    findings = []
+    for finding in examine(event, moment):
+        findings.append(finding)
+        if not json:
+            mark, style = _MARKS[finding.grade]
+            console.print(mark, style=style, end="  ")
+            console.print(
+                f"{printable(finding.what)}: {printable(finding.text)}", markup=False, highlight=False
+            )
+    if json:
+        print_json([{"what": f.what, "grade": f.grade, "text": f.text} for f in findings])
+    if any(finding.grade is Grade.BAD for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,205 @@
+"""What this computer, and an event on it, lack before doors open. Looks only; changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from checkin import paths
+from checkin.badges.library import layout_named
+from checkin.badges.writing import glyph_problems
+from checkin.core.attendee import Status
+from checkin.core.badge_codes import USE_OWN_CODES
+from checkin.core.errors import CheckinError
+from checkin.core.printing import PrinterState
+from checkin.devices.system_printers import system_printers
+from checkin.store.backups import backups_folder, backups_of
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from checkin.tasks.draw_badges import DEFAULT_LAYOUT, EVENT_LAYOUT
+
+_ENOUGH_BYTES = 500 * 1024 * 1024
+_SHOWN = 8
+
+# Runs in a process of its own: a missing library may abort it, and no command but `open` may load Qt.
+_WINDOW_PROBE = """
+import importlib, sys
+for name in ("QtWidgets", "QtSvg", "QtPdf", "QtPrintSupport", "QtMultimedia"):
+    importlib.import_module("PySide6." + name)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtMultimedia import QMediaDevices
+app = QCoreApplication(sys.argv)
+print("sound" if not QMediaDevices.defaultAudioOutput().isNull() else "silent")
+"""
+
+
+class Grade(StrEnum):
+    OK = "ok"
+    LOOK = "look"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: how it stands and, if it is not well, what to do."""
+
+    what: str
+    grade: Grade
+    text: str
+
+
+def examine(event_path: Path | None, now: datetime) -> Iterator[Finding]:
+    """Look at the computer, then at the event if one is given. EventFileError if it can't be opened."""
+    yield from _window()
+    yield _display()
+    yield from _printers()
+    yield _disk((event_path or paths.data_folder()).absolute())
+    if event_path is None:
+        return
+    with EventFile.open(event_path) as event:
+        yield from _file(event, now)
+        yield _clock(event, now)
+        yield from _people(event)
+
+
+def _window() -> Iterator[Finding]:
+    try:
+        probe = subprocess.run(
+            [sys.executable, "-c", _WINDOW_PROBE],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        yield Finding("Window", Grade.BAD, f"Qt could not be tried: {error}.")
+        return
+    if probe.returncode != 0:
+        reason = (probe.stderr.strip().splitlines() or ["it ended without a word"])[-1]
+        text = f"Qt does not load ({reason}). The terminal commands work."
+        if sys.platform.startswith("linux"):
+            text += " On Debian: sudo apt-get install the packages that the README names, or run `make run`."
+        yield Finding("Window", Grade.BAD, text)
+        return
+    yield Finding("Window", Grade.OK, "Qt and its parts load.")
+    if "silent" in probe.stdout:
+        yield Finding("Sound", Grade.LOOK, "No sound device: verdicts are shown, not heard.")
+    else:
+        yield Finding("Sound", Grade.OK, "There is a sound device.")
+
+
+def _display() -> Finding:
+    has_display = not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    if has_display:
+        return Finding("Display", Grade.OK, "There is a display.")
+    return Finding(
+        "Display", Grade.LOOK, "No display here: the window can’t open, the terminal commands work."
+    )
+
+
+def _printers() -> Iterator[Finding]:
+    printers = system_printers()
+    try:
+        queues = printers.printers()
+    except CheckinError as error:
+        yield Finding("Printers", Grade.BAD, str(error))
+        return
+    if not queues:
+        reason = getattr(
+            printers, "reason", "No printer is set up on this computer. Badges can be written as PDF."
+        )
+        yield Finding("Printers", Grade.LOOK, reason)
+    for queue in queues:
+        grade = Grade.OK if queue.state is PrinterState.READY else Grade.BAD
+        words = str(queue.state).replace("_", " ")
+        yield Finding(
+            f"Printer {queue.name}", grade, f"{words}{f': {queue.reason}' if queue.reason else ''}."
+        )
+
+
+def _disk(path: Path) -> Finding:
+    folder = next((p for p in (path, *path.parents) if p.is_dir()), Path.cwd())
+    free = shutil.disk_usage(folder).free
+    megabytes = free // (1024 * 1024)
+    if free < _ENOUGH_BYTES:
+        return Finding(
+            "Disk", Grade.BAD, f"Only {megabytes} MB are free in “{folder}”. Make room before doors open."
+        )
+    return Finding("Disk", Grade.OK, f"{megabytes} MB are free.")
+
+
+def _file(event: EventFile, now: datetime) -> Iterator[Finding]:
+    for warning in event.warnings:
+        yield Finding("Event file", Grade.BAD, warning)
+    result = verify(event)
+    if result.ok:
+        text = f"Holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned."
+        yield Finding("Event file", Grade.OK, text)
+    for problem in result.problems[:_SHOWN]:
+        yield Finding("Event file", Grade.BAD, problem)
+    copies = backups_of(backups_folder(event.path), event.path)
+    if not copies:
+        yield Finding("Backup", Grade.LOOK, "There is no copy yet. `checkin backup EVENT` makes one.")
+    else:
+        made = datetime.fromtimestamp(copies[-1].stat().st_mtime, now.tzinfo)
+        yield Finding("Backup", Grade.OK, f"{len(copies)} copies, the last of {made:%d %b %Y %H:%M}.")
+
+
+def _clock(event: EventFile, now: datetime) -> Finding:
+    here = now.astimezone(event.zone)
+    starts, ends = event.programme.event.starts, event.programme.event.ends
+    text = f"It is {here:%d %b %Y %H:%M} at the event ({event.programme.event.timezone})"
+    if starts - timedelta(days=1) <= here.date() <= ends + timedelta(days=1):
+        return Finding("Clock", Grade.OK, f"{text}.")
+    return Finding(
+        "Clock",
+        Grade.LOOK,
+        f"{text}, which runs {starts:%d %b %Y} to {ends:%d %b %Y}. Is this computer’s clock right?",
+    )
+
+
+def _people(event: EventFile) -> Iterator[Finding]:
+    people = [person for person in event.attendees() if person.status is not Status.CANCELLED]
+    if not people:
+        yield Finding("Attendees", Grade.LOOK, "Nobody is on the list. `checkin load EVENT LIST` loads one.")
+        return
+    without_code = sum(1 for person in people if not person.codes)
+    if without_code:
+        yield Finding(
+            "Codes",
+            Grade.LOOK,
+            f"{without_code} people have no code yet: print their badges, or find them by name.",
+        )
+    holders: dict[str, int] = {}
+    for person in people:
+        for code in person.codes:
+            holders[code] = holders.get(code, 0) + 1
+    shared = [code for code, count in holders.items() if count > 1]
+    for code in shared[:_SHOWN]:
+        yield Finding(
+            "Codes", Grade.LOOK, f"“{code}” stands for several people: the desk will ask which one it is."
+        )
+    if event.setting(USE_OWN_CODES, "own") not in ("own", "ticket"):
+        yield Finding("Codes", Grade.BAD, "The choice of badge codes is neither “own” nor “ticket”.")
+    layout = layout_named(event.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
+    missing = glyph_problems(people, [layout], event.programme)
+    for item in missing[:_SHOWN]:
+        yield Finding(
+            "Badges",
+            Grade.BAD,
+            f"{item.reference}: no font has “{item.characters}” of the {item.field}; it is left out.",
+        )
+    if len(missing) > _SHOWN:
+        yield Finding("Badges", Grade.BAD, f"… and {len(missing) - _SHOWN} more.")
+    if not missing:
+        yield Finding("Badges", Grade.OK, f"Every letter of {len(people)} badges can be printed.")
