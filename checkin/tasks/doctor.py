@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from checkin import paths
-from checkin.badges.library import layout_named
+from checkin.badges.library import DEFAULT_LAYOUT, layout_named
 from checkin.badges.writing import glyph_problems
 from checkin.core.attendee import Status
 from checkin.core.badge_codes import USE_OWN_CODES
@@ -23,7 +23,7 @@ from checkin.devices.system_printers import system_printers
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
-from checkin.tasks.draw_badges import DEFAULT_LAYOUT, EVENT_LAYOUT
+from checkin.tasks.draw_badges import EVENT_LAYOUT
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _SHOWN = 8
@@ -41,6 +41,8 @@ print("sound" if not QMediaDevices.defaultAudioOutput().isNull() else "silent")
 
 
 class Grade(StrEnum):
+    """How something stands."""
+
     OK = "ok"
     LOOK = "look"
     BAD = "bad"
