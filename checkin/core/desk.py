@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from checkin.core import payload
+from checkin.core import badge_code, payload
 from checkin.core.admission import (
     OVERRIDABLE,
     REPEAT_SECONDS,
@@ -69,6 +69,10 @@ class Desk:
         self._tallies: Tallies | None = None
         self._organisation_labels: Mapping[str, str] = {}
         self._seq = 0
+        self._generation = store.generation
+        self._strangers: set[str] = set()
+        """Codes of badges whose holders this desk did not know when it took in their readings."""
+        self._strangers_at = -1
         self._is_writing = False
         self._revision = store.revision()
         with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
@@ -339,14 +343,29 @@ class Desk:
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _take_in_new(self) -> bool:
+        if self.store.generation != self._generation:
+            self._generation = self.store.generation
+            self._forget()
+        if self._strangers and self.store.revision() != self._strangers_at:
+            self._strangers_at = self.store.revision()
+            if any(self.store.holders(code) for code in self._strangers):
+                self._forget()
         happenings = self.store.happenings_after(self._seq)
         if not happenings:
             return False
         self._seq = happenings[-1].seq
+        self._strangers.update(h.person for h in happenings if h.person and badge_code.has_shape(h.person))
         changes = self._headcount.take_in(happenings)
         if self._tallies is not None:
             self._tallies.update(changes)
         return True
+
+    def _forget(self) -> None:
+        """Start anew from the records: the file is another one, or says now whose a reading was."""
+        self._headcount = Headcount(self.programme)
+        self._tallies = None
+        self._strangers.clear()
+        self._seq = 0
 
     def _judge(self, bearer: Bearer, session: Session, direction: Direction, now: datetime) -> Verdict:
         at = to_microseconds(now)
@@ -448,7 +467,9 @@ class Desk:
     def _complete(self, verdict: Verdict) -> Verdict:
         """Add the headcount after the verdict, and its sentence."""
         if verdict.word is not VerdictWord.NOT_RECORDED:
-            self.catch_up()
+            # The answer is on disk: trouble in reading on must not take it away.
+            with suppress(StorageError):
+                self.catch_up()
         inside = self._headcount.inside(verdict.session, to_microseconds(verdict.at))
         verdict = replace(verdict, inside=inside)
         return replace(verdict, message=message(verdict, self.programme))

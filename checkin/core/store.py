@@ -45,6 +45,11 @@ class Store(Protocol):
     @property
     def badge_key(self) -> bytes: ...
 
+    @property
+    def generation(self) -> int:
+        """Rises when the file was opened anew: what was read before may not be in it."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """Take the write lock before the first read; commit at the end, roll back on any exception."""
         ...

@@ -15,6 +15,7 @@ from checkin.core import badge_code
 from checkin.core.attendee import Attendee
 from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.programme import Programme, programme_from_dict, programme_to_dict
+from checkin.core.records import Happening
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store import search
 from checkin.store.attendees import AttendeeRows
@@ -39,6 +40,9 @@ class EventFile(RecordRows, AttendeeRows):
         self.programme = programme
         self.zone = programme.event.zone
         self.warnings: list[str] = []
+        self.generation = 0
+        """Rises when the file was opened anew: what was read before may not be in it."""
+        self._identity = _identity_of(path)
         (key,) = connection.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
         self.badge_key: bytes = key
 
@@ -55,6 +59,7 @@ class EventFile(RecordRows, AttendeeRows):
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             _write_new(unfinished, programme)
+            _set_aside_left_over(path)
             _move_without_overwriting(unfinished, path)
         except (sqlite3.Error, OSError) as error:
             raise EventFileError(
@@ -79,9 +84,7 @@ class EventFile(RecordRows, AttendeeRows):
             _require_our_version(path, connection)
             if path.stat().st_size <= _QUICK_CHECK_BYTES:
                 _require_undamaged(path, connection)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
+            _set_up(connection)
             (document,) = connection.execute("SELECT document FROM programme").fetchone()
             event_file = cls(path, connection, programme_from_dict(json.loads(document)))
         except EventFileError:
@@ -115,10 +118,13 @@ class EventFile(RecordRows, AttendeeRows):
         if self.connection.in_transaction:
             yield
             return
+        self._require_in_place()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                if not self._is_in_place():
+                    raise self._not_in_place()
             except BaseException:
                 self._roll_back()
                 raise
@@ -134,6 +140,57 @@ class EventFile(RecordRows, AttendeeRows):
         if self.connection.in_transaction:
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
+
+    def _is_in_place(self) -> bool:
+        return _identity_of(self.path) == self._identity
+
+    def _require_in_place(self) -> None:
+        """Where a file may be moved or deleted while open, SQLite writes on into the void: look before writing."""
+        if self._is_in_place():
+            return
+        if _identity_of(self.path) is None:
+            raise self._not_in_place()
+        # The stick was plugged in again, or a copy put back: the same event, so go on with what lies there.
+        try:
+            with EventFile.open(self.path) as found:
+                is_same_event = found.badge_key == self.badge_key
+            if not is_same_event:
+                raise self._not_in_place()
+            connection = _connect(self.path)
+            _set_up(connection)
+        except (EventFileError, sqlite3.Error) as error:
+            raise StorageError(
+                f"“{self.path.name}” was replaced while in use and can’t be used as it is now: {_reason(error)}"
+            ) from error
+        with suppress(sqlite3.Error):
+            self.connection.close()
+        self.connection, self._identity = connection, _identity_of(self.path)
+        self.generation += 1
+
+    def _not_in_place(self) -> StorageError:
+        return StorageError(
+            f"“{self.path.name}” is no longer in its place: it was moved, renamed or deleted while in use. "
+            f"This was not recorded; put the file back into “{self.path.parent}” and go on."
+        )
+
+    # -- reading what is needed at every scan ----------------------------------------------------------------
+
+    def happenings_after(self, seq: int) -> list[Happening]:
+        try:
+            return super().happenings_after(seq)
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
+
+    def revision(self) -> int:
+        try:
+            return super().revision()
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
+
+    def _not_read(self, error: sqlite3.Error) -> StorageError:
+        return StorageError(
+            f"“{self.path.name}” could not be read: {_reason(error)}. What was recorded before is not touched."
+        )
 
     # -- settings of the event -------------------------------------------------------------------------------
 
@@ -225,6 +282,32 @@ def _move_without_overwriting(source: Path, target: Path) -> None:
         source.rename(target)
 
 
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file lies there: two files are one if this is equal. None if there is none, or it can't be told."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - twice in every scan
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _set_aside_left_over(path: Path) -> None:
+    """Side files of a deleted event of that name would be taken for the new one's and damage it."""
+    for side_file in _side_files(path):
+        number = 1
+        while side_file.exists():
+            target = side_file.with_name(f"{side_file.name}.left-over-{number}")
+            if not target.exists():
+                side_file.rename(target)
+            number += 1
+
+
 def _side_files(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
@@ -281,10 +364,7 @@ def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts
                 f"“{path.name}” has format {version}, which this Checkin can’t bring up to date. It was left as it is."
             )
         steps.append(script.read_text("utf-8"))
-    copy = path.with_name(f"{path.stem}.format-{version}{path.suffix}")
-    if not copy.exists():
-        with closing(sqlite3.connect(copy)) as target:
-            connection.backup(target)
+    _keep_copy(path, connection, version)
     try:
         connection.executescript(
             "BEGIN IMMEDIATE;\n" + "\n".join(steps) + f"\nPRAGMA user_version = {to_version};\nCOMMIT;"
@@ -292,9 +372,32 @@ def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts
     except sqlite3.Error as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        (now_at,) = connection.execute("PRAGMA user_version").fetchone()
+        if now_at == to_version:
+            return  # another desk opened the file at the same time and was first
         raise EventFileError(
             f"“{path.name}” could not be brought up to date: {_reason(error)}. It was left as it is."
         ) from error
+
+
+def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    """Copy the file as it was before a migration; whole or not at all, and over no earlier copy."""
+    copy, number = path.with_name(f"{path.stem}.format-{version}{path.suffix}"), 2
+    while copy.exists():
+        copy, number = path.with_name(f"{path.stem}.format-{version} ({number}){path.suffix}"), number + 1
+    unfinished = copy.with_name(f".{copy.name}.{os.getpid()}.new")
+    try:
+        with closing(sqlite3.connect(unfinished)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        _move_without_overwriting(unfinished, copy)
+    except (sqlite3.Error, OSError) as error:
+        raise EventFileError(
+            f"“{path.name}” has to be brought up to date, but no copy of it could be kept: {_reason(error)}. "
+            "It was left as it is."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _require_undamaged(path: Path, connection: sqlite3.Connection) -> None:
@@ -320,6 +423,8 @@ def _cannot_open(path: Path, error: Exception) -> str:
 
 def _reason(error: Exception) -> str:
     """The reason in words for the person at the desk."""
+    if isinstance(error, CheckinError):
+        return str(error)
     text = str(error).lower()
     if isinstance(error, FileExistsError):
         return "a file of that name exists already"
@@ -333,6 +438,8 @@ def _reason(error: Exception) -> str:
         return "it is damaged"
     if isinstance(error, PermissionError):
         return "you may not write there"
+    if "disk i/o" in text:
+        return "the disk could not be read or written"
     if "unable to open" in text:
         return "the file or its folder can’t be written"
     return str(getattr(error, "strerror", None) or error)

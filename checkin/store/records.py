@@ -19,7 +19,7 @@ _INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 20)})"
 _HAPPENINGS = """
     SELECT seq, id, kind, at, session, direction,
            coalesce(attendee, (SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee
-                               WHERE c.code = records.code AND c.kind = 'badge'), code),
+                               WHERE c.code = records.code), code),
            verdict, admits, undoes, desk
     FROM records
 """
