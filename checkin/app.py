@@ -10,6 +10,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -28,6 +29,12 @@ from checkin.gui.settings_file import SettingsFile
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.gui.theme import Theme
+from checkin.gui.verdict_look import look_of
+
+if TYPE_CHECKING:
+    from checkin.devices.sounds import Sounds
+
+SOUNDS_AFTER_MS = 400
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +50,7 @@ def run(event_path: Path | None, *, sample: str | None = None, now: datetime | N
     assert isinstance(app, QApplication)
     program = Program(app, now=now)
     program.window.show()
+    QTimer.singleShot(SOUNDS_AFTER_MS, program, program.start_sounds)
     # After the first paint, so that the window is there while a large event opens.
     QTimer.singleShot(0, program, lambda: program.open_first(event_path, sample))
     status = app.exec()
@@ -105,6 +113,8 @@ class Program(QObject):
         start = self.window.start
         start.sample_wanted.connect(self.door.open_sample)
         start.file_wanted.connect(self.door.open_file)
+        start.list_chosen.connect(self.window.open_new_event)
+        self.window.event_made.connect(self.door.open_made)
         self.door.failed.connect(start.show_error)
         self.settings.changed.connect(self._on_setting_changed)
 
@@ -115,6 +125,7 @@ class Program(QObject):
         app.applicationStateChanged.connect(self._tell_scanner)
         self.wedge.start()
         self._tell_scanner()
+        self.sounds: Sounds | None = None
         self.session.verdict_given.connect(self._on_verdict)
 
     def open_first(self, event_path: Path | None, sample: str | None) -> None:
@@ -132,7 +143,14 @@ class Program(QObject):
             self.session.scan(raw)
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        """Sounds."""
+        if self.sounds is not None and self.settings["sounds"] and not verdict.repeated:
+            self.sounds.play(str(look_of(verdict).family))
+
+    def start_sounds(self) -> None:
+        """After the window is up: QtMultimedia takes longer to load than the window."""
+        from checkin.devices.sounds import Sounds
+
+        self.sounds = Sounds(self)
 
     def _tell_scanner(self, *_: object) -> None:
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""

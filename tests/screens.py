@@ -63,6 +63,11 @@ def start(program: Program) -> None:
     program.session.close()
 
 
+def new_event(program: Program) -> None:
+    program.session.close()
+    program.window.open_new_event(Path("Quantum_Forum-guests.xlsx"))
+
+
 def ready(program: Program) -> None:
     desk(program)
 
@@ -222,6 +227,7 @@ def page(program: Program):  # type: ignore[no-untyped-def]  # the Desk page, wh
 
 SCREENS: dict[str, Screen] = {
     "start": start,
+    "new-event": new_event,
     "desk-ready": ready,
     "desk-come-in": come_in,
     "desk-quiet": quiet,

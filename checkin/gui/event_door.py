@@ -6,6 +6,7 @@ import logging
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,9 @@ from checkin.core.times import Clock, system_clock
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.store.event_file import EventFile
+
+if TYPE_CHECKING:
+    from checkin.tasks.load_list import Loaded
 
 _log = logging.getLogger(__name__)
 _MOST_RECENT = 12
@@ -41,6 +45,19 @@ class EventDoor(QObject):
             return False
         self._remember(path)
         return True
+
+    def open_made(self, path: Path, loaded: Loaded) -> None:
+        """Open an event just made from a list, and say what became of the list."""
+        if not self.open_file(path):
+            return
+        problems = loaded.reading.problems
+        text = f"{loaded.result.added} people from the list are in “{path.name}”."
+        if not problems:
+            self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=12)
+            return
+        lines = "\n".join(f"Row {p.row}: {p.problem} {p.value}".rstrip() for p in problems[:500])
+        text += f" {len(problems)} rows have something to look at."
+        self._shell.tell(text, tone=Tone.WARN, key="loaded", details=lines)
 
     def open_last(self, path: Path) -> bool:
         """Open the event that was open last; a sample goes on as a sample."""

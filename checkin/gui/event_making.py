@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checkin.core.programme import Programme, programme_from_dict
 from checkin.core.times import system_clock
+from checkin.gui.background import Progress
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_list
 
@@ -31,11 +32,19 @@ class NewEvent:
     timezone: str
 
 
-def event_from_list(list_path: Path, path: Path, new: NewEvent) -> Loaded:
+def event_from_list(
+    list_path: Path, path: Path, new: NewEvent, *, progress: Progress | None = None
+) -> Loaded:
     """Make an event with one registration and the people of the list; nothing is left behind on an error."""
     file = EventFile.create(path, programme_of(new))
     try:
-        loaded = load_list(file, list_path, now=system_clock(), desk="new event")
+        loaded = load_list(
+            file,
+            list_path,
+            now=system_clock(),
+            desk="new event",
+            progress=progress.step if progress else None,
+        )
     except BaseException:
         file.close()
         remove_event(path)

@@ -32,7 +32,7 @@ class FindField(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setProperty("size", "big")
+        self.setProperty("big", True)
         self.setTextMargins(_GLASS + 12, 0, 0, 0)
         theme.changed.connect(self.update)
 

@@ -10,6 +10,8 @@ from checkin import paths
 from checkin.gui.shell import Page, Shell
 from checkin.gui.theme import set_role
 
+_WIDTH = 800
+
 
 class HelpPage(Page):
     """Topics at the left, in the order of their file names; the text at the right."""
@@ -20,16 +22,18 @@ class HelpPage(Page):
         self.topics.setAccessibleName("Topics")
         self.topics.setFixedWidth(264)
         self.topics.setSpacing(2)
-        set_role(self.topics, "plain")
+        set_role(self.topics, "nav")
         self.text = QTextBrowser()
         self.text.setAccessibleName("Help text")
         self.text.setOpenExternalLinks(True)
+        self.text.setMaximumWidth(_WIDTH)
         set_role(self.text, "page")
         line = QHBoxLayout()
         line.setContentsMargins(24, 32, 32, 24)
         line.setSpacing(32)
         line.addWidget(self.topics)
         line.addWidget(self.text, 1)
+        line.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -17,6 +19,9 @@ from checkin.gui.start_page import StartPage
 from checkin.gui.status_bar import StatusBar
 from checkin.gui.strip import Strips
 
+if TYPE_CHECKING:
+    from checkin.gui.new_event_page import NewEventPage
+
 FIRST_SIZE = QSize(1280, 800)
 
 
@@ -24,6 +29,8 @@ class MainWindow(QMainWindow):
     """One window, one event. Without an event it shows the start page."""
 
     closed = Signal()
+    event_made = Signal(object, object)
+    """Path of a new event file, and what was loaded into it."""
 
     def __init__(self, shell: Shell, places: Sequence[Place]) -> None:
         super().__init__()
@@ -44,6 +51,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.status = StatusBar(self._shell)
         self.start = StartPage(self._shell)
+        self.new_event: NewEventPage | None = None
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +155,18 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(self._workspace)
         remembered = self._shell.settings["last_page"]
         self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")
+
+    def open_new_event(self, list_path: Path) -> None:
+        """In place of the start page, ask what the list does not say of a new event."""
+        if self.new_event is None:
+            from checkin.gui.new_event_page import NewEventPage
+
+            self.new_event = NewEventPage(self._shell)
+            self.new_event.left.connect(self._show_start)
+            self.new_event.made.connect(self.event_made)
+            self._outer.addWidget(self.new_event)
+        self._outer.setCurrentWidget(self.new_event)
+        self.new_event.open_with(list_path)
 
     def _show_start(self) -> None:
         self.setWindowTitle("Checkin")

@@ -133,7 +133,6 @@ class SettingsPage(Page):
         if setting.type is int:
             number = QSpinBox()
             number.setRange(1, 600)
-            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             number.setValue(value)
             number.setFixedWidth(96)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)

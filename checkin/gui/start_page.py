@@ -56,7 +56,7 @@ class StartPage(QWidget):
         self.open.setShortcut("Ctrl+O")
         for button in (self.sample, self.new, self.open):
             button.setFont(theme.font("lead"))
-            button.setProperty("size", "big")
+            button.setProperty("big", True)
         set_role(self.sample, "primary")
         set_role(self.open, "quiet")
         self.error = QLabel()

@@ -32,7 +32,7 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 6px 15px; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line; }
-QPushButton[size="big"] { min-height: 36px; }
+QPushButton[big="true"] { min-height: 36px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
@@ -59,12 +59,18 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeE
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus, QTimeEdit:focus { border: 2px solid $accent; padding: 6px 10px; }
-QLineEdit[size="big"] { padding: 12px 14px; min-height: 24px; }
-QLineEdit[size="big"]:focus { padding: 11px 13px; }
+QLineEdit[big="true"] { padding: 12px 14px; min-height: 24px; }
+QLineEdit[big="true"]:focus { padding: 11px 13px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 28px; border: none;
+  background: transparent; margin: 2px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("$up_image"); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url("$down_image"); width: 12px; height: 12px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
+  border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
-QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { min-height: 20px; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTextBrowser[role="page"] { background: transparent; border: none; padding: 0; }
@@ -72,6 +78,10 @@ QTextBrowser[role="page"] { background: transparent; border: none; padding: 0; }
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px;
   outline: none; selection-background-color: $accent_soft; selection-color: $text; }
 QAbstractItemView:focus { border: 1px solid $accent; }
+QListView[role="nav"] { border: none; background: transparent; }
+QListView[role="nav"]::item { padding: 9px 12px; border-radius: 8px; color: $text; }
+QListView[role="nav"]::item:hover { background: $hover; }
+QListView[role="nav"]::item:selected { background: $accent_soft; color: $text; }
 QListView[role="plain"], QTableView[role="plain"], QTreeView[role="plain"] { border: none; background: transparent; }
 QTableView { gridline-color: transparent; alternate-background-color: $background; }
 QTableView::item { padding: 0 8px; border: none; }
@@ -120,5 +130,6 @@ def style_sheet(tokens: Tokens) -> str:
     values["accent_hover"] = QColor(tokens.accent).lighter(lighter).name()
     mode = "dark" if tokens.is_dark else "light"
     values["check_image"] = paths.resources("style", f"check-{mode}.svg").as_posix()
+    values["up_image"] = paths.resources("style", f"up-{mode}.svg").as_posix()
     values["down_image"] = paths.resources("style", f"down-{mode}.svg").as_posix()
     return _SHEET.substitute(values)

@@ -302,10 +302,10 @@ class VerdictCard(QFrame):
         """A tall card speaks louder: what is shown grows with it."""
         super().resizeEvent(event)
         height = self.height()
-        self.word.set_scale(_between(0.8, height / 300, 2.1))
-        self.name.set_scale(_between(0.8, height / 330, 1.9))
+        self.word.set_scale(_between(0.8, height / 300, 2.5))
+        self.name.set_scale(_between(0.8, height / 330, 2.2))
         for part in (self.latin, self.where, self.message, self.band):
-            part.set_scale(_between(0.9, height / 380, 1.4))
+            part.set_scale(_between(0.9, height / 380, 1.9))
         self.mark.set_size(round(_MARK * _between(0.7, height / 380, 1.6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
