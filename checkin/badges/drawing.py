@@ -7,10 +7,10 @@ badges drawn in several processes can stand in one document.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from checkin.badges import qr
 from checkin.badges.fonts import han_family
-from checkin.badges.pictures import Picture
 from checkin.badges.shaping import Shaper
 from checkin.badges.texts import PT_PER_MM, Glyphs, TextDrawer, colour_operands, merge_glyphs
 from checkin.badges.wording import country_name, event_dates
@@ -27,6 +27,9 @@ from checkin.core.layout import (
     printed,
 )
 from checkin.core.programme import Programme
+
+if TYPE_CHECKING:
+    from checkin.badges.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from checkin.badges.fonts import Font, FontBook
-from checkin.badges.pictures import Picture
 from checkin.badges.texts import Glyphs, merge_glyphs
 
 # What a viewer needs of a font inside a PDF; shaping and names are done with.
@@ -19,6 +19,9 @@ _DROPPED_TABLES = (
     "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "cmap", "name", "OS/2", "post", "kern",
     "vhea", "vmtx", "VORG", "DSIG", "gasp", "STAT", "HVAR", "VVAR", "meta", "LTSH", "hdmx", "VDMX",
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from checkin.badges.pictures import Picture
 _RESOURCES = "BadgeResources"
 
 

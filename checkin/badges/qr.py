@@ -7,7 +7,9 @@ from functools import lru_cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.exceptions import DataOverflowError
 
+from checkin.core.errors import PrintingError
 from checkin.core.layout import QUIET_MODULES
 
 # Any mask is legal and the search for the best takes 2.5 of 3 ms; this one read as well as the others at 203 dpi.
@@ -25,7 +27,13 @@ def _rows(text: str) -> tuple[str, ...]:
     symbol = qrcode.QRCode(version=None, error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     # Whole: mixed modes would make an upper-case code no smaller.
     symbol.add_data(text, optimize=0)
-    symbol.make(fit=True)
+    try:
+        symbol.make(fit=True)
+    except (DataOverflowError, ValueError):
+        raise PrintingError(
+            f"The code “{text[:30]}…” has {len(text)} characters, more than a QR code holds; nothing was printed. "
+            "Withdraw it on the Attendees page, so that the badge gets a code of ours."
+        ) from None
     return tuple("".join(["1" if module else "0" for module in row]) for row in symbol.modules)
 
 

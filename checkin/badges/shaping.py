@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import uharfbuzz as hb
-from fontTools import unicodedata as scripts
 
 from checkin.badges.fonts import CJK, Font, FontBook
 
@@ -231,7 +230,10 @@ def _draws_nothing(character: str) -> bool:
 
 @lru_cache(4096)
 def _script(character: str) -> str:
-    return str(scripts.script(character))
+    # Not at the top: its tables take 10 ms to load, and many lists are plain ASCII.
+    from fontTools import unicodedata as tables
+
+    return str(tables.script(character))
 
 
 def _clusters_with_scripts(text: str) -> Iterator[tuple[str, str]]:

@@ -6,23 +6,19 @@ The same operators make the preview, the file and the print; two runs write the 
 from __future__ import annotations
 
 import os
-import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin import paths
 from checkin.badges.drawing import Drawer, Drawn, Shrunk, Unprintable
 from checkin.badges.fonts import FontBook
 from checkin.badges.pdf import BadgeDocument, compress
-from checkin.badges.pictures import Picture, read_picture
 from checkin.badges.shaping import Shaper
 from checkin.badges.sheets import Grid, grid, sheet_named
 from checkin.badges.texts import PT_PER_MM, Glyphs, merge_glyphs
@@ -30,6 +26,9 @@ from checkin.core.attendee import Attendee
 from checkin.core.errors import PrintingError
 from checkin.core.layout import BadgeLayout
 from checkin.core.programme import Programme
+
+if TYPE_CHECKING:
+    from checkin.badges.pictures import Picture
 
 Badge = tuple[Attendee, str]
 _PAGE_CHUNK = 128
@@ -73,18 +72,18 @@ class BadgeWriter:
 
     def badge_pdf(self, attendee: Attendee, code: str) -> bytes:
         """One badge as a file: a page, or two where the layout has a back."""
-        return self._document([_Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
+        return self._document([Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
 
-    def chunk(self, badges: Sequence[Badge], sheet: str | None) -> _Chunk:
+    def chunk(self, badges: Sequence[Badge], sheet: str | None) -> Chunk:
         """Draw whole pages of badges."""
         on_sheet = grid(self.layout, sheet_named(sheet)) if sheet else None
-        return _Chunk.of([self.draw(attendee, code) for attendee, code in badges], self.layout, on_sheet)
+        return Chunk.of([self.draw(attendee, code) for attendee, code in badges], self.layout, on_sheet)
 
-    def document(self, chunks: Iterable[_Chunk], on_sheet: Grid | None) -> bytes:
+    def document(self, chunks: Iterable[Chunk], on_sheet: Grid | None) -> bytes:
         """Put pages together."""
         return self._document(chunks, on_sheet)
 
-    def _document(self, chunks: Iterable[_Chunk], on_sheet: Grid | None) -> bytes:
+    def _document(self, chunks: Iterable[Chunk], on_sheet: Grid | None) -> bytes:
         width, height = on_sheet.page_mm if on_sheet else (self.layout.width_mm, self.layout.height_mm)
         document = BadgeDocument(self.programme.event.name)
         for chunk in chunks:
@@ -95,7 +94,7 @@ class BadgeWriter:
 
 
 @dataclass(slots=True)
-class _Chunk:
+class Chunk:
     """Some pages, compressed, and what they need: what one process hands to another."""
 
     badges: int
@@ -105,7 +104,7 @@ class _Chunk:
     unprintable: list[Unprintable]
 
     @staticmethod
-    def of(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid | None) -> _Chunk:
+    def of(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid | None) -> Chunk:
         glyphs: Glyphs = {}
         for one in drawn:
             merge_glyphs(glyphs, one.glyphs)
@@ -113,7 +112,7 @@ class _Chunk:
             contents = [page for one in drawn for page in one.pages]
         else:
             contents = list(_on_sheets(drawn, layout, on_sheet))
-        return _Chunk(
+        return Chunk(
             len(drawn),
             [compress(content) for content in contents],
             glyphs,
@@ -209,7 +208,7 @@ def _chunks(
     progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool] | None,
     processes: int,
-) -> list[_Chunk]:
+) -> list[Chunk]:
     per_page = on_sheet.per_page if on_sheet else 1
     size = (
         max(1, _PAGE_CHUNK // per_page) * per_page
@@ -217,9 +216,9 @@ def _chunks(
         else max(per_page, 16 // per_page * per_page)
     )
     parts = [everyone[start : start + size] for start in range(0, len(everyone), size)]
-    done: dict[int, _Chunk] = {}
+    done: dict[int, Chunk] = {}
 
-    def note(number: int, chunk: _Chunk) -> None:
+    def note(number: int, chunk: Chunk) -> None:
         done[number] = chunk
         if progress is not None:
             progress(sum(part.badges for part in done.values()))
@@ -232,64 +231,15 @@ def _chunks(
 
     check()
     if processes > 1:
-        # A machine that starts no further process still prints badges, only slower: below, what is left.
-        with suppress(BrokenProcessPool, OSError):
-            _in_processes(writer, parts, sheet, processes, note, check)
+        # Not at the top: who draws one badge has no use for it.
+        from checkin.badges.processes import draw_in_processes
+
+        draw_in_processes(writer, parts, sheet, processes, note, check)
     for number, part in enumerate(parts):
         if number not in done:
             check()
             note(number, writer.chunk(part, sheet))
     return [done[number] for number in range(len(parts))]
-
-
-def _in_processes(
-    writer: BadgeWriter,
-    parts: list[list[Badge]],
-    sheet: str | None,
-    processes: int,
-    note: Callable[[int, _Chunk], None],
-    check: Callable[[], None],
-) -> None:
-    # Never fork: the window's process has threads, and they don't survive it.
-    pool = ProcessPoolExecutor(
-        processes,
-        get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(writer.layout, writer.programme, sheet),
-    )
-    try:
-        numbered = iter(enumerate(parts))
-        running: dict[Future[_Chunk], int] = {
-            pool.submit(_work, _slim(part)): number for number, part in islice(numbered, processes * 2)
-        }
-        while running:
-            finished, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
-            check()
-            for future in finished:
-                note(running.pop(future), future.result())
-                for number, part in islice(numbered, 1):
-                    running[pool.submit(_work, _slim(part))] = number
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _slim(part: list[Badge]) -> list[Badge]:
-    """Without the columns that no badge shows: there may be dozens, and some kinds of mapping can't be sent."""
-    return [(replace(attendee, extra={}), code) for attendee, code in part]
-
-
-_worker: tuple[BadgeWriter, str | None] | None = None
-
-
-def _start_worker(layout: BadgeLayout, programme: Programme, sheet: str | None) -> None:
-    global _worker
-    _worker = BadgeWriter(layout, programme), sheet
-
-
-def _work(part: list[Badge]) -> _Chunk:
-    assert _worker is not None
-    writer, sheet = _worker
-    return writer.chunk(part, sheet)
 
 
 def _processes(wanted: int | None, badges: int) -> int:
@@ -302,34 +252,39 @@ def _processes(wanted: int | None, badges: int) -> int:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
+    """All or nothing: written beside the place, then moved there."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                temporary.unlink(missing_ok=True)
-                raise
-        # The temporary file was made for this user alone; the finished one is as any other.
-        temporary.chmod(0o666 & ~_umask())
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise PrintingError(
             f"The badges could not be written to {path.name} ({error.strerror or error}); a file that was there "
             "before is unchanged. Make room, or choose another place, and print again."
         ) from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _writer(layout: BadgeLayout, programme: Programme) -> BadgeWriter:
+    folder = Path(layout.folder or "")
+    # A logo may be exchanged under its name while the program runs.
+    stamps = tuple(_changed_at(folder / picture) for picture in layout.pictures)
+    return _remembered_writer(layout, programme, stamps)
+
+
+def _changed_at(picture: Path) -> int:
+    try:
+        return picture.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(8)
-def _writer(layout: BadgeLayout, programme: Programme) -> BadgeWriter:
+def _remembered_writer(layout: BadgeLayout, programme: Programme, _stamps: tuple[int, ...]) -> BadgeWriter:
     return BadgeWriter(layout, programme)
 
 
@@ -339,5 +294,10 @@ def _shaper(fonts: Path) -> Shaper:
 
 
 def _pictures(layout: BadgeLayout) -> dict[str, Picture]:
+    if not layout.pictures:
+        return {}
+    # Not at the top: what reads pictures costs 20 ms, and most layouts have none.
+    from checkin.badges.pictures import read_picture
+
     folder = Path(layout.folder) if layout.folder else Path()
     return {file: read_picture(folder / file, f"P{n}") for n, file in enumerate(layout.pictures)}

@@ -10,6 +10,7 @@ import pytest
 from checkin.badges import badge_pdf, badges_pdf, layout_named, layouts
 from checkin.badges.qr import modules
 from checkin.core.badge_code import issue, new_key
+from checkin.core.errors import PrintingError
 from tests.badges.badge_pages import CODE, codes_on, one_bit_pages, some_attendee, some_programme
 
 pytestmark = pytest.mark.usefixtures("poppler")
@@ -55,6 +56,11 @@ def test_all_codes_of_a_sheet_read(tmp_path: Path) -> None:
 
 def test_a_badge_code_makes_the_small_symbol() -> None:
     assert len(modules(CODE)) == 25
+
+
+def test_a_code_that_no_symbol_holds_is_one_sentence() -> None:
+    with pytest.raises(PrintingError, match="has 4000 characters, more than a QR code holds"):
+        badge_pdf(layout_named("cr80"), some_attendee(), "x" * 4000, some_programme())
 
 
 def test_a_badge_without_a_code_has_none(tmp_path: Path) -> None:
