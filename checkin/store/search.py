@@ -217,14 +217,17 @@ def _anywhere(word: QueryWord) -> str:
 
 def _forgiving(connection: sqlite3.Connection, asked: Query) -> str | None:
     """The expression with one typing error allowed in each word that is long enough, or None where none is."""
-    if not any(len(word.key) >= SHORTEST_TYPO for word in asked.words):
+    long_enough = [word for word in asked.words if len(word.key) >= SHORTEST_TYPO]
+    if not long_enough:
         return None
     vocabulary = _vocabulary(connection)
+    # A word that nobody on the list has is the wrong one; only where all are known may any be meant differently.
+    doubtful = [word for word in long_enough if not vocabulary.has_beginning(word.key)] or long_enough
     parts: list[str] = []
     corrected = False
     for word in asked.words:
         part = _anywhere(word)
-        if len(word.key) >= SHORTEST_TYPO and (near := vocabulary.near(word.key)):
+        if word in doubtful and (near := vocabulary.near(word.key)):
             corrected = True
             part = " OR ".join((part, *(f'"{one}" *' for one in near)))
         parts.append(part)
@@ -246,6 +249,10 @@ class _Vocabulary:
             self.words += (row[1] for row in rows)
             self.words.sort()
             self.letters.update(*(row[1] for row in rows))
+
+    def has_beginning(self, word: str) -> bool:
+        at = bisect_left(self.words, word)
+        return at < len(self.words) and self.words[at].startswith(word)
 
     def near(self, word: str) -> list[str]:
         """Whole words, then beginnings of words, that are one error (insert, delete, replace, swap) away from this.

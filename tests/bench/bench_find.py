@@ -1,0 +1,171 @@
+"""One keystroke on the find line with 100,000 people, and "Already on the list?" while a name is typed.
+
+The floor looks the text up as the beginning of a word in a plain FTS5 table: no accents, sounds, errors or ranking.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from checkin.core import romanise
+from checkin.core.attendee import Attendee
+from checkin.core.desk import Desk
+from checkin.core.likeness import Candidate
+from checkin.store import search
+from checkin.store.event_file import EventFile
+from tests.bench import Row, interleaved, percentile
+from tests.bench.bench_scan import programme
+
+PEOPLE = 100_000
+REACH_MS = 10.0
+REACH_ALIKE_MS = 16.0
+_NOW = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
+_SYLLABLES = (
+    "ba be bi bo bra cal dan del dor el en fa fer gar gri han har hol in jo kal kar lan len lin lo mar mer mil nor ol "
+    "or pa per ran ric ros sal sen ser son ste tal ter tor val van ver vin wal wen wil zan"
+)
+_KOREAN = "김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구"
+_GIVEN = "민준서연지훈하은현우도윤유진수빈예은시우주원건선영희철정호성"
+_LATIN_SURNAMES = ("Kim", "Lee", "Park", "Choi", "Jung", "Kang", "Cho", "Yoon", "Jang", "Lim")
+
+
+def rows() -> Iterable[Row]:
+    with tempfile.TemporaryDirectory(prefix="checkin-bench-") as folder:
+        yield from _rows(Path(folder))
+
+
+def _rows(folder: Path) -> Iterator[Row]:
+    people = make_people(PEOPLE)
+    path = folder / "find.checkin"
+    with EventFile.create(path, programme()) as event, event.transaction():
+        event.add_all(people, at=_NOW, desk="Bench")
+    with EventFile.open(path) as event, closing(_floor(folder / "floor.sqlite", people)) as floor:
+        desk = Desk(event, name="Bench", clock=lambda: _NOW)
+        search.warm(event.connection)
+        for what, texts in typed_texts(people).items():
+            theirs, ours = _measured(floor, desk.find, texts)
+            yield Row(
+                f"find, {what}: p50", percentile(theirs, 0.5), percentile(ours, 0.5), _reach(theirs, 0.5)
+            )
+            yield Row(
+                f"find, {what}: p99", percentile(theirs, 0.99), percentile(ours, 0.99), _reach(theirs, 0.99)
+            )
+        forms = [
+            (name[:end], person.organisation)
+            for person in random.Random(5).sample(people, 60)
+            for name in [person.name]
+            for end in range(1, len(name) + 1)
+        ]
+        organisations = iter([organisation for _, organisation in forms])
+        theirs, ours = _measured(
+            floor,
+            lambda text: desk.similar(Candidate(name=text, organisation=next(organisations))),
+            [text for text, _ in forms],
+        )
+        reach = REACH_ALIKE_MS / percentile(theirs, 0.99)
+        yield Row(
+            "already on the list, a keystroke: p99", percentile(theirs, 0.99), percentile(ours, 0.99), reach
+        )
+
+
+def _reach(floors: list[float], share: float) -> float:
+    """What is to be reached is a time people feel, told as a ratio like all others."""
+    return REACH_MS / percentile(floors, share)
+
+
+def _measured(
+    floor: sqlite3.Connection, ours: Callable[[str], object], texts: list[str]
+) -> tuple[list[float], list[float]]:
+    asked, typed = iter(texts), iter(texts)
+
+    def least() -> None:
+        words = " ".join(f'"{word}"*' for word in next(asked).replace('"', " ").split())
+        if words:
+            floor.execute("SELECT rowid FROM people WHERE people MATCH ? LIMIT 20", (words,)).fetchall()
+
+    return interleaved(least, lambda: ours(next(typed)), len(texts))
+
+
+def _floor(path: Path, people: list[Attendee]) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE VIRTUAL TABLE people USING fts5(name, prefix = '1 2 3')")
+    with connection:
+        connection.executemany("INSERT INTO people(name) VALUES (?)", ((person.name,) for person in people))
+    return connection
+
+
+# --- what it is measured on ------------------------------------------------------------------------------------
+
+
+def make_people(count: int) -> list[Attendee]:
+    """Made-up people, the same every time: Latin names, Hangul, Korean names in Latin letters, accents."""
+    chance = random.Random(1)
+    syllables = _SYLLABLES.split()
+
+    def word(length: int) -> str:
+        return "".join(chance.choice(syllables) for _ in range(length)).capitalize()
+
+    first = [word(chance.choice((2, 2, 3))) for _ in range(4_000)]
+    last = [word(chance.choice((2, 3, 3))) for _ in range(20_000)]
+    places = [
+        f"{word(2)} {chance.choice(('Quantum', 'Photonics', 'University'))} Co., Ltd." for _ in range(3_000)
+    ]
+    places += ["".join(chance.choices(_GIVEN, k=3)) + "양자연구원" for _ in range(1_500)]
+
+    def name() -> str:
+        kind = chance.random()
+        if kind < 0.4:
+            return f"{chance.choice(first)} {chance.choice(last)}"
+        if kind < 0.75:
+            return chance.choice(_KOREAN[: chance.choice((4, 39))]) + "".join(chance.choices(_GIVEN, k=2))
+        if kind < 0.95:
+            given = "-".join(romanise.revised(chance.choice(_GIVEN)) for _ in range(2)).capitalize()
+            return f"{given} {chance.choice(_LATIN_SURNAMES)}"
+        return f"{chance.choice(('Søren', 'Łukasz', 'Zsófia', 'Björn', 'Jürgen'))} {chance.choice(last)}"
+
+    return [
+        Attendee(
+            reference=f"R-{number:06}",
+            name=name(),
+            category="guest",
+            organisation=chance.choice(places),
+            email=f"guest.{number}@example.org",
+            phone=f"+82 10-{chance.randrange(1000, 9999)}-{chance.randrange(1000, 9999)}",
+            codes=(f"{chance.getrandbits(64):016x}",),
+        )
+        for number in range(count)
+    ]
+
+
+def typed_texts(people: list[Attendee]) -> dict[str, list[str]]:
+    """What is typed, key after key, by kind."""
+    chance = random.Random(2)
+    latin = [person.name for person in people if person.name.isascii()]
+    hangul = [person.name for person in people if romanise.has_hangul(person.name)]
+    some_hangul = chance.sample(hangul, 150)
+    return {
+        "Latin": _key_by_key(chance.sample(latin, 60)),
+        "Hangul": _key_by_key(some_hangul),
+        "initial consonants": _key_by_key([romanise.initials(name) for name in some_hangul]),
+        "one letter": [*"abcdefghijklmnopqrstuvwxyzø", *"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", *_KOREAN],
+        "one error": [_with_error(name, chance) for name in chance.sample(latin, 300)],
+        "nobody": _key_by_key(["xqzvwkj", "qqqq wwww", "zzyzx", "힣힣힣", "xylophone quux", "ㅋㅌㅍㅎ"] * 3),
+        "organisation": _key_by_key([person.organisation or "" for person in chance.sample(people, 20)]),
+    }
+
+
+def _key_by_key(texts: list[str]) -> list[str]:
+    return [text[:end] for text in texts for end in range(1, len(text) + 1)]
+
+
+def _with_error(name: str, chance: random.Random) -> str:
+    at = chance.randrange(1, len(name) - 1)
+    before, letter, after = name[:at], name[at], name[at + 1 :]
+    wrong = chance.choice("aeioxz")
+    return chance.choice((before + after, before + wrong + letter + after, before + wrong + after))
