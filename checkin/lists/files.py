@@ -12,8 +12,8 @@ from pathlib import Path
 from checkin.core.errors import ListError
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
-from checkin.lists.table import Sheet, Table, Watch
-from checkin.lists.workbook import PASSWORD, read_workbook
+from checkin.lists.table import PASSWORD, Sheet, Table, Watch
+from checkin.lists.workbook import read_workbook
 
 _LARGEST = 400_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
 
+PASSWORD = (
+    "The list is protected by a password; nothing was changed."
+    " Open it, save it without a password, and load that."
+)
+DAMAGED = "The workbook is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -17,16 +17,12 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from checkin.core.errors import ListError
+from checkin.lists.apart import read_apart
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
-from checkin.lists.table import Problem, Sheet, Table, Watch
+from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Table, Watch
 
 _STEP = 5_000
 _MOST_DIGITS = 15
-_DAMAGED = "The workbook is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
-PASSWORD = (
-    "The list is protected by a password; nothing was changed."
-    " Open it, save it without a password, and load that."
-)
 _MOST_BYTES = 1_500_000_000
 
 
@@ -59,20 +55,38 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
             ) as error:
                 if isinstance(error, ListError):
                     raise
-                raise ListError(_DAMAGED) from None
-    try:
-        return _sheets(data, kind, padded, strays, watch)
-    except CalamineError as error:
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            raise ListError(PASSWORD) from None
-        raise ListError(_DAMAGED) from None
+                raise ListError(DAMAGED) from None
+    if kind == "xlsx":
+        return sheets_of(data, kind, padded, strays, watch)
+    return read_apart(data, kind)
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
-        raise ListError(_DAMAGED) from None
+        raise ListError(DAMAGED) from None
+
+
+def sheets_of(
+    data: bytes,
+    kind: str,
+    padded: Mapping[str, Mapping[tuple[int, int], int]],
+    strays: Mapping[str, list[str]],
+    watch: Watch,
+) -> Table:
+    """All work sheets, in this process."""
+    try:
+        return _sheets(data, kind, padded, strays, watch)
+    except CalamineError as error:
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise ListError(PASSWORD) from None
+        raise ListError(DAMAGED) from None
+    except BaseException as error:
+        # A panic in Rust is no Exception, and its class can't be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ListError(DAMAGED) from None
 
 
 def _sheets(

@@ -193,3 +193,17 @@ def test_reading_tells_how_far_it_is_and_can_be_cancelled(read: Any) -> None:
     assert steps[-1] == (5_001, 5_001) and len(steps) > 4
     with pytest.raises(ListCancelledError):
         read(text, cancelled=lambda: len(steps) > 0)
+
+
+def test_a_damaged_old_workbook_is_refused_without_a_trace(
+    read: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good = (Path(__file__).parent / "data" / "hostile" / "old_excel97.xls").read_bytes()
+    # Two of these make the library ask for more memory than there is, and abort.
+    for at in (700, 1500, 2467, 2501, 3000):
+        bad = good[:at] + b"\xff\xff\xff" + good[at + 3 :]
+        try:
+            read(bad, name="list.xls")
+        except ListError:
+            continue
+    assert capfd.readouterr().err == ""

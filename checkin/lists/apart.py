@@ -1,0 +1,71 @@
+"""XLS, XLSB and ODS, read in a process of their own.
+
+A damaged .xls can make calamine ask for more memory than there is, and Rust then aborts the whole process: the desk
+must not be that process. XLSX is not read here, for its extents are looked at first (sheet_xml.py).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from checkin.core.errors import ListError
+from checkin.lists.table import DAMAGED, Table, Watch
+
+_SECONDS = 120
+_MOST_MEMORY = 4_000_000_000
+
+
+def read_apart(data: bytes, kind: str) -> Table:
+    """All work sheets of a workbook; ListError if the reading process came to grief."""
+    if getattr(sys, "frozen", False):
+        # A packed program has no interpreter to start; there the risk is taken.
+        return _read(data, kind)
+    package = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "checkin.lists.apart", kind],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+            timeout=_SECONDS,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise ListError(DAMAGED) from None
+    if done.returncode != 0:
+        raise ListError(DAMAGED)
+    answer = pickle.loads(done.stdout)
+    if isinstance(answer, Table):
+        return answer
+    raise ListError(str(answer))
+
+
+def _read(data: bytes, kind: str) -> Table:
+    from checkin.lists.workbook import sheets_of
+
+    return sheets_of(data, kind, {}, {}, Watch())
+
+
+def _main() -> None:
+    """Read the workbook on standard input; answer with a pickled Table, or the sentence that says why not."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    answer: Table | str
+    try:
+        answer = _read(sys.stdin.buffer.read(), sys.argv[1])
+    except ListError as error:
+        answer = str(error)
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    _main()
