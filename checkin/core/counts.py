@@ -209,6 +209,14 @@ class Tallies:
         if was_at_event != bool(sessions):
             self._event.count(facts, step, arrived=False)
 
+    def people(self, session_id: str | None = None) -> dict[str, PersonFacts]:
+        """Who is counted, with what is counted of them."""
+        return {
+            person: self._facts[person]
+            for person, sessions in self._sessions_of.items()
+            if (session_id in sessions if session_id is not None else sessions)
+        }
+
     def of_event(self) -> _Tally:
         return self._event
 

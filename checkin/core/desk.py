@@ -43,7 +43,8 @@ from checkin.core.find import Found, rank
 from checkin.core.headcount import Headcount
 from checkin.core.identify import by_hand, identify
 from checkin.core.likeness import Candidate, Similar, similar
-from checkin.core.organisations import group_organisations
+from checkin.core.organisation_joins import SETTING as ORGANISATION_CORRECTIONS
+from checkin.core.organisation_joins import Correction, named_groups, read_corrections
 from checkin.core.presence import History
 from checkin.core.programme import Programme, Session
 from checkin.core.records import Record, RecordKind, new_id
@@ -337,8 +338,25 @@ class Desk:
     def organisation_labels(self) -> Mapping[str, str]:
         """Each spelling of an organisation on the list -> the one name it is counted under."""
         if not self._organisation_labels:
-            self._organisation_labels = group_organisations(self.store.organisations())
+            corrections = self.organisation_corrections()
+            self._organisation_labels = named_groups(self.store.organisations(), corrections)
         return self._organisation_labels
+
+    def organisation_corrections(self) -> tuple[Correction, ...]:
+        """What people put right by hand about which spellings are one organisation."""
+        return read_corrections(self.store.setting(ORGANISATION_CORRECTIONS, []))
+
+    def correct_organisations(self, corrections: Iterable[Correction]) -> None:
+        """Keep these corrections, in place of those before, for every desk on this file."""
+        with self.transaction():
+            kept = [list(correction) for correction in corrections]
+            self.store.set_setting(ORGANISATION_CORRECTIONS, kept, at=self.now(), desk=self.name)
+            self.store.next_revision()
+        self.catch_up()
+
+    def attended(self, session_id: str | None = None) -> Mapping[str, PersonFacts]:
+        """The people counted as attendees of the session, or of the event, with what is counted of them."""
+        return self._current_tallies().people(session_id)
 
     # -- inside ----------------------------------------------------------------------------------------------
 

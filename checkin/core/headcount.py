@@ -309,6 +309,11 @@ class Headcount:
     def peak(self, session: str) -> Peak:
         return self._sessions[session].peak()
 
+    def came_in(self, session: str, since: int, until: int) -> int:
+        """How many came in from `since` up to, not at, `until` (presences, not readings)."""
+        entered = self._sessions[session].entered
+        return bisect_left(entered, (until, "")) - bisect_left(entered, (since, ""))
+
     def entry_moments(self, session: str) -> list[int]:
         """When people came in, sorted (presences, not readings)."""
         return [moment for moment, _ in self._sessions[session].entered]

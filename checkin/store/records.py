@@ -71,6 +71,10 @@ class RecordRows:
         where = "WHERE kind IN ('scan', 'override') ORDER BY seq DESC LIMIT ?"
         return list(self._many(where, (limit,)))
 
+    def refusals_and_overrides(self) -> Iterator[Record]:
+        where = "WHERE kind = 'override' OR (kind = 'scan' AND admits = 0 AND verdict != 'exited') ORDER BY at, id"
+        return self._many(where, ())
+
     def override_of(self, scan_id: str) -> Record | None:
         return self._one("WHERE overrides = ? ORDER BY seq DESC LIMIT 1", (scan_id,))
 
