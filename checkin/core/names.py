@@ -31,7 +31,10 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670]"
 )
 # An apostrophe inside a word (O'Brien, 't Hart, d'Arc) is no gap, nor are characters that nobody sees.
-_UNSEEN = re.compile("['\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+_UNSEEN = re.compile(f"'|{_INVISIBLE.pattern}")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 # The same letter written two ways in Latin alphabets: what else may be typed where the list has it.
 _TWO_LETTERS = {
@@ -110,7 +113,8 @@ def words_in_place(text: str) -> tuple[Word, ...]:
 
 def typed(text: str) -> str:
     """Cut a typed query to what is looked at, without control characters, blanks at the ends and doubled ones."""
-    seen = "".join(char if char.isprintable() else " " for char in text[: 4 * LONGEST])
+    shown = _INVISIBLE.sub("", text[: 4 * LONGEST])
+    seen = "".join(char if char.isprintable() else " " for char in shown)
     return " ".join(unicodedata.normalize("NFC", seen).split())[:LONGEST]
 
 

@@ -28,7 +28,7 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS search_id (id TEXT NOT NULL) STRICT",
     "INSERT INTO search_id SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM search_id)",
 )
-_MOST_CORRECTIONS = 16
+_MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
 
@@ -96,7 +96,7 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE search_id SET id = lower(hex(randomblob(16)))")
 
 
-def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 100) -> list[int]:
+def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 60) -> list[int]:
     """Give row ids of who may be meant, the likely first, at most `limit`; core.find.rank looks closer."""
     asked = read(query)
     found: dict[int, None] = {}
