@@ -243,19 +243,25 @@ def _clusters_with_scripts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _script_runs(text: str) -> list[tuple[str, list[str]]]:
-    """Runs of one script; punctuation, digits and marks go with what stands before (at the start: after) them."""
+    """Runs of one script; what all scripts share goes with what stands before it (at the start: after it).
+
+    A closing bracket goes with its opening one (UAX #24, 5.1): the two should come from one font.
+    """
     runs: list[tuple[str, list[str]]] = []
+    opened: list[tuple[str, str]] = []
     for cluster in clusters(text):
         script = _script(cluster[0])
         if script in ("Zyyy", "Zinh", "Zzzz"):
-            if runs:
-                runs[-1][1].append(cluster)
-            else:
-                runs.append(("Zyyy", [cluster]))
+            script = runs[-1][0] if runs else "Zyyy"
+            if cluster in _CLOSING:
+                opened.append((_CLOSING[cluster], script))
+            elif opened and cluster == opened[-1][0]:
+                of_opening = opened.pop()[1]
+                script = script if of_opening == "Zyyy" else of_opening
+        if runs and runs[-1][0] == "Zyyy":
+            runs[-1] = (script, [*runs[-1][1], cluster])
         elif runs and (runs[-1][0] == script or (runs[-1][0] in CJK and script in CJK)):
             runs[-1][1].append(cluster)
-        elif runs and runs[-1][0] == "Zyyy":
-            runs[-1] = (script, [*runs[-1][1], cluster])
         else:
             runs.append((script, [cluster]))
     return [("Latn" if script == "Zyyy" else script, members) for script, members in runs]

@@ -140,6 +140,13 @@ def test_emoji_and_unknown_letters_are_left_out_and_told() -> None:
     assert (cleaned.text, cleaned.unprintable) == ("Ann Berg", "👩🚀\ue000")
 
 
+@pytest.mark.parametrize("name", ["김류광준 (Kim) 박", "محمد (Ali) 12", "(علي) Ali", "Kim (金 [Kim] 김)"])
+def test_two_brackets_of_a_pair_come_from_one_font(name: str) -> None:
+    line = SHAPER.line(name, STYLE, is_rtl(name))
+    font_of = {at: run.font for run in line.runs for at in range(run.start, run.end)}
+    assert font_of[name.index("(")] is font_of[name.index(")")]
+
+
 def test_accents_apart_from_their_letters_become_one_with_them() -> None:
     assert SHAPER.clean("Jose\u0301", STYLE).text == "José"
 
