@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.store import Change
@@ -37,16 +37,28 @@ Identity = tuple[str, ...]
 """A key that two mentions of the same person share."""
 
 
+class Listed(Protocol):
+    """A person as a list tells them: has the LISTED_FIELDS as attributes."""
+
+    def attendee(self, reference: str) -> Attendee:
+        """The attendee this becomes under the given reference."""
+        ...
+
+    def identities(self) -> Sequence[Identity]:
+        """Keys to know the person again by, the surest first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One person of a list. `attendee.reference` is "" when the list gives none.
+    """One person of a list; `reference` is "" when the list gives none.
 
-    `identities` are keys to know the person again by, the surest first. The person may stand for several records of the
-    file: `joined` further ones that told more about them, `repeats` that told nothing new.
+    The person may stand for several records of the file: `joined` further ones that told more about them, `repeats`
+    that told nothing new.
     """
 
-    attendee: Attendee
-    identities: Callable[[], Sequence[Identity]]
+    person: Listed
+    reference: str = ""
     joined: int = 0
     repeats: int = 0
 

@@ -74,9 +74,14 @@ def candidates(raw: str) -> Iterator[Reading]:
                 return
 
 
+_HEX_DIGITS_OF_A_UUID = 32
+
+
 def aliases(list_code: str) -> tuple[str, ...]:
     """Other codes under which a code on a list would be scanned. One that two people share is nobody's."""
     if len(list_code) > LONGEST_TICKET:
+        return ()
+    if list_code.isalnum() and len(list_code) != _HEX_DIGITS_OF_A_UUID:  # the many plain codes of a long list
         return ()
     code = clean(list_code)
     found: dict[str, None] = {}

@@ -7,12 +7,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from checkin.core import payload
 from checkin.core.attendee import Attendee, Status
 from checkin.core.counts import ListCounts, PersonFacts
 from checkin.core.errors import NotFoundError
+from checkin.core.likeness import Person
 from checkin.core.programme import Access, Programme
 from checkin.core.store import Change, Holder
 from checkin.core.times import to_microseconds
@@ -104,6 +107,9 @@ class AttendeeRows:
 
     def candidates(self, text: str) -> list[Attendee]:
         return self.attendees_in_rows(search.candidates(self.connection, text))
+
+    def alike(self, person: Person) -> list[Attendee]:
+        return self.attendees_in_rows(search.alike(self.connection, person))
 
     def holders(self, code: str) -> list[Holder]:
         rows = self.connection.execute(
@@ -328,15 +334,30 @@ def _code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, in
     return rows
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_plain_values = attrgetter(*COLUMNS[:-2])
+
+
 def _values(attendee: Attendee) -> tuple[Any, ...]:
-    return tuple(_stored(column, getattr(attendee, column)) for column in COLUMNS)
+    """The values of COLUMNS, whose last two are kept as JSON."""
+    extra, sessions = attendee.extra, attendee.sessions
+    return (
+        *_plain_values(attendee),
+        _encode(dict(extra)) if extra else None,
+        _as_json_list(sessions) if sessions else None,
+    )
+
+
+@lru_cache(1024)
+def _as_json_list(texts: tuple[str, ...]) -> str:
+    return _encode(texts)
 
 
 def _stored(column: str, value: Any) -> Any:
     if column == "extra":
-        return json.dumps(dict(value), ensure_ascii=False) if value else None
+        return _encode(dict(value)) if value else None
     if column == "sessions":
-        return json.dumps(list(value)) if value else None
+        return _as_json_list(tuple(value)) if value else None
     return value
 
 

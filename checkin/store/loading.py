@@ -7,15 +7,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.errors import CheckinError
-from checkin.core.loading import LISTED_FIELDS, Identity, Listing, LoadResult, Progress, merged
+from checkin.core.loading import LISTED_FIELDS, Identity, Listed, Listing, LoadResult, Progress, merged
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Change
 from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 _SAME_LIST = 0.5
 """A list with at least this share of an earlier list's people is a later version of it."""
@@ -77,6 +80,7 @@ class _Load:
         self.desk = desk
         self.identities_of = identities_of
         self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
+        self._said = attrgetter(*self.fields)
         self.default_category = event_file.programme.default_category.id
         self.references = {row[0] for row in self.db.execute("SELECT reference FROM attendees")}
         self.next_number = len(self.references)
@@ -87,7 +91,7 @@ class _Load:
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> LoadResult:
-        said = [self._document(listing.attendee) for listing in listings]
+        said = [self._document(listing.person) for listing in listings]
         matched = self._match(listings, said)
         list_id, before = self._earlier_list({row for row in matched if row is not None})
         listed: list[tuple[int, int, str]] = []
@@ -98,7 +102,7 @@ class _Load:
                 _report(n, len(listings), progress, cancelled)
             if row is None:
                 continue
-            change = self._update(row, listings[n], said[n], before.get(row))
+            change = self._update(row, said[n], before.get(row))
             records = 1 + listings[n].joined + listings[n].repeats
             updated += change is not None
             unchanged += records - (change is not None)
@@ -106,7 +110,7 @@ class _Load:
                 changes.append(change)
             listed.append((list_id, row, said[n]))
         new = [n for n, row in enumerate(matched) if row is None]
-        added = [self._with_reference(listings[n].attendee) for n in new]
+        added = [listings[n].person.attendee(self._free(listings[n].reference)) for n in new]
         rows = self.file.add_all(added, at=self.at, desk=self.desk) if added else []
         for n, row in zip(new, rows, strict=True):
             listed.append((list_id, row, said[n]))
@@ -155,7 +159,7 @@ class _Load:
                 for mention in (attendee, *self._as_listed(attendee, row)):
                     for identity in self.identities_of(mention):
                         rows_by_identity.setdefault(identity, set()).add(row)
-        wanted = {n: listings[n].identities() for n in left}
+        wanted = {n: listings[n].person.identities() for n in left}
         # All of the surest identities first, so that a weaker one never takes away another's person.
         for depth in range(max(len(identities) for identities in wanted.values())):
             for n, identities in wanted.items():
@@ -196,7 +200,7 @@ class _Load:
         said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
         return best[1], dict(said.fetchall())
 
-    def _update(self, row: int, listing: Listing, document: str, before: str | None) -> Change | None:
+    def _update(self, row: int, document: str, before: str | None) -> Change | None:
         (reference, gone) = self.db.execute(
             "SELECT reference, gone FROM attendees WHERE rowid = ?", (row,)
         ).fetchone()
@@ -208,7 +212,7 @@ class _Load:
         fields = merged(current, said, _read(document), self.default_category)
         if "codes" in fields:
             issued = self.file.badge_code(reference)
-            fields["codes"] = tuple(c for c in listing.attendee.codes if c != issued)
+            fields["codes"] = tuple(c for c in fields["codes"] if c != issued)
             if fields["codes"] == tuple(c for c in current.codes if c != issued):
                 del fields["codes"]
         if gone:
@@ -232,16 +236,13 @@ class _Load:
             )
         return change
 
-    def _document(self, attendee: Attendee) -> str:
+    def _document(self, person: Listed) -> str:
         """What the list says of a person, as text that is equal where it says the same."""
-        values = {name: getattr(attendee, name) for name in self.fields}
-        if "extra" in values:
-            values["extra"] = dict(attendee.extra)
-        return json.dumps(values, ensure_ascii=False)
+        return _encode(dict(zip(self.fields, self._said(person), strict=True)))
 
-    def _with_reference(self, attendee: Attendee) -> Attendee:
-        reference = wanted = attendee.reference
-        suffix = 2
+    def _free(self, wanted: str) -> str:
+        """The reference the list wants, made different where somebody has it, or a number."""
+        reference, suffix = wanted, 2
         while not reference or reference in self.references:
             if wanted:
                 reference, suffix = f"{wanted}-{suffix}", suffix + 1
@@ -249,7 +250,7 @@ class _Load:
                 self.next_number += 1
                 reference = f"A{self.next_number:04d}"
         self.references.add(reference)
-        return attendee if reference == attendee.reference else replace(attendee, reference=reference)
+        return reference
 
     def _mark_gone(self, list_id: int, listed: set[int], before: Iterable[int]) -> list[str]:
         """People of the earlier version who are on no list any more stay, marked as gone."""

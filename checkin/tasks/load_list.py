@@ -106,8 +106,8 @@ def load_reading(
 def _listing(person: ListedPerson) -> Listing:
     further = len(person.further_rows)
     return Listing(
-        attendee=person.attendee(person.reference or ""),
-        identities=person.identities,
+        person=person,
+        reference=person.reference or "",
         joined=further - person.repeats,
         repeats=person.repeats,
     )
