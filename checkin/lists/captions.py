@@ -51,6 +51,8 @@ _CAPTIONS: dict[str, str] = {
     "|friendly id|teilnehmer id|teilnehmernummer|참가자 id|참가자번호|number",
     "name": "attendee name|full name|fullname|ticket full name|name|participant name|guest name|delegate name"
     "|name of participant|name on badge|badge name|display name|your name|family name given name|surname first name"
+    "|surname given name|family name first name|last name first name|first name last name|first and last name|name surname"
+    "|name and surname|given name family name|first name surname"
     "|성명|성함|이름|고객명|참가자명|참석자명|참가자|참석자|참가자 성명|참석자 성명|참가자 이름|참석자 이름|신청자명|신청자|회원명|방문자명"
     "|성명 국문|국문 성명|국문성명|한글 성명|한글성명|국문이름|한글이름|한글명|국문명"
     "|vollständiger name|teilnehmername|name des teilnehmers|teilnehmer|teilnehmerin|vor und nachname|name vorname"
@@ -111,7 +113,7 @@ _CAPTIONS: dict[str, str] = {
     "|チケット番号|编号|二维码|票号|签到码|注册号|kod|kód",
     "status": "status|registration state|registration status|attendee status|approval status|ticket status|booking status"
     "|rsvp|rsvp status|attendance status|order status|payment status|상태|등록상태|등록 상태|신청상태|신청 상태|승인여부|승인 여부|참석여부"
-    "|참석 여부|참가여부|anmeldestatus|teilnahmestatus|statut|statut d inscription|état|estado|stato|ステータス|状態|状态"
+    "|참석 여부|참가여부|참가 여부|참가상태|참가 상태|참석상태|참석 상태|접수상태|접수 상태|처리상태|buchungsstatus|ticketstatus|zusage|anmeldestatus|teilnahmestatus|statut|statut d inscription|état|estado|stato|ステータス|状態|状态"
     "|报名状态|tila|stan",
     "paid": "paid|is paid|payment|payment received|payment state|결제|결제여부|결제 여부|납부여부|결제상태|입금여부|bezahlt|zahlung|zahlungsstatus"
     "|payé|réglé|paiement|pagado|pagato|支払|支払済|支付状态|已支付|betaald",
@@ -147,10 +149,13 @@ _QUESTIONS = (
     ("email", r"\be ?mail\b|이메일"),
     ("phone", r"\bphone\b|\bmobile\b|휴대폰|전화번호"),
     ("sector", r"\bsector\b"),
+    ("status", r"\bstatus\b|상태\b|\bstatut\b"),
+    ("name", r"\bnames?\b|성명|성함|이름|\bnom\b"),
 )
 _NO_QUESTION = re.compile(
     r"\b(size|number of|website|url|vat|tax|consent|agree|newsletter|fees?|date|time|type|why|how|address|emergency"
-    r"|billing|invoice|linkedin|twitter|photo|logo|description|code|subscribe|permission)\b|동의|주소|홈페이지|비상"
+    r"|billing|invoice|linkedin|twitter|photo|logo|description|code|subscribe|permission"
+    r"|event|user|file|hotel|product|ticket|room|project|coupon|seat|zone|school|marital|visa)\b|동의|주소|홈페이지|비상"
 )
 # The one who ordered is not the one who comes: their columns are never taken for the attendee's.
 _ORDERER = re.compile(
@@ -243,7 +248,7 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         found.pop("name", None)
     if "sector" in found:
         found.pop("category", None)
-    if not found and " " in whole and not _NO_QUESTION.search(whole):
+    if not found and (" " in whole or not whole.isascii()) and not _NO_QUESTION.search(whole):
         for field, words in _QUESTIONS:
             if re.search(words, whole):
                 return (Meaning(field, 40, 0),)

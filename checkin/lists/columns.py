@@ -14,7 +14,7 @@ from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plai
 from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded
 from checkin.lists.table import Sheet
-from checkin.lists.words import is_sector, is_title, role_words
+from checkin.lists.words import is_sector, is_title, role_words, status_of
 
 _HEADER_WITHIN = 40
 _SAMPLE = 200
@@ -258,6 +258,12 @@ def _settle(
         return [row[index].strip() for row in sample if index < len(row) and row[index].strip()]
 
     fields = columns.fields
+    if {"first_name", "last_name"} & fields.keys() and "name" not in told and _is_guess(columns, "name"):
+        del fields["name"]
+    if "status" not in told and _is_guess(columns, "status"):
+        texts = values(fields["status"])
+        if not texts or any(status_of(text) is None for text in texts):
+            del fields["status"]
     _settle_names(columns, sample, told)
     email = fields.get("email")
     texts = values(email)
@@ -283,6 +289,13 @@ def _settle(
                 fields["reference"] = index
                 columns.id_is_reference = True
                 break
+
+
+def _is_guess(columns: Columns, name: str) -> bool:
+    """Whether a field was taken for a word somewhere in a longer caption."""
+    index = columns.fields.get(name)
+    found = meanings(columns.captions[index]) if index is not None else ()
+    return bool(found) and found[0].field == name and found[0].score < 80
 
 
 def _settle_names(columns: Columns, sample: Sequence[Sequence[str]], told: frozenset[str]) -> None:

@@ -193,6 +193,8 @@ class RowReader:
                     setattr(person, field, text)
         if person.email and person.email.isupper() and not columns.is_own:
             person.email = person.email.lower()
+        if person.email and "@" not in person.email and not columns.is_own:
+            self._tell("This is no e-mail address.", columns.fields["email"], person.email)
         if person.country:
             person.country = country_of(person.country)
         if not columns.is_own:

@@ -153,3 +153,29 @@ def test_two_row_header_of_a_workbook(read: Any, tmp_path: Path) -> None:
     person = reading.people[0]
     assert (person.name, person.name_latin, person.last_name) == ("김민준", "Min-jun KIM", "KIM")
     assert (reading.sheet, reading.header_row, person.row) == ("List", 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name", "status"),
+    [
+        ("참가자 성함,소속,참가 신청 상태", "김민준,A,취소", "김민준", "cancelled"),
+        ("What is your full name?,Email,Hotel name", "A B,a@example.org,X", "A B", "confirmed"),
+        ("First name,Last name,Hotel name,Dietary status", "A,B,X,vegan", "A B", "confirmed"),
+        (
+            '"Surname, given name",Institution,Nationality',
+            '"KIM, Min-jun",KIST,South Korea',
+            "Min-jun KIM",
+            "confirmed",
+        ),
+    ],
+)
+def test_questions_are_understood_where_nothing_is_plainer(
+    read: Any, header: str, row: str, name: str, status: str
+) -> None:
+    person = read(f"{header}\n{row}\n").people[0]
+    assert (person.name, str(person.status)) == (name, status)
+
+
+def test_an_address_that_is_none_is_told(read: Any) -> None:
+    reading = read("Name,E-mail\nA B,a@example.org\nC D,none yet\n")
+    assert [(p.row, p.value) for p in reading.problems] == [(3, "none yet")]

@@ -1,0 +1,53 @@
+"""Countries as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.core.countries import all_codes, country_code, country_name
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("KR", "KR"),
+        ("kr ", "KR"),
+        ("Republic of Korea", "KR"),
+        ("Korea, Republic of", "KR"),
+        ("Korea (South)", "KR"),
+        ("한국 / Korea", "KR"),
+        ("대한민국", "KR"),
+        ("NA", "NA"),
+        ("U.S.A.", "US"),
+        ("États-Unis", "US"),
+        ("The Netherlands", "NL"),
+        ("Türkiye", "TR"),
+        ("Cote d'Ivoire", "CI"),
+        ("DEU", "DE"),
+        ("GER", "DE"),
+        ("독일", "DE"),
+        ("日本", "JP"),
+        ("UK", "GB"),
+        ("Viet Nam", "VN"),
+        ("European Union", "EU"),
+        ("oecd", "OECD"),
+        ("UN", "UN"),
+        ("n/a", None),
+        ("", None),
+        ("Wakanda", None),
+        ("x" * 500, None),
+    ],
+)
+def test_a_country_is_told_from_any_of_its_names(text: str, code: str | None) -> None:
+    assert country_code(text) == code
+
+
+def test_every_code_has_a_name_that_leads_back_to_it() -> None:
+    for language in ("en", "ko", "de", "fr"):
+        for code in all_codes():
+            assert country_code(country_name(code, language)) == code
+
+
+def test_a_code_nobody_knows_is_its_own_name() -> None:
+    assert country_name("ZQ", "en") == "ZQ"
+    assert country_name("OECD", "ko") == "OECD"
