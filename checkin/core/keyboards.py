@@ -71,7 +71,8 @@ def key_texts(text: str) -> Iterator[Typed]:
     seen = {text}
     for layout, mapped in _MAPPINGS:
         keys = mapped(text)
-        if keys is not None and keys not in seen:
+        # A layout that would have changed the case alone is no sign of a keyboard, and case is never folded.
+        if keys is not None and keys not in seen and keys.lower() != text.lower():
             seen.add(keys)
             yield Typed(keys, layout)
 
