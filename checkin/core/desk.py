@@ -254,14 +254,7 @@ class Desk:
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
-        asked = (candidate.email, candidate.name, candidate.name_latin)
-        people = {
-            person.reference: person
-            for text in asked
-            if text and text.strip()
-            for person in self.store.candidates(text)
-        }
-        return similar(candidate, people.values(), limit=limit)
+        return similar(candidate, self.store.alike(candidate), limit=limit)
 
     def attendee(self, reference: str) -> Attendee | None:
         return self.store.attendee(reference)

@@ -277,6 +277,8 @@ def _across(word: QueryWord, places: tuple[names.Word, ...]) -> list[tuple[int, 
 
 
 def _hangul_span(word: QueryWord, place: names.Word) -> tuple[int, int] | None:
+    if len(place.given) != len(place.folded):
+        return place.start, place.end
     letters = "".join(romanise.KEYS.get(char, char) for char in word.folded)
     for at in range(len(place.folded)):
         if romanise.keystrokes(place.folded[at:]).startswith(word.key):

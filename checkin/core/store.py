@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from checkin.core.admission import Direction
 from checkin.core.attendee import Attendee
 from checkin.core.counts import ListCounts, PersonFacts
+from checkin.core.likeness import Person
 from checkin.core.programme import Programme
 from checkin.core.records import Happening, Record
 
@@ -110,6 +111,10 @@ class Store(Protocol):
 
     def candidates(self, text: str) -> list[Attendee]:
         """People the search index finds for a typed text: generous, not yet ranked."""
+        ...
+
+    def alike(self, person: Person) -> list[Attendee]:
+        """People the search index holds for perhaps the same person: generous, not yet compared."""
         ...
 
     def facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]: ...

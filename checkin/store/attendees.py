@@ -16,6 +16,7 @@ from checkin.core.attendee import Attendee, Status
 from checkin.core.counts import ListCounts, PersonFacts
 from checkin.core.errors import NotFoundError
 from checkin.core.likeness import Person
+from checkin.core.likeness import Person
 from checkin.core.programme import Access, Programme
 from checkin.core.store import Change, Holder
 from checkin.core.times import to_microseconds
@@ -107,6 +108,9 @@ class AttendeeRows:
 
     def candidates(self, text: str) -> list[Attendee]:
         return self.attendees_in_rows(search.candidates(self.connection, text))
+
+    def alike(self, person: Person) -> list[Attendee]:
+        return self.attendees_in_rows(search.alike(self.connection, person))
 
     def alike(self, person: Person) -> list[Attendee]:
         return self.attendees_in_rows(search.alike(self.connection, person))
