@@ -23,7 +23,7 @@ from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Table, Watch
 
 _STEP = 5_000
 _MOST_DIGITS = 15
-_MOST_BYTES = 1_500_000_000
+_MOST_BYTES = 500_000_000
 
 
 def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:

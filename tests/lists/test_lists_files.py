@@ -207,3 +207,14 @@ def test_a_damaged_old_workbook_is_refused_without_a_trace(
         except ListError:
             continue
     assert capfd.readouterr().err == ""
+
+
+def test_a_workbook_that_unpacks_to_a_mountain_is_refused(read: Any) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(501):
+                part.write(bytes(1_000_000))
+    with pytest.raises(ListError, match="more than any attendee list"):
+        read(content.getvalue(), name="list.xlsx")
