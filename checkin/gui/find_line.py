@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from checkin.core.attendee import Attendee
@@ -35,6 +35,15 @@ class FindField(QLineEdit):
         self.setProperty("big", True)
         self.setTextMargins(_GLASS + 12, 0, 0, 0)
         theme.changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z on the empty line is the desk's undo: a field would bring back the letters of a scan."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
+            standard = QKeySequence.StandardKey
+            if event.matches(standard.Undo) or event.matches(standard.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,7 +10,7 @@ from checkin.core.countries import country_name
 from checkin.core.programme import Category, Programme
 
 _PADDING = 10.0
-_DARK_INK = QColor("#111318")
+_DARK_INK = QColor("#000000")
 _LIGHT_INK = QColor("#ffffff")
 
 STATUS_WORDS = {

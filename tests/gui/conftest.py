@@ -1,0 +1,104 @@
+"""The whole program on a copy of the sample event, at half past nine of its first day, without a screen."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from checkin.app import Program
+from checkin.core.attendee import Attendee
+from checkin.gui.desk_page import DeskPage
+from checkin.gui.desk_session import DeskSession
+from checkin.tasks.sample import make_sample
+
+
+@pytest.fixture(scope="session")
+def sample_event(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "quantum.checkin"
+    make_sample("quantum-korea-2025", path)
+    return path
+
+
+@pytest.fixture
+def program(qapp: QApplication, home: Path) -> Iterator[Program]:
+    """The program with its start page."""
+    hook = sys.excepthook
+    program = Program(qapp)
+    sys.excepthook = hook
+    program.window.resize(1280, 800)
+    program.window.show()
+    QTest.qWaitForWindowExposed(program.window)
+    program.window.activateWindow()
+    yield program
+    program.window.close()
+    program.shut()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@dataclass(slots=True)
+class Door:
+    """The Desk as a test uses it: keys in, what is shown out."""
+
+    program: Program
+    people: list[Attendee]
+
+    @property
+    def session(self) -> DeskSession:
+        return self.program.session
+
+    @property
+    def page(self) -> DeskPage:
+        page = self.program.window.page
+        assert isinstance(page, DeskPage)
+        return page
+
+    def type(self, text: str) -> None:
+        """Type as a person does: slower than any scanner."""
+        for letter in text:
+            QTest.qWait(55)
+            QTest.keyClicks(self.focus(), letter)
+
+    def scan(self, code: str) -> None:
+        """Read a code as a keyboard scanner does, ended by Enter."""
+        QTest.keyClicks(self.focus(), code)
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+
+    def press(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        # A scanner's Enter comes at once; a person's after a while.
+        QTest.qWait(60)
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget() or self.program.window
+        assert widget is not None
+        return widget
+
+    def confirmed(self, session_id: str | None = None) -> list[Attendee]:
+        return [
+            p
+            for p in self.people
+            if p.status == "confirmed" and p.codes and (session_id is None or session_id in p.sessions)
+        ]
+
+    def inside(self) -> int:
+        return self.session.desk.inside(self.session.session.id)
+
+
+@pytest.fixture
+def door(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> Door:
+    path = tmp_path / "event.checkin"
+    shutil.copy(sample_event, path)
+    clock.now += timedelta(minutes=30)
+    program.session.open(path, clock=clock)
+    program.session.set_session("registration")
+    return Door(program, list(program.session.file.attendees()))

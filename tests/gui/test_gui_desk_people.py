@@ -1,0 +1,207 @@
+"""Finding people and sessions by keys, and choosing among several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from checkin.core.admission import VerdictWord
+from tests.gui.conftest import Door
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_typing_finds_and_enter_admits(door: Door, qtbot: QtBot) -> None:
+    person = next(p for p in door.confirmed() if p.name.isascii() and " " in p.name)
+
+    door.type(person.name[:9])
+    qtbot.waitUntil(lambda: door.page.find_line.selected == person)
+    door.press(Qt.Key.Key_Return)
+
+    assert door.page.card.name.text == person.name
+    assert door.page.find_line.field.text() == ""
+    assert door.inside() == 1
+
+
+def test_one_letter_of_hangul_is_enough(door: Door, qtbot: QtBot) -> None:
+    door.page.find_line.field.setText("김")
+
+    qtbot.waitUntil(lambda: door.page.find_line.model.rowCount() > 0)
+    row = door.page.find_line.model.row_at(0)
+    assert row is not None and "김" in row.found.attendee.name
+
+
+def test_enter_never_admits_whom_the_text_does_not_find(door: Door, qtbot: QtBot) -> None:
+    door.type("kim")
+    qtbot.waitUntil(lambda: door.page.find_line.model.rowCount() > 0)
+
+    door.page.find_line.field.setText("kimqqqqqxx")
+    door.press(Qt.Key.Key_Return)
+
+    assert door.inside() == 0
+
+
+def test_down_chooses_the_next(door: Door, qtbot: QtBot) -> None:
+    door.type("kim")
+    qtbot.waitUntil(lambda: door.page.find_line.model.rowCount() > 1)
+    first = door.page.find_line.selected
+
+    door.press(Qt.Key.Key_Down)
+
+    assert door.page.find_line.selected not in (None, first)
+
+
+def test_nobody_found_says_what_to_do(door: Door, qtbot: QtBot) -> None:
+    door.page.find_line.field.setText("Xyzzyqqq")
+
+    qtbot.waitUntil(lambda: door.page.find_line.panel.isVisible())
+    assert door.page.find_line.foot.text().startswith("Nobody found")
+
+
+def test_escape_empties_the_line(door: Door) -> None:
+    door.type("ab")
+
+    door.press(Qt.Key.Key_Escape)
+
+    assert door.page.find_line.field.text() == ""
+
+
+def test_letters_typed_elsewhere_on_the_page_go_to_the_find_line(door: Door) -> None:
+    door.page.setFocus()
+
+    door.type("a")
+
+    assert door.page.find_line.field.text() == "a"
+    assert door.page.find_line.field.hasFocus()
+
+
+def test_the_chooser_starts_with_what_is_on_now_and_takes_words(door: Door) -> None:
+    door.press(Qt.Key.Key_S, CTRL_SHIFT)
+    assert door.page.chooser.isVisible()
+    assert door.page.chooser.model.item(0).text() == "On now"
+
+    door.type("closed")
+    door.press(Qt.Key.Key_Return)
+
+    assert door.session.session.id == "qk-oecd2"
+    assert not door.page.chooser.isVisible()
+    assert "closed" in door.page.header.title.text()
+
+
+def test_escape_leaves_the_chooser_and_the_session(door: Door) -> None:
+    door.press(Qt.Key.Key_S, CTRL_SHIFT)
+    door.press(Qt.Key.Key_Escape)
+
+    assert not door.page.chooser.isVisible()
+    assert door.session.session.id == "registration"
+    assert door.page.find_line.field.hasFocus()
+
+
+def test_a_scan_is_taken_while_the_chooser_is_open(door: Door) -> None:
+    door.press(Qt.Key.Key_S, CTRL_SHIFT)
+
+    door.scan(door.confirmed()[0].codes[0])
+
+    assert door.inside() == 1
+    assert door.page.chooser.isVisible()
+    assert door.page.chooser.search.text() == ""
+
+
+def show_several(door: Door) -> list[str]:
+    """Put an ambiguous verdict on the card; the references of its people."""
+    shown = door.session.scan("NOBODY-HAS-THIS")
+    people = tuple(door.confirmed()[:3])
+    door.session.verdict_given.emit(replace(shown, word=VerdictWord.AMBIGUOUS, candidates=people))
+    return [p.reference for p in people]
+
+
+def test_a_digit_chooses_one_of_several(door: Door, qtbot: QtBot) -> None:
+    references = show_several(door)
+
+    door.press(Qt.Key.Key_2)
+
+    qtbot.waitUntil(lambda: door.inside() == 1)
+    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
+    assert door.page.card.verdict.attendee.reference == references[1]
+    assert door.page.find_line.field.text() == ""
+
+
+def test_arrows_and_enter_choose_one_of_several(door: Door) -> None:
+    references = show_several(door)
+
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return)
+
+    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
+    assert door.page.card.verdict.attendee.reference == references[2]
+
+
+def test_a_scan_that_begins_with_a_digit_chooses_nobody(door: Door, qtbot: QtBot) -> None:
+    show_several(door)
+
+    door.scan("2718281828")
+    qtbot.wait(200)
+
+    assert door.inside() == 0
+    assert door.page.card.word.text == "UNKNOWN CODE"
+
+
+def test_a_scan_over_a_dialog_answers_there(door: Door, qtbot: QtBot) -> None:
+    dialog = QDialog(door.program.window)
+    field = QLineEdit(dialog)
+    dialog.setModal(True)
+    dialog.resize(500, 300)
+    dialog.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    door.scan(door.confirmed()[0].codes[0])
+
+    assert door.inside() == 1
+    assert field.text() == ""
+    assert door.program.window.banner.parentWidget() is dialog
+    dialog.close()
+    dialog.deleteLater()
+    assert door.program.window.banner.parentWidget() is not dialog
+
+
+def test_the_next_session_of_the_room_is_proposed_once_and_taken_with_enter(door: Door, clock: Any) -> None:
+    sessions = door.session.programme.sessions
+    first, following = next(
+        (a, b)
+        for a in sessions
+        for b in sessions
+        if a.room is not None and a.room == b.room and a.starts < b.starts
+    )
+    door.session.set_session(first.id)
+    clock.now = following.doors_open + timedelta(minutes=1)
+
+    door.program.window.notices.propose_next()
+    assert any(following.title in n.text for n in door.program.window.strips.notices)
+    door.press(Qt.Key.Key_Return)
+
+    assert door.session.session.id == following.id
+    door.session.set_session(first.id)
+    door.program.window.notices.propose_next()
+    assert not any(n.key == "next-session" for n in door.program.window.strips.notices)
+
+
+def test_lists_keep_the_rules_of_qt_models(door: Door) -> None:
+    testers = [
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for model in (door.page.find_line.model, door.page.scans.model)
+    ]
+    for person in door.confirmed()[:3]:
+        door.session.scan(person.codes[0])
+    door.page.find_line.field.setText("kim")
+    door.page.find_line.search()
+    door.page.find_line.field.clear()
+
+    assert len(testers) == 2

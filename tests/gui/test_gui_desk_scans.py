@@ -1,0 +1,190 @@
+"""The Desk answers scans, wherever the focus is, and forgets nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from checkin.core.admission import Direction
+from tests.gui.conftest import Door
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_scan_fills_the_card_and_counts(door: Door) -> None:
+    person = door.confirmed()[0]
+
+    door.scan(person.codes[0])
+
+    assert door.page.card.word.text == "COME IN"
+    assert door.page.card.name.text == person.name
+    assert door.inside() == 1
+    assert door.page.header.headcount.spoken().startswith("1 inside")
+
+
+def test_a_scan_leaves_nothing_in_the_find_line(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+
+    assert door.page.find_line.field.text() == ""
+    assert not door.page.find_line.panel.isVisible()
+
+
+def test_a_second_scan_says_when_and_where_the_first_was(door: Door, clock: Any) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.codes[0])
+    clock.advance(minutes=5)
+
+    door.scan(person.codes[0])
+
+    assert door.page.card.word.text == "ALREADY IN"
+    assert "09:30" in door.page.card.message.text
+    assert door.session.desk.name in door.page.card.message.text
+
+
+def test_a_repeated_reading_changes_nothing(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.codes[0])
+    door.page.card._set_quiet(1.0)
+
+    door.scan(person.codes[0])
+
+    assert door.page.card.is_quiet
+    assert door.page.scans.model.rowCount() == 1
+
+
+def test_an_unknown_code_shows_what_was_read(door: Door) -> None:
+    door.scan("NOBODY-HAS-THIS")
+
+    assert door.page.card.word.text == "UNKNOWN CODE"
+    assert "NOBODY-HAS-THIS" in door.page.card.message.text
+    assert not door.page.card.override_button.isVisible()
+
+
+def test_strange_payloads_get_an_answer_each(door: Door) -> None:
+    for raw in ("", "\0", "x" * 10_000, "🙂", "\x1b[2J", "C1" + "0" * 24):
+        assert door.session.scan(raw).scan_id is not None
+
+    assert door.page.scans.model.rowCount() == 5  # the empty one and the NUL are one reading
+
+
+def test_a_scan_on_another_page_answers_in_a_banner(door: Door) -> None:
+    door.program.window.open_page("settings")
+
+    door.scan(door.confirmed()[0].codes[0])
+
+    assert door.program.window.banner.isVisible()
+    assert door.confirmed()[0].name in door.program.window.banner.accessibleName()
+    assert door.program.window._current == "settings"
+    assert door.inside() == 1
+
+
+def test_undo_takes_back_again_and_again_and_can_be_done_again(door: Door) -> None:
+    for person in door.confirmed()[:3]:
+        door.scan(person.codes[0])
+
+    door.press(Qt.Key.Key_Z, CTRL)
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert door.inside() == 1
+
+    door.press(Qt.Key.Key_Z, CTRL_SHIFT)
+    assert door.inside() == 2
+
+
+def test_an_undone_admission_does_not_go_on_saying_come_in(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    assert door.page.card.word.text == "Ready"
+    assert any("Undone" in notice.text for notice in door.program.window.strips.notices)
+
+
+def test_undo_at_an_untouched_desk_says_so(door: Door) -> None:
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    assert "nothing left" in door.program.window.strips.notices[0].text
+
+
+def test_an_undone_line_of_the_last_scans_is_marked(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    row = door.page.scans.model.row_at(0)
+    assert row is not None and row.can_undo
+
+    door.page.scans.list.setFocus()
+    door.page.scans.list.setCurrentIndex(door.page.scans.model.index(0))
+    door.press(Qt.Key.Key_Delete)
+
+    row = door.page.scans.model.row_at(0)
+    assert row is not None and row.is_undone and not row.can_undo
+    assert door.inside() == 0
+
+
+def test_direction_out_checks_out(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.codes[0])
+
+    door.press(Qt.Key.Key_F6)
+    door.scan(person.codes[0])
+
+    assert door.session.direction is Direction.OUT
+    assert door.page.card.word.text == "GOODBYE"
+    assert door.inside() == 0
+
+
+def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
+    door.press(Qt.Key.Key_F7)
+    door.session.set_session("qk-eu")
+    path = door.session.file.path
+
+    door.session.close()
+    door.session.open(path, clock=clock)
+
+    assert door.session.direction is Direction.BOTH
+    assert door.session.session.id == "qk-eu"
+
+
+def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
+    door.session.set_session("qk-oecd2")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    door.scan(stranger.codes[0])
+    assert door.inside() == 0
+
+    door.press(Qt.Key.Key_F8)
+    door.press(Qt.Key.Key_Return)
+    assert door.page.card.override_line.is_open
+
+    door.type("Minister asked")
+    door.press(Qt.Key.Key_Return)
+
+    assert (door.inside(), door.page.card.word.text) == (1, "COME IN")
+    assert door.page.card.override_line.isHidden()
+    assert door.program.settings["override_reasons"][0] == "Minister asked"
+
+
+def test_scans_go_on_while_a_reason_is_typed_and_the_reason_waits(door: Door) -> None:
+    door.session.set_session("qk-oecd2")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    invited = door.confirmed("qk-oecd2")[0]
+    door.scan(stranger.codes[0])
+    door.press(Qt.Key.Key_F8)
+    door.type("Mini")
+
+    door.scan(invited.codes[0])
+
+    assert door.page.card.name.text == invited.name
+    assert door.page.card.override_line._draft == "Mini"
+
+
+def test_the_headcount_is_coloured_when_the_room_fills(door: Door) -> None:
+    door.session.set_session("qk-eu")
+    counts = door.session.desk.session_counts("qk-eu")
+    box = door.page.header.headcount
+    box.show_counts(replace(counts, inside=35, capacity=40))
+    assert box.token() == "text"
+    box.show_counts(replace(counts, inside=36, capacity=40))
+    assert box.token() == "warn_text"
+    box.show_counts(replace(counts, inside=40, capacity=40))
+    assert box.token() == "refuse_text"

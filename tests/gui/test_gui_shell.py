@@ -1,0 +1,300 @@
+"""The window around the pages: opening, remembering, telling, and going on after anything."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from checkin.app import Program, require_display
+from checkin.core.errors import CheckinError
+from checkin.gui import background
+from checkin.gui.desk_notices import days_of, is_wrong_date
+from checkin.gui.event_making import NewEvent, event_from_list
+from checkin.gui.fitted_text import FittedText
+from checkin.gui.settings_file import SettingsFile
+from checkin.gui.strip import Tone
+from checkin.store.event_file import EventFile
+from tests.gui.conftest import Door
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_the_first_start_offers_the_sample_and_a_list(program: Program) -> None:
+    start = program.window.start
+
+    assert start.isVisible()
+    assert start.sample.isVisible() and start.new.isVisible()
+    assert start.sample.hasFocus()
+
+
+def test_the_sample_opens_on_the_morning_of_its_first_day(program: Program) -> None:
+    program.window.start.sample.click()
+
+    now = program.session.desk.now()
+    assert now.date() == date(2025, 6, 24)
+    assert program.session.on_now()
+    assert any(n.key == "trial" for n in program.window.strips.notices)
+    assert not any(n.key == "date" for n in program.window.strips.notices)
+
+
+def test_a_trial_goes_on_where_it_stopped_and_can_start_over(program: Program) -> None:
+    program.door.open_sample()
+    person = next(program.session.file.attendees())
+    verdict = program.session.scan(person.codes[0])
+
+    program.door.open_sample()
+    assert program.session.desk.now() > verdict.at
+    assert len(program.session.desk.last_scans()) == 1
+
+    program.door.open_sample(afresh=True)
+    assert program.session.desk.last_scans() == []
+
+
+def test_a_file_that_is_no_event_is_one_sentence(program: Program, tmp_path: Path) -> None:
+    wrong = tmp_path / "list.checkin"
+    wrong.write_text("name,code\nA,1\n")
+
+    assert not program.door.open_file(wrong)
+
+    assert "not a Checkin event file" in program.window.start.error.text()
+    assert wrong.read_text() == "name,code\nA,1\n"
+
+
+def test_a_bad_file_leaves_the_open_event_open(door: Door, tmp_path: Path) -> None:
+    door.program.door.open_file(tmp_path / "gone.checkin")
+
+    assert door.session.is_open
+    assert door.program.window.strips.notices[0].tone is Tone.TROUBLE
+
+
+def test_recent_files_that_are_gone_say_so(program: Program, tmp_path: Path) -> None:
+    program.settings.set("recent_events", [str(tmp_path / "gone.checkin")])
+    program.window.start.refresh()
+
+    names = [b.accessibleName() for b in program.window.start.findChildren(QPushButton)]
+    assert "gone, not there any more" in names
+
+
+def test_a_list_alone_makes_an_event(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    people = tmp_path / "guests.csv"
+    people.write_text(
+        "Name,Organisation,Code\nAda Lovelace,Analytical Engines,A1\n김민준,한빛대학교,A2\n", "utf-8"
+    )
+    program.window.start.list_chosen.emit(people)
+    page = program.window.new_event
+    assert page is not None
+    page.name.setText("Forum")
+    page.zone.setCurrentText("Europe/Brussels")
+
+    page.start()
+    qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+
+    assert program.session.file.path == tmp_path / "forum.checkin"
+    assert program.session.session.title == "Registration"
+    assert program.session.scan("A2").admits
+
+
+def test_a_list_that_is_none_leaves_no_event_behind(tmp_path: Path) -> None:
+    people = tmp_path / "guests.csv"
+    people.write_bytes(b"%PDF-1.7")
+    new = NewEvent(name="X", starts=date(2025, 6, 1), ends=date(2025, 6, 1), timezone="Asia/Seoul")
+
+    with pytest.raises(CheckinError):
+        event_from_list(people, tmp_path / "x.checkin", new)
+
+    assert list(tmp_path.iterdir()) == [people]
+
+
+def test_keys_reach_every_place(door: Door) -> None:
+    door.press(Qt.Key.Key_F1)
+    assert door.program.window._current == "help"
+    door.press(Qt.Key.Key_Comma, CTRL)
+    assert door.program.window._current == "settings"
+    door.press(Qt.Key.Key_1, CTRL)
+    assert door.program.window._current == "desk"
+
+
+def test_dark_and_light_switch_by_key_and_are_remembered(door: Door) -> None:
+    was_dark = door.program.theme.tokens.is_dark
+
+    door.press(Qt.Key.Key_D, CTRL_SHIFT)
+
+    assert door.program.theme.tokens.is_dark is not was_dark
+    again = SettingsFile(door.program.settings.path)
+    assert again["theme"] == ("light" if was_dark else "dark")
+    door.program.theme.set_mode("system")
+
+
+def test_settings_of_a_wrong_kind_are_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text(json.dumps({"desk_name": 7, "theme": "pink", "nonsense": 1, "sounds": False}))
+
+    settings = SettingsFile(path)
+
+    assert (settings["desk_name"], settings["theme"], settings["sounds"]) == ("Desk 1", "system", False)
+
+
+def test_a_broken_settings_file_is_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text("{")
+
+    assert SettingsFile(path)["desk_name"] == "Desk 1"
+
+
+def test_a_bug_is_told_once_and_the_desk_goes_on(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    error = ZeroDivisionError("made up")
+
+    with caplog.at_level(logging.ERROR):
+        door.program.on_bug(ZeroDivisionError, error, None)
+        door.program.on_bug(ZeroDivisionError, error, None)
+
+    assert [n.key for n in door.program.window.strips.notices].count("bug") == 1
+    assert "made up" in caplog.text
+    door.scan(door.confirmed()[0].codes[0])
+    assert door.inside() == 1
+
+
+def test_a_disk_that_refuses_says_not_recorded_and_recovers(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = door.session.file
+    person = door.confirmed()[0]
+    file.connection.execute("PRAGMA query_only = ON")
+
+    door.scan(person.codes[0])
+    assert door.page.card.word.text == "NOT RECORDED"
+    assert door.program.window.status.saved.state == "trouble"
+
+    file.connection.execute("PRAGMA query_only = OFF")
+    door.scan(person.codes[0])
+    assert door.page.card.word.text == "COME IN"
+    assert door.program.window.status.saved.state == "ok"
+
+
+def test_what_another_program_writes_is_counted(door: Door, clock: Any, qtbot: QtBot) -> None:
+    from checkin.core.desk import Desk
+
+    with EventFile.open(door.session.file.path) as other:
+        Desk(other, name="Desk 2", clock=clock).scan(door.confirmed()[0].codes[0], "registration")
+
+    door.session.catch_up()
+
+    assert door.page.header.headcount.spoken().startswith("1 inside")
+    row = door.page.scans.model.row_at(0)
+    assert row is not None and "Desk 2" in row.time
+
+
+def test_a_wrong_date_is_told(program: Program, sample_event: Path) -> None:
+    program.session.open(sample_event, clock=lambda: datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+
+    told = [n.text for n in program.window.strips.notices if n.key == "date"]
+    assert told and "24–27 June 2025" in told[0] and "22 November 2026" in told[0]
+    event = program.session.programme.event
+    assert not is_wrong_date(event, datetime(2025, 6, 23, 9, 0, tzinfo=UTC))
+    assert days_of(event) == "24–27 June 2025"
+
+
+def test_times_are_those_of_the_event(door: Door) -> None:
+    assert door.program.window.status.clock.text() == "09:30"
+
+
+def test_a_name_is_never_cut_on_the_card(qapp: QApplication) -> None:
+    font = QFont()
+    font.setPointSizeF(40)
+    text = FittedText(font, 2)
+    text.resize(500, 200)
+    for name in (
+        "Kim",
+        "Wolfeschlegelsteinhausenbergerdorff-van der Schaftenaar y Fernández " * 3,
+        "가" * 60,
+    ):
+        text.set_text(name)
+        layout, _ = text._fit(500)
+        last = layout.lineAt(layout.lineCount() - 1)
+        assert last.textStart() + last.textLength() == len(name)
+        assert all(layout.lineAt(n).naturalTextWidth() <= 500.5 for n in range(layout.lineCount()))
+
+
+def test_background_work_answers_on_the_window_s_thread(qtbot: QtBot) -> None:
+    answers: list[object] = []
+    for _ in range(50):
+        background.run(lambda _: "done", done=answers.append)
+
+    qtbot.waitUntil(lambda: len(answers) == 50)
+    assert set(answers) == {"done"}
+
+
+def test_background_work_tells_progress_and_stops_when_asked(qtbot: QtBot) -> None:
+    def work(progress: background.Progress) -> None:
+        while True:
+            progress.step(1, 2)
+
+    job = background.run(work)
+    with qtbot.waitSignal(job.progressed):
+        pass
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+
+
+def test_background_failures_are_sentences(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    def work(progress: background.Progress) -> None:
+        raise ZeroDivisionError
+
+    failures: list[CheckinError] = []
+    background.run(work, failed=failures.append)
+
+    qtbot.waitUntil(lambda: bool(failures))
+    assert "Nothing was changed" in str(failures[0])
+
+
+def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    with pytest.raises(CheckinError, match="no display"):
+        require_display()
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    heavy = "reportlab pyqtgraph numpy openpyxl python_calamine PySide6.QtMultimedia zxingcpp babel typer PIL"
+    code = (
+        "import sys, checkin.app, checkin.gui.desk_page\n"
+        f"print([name for name in {heavy.split()!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_control_of_the_desk_has_a_name(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    nameless = [
+        button
+        for button in door.program.window.findChildren(QPushButton)
+        if button.isVisible() and not (button.text() or button.accessibleName())
+    ]
+
+    assert nameless == []
+    assert door.page.find_line.field.accessibleName()
+    assert door.page.card.accessibleName() == "COME IN"
+
+
+def test_the_clock_of_a_trial_ticks(program: Program) -> None:
+    program.door.open_sample()
+    first = program.session.desk.now()
+
+    assert program.session.desk.now() - first < timedelta(seconds=5)
+    assert program.session.desk.now() > first

@@ -1,0 +1,91 @@
+"""Colours that everybody can read and tell apart."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtGui import QColor
+
+from checkin.core.admission import VerdictWord
+from checkin.gui.person_text import contrast, ink_on
+from checkin.gui.theme import DARK, LIGHT, Tokens
+from checkin.gui.verdict_look import Family, Mark, look_of_word
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
+DEUTERANOPIA = (
+    (0.367322, 0.860646, -0.227968),
+    (0.280085, 0.672501, 0.047413),
+    (-0.01182, 0.04294, 0.968881),
+)
+PROTANOPIA = (
+    (0.152286, 1.052583, -0.204868),
+    (0.114503, 0.786281, 0.099216),
+    (-0.003882, -0.048116, 1.051998),
+)
+NORMAL = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+
+ON_FILL = ("admit", "warn", "info", "refuse", "trouble", "quiet", "accent")
+AS_TEXT = ("text", "muted", "accent", "admit_text", "warn_text", "info_text", "refuse_text")
+
+
+def colour(tokens: Tokens, name: str) -> QColor:
+    return QColor(getattr(tokens, name))
+
+
+def lab(seen: QColor, eyes: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    """CIE L*a*b* of a colour as these eyes see it."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    rgb = [linear(p) for p in (seen.redF(), seen.greenF(), seen.blueF())]
+    rgb = [min(1.0, max(0.0, sum(w * p for w, p in zip(row, rgb, strict=True)))) for row in eyes]
+    x = (0.4124 * rgb[0] + 0.3576 * rgb[1] + 0.1805 * rgb[2]) / 0.95047
+    y = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]
+    z = (0.0193 * rgb[0] + 0.1192 * rgb[1] + 0.9505 * rgb[2]) / 1.08883
+    fx, fy, fz = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ON_FILL)
+def test_text_on_a_filled_colour_has_contrast(tokens: Tokens, name: str) -> None:
+    assert contrast(colour(tokens, name), colour(tokens, f"on_{name}")) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["background", "surface", "raised", "accent_soft"])
+@pytest.mark.parametrize("name", AS_TEXT)
+def test_text_on_a_surface_has_contrast(tokens: Tokens, ground: str, name: str) -> None:
+    assert contrast(colour(tokens, name), colour(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "eyes", [NORMAL, DEUTERANOPIA, PROTANOPIA], ids=["normal", "deuteranopia", "protanopia"]
+)
+def test_families_are_told_apart_by_colour_alone(tokens: Tokens, eyes: tuple[tuple[float, ...], ...]) -> None:
+    for one, other in combinations(("admit", "warn", "info", "refuse"), 2):
+        first, second = lab(colour(tokens, one), eyes), lab(colour(tokens, other), eyes)
+        distance = sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
+        assert distance >= 20, (one, other, distance)
+
+
+def test_families_are_told_apart_without_colour() -> None:
+    marks: dict[Family, set[Mark]] = {}
+    for word in VerdictWord:
+        look = look_of_word(word)
+        marks.setdefault(look.family, set()).add(look.mark)
+    for one, other in combinations(marks, 2):
+        assert not marks[one] & marks[other]
+
+
+def test_every_verdict_has_a_word_of_its_own() -> None:
+    words = [look_of_word(word).word for word in VerdictWord]
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("fill", ["#000000", "#ffffff", "#f7b500", "#3b5bdb", "#777777"])
+def test_letters_on_any_category_colour_are_readable(fill: str) -> None:
+    assert contrast(QColor(fill), ink_on(QColor(fill))) >= 4.5
