@@ -155,7 +155,9 @@ def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tupl
             return EXACT_WORD, "name"
     for known in keys:
         if word.beginning in known.plain:
-            return BEGINNING, "name"
+            # 김 begins 김민준 better than it ends 남궁김.
+            first = any(name.startswith(word.key) for name in known.rotations)
+            return (BEGINNING if first else BEGINNING - 3), "name"
     for known in keys:
         if _otherwise_spelt(word, known):
             return OTHER_SPELLING, "name"

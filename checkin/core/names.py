@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from checkin.core import romanise
 
-LONGEST = 200
+LONGEST = 400
 """Characters of a name or query that are looked at; nobody types more and a 10 kB query must be answered at once."""
 
 _SPECIAL = str.maketrans(
@@ -196,6 +196,12 @@ def _part_tokens(part: str) -> tuple[str, str]:
 def _latin_heard(word: str) -> str:
     sound = romanise.sound(word) if romanise.is_korean_latin(word) else ""
     return f"{sound} {contracted(word)}" if _CONTRACTED.search(word) else sound
+
+
+def forget_words() -> None:
+    """Give back the memory of words kept while a long list was indexed."""
+    _part_tokens.cache_clear()
+    _fold_wide.cache_clear()
 
 
 def contracted(word: str) -> str:

@@ -10,6 +10,8 @@ from checkin.core import names, romanise
 MOST_WORDS = 8
 SHORTEST_TYPO = 4
 """A word is forgiven one error from this many letters on; below it everybody is like everybody."""
+LONGEST_TYPO = 24
+"""And up to this many: what is longer was not typed by a person at a desk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from checkin.core import names, romanise
 from checkin.core.attendee import Attendee
 from checkin.core.likeness import Person, surname_sounds
 from checkin.core.organisations import distinctive_word
-from checkin.core.query import SHORTEST_TYPO, Query, QueryWord, read
+from checkin.core.query import LONGEST_TYPO, SHORTEST_TYPO, Query, QueryWord, read
 
 # The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
 # what a column filter needs and no places; the prefix indexes are what makes one letter as quick as ten.
@@ -31,6 +31,7 @@ _SCHEMA = (
 _MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
+_MANY_WORDS = 5_000
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -52,6 +53,8 @@ def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) ->
 def _learn(connection: sqlite3.Connection, vocabulary: set[str]) -> None:
     long_enough = ((word,) for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "=")
     connection.executemany("INSERT OR IGNORE INTO search_words(word) VALUES (?)", long_enough)
+    if len(vocabulary) > _MANY_WORDS:
+        names.forget_words()
 
 
 def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterator[tuple[int, str, str, str]]:
@@ -187,7 +190,7 @@ def _by_organisation(word: str) -> str:
 
 def _with_error(vocabulary: _Vocabulary, words: tuple[QueryWord, ...]) -> Iterator[str]:
     for at, word in enumerate(words):
-        near = vocabulary.near(word.key) if len(word.key) > SHORTEST_TYPO else []
+        near = vocabulary.near(word.key) if SHORTEST_TYPO < len(word.key) <= LONGEST_TYPO else []
         if near:
             others = map(_exactly, words[:at] + words[at + 1 :])
             yield _all([" OR ".join(f'(name : "{one}")' for one in near), *others])
@@ -217,7 +220,7 @@ def _anywhere(word: QueryWord) -> str:
 
 def _forgiving(connection: sqlite3.Connection, asked: Query) -> str | None:
     """The expression with one typing error allowed in each word that is long enough, or None where none is."""
-    long_enough = [word for word in asked.words if len(word.key) >= SHORTEST_TYPO]
+    long_enough = [word for word in asked.words if SHORTEST_TYPO <= len(word.key) <= LONGEST_TYPO]
     if not long_enough:
         return None
     vocabulary = _vocabulary(connection)

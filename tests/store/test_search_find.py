@@ -147,3 +147,38 @@ def rows(connection: sqlite3.Connection, text: str) -> list[int]:
 )
 def test_finds(index: sqlite3.Connection, text: str, expected: set[int]) -> None:
     assert set(rows(index, text)) == expected
+
+
+def test_a_surname_comes_before_a_syllable_inside_a_name(index: sqlite3.Connection) -> None:
+    assert rows(index, "ㄱ")[-1] == 7
+    assert rows(index, "김민준")[0] == 1
+
+
+def test_a_whole_name_in_other_words_is_the_whole_name(index: sqlite3.Connection) -> None:
+    best = {text: find(index, text)[0] for text in ("남궁민서", "Kim Minjun", "minjun kim", "ødegård søren")}
+    assert all(hit.score >= 99 for hit in best.values()), best
+
+
+def test_who_changed_is_found_by_what_is_new_only(index: sqlite3.Connection) -> None:
+    search.put(index, [(15, Attendee(reference="R-0015", name="Jennifer Vandenberghe", category="guest"))])
+    assert search.candidates(index, "null") == []
+    assert search.candidates(index, "vandenberghe") == [15]
+    assert search.candidates(index, "vandenbergeh") == [15]
+
+
+def test_who_was_removed_is_not_found(index: sqlite3.Connection) -> None:
+    search.remove(index, [15])
+    assert search.candidates(index, "null") == []
+
+
+def test_a_late_word_of_a_long_name_is_found(index: sqlite3.Connection) -> None:
+    name = " ".join(["Maximiliana"] * 30 + ["Zuckerbrot"])
+    search.put(index, [(23, Attendee(reference="R-0023", name=name, category="guest"))])
+    assert search.candidates(index, "zuckerbrot") == [23]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 10_000, "ab " * 4_000, "김" * 10_000, "ㄱ" * 10_000, "\x00" * 10_000, "@" * 10_000]
+)
+def test_ten_kilobytes_find_nobody(index: sqlite3.Connection, text: str) -> None:
+    assert rows(index, text) == []
