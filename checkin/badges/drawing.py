@@ -19,6 +19,7 @@ from checkin.core.layout import (
     BadgeLayout,
     Item,
     PictureElement,
+    Printed,
     QrElement,
     RectElement,
     TextElement,
@@ -75,18 +76,19 @@ class Drawer:
         han = next((code for code in programme.event.languages if code[:2] in ("ja", "ko", "zh")), "ja")
         self._text_drawer = TextDrawer(shaper, layout.panel_height_mm, self._language, han_family(han))
 
+    def unprintable(self, attendee: Attendee) -> list[Unprintable]:
+        """What of this person's badge no font of ours has; draws nothing, so it is quick for a whole list."""
+        content = self._content(attendee, "")
+        return [
+            Unprintable(attendee.reference, item.element.field, characters)
+            for item in (*content.front, *content.back)
+            if isinstance(item.element, TextElement) and (characters := self._text_drawer.unprintable(item))
+        ]
+
     def draw(self, attendee: Attendee, code: str) -> Drawn:
         """Draw one badge."""
         layout = self._layout
-        fields = badge_fields(
-            attendee,
-            code,
-            self._programme,
-            name_order=layout.name_order,
-            country=country_name(attendee.country, self._language),
-            dates=self._dates,
-        )
-        content = printed(layout, attendee, fields, self._programme)
+        content = self._content(attendee, code)
         drawn = Drawn((), {})
         front = self._panel(content.front, drawn, attendee.reference)
         back = self._panel(content.back, drawn, attendee.reference)
@@ -97,6 +99,17 @@ class Drawer:
         else:
             drawn.pages = (front.encode("ascii"),)
         return drawn
+
+    def _content(self, attendee: Attendee, code: str) -> Printed:
+        fields = badge_fields(
+            attendee,
+            code,
+            self._programme,
+            name_order=self._layout.name_order,
+            country=country_name(attendee.country, self._language),
+            dates=self._dates,
+        )
+        return printed(self._layout, attendee, fields, self._programme)
 
     def _folded(self, front: str, back: str) -> str:
         """The front below, the back above it upside down, and a tick at each edge where to fold."""

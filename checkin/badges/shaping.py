@@ -95,13 +95,15 @@ class Shaper:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
+        # Letters known to be in some font, by themselves: whole lists of names are made of them.
+        self._plain: set[str] = set(map(chr, range(32, 127)))
         self.clean = lru_cache(4096)(self._clean)
         self.line = lru_cache(4096)(self._line)
 
     def _clean(self, text: str, style: Style) -> Cleaned:
         """Clean a text for drawing; what none of our fonts has is left out and told."""
         readable = without_controls(text)
-        if readable.isascii():
+        if readable.isascii() or self._plain.issuperset(readable):
             return Cleaned(readable, "")
         left_out: list[str] = []
         kept = []
@@ -112,6 +114,13 @@ class Shaper:
             is_private = unicodedata.category(base) == "Co"
             if not is_private and self._font_for(cluster, chain) is not None:
                 kept.append(cluster)
+                # Not marks and jamo: they need a font that has their letter too.
+                if (
+                    len(cluster) == 1
+                    and unicodedata.category(cluster) not in _MARKS
+                    and not _is_jamo(cluster)
+                ):
+                    self._plain.add(cluster)
             elif not is_private and len(cluster) > 1 and self._font_for(base, chain) is not None:
                 # A mark that no font has must not take its letter along.
                 kept.append(base)
@@ -222,6 +231,10 @@ def _continues(before: str, character: str) -> bool:
 
 def _single_spaced(text: str) -> str:
     return " ".join(word for word in text.split(" ") if word)
+
+
+def _is_jamo(character: str) -> bool:
+    return "\u1100" <= character <= "\u11ff"
 
 
 def _draws_nothing(character: str) -> bool:

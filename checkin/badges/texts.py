@@ -39,6 +39,14 @@ class TextDrawer:
         self._han = han
         self.draw = lru_cache(2048)(self._draw)
 
+    def unprintable(self, item: Item) -> str:
+        """The characters of a text that no font of ours has."""
+        assert isinstance(item.element, TextElement)
+        return self._shaper.clean(item.text, self._style(item.element)).unprintable
+
+    def _style(self, element: TextElement) -> Style:
+        return Style(element.font, element.bold, self._language, self._han)
+
     def _draw(self, chain: tuple[Item, ...]) -> DrawnTexts:
         """Draw texts that follow each other, aligned in height as one."""
         drawn = DrawnTexts()
@@ -66,7 +74,7 @@ class TextDrawer:
     def _fit(self, item: Item, drawn: DrawnTexts) -> Fitted | None:
         element = item.element
         assert isinstance(element, TextElement)
-        style = Style(element.font, element.bold, self._language, self._han)
+        style = self._style(element)
         cleaned = self._shaper.clean(item.text, style)
         if cleaned.unprintable:
             drawn.unprintable.append((element, cleaned.unprintable))

@@ -70,6 +70,10 @@ class BadgeWriter:
         """The operators of one badge, and what is amiss with it."""
         return self._drawer.draw(attendee, code)
 
+    def unprintable(self, attendee: Attendee) -> list[Unprintable]:
+        """What of this person's badge no font of ours has."""
+        return self._drawer.unprintable(attendee)
+
     def badge_pdf(self, attendee: Attendee, code: str) -> bytes:
         """One badge as a file: a page, or two where the layout has a back."""
         return self._document([Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
@@ -188,7 +192,7 @@ def glyph_problems(
     for layout in layouts:
         writer = _writer(layout, programme)
         for attendee in people:
-            found.update(dict.fromkeys(writer.draw(attendee, "").unprintable))
+            found.update(dict.fromkeys(writer.unprintable(attendee)))
     return list(found)
 
 

@@ -147,6 +147,14 @@ def test_two_brackets_of_a_pair_come_from_one_font(name: str) -> None:
     assert font_of[name.index("(")] is font_of[name.index(")")]
 
 
+def test_a_mark_without_a_font_leaves_its_letter_even_when_both_were_seen_apart() -> None:
+    shaper = Shaper(SHAPER.book)
+    # The Telugu vowel sign and the Hangul syllable have no font in common.
+    assert shaper.clean("\u0c3e 김", STYLE).unprintable == ""
+    cleaned = shaper.clean("김\u0c3e", STYLE)
+    assert (cleaned.text, cleaned.unprintable) == ("김", "\u0c3e")
+
+
 def test_accents_apart_from_their_letters_become_one_with_them() -> None:
     assert SHAPER.clean("Jose\u0301", STYLE).text == "José"
 
