@@ -21,7 +21,7 @@ _KINDS = (
     "email+name",
     "code",
     "name+organisation",
-    "email",
+    "email+part",
     "reference+organisation",
     "name",
 )
@@ -60,7 +60,7 @@ def match(people: Sequence[ListedPerson], attendees: Iterable[Attendee]) -> list
 
 
 def _fits(kind: str, attendee: Attendee, person: ListedPerson) -> bool:
-    if kind == "email":
+    if kind == "email+part":
         ones, others = (
             name_keys(attendee.name, attendee.name_latin),
             name_keys(person.name, person.name_latin),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.names import fold, words
-from checkin.lists.cells import NO_NAME
+from checkin.lists.cells import NO_NAME, is_asian
 from checkin.lists.table import Problem
 
 Identity = tuple[str, ...]
@@ -143,7 +143,9 @@ def _identities(
         place = " ".join(words(organisation))
         yield from (("name+organisation", key, place) for key in names)
     if mail:
-        yield ("email", mail)
+        # An office's address serves many people: something of the name must agree too.
+        parts = {part for each in (name, name_latin) if each and name != NO_NAME for part in words(each)}
+        yield from (("email+part", mail, part[0] if is_asian(part) else part) for part in sorted(parts))
     if not codes and not organisation:
         yield from (("name", key) for key in names)
 
