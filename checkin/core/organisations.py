@@ -73,6 +73,7 @@ _LATIN_STEPS = tuple(
 _MOST_READINGS = 96
 _SHORTEST_SKELETON = 4
 _LEAST_LIKE = 55.0
+_LEAST_LIKE_OF_SHORT = 85.0
 
 
 @lru_cache(maxsize=32768)
@@ -186,7 +187,8 @@ def _likeness(hangul: str, latin: str, consonants: int) -> float:
     like = max(fuzz.ratio(spoken, romanise.sound(spelling)) for spelling in (latin, _english(latin)))
     if like == 100.0:
         return like
-    return like if consonants >= _SHORTEST_SKELETON and like >= _LEAST_LIKE else 0.0
+    least = _LEAST_LIKE if consonants >= _SHORTEST_SKELETON else _LEAST_LIKE_OF_SHORT
+    return like if like >= least else 0.0
 
 
 def _spoken(hangul: str) -> str:

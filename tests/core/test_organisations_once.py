@@ -55,6 +55,8 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "lists"
         ("에스케이텔레콤", "SK Telecom"),
         ("케이티", "KT"),
         ("가온", "Gaon"),
+        ("나노테크", "Nanotech"),
+        ("큐비트", "Qubit"),
     ],
 )
 def test_spellings_of_one_organisation_are_one(one: str, other: str) -> None:
@@ -73,6 +75,9 @@ def test_spellings_of_one_organisation_are_one(one: str, other: str) -> None:
         ("하늘랩스", "Hanul Lasers"),
         ("한울레이저", "Haneul Computing"),
         ("가람", "Gloom"),
+        ("한울", "Hanil"),
+        ("한빛바이오", "Hanbit Video"),
+        ("코어랩", "Curl Up"),
         ("나무", "Nemo"),
         ("동백포토닉스", "Dongbaek Photonics Korea"),
         ("서울대학교", "Seoul University"),
