@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checkin.core.admission import VerdictWord
 from checkin.core.headcount import Headcount
 from checkin.core.programme import Admits
 from checkin.core.records import Happening, RecordKind
 from checkin.store.event_file import EventFile
+
+GUARDS = ("records_are_never_altered", "records_are_never_deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,38 @@ def verify(event_file: EventFile) -> Verification:
     if problems:
         return Verification(tuple(problems), 0, 0)
     happenings = event_file.happenings_after(0)
+    problems += _missing_guards(event_file)
     problems += _broken_references(event_file)
+    problems += _records_that_contradict_themselves(event_file)
     problems += _counts_that_do_not_follow(event_file, happenings)
     problems += _double_entries(event_file, happenings)
     scans = event_file.record_count(RecordKind.SCAN)
     return Verification(tuple(problems), scans, event_file.attendee_count())
+
+
+def _missing_guards(event_file: EventFile) -> list[str]:
+    """The triggers that keep records from being altered; somebody who wants to alter one drops them first."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'records'"
+    there = {row[0] for row in event_file.connection.execute(query)}
+    return [
+        f"The guard “{name}” is missing: records could be altered." for name in GUARDS if name not in there
+    ]
+
+
+def _records_that_contradict_themselves(event_file: EventFile) -> list[str]:
+    words = tuple(VerdictWord)
+    rows = event_file.connection.execute(
+        f"""SELECT id, verdict FROM records WHERE
+              (kind IN ('scan', 'override') AND (verdict IS NULL OR verdict NOT IN ({", ".join("?" * len(words))})))
+              OR (kind = 'scan' AND admits IS NOT (verdict = 'admitted'))
+              OR (kind = 'override' AND (admits IS NOT 1 OR overrides IS NULL))
+              OR (kind = 'undo' AND undoes IS NULL)
+              OR (admits = 1 AND attendee IS NULL AND code IS NULL)""",
+        words,
+    )
+    return [
+        f"Record {record_id}: what it says does not go with its verdict “{word}”." for record_id, word in rows
+    ]
 
 
 def _broken_references(event_file: EventFile) -> list[str]:
