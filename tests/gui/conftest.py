@@ -69,7 +69,8 @@ class Door:
             QTest.keyClicks(self.focus(), letter)
 
     def scan(self, code: str) -> None:
-        """Read a code as a keyboard scanner does, ended by Enter."""
+        """Read a code as a keyboard scanner does, ended by Enter; some time after what was typed before."""
+        QTest.qWait(60)
         QTest.keyClicks(self.focus(), code)
         QTest.keyClick(self.focus(), Qt.Key.Key_Return)
 

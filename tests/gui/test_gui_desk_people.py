@@ -72,12 +72,12 @@ def test_escape_empties_the_line(door: Door) -> None:
     assert door.page.find_line.field.text() == ""
 
 
-def test_letters_typed_elsewhere_on_the_page_go_to_the_find_line(door: Door) -> None:
+def test_letters_typed_elsewhere_on_the_page_go_to_the_find_line(door: Door, qtbot: QtBot) -> None:
     door.page.setFocus()
 
     door.type("a")
 
-    assert door.page.find_line.field.text() == "a"
+    qtbot.waitUntil(lambda: door.page.find_line.field.text() == "a")
     assert door.page.find_line.field.hasFocus()
 
 
