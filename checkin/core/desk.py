@@ -151,20 +151,13 @@ class Desk:
         return self._complete(verdict)
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
-        """Record that somebody found by hand was turned away at the door, for a reason `decide` does not know."""
+        """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
         session = self.programme.session(session_id)
         with self.transaction():
             now = self.now()
-            person = self._known(reference)
-            verdict = Verdict(
-                word=word,
-                admits=False,
-                direction=Direction.IN,
-                at=now,
-                session=session.id,
-                attendee=person,
-                category=person.category,
-            )
+            verdict = self._judge(by_hand(self._known(reference)), session, Direction.IN, now)
+            if verdict.admits:
+                verdict = replace(verdict, word=word, admits=False, moved_from=None, warnings=())
             verdict = self._record_reading(verdict, Direction.IN, now, payload=None, cleaned=None, how="hand")
         return self._complete(verdict)
 

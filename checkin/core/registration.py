@@ -14,7 +14,7 @@ from checkin.core.admission import Bearer, BearerKind, Verdict, VerdictWord, may
 from checkin.core.attendee import Attendee, Status
 from checkin.core.badge_codes import live_code
 from checkin.core.desk import Desk
-from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.programme import Category, Session, WhenFull
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Change
@@ -30,6 +30,12 @@ CATEGORIES_SETTING = "walk_in_categories"
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 _UNSEEN = "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
+"""Letters by their kind that show nothing: a name of them alone is none."""
+
+_TEXTS = frozenset(
+    ("name", "name_latin", "first_name", "last_name", "prefix", "organisation", "job_title", "email", "phone")
+) | {"country", "sector", "note"}
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -114,59 +120,52 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
     A session that takes no walk-ins is not given: CheckinError for one that was ticked, a recorded refusal at the door.
     """
     attendee = _attendee(desk, walk_in)
-    for session_id in attendee.sessions:
-        _require_takes_walk_ins(desk, desk.programme.session(session_id))
+    _require_allowed(desk, attendee.category)
     if admit_to is not None:
         desk.programme.session(admit_to)
     with desk.transaction():
+        for session_id in attendee.sessions:
+            _require_takes_walk_ins(desk, desk.programme.session(session_id))
         desk.store.add(attendee, at=desk.now(), desk=desk.name)
         _note(desk, attendee.reference, "walk-in registered")
         code = live_code(desk, attendee)
-        verdict = _at_the_door(desk, attendee, admit_to) if admit_to is not None else None
+        verdict = _recorded(_at_the_door(desk, attendee, admit_to)) if admit_to is not None else None
     return _registered(desk, attendee, code, verdict)
 
 
 def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | None = None) -> Registered:
-    """Somebody comes instead of a person on the list: they take over the sessions and the category.
+    """Somebody comes instead of a person on the list: they take over the sessions, category and payment.
 
     The one replaced is cancelled with a note, their codes are refused from now on; both keep their history.
     """
-    before = desk.attendee(reference)
-    if before is None:
-        raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-    if before.status is Status.CANCELLED:
-        raise CheckinError(
-            f"{before.name} is cancelled already, so nobody can come instead. Nothing was changed."
-        )
-    newcomer = _attendee(
-        desk,
-        replace(
-            walk_in,
-            category=before.category,
-            sessions=before.sessions,
-            organisation=walk_in.organisation or before.organisation,
-            country=walk_in.country or before.country,
-            sector=walk_in.sector or before.sector,
-            note=walk_in.note or f"instead of {before.name}",
-        ),
-    )
+    if admit_to is not None:
+        desk.programme.session(admit_to)
     with desk.transaction():
+        before = desk.attendee(reference)
+        if before is None:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+        if before.status in (Status.CANCELLED, Status.BLOCKED):
+            raise CheckinError(
+                f"{before.name} is {before.status}, so nobody can come instead. Nothing was changed; ask an organiser."
+            )
+        newcomer = _successor(desk, before, walk_in)
         now = desk.now()
         desk.store.add(newcomer, at=now, desk=desk.name)
-        for code, _kind, is_revoked in desk.store.codes_of(reference):
-            if not is_revoked:
-                desk.store.revoke_code(code, f"replaced by {newcomer.name}", at=now)
-        edit(desk, reference, {"status": Status.CANCELLED, "note": f"replaced by {newcomer.name}"})
-        _note(desk, newcomer.reference, f"registered instead of {before.reference}")
+        desk.store.revoke_codes_of(reference, f"replaced by {newcomer.name}", at=now)
+        replaced = f"replaced by {newcomer.name}"
+        note = f"{before.note}; {replaced}" if before.note else replaced
+        edit(desk, reference, {"status": Status.CANCELLED, "note": note})
+        _note(desk, newcomer.reference, f"registered instead of {before.name} ({before.reference})")
         code = live_code(desk, newcomer)
-        verdict = desk.admit(newcomer.reference, admit_to) if admit_to is not None else None
+        verdict = _recorded(desk.admit(newcomer.reference, admit_to)) if admit_to is not None else None
     return _registered(desk, newcomer, code, verdict)
 
 
 def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None:
     """Change fields of a person by hand, on record; None when nothing differed."""
+    fields = {name: _clean(value) if name in _TEXTS else value for name, value in fields.items()}
     if "name" in fields:
-        fields = {**fields, "name": _clean_name(fields["name"])}
+        fields["name"] = _clean_name(fields["name"] or "")
     if "category" in fields:
         desk.programme.category(fields["category"])
     for session in fields.get("sessions", ()):
@@ -203,14 +202,43 @@ def _require_takes_walk_ins(desk: Desk, session: Session) -> None:
         raise CheckinError(f"“{session.title}” is full, so it takes no walk-ins now. Nobody was registered.")
 
 
-def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
-    category = walk_in.category or desk.programme.default_category.id
-    desk.programme.category(category)
+def _require_allowed(desk: Desk, category: str) -> None:
     allowed = [c.id for c in walk_in_categories(desk)]
     if category not in allowed:
         raise CheckinError(
             f"Walk-ins may not be “{category}” at this event, only: {', '.join(allowed)}. Nobody was registered."
         )
+
+
+def _recorded(verdict: Verdict) -> Verdict:
+    """A verdict that could not be kept takes the registration with it."""
+    if verdict.word is VerdictWord.NOT_RECORDED:
+        raise StorageError(
+            "The event file could not be written. Nobody was registered; check the disk and press the key again."
+        )
+    return verdict
+
+
+def _successor(desk: Desk, before: Attendee, walk_in: WalkIn) -> Attendee:
+    """The one who comes instead; an unpaid or pending registration does not become a good one by it."""
+    newcomer = _attendee(
+        desk,
+        replace(
+            walk_in,
+            category=before.category,
+            sessions=(),
+            organisation=walk_in.organisation or before.organisation,
+            country=walk_in.country or before.country,
+            sector=walk_in.sector or before.sector,
+            note=walk_in.note or f"instead of {before.name}",
+        ),
+    )
+    return replace(newcomer, sessions=before.sessions, status=before.status)
+
+
+def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
+    category = walk_in.category or desk.programme.default_category.id
+    desk.programme.category(category)
     sessions = tuple(dict.fromkeys(walk_in.sessions))
     for session in sessions:
         desk.programme.session(session)
@@ -236,7 +264,7 @@ def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
 
 def _clean_name(name: str) -> str:
     cleaned = _clean(name)
-    if not cleaned:
+    if not cleaned or not cleaned.strip(_NO_NAME):
         raise CheckinError("A name is needed. Nobody was registered or changed.")
     if len(cleaned) > LONGEST_NAME:
         raise CheckinError(

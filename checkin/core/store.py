@@ -148,6 +148,10 @@ class Store(Protocol):
 
     def revoke_code(self, code: str, reason: str, *, at: datetime) -> None: ...
 
+    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
+        """Withdraw every code of one person; a code that another holds too stays good for the other."""
+        ...
+
     # settings of the event
     def setting(self, name: str, default: Any = None) -> Any: ...
 

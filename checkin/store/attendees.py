@@ -16,7 +16,6 @@ from checkin.core.attendee import Attendee, Status
 from checkin.core.counts import ListCounts, PersonFacts
 from checkin.core.errors import NotFoundError
 from checkin.core.likeness import Person
-from checkin.core.likeness import Person
 from checkin.core.programme import Access, Programme
 from checkin.core.store import Change, Holder
 from checkin.core.times import to_microseconds
@@ -112,9 +111,6 @@ class AttendeeRows:
     def alike(self, person: Person) -> list[Attendee]:
         return self.attendees_in_rows(search.alike(self.connection, person))
 
-    def alike(self, person: Person) -> list[Attendee]:
-        return self.attendees_in_rows(search.alike(self.connection, person))
-
     def holders(self, code: str) -> list[Holder]:
         rows = self.connection.execute(
             f"{_SELECT}, c.revoked_at IS NOT NULL, c.kind FROM codes c "
@@ -200,6 +196,13 @@ class AttendeeRows:
         rows = self.connection.execute(
             "SELECT organisation FROM attendees WHERE organisation IS NOT NULL "
             "GROUP BY organisation ORDER BY count(*) DESC, min(rowid)"
+        )
+        return [row[0] for row in rows]
+
+    def sectors(self) -> list[str]:
+        """Those on the list, the most frequent first."""
+        rows = self.connection.execute(
+            "SELECT sector FROM attendees WHERE sector IS NOT NULL GROUP BY sector ORDER BY count(*) DESC, min(rowid)"
         )
         return [row[0] for row in rows]
 
@@ -310,6 +313,13 @@ class AttendeeRows:
         self.connection.execute(
             "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL",
             (to_microseconds(at), reason, code),
+        )
+
+    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
+        self.connection.execute(
+            "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL "
+            "AND attendee = (SELECT rowid FROM attendees WHERE reference = ?)",
+            (to_microseconds(at), reason, reference),
         )
 
     def next_revision(self) -> int:
