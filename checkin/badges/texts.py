@@ -95,7 +95,9 @@ class TextDrawer:
             spare = width - line.width * text.size_pt
             x = left + spare * _share(element.align, line.rtl)
             y = self._panel_height - top - baseline
-            parts.append(f"1 0 0 1 {x:.3f} {y:.3f} Tm\n{_line(line, text.size_pt, element.bold, glyphs)}")
+            parts.append(
+                f"1 0 0 1 {x:.3f} {y:.3f} Tm\n{line_operators(line, text.size_pt, element.bold, glyphs)}"
+            )
         parts.append("ET Q\n")
         return "".join(parts)
 
@@ -126,7 +128,8 @@ def colour_operands(colour: str) -> str:
     return " ".join(f"{int(colour[n : n + 2], 16) / 255:.3f}" for n in (1, 3, 5))
 
 
-def _line(line: Line, size: float, bold: bool, glyphs: Glyphs) -> str:
+def line_operators(line: Line, size: float, bold: bool, glyphs: Glyphs) -> str:
+    """Show a shaped line where the text matrix stands, between BT and ET; notes the glyphs it uses."""
     runs = ((run, glyphs.setdefault(run.font.name, {})) for run in line.runs)
     return "".join(_run(run, line.text, size, bold, known) for run, known in runs)
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "walk-in": "walk_in.walk_in",
     "badges": "badges.badges",
     "rehearse": "rehearse.rehearse",
+    "report": "report.report",
     "doctor": "doctor.doctor",
 }
 """Command -> module and function in checkin.cli."""

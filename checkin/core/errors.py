@@ -33,3 +33,7 @@ class LayoutError(CheckinError):
 
 class PrintingError(CheckinError):
     """A printer or its queue refused, with the printer's own reason."""
+
+
+class ReportError(CheckinError):
+    """A report that could not be written; what stood there before is untouched."""

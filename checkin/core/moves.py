@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checkin.core.attendance import Attendance
 from checkin.core.programme import Programme, Session
@@ -53,7 +54,7 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
         if not visited:
             continue
         people += 1
-        moves.update((a, b) for a, b in zip(visited, visited[1:], strict=False) if a != b)
+        moves.update((a, b) for a, b in pairwise(visited) if a != b)
         if len(set(visited)) == 1:
             stayed[visited[0]] += 1
     return Parallel(tuple(group), dict(moves), dict(stayed), people)

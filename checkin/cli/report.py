@@ -1,0 +1,51 @@
+"""`checkin report`: what the organiser publishes the day after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, say
+from checkin.core.delegations import Switches
+from checkin.core.errors import ReportError
+from checkin.tasks.write_report import write_report
+
+
+def report(
+    event: EventArgument,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where it goes; .pdf, .xlsx, .csv or .json")
+    ] = None,
+    host_counts: Annotated[
+        bool, typer.Option("--host/--no-host", help="Whether the host country counts as a country")
+    ] = True,
+    unions_count: Annotated[
+        bool,
+        typer.Option("--unions/--no-unions", help="Whether EU, OECD and UN count as delegations"),
+    ] = True,
+    personal: Annotated[
+        bool,
+        typer.Option(
+            "--personal-data/--no-personal-data", help="Without: no names, codes, reasons or lists of people"
+        ),
+    ] = True,
+    now: NowOption = None,
+) -> None:
+    """Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file."""
+    if out is None:
+        raise ReportError(
+            "Say where the report goes: --out FILE.pdf (or .xlsx, .csv, .json). Nothing was written."
+        )
+    with desk_at(event, now) as desk:
+        written = write_report(
+            desk,
+            out,
+            at=desk.now() if now is not None else None,
+            switches=Switches(count_host=host_counts, count_unions=unions_count),
+            with_names=personal,
+        )
+    for sentence in written.sentences:
+        print_plain(sentence)
+    say(f"The report is in “{out}”.")

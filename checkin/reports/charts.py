@@ -1,0 +1,96 @@
+"""The charts of the report in plain lines and boxes: bars by name, and the arrivals of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checkin.core.programme import Session
+from checkin.core.report import DayOfArrivals
+from checkin.reports.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
+from checkin.reports.pages import Pages
+
+_LABEL = 176.0
+_BAR = 15.0
+
+
+class Bar(NamedTuple):
+    """`value` of `of` (the paler bar behind it; None where there is none)."""
+
+    label: str
+    value: int
+    of: int | None = None
+
+
+def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float = WIDTH) -> None:
+    """One bar below the other, the number at its end."""
+    label_width = min(_LABEL, width * 0.42)
+    longest = max((max(bar.value, bar.of or 0) for bar in data), default=0) or 1
+    room = width - label_width - 52
+    for bar in data:
+        pages.need(_BAR)
+        y = pages.y
+        pages.text(x, y + 9.5, shortened(pages.ink, bar.label, 8.5, label_width - 8), 8.5)
+        if bar.of:
+            pages.rect(x + label_width, y + 2, room * bar.of / longest, 9, FAINT)
+        if bar.value:
+            pages.rect(x + label_width, y + 2, room * bar.value / longest, 9, ACCENT)
+        end = x + label_width + room * max(bar.value, bar.of or 0) / longest
+        number = f"{bar.value}" if bar.of is None else f"{bar.value} of {bar.of}"
+        pages.text(end + 5, y + 9.5, number, 8.5)
+        pages.y += _BAR
+    pages.y += 4
+
+
+def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
+    """A day's five minutes as bars, its hours below, its sessions as lines with their names."""
+    ink = pages.ink
+    lanes = _lanes(day)
+    pages.need(height + 40 + 11 * len(lanes))
+    top = pages.y + 16
+    title = f"{day.starts:%A} {day.starts.day} {day.starts:%B}"
+    total = sum(b.came_in for b in day.bins)
+    pages.text(MARGIN, pages.y + 9, title, 9, bold=True)
+    pages.text(MARGIN + WIDTH, pages.y + 9, f"{total} came in", 8.5, colour=MUTED, align="right")
+    most = max(b.came_in for b in day.bins) or 1
+    left, room = MARGIN + 22, WIDTH - 22
+    step = room / len(day.bins)
+    for value in {most, most // 2} - {0}:
+        y = top + height * (1 - value / most)
+        pages.rect(left, y, room, 0.4, LINE)
+        pages.text(left - 4, y + 3, str(value), 7, colour=MUTED, align="right")
+    for n, one in enumerate(day.bins):
+        if one.came_in:
+            tall = height * one.came_in / most
+            pages.rect(left + n * step + 0.3, top + height - tall, max(step - 0.6, 0.8), tall, ACCENT)
+        is_labelled = one.starts.minute == 0 and (len(day.bins) < 160 or one.starts.hour % 2 == 0)
+        if is_labelled:
+            pages.rect(left + n * step, top + height, 0.5, 3, MUTED)
+            pages.text(
+                left + n * step, top + height + 11, f"{one.starts:%H:%M}", 7, colour=MUTED, align="center"
+            )
+    pages.rect(left, top + height, room, 0.6, MUTED)
+    y = top + height + 17
+    first, last = day.bins[0].starts, day.bins[-1].starts
+    span = (last - first).total_seconds() + 300
+    for lane in lanes:
+        for session in lane:
+            start = max(0.0, (session.starts - first).total_seconds() / span)
+            end = min(1.0, (session.ends - first).total_seconds() / span)
+            pages.rect(left + room * start, y, max(room * (end - start) - 1, 2), 2, ACCENT)
+            title = shortened(ink, session.title, 7, max(room * (end - start) - 4, 40))
+            pages.text(left + room * start, y + 9.5, title, 7, colour=MUTED)
+        y += 12.5
+    pages.y = y + 10
+
+
+def _lanes(day: DayOfArrivals) -> list[list[Session]]:
+    """Sessions in as few lines as keep those at the same time apart."""
+    lanes: list[list[Session]] = []
+    for session in sorted(day.sessions, key=lambda s: (s.starts, s.ends)):
+        lane = next((lane for lane in lanes if lane[-1].ends <= session.starts), None)
+        if lane is None:
+            lanes.append([session])
+        else:
+            lane.append(session)
+    return lanes

@@ -1,0 +1,121 @@
+"""The report as a workbook: one sheet a table, its captions frozen, texts as texts."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from checkin.core.errors import ReportError
+from checkin.core.report import Cell, Column, Kind, Report
+
+_LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_570
+_LONGEST_NAME = 31
+_WIDEST = 48
+_SUMMARY = (
+    Column("what", "Summary"),
+    Column("number", "Number", Kind.NUMBER),
+    Column("how", "How it is counted"),
+)
+# What XML cannot hold.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def report_as_xlsx(report: Report) -> bytes:
+    """The whole workbook; ReportError where a table is longer than a sheet can be."""
+    import xlsxwriter
+
+    if any(len(table.rows) > _MOST_ROWS for table in report.tables):
+        raise ReportError(
+            "A table is longer than a sheet can be; nothing was written. Write the report as CSV."
+        )
+    file = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    workbook = xlsxwriter.Workbook(file, options)
+    sheets = _Sheets(workbook)
+    sheets.add("Summary", _SUMMARY, _summary(report))
+    for table in report.tables:
+        sheets.add(table.title, table.columns, table.rows, note=table.how)
+    workbook.close()
+    return file.getvalue()
+
+
+def _summary(report: Report) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = [
+        (report.title, None, report.dates),
+        ("Counted", report.at, report.switches),
+        *((sentence, None, None) for sentence in report.sentences),
+    ]
+    rows += [(figure.label, figure.value, figure.how) for figure in report.figures]
+    rows += [(f"Sheet “{table.title}”", len(table.rows), table.how) for table in report.tables]
+    return rows
+
+
+class _Sheets:
+    """Adds sheets in one look."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self._caption = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        # The format “@” keeps a text a text when somebody edits the cell.
+        self._text = workbook.add_format({"num_format": "@", "valign": "top"})
+        self._time = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        self._names: set[str] = set()
+
+    def add(
+        self,
+        title: str,
+        columns: Sequence[Column],
+        rows: Sequence[tuple[Cell, ...]],
+        *,
+        note: str = "",
+    ) -> None:
+        sheet = self._workbook.add_worksheet(self._name(title))
+        for n, column in enumerate(columns):
+            sheet.write_string(0, n, _clean(column.title), self._caption)
+            sheet.set_column(n, n, _width(column, [row[n] for row in rows[:500]]))
+        if note:
+            sheet.write_comment(0, 0, note, {"width": 360, "height": 120})
+        sheet.freeze_panes(1, 0)
+        for n, row in enumerate(rows, start=1):
+            self._write(sheet, n, row)
+        if rows:
+            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+
+    def _write(self, sheet: Any, row: int, cells: tuple[Cell, ...]) -> None:
+        for n, cell in enumerate(cells):
+            if isinstance(cell, datetime):
+                sheet.write_datetime(row, n, cell.replace(tzinfo=None), self._time)
+            elif isinstance(cell, int):
+                sheet.write_number(row, n, cell)
+            elif cell:
+                sheet.write_string(row, n, _clean(cell)[:_LONGEST_CELL], self._text)
+
+    def _name(self, title: str) -> str:
+        name = re.sub(r"[\[\]:*?/\\]", " ", title)[:_LONGEST_NAME].strip("' ")
+        number = 2
+        while name.casefold() in self._names:
+            name, number = f"{name[: _LONGEST_NAME - 3]} {number}", number + 1
+        self._names.add(name.casefold())
+        return name
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> float:
+    if column.kind is Kind.NUMBER:
+        return max(9, min(16, len(column.title) + 2))
+    if column.kind is Kind.TIME:
+        return 17
+    longest = max((len(str(cell)) for cell in cells if cell), default=0)
+    return max(10, min(_WIDEST, longest + 2), len(column.title) + 3)

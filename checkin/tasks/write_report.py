@@ -1,0 +1,86 @@
+"""One report into one file: counted, drawn in the form its suffix asks for, and put in place whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from checkin.core.delegations import EVERYTHING, Switches
+from checkin.core.desk import Desk
+from checkin.core.errors import ReportError
+from checkin.core.programme import Event
+from checkin.core.report import Report
+from checkin.core.reporting import make_report
+from checkin.reports.replacing import replace_file
+
+_STEPS = 3
+
+
+def write_report(
+    desk: Desk,
+    path: Path,
+    *,
+    at: datetime | None = None,
+    switches: Switches = EVERYTHING,
+    with_names: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Write the report to `path` (.pdf, .xlsx, .csv or .json) and return it. ReportError leaves no file behind."""
+    draw = _DRAWERS.get(path.suffix.casefold())
+    if draw is None:
+        raise ReportError(
+            f"A report is a .pdf, .xlsx, .csv or .json file, not “{path.name}”. Nothing was written."
+        )
+    if not path.absolute().parent.is_dir():
+        raise ReportError(f"There is no folder “{path.absolute().parent}”. Nothing was written.")
+    _tell(progress, 0)
+    report = make_report(desk, at=at, switches=switches)
+    if not with_names:
+        report = report.without_names()
+    _tell(progress, 1)
+    content = draw(report, desk.programme.event)
+    _tell(progress, 2)
+    replace_file(path, content)
+    _tell(progress, 3)
+    return report
+
+
+def _tell(progress: Callable[[int, int], None] | None, done: int) -> None:
+    if progress is not None:
+        progress(done, _STEPS)
+
+
+def _pdf(report: Report, event: Event) -> bytes:
+    from checkin.reports.paper import report_as_pdf
+    from checkin.tasks.report_ink import ShapedInk
+
+    return report_as_pdf(report, ShapedInk(f"{report.title}: attendance report", event))
+
+
+def _xlsx(report: Report, _event: Event) -> bytes:
+    from checkin.reports.workbook import report_as_xlsx
+
+    return report_as_xlsx(report)
+
+
+def _csv(report: Report, _event: Event) -> bytes:
+    from checkin.reports.machine import report_as_csv
+
+    return report_as_csv(report)
+
+
+def _json(report: Report, _event: Event) -> bytes:
+    from checkin.reports.machine import report_as_json
+
+    return report_as_json(report)
+
+
+# Each form has its own libraries, and only the one asked for is loaded.
+_DRAWERS: Mapping[str, Callable[[Report, Event], bytes]] = {
+    ".pdf": _pdf,
+    ".xlsx": _xlsx,
+    ".csv": _csv,
+    ".json": _json,
+}
+SUFFIXES = tuple(_DRAWERS)
