@@ -90,24 +90,49 @@ def merged(
     What was put right by hand stays, unless the list itself changed there. A list that names the person for the first
     time adds to what is known: invitations and codes are joined, and what it does not say is left alone.
     """
-    if before is not None:
-        return {
-            name: listed[name]
-            for name in listed
-            if before.get(name) != listed[name] and getattr(current, name) != listed[name]
-        }
     fields: dict[str, Any] = {}
     for name in listed:
         known, new = getattr(current, name), listed[name]
-        if name in ("sessions", "codes"):
+        if before is not None and name in before:
+            if before[name] == new:
+                continue
+            if name in ("sessions", "codes"):
+                new = _brought_up(known, before[name], new)
+            elif name == "extra":
+                new = _columns_brought_up(known, before[name], new)
+        elif _says_nothing(name, new, default_category):
+            continue
+        elif name in ("sessions", "codes"):
             new = tuple(dict.fromkeys((*known, *new)))
         elif name == "extra":
             new = {**known, **new}
-        says_nothing = (
-            not new
-            or (name == "category" and new == default_category)
-            or (name == "status" and new == Status.CONFIRMED)
-        )
-        if not says_nothing and known != new:
+        if known != new:
             fields[name] = new
     return fields
+
+
+def _says_nothing(name: str, new: object, default_category: str) -> bool:
+    return (
+        not new
+        or (name == "category" and new == default_category)
+        or (name == "status" and new == Status.CONFIRMED)
+    )
+
+
+def _brought_up(known: Sequence[str], before: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    """What the list added and took away since, done to what is known: what another list or a hand added stays."""
+    listed = [one for one in new if one in known or one not in before]
+    others = [one for one in known if one not in before]
+    return tuple(dict.fromkeys((*listed, *others)))
+
+
+def _columns_brought_up(
+    known: Mapping[str, str], before: Mapping[str, str], new: Mapping[str, str]
+) -> dict[str, str]:
+    listed = {
+        column: known[column] if column in known and before.get(column) == text else text
+        for column, text in new.items()
+    }
+    return listed | {
+        column: text for column, text in known.items() if column not in before and column not in new
+    }

@@ -20,6 +20,9 @@ from checkin.store.event_file import EventFile
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
+_AT_A_TIME = 5000
+"""New people added between two looks at whether somebody cancelled."""
+
 _SAME_LIST = 0.5
 """A list with at least this share of an earlier list's people is a later version of it."""
 
@@ -111,7 +114,10 @@ class _Load:
             listed.append((list_id, row, said[n]))
         new = [n for n, row in enumerate(matched) if row is None]
         added = [listings[n].person.attendee(self._free(listings[n].reference)) for n in new]
-        rows = self.file.add_all(added, at=self.at, desk=self.desk) if added else []
+        rows: list[int] = []
+        for start in range(0, len(added), _AT_A_TIME):
+            _report(len(listings) - len(added) + start, len(listings), progress, cancelled)
+            rows += self.file.add_all(added[start : start + _AT_A_TIME], at=self.at, desk=self.desk)
         for n, row in zip(new, rows, strict=True):
             listed.append((list_id, row, said[n]))
             updated += listings[n].joined

@@ -1,0 +1,239 @@
+"""A list loaded again, or a second one: people are found again, and neither scans nor corrections by hand are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin.core.attendee import Attendee
+from checkin.core.desk import Desk
+from checkin.core.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.store.event_file import EventFile
+from checkin.store.loading import LoadCancelledError, load
+from checkin.store.verify import verify
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+PROGRAMME = programme(session_dict("talk", room="red"), session_dict("dinner", access="invited"))
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
+        yield event
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person as a list reader would tell them: known again by code, then by e-mail and name."""
+
+    told: Attendee
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.told, name)
+
+    def attendee(self, reference: str) -> Attendee:
+        return replace(self.told, reference=reference)
+
+    def identities(self) -> Sequence[Identity]:
+        return identities_of(self.told)
+
+
+def identities_of(attendee: Attendee) -> list[Identity]:
+    found: list[Identity] = [("code", code) for code in attendee.codes]
+    if attendee.email:
+        found.append(("email+name", attendee.email, attendee.name))
+    return [*found, ("name", attendee.name)]
+
+
+def row(name: str, *codes: str, **values: Any) -> Attendee:
+    return person("", name=name, codes=codes, **values)
+
+
+def load_rows(
+    event: EventFile, clock: Clock, *rows: Attendee, name: str = "list.csv", **options: Any
+) -> LoadResult:
+    listings = [Listing(person=Row(one)) for one in rows]
+    return load(
+        event, listings, list_name=name, at=clock.now, desk="Office", identities_of=identities_of, **options
+    )
+
+
+def named(event: EventFile, name: str) -> Attendee:
+    (found,) = [one for one in event.attendees() if one.name == name]
+    return found
+
+
+def counted(result: LoadResult) -> tuple[int, int, int, int]:
+    return result.added, result.updated, result.unchanged, result.gone
+
+
+ADA, BEN, CHO = row("Ada", "T1", email="ada@example.org"), row("Ben", "T2"), row("조은", "T3")
+
+
+def test_the_first_load_adds_and_the_same_again_changes_nothing(event: EventFile, clock: Clock) -> None:
+    assert counted(load_rows(event, clock, ADA, BEN, CHO)) == (3, 0, 0, 0)
+    before = list(event.attendees())
+    assert counted(load_rows(event, clock, ADA, BEN, CHO)) == (0, 0, 3, 0)
+    assert list(event.attendees()) == before and verify(event).ok
+
+
+def test_a_later_version_adds_updates_and_marks_gone(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    result = load_rows(event, clock, replace(ADA, organisation="Acme"), CHO, row("Dee", "T4"))
+    assert counted(result) == (1, 1, 1, 1)
+    assert named(event, "Ada").organisation == "Acme" and named(event, "Ben").gone
+    assert result.newly_gone == [named(event, "Ben").reference]
+    back = load_rows(event, clock, replace(ADA, organisation="Acme"), BEN, CHO, row("Dee", "T4"))
+    assert counted(back) == (0, 1, 3, 0) and not named(event, "Ben").gone
+
+
+def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    for code in ("T1", "T2", "T3"):
+        assert desk.scan(code, "talk").admits
+    load_rows(event, clock, replace(ADA, name="Ada Lovelace"), CHO)
+    told = Desk(event, name="North", clock=clock).counts()
+    assert desk.counts() == told
+    assert (told.sessions[0].attendees, told.event.attendees, told.event.expected) == (3, 3, 3), (
+        "gone are counted too"
+    )
+    clock.advance(minutes=1)
+    assert desk.scan("T2", "talk").word == "already_in", "who is gone from the list is still known"
+
+
+def test_what_was_put_right_by_hand_stays_unless_the_list_changed_there(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, replace(ADA, organisation="Akme", job_title="Dr"), BEN)
+    reference = named(event, "Ada").reference
+    with event.transaction():
+        event.change(reference, {"organisation": "Acme", "job_title": "Prof"}, at=clock.now, desk="Office")
+    load_rows(event, clock, replace(ADA, organisation="Akme", job_title="Director"), BEN)
+    ada = named(event, "Ada")
+    assert (ada.organisation, ada.job_title) == ("Acme", "Director")
+
+
+def test_who_was_renamed_by_hand_is_found_again(event: EventFile, clock: Clock) -> None:
+    eve = row("Eve", email="eve@example.org")
+    load_rows(event, clock, eve, BEN)
+    with event.transaction():
+        event.change(named(event, "Eve").reference, {"name": "Eva"}, at=clock.now, desk="Office")
+    assert counted(load_rows(event, clock, eve, BEN)) == (0, 0, 2, 0)
+    assert counted(load_rows(event, clock, replace(eve, phone="123"), BEN)) == (0, 1, 1, 0)
+    assert named(event, "Eva").phone == "123"
+
+
+def test_a_second_list_marks_nobody_of_the_first_gone(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    result = load_rows(event, clock, row("Dee", "T4"), ADA, name="speakers.csv")
+    assert counted(result) == (1, 0, 1, 0)
+    assert not any(one.gone for one in event.attendees())
+    assert counted(load_rows(event, clock, row("Dee", "T4"), name="speakers.csv"))[3] == 0, (
+        "still on the first list"
+    )
+
+
+def test_a_second_list_adds_to_what_is_known_and_takes_nothing_away(event: EventFile, clock: Clock) -> None:
+    load_rows(
+        event, clock, replace(ADA, sessions=("talk",), organisation="Acme", extra={"Diet": "vegan"}), BEN, CHO
+    )
+    other = replace(ADA, codes=("S1",), sessions=("dinner",), organisation=None, extra={"Hotel": "Ibis"})
+    load_rows(event, clock, other, name="speakers.csv")
+    ada = named(event, "Ada")
+    assert (ada.sessions, ada.codes, ada.organisation) == (("talk", "dinner"), ("T1", "S1"), "Acme")
+    assert ada.extra == {"Diet": "vegan", "Hotel": "Ibis"}
+    assert Desk(event, name="North", clock=clock).scan("T1", "talk").admits
+
+
+def test_the_first_list_again_leaves_what_the_second_added(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, replace(ADA, sessions=("talk",)), BEN, CHO)
+    load_rows(event, clock, replace(ADA, codes=("S1",), sessions=("dinner",)), name="speakers.csv")
+    load_rows(event, clock, replace(ADA, codes=("T9",), sessions=()), BEN, CHO)
+    ada = named(event, "Ada")
+    assert (ada.sessions, set(ada.codes)) == (("dinner",), {"T9", "S1"})
+
+
+def test_a_code_dropped_from_the_list_scans_as_revoked(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    load_rows(event, clock, replace(ADA, codes=("T9",)), BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    verdict = desk.scan("T1", "talk")
+    assert verdict.word == "revoked" and verdict.attendee is not None and verdict.attendee.name == "Ada"
+    assert desk.scan("T9", "talk").admits
+    load_rows(event, clock, replace(ADA, codes=("T1", "T9")), BEN, CHO)
+    assert desk.scan("T1", "talk").word == "revoked", "one reading within three seconds"
+    clock.advance(seconds=3)
+    assert desk.scan("T1", "talk").word == "already_in", "back on the list, it counts again"
+
+
+def test_a_badge_code_survives_every_load(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    with event.transaction():
+        event.add_badge_code(named(event, "Ada").reference, "C1BADGE", at=clock.now)
+    load_rows(event, clock, replace(ADA, codes=("T9",)), BEN, CHO)
+    load_rows(event, clock, BEN, CHO)
+    assert "C1BADGE" in named(event, "Ada").codes
+    assert Desk(event, name="North", clock=clock).scan("C1BADGE", "talk").admits
+
+
+def test_a_code_on_two_people_scans_as_ambiguous(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, row("Ada", "SAME"), row("Ben", "SAME"))
+    verdict = Desk(event, name="North", clock=clock).scan("SAME", "talk")
+    assert (verdict.word, [one.name for one in verdict.candidates]) == ("ambiguous", ["Ada", "Ben"])
+
+
+def everything(event: EventFile) -> list[str]:
+    return list(event.connection.iterdump())
+
+
+def test_a_dry_run_tells_all_and_changes_nothing(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN)
+    before = everything(event)
+    tried = load_rows(event, clock, replace(ADA, phone="1"), CHO, dry_run=True)
+    assert everything(event) == before
+    assert tried.newly_gone == load_rows(event, clock, replace(ADA, phone="1"), CHO).newly_gone
+    assert counted(tried) == (1, 1, 0, 1)
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2])
+def test_a_cancelled_load_changes_nothing(event: EventFile, clock: Clock, looks: int) -> None:
+    load_rows(event, clock, ADA, BEN)
+    before, left = everything(event), [looks]
+
+    def cancelled() -> bool:
+        left[0] -= 1
+        return left[0] < 0
+
+    with pytest.raises(LoadCancelledError):
+        load_rows(event, clock, replace(ADA, phone="1"), CHO, cancelled=cancelled)
+    assert everything(event) == before
+
+
+def test_progress_ends_at_all(event: EventFile, clock: Clock) -> None:
+    told: list[tuple[int, int]] = []
+    load_rows(event, clock, ADA, BEN, CHO, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (3, 3) and told == sorted(told)
+
+
+def test_what_a_list_changed_is_on_the_log(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN)
+    load_rows(event, clock, replace(ADA, organisation="Acme"), BEN)
+    (record,) = event.records()
+    assert record.kind == "change" and record.attendee == named(event, "Ada").reference
+    assert "Acme" in (record.reason or "")
+
+
+def test_a_column_the_list_did_not_have_before_takes_nothing_away() -> None:
+    known = person(organisation="Acme", sessions=("dinner",))
+    new = {"organisation": None, "sessions": (), "phone": "1", "name": known.name}
+    assert merged(known, {"name": known.name}, new, "participant") == {"phone": "1"}
+
+
+def test_every_field_of_an_attendee_is_listed_or_our_own() -> None:
+    assert {f.name for f in fields(Attendee)} - set(LISTED_FIELDS) == {"reference", "gone"}
