@@ -54,6 +54,9 @@ class _Table:
             raise LayoutError(f"{self.where} lacks “{key}”.")
         return default
 
+    def has(self, key: str) -> bool:
+        return key in self._left
+
     def text(self, key: str, default: object = _MISSING) -> str:
         value = self.take(key, default)
         if not isinstance(value, str) or not value.strip():
@@ -203,10 +206,8 @@ def _conditions(table: _Table) -> dict[str, Any]:
 
 
 def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> TextElement:
-    below = table.take("below_mm", None)
+    below = table.number("below_mm", 0, 100) if table.has("below_mm") else None
     if below is not None:
-        table._left["below_mm"] = below
-        below = table.number("below_mm", 0, 100)
         first = before[-1] if before else None
         if not isinstance(first, TextElement):
             raise LayoutError(f"{table.where}: “below_mm” needs a text just before it.")
@@ -216,15 +217,13 @@ def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> T
             "width_mm": table.number("width_mm", 0.1, panel[0], first.width_mm),
             "height_mm": table.number("height_mm", 0.1, panel[1]),
         }
-        if table.take("y_mm", None) is not None:
+        if table.has("y_mm"):
             raise LayoutError(f"{table.where} has both “y_mm” and “below_mm”: one of them decides.")
     else:
         box = _box(table, panel)
     max_pt = table.number("max_pt", 3, 300)
     min_pt = table.number("min_pt", 3, max_pt, max_pt)
-    break_below = table.take("break_below_pt", None)
-    if break_below is not None and not (isinstance(break_below, (int, float)) and min_pt <= break_below <= max_pt):
-        raise table.wrong("break_below_pt", break_below, f"a number from {min_pt:g} to {max_pt:g}")
+    break_below = table.number("break_below_pt", min_pt, max_pt) if table.has("break_below_pt") else None
     weight = table.one_of("weight", ("regular", "bold"), "regular")
     return TextElement(
         **box,
@@ -232,7 +231,7 @@ def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> T
         text=_template(table, table.text("text")),
         max_pt=max_pt,
         min_pt=min_pt,
-        break_below_pt=None if break_below is None else float(break_below),
+        break_below_pt=break_below,
         font=str(table.one_of("font", FONTS, "sans")),
         bold=weight == "bold",
         align=table.choice("align", Align, Align.START),

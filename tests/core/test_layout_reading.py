@@ -77,6 +77,7 @@ def test_a_wrong_value_names_the_element_the_key_and_what_it_should_be() -> None
         ({"kind": "circle"}, "“kind” is 'circle', but should be one of: text, qr, picture, rect"),
         ({"x_mm": 1}, "lacks “kind”"),
         ("name", "should be an object"),
+        (raw_text(break_below_pt=True), "“break_below_pt” is True"),
         (raw_text(below_mm=1), "“below_mm” needs a text just before it"),
     ],
 )
@@ -132,6 +133,11 @@ def test_a_text_that_follows_takes_the_place_of_the_one_before() -> None:
     follower = layout.front[1]
     assert isinstance(follower, TextElement)
     assert (follower.x_mm, follower.y_mm, follower.width_mm) == (5, 17, 50)
+
+
+def test_a_text_that_follows_has_no_place_of_its_own() -> None:
+    follower = {"kind": "text", "below_mm": 2, "y_mm": 9, "height_mm": 5, "text": "x", "max_pt": 9}
+    assert "has both “y_mm” and “below_mm”" in refusal(raw_layout(raw_text(), follower))
 
 
 def test_a_folded_layout_has_panels_of_half_its_height() -> None:
