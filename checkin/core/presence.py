@@ -55,7 +55,7 @@ class PresenceRules:
 
     def __init__(self, programme: Programme) -> None:
         self.zone: tzinfo = programme.event.zone
-        self._rules: Mapping[str, SessionRules] = {
+        self.by_session: Mapping[str, SessionRules] = {
             s.id: SessionRules(
                 s.room is not None,
                 to_microseconds(s.closes) + 1 if s.room is not None else None,
@@ -65,7 +65,7 @@ class PresenceRules:
         }
 
     def of(self, session: str) -> SessionRules | None:
-        return self._rules.get(session)
+        return self.by_session.get(session)
 
     def day(self, at: int) -> date:
         return local_day(at, self.zone)
@@ -92,8 +92,9 @@ def presences(passages: Iterable[Passage], rules: PresenceRules) -> list[Presenc
             presence = Presence(session, entered, at, desk, entry, record_id)
         found.append(presence)
 
+    rule_of = rules.by_session.get
     for at, record_id, session, goes_in, desk in passages:
-        rule = rules.of(session)
+        rule = rule_of(session)
         if rule is None:
             continue
         if not goes_in:
@@ -102,7 +103,7 @@ def presences(passages: Iterable[Passage], rules: PresenceRules) -> list[Presenc
             continue
         if rule.has_room and open_by_session:
             for other in list(open_by_session):
-                other_rule = rules.of(other)
+                other_rule = rule_of(other)
                 if other != session and other_rule is not None and other_rule.has_room:
                     close(other, at, record_id)
         if session in open_by_session:

@@ -145,18 +145,25 @@ class AttendeeRows:
 
     def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
         wanted = list(people)
-        columns = "reference, category, country, sector, organisation, status, walk_in, sessions"
+        query = "SELECT reference, category, country, sector, organisation, status, walk_in, sessions FROM attendees"
         found: dict[str, PersonFacts] = {}
-        for part in _parts(wanted):
-            marks = ", ".join("?" * len(part))
-            for reference, *rest, walk_in, sessions in self.connection.execute(
-                f"SELECT {columns} FROM attendees WHERE reference IN ({marks})", part
-            ):
-                invited = frozenset(json.loads(sessions)) if sessions else frozenset()
-                category, country, sector, organisation, status = rest
+        invitations: dict[str | None, frozenset[str]] = {None: frozenset()}
+
+        def take(rows: Iterable[tuple[Any, ...]]) -> None:
+            for reference, category, country, sector, organisation, status, walk_in, sessions in rows:
+                invited = invitations.get(sessions)
+                if invited is None:
+                    invited = invitations[sessions] = frozenset(json.loads(sessions))
                 found[reference] = PersonFacts(
                     category, country, sector, organisation, status, bool(walk_in), invited
                 )
+
+        if len(wanted) > _AT_A_TIME and len(wanted) * 4 > self.attendee_count():
+            take(self.connection.execute(query))
+            return {reference: found[reference] for reference in wanted if reference in found}
+        for part in _parts(wanted):
+            marks = ", ".join("?" * len(part))
+            take(self.connection.execute(f"{query} WHERE reference IN ({marks})", part))
         return found
 
     def list_counts(self) -> ListCounts:
