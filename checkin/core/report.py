@@ -19,6 +19,8 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     TIME = "time"
+    CLOCK = "clock"
+    """A time of which the page shows the hour and minute alone: its day stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Column:
     """Left out of a report without personal data."""
     on_paper: bool = True
     """False: only in files for machines and spreadsheets; a page has no room for it."""
+    is_group: bool = False
+    """Rows with the same of this first column belong together: a page writes it once."""
 
 
 @dataclass(frozen=True, slots=True)

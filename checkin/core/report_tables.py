@@ -94,7 +94,7 @@ def sessions_table(attendance: Attendance) -> Table:
             Column("entries", "Entries", Kind.NUMBER, on_paper=False),
             Column("capacity", "Seats", Kind.NUMBER),
             Column("peak", "Peak", Kind.NUMBER),
-            Column("peak_at", "Peak at", Kind.TIME),
+            Column("peak_at", "Peak at", Kind.CLOCK),
             Column("refused", "Refused", Kind.NUMBER),
         ),
         rows=tuple(rows),
@@ -188,7 +188,7 @@ def session_sectors_table(attendance: Attendance) -> Table:
         how="Distinct people admitted to the session, by sector; countries and organisations among them.",
         columns=(
             Column("session", "Session id", on_paper=False),
-            Column("title", "Session"),
+            Column("title", "Session", is_group=True),
             Column("sector", "Sector"),
             _PEOPLE,
             _COUNTRIES,
@@ -213,7 +213,7 @@ def session_countries_table(attendance: Attendance) -> Table:
         "one organisation count once (see Organisations).",
         columns=(
             Column("session", "Session id", on_paper=False),
-            Column("title", "Session"),
+            Column("title", "Session", is_group=True),
             Column("country", "Code", on_paper=False),
             Column("name", "Country or delegation"),
             _PEOPLE,
@@ -273,7 +273,7 @@ def session_organisations_table(attendance: Attendance) -> Table:
         how="Distinct organisations by session and country, each once, with the other spellings found in that session.",
         columns=(
             Column("session", "Session id"),
-            Column("title", "Session"),
+            Column("title", "Session", is_group=True),
             Column("country", "Country or delegation"),
             Column("organisation", "Organisation"),
             _PEOPLE,
@@ -356,7 +356,7 @@ def invited_table(attendance: Attendance) -> Table:
         "sectors research and academia together.",
         columns=(
             Column("session", "Session id", on_paper=False),
-            Column("title", "Session"),
+            Column("title", "Session", is_group=True),
             Column("group", "Who"),
             Column("invited", "Invited", Kind.NUMBER),
             Column("present", "Present", Kind.NUMBER),
@@ -411,7 +411,7 @@ def moves_table(programme: Programme, found: Iterable[Parallel]) -> Table:
         how="How often somebody went from one session to another at the same time.",
         columns=(
             Column("from", "From id", on_paper=False),
-            Column("from_title", "From"),
+            Column("from_title", "From", is_group=True),
             Column("to", "To id", on_paper=False),
             Column("to_title", "To"),
             Column("moves", "Moves", Kind.NUMBER),
@@ -431,7 +431,7 @@ def refused_table(attendance: Attendance) -> Table:
         how="Readings that admitted nobody and were not taken back, by the verdict they got; exits are no refusals.",
         columns=(
             Column("session", "Session id", on_paper=False),
-            Column("title", "Session"),
+            Column("title", "Session", is_group=True),
             Column("verdict", "Verdict"),
             Column("readings", "Readings", Kind.NUMBER),
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from checkin.core.report import Cell, Column, Kind, Table
 from checkin.reports.ink import (
@@ -112,11 +111,15 @@ class Pages:
     def table(self, table: Table) -> None:
         """The table under its heading; an empty one says so in a line."""
         paper = table.for_paper()
-        self.heading(table.title, table.how, keep=40 if table.rows else 12)
+        self.heading(table.title, table.how, keep=88 if table.rows else 16)
         if not paper.rows:
             self.paragraph("None.", _SIZE + 0.5)
             return
-        rows = [[shown(cell) for cell in row] for row in paper.rows[:_MOST_ROWS]]
+        kinds = [column.kind for column in paper.columns]
+        rows = [
+            [shown(cell, kind) for cell, kind in zip(row, kinds, strict=True)]
+            for row in paper.rows[:_MOST_ROWS]
+        ]
         widths = _widths(self.ink, paper.columns, rows)
         self._caption(paper.columns, widths)
         first_of_group = _groups(paper.columns, rows)
@@ -172,11 +175,13 @@ class Pages:
             x += width
 
 
-def shown(cell: Cell) -> str:
-    """A cell in words; nothing is a dash where a number is missing."""
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell in words; a dash where there is none."""
     if cell is None:
         return "–"
-    return f"{cell:%d %b %H:%M}" if isinstance(cell, datetime) else str(cell)
+    if isinstance(cell, datetime):
+        return f"{cell:%H:%M}" if kind is Kind.CLOCK else f"{cell.day} {cell:%b %H:%M}"
+    return str(cell)
 
 
 def _widths(ink: Ink, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
@@ -210,6 +215,5 @@ def _widths(ink: Ink, columns: Sequence[Column], rows: Sequence[Sequence[str]]) 
 
 
 def _groups(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[bool]:
-    """Which rows begin a group: the first cell of a text column is not written again and again."""
-    repeats = columns[0].kind is Kind.TEXT and any(a[0] == b[0] for a, b in pairwise(rows))
-    return [not repeats or n == 0 or rows[n - 1][0] != row[0] for n, row in enumerate(rows)]
+    """Which rows begin a group, or are one of their own."""
+    return [not columns[0].is_group or n == 0 or rows[n - 1][0] != row[0] for n, row in enumerate(rows)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.core.report import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
-from checkin.reports.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink
+from checkin.reports.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
 from checkin.reports.pages import Pages
 
 _BIG = ("participants", "countries", "organisations", "sessions_held")
@@ -56,11 +56,14 @@ def _tiles(pages: Pages, figures: list[Figure]) -> None:
 
 def _figures(pages: Pages, figures: list[Figure]) -> None:
     for figure in figures:
-        pages.need(14)
+        how = wrapped(pages.ink, figure.how, 7.5, WIDTH - 236)
+        pages.need(14 + 10 * (len(how) - 1))
         pages.text(MARGIN, pages.y + 9, figure.label, 8.5)
         pages.text(MARGIN + 222, pages.y + 9, str(figure.value), 8.5, bold=True, align="right")
-        pages.text(MARGIN + 236, pages.y + 9, figure.how, 7.5, colour=MUTED)
-        pages.y += 14
+        for line in how:
+            pages.text(MARGIN + 236, pages.y + 9, line, 7.5, colour=MUTED)
+            pages.y += 10
+        pages.y += 4
 
 
 def _charts(pages: Pages, report: Report) -> None:

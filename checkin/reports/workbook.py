@@ -115,7 +115,7 @@ def _clean(text: str) -> str:
 def _width(column: Column, cells: Sequence[Cell]) -> float:
     if column.kind is Kind.NUMBER:
         return max(9, min(16, len(column.title) + 2))
-    if column.kind is Kind.TIME:
+    if column.kind in (Kind.TIME, Kind.CLOCK):
         return 17
     longest = max((len(str(cell)) for cell in cells if cell), default=0)
     return max(10, min(_WIDEST, longest + 2), len(column.title) + 3)
