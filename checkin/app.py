@@ -105,6 +105,7 @@ class Program(QObject):
         self.window = MainWindow(self.shell, PLACES)
         self.door = EventDoor(self.shell, now=now, parent=self)
         self._told: set[str] = set()
+        self._read_at = ""
         self._connect()
         self._start_devices(app)
         sys.excepthook = self.on_bug
@@ -140,7 +141,9 @@ class Program(QObject):
     def on_scanned(self, raw: str) -> None:
         """A reading of any device; without an open event there is nobody to admit."""
         if self.session.is_open:
+            self._read_at = f"{self.session.desk.now():%H:%M}"
             self.session.scan(raw)
+            self._tell_scanner()
 
     def _on_verdict(self, verdict: Verdict) -> None:
         if self.sounds is not None and self.settings["sounds"] and not verdict.repeated:
@@ -156,7 +159,11 @@ class Program(QObject):
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""
         in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
         if in_front and self.wedge.property("is_ready"):
-            self.window.status.tell_scanner("ok", "Scanner ready")
+            # Whether a scanner is plugged in cannot be known before it reads: nothing is said that may be wrong.
+            state, text = (
+                ("ok", f"Scanner read {self._read_at}") if self._read_at else ("unknown", "Ready for scans")
+            )
+            self.window.status.tell_scanner(state, text)
         else:
             self.window.status.tell_scanner("warn", "Scanner waits: click this window")
 

@@ -216,6 +216,19 @@ def banner(program: Program) -> None:
     scan(program, someone(program, lambda p: bool(p.name_latin) and p.status == "confirmed", 3))
 
 
+def proposal(program: Program) -> None:
+    from datetime import timedelta
+
+    some_scans(program)
+    sessions = program.session.programme.sessions
+    first, following = next(
+        (a, b) for a in sessions for b in sessions if a.room and a.room == b.room and a.starts < b.starts
+    )
+    program.session.set_session(first.id)
+    program.session.desk.clock = lambda: following.doors_open + timedelta(minutes=1)
+    program.window.notices.propose_next()
+
+
 def trouble(program: Program) -> None:
     some_scans(program)
     program.on_bug(ValueError, ValueError("made up for the picture"), None)
@@ -249,6 +262,7 @@ SCREENS: dict[str, Screen] = {
     "desk-undone": undone,
     "desk-long-name": long_name,
     "desk-arabic-name": arabic_name,
+    "desk-proposal": proposal,
     "desk-trouble": trouble,
     "settings": settings,
     "help": help_page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -60,6 +61,7 @@ class DeskSession(QObject):
         self._is_failing = False
         self.is_trial = False
         """Whether a sample is open for trying out, on a clock of its own."""
+        settings.changed.connect(self._on_setting_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
@@ -181,7 +183,8 @@ class DeskSession(QObject):
         verdict = self.desk.override(scan_id, reason, by=by)
         reasons = [reason, *(r for r in self._settings["override_reasons"] if r != reason)]
         self._settings.set("override_reasons", reasons[:8])
-        return self._give(verdict)
+        told = f"Come in. Admitted anyway: {reason}." + (f" Allowed by {by}." if by else "")
+        return self._give(replace(verdict, message=told))
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back one record; undoing an undo does again what it took back."""
@@ -230,6 +233,10 @@ class DeskSession(QObject):
             self.storage_recovered.emit()
         if changed:
             self.counts_changed.emit()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "desk_name" and self._desk is not None:
+            self._desk.name = self._settings["desk_name"]
 
     def _give(self, verdict: Verdict) -> Verdict:
         if verdict.word is VerdictWord.NOT_RECORDED:

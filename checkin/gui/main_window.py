@@ -108,6 +108,9 @@ class MainWindow(QMainWindow):
         again = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
         again.activated.connect(self.notices.redo_last)
 
+        close = QShortcut(QKeySequence("Ctrl+W"), self)
+        close.activated.connect(session.close)
+
     def _key(self, keys: str, place_id: str) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(lambda: self._go(place_id))

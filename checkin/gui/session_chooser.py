@@ -113,6 +113,7 @@ class SessionChooser(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._page = parent
+        self._top = 0
         self._build()
         self.hide()
 
@@ -152,11 +153,9 @@ class SessionChooser(QFrame):
 
     def open_at(self, top: int) -> None:
         """Show it under the header, with the session of this desk selected."""
-        width = min(WIDTH, self._page.width() - 48)
+        self._top = top
         self.search.clear()
         self._fill()
-        wanted = 84 + sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
-        self.setGeometry(24, top, width, max(160, min(wanted, self._page.height() - top - 24)))
         self._select(self._shell.session.session.id)
         self.show()
         self.raise_()
@@ -182,6 +181,13 @@ class SessionChooser(QFrame):
                 self.model.appendRow(_item(session, programme, now))
         self.none.setVisible(self.model.rowCount() == 0)
         self._move(1, from_row=-1)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As tall as its rows, as far as the page goes."""
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
+        height = max(112, min(rows + 92, self._page.height() - self._top - 24))
+        self.setGeometry(24, self._top, min(WIDTH, self._page.width() - 48), height)
 
     def _select(self, session_id: str) -> None:
         for row in range(self.model.rowCount()):

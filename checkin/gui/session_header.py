@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.gui import fonts, icons
@@ -93,7 +93,6 @@ class SessionHeader(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._about = ""
         self._build()
         self.title.clicked.connect(self.chooser_wanted)
 
@@ -104,7 +103,8 @@ class SessionHeader(QWidget):
         self.about.setFont(theme.font("lead"))
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setContentsMargins(4, 0, 0, 0)
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.about.setWordWrap(True)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         set_role(self.about, "muted")
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
@@ -124,20 +124,11 @@ class SessionHeader(QWidget):
         """Title and place of the session this desk is set to."""
         session = self._shell.session
         self.title.set_title(session.session.title)
-        self._about = about(session.session, session.programme, session.desk.now())
-        self._elide()
+        text = about(session.session, session.programme, session.desk.now())
+        fonts.cover(text)
+        self.about.setText(text)
+        self.about.setToolTip(text)
 
     def show_counts(self) -> None:
         session = self._shell.session
         self.headcount.show_counts(session.desk.session_counts(session.session.id))
-
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self.about.font())
-        self.about.setText(
-            metrics.elidedText(self._about, Qt.TextElideMode.ElideRight, self.about.width() - 4)
-        )
-        self.about.setToolTip(self._about)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()

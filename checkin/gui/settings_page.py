@@ -69,6 +69,8 @@ class SettingsPage(Page):
         column.addSpacing(16)
         column.addWidget(panel)
         column.addSpacing(8)
+        column.addWidget(self._event_panel())
+        column.addSpacing(8)
         column.addWidget(where)
         column.addStretch(1)
         holder = QWidget()
@@ -86,6 +88,29 @@ class SettingsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _event_panel(self) -> QFrame:
+        session = self.shell.session
+        panel = QFrame()
+        set_role(panel, "panel")
+        name = QLabel(session.programme.event.name)
+        name.setFont(self.shell.theme.font("body", bold=True))
+        path = QLabel(str(session.file.path))
+        path.setWordWrap(True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_role(path, "muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(path)
+        close = QPushButton("Close this event  Ctrl+W")
+        close.clicked.connect(session.close)
+        line = QHBoxLayout(panel)
+        line.setContentsMargins(24, 16, 24, 16)
+        line.setSpacing(24)
+        line.addLayout(words, 1)
+        line.addWidget(close)
+        return panel
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         theme = self.shell.theme

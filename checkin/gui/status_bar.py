@@ -127,6 +127,7 @@ class StatusBar(QFrame):
         shell, session = self._shell, self._shell.session
         shell.theme.changed.connect(self.update)
         shell.printer_told.connect(self.printer.tell)
+        shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.verdict_given.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
@@ -147,6 +148,10 @@ class StatusBar(QFrame):
         self.saved.tell("ok", "All saved")
         self._tick()
         self._timer.start()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "desk_name":
+            self.desk.setText(self._shell.settings["desk_name"])
 
     def _on_saved(self, *_: object) -> None:
         session = self._shell.session

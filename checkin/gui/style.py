@@ -82,7 +82,10 @@ QListView[role="nav"] { border: none; background: transparent; }
 QListView[role="nav"]::item { padding: 9px 12px; border-radius: 8px; color: $text; }
 QListView[role="nav"]::item:hover { background: $hover; }
 QListView[role="nav"]::item:selected { background: $accent_soft; color: $text; }
-QListView[role="plain"], QTableView[role="plain"], QTreeView[role="plain"] { border: none; background: transparent; }
+QListView[role="plain"], QTableView[role="plain"], QTreeView[role="plain"] {
+  border: 2px solid transparent; background: transparent; }
+QListView[role="plain"]:focus, QTableView[role="plain"]:focus, QTreeView[role="plain"]:focus {
+  border: 2px solid $accent; }
 QTableView { gridline-color: transparent; alternate-background-color: $background; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
