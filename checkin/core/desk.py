@@ -124,7 +124,7 @@ class Desk:
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, session, direction, moment)
                 if first is not None:
-                    verdict = self._answer_again(first, moment)
+                    verdict = self._answer_again(first, raw, moment)
                 else:
                     bearer = identify(raw, self.store)
                     verdict = self._judge(bearer, session, direction, moment)
@@ -133,8 +133,8 @@ class Desk:
                     )
         except StorageError:
             moment = (at or self.now()).astimezone(self.programme.event.zone)
-            verdict = self._not_recorded(session, direction, moment)
-        return self._complete(replace(verdict, payload=raw))
+            verdict = replace(self._not_recorded(session, direction, moment), payload=raw)
+        return self._complete(verdict)
 
     def admit(self, reference: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
@@ -403,10 +403,10 @@ class Desk:
         cleaned: str | None,
         how: str,
     ) -> Verdict:
-        verdict = replace(verdict, scan_id=new_id())
+        record_id = new_id()
         self.store.append(
             Record(
-                id=verdict.scan_id or "",
+                id=record_id,
                 kind=RecordKind.SCAN,
                 at=verdict.at,
                 recorded_at=recorded_at,
@@ -424,7 +424,7 @@ class Desk:
                 answer=_answer_as_json(verdict),
             )
         )
-        return verdict
+        return replace(verdict, scan_id=record_id, payload=payload or "")
 
     def _first_reading(
         self, cleaned: str, session: Session, direction: Direction, moment: datetime
@@ -432,7 +432,7 @@ class Desk:
         since = later(moment, seconds=-REPEAT_SECONDS)
         return self.store.repeatable_reading(cleaned, self.name, session.id, direction, since, moment)
 
-    def _answer_again(self, first: Record, now: datetime) -> Verdict:
+    def _answer_again(self, first: Record, payload: str, now: datetime) -> Verdict:
         zone = self.programme.event.zone
         told = json.loads(first.answer or "{}")
         attendee = self.store.attendee(first.attendee) if first.attendee else None
@@ -453,6 +453,7 @@ class Desk:
             note=attendee.note if attendee else None,
             attention=attendee.attention if attendee else False,
             candidates=tuple(candidates.values()),
+            payload=payload,
             code=first.code,
             scan_id=first.id,
             repeated=True,
@@ -475,8 +476,7 @@ class Desk:
             with suppress(StorageError):
                 self.catch_up()
         inside = self._headcount.inside(verdict.session, to_microseconds(verdict.at))
-        verdict = replace(verdict, inside=inside)
-        return replace(verdict, message=message(verdict, self.programme))
+        return replace(verdict, inside=inside, message=message(verdict, self.programme))
 
     def _known(self, reference: str) -> Attendee:
         attendee = self.store.attendee(reference)

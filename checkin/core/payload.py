@@ -165,6 +165,8 @@ def _keys_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _trimmed(raw: str) -> str:
+    if raw.isascii() and raw.isprintable():
+        return raw.strip(" ")
     kept = []
     for character in raw:
         category = unicodedata.category(character)
