@@ -35,19 +35,26 @@ def live_code(desk: Desk, person: Attendee) -> str:
 
 def reissue(desk: Desk, people: Iterable[Attendee], reason: str) -> list[tuple[Attendee, str]]:
     """New codes for a reprint; the ones before are refused as `revoked` from now on, at every desk."""
-    reason = reason.strip()
-    if not reason:
-        raise CheckinError(
-            "A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed."
-        )
-    drawn = []
+    badges = [(person, fresh_code(desk, person)) for person in people]
+    replace_codes(desk, badges, reason)
+    return badges
+
+
+def fresh_code(desk: Desk, person: Attendee) -> str:
+    """A new signed code for a person, not yet kept."""
+    return badge_code.issue(desk.store.badge_key, desk.programme.category(person.category).number)
+
+
+def replace_codes(desk: Desk, badges: Iterable[tuple[Attendee, str]], reason: str) -> None:
+    """Make fresh codes the live ones and revoke those before, on record with the reason."""
+    reason = required_reason(reason)
     with desk.transaction():
         now = desk.now()
-        for person in people:
+        for person, code in badges:
             before = desk.store.badge_code(person.reference)
             if before is not None:
                 desk.store.revoke_code(before, reason, at=now)
-            drawn.append((person, _issue(desk, person)))
+            desk.store.add_badge_code(person.reference, code, at=now)
             desk.store.append(
                 Record(
                     id=new_id(),
@@ -61,11 +68,18 @@ def reissue(desk: Desk, people: Iterable[Attendee], reason: str) -> list[tuple[A
                     how="hand",
                 )
             )
-    return drawn
+
+
+def required_reason(reason: str) -> str:
+    """The reason for a reprint; CheckinError when there is none."""
+    if not reason.strip():
+        raise CheckinError(
+            "A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed."
+        )
+    return reason.strip()
 
 
 def _issue(desk: Desk, person: Attendee) -> str:
-    number = desk.programme.category(person.category).number
-    code = badge_code.issue(desk.store.badge_key, number)
+    code = fresh_code(desk, person)
     desk.store.add_badge_code(person.reference, code, at=desk.now())
     return code

@@ -1,7 +1,6 @@
 """Attendee lists: bytes -> table -> columns -> people and problems; and writing lists. Stores and shows nothing."""
 
 from checkin.lists.captions import FIELDS
-from checkin.lists.matching import brought_up_to_date, match
 from checkin.lists.people import Identity, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.table import ListCancelledError, Problem
@@ -14,9 +13,7 @@ __all__ = [
     "ListReading",
     "ListedPerson",
     "Problem",
-    "brought_up_to_date",
     "identities_of",
-    "match",
     "read_list",
     "write_list",
 ]

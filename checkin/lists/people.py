@@ -13,6 +13,21 @@ from checkin.lists.table import Problem
 Identity = tuple[str, ...]
 """A key two records of the same person share: its kind, then its parts."""
 
+IDENTITY_KINDS = (
+    "reference",
+    "reference+name",
+    "reference+email",
+    "code+name",
+    "email+name",
+    "code",
+    "name+organisation",
+    "email+part",
+    "reference+organisation",
+    "name",
+)
+"""The surest first. Everybody is tried by one kind before anybody is by the next, so that of two people on one code
+each finds their own record, and only who is left over is looked for by less."""
+
 TEXT_FIELDS = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country",
     "sector",
@@ -83,7 +98,7 @@ class ListedPerson:
         )
 
     def identities(self) -> tuple[Identity, ...]:
-        """Keys to find this person again by, the surest first (matching.py says how they are used)."""
+        """Keys to find this person again by, of the IDENTITY_KINDS."""
         foreign = self.reference if self.reference_is_foreign else None
         own = self.reference if not self.reference_is_foreign else None
         return tuple(

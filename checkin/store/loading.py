@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
@@ -13,6 +14,7 @@ from typing import Any
 from checkin.core.attendee import Attendee, Status
 from checkin.core.errors import CheckinError
 from checkin.core.loading import LISTED_FIELDS, Identity, Listed, Listing, LoadResult, Progress, merged
+from checkin.core.names import forget_words
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Change
 from checkin.core.times import to_microseconds
@@ -46,6 +48,7 @@ def load(
     at: datetime,
     desk: str,
     identities_of: Callable[[Attendee], Sequence[Identity]],
+    identity_kinds: Sequence[str],
     fields: Collection[str] = LISTED_FIELDS,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -54,16 +57,31 @@ def load(
     """Add and update people from a list in one transaction; LoadCancelledError and StorageError change nothing.
 
     `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
-    already on the list, to compare with those of `Listing.identities`.
+    already on the list, to compare with those of the listed; `identity_kinds` are their first parts, the surest first.
     """
     result: LoadResult | None = None
-    with suppress(_OnlyTriedError), event_file.transaction():
-        job = _Load(event_file, list_name, at, desk, identities_of, fields)
+    with suppress(_OnlyTriedError), _garbage_collected_later(), event_file.transaction():
+        job = _Load(event_file, list_name, at, desk, identities_of, identity_kinds, fields)
         result = job.run(listings, progress, cancelled)
         if dry_run:
             raise _OnlyTriedError
     assert result is not None
+    forget_words()
+    # What lies in the log makes searches slow until somebody brings it over.
+    event_file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return result
+
+
+@contextmanager
+def _garbage_collected_later() -> Iterator[None]:
+    """Hundreds of thousands of objects come and all stay: to look for garbage among them again and again is a waste."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Load:
@@ -74,6 +92,7 @@ class _Load:
         at: datetime,
         desk: str,
         identities_of: Callable[[Attendee], Sequence[Identity]],
+        identity_kinds: Sequence[str],
         fields: Collection[str],
     ) -> None:
         self.file = event_file
@@ -82,6 +101,7 @@ class _Load:
         self.at = at
         self.desk = desk
         self.identities_of = identities_of
+        self.identity_kinds = identity_kinds
         self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
         self._said = attrgetter(*self.fields)
         self.default_category = event_file.programme.default_category.id
@@ -166,14 +186,17 @@ class _Load:
                     for identity in self.identities_of(mention):
                         rows_by_identity.setdefault(identity, set()).add(row)
         wanted = {n: listings[n].person.identities() for n in left}
-        # All of the surest identities first, so that a weaker one never takes away another's person.
-        for depth in range(max(len(identities) for identities in wanted.values())):
+        # Everybody by the surest kind first, so that a weaker one never takes away another's person.
+        for kind in self.identity_kinds:
             for n, identities in wanted.items():
-                if matched[n] is None and depth < len(identities):
-                    candidates = rows_by_identity.get(identities[depth], set()) - taken
+                for identity in identities if matched[n] is None else ():
+                    candidates = (
+                        rows_by_identity.get(identity, set()) - taken if identity[0] == kind else set()
+                    )
                     if len(candidates) == 1:
                         (matched[n],) = candidates
                         taken |= candidates
+                        break
 
     def _as_listed(self, attendee: Attendee, row: int) -> list[Attendee]:
         """The person as the lists told them, before anything was put right by hand."""

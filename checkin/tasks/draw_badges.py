@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from checkin.badges.library import DEFAULT_LAYOUT, layout_named
 from checkin.badges.writing import BadgesDone, badges_pdf
 from checkin.core.attendee import Attendee, Status
-from checkin.core.badge_codes import codes_for, reissue
+from checkin.core.badge_codes import codes_for, fresh_code, replace_codes, required_reason
 from checkin.core.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.layout import BadgeLayout
@@ -64,12 +65,30 @@ def draw_badges(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> BadgesDone:
-    """Write the badges into one PDF. Codes are issued, or with a `reprint` reason replaced, only if the file was."""
-    with desk.transaction():
-        badges = codes_for(desk, people) if reprint is None else reissue(desk, people, reprint)
+    """Write the badges into one PDF.
+
+    Codes are issued before it is drawn, in a moment, so that no scan waits; a `reprint` reason replaces codes only once
+    the file is whole.
+    """
+
+    def draw(badges: Sequence[tuple[Attendee, str]], target: Path) -> BadgesDone:
         return badges_pdf(
-            path, layout, badges, desk.programme, sheet=sheet, progress=progress, cancelled=cancelled
+            target, layout, badges, desk.programme, sheet=sheet, progress=progress, cancelled=cancelled
         )
+
+    if reprint is None:
+        return draw(codes_for(desk, people), path)
+    required_reason(reprint)
+    badges = [(person, fresh_code(desk, person)) for person in people]
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        done = draw(badges, unfinished)
+        with desk.transaction():
+            replace_codes(desk, badges, reprint)
+            unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return done
 
 
 def as_json(done: BadgesDone, out: Path) -> dict[str, Any]:

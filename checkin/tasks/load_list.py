@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core.loading import Identity, Listing, LoadResult, Progress
+from checkin.core.loading import Listing, LoadResult, Progress
 from checkin.lists.captions import FIELDS
-from checkin.lists.people import ListedPerson, identities_of
+from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
 from checkin.store.event_file import EventFile
 from checkin.store.loading import load
@@ -94,8 +94,9 @@ def load_reading(
         list_name=list_name,
         at=now,
         desk=desk,
-        identities_of=_identities_of,
-        fields={*reading.fields, "codes", "extra"},
+        identities_of=identities_of,
+        identity_kinds=IDENTITY_KINDS,
+        fields=_fields_told(reading),
         dry_run=dry_run,
         progress=progress,
         cancelled=cancelled,
@@ -113,5 +114,7 @@ def _listing(person: ListedPerson) -> Listing:
     )
 
 
-def _identities_of(attendee: Any) -> Sequence[Identity]:
-    return identities_of(attendee)
+def _fields_told(reading: ListReading) -> set[str]:
+    """The attendee's fields that the list speaks of; columns nobody mapped are told in `extra`."""
+    codes = {"codes"} if "code" in reading.fields else set()
+    return {*reading.fields, *codes, "extra"}

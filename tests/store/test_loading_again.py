@@ -59,7 +59,14 @@ def load_rows(
 ) -> LoadResult:
     listings = [Listing(person=Row(one)) for one in rows]
     return load(
-        event, listings, list_name=name, at=clock.now, desk="Office", identities_of=identities_of, **options
+        event,
+        listings,
+        list_name=name,
+        at=clock.now,
+        desk="Office",
+        identities_of=identities_of,
+        identity_kinds=("code", "email+name", "name"),
+        **options,
     )
 
 

@@ -1,0 +1,137 @@
+"""The real command in a real process, as scripts use it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Command = Callable[..., Answer]
+
+
+@pytest.fixture
+def checkin() -> Command:
+    """Run `checkin ARGUMENTS`, with `stdin` as bytes or text."""
+
+    def run(*arguments: str | Path, stdin: str | bytes = b"") -> Answer:
+        done = subprocess.run(
+            [sys.executable, "-m", "checkin", *map(str, arguments)],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert "Traceback" not in answer.err, answer.err
+        return answer
+
+    return run
+
+
+@pytest.fixture
+def programme() -> dict[str, Any]:
+    """A small event: registration, two parallel rooms by category and invitation, and a hall for everybody."""
+    day = "2027-03-08"
+    return {
+        "event": {
+            "id": "small",
+            "name": "A small event",
+            "timezone": "Europe/Helsinki",
+            "starts": day,
+            "ends": "2027-03-09",
+            "languages": ["fi", "en"],
+            "host_country": "FI",
+        },
+        "venues": [
+            {
+                "id": "house",
+                "name": "The house",
+                "rooms": [
+                    {"id": "hall", "name": "Hall", "capacity": 100},
+                    {"id": "blue", "name": "Blue room", "capacity": 2},
+                    {"id": "red", "name": "Red room", "capacity": None},
+                ],
+            }
+        ],
+        "categories": [
+            {"id": "guest", "name": "Guest", "colour": "#204080"},
+            {"id": "speaker", "name": "Speaker", "colour": "#802040"},
+        ],
+        "sessions": [
+            {
+                "id": "desk",
+                "title": "Registration",
+                "kind": "registration",
+                "starts": f"{day}T08:00",
+                "ends": "2027-03-09T17:00",
+                "admits": "daily",
+            },
+            {
+                "id": "opening",
+                "title": "Opening",
+                "room": "hall",
+                "starts": f"{day}T09:00",
+                "ends": f"{day}T10:00",
+            },
+            {
+                "id": "closed",
+                "title": "Closed meeting",
+                "room": "blue",
+                "starts": f"{day}T09:00",
+                "ends": f"{day}T12:00",
+                "access": "invited",
+                "when_full": "refuse",
+            },
+            {
+                "id": "talks",
+                "title": "Speakers’ room",
+                "room": "red",
+                "starts": f"{day}T09:00",
+                "ends": f"{day}T11:00",
+                "access": "categories",
+                "categories": ["speaker"],
+                "requires": "desk",
+            },
+        ],
+    }
+
+
+LIST = (
+    "Reference,Name,Name (Latin),Organisation,E-mail,Country,Category,Sessions,Code,Status\n"
+    "R1,Åsa Öberg,,Öberg Oy,asa@example.org,Finland,guest,closed,0001,confirmed\n"
+    "R2,김민준,Kim Min-jun,Hanbit,minjun@example.org,KR,speaker,closed;opening,==abc,confirmed\n"
+    "R3,Null,,NA,null@example.org,NA,guest,,1234567890123456789012345,unpaid\n"
+    "R4,Prince,,,prince@example.org,,guest,closed,P-4,cancelled\n"
+    "R5,Ana García,,,ana@example.org,ES,guest,closed,P-5,confirmed\n"
+)
+
+
+@pytest.fixture
+def event(tmp_path: Path, programme: dict[str, Any], checkin: Command) -> Path:
+    """The small event with five people on its list."""
+    plan, people, path = tmp_path / "plan.json", tmp_path / "people.csv", tmp_path / "small.checkin"
+    plan.write_text(json.dumps(programme), "utf-8")
+    people.write_text(LIST, "utf-8")
+    assert checkin("new", path, "--programme", plan).status == 0
+    assert checkin("load", path, people).status == 0
+    return path

@@ -1,0 +1,297 @@
+"""The command line's contract, kept with the real command on a small event."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.conftest import Command
+
+AT = "2027-03-08T09:05"
+
+VERDICT_KEYS = {
+    "verdict", "admits", "payload", "code", "attendee", "session", "direction", "at", "scan", "inside", "message",
+    "first_entry", "moved_from", "go_to", "warnings", "repeated", "attention", "note", "candidates",
+}  # fmt: skip
+RECORD_KEYS = {
+    "id", "kind", "at", "recorded_at", "desk", "session", "direction", "payload", "code", "attendee", "verdict",
+    "admits", "undoes", "reason", "how",
+}  # fmt: skip
+
+
+def test_load_answers_in_the_words_of_the_contract(tmp_path: Path, event: Path, checkin: Command) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        people.read_text("utf-8").replace("Öberg Oy", "Öberg AB").replace("R5,", "R6,"), "utf-8"
+    )
+    answer = checkin("load", event, people, "--json")
+    told = answer.json()
+    assert answer.status == 0
+    assert told["read"] == told["added"] + told["updated"] + told["unchanged"] + told["skipped"] == 5
+    assert told["updated"] >= 1
+    assert told["columns"]["name"] == "Name"
+    assert (told["encoding"], told["delimiter"], told["sheet"], told["header_row"]) == ("utf-8", ",", None, 1)
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path, event: Path, checkin: Command) -> None:
+    before = event.read_bytes()
+    more = tmp_path / "more.csv"
+    more.write_text("Name,Code\nSomebody New,N-1\n", "utf-8")
+    assert checkin("load", event, more, "--dry-run", "--json").json()["added"] == 1
+    assert len(checkin("attendees", event, "--json").json()) == 5
+    assert len(event.read_bytes()) == len(before)
+
+
+def test_people_come_back_as_they_were_given(event: Path, checkin: Command) -> None:
+    people = {person["reference"]: person for person in checkin("attendees", event, "--json").json()}
+    assert list(people) == ["R1", "R2", "R3", "R4", "R5"]
+    assert people["R2"]["codes"] == ["==abc"]
+    assert people["R2"]["sessions"] == ["closed", "opening"]
+    assert people["R3"] | {"name": "Null", "country": "NA", "organisation": "NA"} == people["R3"]
+    assert people["R4"]["organisation"] is None
+    assert people["R1"]["country"] == "FI"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_what_attendees_writes_load_reads_back_to_the_same(
+    suffix: str, tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    out = tmp_path / f"all.{suffix}"
+    assert checkin("attendees", event, "--out", out).status == 0
+    again = tmp_path / "again.checkin"
+    checkin("new", again, "--programme", tmp_path / "plan.json")
+    assert checkin("load", again, out).status == 0
+    assert checkin("attendees", again, "--json").json() == checkin("attendees", event, "--json").json()
+
+
+def test_scan_answers_each_line_and_goes_on(event: Path, checkin: Command) -> None:
+    lines = b"0001\n\n   \nnobody\n==abc\r\n\xff\xfe\nnot-a-time\tx\n1\n"
+    answer = checkin("scan", event, "--at", "closed", "--json", "--now", AT, stdin=lines)
+    words = [line["verdict"] for line in answer.lines()]
+    assert answer.status == 0
+    assert words == ["admitted", "unknown", "admitted", "unknown", "unknown", "unknown"]
+    first = answer.lines()[0]
+    assert first["attendee"] == {
+        "reference": "R1",
+        "name": "Åsa Öberg",
+        "organisation": "Öberg Oy",
+        "category": "guest",
+        "country": "FI",
+    }
+    assert (first["at"], first["inside"]) == ("2027-03-08T09:05:00+02:00", 1)
+    assert set(first) == VERDICT_KEYS
+
+
+def test_a_line_may_bring_its_own_time(event: Path, checkin: Command) -> None:
+    lines = "2027-03-08T09:30\t0001\n2027-03-08T07:10:00+00:00\t==abc\n"
+    answers = checkin("scan", event, "--at", "closed", "--json", "--now", AT, stdin=lines).lines()
+    assert [a["at"] for a in answers] == ["2027-03-08T09:30:00+02:00", "2027-03-08T09:10:00+02:00"]
+
+
+def test_the_room_tells_where_to_go_and_refuses_when_full(event: Path, checkin: Command) -> None:
+    scanned = checkin(
+        "scan", event, "--at", "closed", "--json", "--now", AT, stdin="0001\n==abc\nP-5\nP-4\n"
+    ).lines()
+    assert [s["verdict"] for s in scanned] == ["admitted", "admitted", "full", "cancelled"]
+    (wrong,) = checkin("scan", event, "--at", "talks", "--json", "--now", AT, stdin="P-5\n").lines()
+    assert (wrong["verdict"], wrong["go_to"]) == ("wrong_session", {"session": "opening", "room": "hall"})
+    (first_register,) = checkin(
+        "scan", event, "--at", "talks", "--json", "--now", AT, stdin="==abc\n"
+    ).lines()
+    assert (first_register["verdict"], first_register["go_to"]) == (
+        "not_registered",
+        {"session": "desk", "room": None},
+    )
+
+
+def test_moving_to_another_room_ends_the_presence_before(event: Path, checkin: Command) -> None:
+    checkin("scan", event, "--at", "closed", "--now", AT, stdin="==abc\n")
+    (moved,) = checkin(
+        "scan", event, "--at", "opening", "--json", "--now", "2027-03-08T09:10", stdin="==abc\n"
+    ).lines()
+    assert (moved["verdict"], moved["moved_from"]) == ("admitted", "closed")
+    sessions = {
+        s["session"]: s
+        for s in checkin("counts", event, "--json", "--now", "2027-03-08T09:11").json()["sessions"]
+    }
+    assert (sessions["closed"]["inside"], sessions["opening"]["inside"]) == (0, 1)
+    before = checkin("counts", event, "--json", "--at", "2027-03-08T09:06").json()["sessions"]
+    assert {s["session"]: s["inside"] for s in before}["closed"] == 1
+
+
+def test_undo_and_override_are_on_record(event: Path, checkin: Command) -> None:
+    (refused,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin="P-4\n").lines()
+    assert (
+        checkin(
+            "override", event, refused["scan"], "--reason", "let him in", "--by", "Ana", "--now", AT
+        ).status
+        == 0
+    )
+    (admitted,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin="0001\n").lines()
+    assert checkin("undo", event, admitted["scan"], "--reason", "wrong person", "--now", AT).status == 0
+    opening = checkin("counts", event, "--session", "opening", "--json", "--now", AT).json()["sessions"]
+    assert [s["session"] for s in opening] == ["opening"]
+    assert (opening[0]["inside"], opening[0]["entries"], opening[0]["refused"]) == (1, 1, {"cancelled": 1})
+    log = checkin("log", event, "--json").lines()
+    assert [record["kind"] for record in log] == ["scan", "override", "scan", "undo"]
+    assert log[1]["verdict"] == "cancelled"
+    assert log[3]["undoes"] == admitted["scan"]
+    assert set(log[0]) == RECORD_KEYS
+
+
+def test_find_answers_as_the_desk_does(event: Path, checkin: Command) -> None:
+    for text in ("김민준", "ㄱㅁㅈ", "minjun kim", "KIM Min Jun", "Hanbit", "minjun@example.org", "==abc"):
+        found = checkin("find", event, text, "--json").json()
+        assert found[0]["reference"] == "R2", text
+    assert checkin("find", event, "oberg", "--json").json()[0]["name"] == "Åsa Öberg"
+    assert checkin("find", event, "nobody-at-all", "--json").json() == []
+
+
+def test_counts_have_the_shape_of_the_contract(event: Path, checkin: Command) -> None:
+    checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\n==abc\n")
+    counts = checkin("counts", event, "--json", "--now", AT).json()
+    assert counts["event"] == {"attendees": 2, "expected": 4, "walk_ins": 0}
+    assert counts["by"]["country"] == {
+        "FI": {"attendees": 1, "organisations": 1},
+        "KR": {"attendees": 1, "organisations": 1},
+    }
+    assert counts["by"]["category"] == {"guest": {"attendees": 1}, "speaker": {"attendees": 1}}
+    opening = next(s for s in counts["sessions"] if s["session"] == "opening")
+    assert (opening["expected"], opening["arrived"], opening["missing"]) == (4, 2, 2)
+    assert (opening["peak"], opening["peak_at"]) == (2, "2027-03-08T09:05:00+02:00")
+
+
+def test_a_walk_in_gets_a_code_that_scans(tmp_path: Path, event: Path, checkin: Command) -> None:
+    badge = tmp_path / "badge.pdf"
+    arguments = ("--name", "김민준", "--organisation", "Hanbit", "--country", "Suomi", "--badge", badge)
+    registered = checkin("walk-in", event, *arguments, "--admit", "opening", "--json", "--now", AT).json()
+    assert [person["reference"] for person in registered["similar"]] == ["R2"]
+    assert registered["verdict"]["verdict"] == "admitted"
+    assert badge.read_bytes().startswith(b"%PDF")
+    later = "2027-03-08T09:20"
+    (again,) = checkin(
+        "scan", event, "--at", "opening", "--json", "--now", later, stdin=registered["code"]
+    ).lines()
+    assert (again["verdict"], again["attendee"]["reference"]) == ("already_in", registered["reference"])
+
+
+def test_a_badge_that_cannot_be_written_registers_nobody(
+    tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    answer = checkin("walk-in", event, "--name", "X", "--badge", tmp_path / "no" / "b.pdf")
+    assert answer.status == 2
+    assert len(checkin("attendees", event, "--json").json()) == 5
+
+
+def test_a_reprint_revokes_the_badge_before(tmp_path: Path, event: Path, checkin: Command) -> None:
+    out = tmp_path / "b.pdf"
+    first = checkin("badges", event, "--out", out, "--attendee", "R1", "--json").json()
+    assert (first["badges"], first["pages"], first["layout"], first["badge_mm"]) == (
+        1,
+        1,
+        "cr80",
+        [86.0, 54.0],
+    )
+    before = _badge_code(checkin, event, "R1")
+    checkin("badges", event, "--out", out, "--attendee", "R1")
+    assert _badge_code(checkin, event, "R1") == before
+    checkin("badges", event, "--out", out, "--attendee", "R1", "--reprint", "lost")
+    assert _badge_code(checkin, event, "R1") != before
+    (scanned,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin=before).lines()
+    assert (scanned["verdict"], scanned["attendee"]["reference"]) == ("revoked", "R1")
+
+
+def _badge_code(checkin: Command, event: Path, reference: str) -> str:
+    people = checkin("attendees", event, "--json").json()
+    (person,) = [p for p in people if p["reference"] == reference]
+    return str(person["codes"][-1])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("scan", "EVENT", "--at", "nowhere"),
+        ("counts", "EVENT", "--session", "nowhere"),
+        ("counts", "EVENT", "--at", "yesterday"),
+        ("undo", "EVENT", "no-such-scan"),
+        ("override", "EVENT", "no-such-scan", "--reason", "x"),
+        ("load", "EVENT", "no-such-list.csv"),
+        ("sample", "no-such-sample", "new.checkin"),
+        ("sample", "quantum-korea-2025", "EVENT"),
+        ("badges", "EVENT", "--out", "b.pdf", "--layout", "no-such-layout"),
+        ("badges", "EVENT", "--out", "b.pdf", "--category", "no-such-category"),
+        ("badges", "EVENT", "--out", "b.pdf", "--attendee", "no-such-person"),
+        ("walk-in", "EVENT", "--name", "   "),
+        ("walk-in", "EVENT", "--name", "X", "--category", "nobility"),
+        ("walk-in", "EVENT", "--name", "X", "--country", "Narnia"),
+        ("walk-in", "EVENT", "--name", "X", "--session", "nowhere"),
+        ("walk-in", "EVENT", "--name", "X", "--admit", "nowhere"),
+        ("backup", "EVENT", "EVENT"),
+        ("attendees", "EVENT", "--out", "list.docx"),
+        ("find", "missing.checkin", "x"),
+        ("find", "EVENT"),
+        ("no-such-command",),
+    ],
+)
+def test_wrong_use_ends_with_2_and_one_sentence_and_changes_nothing(
+    arguments: tuple[str, ...], event: Path, checkin: Command
+) -> None:
+    people = checkin("attendees", event, "--json").out
+    answer = checkin(*(str(event) if a == "EVENT" else a for a in arguments))
+    assert (answer.status, answer.out) == (2, "")
+    assert len(answer.err.strip().splitlines()) == 1
+    assert checkin("attendees", event, "--json").out == people
+    assert checkin("log", event).out == ""
+
+
+def test_new_never_writes_over_a_file(tmp_path: Path, event: Path, checkin: Command) -> None:
+    before = event.read_bytes()
+    assert checkin("new", event, "--programme", tmp_path / "plan.json").status == 2
+    assert event.read_bytes() == before
+
+
+def test_an_unknown_key_of_a_programme_is_named(
+    tmp_path: Path, programme: dict[str, Any], checkin: Command
+) -> None:
+    programme["sessions"][1]["colour"] = "red"
+    plan = tmp_path / "plan2.json"
+    plan.write_text(json.dumps(programme), "utf-8")
+    answer = checkin("new", tmp_path / "x.checkin", "--programme", plan)
+    assert answer.status == 2
+    assert "colour" in answer.err
+    assert not (tmp_path / "x.checkin").exists()
+
+
+def test_verify_and_a_backup_in_use(tmp_path: Path, event: Path, checkin: Command) -> None:
+    checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\nnobody\n")
+    copy = tmp_path / "copy.checkin"
+    assert checkin("backup", event, copy).status == 0
+    assert checkin("verify", copy, "--json").json() == {
+        "ok": True,
+        "problems": [],
+        "scans": 2,
+        "attendees": 5,
+    }
+
+
+def test_rehearse_leaves_the_event_as_it_was(event: Path, checkin: Command) -> None:
+    before = checkin("log", event).out
+    answer = checkin("rehearse", event, "--guests", "3", "--minutes", "0", "--seed", "7")
+    assert answer.status == 0
+    assert "0 could not be read" in answer.out.replace("\n", " ")
+    assert checkin("log", event).out == before
+
+
+def test_both_samples_are_ready_to_scan(tmp_path: Path, checkin: Command) -> None:
+    for name, people in (("quantum-korea-2025", 112), ("korea-eu-forum-2025", 94)):
+        path = tmp_path / f"{name}.checkin"
+        assert checkin("sample", name, path).status == 0
+        assert checkin("verify", path, "--json").json() == {
+            "ok": True,
+            "problems": [],
+            "scans": 0,
+            "attendees": people,
+        }
