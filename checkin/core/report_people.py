@@ -13,6 +13,7 @@ from checkin.core.report import Cell, Column, Kind, Table
 from checkin.core.times import to_microseconds
 
 _LONGEST_PAYLOAD = 80
+STANDS = "yes"
 
 
 def certified_sessions(programme: Programme) -> list[Session]:
@@ -136,7 +137,7 @@ def _title(programme: Programme, session_id: str | None) -> str:
 
 
 def _standing(headcount: Headcount, record: Record) -> str:
-    return "yes" if headcount.stands(record.id) else "taken back"
+    return STANDS if headcount.stands(record.id) else "taken back"
 
 
 def _is_in_time(attendance: Attendance, record: Record) -> bool:

@@ -13,6 +13,7 @@ from checkin.core.desk import Desk
 from checkin.core.moves import parallels
 from checkin.core.programme import Event, SessionKind
 from checkin.core.report import DayOfArrivals, Figure, Report
+from checkin.core.report_people import STANDS
 from checkin.core.report_sentences import sentences, visits_of
 from checkin.core.times import from_microseconds, later
 
@@ -37,6 +38,7 @@ def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = 
         for day in days
         for n, bin_ in enumerate(day.bins)
     ]
+    overrides = report_people.overrides_table(attendance, logged)
     tables = (
         report_tables.sessions_table(attendance),
         report_tables.days_table(attendance),
@@ -53,7 +55,7 @@ def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = 
         report_tables.session_organisations_table(attendance),
         report_tables.refused_table(attendance),
         report_tables.arrivals_table(numbers, five_minutes.HOW),
-        report_people.overrides_table(attendance, logged),
+        overrides,
         report_people.refusals_table(attendance, logged),
         report_people.people_table(attendance),
     )
@@ -64,7 +66,7 @@ def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = 
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
         switches=switches.in_words(),
         sentences=sentences(attendance, switches),
-        figures=_figures(attendance, switches, overrides=len(tables[-3].rows)),
+        figures=_figures(attendance, switches, overrides=sum(row[-1] == STANDS for row in overrides.rows)),
         tables=tables,
         arrivals=tuple(days),
     )
@@ -142,7 +144,12 @@ def _figures(attendance: Attendance, switches: Switches, *, overrides: int) -> t
             "Participants admitted to at least two sessions, the registration desk apart.",
         ),
         Figure("refused", "Refused", refused, "Readings that admitted nobody, second scans among them."),
-        Figure("overrides", "Overrides", overrides, "Admissions against a verdict, with a reason."),
+        Figure(
+            "overrides",
+            "Overrides",
+            overrides,
+            "Admissions against a verdict, with a reason, that were not taken back.",
+        ),
     )
 
 

@@ -1,0 +1,81 @@
+"""Organisations count once under a name people know, and a correction by hand stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.core.attendee import Attendee
+from checkin.core.desk import Desk
+from checkin.core.organisation_joins import (
+    APART,
+    JOIN,
+    Correction,
+    named_groups,
+    read_corrections,
+    spellings_of,
+)
+from checkin.core.programme import programme_from_dict
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import programme_dict, session_dict
+
+SPELLINGS = ("Daol Sensor Co., Ltd.", "(주)다올센서", "DAOL SENSOR", "Bluestem Corp.", "Blue Stem Group")
+
+
+def test_a_group_is_shown_under_its_first_spelling() -> None:
+    names = named_groups(SPELLINGS)
+
+    assert {names[s] for s in SPELLINGS[:3]} == {"Daol Sensor Co., Ltd."}
+    assert spellings_of(names, "Daol Sensor Co., Ltd.") == list(SPELLINGS[:3])
+
+
+def test_a_spelling_set_apart_stands_alone() -> None:
+    names = named_groups(SPELLINGS, [Correction(APART, "DAOL SENSOR", "Daol Sensor Co., Ltd.")])
+
+    assert names["DAOL SENSOR"] == "DAOL SENSOR"
+    assert names["(주)다올센서"] == "Daol Sensor Co., Ltd."
+
+
+def test_two_groups_joined_are_one_and_later_corrections_win() -> None:
+    together = Correction(JOIN, "Blue Stem Group", "Bluestem Corp.")
+    apart = Correction(APART, "Blue Stem Group", "Bluestem Corp.")
+
+    assert len(set(named_groups(SPELLINGS, [together]).values())) == 2
+    assert len(set(named_groups(SPELLINGS, [together, apart]).values())) == 3
+    assert len(set(named_groups(SPELLINGS, [together, apart, together]).values())) == 2
+
+
+def test_corrections_of_spellings_no_longer_listed_do_nothing() -> None:
+    assert named_groups(SPELLINGS, [Correction(JOIN, "gone", "Bluestem Corp.")]) == named_groups(SPELLINGS)
+
+
+def test_what_is_no_correction_is_left_out() -> None:
+    assert read_corrections([["join", "A", "B"], ["join", "A"], ["burn", "A", "B"], 7, [1, 2, 3]]) == (
+        Correction(JOIN, "A", "B"),
+    )
+    assert read_corrections("nonsense") == ()
+
+
+def test_a_correction_counts_at_once_here_and_at_another_desk(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "event.checkin"
+    plan = programme_from_dict(programme_dict(session_dict("hall", room="red")))
+    with EventFile.create(path, plan) as file, EventFile.open(path) as other_file:
+        with file.transaction():
+            people = [
+                Attendee(
+                    reference=f"P{n}", name=f"G{n}", category="participant", country="KR", organisation=name
+                )
+                for n, name in enumerate(SPELLINGS)
+            ]
+            file.add_all(people, at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for person in people:
+            desk.admit(person.reference, "hall")
+        other = Desk(other_file, name="Other", clock=clock)
+        assert other.counts().by["country"]["KR"].organisations == 3
+
+        desk.correct_organisations([Correction(JOIN, "Blue Stem Group", "Bluestem Corp.")])
+        other.catch_up()
+
+        assert desk.counts().by["country"]["KR"].organisations == 2
+        assert other.counts() == desk.counts()

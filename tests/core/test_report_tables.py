@@ -1,0 +1,240 @@
+"""The report, counted anew, agrees with the counts kept up to date; minutes and moves follow from presences."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checkin.core.admission import Direction
+from checkin.core.attendee import Attendee, Status
+from checkin.core.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.programme import programme_from_dict
+from checkin.core.report import Report
+from checkin.core.reporting import attendance_at, dates_of, make_report
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import moment, programme, programme_dict, session_dict
+
+SESSIONS = ("registration", "red", "blue", "closed")
+COUNTRIES = ("KR", "US", "EU", None)
+ORGANISATIONS = ("Daol Sensor Co., Ltd.", "(주)다올센서", "Bluestem Corp.", None)
+
+
+def event(path: Path) -> EventFile:
+    plan = programme_dict(
+        session_dict("registration", kind="registration", admits="daily"),
+        session_dict("red", room="red", kind="parallel"),
+        session_dict("blue", room="blue", kind="parallel"),
+        session_dict("closed", room="green", access="invited", capacity=3, when_full="refuse"),
+    )
+    plan["event"]["host_country"] = "KR"
+    return EventFile.create(path, programme_from_dict(plan))
+
+
+def people() -> list[Attendee]:
+    return [
+        Attendee(
+            reference=f"P{n}",
+            name=f"Guest {n}",
+            category="participant",
+            country=COUNTRIES[n % 4],
+            organisation=ORGANISATIONS[(n // 2) % 4],
+            sector=("research", "industry", "embassy")[n % 3],
+            sessions=("closed",) if n % 2 else (),
+            walk_in=n == 5,
+            status=Status.CANCELLED if n == 7 else Status.CONFIRMED,
+        )
+        for n in range(8)
+    ]
+
+
+def made(path: Path, clock: Clock) -> Desk:
+    file = event(path)
+    with file.transaction():
+        file.add_all(people(), at=clock(), desk="Desk")
+    return Desk(file, name="Desk", clock=clock)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Desk:
+    clock.now = moment("10:00")
+    return made(tmp_path / "event.checkin", clock)
+
+
+def column(report: Report, table: str, key: str, value: str) -> dict[object, object]:
+    found = report.table(table)
+    ids = [c.id for c in found.columns]
+    return {row[ids.index(key)]: row[ids.index(value)] for row in found.rows}
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["in", "in", "in", "out", "undo", "late", "override"]),
+        st.integers(0, 7),
+        st.sampled_from(SESSIONS),
+        st.integers(0, 40),
+    ),
+    max_size=40,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happened_the_report_agrees_with_the_counts_kept_up_to_date(
+    steps: list[tuple[str, int, str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    clock = Clock(moment("09:50"))
+    desk = made(tmp_path_factory.mktemp("events") / "event.checkin", clock)
+    desk.counts()
+    known: list[str] = []
+    for what, who, session, minutes in steps:
+        clock.advance(minutes=minutes)
+        try:
+            if what == "undo" and known:
+                desk.undo(known[who % len(known)])
+            elif what == "override" and known:
+                known.append(desk.override(known[who % len(known)], "let in").scan_id or "")
+            elif what == "late":
+                known.append(
+                    desk.scan(f"unknown {who}", session, at=clock() - timedelta(minutes=5)).scan_id or ""
+                )
+            elif what in ("in", "out"):
+                known.append(desk.admit(f"P{who}", session, Direction(what)).scan_id or "")
+        except CheckinError:
+            continue
+
+    counts, report = desk.counts(), make_report(desk)
+
+    assert report.figure("participants").value == counts.event.attendees
+    assert report.figure("walk_ins").value == counts.event.walk_ins
+    assert report.figure("expected").value == counts.event.expected
+    for name in ("attended", "expected", "arrived", "no_shows", "walk_ins", "entries", "peak", "refused"):
+        kept = {"attended": "attendees", "no_shows": "missing"}.get(name, name)
+        for session_id, value in column(report, "sessions", "session", name).items():
+            counted = next(s for s in counts.sessions if s.session == session_id)
+            expected = sum(counted.refused.values()) if name == "refused" else getattr(counted, kept)
+            assert value == expected, (name, session_id)
+    came = {country: n for country, n in column(report, "delegations", "country", "people").items() if n}
+    assert came == {country: group.attendees for country, group in counts.by["country"].items()}
+    organisations = column(report, "delegations", "country", "organisations")
+    assert {c: organisations[c] for c in came} == {
+        c: g.organisations for c, g in counts.by["country"].items()
+    }
+    sectors = column(report, "sectors", "sector", "people")
+    assert sectors == {sector: group.attendees for sector, group in counts.by["sector"].items()}
+    assert report.figure("organisations").value == len(counts.by["organisation"])
+    bins = report.table("arrivals").rows
+    presences = sum(len(desk.history(p.reference).presences) for p in people())
+    assert sum(int(str(row[1])) for row in bins) == presences
+    desk.store.close()  # type: ignore[attr-defined]
+
+
+def test_minutes_count_between_start_and_end_alone(desk: Desk, clock: Clock) -> None:
+    clock.now = moment("09:40")
+    desk.admit("P1", "red")
+    clock.now = moment("10:30")
+    desk.admit("P1", "red", Direction.OUT)
+    clock.now = moment("11:45")
+    desk.admit("P1", "red")
+    clock.now = moment("13:00")
+
+    attendance = attendance_at(desk)
+
+    assert attendance.minutes(attendance.guests["P1"]) == {"red": 30 + 15}
+
+
+def test_minutes_end_where_another_room_begins_and_now(desk: Desk, clock: Clock) -> None:
+    desk.admit("P1", "red")
+    clock.now = moment("10:20")
+    desk.admit("P1", "blue")
+    clock.now = moment("11:00")
+
+    attendance = attendance_at(desk)
+
+    assert attendance.minutes(attendance.guests["P1"]) == {"red": 20, "blue": 40}
+
+
+def test_a_move_is_counted_from_room_to_room(desk: Desk, clock: Clock) -> None:
+    for reference in ("P1", "P2", "P3"):
+        desk.admit(reference, "red")
+    clock.now = moment("10:20")
+    desk.admit("P1", "blue")
+    clock.now = moment("10:40")
+    desk.admit("P1", "red")
+    desk.admit("P2", "blue")
+
+    report = make_report(desk)
+
+    moves = {(row[0], row[2]): row[4] for row in report.table("moves").rows}
+    assert moves == {("red", "blue"): 2, ("blue", "red"): 1}
+    assert column(report, "parallel", "session", "stayed") == {"blue": 0, "closed": 0, "red": 1}
+
+
+def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk) -> None:
+    for reference in ("P1", "P3", "P0", "P2"):
+        desk.admit(reference, "closed")
+
+    (row,) = make_report(desk).table("closed_sessions").rows
+
+    (_, _, invited, present, domestic, international, no_country, uninvited, turned_away, refused) = row
+    assert (invited, present, domestic, international, no_country) == (3, 2, 0, 1, 1)
+    assert (uninvited, turned_away, refused) == (0, 2, 2)
+
+
+def test_overrides_and_refusals_are_logged_and_say_what_was_taken_back(desk: Desk) -> None:
+    refused = desk.admit("P0", "closed")
+    override = desk.override(refused.scan_id or "", "asked by the chair", by="Kim")
+    desk.undo(override.scan_id or "")
+
+    report = make_report(desk)
+
+    (told,) = report.table("overrides").rows
+    assert told[2:] == (
+        "wrong session", "Guest 0", "Daol Sensor Co., Ltd.", "asked by the chair", "Kim", "Desk", "taken back"
+    )  # fmt: skip
+    assert [row[2] for row in report.table("refusals").rows] == ["wrong session"]
+
+
+def test_without_names_nothing_personal_is_left(desk: Desk) -> None:
+    refused = desk.admit("P0", "closed")
+    desk.override(refused.scan_id or "", "asked by Guest 1", by="Kim")
+
+    report = make_report(desk).without_names()
+
+    cells = [str(cell) for table in report.tables for row in table.rows for cell in row]
+    assert not [cell for cell in cells if "Guest" in cell or cell == "Kim"]
+    assert "people" not in [table.id for table in report.tables]
+
+
+def test_a_report_of_a_past_moment_knows_nothing_of_later(desk: Desk, clock: Clock) -> None:
+    desk.admit("P1", "red")
+    clock.now = moment("11:00")
+    desk.admit("P2", "red")
+    desk.admit("P0", "closed")
+
+    before = make_report(desk, at=moment("10:30"))
+
+    assert before.figure("participants").value == 1
+    assert before.table("refusals").rows == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2025-06-24", "2025-06-24", "24 June 2025"),
+        ("2025-06-24", "2025-06-27", "24–27 June 2025"),
+        ("2025-06-30", "2025-07-02", "30 June – 2 July 2025"),
+        ("2025-12-30", "2026-01-02", "30 December 2025 – 2 January 2026"),
+    ],
+)
+def test_the_days_of_an_event_in_words(first: str, last: str, told: str) -> None:
+    plan = programme(session_dict("hall"))
+    days = {"starts": moment(f"{first}T00:00").date(), "ends": moment(f"{last}T00:00").date()}
+    found = type(plan.event)(id="e", name="E", timezone="Asia/Seoul", **days)
+
+    assert dates_of(found) == told

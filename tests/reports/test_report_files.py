@@ -1,0 +1,147 @@
+"""What a report's files hold: texts that nothing runs, captions that stay, and never half a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import resource
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from checkin.core.attendee import Attendee
+from checkin.core.desk import Desk
+from checkin.core.errors import ReportError
+from checkin.core.programme import programme_from_dict
+from checkin.reports.machine import guarded
+from checkin.store.event_file import EventFile
+from checkin.tasks.write_report import SUFFIXES, write_report
+from tests.conftest import Clock
+from tests.core.made_up import programme_dict, session_dict
+
+FORMULA = '=HYPERLINK("http://example.net","click")'
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Desk:
+    """A desk with three people inside, whose list tries to run things."""
+    hall = session_dict("hall", room="red", title="@SUM(A1)", access="invited")
+    file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(programme_dict(hall)))
+    names = (FORMULA, "\tTab", "O’Neil\x07 \ud83d".encode("utf-8", "replace").decode())
+    people = [
+        Attendee(
+            reference=f"P{n}",
+            name=name,
+            category="participant",
+            organisation="-1+1",
+            sessions=("hall",),
+            codes=(f"CODE-{n}",),
+        )
+        for n, name in enumerate(names)
+    ]
+    with file.transaction():
+        file.add_all(people, at=clock(), desk="Desk")
+    desk = Desk(file, name="Desk", clock=clock)
+    clock.advance(hours=1)
+    for n in range(len(names)):
+        assert desk.scan(f"CODE-{n}", "hall").admits
+    assert not desk.scan(FORMULA, "hall").admits
+    clock.advance(hours=1)
+    return desk
+
+
+def test_no_csv_cell_begins_like_a_formula(desk: Desk, tmp_path: Path) -> None:
+    write_report(desk, tmp_path / "report.csv")
+
+    text = (tmp_path / "report.csv").read_text(encoding="utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+
+    assert "'" + FORMULA in cells and "'-1+1" in cells and "'@SUM(A1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "'=1"])
+def test_a_guarded_cell_is_the_cell_behind_an_apostrophe(cell: str) -> None:
+    assert guarded(cell) == "'" + cell
+
+
+def test_every_sheet_keeps_its_captions_in_sight_and_its_texts_texts(desk: Desk, tmp_path: Path) -> None:
+    report = write_report(desk, tmp_path / "report.xlsx")
+
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+
+    assert book.sheetnames == ["Summary", *(table.title for table in report.tables)]
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "A2", sheet.title
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    people = book["Attendance per person"]
+    assert [cell.value for cell in people["B"]][1:] == [g[1] for g in _clean_people(report)]
+    assert isinstance(book["Sessions"]["C2"].value, datetime)
+
+
+def _clean_people(report) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    return [(row[0], row[1].replace("\x07", "\ufffd")) for row in report.table("people").rows]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_event_without_anybody_has_a_report_too(tmp_path: Path, clock: Clock, suffix: str) -> None:
+    programme = programme_from_dict(programme_dict(session_dict("hall", room="red")))
+    with EventFile.create(tmp_path / "empty.checkin", programme) as file:
+        report = write_report(Desk(file, name="Desk", clock=clock), tmp_path / f"report{suffix}")
+
+    assert report.sentences == ("Nobody has been admitted yet.",)
+    assert (tmp_path / f"report{suffix}").stat().st_size > 100
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report", "no/such/folder/report.pdf"])
+def test_what_cannot_be_written_is_told_before_anything_is(desk: Desk, tmp_path: Path, name: str) -> None:
+    before = sorted(tmp_path.iterdir())
+
+    with pytest.raises(ReportError, match=r"[Nn]othing was written"):
+        write_report(desk, tmp_path / name)
+
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_the_command_says_it_in_one_sentence_and_exits_2(desk: Desk, tmp_path: Path) -> None:
+    event = tmp_path / "event.checkin"
+    for arguments in (("--out", "report.txt"), ("--out", str(tmp_path)), ()):
+        done = subprocess.run(
+            [sys.executable, "-m", "checkin", "report", str(event), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1 and "Nothing was written" in done.stderr
+
+
+def test_a_full_disk_leaves_the_report_before_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "report.json"
+    out.write_text("the report before")
+
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "checkin", "report", str(tmp_path / "event.checkin"), "--out", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=no_room,
+    )
+
+    assert done.returncode == 2
+    assert out.read_text() == "the report before"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".report")]
+
+
+def test_the_same_event_gives_the_same_bytes(desk: Desk, tmp_path: Path) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        write_report(desk, tmp_path / name)
+
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
