@@ -41,7 +41,7 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
         "repeated": verdict.repeated,
         "attention": verdict.attention,
         "note": verdict.note,
-        "candidates": [found_as_json(person, 0) for person in verdict.candidates],
+        "candidates": [found_as_json(person, 100) for person in verdict.candidates],
     }
 
 
