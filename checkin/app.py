@@ -21,6 +21,7 @@ from checkin.core.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.devices.wedge import Wedge
 from checkin.gui import background
+from checkin.gui.backup_keeper import BackupKeeper
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.event_door import EventDoor
 from checkin.gui.main_window import MainWindow
@@ -104,6 +105,7 @@ class Program(QObject):
         self.shell = Shell(self.session, self.theme, self.settings)
         self.window = MainWindow(self.shell, PLACES)
         self.door = EventDoor(self.shell, now=now, parent=self)
+        self.backups = BackupKeeper(self.session, self.settings, self)
         self._told: set[str] = set()
         self._read_at = ""
         self._connect()
@@ -118,6 +120,8 @@ class Program(QObject):
         self.window.event_made.connect(self.door.open_made)
         self.door.failed.connect(start.show_error)
         self.settings.changed.connect(self._on_setting_changed)
+        self.backups.made.connect(self.window.status.tell_copy)
+        self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 
     def _start_devices(self, app: QApplication) -> None:
         self.wedge = Wedge(self)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.times import Clock, system_clock
+from checkin.gui import background
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.store.event_file import EventFile
+from checkin.store.rescue import Rescued, rescue
 
 if TYPE_CHECKING:
     from checkin.tasks.load_list import Loaded
@@ -41,10 +43,43 @@ class EventDoor(QObject):
             self._shell.session.open(path, clock=self._clock)
         except CheckinError as error:
             _log.info("Not opened: %s", error)
-            self._tell(str(error))
+            if is_damage(error):
+                self._offer_rescue(path, error)
+            else:
+                self._tell(str(error))
             return False
         self._remember(path)
         return True
+
+    def rescue(self, path: Path) -> None:
+        """Set a damaged file aside, bring over what can be read of it, and open that."""
+        background.run(
+            lambda _: rescue(path, self._clock()),
+            done=self._on_rescued,
+            failed=lambda error: self._tell(str(error)),
+        )
+
+    def _offer_rescue(self, path: Path, error: CheckinError) -> None:
+        self._shell.tell(
+            f"“{path.name}” is damaged and was left as it is. What can still be read of it, and of its newest copy, "
+            "can be brought over into a fresh file.",
+            tone=Tone.TROUBLE,
+            key="event-file",
+            action="Bring it over",
+            on_action=lambda: self.rescue(path),
+            details=str(error),
+        )
+
+    def _on_rescued(self, found: Rescued) -> None:
+        if not self.open_file(found.path):
+            return
+        lost = f" {found.lost} rows are known to be lost." if found.lost else " Nothing is known to be lost."
+        self._shell.tell(
+            f"{found.attendees} people and {found.records} records were brought over.{lost} "
+            f"The damaged file is kept as “{found.set_aside.name}”.",
+            tone=Tone.WARN if found.lost else Tone.GOOD,
+            key="rescued",
+        )
 
     def open_made(self, path: Path, loaded: Loaded) -> None:
         """Open an event just made from a list, and say what became of the list."""
@@ -120,6 +155,11 @@ class EventDoor(QObject):
             self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
         else:
             self.failed.emit(sentence)
+
+
+def is_damage(error: CheckinError) -> bool:
+    """Whether a file did not open because it is damaged, so that a rescue may help."""
+    return isinstance(error, EventFileError) and "is damaged" in str(error)
 
 
 def ticking_clock(start: datetime) -> Clock:

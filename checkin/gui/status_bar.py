@@ -93,6 +93,7 @@ class StatusBar(QFrame):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
+        self._copied_at = ""
         self._build()
         self._connect()
 
@@ -145,9 +146,15 @@ class StatusBar(QFrame):
         session = self._shell.session
         self.desk.setText(session.desk.name)
         self.event_name.setText(session.programme.event.name)
+        self._copied_at = ""
         self.saved.tell("ok", "All saved")
         self._tick()
         self._timer.start()
+
+    def tell_copy(self, at: datetime) -> None:
+        """A backup was made."""
+        self._copied_at = f"{at:%H:%M}"
+        self._on_saved()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "desk_name":
@@ -156,7 +163,8 @@ class StatusBar(QFrame):
     def _on_saved(self, *_: object) -> None:
         session = self._shell.session
         if session.is_open and not session.is_failing:
-            self.saved.tell("ok", f"Saved {self._now():%H:%M}")
+            copy = f" · copy {self._copied_at}" if self._copied_at else ""
+            self.saved.tell("ok", f"Saved {self._now():%H:%M}{copy}")
 
     def _tick(self) -> None:
         if self._shell.session.is_open:

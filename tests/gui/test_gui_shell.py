@@ -24,6 +24,7 @@ from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.fitted_text import FittedText
 from checkin.gui.settings_file import SettingsFile
 from checkin.gui.strip import Tone
+from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
@@ -298,3 +299,34 @@ def test_the_clock_of_a_trial_ticks(program: Program) -> None:
 
     assert program.session.desk.now() - first < timedelta(seconds=5)
     assert program.session.desk.now() > first
+
+
+def test_a_copy_is_made_once_something_happened(door: Door, qtbot: QtBot) -> None:
+    keeper = door.program.backups
+    door.scan(door.confirmed()[0].codes[0])
+
+    with qtbot.waitSignal(keeper.made):
+        keeper.copy_now()
+
+    copies = backups_of(backups_folder(door.session.file.path), door.session.file.path)
+    assert len(copies) == 1
+    assert "copy 09:30" in door.program.window.status.saved.text
+    keeper.copy_now()
+    assert len(backups_of(copies[0].parent, door.session.file.path)) == 1
+
+
+def test_a_damaged_event_is_brought_over_on_request(
+    program: Program, sample_event: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "hurt.checkin"
+    data = bytearray(sample_event.read_bytes())
+    data[4096 * 60 : 4096 * 61] = b"\xff" * 4096
+    path.write_bytes(data)
+
+    assert not program.door.open_file(path)
+    assert path.read_bytes() == data
+    assert program.window.strips.notices[0].action == "Bring it over"
+    program.door.rescue(path)
+
+    qtbot.waitUntil(lambda: program.session.is_open, timeout=20_000)
+    assert any(n.key == "rescued" for n in program.window.strips.notices)
