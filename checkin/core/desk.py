@@ -340,9 +340,9 @@ class Desk:
             self.store.next_revision()
         self.catch_up()
 
-    def attended(self, session_id: str | None = None) -> Mapping[str, PersonFacts]:
-        """The people counted as attendees of the session, or of the event, with what is counted of them."""
-        return self._current_tallies().people(session_id)
+    def tallies(self) -> Tallies:
+        """Who is counted as an attendee of what; goes on with the desk."""
+        return self._current_tallies()
 
     # -- inside ----------------------------------------------------------------------------------------------
 
@@ -532,10 +532,12 @@ class Desk:
 
     def _facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]:
         labels = self.organisation_labels()
-        return {
-            person: facts._replace(organisation=labels.get(facts.organisation or "", facts.organisation))
-            for person, facts in self.store.facts(people).items()
-        }
+        found = dict(self.store.facts(people))
+        for person, facts in found.items():
+            label = labels.get(facts.organisation or "", facts.organisation)
+            if label != facts.organisation:
+                found[person] = facts._replace(organisation=label)
+        return found
 
 
 def _answer_as_json(verdict: Verdict) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,12 @@ from checkin.core.admission import Direction
 from checkin.core.attendee import Attendee, Status
 from checkin.core.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.programme import programme_from_dict
+from checkin.core.programme import Event, programme_from_dict
 from checkin.core.report import Report
 from checkin.core.reporting import attendance_at, dates_of, make_report
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
-from tests.core.made_up import moment, programme, programme_dict, session_dict
+from tests.core.made_up import moment, programme_dict, session_dict
 
 SESSIONS = ("registration", "red", "blue", "closed")
 COUNTRIES = ("KR", "US", "EU", None)
@@ -233,8 +233,7 @@ def test_a_report_of_a_past_moment_knows_nothing_of_later(desk: Desk, clock: Clo
     ],
 )
 def test_the_days_of_an_event_in_words(first: str, last: str, told: str) -> None:
-    plan = programme(session_dict("hall"))
-    days = {"starts": moment(f"{first}T00:00").date(), "ends": moment(f"{last}T00:00").date()}
-    found = type(plan.event)(id="e", name="E", timezone="Asia/Seoul", **days)
+    starts, ends = date.fromisoformat(first), date.fromisoformat(last)
+    found = Event(id="e", name="E", timezone="Asia/Seoul", starts=starts, ends=ends)
 
     assert dates_of(found) == told
