@@ -21,7 +21,7 @@ def network_share_of(path: Path, mounts: str | None = None) -> str | None:
     if mounts is None:
         mounts = _mounts()
     best, best_type = "", ""
-    folder = str(path.absolute())
+    folder = str(path.resolve())
     for line in mounts.splitlines():
         fields = line.split(" ")
         if len(fields) < 3:

@@ -537,3 +537,10 @@ def test_settings_survive_a_rescue(event: EventFile, clock: Clock) -> None:
         assert again.setting("badge_layout") == {"name": "a6"}
         assert json.loads(json.dumps(again.programme.event.id)) == "forum"
         assert again.record_count(RecordKind.SCAN) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_a_link_to_a_network_share_is_one(tmp_path: Path) -> None:
+    link = tmp_path / "forum.checkin"
+    link.symlink_to("/home/kim/forum.checkin")
+    assert network_share_of(link, MOUNTS) == "nfs4"
