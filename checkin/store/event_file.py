@@ -61,7 +61,7 @@ class EventFile(RecordRows, AttendeeRows):
         try:
             _write_new(unfinished, programme)
             _set_aside_left_over(path)
-            _move_without_overwriting(unfinished, path)
+            move_without_overwriting(unfinished, path)
         except (sqlite3.Error, OSError) as error:
             raise EventFileError(
                 f"“{path.name}” could not be made: {_reason(error)}. Nothing was left behind."
@@ -225,7 +225,7 @@ class EventFile(RecordRows, AttendeeRows):
             with closing(sqlite3.connect(unfinished)) as copy:
                 self.connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
-            _move_without_overwriting(unfinished, target)
+            move_without_overwriting(unfinished, target)
         except (sqlite3.Error, OSError) as error:
             raise EventFileError(
                 f"The copy “{target.name}” could not be made: {_reason(error)}. The event file is safe."
@@ -272,7 +272,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=256)
 
 
-def _move_without_overwriting(source: Path, target: Path) -> None:
+def move_without_overwriting(source: Path, target: Path) -> None:
+    """Give the file another name. FileExistsError if that is taken, even by something that came this moment."""
     try:
         os.link(source, target)
     except FileExistsError:
@@ -391,7 +392,7 @@ def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None
         with closing(sqlite3.connect(unfinished)) as target:
             connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-        _move_without_overwriting(unfinished, copy)
+        move_without_overwriting(unfinished, copy)
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
             f"“{path.name}” has to be brought up to date, but no copy of it could be kept: {_reason(error)}. "

@@ -17,7 +17,7 @@ from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.programme import Programme, programme_from_dict
 from checkin.store import search
 from checkin.store.backups import backups_folder, backups_of
-from checkin.store.event_file import EventFile
+from checkin.store.event_file import EventFile, move_without_overwriting
 
 _TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "print_jobs")
 """In an order in which nothing names what is not there yet; the rest follows from these."""
@@ -49,7 +49,11 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
                 shutil.copyfile(source, target)
         found = _rescue_into(fresh_path, [scratch, *reversed(_backups(damaged))])
         set_aside = _set_aside(damaged, now)
-        os.link(fresh_path, damaged) if hasattr(os, "link") else fresh_path.rename(damaged)
+        try:
+            move_without_overwriting(fresh_path, damaged)
+        except OSError:
+            set_aside.rename(damaged)
+            raise
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
             f"What is left of “{damaged.name}” could not be brought over: {error}. Nothing was changed; "
