@@ -15,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests import screens_attendees
+
 if TYPE_CHECKING:
     from checkin.app import Program
     from checkin.core.attendee import Attendee
@@ -267,6 +269,7 @@ SCREENS: dict[str, Screen] = {
     "settings": settings,
     "help": help_page,
     "banner": banner,
+    **screens_attendees.SCREENS,
 }
 
 

@@ -52,6 +52,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("direction", "in", "Direction", "in, out or both.", is_shown=False),
     Setting("geometry", "", "Window", "Where the window was.", is_shown=False),
     Setting("last_page", "desk", "Page", "The page that was open last.", is_shown=False),
+    Setting("attendee_columns", [], "Columns", "Columns of the table of attendees.", is_shown=False),
     Setting("override_reasons", [], "Reasons", "Reasons given for overrides, latest first.", is_shown=False),
     Setting("organiser", "", "Organiser", "Who allowed the last override of a block.", is_shown=False),
 )

@@ -5,15 +5,20 @@ from __future__ import annotations
 import logging
 import sqlite3
 from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.admission import Direction, Verdict, VerdictWord
+from checkin.core.badge_codes import reissue
 from checkin.core.desk import Desk
-from checkin.core.errors import CheckinError, StorageError
+from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.programme import Programme, Session
 from checkin.core.records import Record, RecordKind
+from checkin.core.registration import Registered, WalkIn, edit, register, substitute
+from checkin.core.store import Change
 from checkin.core.times import Clock, system_clock
 from checkin.gui.settings_file import SettingsFile
 from checkin.store.event_file import EventFile
@@ -174,9 +179,44 @@ class DeskSession(QObject):
         """One reading, from whatever device. Never raises; what could not be written says so."""
         return self._give(self.desk.scan(raw, self._session, self._direction))
 
-    def admit(self, reference: str) -> Verdict:
-        """Admit by hand, by the same rules; the direction of the desk holds here too."""
-        return self._give(self.desk.admit(reference, self._session, self._direction))
+    def admit(
+        self, reference: str, *, session_id: str | None = None, direction: Direction | None = None
+    ) -> Verdict:
+        """Admit by hand, by the same rules; where nothing else is said, to the desk's session in its direction."""
+        return self._give(
+            self.desk.admit(reference, session_id or self._session, direction or self._direction)
+        )
+
+    def register(self, walk_in: WalkIn, *, instead_of: str = "") -> Registered:
+        """Register a walk-in, or who comes instead of a colleague, and admit them here. CheckinError: nothing was done."""
+        try:
+            if instead_of:
+                registered = substitute(self.desk, instead_of, walk_in, admit_to=self._session)
+            else:
+                registered = register(self.desk, walk_in, admit_to=self._session)
+        except StorageError as error:
+            self._note_failure(str(error))
+            raise
+        self.announce_attendees()
+        if registered.verdict is not None:
+            self._give(registered.verdict)
+        return registered
+
+    def correct(self, reference: str, fields: Mapping[str, Any]) -> Change | None:
+        """Change a person by hand, on record; None when nothing differed."""
+        change = edit(self.desk, reference, fields)
+        if change is not None:
+            self.announce_attendees()
+        return change
+
+    def reissue(self, reference: str, reason: str) -> str:
+        """Give a person a new badge code for a reprint; the one before is refused from now on."""
+        person = self.desk.attendee(reference)
+        if person is None:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+        ((_, code),) = reissue(self.desk, [person], reason)
+        self.announce_attendees()
+        return code
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError where that is not possible."""

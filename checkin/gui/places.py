@@ -13,6 +13,12 @@ def _desk(shell: Shell) -> Page:
     return DeskPage(shell)
 
 
+def _attendees(shell: Shell) -> Page:
+    from checkin.gui.attendees_page import AttendeesPage
+
+    return AttendeesPage(shell)
+
+
 def _settings(shell: Shell) -> Page:
     from checkin.gui.settings_page import SettingsPage
 
@@ -27,6 +33,7 @@ def _help(shell: Shell) -> Page:
 
 PLACES: tuple[Place, ...] = (
     Place("desk", "Desk", "desk", _desk),
+    Place("attendees", "Attendees", "attendees", _attendees),
     Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
     Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
 )

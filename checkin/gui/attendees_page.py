@@ -1,0 +1,637 @@
+"""The Attendees page: search line, filters and table, the person at the right; loading a list in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.admission import Direction
+from checkin.core.errors import CheckinError
+from checkin.core.registration import edit
+from checkin.gui import background
+from checkin.gui.attendee_filters import FilterBar, PeopleBehind
+from checkin.gui.attendee_table import (
+    COLUMNS,
+    NUMBER,
+    ROW,
+    SHOWN_AT_FIRST,
+    AttendeeDelegate,
+    AttendeeModel,
+)
+from checkin.gui.find_line import FindField
+from checkin.gui.person_panel import PersonPanel
+from checkin.gui.shell import Page, Shell
+from checkin.gui.start_page import LIST_FILES
+from checkin.gui.strip import Tone
+from checkin.gui.theme import set_role
+from checkin.lists import write_list
+from checkin.store.attendee_table import AttendeeTable, Order
+from checkin.store.event_file import EventFile
+
+_SEARCH_PAUSE_MS = 60
+_PERSON_PAUSE_MS = 40
+_COUNTS_PAUSE_MS = 250
+_MOST_COPIED = 100_000
+
+
+class AttendeesPage(Page):
+    """Everybody on the list. Typing finds, Enter opens, Ctrl+Enter checks in."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._session = shell.session
+        self._table = AttendeeTable(shell.session.file)
+        self._order = Order("name")
+        self._widths: dict[str, int] = {}
+        self._is_stale = True
+        self._is_fitting = False
+        self._job: background.Job | None = None
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        title = QLabel("Attendees", self)
+        title.setFont(theme.font("title"))
+        self.how_many = QLabel(self)
+        set_role(self.how_many, "muted")
+        self.load_button = QPushButton("Load list…", self)
+        self.load_button.setToolTip("Add or update people from a file  Ctrl+L\nOr drop a file on this page")
+        theme.set_icon(self.load_button, "upload")
+        self.export_button = QPushButton("Export…", self)
+        self.export_button.setToolTip("Write the people shown to a CSV or XLSX file  Ctrl+E")
+        theme.set_icon(self.export_button, "download")
+        self.columns_button = QPushButton(self)
+        self.columns_button.setToolTip("Columns and order  Ctrl+Shift+C")
+        self.columns_button.setAccessibleName("Columns and order")
+        theme.set_icon(self.columns_button, "columns")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(title)
+        top.addSpacing(4)
+        top.addWidget(self.how_many, 1, Qt.AlignmentFlag.AlignBottom)
+        for button in (self.load_button, self.export_button, self.columns_button):
+            top.addWidget(button)
+        self.field = FindField(theme, self)
+        self.field.setPlaceholderText("Find by name, organisation, e-mail, phone or code")
+        self.field.setAccessibleName("Find among the attendees")
+        self.field.setToolTip("Ctrl+F or any letter comes here, Down goes to the table, Esc empties it")
+        self.filters = FilterBar(self.shell, self._table, self)
+        self.model = AttendeeModel(self._session.desk, self._table, self)
+        self.view = QTableView(self)
+        self._build_view()
+        self.empty = self._build_empty()
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(self.view)
+        self.middle.addWidget(self.empty)
+        column = QVBoxLayout()
+        column.setContentsMargins(28, 20, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.field)
+        column.addWidget(self.filters)
+        column.addWidget(self.middle, 1)
+        self.panel = PersonPanel(self.shell, self)
+        browse = QWidget(self)
+        line = QHBoxLayout(browse)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addLayout(column, 1)
+        line.addWidget(self.panel)
+        self.parts = QStackedWidget(self)
+        self.parts.addWidget(browse)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.parts)
+
+    def _build_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(AttendeeDelegate(self.shell.theme, self._session.desk, view))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setWordWrap(False)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setAccessibleName("Attendees")
+        view.setAccessibleDescription("Enter opens the person, Ctrl+Enter checks in")
+        rows = view.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW)
+        header = view.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(NUMBER["name"], Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(56)
+        header.setFont(self.shell.theme.font("small"))
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        shown = self.shell.settings["attendee_columns"] or SHOWN_AT_FIRST
+        for n, column in enumerate(COLUMNS):
+            view.setColumnHidden(n, column.id not in shown)
+
+    def _build_empty(self) -> QWidget:
+        holder = QWidget(self)
+        self.empty_text = QLabel(holder)
+        self.empty_text.setWordWrap(True)
+        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.empty_text.setFont(self.shell.theme.font("lead"))
+        set_role(self.empty_text, "muted")
+        self.empty_button = QPushButton(holder)
+        set_role(self.empty_button, "primary")
+        column = QVBoxLayout(holder)
+        column.addStretch(2)
+        column.addWidget(self.empty_text)
+        column.addSpacing(12)
+        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return holder
+
+    def _connect(self) -> None:
+        self._search_timer = self._timer(_SEARCH_PAUSE_MS, self.search)
+        self._person_timer = self._timer(_PERSON_PAUSE_MS, self._show_selected)
+        self._counts_timer = self._timer(_COUNTS_PAUSE_MS, self._take_in_scans)
+        self.field.textChanged.connect(lambda _: self._search_timer.start())
+        self.field.installEventFilter(self)
+        self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
+        self.filters.changed.connect(self.search)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._person_timer.start())
+        header = self.view.horizontalHeader()
+        header.sectionClicked.connect(self._on_header)
+        header.sectionResized.connect(self._on_resized)
+        header.customContextMenuRequested.connect(lambda at: self._show_columns(header.mapToGlobal(at)))
+        self.load_button.clicked.connect(self.choose_list)
+        self.export_button.clicked.connect(self.choose_export)
+        self.columns_button.clicked.connect(self._open_columns)
+        self.empty_button.clicked.connect(self._on_empty_button)
+        panel = self.panel
+        panel.field_changed.connect(self._edit)
+        panel.check_in_wanted.connect(self._check_in)
+        panel.admit_wanted.connect(self._admit)
+        panel.invitation_wanted.connect(self._invite)
+        panel.undo_wanted.connect(self._undo)
+        panel.print_wanted.connect(self.shell.print_wanted)
+        panel.left.connect(self.view.setFocus)
+        session = self._session
+        session.counts_changed.connect(lambda: self._counts_timer.start())
+        session.attendees_changed.connect(self._on_attendees_changed)
+        session.session_changed.connect(lambda _: self.panel.refresh() if session.is_open else None)
+        self.shell.theme.changed.connect(self.view.viewport().update)
+        for keys, slot in (
+            ("Ctrl+F", self._to_field),
+            ("Ctrl+L", self.choose_list),
+            ("Ctrl+E", self.choose_export),
+            ("Ctrl+Shift+C", self._open_columns),
+            ("F9", self._print),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _timer(self, pause_ms: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        timer.timeout.connect(slot)
+        return timer
+
+    # --- showing -----------------------------------------------------------------------------------------
+
+    def search(self) -> None:
+        """Show whom the search line and the filters ask for now; the person selected stays selected."""
+        self._search_timer.stop()
+        if not self._session.is_open:
+            return
+        desk = self._session.desk
+        text = self.field.text().strip()
+        wanted = self.filters.wanted(desk, text)
+        # What was typed for is best shown by likeness, until a column is asked for.
+        order = Order() if text and self._order == Order("name") else self._order
+        by_time = self._by_arrival() if order.column == "arrived" else None
+        before = self.model.number_at(self.view.currentIndex().row())
+        self.model.set_rows(self._table.rows(wanted, order, by_time=by_time))
+        self._is_stale = False
+        shown, total = self.model.rowCount(), self._table.total()
+        is_all = wanted.is_unfiltered and not text
+        self.how_many.setText(f"{total:,} people" if is_all else f"{shown:,} of {total:,}")
+        self.export_button.setEnabled(bool(shown))
+        self._show_empty(shown, total)
+        at = self.model.position_of(before) if before is not None else None
+        if at is None and shown and text:
+            at = 0
+        self._select(at)
+
+    def _show_empty(self, shown: int, total: int) -> None:
+        self.middle.setCurrentIndex(0 if shown else 1)
+        if shown:
+            return
+        if not total:
+            self.empty_text.setText("Nobody is on the list yet.\nLoad a list, or drop a file here.")
+            self.empty_button.setText("Load list…")
+        else:
+            self.empty_text.setText(
+                "Nobody fits the search and the filters.\nTry fewer letters, another spelling, or the organisation."
+            )
+            self.empty_button.setText("Show everybody")
+
+    def _by_arrival(self) -> list[str]:
+        """References of those who came, the first one first."""
+        desk = self._session.desk
+        headcount = desk.headcount()
+        first: list[tuple[int, str]] = []
+        for person in headcount.people():
+            entry = next((p.at for p in desk.history(person).passages if p.goes_in), None)
+            if entry is not None:
+                first.append((entry, person))
+        return [person for _, person in sorted(first)]
+
+    def _select(self, at: int | None) -> None:
+        if at is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+            self.panel.show_person(None)
+            return
+        index = self.model.index(at, self.view.horizontalHeader().logicalIndex(0))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+        self._person_timer.start()
+
+    def _show_selected(self) -> None:
+        if not self._session.is_open or self.panel.is_editing:
+            return
+        row = self.model.row_at(self.view.currentIndex().row())
+        # Read anew: what the table keeps may be older than the last edit.
+        person = self._session.desk.attendee(row.person.reference) if row is not None else None
+        self.panel.show_person(person)
+
+    def _take_in_scans(self) -> None:
+        if not self._session.is_open:
+            return
+        if not self.isVisible():
+            self._is_stale = True
+            return
+        if self.filters.follows_scans or self._order.column == "arrived":
+            self.search()
+        else:
+            self.model.refresh()
+        if not self.panel.is_editing:
+            self.panel.refresh()
+
+    def _on_attendees_changed(self) -> None:
+        if not self._session.is_open:
+            return
+        if not self.isVisible():
+            self._is_stale = True
+            return
+        self.filters.refresh()
+        self.model.refresh()
+        self.search()
+
+    # --- columns -----------------------------------------------------------------------------------------
+
+    def _on_header(self, section: int) -> None:
+        column = COLUMNS[section]
+        if not column.is_sortable:
+            self.view.horizontalHeader().setSortIndicator(*self._indicator())
+            return
+        again = self._order.column == column.id and not self._order.is_descending
+        self.sort_by(column.id, is_descending=again)
+
+    def sort_by(self, column: str | None, *, is_descending: bool = False) -> None:
+        """By a column, or (None) as the list came."""
+        self._order = Order(column, is_descending)
+        self.view.horizontalHeader().setSortIndicator(*self._indicator())
+        self.search()
+
+    def _indicator(self) -> tuple[int, Qt.SortOrder]:
+        direction = Qt.SortOrder.DescendingOrder if self._order.is_descending else Qt.SortOrder.AscendingOrder
+        return NUMBER.get(self._order.column or "", -1), direction
+
+    def _open_columns(self) -> None:
+        self._show_columns(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+
+    def _show_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        order = menu.addMenu("Order by")
+        group = QActionGroup(order)
+        for key, title in (*((c.id, c.title) for c in COLUMNS if c.is_sortable), (None, "As the list came")):
+            action = QAction(title, order)
+            action.setCheckable(True)
+            action.setChecked(self._order.column == key)
+            action.triggered.connect(lambda _=False, key=key: self.sort_by(key))
+            group.addAction(action)
+            order.addAction(action)
+        turned = order.addAction("Turned round")
+        turned.setCheckable(True)
+        turned.setChecked(self._order.is_descending)
+        turned.triggered.connect(lambda on: self.sort_by(self._order.column, is_descending=on))
+        menu.addSeparator()
+        for n, column in enumerate(COLUMNS):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(n))
+            action.setEnabled(column.id != "name")
+            action.triggered.connect(lambda on, n=n: self._set_column(n, is_shown=on))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _set_column(self, number: int, *, is_shown: bool) -> None:
+        self.view.setColumnHidden(number, not is_shown)
+        shown = [c.id for n, c in enumerate(COLUMNS) if not self.view.isColumnHidden(n)]
+        self.shell.settings.set("attendee_columns", shown)
+        self._fit_columns()
+
+    def _on_resized(self, section: int, _: int, width: int) -> None:
+        if not self._is_fitting:
+            self._widths[COLUMNS[section].id] = width
+
+    def _fit_columns(self) -> None:
+        """Share out what room is left over; where there is none the table scrolls sideways."""
+        shown = [(n, c) for n, c in enumerate(COLUMNS) if not self.view.isColumnHidden(n)]
+        widths = {n: self._widths.get(c.id, c.width) for n, c in shown}
+        spare = self.view.viewport().width() - sum(widths.values())
+        shares = {n: c.share for n, c in shown if c.id not in self._widths}
+        whole = sum(shares.values())
+        self._is_fitting = True
+        for n, _ in shown:
+            more = spare * shares.get(n, 0) // whole if spare > 0 and whole else 0
+            self.view.setColumnWidth(n, widths[n] + more)
+        self._is_fitting = False
+
+    # --- what people do ----------------------------------------------------------------------------------
+
+    def _to_field(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _on_empty_button(self) -> None:
+        if self._table.total():
+            self.show_everybody()
+        else:
+            self.choose_list()
+
+    def show_everybody(self) -> None:
+        """Take off the search and all filters."""
+        self.field.clear()
+        self.filters.clear()
+        self.field.setFocus()
+
+    def _edit(self, field: str, value: object) -> None:
+        person = self.panel.person
+        if person is None:
+            return
+        try:
+            change = edit(self._session.desk, person.reference, {field: value})
+        except CheckinError as error:
+            self.shell.tell_error(error, key="edit")
+            self.panel.show_person(self._session.desk.attendee(person.reference))
+            return
+        if change is not None:
+            self._session.announce_attendees()
+        self.panel.show_person(self._session.desk.attendee(person.reference))
+
+    def _invite(self, session_id: str, is_invited: bool) -> None:
+        person = self.panel.person
+        if person is None:
+            return
+        kept = tuple(each for each in person.sessions if each != session_id)
+        self._edit("sessions", (*kept, session_id) if is_invited else kept)
+
+    def _check_in(self) -> None:
+        self._admit(self._session.session.id, Direction.IN)
+
+    def _admit(self, session_id: str, direction: Direction) -> None:
+        person = self.panel.person
+        if person is None:
+            return
+        try:
+            self._session.admit(person.reference, session_id=session_id, direction=direction)
+        except CheckinError as error:
+            self.shell.tell_error(error)
+
+    def _undo(self, record_id: str) -> None:
+        try:
+            self._session.undo(record_id)
+        except CheckinError as error:
+            self.shell.tell_error(error, key="undo")
+
+    def _print(self) -> None:
+        if self.shell.can_print and self.panel.person is not None:
+            self.shell.print_wanted.emit(self.panel.person.reference)
+
+    # --- lists -------------------------------------------------------------------------------------------
+
+    def choose_list(self) -> None:
+        """Ask for a file and show what loading it would do."""
+        path, _ = QFileDialog.getOpenFileName(self, "The attendee list", str(self._folder()), LIST_FILES)
+        if path:
+            self.open_list(Path(path))
+
+    def open_list(self, path: Path) -> None:
+        """Show what loading this file would do."""
+
+    def choose_export(self) -> None:
+        """Ask where to, and write the people shown."""
+        suggested = self._folder() / f"{self._session.file.path.stem} attendees.xlsx"
+        path, kind = QFileDialog.getSaveFileName(
+            self, "Export the people shown", str(suggested), "Excel (*.xlsx);;CSV (*.csv)"
+        )
+        if not path:
+            return
+        target = Path(path)
+        if target.suffix.lower() not in (".csv", ".xlsx"):
+            target = target.with_name(target.name + (".csv" if "csv" in kind else ".xlsx"))
+        self.export_to(target)
+
+    def export_to(self, target: Path) -> None:
+        """Write the people shown, in the order shown, in the background."""
+        rows = self.model.all_people().tolist()
+        event = self._session.file.path
+
+        def write(progress: background.Progress) -> int:
+            progress.step(0, 0)
+            with EventFile.open(event) as file:
+                people = file.attendees_in_rows(rows)
+                write_list(target, people, file.programme)
+            return len(people)
+
+        def done(count: int) -> None:
+            self._on_export_ended()
+            self.shell.tell(
+                f"{count:,} people are in “{target.name}”.", tone=Tone.GOOD, key="export", seconds=12
+            )
+
+        def failed(error: CheckinError) -> None:
+            self._on_export_ended()
+            self.shell.tell_error(error, key="export")
+
+        self.export_button.setEnabled(False)
+        self.export_button.setText("Exporting…")
+        self._job = background.run(write, done=done, failed=failed)
+        self._job.cancelled.connect(self._on_export_ended)
+
+    def _on_export_ended(self) -> None:
+        self.export_button.setText("Export…")
+        self.export_button.setEnabled(bool(self.model.rowCount()))
+
+    def _folder(self) -> Path:
+        return self._session.file.path.parent
+
+    # --- as a page ---------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        if self._is_stale:
+            self.filters.refresh()
+            self.model.refresh()
+            self.search()
+        else:
+            self.panel.refresh()
+        self._fit_columns()
+        if self.parts.currentIndex() == 0 and not self.panel.is_editing:
+            self.field.setFocus()
+
+    def open_with(self, argument: Any) -> None:
+        """A reference opens the person; people behind a number are shown alone; a path is a list to load."""
+        if isinstance(argument, PeopleBehind):
+            self.field.clear()
+            self.filters.show_behind(argument)
+        elif isinstance(argument, Path):
+            self.open_list(argument)
+        elif isinstance(argument, str):
+            self.open_person(argument)
+
+    def open_person(self, reference: str) -> None:
+        """Select somebody, taking off what would hide them."""
+        self.parts.setCurrentIndex(0)
+        number = self._table.row_of(reference)
+        if number is None:
+            self.shell.tell(
+                "That person is not on the list any more.", tone=Tone.WARN, key="no-person", seconds=8
+            )
+            return
+        if self.model.position_of(number) is None:
+            self.field.clear()
+            self.filters.clear()
+        self._select(self.model.position_of(number))
+        self._show_selected()
+        self.view.setFocus()
+
+    # --- Qt ----------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if watched is self.field:
+                return self._on_field_key(event)
+            if watched is self.view:
+                return self._on_view_key(event)
+        if watched is self.view.viewport() and event.type() is QEvent.Type.Resize:
+            self._fit_columns()
+        return False
+
+    def _on_field_key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._to_table()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
+                self._on_enter(event)
+            case Qt.Key.Key_Escape:
+                if self.field.text():
+                    self.field.clear()
+                else:
+                    self.filters.clear()
+            case _:
+                return False
+        return True
+
+    def _on_view_key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._on_enter(event)
+            case Qt.Key.Key_F2:
+                self._show_selected()
+                self.panel.start_editing()
+            case Qt.Key.Key_Escape:
+                self.field.setFocus()
+            case Qt.Key.Key_Up if self.view.currentIndex().row() <= 0:
+                self.field.setFocus()
+            case _:
+                text = event.text()
+                if text.strip() and text.isprintable() and not event.modifiers() & _COMMAND:
+                    self.field.setFocus()
+                    self.field.insert(text)
+                    return True
+                return False
+        return True
+
+    def _on_enter(self, event: QKeyEvent) -> None:
+        """Enter opens the person selected, Ctrl+Enter checks them in."""
+        if self._search_timer.isActive():
+            self.search()
+        self._show_selected()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._check_in()
+        elif self.panel.person is not None:
+            self.panel.take_focus()
+
+    def _to_table(self) -> None:
+        if self._search_timer.isActive():
+            self.search()
+        if self.model.rowCount():
+            self.view.setFocus()
+            if not self.view.currentIndex().isValid():
+                self._select(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_list(path)
+
+
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

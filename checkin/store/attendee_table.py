@@ -1,0 +1,299 @@
+"""Which people a table shows and in which order, as row numbers: filtered in SQL, so that 100,000 are instant.
+
+Row numbers (`attendees.rowid`) never leave this copy of the file. What somebody attended is not known here: whoever
+asks hands in the references of those who did.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.find import rank
+from checkin.core.programme import Access, Session
+from checkin.store import search
+from checkin.store.event_file import EventFile
+
+_RANKED = 300
+"""Hits that are looked at closely; of so many nobody reads further down than these."""
+
+
+class Mark(StrEnum):
+    """Something that sets a person apart, to filter by."""
+
+    WALK_IN = "walk_in"
+    GONE = "gone"
+    ATTENTION = "attention"
+    NOTE = "note"
+
+
+class Trouble(StrEnum):
+    """Something about a person that somebody should look into before the doors open."""
+
+    TWICE = "twice"
+    """Somebody else on the list has the same name or e-mail address."""
+    NO_CODE = "no_code"
+    SHARED_CODE = "shared_code"
+    NO_EMAIL = "no_email"
+    UNKNOWN_SESSION = "unknown_session"
+    """Invited to a session that the programme does not have."""
+
+
+_MARKS = {
+    Mark.WALK_IN: "a.walk_in",
+    Mark.GONE: "a.gone",
+    Mark.ATTENTION: "a.attention",
+    Mark.NOTE: "a.note IS NOT NULL",
+}
+_LIVE = "revoked_at IS NULL AND kind != 'alias'"
+_TROUBLES = {
+    Trouble.TWICE: (
+        "(a.name IN (SELECT name FROM attendees WHERE status != 'cancelled' GROUP BY name HAVING count(*) > 1)"
+        " OR lower(a.email) IN (SELECT lower(email) FROM attendees WHERE email IS NOT NULL AND status != 'cancelled'"
+        " GROUP BY lower(email) HAVING count(*) > 1))"
+    ),
+    Trouble.NO_CODE: f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})",
+    Trouble.SHARED_CODE: (
+        "a.rowid IN (SELECT attendee FROM codes WHERE code IN"
+        f" (SELECT code FROM codes WHERE {_LIVE} GROUP BY code HAVING count(*) > 1))"
+    ),
+    Trouble.NO_EMAIL: "a.email IS NULL",
+    Trouble.UNKNOWN_SESSION: (
+        "a.rowid IN (SELECT attendee FROM invitations WHERE session NOT IN (SELECT value FROM json_each(?)))"
+    ),
+}
+_GROUPS = frozenset(("category", "country", "sector", "status", "organisation"))
+_SORTABLE = _GROUPS | {"reference", "name", "name_latin", "job_title", "email", "phone", "note"}
+_IN_JSON = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whom to show: all of these hold. Empty ones ask for nothing; of several values of one field any will do."""
+
+    text: str = ""
+    """What was typed into a search line."""
+    categories: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """"" stands for people without a country."""
+    statuses: tuple[str, ...] = ()
+    session: Session | None = None
+    """People whom it lets in, and those `also` who came all the same."""
+    also: Collection[str] = ()
+    among: Collection[str] | None = None
+    """References; None: everybody."""
+    not_among: Collection[str] | None = None
+    """As `among`; the cancelled are left out too, for nobody waits for them."""
+    marks: tuple[Mark, ...] = ()
+    trouble: Trouble | None = None
+    is_printed: bool | None = None
+
+    @property
+    def is_unfiltered(self) -> bool:
+        """Whether nothing but a text is asked for."""
+        return self == Wanted(text=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column; None is the order of the list, or of likeness where something was typed."""
+
+    column: str | None = None
+    is_descending: bool = False
+
+
+class AttendeeTable:
+    """Asks one event file; keeps the order of a column until the list changes."""
+
+    def __init__(self, file: EventFile) -> None:
+        self._file = file
+        self._orders: dict[str, tuple[int, array[int]]] = {}
+
+    def total(self) -> int:
+        return self._file.attendee_count()
+
+    def rows(
+        self, wanted: Wanted, order: Order | None = None, *, by_time: Sequence[str] | None = None
+    ) -> array[int]:
+        """Row numbers of whom to show. `by_time` are references in the order that the column `arrived` stands for."""
+        order = order or Order()
+        typed = wanted.text.strip()
+        found = self._found(typed) if typed else None
+        allowed = None if wanted.is_unfiltered else self._filtered(wanted)
+        if order.column is None:
+            listed: Iterable[int] = found if found is not None else self._in_list_order()
+            kept = _kept(listed, (allowed,))
+            return kept[::-1] if order.is_descending else kept
+        in_order = self._ordered(order, by_time)
+        return _kept(in_order, (allowed, None if found is None else set(found)))
+
+    def people(self, rows: Sequence[int]) -> dict[int, Attendee]:
+        """The people of these rows, in that order; who is no longer there is left out."""
+        found = self._file.attendees_in_rows(list(rows))
+        if len(found) == len(rows):
+            return dict(zip(rows, found, strict=True))
+        numbers = ((self.row_of(person.reference), person) for person in found)
+        return {number: person for number, person in numbers if number is not None}
+
+    def row_of(self, reference: str) -> int | None:
+        found = self._file.connection.execute(
+            "SELECT rowid FROM attendees WHERE reference = ?", (reference,)
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+    def values(self, column: str, limit: int = 80) -> list[tuple[str, int]]:
+        """(value, how many people) of a column, the most frequent first; "" stands for none."""
+        if column not in _GROUPS:
+            raise ValueError(column)
+        rows = self._file.connection.execute(
+            f"SELECT coalesce({column}, ''), count(*) FROM attendees GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            (limit,),
+        )
+        return [(str(value), int(count)) for value, count in rows]
+
+    def printed(self, references: Collection[str]) -> Mapping[str, int]:
+        """When the badge last came out of a printer (microseconds), for those of these people who have one."""
+        rows = self._file.connection.execute(
+            "SELECT attendee, max(at) FROM records WHERE kind = 'print' AND attendee "
+            f"{_IN_JSON} GROUP BY attendee",
+            (json.dumps(list(references)),),
+        )
+        return dict(rows.fetchall())
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    def _found(self, text: str) -> list[int]:
+        """Everybody the search finds, the first of them ranked as the Desk ranks them."""
+        rows = search.candidates(self._file.connection, text, limit=max(self.total(), 1))
+        head = self._file.attendees_in_rows(rows[:_RANKED])
+        row_of = {person.reference: row for person, row in zip(head, rows, strict=False)}
+        ranked = [row_of[hit.attendee.reference] for hit in rank(text, head)]
+        return ranked + rows[_RANKED:]
+
+    def _filtered(self, wanted: Wanted) -> set[int]:
+        parts, values = _conditions(wanted, self._file)
+        query = f"SELECT a.rowid FROM attendees a WHERE {' AND '.join(parts)}"
+        return {row for (row,) in self._file.connection.execute(query, values)}
+
+    def _in_list_order(self) -> array[int]:
+        return self._kept_order(
+            "",
+            lambda db: array("q", (row for (row,) in db.execute("SELECT rowid FROM attendees ORDER BY 1"))),
+        )
+
+    def _ordered(self, order: Order, by_time: Sequence[str] | None) -> Iterable[int]:
+        if order.column == "arrived":
+            return self._by_time(by_time or (), is_descending=order.is_descending)
+        if order.column not in _SORTABLE:
+            raise ValueError(order.column)
+        column = order.column
+        name = f"{column}-{order.is_descending}"
+        return self._kept_order(name, lambda db: _sorted(db, column, is_descending=order.is_descending))
+
+    def _by_time(self, references: Sequence[str], *, is_descending: bool) -> list[int]:
+        """Those who came in their order, then all others in list order."""
+        rows = self._file.connection.execute(
+            "SELECT a.rowid FROM json_each(?) j CROSS JOIN attendees a ON a.reference = j.value ORDER BY j.key",
+            (json.dumps(list(references)),),
+        )
+        came = [int(row) for (row,) in rows]
+        if is_descending:
+            came.reverse()
+        known = set(came)
+        return came + [row for row in self._in_list_order() if row not in known]
+
+    def _kept_order(self, name: str, make: Callable[[sqlite3.Connection], array[int]]) -> array[int]:
+        revision = self._file.revision()
+        kept = self._orders.get(name)
+        if kept is None or kept[0] != revision:
+            kept = self._orders[name] = (revision, make(self._file.connection))
+        return kept[1]
+
+
+def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
+    parts: list[str] = []
+    values: list[str] = []
+
+    def take(condition: str, *given: object) -> None:
+        parts.append(condition)
+        values.extend(json.dumps(value) for value in given)
+
+    for column, chosen in (
+        ("a.category", wanted.categories),
+        ("coalesce(a.country, '')", wanted.countries),
+        ("a.status", wanted.statuses),
+    ):
+        if chosen:
+            take(f"{column} {_IN_JSON}", list(chosen))
+    if wanted.session is not None:
+        _let_in(wanted.session, wanted.also, take)
+    if wanted.among is not None:
+        take(f"a.reference {_IN_JSON}", list(wanted.among))
+    if wanted.not_among is not None:
+        take(f"a.reference NOT {_IN_JSON}", list(wanted.not_among))
+        take(f"a.status != '{Status.CANCELLED}'")
+    for mark in wanted.marks:
+        take(_MARKS[mark])
+    if wanted.trouble is Trouble.UNKNOWN_SESSION:
+        take(_TROUBLES[wanted.trouble], [session.id for session in file.programme.sessions])
+    elif wanted.trouble is not None:
+        take(_TROUBLES[wanted.trouble])
+    if wanted.is_printed is not None:
+        has = "IN" if wanted.is_printed else "NOT IN"
+        take(
+            f"a.reference {has} (SELECT attendee FROM records WHERE kind = 'print' AND attendee IS NOT NULL)"
+        )
+    return parts, values
+
+
+def _let_in(session: Session, also: Collection[str], take: Callable[..., None]) -> None:
+    came = f"a.reference {_IN_JSON}"
+    if session.access is Access.CATEGORIES:
+        take(f"(a.category {_IN_JSON} OR {came})", list(session.categories), list(also))
+    elif session.access is Access.INVITED:
+        invited = f"a.rowid IN (SELECT attendee FROM invitations WHERE session {_IN_JSON})"
+        take(f"({invited} OR {came})", [session.id], list(also))
+
+
+def _kept(rows: Iterable[int], sets: Iterable[set[int] | None]) -> array[int]:
+    asked = [allowed for allowed in sets if allowed is not None]
+    for allowed in asked:
+        rows = [row for row in rows if row in allowed]
+    return array("q", rows)
+
+
+def _sorted(db: sqlite3.Connection, column: str, *, is_descending: bool) -> array[int]:
+    """As people sort: without case and accents; those without a value stand last either way."""
+    named: list[tuple[str, int]] = []
+    nameless: list[int] = []
+    for row, text in db.execute(f"SELECT rowid, {column} FROM attendees ORDER BY rowid"):
+        if text:
+            named.append((_sort_key(text), row))
+        else:
+            nameless.append(row)
+    named.sort(key=lambda pair: pair[0], reverse=is_descending)
+    return array("q", [row for _, row in named] + nameless)
+
+
+def _sort_key(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_PLAIN_LETTERS).casefold()
+
+
+def _plain_letters() -> dict[int, str]:
+    """Latin letters with marks -> the letter people look for them under."""
+    # What Unicode does not take apart.
+    plain = dict(zip(map(ord, "øØđĐłŁħĦıæÆœŒ"), "oOdDlLhHi" + "aAoO", strict=True))
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            plain[code] = base
+    return plain
+
+
+_PLAIN_LETTERS = _plain_letters()
