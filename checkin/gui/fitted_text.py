@@ -23,8 +23,9 @@ class FittedText(QWidget):
         self._colour = QColor("black")
         self._lines = lines
         self._wraps_first = wraps_first
+        # Kept apart from the widget's own font, which a new style sheet sets back.
+        self._full = QFont(font)
         self._full_pt = font.pointSizeF()
-        self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -40,11 +41,11 @@ class FittedText(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Make the full size larger or smaller than the font it was made with."""
-        font = QFont(self.font())
-        font.setPointSizeF(self._full_pt * scale)
-        if font != self.font():
-            self.setFont(font)
+        size = self._full_pt * scale
+        if abs(size - self._full.pointSizeF()) > 0.1:
+            self._full.setPointSizeF(size)
             self.updateGeometry()
+            self.update()
 
     def set_colour(self, colour: QColor) -> None:
         self._colour = colour
@@ -52,10 +53,10 @@ class FittedText(QWidget):
 
     def _fit(self, width: float) -> tuple[QTextLayout, float]:
         """The layout in the largest size that fits, and its height."""
-        largest = self.font().pointSizeF()
+        largest = self._full.pointSizeF()
         size = largest
         while True:
-            font = QFont(self.font())
+            font = QFont(self._full)
             font.setPointSizeF(size)
             layout, height, lines, widest = self._lay_out(font, width)
             is_large = size > largest * _ONE_LINE_DOWN_TO and not self._wraps_first
@@ -96,15 +97,16 @@ class FittedText(QWidget):
     def heightForWidth(self, width: int) -> int:
         if not self._text:
             return 0
-        return int(self._fit(width)[1]) + 1
+        layout, height = self._fit(width)
+        return int(height + 2 * _room_around(layout)) + 1
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
+        metrics = QFontMetricsF(self._full)
         width = self.width() if self.width() > 1 else int(metrics.horizontalAdvance(self._text)) + 1
         return QSize(width, self.heightForWidth(max(width, 200)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 0 if not self._text else int(QFontMetricsF(self.font()).height() * 0.6))
+        return QSize(80, 0 if not self._text else int(QFontMetricsF(self._full).height() * 0.6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:
@@ -112,5 +114,10 @@ class FittedText(QWidget):
         painter = QPainter(self)
         painter.setPen(self._colour)
         layout, _ = self._fit(self.width())
-        layout.draw(painter, QPointF(0, 0))
+        layout.draw(painter, QPointF(0, _room_around(layout)))
         painter.end()
+
+
+def _room_around(layout: QTextLayout) -> float:
+    """Rings and accents on capitals reach over the line's own height: Å, Ố."""
+    return QFontMetricsF(layout.font()).height() * 0.1

@@ -194,6 +194,8 @@ class SessionChooser(QFrame):
             if self.model.item(row).data(_SESSION) == session_id:
                 self.list.setCurrentIndex(self.model.index(row, 0))
                 self.list.scrollTo(self.list.currentIndex())
+                if row <= 1:
+                    self.list.scrollToTop()
 
     def _move(self, step: int, *, from_row: int | None = None) -> None:
         row = self.list.currentIndex().row() if from_row is None else from_row

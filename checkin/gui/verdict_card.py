@@ -85,7 +85,7 @@ class VerdictCard(QFrame):
             self._actions.addWidget(button)
         self._actions.addStretch(1)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(0)
         words.addWidget(self.word)
         words.addWidget(self.name)
         words.addWidget(self.latin)
@@ -155,7 +155,7 @@ class VerdictCard(QFrame):
         self.latin.set_text(latin_of(person) if person else "")
         self.where.set_text(from_where(person) if person else "")
         self.chip.show_category(category_of(person, verdict.category, programme))
-        self.message.set_text(what_to_do(verdict))
+        self.message.set_text("" if self._look.family is Family.LOOK else what_to_do(verdict))
         self.band.set_text(_worth_a_look(verdict, self._look))
         self.candidates.show_people(verdict.candidates, programme)
         self._lay_out()
@@ -388,10 +388,10 @@ def what_to_do(verdict: Verdict) -> str:
 
 
 def _worth_a_look(verdict: Verdict, look: Look) -> str:
-    if verdict.word is VerdictWord.BLOCKED:
-        return ""
-    if verdict.note and (verdict.admits or verdict.attention):
-        return verdict.note
-    if look.family is Family.LOOK and verdict.attention:
-        return "Attention: see who this is."
-    return ""
+    """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
+    parts = [verdict.note if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
+    if look.family is Family.LOOK:
+        parts.append(what_to_do(verdict))
+        if verdict.attention and not verdict.note:
+            parts.append("Attention: see who this is.")
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from checkin.core.admission import Direction
 from tests.gui.conftest import Door
@@ -188,3 +189,26 @@ def test_the_headcount_is_coloured_when_the_room_fills(door: Door) -> None:
     assert box.token() == "warn_text"
     box.show_counts(replace(counts, inside=40, capacity=40))
     assert box.token() == "refuse_text"
+
+
+def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
+    shown = door.session.scan(door.confirmed()[0].codes[0])
+    card = door.page.card
+
+    door.session.verdict_given.emit(replace(shown, scan_id="1", note="Meet at the gate", attention=True))
+    assert (card.band.text, card.message.text) == ("Meet at the gate.", "")
+
+    moved = "Come in. Moved here from Lucia Hall."
+    door.session.verdict_given.emit(replace(shown, scan_id="2", note=None, moved_from="qk-eu", message=moved))
+    assert card.band.text == "Moved here from Lucia Hall."
+
+
+def test_the_answer_becomes_quieter_but_stays(door: Door, qtbot: QtBot) -> None:
+    door.program.settings.set("quiet_after_s", 1)
+    person = door.confirmed()[0]
+
+    door.scan(person.codes[0])
+    assert not door.page.card.is_quiet
+
+    qtbot.waitUntil(lambda: door.page.card.is_quiet)
+    assert door.page.card.name.text == person.name

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program, require_display
 from checkin.core.errors import CheckinError
-from checkin.gui import background
+from checkin.gui import background, fonts
 from checkin.gui.desk_notices import days_of, is_wrong_date
 from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.fitted_text import FittedText
@@ -226,6 +226,19 @@ def test_a_name_is_never_cut_on_the_card(qapp: QApplication) -> None:
         last = layout.lineAt(layout.lineCount() - 1)
         assert last.textStart() + last.textLength() == len(name)
         assert all(layout.lineAt(n).naturalTextWidth() <= 500.5 for n in range(layout.lineCount()))
+
+
+def test_accents_on_capitals_are_not_cut_off(qapp: QApplication) -> None:
+    font = QFont()
+    font.setFamilies(fonts.FAMILIES)
+    font.setPointSizeF(48)
+    text = FittedText(font, 1)
+    text.set_text("ÅỐẪ")
+    text.resize(600, text.heightForWidth(600))
+    picture = text.grab().toImage()
+
+    edges = [picture.pixelColor(x, y) for x in range(picture.width()) for y in (0, picture.height() - 1)]
+    assert all(colour == edges[0] for colour in edges)
 
 
 def test_background_work_answers_on_the_window_s_thread(qtbot: QtBot) -> None:
