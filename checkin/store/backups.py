@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def make_backup(event_file: EventFile, now: datetime, second_folder: Path | None
 
 def backups_of(folder: Path, event_path: Path) -> list[Path]:
     """The copies of an event in a folder, oldest first."""
-    prefix = f"{event_path.stem} "
-    copies = [p for p in folder.glob(f"*{event_path.suffix}") if p.name.startswith(prefix)]
+    # By the whole form of the name: “forum” must not take the copies of “forum 2” for its own and remove them.
+    stem, suffix = re.escape(event_path.stem), re.escape(event_path.suffix)
+    form = re.compile(rf"{stem} \d{{4}}-\d\d-\d\d \d\d-\d\d-\d\d( \(\d+\))?{suffix}")
+    copies = [p for p in folder.glob("*") if form.fullmatch(p.name)]
     return sorted(copies, key=lambda p: p.name)
 
 

@@ -344,6 +344,16 @@ def test_backups_rotate_and_a_second_folder_gets_its_own(
         assert verify(copy).ok
 
 
+def test_two_events_may_share_the_second_folder(event: EventFile, clock: Clock, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    with make(tmp_path / "forum 2.checkin", clock, 1) as other:
+        make_backup(other, clock.now, stick)
+        for _ in range(KEEP + 1):
+            make_backup(event, clock.now, stick)
+        assert len(backups_of(stick, other.path)) == 1
+        assert len(backups_of(stick, event.path)) == KEEP
+
+
 def test_a_backup_never_overwrites(event: EventFile, tmp_path: Path) -> None:
     target = tmp_path / "copy.checkin"
     target.write_text("precious")
