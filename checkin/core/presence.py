@@ -122,6 +122,8 @@ def presences(passages: Iterable[Passage], rules: PresenceRules) -> list[Presenc
 class History:
     """One person's passages that still stand (undone ones are not in it), and what follows from them."""
 
+    __slots__ = ("_rules", "passages", "presences")
+
     def __init__(self, passages: Iterable[Passage], rules: PresenceRules) -> None:
         self.passages = sorted(passages)
         self._rules = rules
