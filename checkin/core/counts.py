@@ -96,6 +96,11 @@ def is_expected(facts: PersonFacts, session: Session) -> bool:
     return session.id in facts.sessions
 
 
+def is_expected_at_event(facts: PersonFacts) -> bool:
+    """Whether the person is on the list and not cancelled."""
+    return person_is_known(facts) and facts.status != Status.CANCELLED
+
+
 @dataclass(slots=True)
 class _Tally:
     """Distinct people who attended something, counted by what they are."""
@@ -175,7 +180,7 @@ class Tallies:
             self._step(session, found)
         at_event = Counter(self._facts[person] for person in self._sessions_of)
         for facts, people in at_event.items():
-            self._event.count(facts, people, arrived=False)
+            self._event.count(facts, people, arrived=is_expected_at_event(facts))
 
     def _step(self, session_id: str, found: Mapping[PersonFacts, int]) -> None:
         session = self._programme.session(session_id)
@@ -207,7 +212,7 @@ class Tallies:
         else:
             sessions.discard(session_id)
         if was_at_event != bool(sessions):
-            self._event.count(facts, step, arrived=False)
+            self._event.count(facts, step, arrived=is_expected_at_event(facts))
 
     def people(self, session_id: str | None = None) -> dict[str, PersonFacts]:
         """Who is counted, with what is counted of them."""
@@ -216,6 +221,10 @@ class Tallies:
             for person, sessions in self._sessions_of.items()
             if (session_id in sessions if session_id is not None else sessions)
         }
+
+    def missing(self, expected: int) -> int:
+        """How many of the expected came nowhere yet."""
+        return expected - self._event.arrived
 
     def of_event(self) -> _Tally:
         return self._event

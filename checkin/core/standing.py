@@ -110,7 +110,7 @@ def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standi
 
 
 def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:
-    """What to look at now: sessions that are on (doors open to grace), then the next ones; on the last evening the last."""
+    """What to look at now: sessions that are on (doors open to grace), then the next; when all is over the last."""
     sessions = sorted(programme.sessions, key=lambda s: (s.room is None, s.starts, s.id))
     running = [s for s in sessions if s.doors_open <= now <= s.closes]
     coming = [s for s in sessions if s.doors_open > now]
