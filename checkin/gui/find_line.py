@@ -18,7 +18,7 @@ from checkin.gui.theme import Theme, set_role
 
 MOST_FOUND = 20
 _ROWS_SHOWN = 5
-_ROWS_AT_LEAST = 3
+_ROWS_AT_LEAST = 2
 _GLASS = 20
 _PAUSE_MS = 30
 _SCANNER_GAP_S = 0.05

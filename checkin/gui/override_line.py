@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -73,9 +73,10 @@ class OverrideLine(QWidget):
             if self._needs_name
             else "Kept on record. Type a reason and Enter, or Alt+1 to 4. Esc leaves it."
         )
-        self._show_reasons()
         self.reason.setText(self._draft)
         self.show()
+        # Shown first: how many reasons fit depends on the width it got.
+        QTimer.singleShot(0, self, self._show_reasons)
         self.reason.setFocus()
 
     def close_line(self) -> None:
@@ -98,6 +99,7 @@ class OverrideLine(QWidget):
                 widget.deleteLater()
         recent = self._shell.settings["override_reasons"]
         reasons = list(dict.fromkeys([*recent, *USUAL_REASONS]))[:_MOST_SHOWN]
+        room = max(_CHIP_WIDTH, self.width())
         for n, reason in enumerate(reasons):
             chip = QPushButton(self)
             chip.setText(chip.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, _CHIP_WIDTH))
@@ -106,8 +108,19 @@ class OverrideLine(QWidget):
             chip.setToolTip(f"{reason}  Alt+{n + 1}")
             chip.setAccessibleName(reason)
             chip.clicked.connect(lambda _=False, text=reason: self._use(text))
+            room -= chip.sizeHint().width() + self._chips.spacing()
+            if room < 0:
+                chip.deleteLater()
+                break
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
+
+    def use_chip(self, row: int) -> None:
+        """Take one of the reasons shown, for a page whose own keys are Alt and a digit."""
+        item = self._chips.itemAt(row)
+        chip = item.widget() if item is not None else None
+        if isinstance(chip, QPushButton):
+            chip.click()
 
     def _use(self, reason: str) -> None:
         self.reason.setText(reason)

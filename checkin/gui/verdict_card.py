@@ -60,7 +60,7 @@ class VerdictCard(QFrame):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.setMinimumHeight(200)
+        self.setMinimumHeight(168)
         self.mark = MarkWidget(_MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
         self.name = FittedText(theme.font("display"), 2, self)
@@ -98,7 +98,7 @@ class VerdictCard(QFrame):
         words.addWidget(self.override_line)
         words.addLayout(self._actions)
         top = QHBoxLayout()
-        top.setContentsMargins(32, 28, 32, 24)
+        top.setContentsMargins(32, 20, 32, 20)
         top.setSpacing(28)
         top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
@@ -244,6 +244,7 @@ class VerdictCard(QFrame):
         self.override_button.setVisible(verdict is not None and verdict.is_overridable and not is_open)
         self.print_button.setVisible(self._shell.can_print and person is not None and not is_open)
         self.undo_button.setVisible(counts and not is_open)
+        self._rescale()
 
     # --- how it looks ------------------------------------------------------------------------------------
 
@@ -311,14 +312,20 @@ class VerdictCard(QFrame):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A tall card speaks louder: what is shown grows with it."""
         super().resizeEvent(event)
-        height = self.height()
-        self.word.set_scale(_between(0.8, height / 300, 2.5))
-        self.name.set_scale(_between(0.8, height / 330, 2.2))
+        self._rescale()
+
+    def _rescale(self) -> None:
+        """A tall card speaks louder: what is shown grows with the room that the rest leaves."""
+        taken = self.candidates.height() if self.candidates.people else 0
+        if self.override_line.is_open:
+            taken += self.override_line.sizeHint().height()
+        height = self.height() - taken
+        self.word.set_scale(_between(0.7, height / 300, 2.5))
+        self.name.set_scale(_between(0.7, height / 330, 2.2))
         for part in (self.latin, self.where, self.message, self.band):
-            part.set_scale(_between(0.9, height / 380, 1.9))
-        self.mark.set_size(round(_MARK * _between(0.7, height / 380, 1.6)))
+            part.set_scale(_between(0.85, height / 380, 1.9))
+        self.mark.set_size(round(_MARK * _between(0.6, height / 380, 1.6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme
