@@ -441,12 +441,14 @@ class AttendeesPage(Page):
             self._session.admit(person.reference, session_id=session_id, direction=direction)
         except CheckinError as error:
             self.shell.tell_error(error)
+        self.panel.refresh()
 
     def _undo(self, record_id: str) -> None:
         try:
             self._session.undo(record_id)
         except CheckinError as error:
             self.shell.tell_error(error, key="undo")
+        self.panel.refresh()
 
     def _print(self) -> None:
         if self.shell.can_print and self.panel.person is not None:

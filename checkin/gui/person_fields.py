@@ -46,6 +46,9 @@ class InPlaceField(QWidget):
         self.label.setWordWrap(True)
         self.label.setFont(font)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+        )
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.editor = QLineEdit(self)
         self.editor.setFont(font)

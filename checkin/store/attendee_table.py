@@ -217,7 +217,7 @@ class AttendeeTable:
 
 
 def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
-    parts: list[str] = []
+    parts = ["true"]
     values: list[str] = []
 
     def take(condition: str, *given: object) -> None:

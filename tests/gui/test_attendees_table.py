@@ -1,0 +1,247 @@
+"""The table of attendees: its model, its keys, its filters, and the person at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from checkin.core.admission import Direction
+from checkin.core.attendee import Attendee
+from checkin.gui.attendee_filters import PeopleBehind
+from checkin.gui.attendees_page import AttendeesPage
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def page(door: Door) -> AttendeesPage:
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    return page
+
+
+def person_in(door: Door, at: int = 0) -> Attendee:
+    return door.confirmed()[at]
+
+
+def test_the_model_is_a_good_one(page: AttendeesPage) -> None:
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    page.field.setText("kim")
+    page.search()
+
+    assert 0 < page.model.rowCount() < 20
+
+
+def test_everybody_is_counted(page: AttendeesPage, door: Door) -> None:
+    assert page.model.rowCount() == len(door.people)
+    assert page.how_many.text() == "112 people"
+
+
+def test_only_what_is_looked_at_is_read(page: AttendeesPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    people = page._table.people
+    monkeypatch.setattr(page._table, "people", lambda rows: read.append(len(rows)) or people(rows))
+    page.model.refresh()
+
+    for row in range(20):
+        page.model.data(page.model.index(row, 0))
+
+    assert len(read) == 1
+
+
+def test_typing_anywhere_finds(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    page.view.setFocus()
+    door.type("kim")
+    qtbot.waitUntil(lambda: page.how_many.text() == "6 of 112")
+
+    assert page.field.hasFocus() and page.field.text() == "kim"
+    row = page.model.row_at(0)
+    assert row is not None and "김" in row.person.name
+
+
+def test_down_and_enter_open_the_person(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    door.press(Qt.Key.Key_Down)
+    assert page.view.hasFocus()
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return)
+
+    row = page.model.row_at(1)
+    assert row is not None and page.panel.person == row.person
+    assert page.panel.name.hasFocus()
+    door.press(Qt.Key.Key_Escape)
+    assert page.view.hasFocus()
+
+
+def test_control_enter_checks_in(page: AttendeesPage, door: Door) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert door.session.desk.inside("registration") == 1
+    assert "09:30" in page.panel.state.text()
+
+
+def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, door: Door) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    field = page.panel.fields.texts["organisation"]
+    field.setFocus()
+    door.press(Qt.Key.Key_Return)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    door.type("Elsewhere")
+    door.press(Qt.Key.Key_Return)
+
+    changed = door.session.desk.attendee(person.reference)
+    assert changed is not None and changed.organisation == "Elsewhere"
+    assert "Elsewhere" in (door.session.desk.records_of(person.reference)[-1].reason or "")
+    assert page.panel.fields.texts["organisation"].text == "Elsewhere"
+
+
+def test_esc_gives_an_edit_up(page: AttendeesPage, door: Door) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    field = page.panel.fields.texts["organisation"]
+    field.start()
+    door.type("Else")
+    door.press(Qt.Key.Key_Escape)
+
+    assert door.session.desk.attendee(person.reference) == person
+    assert field.text == person.organisation
+
+
+def test_a_name_can_not_be_emptied(page: AttendeesPage, door: Door) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    page.panel.field_changed.emit("name", " ")
+
+    assert door.session.desk.attendee(person.reference) == person
+    assert page.panel.name.text == person.name
+
+
+def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPage, door: Door) -> None:
+    one, other = person_in(door, 0), person_in(door, 1)
+    page.open_person(one.reference)
+    field = page.panel.fields.texts["job_title"]
+    field.start()
+    field.editor.clear()
+    door.type("Hea")
+    door.scan(other.codes[0])
+
+    assert door.inside() == 1
+    assert field.is_editing and field.editor.text() == "Hea"
+
+
+def test_filters_narrow_and_clear(page: AttendeesPage, door: Door) -> None:
+    page.filters.category.choose("speaker")
+    page.filters.changed.emit()
+    speakers = sum(p.category == "speaker" for p in door.people)
+    assert page.how_many.text() == f"{speakers} of 112"
+
+    page.filters.clear()
+    assert page.how_many.text() == "112 people"
+
+
+def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    page.filters.presence.choose("arrived")
+    page.filters.changed.emit()
+    assert page.model.rowCount() == 0
+    door.session.scan(person_in(door).codes[0])
+
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.filters.presence.choose("missing")
+    page.filters.session.choose("registration")
+    page.filters.changed.emit()
+    assert page.model.rowCount() == door.session.desk.session_counts("registration").missing
+
+
+def test_the_people_behind_a_number_are_shown_alone(page: AttendeesPage, door: Door) -> None:
+    behind = PeopleBehind("VIPs awaited", tuple(p.reference for p in door.people[:3]))
+    door.program.shell.open_page("attendees", behind)
+
+    assert page.how_many.text() == "3 of 112"
+    QTest.mouseClick(page.filters.behind, Qt.MouseButton.LeftButton)
+    assert page.how_many.text() == "112 people"
+
+
+def test_f2_on_the_desk_opens_the_person_here(door: Door, qtbot: QtBot) -> None:
+    person = next(p for p in door.confirmed() if p.name.isascii() and " " in p.name)
+    door.type(person.name[:8])
+    qtbot.waitUntil(lambda: door.page.find_line.selected == person)
+    door.press(Qt.Key.Key_F2)
+
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    assert page.panel.person == person
+
+
+def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    page.panel.open_tab(1)
+    row = page.panel.sessions.rows["registration"]
+    row.button.click()
+    assert row.button.text() == "Check out"
+    row.button.click()
+
+    assert door.session.desk.inside("registration") == 0
+    assert row.button.text() == "Check in"
+
+
+def test_an_invitation_is_given_and_taken(page: AttendeesPage, door: Door) -> None:
+    person = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    page.open_person(person.reference)
+    page.panel.invitation_wanted.emit("qk-oecd2", True)
+    changed = door.session.desk.attendee(person.reference)
+    assert changed is not None and changed.sessions == (*person.sessions, "qk-oecd2")
+
+    page.panel.invitation_wanted.emit("qk-oecd2", False)
+    assert door.session.desk.attendee(person.reference) == person
+
+
+def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
+    person = person_in(door)
+    door.session.admit(person.reference, session_id="registration", direction=Direction.IN)
+    page.open_person(person.reference)
+    page.panel.open_tab(2)
+    scan = door.session.desk.records_of(person.reference)[-1]
+
+    page.panel.undo_wanted.emit(scan.id)
+    assert door.session.desk.inside("registration") == 0
+    undo = door.session.desk.records_of(person.reference)[-1]
+    page.panel.undo_wanted.emit(undo.id)
+    assert door.session.desk.inside("registration") == 1
+
+
+def test_columns_chosen_are_remembered(page: AttendeesPage, door: Door) -> None:
+    from checkin.gui.attendee_table import NUMBER
+
+    page._set_column(NUMBER["email"], is_shown=True)
+
+    assert "email" in door.program.settings["attendee_columns"]
+    assert not page.view.isColumnHidden(NUMBER["email"])
+
+
+def test_export_writes_the_people_shown(page: AttendeesPage, door: Door, tmp_path: Any, qtbot: QtBot) -> None:
+    page.filters.category.choose("vip")
+    page.filters.changed.emit()
+    shown = page.model.rowCount()
+    page.export_to(tmp_path / "vips.csv")
+
+    qtbot.waitUntil(page.export_button.isEnabled)
+    lines = (tmp_path / "vips.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == shown + 1
+
+
+def test_an_empty_list_says_what_to_do(door: Door, page: AttendeesPage) -> None:
+    page.field.setText("zzzzzzzz")
+    page.search()
+
+    assert page.middle.currentIndex() == 1
+    page.empty_button.click()
+    assert page.middle.currentIndex() == 0

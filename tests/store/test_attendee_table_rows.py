@@ -1,0 +1,146 @@
+"""Whom the table shows, and in which order: rules on a small list in a real event file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.core.attendee import Attendee, Status
+from checkin.core.programme import Access, Programme, programme_from_dict
+from checkin.store.attendee_table import AttendeeTable, Mark, Order, Trouble, Wanted
+from checkin.store.event_file import EventFile
+
+NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
+PEOPLE = (
+    Attendee(
+        reference="1", name="Øyvind Berg", category="guest", country="NO", codes=("A",), email="o@x.org"
+    ),
+    Attendee(
+        reference="2", name="김민준", category="speaker", country="KR", codes=("B",), sessions=("closed",)
+    ),
+    Attendee(reference="3", name="anna Adler", category="guest", status=Status.CANCELLED, codes=("C", "S")),
+    Attendee(
+        reference="4", name="Óscar Peña", category="guest", country="ES", sessions=("gone",), codes=("S",)
+    ),
+    Attendee(reference="5", name="Zoe Zabel", category="speaker", walk_in=True, note="late", attention=True),
+    Attendee(reference="6", name="Zoe Zabel", category="guest", email="z@x.org", codes=("F",)),
+)
+
+
+def _programme() -> Programme:
+    times = {"starts": "2025-06-24T09:00", "ends": "2025-06-24T18:00", "kind": "other", "room": None}
+    return programme_from_dict(
+        {
+            "event": {
+                "id": "e",
+                "name": "E",
+                "timezone": "Asia/Seoul",
+                "starts": "2025-06-24",
+                "ends": "2025-06-24",
+            },
+            "venues": [],
+            "categories": [{"id": c, "name": c, "colour": "#123456"} for c in ("guest", "speaker")],
+            "sessions": [
+                {"id": "open", "title": "Open", **times},
+                {"id": "closed", "title": "Closed", "access": "invited", **times},
+                {"id": "talks", "title": "Talks", "access": "categories", "categories": ["speaker"], **times},
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "e.checkin", _programme()) as event:
+        with event.transaction():
+            event.add_all(PEOPLE, at=NOW, desk="test")
+        yield event
+
+
+@pytest.fixture
+def table(file: EventFile) -> AttendeeTable:
+    return AttendeeTable(file)
+
+
+def shown(
+    table: AttendeeTable, wanted: Wanted | None = None, order: Order | None = None, **more: object
+) -> str:
+    rows = table.rows(wanted or Wanted(), order, **more)  # type: ignore[arg-type]
+    return "".join(person.reference for person in table.people(rows).values())
+
+
+def test_without_wishes_everybody_is_shown_as_the_list_came(table: AttendeeTable) -> None:
+    assert shown(table) == "123456"
+    assert table.total() == 6
+
+
+def test_names_sort_without_case_and_accents(table: AttendeeTable) -> None:
+    assert shown(table, order=Order("name")) == "341562"
+
+
+def test_who_has_no_value_stands_last_in_both_directions(table: AttendeeTable) -> None:
+    assert shown(table, order=Order("country"))[:3] == "421"
+    assert shown(table, order=Order("country", is_descending=True))[:3] == "124"
+
+
+def test_an_edit_is_sorted_anew(table: AttendeeTable, file: EventFile) -> None:
+    shown(table, order=Order("name"))
+    with file.transaction():
+        file.change("6", {"name": "Aaron Zabel"}, at=NOW, desk="test")
+
+    assert shown(table, order=Order("name")).startswith("6")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "who"),
+    [
+        (Wanted(categories=("speaker",)), "25"),
+        (Wanted(countries=("KR", "ES")), "24"),
+        (Wanted(countries=("",)), "356"),
+        (Wanted(statuses=("cancelled",)), "3"),
+        (Wanted(marks=(Mark.WALK_IN,)), "5"),
+        (Wanted(marks=(Mark.NOTE, Mark.ATTENTION)), "5"),
+        (Wanted(categories=("guest",), countries=("NO",)), "1"),
+        (Wanted(among=("2", "6")), "26"),
+        (Wanted(not_among=("1", "2")), "456"),
+        (Wanted(trouble=Trouble.TWICE), "56"),
+        (Wanted(trouble=Trouble.NO_CODE), "5"),
+        (Wanted(trouble=Trouble.SHARED_CODE), "34"),
+        (Wanted(trouble=Trouble.UNKNOWN_SESSION), "4"),
+        (Wanted(is_printed=True), ""),
+        (Wanted(text="zabel"), "56"),
+        (Wanted(text="zabel", categories=("guest",)), "6"),
+        (Wanted(text="nobody at all"), ""),
+    ],
+)
+def test_filters(table: AttendeeTable, wanted: Wanted, who: str) -> None:
+    assert sorted(shown(table, wanted)) == sorted(who)
+
+
+def test_a_session_shows_whom_it_lets_in_and_who_came_all_the_same(table: AttendeeTable) -> None:
+    sessions = {session.id: session for session in _programme().sessions}
+    assert sessions["closed"].access is Access.INVITED
+
+    assert shown(table, Wanted(session=sessions["open"])) == "123456"
+    assert shown(table, Wanted(session=sessions["closed"])) == "2"
+    assert shown(table, Wanted(session=sessions["closed"], also=("6",))) == "26"
+    assert shown(table, Wanted(session=sessions["talks"])) == "25"
+
+
+def test_by_arrival_those_who_came_stand_first(table: AttendeeTable) -> None:
+    assert shown(table, order=Order("arrived"), by_time=["4", "2"]) == "421356"
+    assert shown(table, order=Order("arrived", is_descending=True), by_time=["4", "2"]) == "241356"
+
+
+def test_values_tell_how_many_people_have_them(table: AttendeeTable) -> None:
+    assert table.values("category") == [("guest", 4), ("speaker", 2)]
+    assert ("", 3) in table.values("country")
+
+
+def test_people_who_are_gone_from_the_file_are_left_out(table: AttendeeTable) -> None:
+    row = table.row_of("2")
+    assert row is not None
+    assert [p.reference for p in table.people([row, 4711]).values()] == ["2"]
