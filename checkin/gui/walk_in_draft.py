@@ -1,0 +1,97 @@
+"""A half-typed walk-in, kept on the disk of this desk: it survives leaving the page, a crash and a restart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from checkin import paths
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkInDraft:
+    """What stands in the form. `ticks` are the sessions a person ticked or cleared by hand."""
+
+    name: str = ""
+    name_latin: str = ""
+    organisation: str = ""
+    job_title: str = ""
+    country: str = ""
+    category: str = ""
+    sector: str = ""
+    email: str = ""
+    phone: str = ""
+    ticks: dict[str, bool] = field(default_factory=dict)
+    instead_of: str = ""
+    """Reference of the colleague they come instead of."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing of a person stands there; a kept group and a category are no person."""
+        return not any((self.name, self.name_latin, self.job_title, self.email, self.phone, self.instead_of))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftBook:
+    """The form, one that was set aside for another, whether a group is being registered, and the last walk-ins."""
+
+    draft: WalkInDraft = WalkInDraft()
+    aside: WalkInDraft | None = None
+    is_group: bool = False
+    last: tuple[str, ...] = ()
+    """References of the last walk-ins of this desk, latest first."""
+
+
+def draft_file(event_path: Path) -> Path:
+    """Where the drafts of one event file are kept at this desk."""
+    name = hashlib.sha256(str(event_path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:20]
+    return paths.data_folder() / "drafts" / f"{name}.json"
+
+
+def read_drafts(file: Path) -> DraftBook:
+    """What was kept; an empty book where nothing was or it can't be read."""
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return DraftBook()
+    except (OSError, ValueError) as error:
+        _log.warning("No draft from %s: %s", file, error)
+        return DraftBook()
+    if not isinstance(raw, dict):
+        return DraftBook()
+    aside = raw.get("aside")
+    last = raw.get("last")
+    return DraftBook(
+        draft=_draft(raw.get("draft")),
+        aside=_draft(aside) if isinstance(aside, dict) else None,
+        is_group=raw.get("is_group") is True,
+        last=tuple(r for r in last if isinstance(r, str)) if isinstance(last, list) else (),
+    )
+
+
+def keep_drafts(file: Path, book: DraftBook) -> bool:
+    """Write the book, whole or not at all; False where the disk refused, which costs only the memory of it."""
+    new = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(json.dumps(asdict(book), ensure_ascii=False), encoding="utf-8")
+        new.replace(file)
+    except OSError as error:
+        _log.warning("Draft not kept in %s: %s", file, error)
+        return False
+    return True
+
+
+def _draft(raw: Any) -> WalkInDraft:
+    if not isinstance(raw, dict):
+        return WalkInDraft()
+    texts = {f.name: raw[f.name] for f in fields(WalkInDraft) if isinstance(raw.get(f.name), str)}
+    ticks = raw.get("ticks")
+    kept = {k: v for k, v in ticks.items() if isinstance(v, bool)} if isinstance(ticks, dict) else {}
+    return WalkInDraft(**texts, ticks=kept)
