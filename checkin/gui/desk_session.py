@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from dataclasses import replace
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +188,7 @@ class DeskSession(QObject):
         )
 
     def register(self, walk_in: WalkIn, *, instead_of: str = "") -> Registered:
-        """Register a walk-in, or who comes instead of a colleague, and admit them here. CheckinError: nothing was done."""
+        """Register a walk-in, or who comes instead of a colleague, and admit them; all or CheckinError."""
         try:
             if instead_of:
                 registered = substitute(self.desk, instead_of, walk_in, admit_to=self._session)

@@ -115,13 +115,6 @@ class OverrideLine(QWidget):
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
 
-    def use_chip(self, row: int) -> None:
-        """Take one of the reasons shown, for a page whose own keys are Alt and a digit."""
-        item = self._chips.itemAt(row)
-        chip = item.widget() if item is not None else None
-        if isinstance(chip, QPushButton):
-            chip.click()
-
     def _use(self, reason: str) -> None:
         self.reason.setText(reason)
         self._on_enter()

@@ -19,6 +19,12 @@ def _attendees(shell: Shell) -> Page:
     return AttendeesPage(shell)
 
 
+def _walk_in(shell: Shell) -> Page:
+    from checkin.gui.walk_in_page import WalkInPage
+
+    return WalkInPage(shell)
+
+
 def _settings(shell: Shell) -> Page:
     from checkin.gui.settings_page import SettingsPage
 
@@ -33,6 +39,7 @@ def _help(shell: Shell) -> Page:
 
 PLACES: tuple[Place, ...] = (
     Place("desk", "Desk", "desk", _desk),
+    Place("walk-in", "Walk-in", "walk-in", _walk_in),
     Place("attendees", "Attendees", "attendees", _attendees),
     Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
     Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
