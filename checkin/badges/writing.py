@@ -144,6 +144,15 @@ def badge_pdf(layout: BadgeLayout, attendee: Attendee, code: str, programme: Pro
     return _writer(layout, programme).badge_pdf(attendee, code)
 
 
+def badge_page(
+    layout: BadgeLayout, attendee: Attendee, code: str, programme: Programme
+) -> tuple[bytes, Drawn]:
+    """The same bytes as `badge_pdf`, and what is amiss with that badge."""
+    writer = _writer(layout, programme)
+    drawn = writer.draw(attendee, code)
+    return writer.document([Chunk.of([drawn], layout, None)], None), drawn
+
+
 def badges_pdf(
     path: Path,
     layout: BadgeLayout,

@@ -9,9 +9,25 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from checkin import paths
+from checkin.badges.writing import BadgesDone
 from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.core.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.tasks.draw_badges import as_json, choose, chosen_layout, draw_badges
+from checkin.core.layout import BadgeLayout
+from checkin.core.printing import PrintJob
+from checkin.devices.system_printers import system_printers
+from checkin.tasks.draw_badges import Choice, as_json, choose, chosen_layout, draw_badges
+from checkin.tasks.print_badges import (
+    PrintRun,
+    Telling,
+    check_printer,
+    layout_name,
+    print_badges,
+    require_single,
+)
+
+_MOST_TOLD = 20
 
 
 def badges(
@@ -26,35 +42,95 @@ def badges(
     reprint: Annotated[
         str | None, typer.Option(metavar="REASON", help="Issue new codes and revoke those before")
     ] = None,
+    printer: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Print them, one a page, and wait until they came out")
+    ] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Draw badges into a PDF, exactly as they print."""
-    if out is None:
-        raise CheckinError("Say where the badges go: --out FILE.pdf. Nothing was drawn.")
+    """Draw badges into a PDF, exactly as they print, or print them."""
+    if out is None and printer is None:
+        raise CheckinError("Say where the badges go: --out FILE.pdf, or --printer NAME. Nothing was drawn.")
+    if printer is not None and sheet is not None:
+        raise CheckinError(
+            "A printer gets one badge a page. Nothing was printed; write the sheets with --out and print that file."
+        )
+    own = paths.data_folder() / "layouts"
+    run: PrintRun | None = None
+    drawn: BadgesDone | None = None
     with desk_at(event, now, desk) as this_desk:
         wanted = choose(this_desk, categories=category or (), references=attendee or ())
-        chosen = chosen_layout(this_desk, layout)
+        chosen = chosen_layout(this_desk, layout, own)
+        printers = system_printers() if printer is not None else None
+        if printer is not None and printers is not None:
+            require_single(chosen)
+            check_printer(printers, printer, [chosen])
         with Progress(
             console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
         ) as bar:
-            task = bar.add_task("Drawing", total=len(wanted.people))
-            done = draw_badges(
-                this_desk,
-                wanted.people,
-                out,
-                chosen,
-                sheet=sheet,
-                reprint=reprint,
-                progress=lambda drawn: bar.update(task, completed=drawn),
-            )
+            if out is not None:
+                task = bar.add_task("Drawing", total=len(wanted.people))
+                drawn = draw_badges(
+                    this_desk,
+                    wanted.people,
+                    out,
+                    chosen,
+                    sheet=sheet,
+                    reprint=reprint,
+                    progress=lambda n: bar.update(task, completed=n),
+                )
+            if printer is not None and printers is not None:
+                printing = bar.add_task("Printing", total=len(wanted.people))
+                run = print_badges(
+                    this_desk,
+                    event,
+                    [
+                        (person, _layout_for(this_desk, person.category, layout, chosen, own))
+                        for person in wanted.people
+                    ],
+                    printer=printer,
+                    printers=printers,
+                    reprint=reprint,
+                    has_new_codes=out is not None,
+                    telling=Telling(progress=lambda n: bar.update(printing, completed=n), say=say),
+                )
+    done = run.done if run is not None else drawn
+    assert done is not None
     if json:
         print_json(as_json(done, out))
-    say(f"{done.badges} badges on {done.pages} pages in “{out}”.")
+    _tell(done, out, printer, run, wanted)
+    if done.unprintable or (run is not None and (run.failed or run.unconfirmed)):
+        raise typer.Exit(1)
+
+
+def _layout_for(desk: Desk, category: str, asked: str | None, chosen: BadgeLayout, own: Path) -> BadgeLayout:
+    """The layout asked for; else that of the person's category, else the event's."""
+    if asked is not None:
+        return chosen
+    name = layout_name(desk.store, category)
+    return chosen if name == chosen.id else chosen_layout(desk, name, own)
+
+
+def _tell(
+    done: BadgesDone, out: Path | None, printer: str | None, run: PrintRun | None, wanted: Choice
+) -> None:
+    if run is not None:
+        say(f"{run.done.badges} of {len(wanted.people)} badges came out of “{printer}”.")
+        _tell_jobs(run.failed, "not printed")
+        _tell_jobs(run.unconfirmed, "look whether it came out")
+    if out is not None:
+        say(f"{done.badges if run is None else len(wanted.people)} badges in “{out}”.")
     if wanted.left_out:
         say(f"{len(wanted.left_out)} cancelled people got none; name them with --attendee if they should.")
     for item in done.unprintable:
         say(f"{item.reference}, {item.field}: no font has {item.characters}")
-    if done.unprintable:
-        raise typer.Exit(1)
+
+
+def _tell_jobs(jobs: object, what: str) -> None:
+    assert isinstance(jobs, (list, tuple))
+    told: list[PrintJob] = list(jobs)
+    for job in told[:_MOST_TOLD]:
+        say(f"{job.attendee}, {what}: {job.problem or 'it was taken back'}")
+    if len(told) > _MOST_TOLD:
+        say(f"… and {len(told) - _MOST_TOLD} more.")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
 
 from checkin.core import badge_code
 from checkin.core.attendee import Attendee
-from checkin.core.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.programme import Programme
 from checkin.core.records import Record, RecordKind, new_id
+from checkin.core.store import Store
 
 REPRINT_REASONS = ("lost", "name wrong", "damaged", "other")
 """Offered for a reprint; any other words are taken too."""
@@ -17,7 +21,24 @@ USE_OWN_CODES = "badge_codes"
 """Setting of the event: "own" (our signed code, the default) or "ticket" (the ticket's own code on the badge)."""
 
 
-def codes_for(desk: Desk, people: Iterable[Attendee]) -> list[tuple[Attendee, str]]:
+class Issuer(Protocol):
+    """Who issues codes: a Desk, or a printing thread that has no use for the rest of one."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def programme(self) -> Programme: ...
+
+    def now(self) -> datetime: ...
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+
+def codes_for(desk: Issuer, people: Iterable[Attendee]) -> list[tuple[Attendee, str]]:
     """Each person with the code their badge carries, issuing what is missing; all in one transaction."""
     uses_ticket_code = desk.store.setting(USE_OWN_CODES, "own") == "ticket"
     drawn = []
@@ -28,24 +49,24 @@ def codes_for(desk: Desk, people: Iterable[Attendee]) -> list[tuple[Attendee, st
     return drawn
 
 
-def live_code(desk: Desk, person: Attendee) -> str:
+def live_code(desk: Issuer, person: Attendee) -> str:
     """The person's live badge code, issued now if there is none."""
     return desk.store.badge_code(person.reference) or _issue(desk, person)
 
 
-def reissue(desk: Desk, people: Iterable[Attendee], reason: str) -> list[tuple[Attendee, str]]:
+def reissue(desk: Issuer, people: Iterable[Attendee], reason: str) -> list[tuple[Attendee, str]]:
     """New codes for a reprint; the ones before are refused as `revoked` from now on, at every desk."""
     badges = [(person, fresh_code(desk, person)) for person in people]
     replace_codes(desk, badges, reason)
     return badges
 
 
-def fresh_code(desk: Desk, person: Attendee) -> str:
+def fresh_code(desk: Issuer, person: Attendee) -> str:
     """A new signed code for a person, not yet kept."""
     return badge_code.issue(desk.store.badge_key, desk.programme.category(person.category).number)
 
 
-def replace_codes(desk: Desk, badges: Iterable[tuple[Attendee, str]], reason: str) -> None:
+def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: str) -> None:
     """Make fresh codes the live ones and revoke those before, on record with the reason."""
     reason = required_reason(reason)
     with desk.transaction():
@@ -79,7 +100,7 @@ def required_reason(reason: str) -> str:
     return reason.strip()
 
 
-def _issue(desk: Desk, person: Attendee) -> str:
+def _issue(desk: Issuer, person: Attendee) -> str:
     code = fresh_code(desk, person)
     desk.store.add_badge_code(person.reference, code, at=desk.now())
     return code

@@ -1,7 +1,7 @@
 """Printers and print jobs as the whole program knows them, and every step a job can take. Pure: no spooler, no SQL.
 
 A job waits, is claimed by one program (sending), lies in the system's print queue (sent), and ends as printed, failed,
-cancelled or unconfirmed. Only the system's print queue can make it printed.
+cancelled or unconfirmed. Only the system's print queue can make it printed, or a person who saw an unconfirmed one.
 """
 
 from __future__ import annotations
@@ -316,6 +316,15 @@ def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> P
         problem=None,
         changed_at=at,
     )
+
+
+def confirmed(job: PrintJob, *, at: datetime) -> PrintJob | None:
+    """A person looked and has the badge in hand. PrintingError where nobody asked to look."""
+    if job.state is JobState.PRINTED:
+        return None
+    if job.state is not JobState.UNCONFIRMED:
+        raise PrintingError("Only a badge of which nobody knows whether it came out can be called printed.")
+    return replace(job, state=JobState.PRINTED, trouble=None, problem=None, changed_at=at)
 
 
 def cancelled(job: PrintJob, *, at: datetime) -> PrintJob | None:

@@ -153,6 +153,11 @@ class Spooler:
         """Send it to another printer of this desk; out of the first one's queue before."""
         return self._again(job_id, printer)
 
+    def confirm(self, job_id: str) -> PrintJob:
+        """A person saw the badge of an unconfirmed job: it is printed."""
+        now = self._clock()
+        return self._asked(job_id, lambda job: printing.confirmed(job, at=now))
+
     def cancel(self, job_id: str) -> PrintJob:
         now = self._clock()
         return self._asked(job_id, lambda job: printing.cancelled(job, at=now))

@@ -102,6 +102,19 @@ class PrintQueue(RecordRows):
             )
             return [self._job(row) for row in rows]
 
+    def latest(self, states: Sequence[JobState], *, desk: str | None = None, limit: int) -> Sequence[PrintJob]:
+        """Newest first."""
+        where, values = _where(states, desk, None)
+        with self._lock, _told():
+            rows = self.connection.execute(f"{_SELECT}{where} ORDER BY seq DESC LIMIT ?", (*values, limit))
+            return [self._job(row) for row in rows]
+
+    def of(self, attendee: str) -> Sequence[PrintJob]:
+        """The jobs of one person, oldest first."""
+        with self._lock, _told():
+            rows = self.connection.execute(_SELECT + "WHERE attendee = ? ORDER BY seq", (attendee,))
+            return [self._job(row) for row in rows]
+
     def count(self, states: Sequence[JobState], *, desk: str | None = None) -> int:
         where, values = _where(states, desk, None)
         with self._lock, _told():

@@ -91,12 +91,12 @@ def draw_badges(
     return done
 
 
-def as_json(done: BadgesDone, out: Path) -> dict[str, Any]:
+def as_json(done: BadgesDone, out: Path | None) -> dict[str, Any]:
     """The JSON of `checkin badges`."""
     return {
         "badges": done.badges,
         "pages": done.pages,
-        "out": str(out),
+        "out": None if out is None else str(out),
         "seconds": done.seconds,
         "shrunk": [asdict(item) for item in done.shrunk],
         "unprintable": [asdict(item) for item in done.unprintable],

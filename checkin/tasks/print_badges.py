@@ -1,0 +1,331 @@
+"""Badges to a printer: who gets which layout, what is drawn for a job, and printing to the end without a window."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from checkin.badges.drawing import Shrunk, Unprintable
+from checkin.badges.library import DEFAULT_LAYOUT, layout_named
+from checkin.badges.writing import BadgesDone, badge_page
+from checkin.core.attendee import Attendee
+from checkin.core.badge_codes import codes_for, reissue
+from checkin.core.desk import Desk
+from checkin.core.errors import NotFoundError, PrintingError
+from checkin.core.layout import BadgeLayout
+from checkin.core.names import fold
+from checkin.core.printing import FINISHED, ON_ITS_WAY, JobState, Printers, PrintJob
+from checkin.core.programme import Programme
+from checkin.core.records import new_id
+from checkin.core.spooler import Spooler
+from checkin.core.store import Store
+from checkin.core.times import Clock, system_clock
+from checkin.store.event_file import EventFile
+from checkin.store.prints import PrintQueue
+from checkin.tasks.draw_badges import EVENT_LAYOUT
+
+CATEGORY_LAYOUTS = "layout_by_category"
+"""Setting of the event: category id -> layout id, for those that are not printed in the event's layout."""
+
+SAMPLE_CODE = "C1" + "0" * 24
+"""Stands on test prints: a desk calls it forged, so a test card opens no door."""
+
+_STEP_SECONDS = 0.25
+_FIRST_STEP_SECONDS = 0.02
+PATIENCE_SECONDS = 300.0
+"""A command gives up after so long without anything moving: a script must not hang on an empty printer."""
+
+Order = str
+"""`list`, `name` or `organisation`."""
+
+
+def layout_name(store: Store, category: str) -> str:
+    """The id of the layout that people of this category are printed in."""
+    by_category = store.setting(CATEGORY_LAYOUTS, {})
+    chosen = by_category.get(category) if isinstance(by_category, dict) else None
+    return str(chosen or store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
+
+
+def in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
+    """The people as badges are laid out on a table: by list, by family name, or by organisation and then name."""
+    if order == "name":
+        return sorted(people, key=_by_name)
+    if order == "organisation":
+        # Those without one stand last.
+        return sorted(people, key=lambda p: (not p.organisation, fold(p.organisation or ""), *_by_name(p)))
+    return list(people)
+
+
+def _by_name(person: Attendee) -> tuple[str, str]:
+    return fold(person.last_name or person.name), fold(person.name)
+
+
+def badge_job(
+    desk: str,
+    printer: str,
+    person: Attendee,
+    layout: BadgeLayout,
+    *,
+    because: str | None = None,
+    what: str = "badge",
+    at: datetime | None = None,
+) -> PrintJob:
+    """One person's badge as a job for the print queue."""
+    return PrintJob(
+        id=new_id(),
+        desk=desk,
+        printer=printer,
+        width_mm=layout.width_mm,
+        height_mm=layout.height_mm,
+        queued_at=at or system_clock(),
+        attendee=person.reference,
+        layout=layout.id,
+        what=what,
+        because=because,
+    )
+
+
+def require_single(layout: BadgeLayout) -> None:
+    """PrintingError for a layout of several badges on a sheet: a print job is one badge."""
+    if layout.sheet is not None:
+        raise PrintingError(
+            f"“{layout.name}” puts several badges on a sheet of {layout.sheet}. Nothing was printed; write a PDF and "
+            "print that, or choose a layout of one badge a page."
+        )
+
+
+class BadgeDrawer:
+    """Draws the page of a print job, on a connection of its own to the event file; used from one thread.
+
+    A badge gets its code here, when it is first drawn. What was shrunk or can't be printed is kept to be told.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        desk: str,
+        clock: Clock,
+        own_layouts: Path | None,
+        layouts: Mapping[str, BadgeLayout] | None = None,
+    ) -> None:
+        """`layouts` by id are used as they are; others are read by their name when they are drawn."""
+        self._path = path
+        self._layouts = dict(layouts or {})
+        self._desk_name = desk
+        self._clock = clock
+        self._own_layouts = own_layouts
+        self._file: EventFile | None = None
+        self.shrunk: list[Shrunk] = []
+        self.unprintable: list[Unprintable] = []
+
+    def __call__(self, job: PrintJob) -> bytes:
+        issuer = self._issuer()
+        person = issuer.store.attendee(job.attendee or "")
+        if person is None:
+            raise PrintingError(
+                "This person is not in the event any more. Nothing was printed; cancel the job."
+            )
+        name = job.layout or DEFAULT_LAYOUT
+        layout = self._layouts.get(name) or layout_named(name, self._own_layouts)
+        if (layout.width_mm, layout.height_mm) != (job.width_mm, job.height_mm):
+            raise PrintingError(
+                f"The layout “{layout.name}” has another size now than when this badge was asked for. "
+                "Nothing was printed; cancel it and print it again."
+            )
+        code = SAMPLE_CODE
+        if job.what == "badge":
+            ((_, code),) = codes_for(issuer, [person])
+        pdf, drawn = badge_page(layout, person, code, issuer.programme)
+        self.shrunk += drawn.shrunk
+        self.unprintable += drawn.unprintable
+        return pdf
+
+    def close(self) -> None:
+        """Let go of the file; from the thread that drew."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _issuer(self) -> _Issuer:
+        if self._file is None:
+            self._file = EventFile.open(self._path)
+        return _Issuer(self._file, self._desk_name, self._clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuer:
+    """As much of a desk as issuing a code takes: no headcount is built for it."""
+
+    store: EventFile
+    name: str
+    clock: Clock
+
+    @property
+    def programme(self) -> Programme:
+        return self.store.programme
+
+    def now(self) -> datetime:
+        return self.clock().astimezone(self.programme.event.zone)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self.store.transaction()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRun:
+    """What became of badges sent to a printer from the command line."""
+
+    done: BadgesDone
+    """`badges` are those the print system says came out."""
+    failed: Sequence[PrintJob] = ()
+    """Failed, cancelled elsewhere, or given up; `problem` says why."""
+    unconfirmed: Sequence[PrintJob] = ()
+
+
+@dataclass(slots=True)
+class Telling:
+    """Where a run says how far it is: how many are finished, and sentences for who waits."""
+
+    progress: Callable[[int], None] = field(default=lambda _: None)
+    say: Callable[[str], None] = field(default=lambda _: None)
+
+
+def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayout]) -> None:
+    """Refuse before the first badge: NotFoundError names the printers there are, PrintingError says what won't fit."""
+    known = [one.name for one in printers.printers()]
+    if printer not in known:
+        there = f"Printers: {', '.join(known)}." if known else "This computer has no printers."
+        raise NotFoundError(f"There is no printer “{printer}”. {there} Nothing was printed.")
+    for layout in layouts:
+        require_single(layout)
+        printers.check_media(printer, layout.width_mm, layout.height_mm)
+
+
+def print_badges(
+    desk: Desk,
+    path: Path,
+    badges: Sequence[tuple[Attendee, BadgeLayout]],
+    *,
+    printer: str,
+    printers: Printers,
+    reprint: str | None = None,
+    has_new_codes: bool = False,
+    telling: Telling | None = None,
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> PrintRun:
+    """Queue the badges and see to it that they come out, until each is done or has failed.
+
+    With a `reprint` reason the codes before are revoked (unless it `has_new_codes` already). NotFoundError and
+    PrintingError before anything was queued. Interrupted, it takes back what was not sent.
+    """
+    began = time.perf_counter()
+    telling = telling or Telling()
+    layouts = {layout.id: layout for _, layout in badges}
+    check_printer(printers, printer, list(layouts.values()))
+    if reprint is not None and not has_new_codes:
+        reissue(desk, [person for person, _ in badges], reprint)
+    drawer = BadgeDrawer(path, desk=desk.name, clock=desk.clock, own_layouts=None, layouts=layouts)
+    with ExitStack() as closing:
+        closing.callback(drawer.close)
+        queue = closing.enter_context(PrintQueue(path, desk.programme.event.zone, clock=desk.clock))
+        spooler = Spooler(queue, printers, drawer, desk=desk.name)
+        jobs = spooler.queue_all(
+            badge_job(desk.name, printer, person, layout, because=reprint) for person, layout in badges
+        )
+        closing.callback(_take_back, spooler, queue, jobs)
+        ended = _drive(spooler, queue, jobs, telling, patience_seconds)
+    printed = [job for job in ended if job.state is JobState.PRINTED]
+    sizes = {(job.width_mm, job.height_mm) for job in jobs}
+    layout = badges[0][1] if badges else layout_named(DEFAULT_LAYOUT)
+    size = next(iter(sizes)) if len(sizes) == 1 else (layout.width_mm, layout.height_mm)
+    pages = {layout.id: layout.pages_per_badge for _, layout in badges}
+    done = BadgesDone(
+        badges=len(printed),
+        pages=sum(pages.get(job.layout or "", 1) for job in printed),
+        seconds=round(time.perf_counter() - began, 3),
+        layout=layout.id,
+        page_mm=size,
+        badge_mm=size,
+        per_page=1,
+        cut_marks=False,
+        shrunk=drawer.shrunk,
+        unprintable=drawer.unprintable,
+    )
+    return PrintRun(
+        done,
+        failed=[job for job in ended if job.state not in (JobState.PRINTED, JobState.UNCONFIRMED)],
+        unconfirmed=[job for job in ended if job.state is JobState.UNCONFIRMED],
+    )
+
+
+def _drive(
+    spooler: Spooler,
+    queue: PrintQueue,
+    jobs: Sequence[PrintJob],
+    telling: Telling,
+    patience_seconds: float,
+) -> list[PrintJob]:
+    """Step until every job has ended; those that nothing moves any more are given up after a while."""
+    pause = threading.Event()
+    moved_at = time.monotonic()
+    wait = _FIRST_STEP_SECONDS
+    open_jobs = [job.id for job in jobs]
+    ended: dict[str, PrintJob] = {}
+    told: str | None = None
+    while True:
+        is_moving = spooler.step()
+        for job in list(_known(queue, open_jobs)):
+            if job.state in FINISHED:
+                ended[job.id] = job
+                open_jobs.remove(job.id)
+                is_moving = True
+        telling.progress(len(ended))
+        if not open_jobs:
+            break
+        problem = _problem(spooler, queue, open_jobs)
+        if problem is not None and problem != told:
+            telling.say(f"{len(open_jobs)} badges wait: {problem}")
+        told = problem
+        now = time.monotonic()
+        moved_at = now if is_moving else moved_at
+        if now - moved_at > patience_seconds:
+            telling.say(
+                f"Nothing moved for {patience_seconds:g} seconds; what has not come out is taken back."
+            )
+            break
+        wait = _FIRST_STEP_SECONDS if is_moving else min(_STEP_SECONDS, wait * 2)
+        pause.wait(wait)
+    for job_id in open_jobs:
+        ended[job_id] = spooler.cancel(job_id)
+    if open_jobs:
+        spooler.step()
+    return [ended[job.id] for job in jobs]
+
+
+def _known(queue: PrintQueue, job_ids: Sequence[str]) -> Iterator[PrintJob]:
+    for job_id in job_ids[:64]:
+        # In order of printing: those far behind can't be done before these.
+        job = queue.get(job_id)
+        if job is not None:
+            yield job
+
+
+def _problem(spooler: Spooler, queue: PrintQueue, open_jobs: Sequence[str]) -> str | None:
+    if spooler.problem is not None:
+        return spooler.problem
+    return next((job.problem for job in _known(queue, open_jobs[:8]) if job.trouble and job.problem), None)
+
+
+def _take_back(spooler: Spooler, queue: PrintQueue, jobs: Sequence[PrintJob]) -> None:
+    """Interrupted by a person: what has not been printed by now is not wanted any more."""
+    left = [job for job in (queue.get(job.id) for job in jobs) if job is not None and job.state in ON_ITS_WAY]
+    for job in left:
+        spooler.cancel(job.id)
+    if left:
+        spooler.step()

@@ -1,0 +1,221 @@
+"""`checkin badges --printer` on a real CUPS: printed means printed, and what can't be is said before the first badge."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin.cli import main
+from checkin.core.records import RecordKind
+from checkin.store.event_file import EventFile
+from checkin.tasks import print_badges
+from tests.devices.cups_server import CupsServer, page_sizes, wait_until
+
+CARD_PT = (243.78, 153.07)
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leave:
+        main([str(argument) for argument in arguments])
+    assert isinstance(leave.value.code, int)
+    return leave.value.code, out.getvalue(), err.getvalue()
+
+
+def references(event: Path, count: int) -> list[str]:
+    with EventFile.open(event) as file:
+        return [person.reference for person in file.attendees() if person.status != "cancelled"][:count]
+
+
+def only(people: Sequence[str]) -> list[str]:
+    return [part for person in people for part in ("--attendee", person)]
+
+
+def during(work: Callable[[], Any], then: Callable[[], Any]) -> Any:
+    """Run the command while something happens to the printer."""
+    result: list[Any] = []
+    thread = threading.Thread(target=lambda: result.append(work()))
+    thread.start()
+    then()
+    thread.join(60)
+    return result[0]
+
+
+def test_badges_come_out_at_their_size_and_are_on_record_with_their_codes(
+    event: Path, cups: CupsServer
+) -> None:
+    people = references(event, 3)
+
+    status, out, err = run("badges", event, "--printer", "Badges", "--json", *only(people))
+
+    told = json.loads(out)
+    assert (status, told["badges"], told["pages"], told["out"]) == (0, 3, 3, None)
+    assert (told["page_mm"], told["per_page"], told["cut_marks"]) == ([86, 54], 1, False)
+    assert "3 of 3 badges came out of “Badges”" in err
+    assert [page_sizes(pdf) for pdf in cups.got()] == [[CARD_PT]] * 3
+    with EventFile.open(event) as file:
+        prints = [record for record in file.records() if record.kind is RecordKind.PRINT]
+        assert [record.attendee for record in prints] == people
+        assert [record.code for record in prints] == [file.badge_code(person) for person in people]
+
+
+def test_an_unknown_printer_names_those_there_are_and_changes_nothing(event: Path, cups: CupsServer) -> None:
+    cups.add_queue("Second")
+
+    status, out, err = run("badges", event, "--printer", "Nowhere", "--reprint", "lost", "--json")
+
+    assert (status, out) == (2, "")
+    assert "There is no printer “Nowhere”. Printers: Badges, Second." in err
+    with EventFile.open(event) as file:
+        assert list(file.records()) == []
+
+
+def test_a_printer_that_has_not_that_size_is_refused_before_the_first_badge(
+    event: Path, cups: CupsServer
+) -> None:
+    cups.add_queue("Office", custom_mm=None)
+
+    status, _, err = run("badges", event, "--printer", "Office")
+
+    assert status == 2
+    assert "“Office” can’t print 86 x 54 mm. It has 210 x 297 mm. Nothing was printed" in err
+    with EventFile.open(event) as file:
+        assert file.badge_code(references(event, 1)[0]) is None
+
+
+def test_a_layout_of_sheets_is_sent_to_a_file_instead(event: Path, cups: CupsServer) -> None:
+    status, _, err = run("badges", event, "--printer", "Badges", "--layout", "sheet-a4")
+
+    assert status == 2
+    assert "several badges on a sheet of A4" in err
+
+
+def test_no_print_system_is_one_sentence(event: Path, cups: CupsServer) -> None:
+    cups.stop()
+
+    status, out, err = run("badges", event, "--printer", "Badges", "--json")
+
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+
+
+def test_badges_that_fail_are_named_with_the_reason_and_the_status_says_so(
+    event: Path, cups: CupsServer
+) -> None:
+    people = references(event, 2)
+    cups.tell("failing")
+
+    status, out, err = run("badges", event, "--printer", "Badges", "--json", *only(people))
+
+    assert (status, json.loads(out)["badges"]) == (1, 0)
+    assert "0 of 2 badges came out" in err
+    assert all(f"{person}, not printed: Printing failed" in err for person in people)
+
+
+def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
+    cups.tell("empty")
+    people = references(event, 2)
+
+    def refill() -> None:
+        wait_until(lambda: "media-empty" in cups.run("lpstat", "-l", "-p", "Badges"), "it is out of cards")
+        waited.wait(30)
+        cups.tell("ok")
+
+    waited = threading.Event()
+    said: list[str] = []
+
+    def command() -> Any:
+        from checkin.core.desk import Desk
+        from checkin.devices.system_printers import system_printers
+        from checkin.tasks.draw_badges import chosen_layout
+
+        def say(text: str) -> None:
+            said.append(text)
+            waited.set()
+
+        with EventFile.open(event) as file:
+            desk = Desk(file, name="Desk 1")
+            layout = chosen_layout(desk, "cr80")
+            everyone = [(person, layout) for person in file.attendees_named(people).values()]
+            return print_badges.print_badges(
+                desk,
+                event,
+                everyone,
+                printer="Badges",
+                printers=system_printers(),
+                telling=print_badges.Telling(say=say),
+            )
+
+    done = during(command, refill)
+
+    assert done.done.badges == 2
+    assert said[0] == "2 badges wait: Out of cards."
+
+
+def test_what_nothing_moves_is_taken_back_after_a_while(event: Path, cups: CupsServer) -> None:
+    from checkin.core.desk import Desk
+    from checkin.devices.system_printers import system_printers
+    from checkin.tasks.draw_badges import chosen_layout
+
+    cups.run("cupsdisable", "Badges")
+    with EventFile.open(event) as file:
+        desk = Desk(file, name="Desk 1")
+        layout = chosen_layout(desk, "cr80")
+        everyone = [(person, layout) for person in list(file.attendees())[:3]]
+        run_ = print_badges.print_badges(
+            desk, event, everyone, printer="Badges", printers=system_printers(), patience_seconds=0.5
+        )
+
+    assert (run_.done.badges, len(run_.failed)) == (0, 3)
+    assert cups.run("lpstat", "-o") == ""
+
+
+def test_a_reprint_gives_new_codes_and_the_log_says_why(event: Path, cups: CupsServer) -> None:
+    person = references(event, 1)
+    run("badges", event, "--printer", "Badges", *only(person))
+    with EventFile.open(event) as file:
+        before = file.badge_code(person[0])
+
+    status, _, _ = run("badges", event, "--printer", "Badges", "--reprint", "lost", *only(person))
+
+    assert status == 0
+    with EventFile.open(event) as file:
+        after = file.badge_code(person[0])
+        prints = [record for record in file.records() if record.kind is RecordKind.PRINT]
+        assert [(r.code, r.reason) for r in prints] == [(before, None), (after, "lost")]
+        assert before != after
+        assert before is not None
+        assert [holder.is_revoked for holder in file.holders(before)] == [True]
+
+
+def test_with_out_the_same_badges_are_written_too(event: Path, cups: CupsServer, tmp_path: Path) -> None:
+    person = references(event, 1)
+    file = tmp_path / "badges.pdf"
+
+    status, out, _ = run(
+        "badges", event, "--printer", "Badges", "--out", file, "--reprint", "damaged", "--json", *only(person)
+    )
+
+    assert (status, json.loads(out)["out"]) == (0, str(file))
+    assert file.read_bytes() == cups.got()[0].read_bytes()
+
+
+def test_a_layout_file_of_ones_own_is_printed(event: Path, cups: CupsServer, tmp_path: Path) -> None:
+    from checkin import paths
+
+    raw = json.loads(paths.resources("layouts", "cr80.json").read_text(encoding="utf-8"))
+    own = tmp_path / "mine.json"
+    own.write_text(json.dumps(raw | {"id": "another-id", "width_mm": 90}), encoding="utf-8")
+
+    status, out, _ = run(
+        "badges", event, "--printer", "Badges", "--layout", own, "--json", *only(references(event, 1))
+    )
+
+    assert (status, json.loads(out)["page_mm"]) == (0, [90, 54])
