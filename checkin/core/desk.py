@@ -317,6 +317,8 @@ class Desk:
         if revision != self._revision:
             if self._tallies is not None:
                 self._refresh_tallies(self.store.changed_since(self._revision))
+            else:
+                self._organisation_labels = {}
             self._revision = revision
             came = True
         return came
