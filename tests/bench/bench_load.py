@@ -1,14 +1,19 @@
-"""Reading a list of 100,000 people: bytes to attendees, without storing them.
+"""Reading a list of 100,000 people, and loading it into an event file so that everybody can be found and scanned.
 
-The floor decodes, parts the cells and makes an attendee of each row; it maps, cleans, tells and joins nothing.
+The floor decodes, parts the cells and makes an attendee of each row; it maps, cleans, tells and joins nothing. The
+floor of loading puts them into one table with their codes and a full-text index, in one durable transaction.
 """
 
 from __future__ import annotations
 
 import csv
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import xlsxwriter
@@ -17,6 +22,8 @@ from python_calamine import CalamineWorkbook
 from checkin.core.attendee import Attendee
 from checkin.core.programme import Programme, programme_from_dict
 from checkin.lists import read_list
+from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import load_list
 from tests.bench import Row, interleaved, median
 
 PEOPLE = 100_000
@@ -24,11 +31,11 @@ _TIMES = 3
 _HEADER = ("Reference", "Name", "Organisation", "E-mail", "Country", "Category", "Sessions", "Code")
 
 
-def people(count: int = PEOPLE) -> Iterator[tuple[str, ...]]:
+def people(number: int = PEOPLE) -> Iterator[tuple[str, ...]]:
     """Made-up rows of a list, Hangul and accents among them, after the row of captions."""
     yield _HEADER
     countries = ("Republic of Korea", "Germany", "US", "프랑스")
-    for n in range(count):
+    for n in range(number):
         name = f"김민{n}" if n % 3 == 0 else f"Anna{n} Müller{n % 7919}"
         category = "Speaker" if n % 9 == 0 else "Participant"
         person = (f"R{n}", name, f"Institute {n % 5000}", f"p{n}@example.org")
@@ -54,15 +61,15 @@ def programme() -> Programme:
     )
 
 
-def write_csv(path: Path, count: int = PEOPLE) -> None:
+def write_csv(path: Path, number: int = PEOPLE) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(people(count))
+        csv.writer(file).writerows(people(number))
 
 
-def write_xlsx(path: Path, count: int = PEOPLE) -> None:
+def write_xlsx(path: Path, number: int = PEOPLE) -> None:
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
-        for n, row in enumerate(people(count)):
+        for n, row in enumerate(people(number)):
             sheet.write_row(n, 0, row)
 
 
@@ -99,8 +106,50 @@ def rows() -> Iterator[Row]:
             ("csv", write_csv, floor_csv),
             ("xlsx", write_xlsx, floor_xlsx),
         ]
+        loads = count()
         for kind, write, floor in kinds:
             path = Path(folder) / f"list.{kind}"
             write(path)
             floors, ours = interleaved(partial(floor, path), partial(read_list, path, plan), _TIMES)
             yield Row(f"read a list of 100,000 ({kind})", median(floors), median(ours), 3.0)
+            floors, ours = interleaved(
+                partial(_floor_load, floor, path, Path(folder), loads),
+                partial(_load, path, Path(folder), plan, loads),
+                _TIMES,
+            )
+            yield Row(f"load a list of 100,000 ({kind})", median(floors), median(ours), 2.0)
+
+
+def _floor_load(
+    read: Callable[[Path], list[Attendee]], path: Path, folder: Path, loads: Iterator[int]
+) -> None:
+    people = read(path)
+    path = folder / f"{next(loads)}.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+            "CREATE TABLE attendees (rowid INTEGER PRIMARY KEY, reference TEXT UNIQUE, name, organisation, email,"
+            " country, category, sessions);"
+            "CREATE TABLE codes (code TEXT PRIMARY KEY, attendee INTEGER) WITHOUT ROWID;"
+            "CREATE VIRTUAL TABLE search USING fts5 (name, other, prefix = '1 2 3'); BEGIN IMMEDIATE"
+        )
+        connection.executemany(
+            "INSERT INTO attendees VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (n, p.reference, p.name, p.organisation, p.email, p.country, p.category, ";".join(p.sessions))
+                for n, p in enumerate(people)
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO codes VALUES (?, ?)", ((p.codes[0], n) for n, p in enumerate(people))
+        )
+        connection.executemany(
+            "INSERT INTO search (rowid, name, other) VALUES (?, ?, ?)",
+            ((n, p.name, f"{p.organisation} {p.email} {p.codes[0]}") for n, p in enumerate(people)),
+        )
+        connection.execute("COMMIT")
+
+
+def _load(path: Path, folder: Path, plan: Programme, loads: Iterator[int]) -> None:
+    with EventFile.create(folder / f"{next(loads)}.checkin", plan) as event_file:
+        load_list(event_file, path, now=datetime.now(UTC), desk="bench")
