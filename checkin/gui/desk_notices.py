@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer
 
+from checkin.core.admission import Verdict, VerdictWord
+from checkin.core.business_card import person_named
 from checkin.core.errors import CheckinError
 from checkin.core.programme import Event, Session
 from checkin.core.records import Record
@@ -39,6 +41,7 @@ class DeskNotices(QObject):
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._on_storage_recovered)
         session.session_changed.connect(lambda _: self._strips.take_away("next-session"))
+        session.verdict_given.connect(self._on_verdict)
 
     # --- undo --------------------------------------------------------------------------------------------
 
@@ -83,6 +86,27 @@ class DeskNotices(QObject):
         name = person.name if person else (record.code or "a reading")
         title = self._session.programme.session(record.session).title if record.session else ""
         return f"{name}, {title}" if title else name
+
+    # --- a business card --------------------------------------------------------------------------------
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        """A business card names somebody who may have to be registered first."""
+        self._strips.take_away("business-card")
+        if verdict.word is not VerdictWord.FIND or not self._shell.has_place("walk-in"):
+            return
+        card = person_named(verdict.payload)
+        if card is None:
+            return
+        self._strips.show_notice(
+            Notice(
+                text=f"The business card of {card.name or card.email}: not on the list?",
+                key="business-card",
+                action="Register as a walk-in" if verdict.candidates else "Register as a walk-in  Enter",
+                on_action=lambda: self._shell.open_page("walk-in", verdict.payload),
+                takes_enter=not verdict.candidates,
+                seconds=60,
+            )
+        )
 
     # --- the file ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from checkin import paths
+from checkin.core.attendee import Attendee
+from checkin.core.programme import Programme
 
 _log = logging.getLogger(__name__)
 
@@ -95,3 +97,30 @@ def _draft(raw: Any) -> WalkInDraft:
     ticks = raw.get("ticks")
     kept = {k: v for k, v in ticks.items() if isinstance(v, bool)} if isinstance(ticks, dict) else {}
     return WalkInDraft(**texts, ticks=kept)
+
+
+def draft_of(person: Attendee, programme: Programme) -> WalkInDraft:
+    """The form as it would have been filled in for somebody who is on the list."""
+    return WalkInDraft(
+        name=person.name,
+        name_latin=person.name_latin or "",
+        organisation=person.organisation or "",
+        job_title=person.job_title or "",
+        country=person.country or "",
+        category=person.category,
+        sector=person.sector or "",
+        email=person.email or "",
+        phone=person.phone or "",
+        ticks={session.id: session.id in person.sessions for session in programme.sessions},
+    )
+
+
+def what_a_group_shares(draft: WalkInDraft) -> WalkInDraft:
+    """The form for the next member of a group."""
+    return WalkInDraft(
+        organisation=draft.organisation,
+        country=draft.country,
+        category=draft.category,
+        sector=draft.sector,
+        ticks=draft.ticks,
+    )

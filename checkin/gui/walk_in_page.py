@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,35 +20,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin import paths
 from checkin.core.admission import Verdict, VerdictWord
 from checkin.core.attendee import Attendee
 from checkin.core.business_card import NamedPerson, person_named
 from checkin.core.errors import CheckinError
-from checkin.core.layout import BadgeLayout
 from checkin.core.likeness import Candidate
-from checkin.core.programme import Programme
-from checkin.gui.badge_preview import BadgePreview
 from checkin.gui.last_walk_ins import MOST, LastWalkIns
-from checkin.gui.person_instead import PersonInstead
 from checkin.gui.shell import Page, Shell
-from checkin.gui.similar_people import MOST as MOST_SIMILAR
-from checkin.gui.similar_people import SimilarPeople
 from checkin.gui.strip import Tone
 from checkin.gui.theme import set_role
-from checkin.gui.verdict_card import VerdictCard
-from checkin.gui.walk_in_draft import WalkInDraft, draft_file, keep_drafts, read_drafts
+from checkin.gui.walk_in_beside import WalkInBeside
+from checkin.gui.walk_in_draft import (
+    WalkInDraft,
+    draft_file,
+    draft_of,
+    keep_drafts,
+    read_drafts,
+    what_a_group_shares,
+)
 from checkin.gui.walk_in_form import WalkInForm
+from checkin.gui.walk_in_head import WalkInHead
 from checkin.gui.walk_in_rights import WalkInRights
-from checkin.tasks.draw_badges import chosen_layout
 
 _SIMILAR_MS = 30
 _PREVIEW_MS = 60
 _KEEP_MS = 250
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
-_CARD_MS = 8000
-"""How long the answer to a scan stands over the hints of a half-typed form."""
 _RIGHT = 480
 
 
@@ -65,12 +62,11 @@ class WalkInPage(Page):
         self._book = read_drafts(self._file)
         self._correcting: Attendee | None = None
         self._stashed = WalkInDraft()
-        self._layout: BadgeLayout | None = None
         self._last_change = 0.0
         self._build()
         self._connect()
         self.form.fill(self._book.draft)
-        self.group.setChecked(self._book.is_group)
+        self.head.group.setChecked(self._book.is_group)
 
     # --- building ----------------------------------------------------------------------------------------
 
@@ -107,7 +103,8 @@ class WalkInPage(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(28, 16, 28, 16)
         column.setSpacing(12)
-        column.addLayout(self._build_head())
+        self.head = WalkInHead(self.shell, self)
+        column.addWidget(self.head)
         column.addLayout(columns, 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
@@ -116,64 +113,15 @@ class WalkInPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
 
-    def _build_head(self) -> QHBoxLayout:
-        theme = self.shell.theme
-        self.title = QLabel("Walk-in", self)
-        self.title.setFont(theme.font("title"))
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.admits_to = QLabel(self)
-        self.admits_to.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self.admits_to, "muted")
-        self.group = QCheckBox("Group  Ctrl+G", self)
-        self.group.setToolTip("Keeps organisation, country, category, sector and sessions for the next one")
-        self.instead_button = QPushButton("Instead of a colleague…  F4", self)
-        self.rights_button = QPushButton("Rights…  Ctrl+R", self)
-        self.rights_button.setToolTip("Which categories walk-ins may get, which sessions take them")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addSpacing(8)
-        head.addWidget(self.admits_to, 1, Qt.AlignmentFlag.AlignBaseline)
-        head.addWidget(self.group)
-        for button in (self.instead_button, self.rights_button):
-            set_role(button, "quiet")
-            head.addWidget(button)
-        for widget in (self.group, self.instead_button, self.rights_button):
-            # The keys are told on them; Tab goes through the business card.
-            widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        return head
-
     def _build_right(self) -> QWidget:
-        self.preview = BadgePreview(self.shell, self)
-        self.problems = QLabel(self)
-        self.problems.setFont(self.shell.theme.font("small"))
-        self.problems.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.problems.setWordWrap(True)
-        set_role(self.problems, "muted")
-        self.similar = SimilarPeople(self.shell, self)
-        self.person = PersonInstead(self.shell, self)
-        self._beside = QStackedWidget(self)
-        self._beside.addWidget(self.similar)
-        self._beside.addWidget(self.person)
-        self._beside.setFixedHeight(self.similar.height())
-        hints = QWidget(self)
-        column = QVBoxLayout(hints)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._beside)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.problems)
-        self.card = VerdictCard(self.shell, self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(hints)
-        self._stack.addWidget(self.card)
+        self.beside = WalkInBeside(self.shell, self)
         self.last = LastWalkIns(self.shell, self)
         right = QWidget(self)
         right.setFixedWidth(_RIGHT)
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        rows.addWidget(self._stack, 1)
+        rows.addWidget(self.beside, 1)
         rows.addWidget(self.last)
         return right
 
@@ -185,43 +133,37 @@ class WalkInPage(Page):
         session.event_closed.connect(self._keep)
         self.form.changed.connect(self._on_changed)
         self.form.told.connect(self._say)
-        self.similar.opened.connect(self._open_person)
-        self.similar.left.connect(self.form.name.setFocus)
-        self.person.admit_wanted.connect(self._admit_instead)
-        self.person.left.connect(self._leave_person)
+        self.beside.admit_wanted.connect(self._admit_instead)
+        self.beside.left.connect(self._return_to_form)
+        self.beside.override_given.connect(self._override)
+        self.beside.override_changed.connect(self._share_digits)
+        self.beside.undo_wanted.connect(self._undo)
+        self.beside.print_wanted.connect(self.shell.print_wanted)
         self.last.correct_wanted.connect(self._correct)
         self.last.reprint_wanted.connect(self._reprint)
         self.last.left.connect(self.form.name.setFocus)
-        self.card.override_given.connect(self._override)
-        self.card.override_line.closed.connect(self._share_digits)
-        self.card.override_button.clicked.connect(self._on_override_key)
-        self.card.override_line.done.connect(self.form.name.setFocus)
-        self.card.undo_wanted.connect(self._undo)
-        self.card.print_wanted.connect(self.shell.print_wanted)
-        self.card.chosen.connect(self._open_person)
         self.enter_button.clicked.connect(self.enter)
         self.clear_button.clicked.connect(self._clear)
-        self.group.toggled.connect(self._on_group)
-        self.instead_button.clicked.connect(self.form.ask_colleague)
-        self.rights_button.clicked.connect(self.open_rights)
+        self.head.group.toggled.connect(self._on_group)
+        self.head.instead_wanted.connect(self.form.ask_colleague)
+        self.head.rights_wanted.connect(self.open_rights)
         for keys, slot in self._shortcuts():
             self._shortcut(keys, slot)
         self._digits = [self._shortcut(f"Alt+{n}", partial(self._on_digit, n - 1)) for n in range(1, 5)]
         self._look_timer = self._timer(self._look_for_similar)
-        self._preview_timer = self._timer(self.show_preview)
+        self._preview_timer = self._timer(self.show_badge)
         self._keep_timer = self._timer(self._keep)
-        self._card_timer = self._timer(self._show_hints)
 
     def _shortcuts(self) -> list[tuple[str, Callable[[], object]]]:
         return [
             ("Ctrl+Return", self.enter),
             ("Ctrl+Enter", self.enter),
-            ("Ctrl+G", self.group.toggle),
+            ("Ctrl+G", self.head.group.toggle),
             ("Ctrl+L", self.last.go_there),
             ("Ctrl+R", self.open_rights),
             ("F2", self.last.correct),
             ("F4", self.form.ask_colleague),
-            ("F8", self._on_override_key),
+            ("F8", self.beside.start_override),
             ("F9", self._on_print_key),
         ]
 
@@ -247,8 +189,7 @@ class WalkInPage(Page):
         self._look_timer.start(_SCANNER_PAUSE_MS if is_fast else _SIMILAR_MS)
         self._preview_timer.start(_SCANNER_PAUSE_MS if is_fast else _PREVIEW_MS)
         self._keep_timer.start(_KEEP_MS)
-        if self._stack.currentIndex() == 1 and not self.card.override_line.is_open:
-            self._show_hints()
+        self.beside.show_hints()
 
     def _look_for_similar(self) -> None:
         draft = self.form.draft()
@@ -261,30 +202,13 @@ class WalkInPage(Page):
             email=draft.email.strip() or None,
         )
         left_out = {draft.instead_of, self._correcting.reference if self._correcting else ""}
-        found = self._session.desk.similar(asked, limit=MOST_SIMILAR + len(left_out))
-        self.similar.show_people([one for one in found if one.attendee.reference not in left_out])
+        self.beside.look_for(asked, leave_out=frozenset(left_out))
 
-    def show_preview(self) -> None:
-        """Draw the badge of what is typed, or of the person who is opened."""
+    def show_badge(self) -> None:
+        """Draw the badge of what is typed."""
         self._preview_timer.stop()
-        if not self._session.is_open:
-            return
-        person = self.form.attendee()
-        if self._is_person_open:
-            person = self._session.desk.attendee(self.person.reference) or person
-        if not person.name:
-            self.preview.clear()
-        else:
-            self._draw(person)
-        self.problems.setText(self.preview.problems)
-
-    def _draw(self, person: Attendee) -> None:
-        try:
-            if self._layout is None:
-                self._layout = chosen_layout(self._session.desk, None, paths.data_folder() / "layouts")
-            self.preview.show_badge(person, self._layout, self._session.programme)
-        except CheckinError as error:
-            self.preview.clear(str(error))
+        if self._session.is_open:
+            self.beside.show_badge(self.form.attendee())
 
     def _say(self, text: str, role: str = "muted") -> None:
         set_role(self.notice, role)
@@ -296,7 +220,7 @@ class WalkInPage(Page):
         book = replace(
             self._book,
             draft=draft,
-            is_group=self.group.isChecked(),
+            is_group=self.head.group.isChecked(),
             last=self.last.references or self._book.last,
         )
         if book != self._book:
@@ -308,43 +232,20 @@ class WalkInPage(Page):
 
     # --- already on the list -----------------------------------------------------------------------------
 
-    @property
-    def _is_person_open(self) -> bool:
-        return self._beside.currentIndex() == 1
-
     def _on_digit(self, row: int) -> None:
         if self.last.is_asking:
             self.last.use_reason(row)
         else:
-            self.similar.open_row(row)
-
-    def _on_override_key(self) -> None:
-        """F8, while the card is to be seen: its reasons have Alt and a digit then."""
-        if self._stack.currentIndex() == 1:
-            self._card_timer.stop()
-            self.card.start_override()
-        self._share_digits()
+            self.beside.similar.open_row(row)
 
     def _share_digits(self) -> None:
+        """Alt and a digit are for the reasons of an override while they are to be seen."""
         for shortcut in self._digits:
-            shortcut.setEnabled(not self.card.override_line.is_open)
+            shortcut.setEnabled(not self.beside.is_overriding)
 
-    def _open_person(self, reference: str) -> None:
-        person = self._session.desk.attendee(reference)
-        if person is None:
-            return
-        self._show_hints()
-        self._beside.setCurrentIndex(1)
-        self.person.show_person(person)
-        self.show_preview()
-
-    def _leave_person(self) -> None:
-        self._close_person()
+    def _return_to_form(self) -> None:
         self.form.name.setFocus()
-        self.show_preview()
-
-    def _close_person(self) -> None:
-        self._beside.setCurrentIndex(0)
+        self.show_badge()
 
     def _admit_instead(self, reference: str) -> None:
         try:
@@ -353,15 +254,15 @@ class WalkInPage(Page):
             self._say(str(error), "error")
             return
         self._print(reference)
-        self._close_person()
+        self.beside.close_person()
         self._empty()
 
     # --- registering -------------------------------------------------------------------------------------
 
     def enter(self) -> None:
         """Ctrl+Enter: register, admit and print; or keep the correction; or admit the person who is opened."""
-        if self._is_person_open:
-            self._admit_instead(self.person.reference)
+        if self.beside.is_person_open:
+            self._admit_instead(self.beside.person.reference)
             return
         self.form.settle_country()
         if self.form.unknown_country():
@@ -398,23 +299,15 @@ class WalkInPage(Page):
     def _empty(self) -> None:
         """An empty form for the next one; a group keeps what its members share."""
         before = self.form.draft()
-        kept = WalkInDraft()
-        if self.group.isChecked():
-            kept = replace(
-                kept,
-                organisation=before.organisation,
-                country=before.country,
-                category=before.category,
-                sector=before.sector,
-                ticks=before.ticks,
-            )
-        elif self._session.is_open:
-            kept = replace(kept, category=self._session.programme.default_category.id)
-        showing = self._stack.currentIndex()
+        first = self._session.programme.default_category.id
+        is_group = self.head.group.isChecked()
+        kept = what_a_group_shares(before) if is_group else WalkInDraft(category=first)
+        verdict_stays = self.beside.is_card_shown
         self.form.fill(kept)
-        self._stack.setCurrentIndex(showing)
-        self.similar.show_people([])
-        self.show_preview()
+        if verdict_stays:
+            self.beside.show_card()
+        self.beside.similar.show_people([])
+        self.show_badge()
         self._say("")
         self.form.name.setFocus()
         self._keep()
@@ -447,7 +340,7 @@ class WalkInPage(Page):
             self._book = replace(self._book, aside=before)
             self._empty()
             self._offer_aside(before)
-        self._close_person()
+        self.beside.close_person()
         fill()
         self._keep()
 
@@ -479,9 +372,9 @@ class WalkInPage(Page):
         if self._correcting is None:
             self._stashed = self.form.draft()
         self._correcting = person
-        self._close_person()
-        self._show_hints()
-        self.form.fill(_as_draft(person, self._session.programme))
+        self.beside.close_person()
+        self.beside.show_hints()
+        self.form.fill(draft_of(person, self._session.programme))
         self._say("")
         self._show_mode()
         self.form.name.setFocus()
@@ -520,10 +413,9 @@ class WalkInPage(Page):
         self.form.name.setFocus()
 
     def _on_print_key(self) -> None:
-        verdict = self.card.verdict if self._stack.currentIndex() == 1 else None
-        shown = verdict.attendee.reference if verdict is not None and verdict.attendee is not None else ""
+        shown = self.beside.shown_person()
         if shown and shown not in self.last.references:
-            self.card.print_badge()
+            self.beside.card.print_badge()
         else:
             self.last.ask_reason("" if self.last.rows.hasFocus() else shown)
 
@@ -549,23 +441,16 @@ class WalkInPage(Page):
         if card is not None:
             self._fill_from_card(card)
             return
-        self._card_timer.stop()
-        self.card.show_verdict(verdict, self._session.programme)
-        self._stack.setCurrentIndex(1)
-        if not self.form.draft().is_blank:
-            self._card_timer.start(_CARD_MS)
+        self.beside.show_verdict(verdict, for_a_while=not self.form.draft().is_blank)
 
     def _fill_from_card(self, card: NamedPerson) -> None:
+        # The desk offers this page for a card; here it is taken at once.
+        self.shell.notice_withdrawn.emit("business-card")
         self._start_anew(lambda: self.form.fill_from_card(card))
         self._say(
             f"Filled from the business card of {card.name or card.email}. Look it over, then Ctrl+Enter."
         )
         self.form.name.setFocus()
-
-    def _show_hints(self) -> None:
-        if not self.card.override_line.is_open:
-            self._card_timer.stop()
-            self._stack.setCurrentIndex(0)
 
     def _override(self, scan_id: str, reason: str, by: str) -> None:
         try:
@@ -602,23 +487,19 @@ class WalkInPage(Page):
             self.rights = None
 
     def _show_mode(self) -> None:
-        printing = self.shell.can_print
-        if self._correcting is not None:
-            self.title.setText(f"Correcting {self._correcting.name}")
+        correcting = self._correcting
+        self.head.show_mode(correcting.name if correcting is not None else "")
+        if correcting is not None:
             self.enter_button.setText("Keep the correction  Ctrl+Enter")
             self.clear_button.setText("Leave it as it was  Esc")
         else:
-            self.title.setText("Walk-in")
-            words = "Register, admit and print" if printing else "Register and admit"
+            words = "Register, admit and print" if self.shell.can_print else "Register and admit"
             self.enter_button.setText(f"{words}  Ctrl+Enter")
             self.clear_button.setText("Empty the form  Esc")
-        self.instead_button.setEnabled(self._correcting is None)
 
     def _show_session(self) -> None:
         if self._session.is_open:
-            session = self._session.session
-            room = self._session.programme.room_name(session)
-            self.admits_to.setText(f"admits to {session.title}{f', {room}' if room else ''}")
+            self.head.show_session()
 
     def _on_attendees_changed(self) -> None:
         if self._session.is_open and self.isVisible():
@@ -626,13 +507,13 @@ class WalkInPage(Page):
             self.last.show_people(self.last.references)
 
     def shown(self) -> None:
-        self._layout = None
+        self.beside.forget_layout()
         self.form.refresh()
         self.form.suggestions.warm()
         self._show_session()
         self._show_mode()
         self.last.show_people(self.last.references or self._book.last)
-        self.show_preview()
+        self.show_badge()
         self._look_for_similar()
         if self._book.aside is not None and not self._book.aside.is_blank:
             self._offer_aside(self._book.aside)
@@ -662,8 +543,8 @@ class WalkInPage(Page):
                 self.form.name.setFocus()
             else:
                 self._clear()
-        elif event.key() == Qt.Key.Key_Down and self.similar.people:
-            self.similar.setFocus()
+        elif event.key() == Qt.Key.Key_Down and self.beside.similar.people:
+            self.beside.similar.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -673,18 +554,3 @@ def _of(draft: WalkInDraft) -> str:
 
 
 _CORRECTABLE = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "phone")
-
-
-def _as_draft(person: Attendee, programme: Programme) -> WalkInDraft:
-    return WalkInDraft(
-        name=person.name,
-        name_latin=person.name_latin or "",
-        organisation=person.organisation or "",
-        job_title=person.job_title or "",
-        country=person.country or "",
-        category=person.category,
-        sector=person.sector or "",
-        email=person.email or "",
-        phone=person.phone or "",
-        ticks={session.id: session.id in person.sessions for session in programme.sessions},
-    )

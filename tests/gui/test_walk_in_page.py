@@ -1,0 +1,427 @@
+"""The Walk-in page by keys alone: form, hints, badge, verdict, the last five, and what becomes of what is typed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from checkin.app import Program
+from checkin.core.admission import VerdictWord
+from checkin.core.attendee import Attendee, Status
+from checkin.core.records import RecordKind
+from checkin.core.registration import WalkInRight
+from checkin.core.walk_in_choices import set_walk_in_right
+from checkin.gui.walk_in_draft import draft_file
+from checkin.gui.walk_in_page import WalkInPage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Grey;Dorian\nFN:Dorian Grey\nORG:Picture House\nEMAIL:d.grey@example.org\nEND:VCARD"
+
+
+class Hands:
+    """What a person at the desk does with the page, and what they see."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.printed: list[str] = []
+        program.shell.print_wanted.connect(self.printed.append)
+
+    @property
+    def page(self) -> WalkInPage:
+        page = self.program.window.page
+        assert isinstance(page, WalkInPage)
+        return page
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.program.window
+
+    def write(self, text: str) -> None:
+        """Type; what no key of this keyboard has comes from an input method, as it does at a desk."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focus(), letter)
+            else:
+                event = QInputMethodEvent("", [])
+                event.setCommitString(letter)
+                QApplication.sendEvent(self.focus(), event)
+
+    def press(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def enter(self, *texts: str) -> None:
+        """Fill one field after another, Enter after each."""
+        for text in texts:
+            self.write(text)
+            self.press(Qt.Key.Key_Return)
+
+    def register(self) -> None:
+        self.press(Qt.Key.Key_Return, CONTROL)
+
+    def look(self) -> None:
+        """Let the hints and the badge catch up with what was typed."""
+        self.page._look_for_similar()
+        self.page.show_badge()
+
+    def people(self) -> list[Attendee]:
+        return [p for p in self.program.session.file.attendees() if p.walk_in]
+
+    def word(self) -> VerdictWord | None:
+        verdict = self.page.beside.card.verdict if self.page.beside.is_card_shown else None
+        return verdict.word if verdict is not None else None
+
+
+@pytest.fixture
+def hands(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> Hands:
+    path = tmp_path / "event.checkin"
+    shutil.copy(sample_event, path)
+    clock.now += timedelta(minutes=30)
+    program.session.open(path, clock=clock)
+    program.session.set_session("registration")
+    # These tests type faster than people do, which is what a scanner is known by.
+    program.wedge.stop()
+    program.shell.can_print = True
+    program.window.open_page("walk-in")
+    return Hands(program)
+
+
+# --- registering -------------------------------------------------------------------------------------------------
+
+
+def test_name_and_control_enter_register_admit_print_and_make_room_for_the_next(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    (ada,) = hands.people()
+    assert ada.name == "Ada Lovelace" and hands.word() is VerdictWord.ADMITTED
+    assert hands.printed == [ada.reference] == list(hands.page.last.references)
+    assert hands.page.form.draft().is_blank and hands.page.form.name.hasFocus()
+
+
+def test_the_whole_card_goes_in_by_keys_in_its_order(hands: Hands) -> None:
+    hands.enter("Ada Lovelace", "", "Hanbit Quantum Institute", "Director", "uk")
+    hands.write("s")  # the category, by its first letter
+    hands.enter("", "industry", "ada@example.org")
+    hands.register()
+    (ada,) = hands.people()
+    assert (ada.organisation, ada.job_title) == ("Hanbit Quantum Institute", "Director")
+    assert (ada.country, ada.category, ada.sector) == ("GB", "speaker", "industry")
+    assert ada.email == "ada@example.org"
+    assert ada.sessions == ("registration", "qk-four", "qk-oecd1")
+
+
+def test_a_latin_form_is_offered_for_hangul_and_never_forced(hands: Hands) -> None:
+    hands.enter("김민준")
+    assert hands.page.form.name_latin.is_open
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.name_latin.text() == "Kim Min-jun"
+    hands.register()
+    hands.enter("이서연")
+    hands.press(Qt.Key.Key_Tab)
+    hands.register()
+    assert [p.name_latin for p in hands.people()] == ["Kim Min-jun", None]
+
+
+def test_a_country_is_understood_in_the_languages_of_the_event(hands: Hands) -> None:
+    for typed, code in (("독일", "DE"), ("Finl", "FI"), ("oecd", "OECD"), ("EU", "EU")):
+        hands.page.form.country.setFocus()
+        hands.page.form.country.clear()
+        hands.write(typed)
+        hands.press(Qt.Key.Key_Return)
+        assert hands.page.form.walk_in().country == code
+
+
+def test_an_unknown_country_is_asked_about_and_registers_nobody(hands: Hands) -> None:
+    hands.enter("Ada", "", "", "")
+    hands.write("Atlantis")
+    hands.register()
+    assert hands.people() == [] and "Atlantis" in hands.page.notice.text()
+    assert hands.page.form.country.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 401])
+def test_a_name_that_is_none_says_so_and_keeps_the_form(hands: Hands, name: str) -> None:
+    hands.page.form.name.setText(name)
+    hands.page.form.email.setText("ada@example.org")
+    hands.register()
+    assert hands.people() == [] and "name" in hands.page.notice.text().lower()
+    assert hands.page.form.draft().email == "ada@example.org"
+
+
+def test_an_odd_email_is_warned_about_and_taken(hands: Hands) -> None:
+    hands.page.form.email.setFocus()
+    hands.enter("not an e-mail")
+    assert "does not look like" in hands.page.notice.text()
+    hands.page.form.name.setFocus()
+    hands.write("Ada")
+    hands.register()
+    assert hands.people()[0].email == "not an e-mail"
+
+
+def test_a_full_disk_keeps_the_form_and_says_that_nobody_was_registered(hands: Hands) -> None:
+    connection = hands.program.session.file.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    for number in range(60):
+        hands.page.form.name.setText(f"Guest {number}")
+        hands.page.form.organisation.setText("x" * 400)
+        hands.register()
+        if hands.page.form.draft().name:
+            break
+    assert "disk is full" in hands.page.notice.text()
+    assert len(hands.people()) == number == len(hands.printed)
+
+
+# --- rights ------------------------------------------------------------------------------------------------------
+
+
+def test_a_closed_session_refuses_loudly_and_still_prints(hands: Hands) -> None:
+    hands.program.session.set_session("qk-oecd2")
+    hands.write("Ada Lovelace")
+    hands.register()
+    assert hands.word() in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION)
+    assert len(hands.printed) == 1 and hands.program.session.desk.inside("qk-oecd2") == 0
+
+
+def test_a_session_without_the_right_cannot_be_ticked_and_says_why(hands: Hands) -> None:
+    sessions = hands.page.form.sessions
+    sessions.setFocus()
+    hands.press(Qt.Key.Key_End)
+    hands.press(Qt.Key.Key_Space)
+    assert "qk-oecd2" not in sessions.ticked()
+    assert "takes no walk-ins" in hands.page.notice.text()
+
+
+def test_rights_are_set_by_keys_and_followed_at_once(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_R, CONTROL)
+    assert hands.page.rights is not None
+    assert hands.page.rights.categories["participant"].hasFocus()
+    hands.press(Qt.Key.Key_Space)
+    box = hands.page.rights.rights["qk-four"]
+    box.setFocus()
+    hands.press(Qt.Key.Key_Up)
+    hands.press(Qt.Key.Key_Up)
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.page.form.category.category == "speaker"
+    assert "qk-four" not in hands.page.form.sessions.ticked()
+
+
+def test_what_organisers_change_at_another_desk_is_offered_when_the_page_comes_back(hands: Hands) -> None:
+    set_walk_in_right(hands.program.session.desk, "qk-four", WalkInRight.NONE)
+    hands.program.window.open_page("desk")
+    hands.program.window.open_page("walk-in")
+    assert "qk-four" not in hands.page.form.sessions.ticked()
+
+
+# --- already on the list -----------------------------------------------------------------------------------------
+
+
+def test_somebody_on_the_list_is_shown_with_a_reason_opened_and_admitted(hands: Hands) -> None:
+    hands.write("Mi-kyung Ahn")
+    hands.look()
+    (first, *_) = hands.page.beside.similar.people
+    assert first.attendee.reference == "QK-004" and "name" in first.reason
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.page.beside.person.reference == "QK-004"
+    hands.press(Qt.Key.Key_Return)
+    assert hands.people() == [] and hands.printed == ["QK-004"]
+    assert hands.word() is VerdictWord.ADMITTED and hands.page.form.draft().is_blank
+
+
+def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: Hands) -> None:
+    hands.write("Mi-kyung Ahn")
+    hands.look()
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.beside.is_person_open
+    hands.press(Qt.Key.Key_Escape)
+    assert not hands.page.beside.is_person_open and hands.page.form.name.hasFocus()
+    assert hands.page.form.draft().name == "Mi-kyung Ahn"
+
+
+# --- instead of a colleague --------------------------------------------------------------------------------------
+
+
+def test_somebody_comes_instead_of_a_colleague(hands: Hands) -> None:
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Ahn Mi")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.instead_of == "QK-004"
+    hands.register()
+    (newcomer,) = hands.people()
+    assert newcomer.sessions == ("qk-eu", "qk-rec", "qk-oecd2")
+    colleague = hands.program.session.desk.attendee("QK-004")
+    assert colleague is not None and colleague.status is Status.CANCELLED
+    assert hands.program.session.desk.scan("QKTW-KPQQ-BP2M", "registration").word is VerdictWord.REVOKED
+
+
+def test_changing_the_colleagues_name_takes_the_choice_back(hands: Hands) -> None:
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Ahn Mi")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_F4)
+    hands.write("x")
+    assert hands.page.form.instead_of == ""
+
+
+# --- the last five -----------------------------------------------------------------------------------------------
+
+
+def test_the_last_one_is_corrected_on_record_and_the_half_typed_form_comes_back(hands: Hands) -> None:
+    hands.write("Ada Lovelase")
+    hands.register()
+    hands.write("Next One")
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Ada Lovelace")
+    hands.register()
+    (ada,) = hands.people()
+    assert ada.name == "Ada Lovelace" and ada.sessions == ("registration", "qk-four", "qk-oecd1")
+    records = hands.program.session.desk.records_of(ada.reference)
+    assert "name: Ada Lovelase → Ada Lovelace" in [r.reason for r in records if r.kind is RecordKind.CHANGE]
+    assert hands.page.form.draft().name == "Next One"
+
+
+def test_a_reprint_takes_a_reason_and_revokes_the_old_badge(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    (ada,) = hands.people()
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.printed == [ada.reference] * 2
+    desk = hands.program.session.desk
+    assert desk.scan(ada.codes[0], "registration").word is VerdictWord.REVOKED
+    assert hands.people()[0].codes != ada.codes
+
+
+def test_five_stay_in_reach_also_after_a_restart(hands: Hands) -> None:
+    for number in range(7):
+        hands.write(f"Guest Number{number}")
+        hands.register()
+    path = hands.program.session.file.path
+    hands.program.session.open(path, clock=hands.program.session.desk.clock)
+    hands.program.window.open_page("walk-in")
+    names = [row.person.name for row in hands.page.last.rows.rows]
+    assert names == [f"Guest Number{n}" for n in (6, 5, 4, 3, 2)]
+
+
+# --- nothing is lost ---------------------------------------------------------------------------------------------
+
+
+def test_a_half_typed_form_survives_leaving_the_page_a_scan_and_a_restart(hands: Hands) -> None:
+    hands.enter("Ada Lovelace", "", "Analytical Engines")
+    hands.program.window.open_page("desk")
+    hands.program.window.open_page("walk-in")
+    hands.program.session.scan("QKTW-KPQQ-BP2M")
+    assert hands.word() is VerdictWord.ADMITTED
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation) == ("Ada Lovelace", "Analytical Engines")
+    path = hands.program.session.file.path
+    hands.program.session.open(path, clock=hands.program.session.desk.clock)
+    hands.program.window.open_page("walk-in")
+    assert hands.page.form.draft() == draft
+
+
+def test_a_crash_loses_no_more_than_a_quarter_of_a_second(hands: Hands, qtbot: Any) -> None:
+    hands.write("Ada Lovelace")
+    kept = draft_file(hands.program.session.file.path)
+    qtbot.waitUntil(kept.is_file)
+    assert json.loads(kept.read_text("utf-8"))["draft"]["name"] == "Ada Lovelace"
+
+
+def test_a_damaged_draft_is_an_empty_form(hands: Hands) -> None:
+    path = hands.program.session.file.path
+    hands.program.session.close()
+    kept = draft_file(path)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for text in ("", "[]", '{"draft": {"name": 7, "ticks": []}, "last": [1]}', "\x00"):
+        kept.write_text(text, "utf-8")
+        hands.program.session.open(path)
+        hands.program.window.open_page("walk-in")
+        assert hands.page.form.draft().is_blank
+
+
+def test_escape_empties_the_form_and_it_can_be_brought_back(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.page.form.draft().is_blank
+    notice = next(n for n in hands.program.window.strips.notices if n.key == "walk-in-aside")
+    assert notice.on_action is not None
+    notice.on_action()
+    assert hands.page.form.draft().name == "Ada Lovelace"
+
+
+def test_a_business_card_fills_the_form(hands: Hands) -> None:
+    hands.program.session.scan(CARD)
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation, draft.email) == (
+        "Dorian Grey",
+        "Picture House",
+        "d.grey@example.org",
+    )
+
+
+def test_a_business_card_sets_a_half_typed_form_aside(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.program.session.scan(CARD)
+    assert hands.page.form.draft().name == "Dorian Grey"
+    notice = next(n for n in hands.program.window.strips.notices if n.key == "walk-in-aside")
+    assert "Ada Lovelace" in notice.text and notice.on_action is not None
+    hands.register()
+    notice.on_action()
+    assert hands.page.form.draft().name == "Ada Lovelace"
+
+
+def test_a_business_card_on_the_desk_is_offered_as_a_walk_in(hands: Hands) -> None:
+    hands.program.window.open_page("desk")
+    hands.program.session.scan(CARD)
+    notice = next(n for n in hands.program.window.strips.notices if n.key == "business-card")
+    assert notice.on_action is not None
+    notice.on_action()
+    assert hands.page.form.draft().name == "Dorian Grey"
+
+
+def test_nobody_found_on_the_desk_arrives_here_with_the_name(hands: Hands) -> None:
+    hands.program.window.open_page("desk")
+    hands.write("Xyzzyq Plugh")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.draft().name == "Xyzzyq Plugh" and hands.page.form.name.hasFocus()
+
+
+# --- group and badge ---------------------------------------------------------------------------------------------
+
+
+def test_a_group_keeps_what_its_members_share(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_G, CONTROL)
+    hands.enter("Ada Lovelace", "", "Analytical Engines", "Director", "uk")
+    hands.write("v")
+    hands.register()
+    hands.write("Charles Babbage")
+    hands.register()
+    ada, charles = hands.people()
+    assert (charles.organisation, charles.country, charles.category) == ("Analytical Engines", "GB", "vip")
+    assert charles.job_title is None and ada.sessions == charles.sessions
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "김류광준", "عبد الرحمن الفيصل", "W" * 60])
+def test_the_badge_is_the_real_page_while_typing(hands: Hands, name: str) -> None:
+    assert not hands.page.beside.preview.is_shown
+    hands.write(name)
+    hands.look()
+    assert hands.page.beside.preview.is_shown
+    picture = hands.page.beside.preview.grab().toImage()
+    dark = sum(
+        picture.pixelColor(x, y).lightness() < 80
+        for x in range(0, picture.width(), 2)
+        for y in range(0, picture.height(), 2)
+    )
+    assert dark > 100
