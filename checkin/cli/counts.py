@@ -28,6 +28,8 @@ def counts(
     now: NowOption = None,
 ) -> None:
     """Show who is in which room and how many came."""
+    if watch and json:
+        raise typer.BadParameter("--watch shows a table; leave out --json.")
     with desk_at(event, now) as desk:
         moment = parse_moment(at, desk.programme.event.zone) if at is not None else None
         current = desk.counts(session, moment or desk.now())
@@ -37,8 +39,6 @@ def counts(
             if not json:
                 Console().print(_table(current))
             return
-        if json:
-            raise typer.BadParameter("--watch shows a table; leave out --json.")
         with Live(_table(current), console=Console(), auto_refresh=False) as live:
             while True:
                 time.sleep(_EVERY_SECONDS)
