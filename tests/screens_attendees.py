@@ -118,6 +118,57 @@ def arabic(program: Program) -> None:
     _page(program).open_person("L2")
 
 
+MESSY_LIST = """Nr,Full Name,Firma,E-Mail,Land,Kategorie,Ticket code,Dinner
+1,Ödön Kovács,Balaton Laboratory,odon@balaton.example.org,Hungary,Speaker,T-100,yes
+2,김민준,한빛양자연구원,minjun@hanbit.example.org,대한민국,참가자,T-101,no
+3,,Nameless Ltd.,,France,Guest,T-102,
+4,Zoë van der Berg,Delft Institute,zoe@delft,Netherlands,Dragon,T-100,yes
+5,Amira al-Rashid,Doha Centre,amira@doha.example.org,Qatar,VIP,T-104,yes
+"""
+
+
+def _list_page(program: Program, text: str = MESSY_LIST) -> None:
+    path = program.session.file.path.parent / "Gästeliste Juni.csv"
+    path.write_text(text, encoding="utf-8")
+    _page(program).open_list(path)
+    _wait_for_work()
+
+
+def _wait_for_work() -> None:
+    from PySide6.QtCore import QThreadPool
+    from PySide6.QtWidgets import QApplication
+
+    QThreadPool.globalInstance().waitForDone(20_000)
+    QApplication.processEvents()
+
+
+def load_preview(program: Program) -> None:
+    _list_page(program)
+
+
+def load_report(program: Program) -> None:
+    _list_page(program)
+    page = _page(program)._loading
+    assert page is not None
+    page.load.click()
+    _wait_for_work()
+
+
+def load_error(program: Program) -> None:
+    _list_page(program, "what is this?\nno list\nat all\n")
+
+
+def empty_list(program: Program) -> None:
+    from checkin.core.programme import programme_from_dict, programme_to_dict
+    from checkin.store.event_file import EventFile
+
+    path = program.session.file.path.parent / "empty.checkin"
+    programme = programme_from_dict(programme_to_dict(program.session.programme))
+    EventFile.create(path, programme).close()
+    program.door.open_file(path)
+    _page(program)
+
+
 SCREENS: dict[str, Callable[[Program], None]] = {
     "attendees": browsing,
     "attendees-person": person,
@@ -129,4 +180,8 @@ SCREENS: dict[str, Callable[[Program], None]] = {
     "attendees-nobody": nobody,
     "attendees-long-names": long_names,
     "attendees-arabic": arabic,
+    "attendees-empty": empty_list,
+    "load-preview": load_preview,
+    "load-report": load_report,
+    "load-error": load_error,
 }

@@ -44,6 +44,9 @@ from checkin.gui.attendee_table import (
     AttendeeModel,
 )
 from checkin.gui.find_line import FindField
+from checkin.gui.list_trial import LAST_LOAD
+from checkin.gui.load_list_page import LoadListPage
+from checkin.gui.load_report import LoadReport, report_from_json
 from checkin.gui.person_panel import PersonPanel
 from checkin.gui.shell import Page, Shell
 from checkin.gui.start_page import LIST_FILES
@@ -56,7 +59,6 @@ from checkin.store.event_file import EventFile
 _SEARCH_PAUSE_MS = 60
 _PERSON_PAUSE_MS = 40
 _COUNTS_PAUSE_MS = 250
-_MOST_COPIED = 100_000
 
 
 class AttendeesPage(Page):
@@ -70,7 +72,8 @@ class AttendeesPage(Page):
         self._widths: dict[str, int] = {}
         self._is_stale = True
         self._is_fitting = False
-        self._job: background.Job | None = None
+        self._loading: LoadListPage | None = None
+        self._export_target = Path()
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -84,6 +87,9 @@ class AttendeesPage(Page):
         self.load_button = QPushButton("Load list…", self)
         self.load_button.setToolTip("Add or update people from a file  Ctrl+L\nOr drop a file on this page")
         theme.set_icon(self.load_button, "upload")
+        self.last_button = QPushButton("Last load", self)
+        self.last_button.setToolTip("What the last list that was loaded changed  Ctrl+Shift+L")
+        set_role(self.last_button, "quiet")
         self.export_button = QPushButton("Export…", self)
         self.export_button.setToolTip("Write the people shown to a CSV or XLSX file  Ctrl+E")
         theme.set_icon(self.export_button, "download")
@@ -96,7 +102,7 @@ class AttendeesPage(Page):
         top.addWidget(title)
         top.addSpacing(4)
         top.addWidget(self.how_many, 1, Qt.AlignmentFlag.AlignBottom)
-        for button in (self.load_button, self.export_button, self.columns_button):
+        for button in (self.last_button, self.load_button, self.export_button, self.columns_button):
             top.addWidget(button)
         self.field = FindField(theme, self)
         self.field.setPlaceholderText("Find by name, organisation, e-mail, phone or code")
@@ -193,6 +199,7 @@ class AttendeesPage(Page):
         header.sectionResized.connect(self._on_resized)
         header.customContextMenuRequested.connect(lambda at: self._show_columns(header.mapToGlobal(at)))
         self.load_button.clicked.connect(self.choose_list)
+        self.last_button.clicked.connect(self.show_last_load)
         self.export_button.clicked.connect(self.choose_export)
         self.columns_button.clicked.connect(self._open_columns)
         self.empty_button.clicked.connect(self._on_empty_button)
@@ -212,6 +219,7 @@ class AttendeesPage(Page):
         for keys, slot in (
             ("Ctrl+F", self._to_field),
             ("Ctrl+L", self.choose_list),
+            ("Ctrl+Shift+L", self.show_last_load),
             ("Ctrl+E", self.choose_export),
             ("Ctrl+Shift+C", self._open_columns),
             ("F9", self._print),
@@ -464,6 +472,40 @@ class AttendeesPage(Page):
 
     def open_list(self, path: Path) -> None:
         """Show what loading this file would do."""
+        self.parts.setCurrentWidget(self._load_page())
+        self._load_page().open_list(path)
+
+    def show_last_load(self) -> None:
+        """What the last load did, from the event file."""
+        report = self._last_report()
+        if report is not None:
+            self.parts.setCurrentWidget(self._load_page())
+            self._load_page().show_report(report)
+
+    def _last_report(self) -> LoadReport | None:
+        raw = self._session.desk.store.setting(LAST_LOAD)
+        return None if raw is None else report_from_json(raw)
+
+    def _load_page(self) -> LoadListPage:
+        if self._loading is None:
+            self._loading = page = LoadListPage(self.shell, self)
+            page.left.connect(self._on_load_left)
+            page.loaded.connect(self._show_last_button)
+            page.file_wanted.connect(self.choose_list)
+            page.people_wanted.connect(self._on_people_wanted)
+            self.parts.addWidget(page)
+        return self._loading
+
+    def _on_load_left(self) -> None:
+        self.parts.setCurrentIndex(0)
+        self.shown()
+
+    def _on_people_wanted(self, title: str, references: tuple[str, ...]) -> None:
+        self._on_load_left()
+        self.open_with(PeopleBehind(title, references))
+
+    def _show_last_button(self) -> None:
+        self.last_button.setVisible(self._session.desk.store.setting(LAST_LOAD) is not None)
 
     def choose_export(self) -> None:
         """Ask where to, and write the people shown."""
@@ -490,20 +532,20 @@ class AttendeesPage(Page):
                 write_list(target, people, file.programme)
             return len(people)
 
-        def done(count: int) -> None:
-            self._on_export_ended()
-            self.shell.tell(
-                f"{count:,} people are in “{target.name}”.", tone=Tone.GOOD, key="export", seconds=12
-            )
-
-        def failed(error: CheckinError) -> None:
-            self._on_export_ended()
-            self.shell.tell_error(error, key="export")
-
+        self._export_target = target
         self.export_button.setEnabled(False)
         self.export_button.setText("Exporting…")
-        self._job = background.run(write, done=done, failed=failed)
-        self._job.cancelled.connect(self._on_export_ended)
+        job = background.run(write, done=self._on_exported, failed=self._on_export_failed)
+        job.cancelled.connect(self._on_export_ended)
+
+    def _on_exported(self, count: int) -> None:
+        self._on_export_ended()
+        text = f"{count:,} people are in “{self._export_target.name}”."
+        self.shell.tell(text, tone=Tone.GOOD, key="export", seconds=12)
+
+    def _on_export_failed(self, error: CheckinError) -> None:
+        self._on_export_ended()
+        self.shell.tell_error(error, key="export")
 
     def _on_export_ended(self) -> None:
         self.export_button.setText("Export…")
@@ -515,6 +557,7 @@ class AttendeesPage(Page):
     # --- as a page ---------------------------------------------------------------------------------------
 
     def shown(self) -> None:
+        self._show_last_button()
         if self._is_stale:
             self.filters.refresh()
             self.model.refresh()
@@ -524,6 +567,8 @@ class AttendeesPage(Page):
         self._fit_columns()
         if self.parts.currentIndex() == 0 and not self.panel.is_editing:
             self.field.setFocus()
+        elif self._loading is not None and self.parts.currentIndex() != 0:
+            self._loading.setFocus()
 
     def open_with(self, argument: Any) -> None:
         """A reference opens the person; people behind a number are shown alone; a path is a list to load."""

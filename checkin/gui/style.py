@@ -88,6 +88,7 @@ QListView[role="plain"]:focus, QTableView[role="plain"]:focus, QTreeView[role="p
   border: 2px solid $accent; }
 QTableView { gridline-color: transparent; alternate-background-color: $background; }
 QTableView::item { padding: 0 8px; border: none; }
+QTreeView::item { min-height: 28px; }
 QTableView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;

@@ -1,0 +1,147 @@
+"""Reads a list and tries it on a copy of the event, or loads it: the background work of the load page. No widget here.
+
+The trial never locks the event file: scans go on while somebody looks at a list of 100,000.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from checkin.core.errors import ListError, StorageError
+from checkin.core.programme import Programme
+from checkin.core.times import to_microseconds
+from checkin.gui.background import Progress
+from checkin.gui.load_report import LoadReport, report_of
+from checkin.lists.captions import FIELDS
+from checkin.lists.columns import find_columns
+from checkin.lists.files import read_file
+from checkin.lists.reading import ListReading, read_list
+from checkin.lists.table import Watch
+from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import Loaded, load_reading
+
+LAST_LOAD = "last_load"
+"""Setting of the event: what the last load did."""
+
+_SAMPLES = 3
+_SAMPLE_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """What is in a file before anybody decides: its sheets (name, hidden), and some values of each column."""
+
+    path: Path
+    sheets: tuple[tuple[str, bool], ...]
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A list as it was read, and what loading it would do; `error` in place of both where it can't be loaded so."""
+
+    file: ListFile
+    reading: ListReading | None
+    report: LoadReport | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a load did, and who is new."""
+
+    report: LoadReport
+    added: tuple[str, ...]
+
+
+def try_list(
+    progress: Progress,
+    event: Path,
+    path: Path,
+    *,
+    now: datetime,
+    desk: str,
+    mapping: Mapping[str, str],
+    sheets: Sequence[str],
+    known: ListFile | None,
+) -> Trial:
+    """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
+    with tempfile.TemporaryDirectory(prefix="checkin-") as folder:
+        copy = Path(folder) / "trial.checkin"
+        with EventFile.open(event) as file:
+            file.backup(copy)
+        with EventFile.open(copy) as file:
+            found = known or look_into(path, file.programme, progress)
+            try:
+                reading = read_list(
+                    path, file.programme, mapping=mapping, sheets=sheets, progress=progress.step
+                )
+            except ListError as error:
+                return Trial(found, None, None, str(error))
+            begun = time.monotonic()
+            done = _loaded(file, reading, path.name, now=now, desk=desk, is_done=False, progress=progress)
+            seconds = time.monotonic() - begun
+    return Trial(found, reading, replace(done.report, seconds=seconds))
+
+
+def load_for_good(
+    progress: Progress, event: Path, reading: ListReading, name: str, *, now: datetime, desk: str
+) -> Done:
+    """Load what was read for the trial; all of it or nothing. What it did is kept in the event file."""
+    with EventFile.open(event) as file:
+        done = _loaded(file, reading, name, now=now, desk=desk, is_done=True, progress=progress)
+        # The list is in; that its report could not be kept beside it is no reason to say that it is not.
+        with suppress(StorageError):
+            file.set_setting(LAST_LOAD, done.report.as_json(), at=now, desk=desk)
+    return done
+
+
+def look_into(path: Path, programme: Programme, progress: Progress) -> ListFile:
+    """Sheets and sample values of a file; ListError if it is no list."""
+    table = read_file(path, Watch(progress.step))
+    samples: dict[str, tuple[str, ...]] = {}
+    for sheet in table.sheets:
+        columns = find_columns(sheet, programme, {})
+        if columns is None or sheet.is_hidden:
+            continue
+        rows = sheet.rows[columns.first_row : columns.first_row + _SAMPLE_ROWS]
+        for n, caption in enumerate(columns.captions):
+            values = dict.fromkeys(row[n].strip() for row in rows if n < len(row) and row[n].strip())
+            samples.setdefault(caption, tuple(values)[:_SAMPLES])
+    return ListFile(path, tuple((s.name, s.is_hidden) for s in table.sheets if s.name), samples)
+
+
+def fields_in_order() -> tuple[str, ...]:
+    """The fields a column can be, those that matter most first."""
+    first = ("name", "first_name", "last_name", "name_latin", "email", "organisation", "category", "code")
+    return (*first, *(name for name in FIELDS if name not in first))
+
+
+def _loaded(
+    file: EventFile,
+    reading: ListReading,
+    name: str,
+    *,
+    now: datetime,
+    desk: str,
+    is_done: bool,
+    progress: Progress,
+) -> Done:
+    (last,) = file.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
+    loaded: Loaded = load_reading(file, reading, name, now=now, desk=desk, progress=progress.step)
+    rows = file.connection.execute(
+        "SELECT reference, name, coalesce(organisation, '') FROM attendees "
+        "WHERE rowid > ? AND changed_at = ? ORDER BY rowid",
+        (last, to_microseconds(now)),
+    )
+    added = [(str(reference), str(text), str(organisation)) for reference, text, organisation in rows]
+    told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]
+    names = {reference: person.name for reference, person in file.attendees_named(told).items()}
+    report = report_of(loaded, name, at=now, is_done=is_done, names=names, added=added)
+    return Done(report, tuple(reference for reference, _, _ in added))

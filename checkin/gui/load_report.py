@@ -1,0 +1,181 @@
+"""What loading a list did, or would do, as rows to read and as a text to keep. No widget here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from checkin.lists.reading import ListReading
+from checkin.tasks.load_list import Loaded
+
+MOST_KEPT = 1_000
+"""Rows of a section that are kept in the event file; the saved text of a report just made has all."""
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a section: where it stands in the file, who or what, and what is to be said."""
+
+    where: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of one kind; `total` may be more than there are lines kept. `kind`: added changed gone problems."""
+
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """A report on one list. `is_done` is False for what would be done."""
+
+    name: str
+    at: str
+    is_done: bool
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+    gone: int
+    format: str
+    columns: tuple[tuple[str, str], ...]
+    unmapped: tuple[str, ...]
+    sections: tuple[Section, ...]
+    seconds: float = 0.0
+
+    @property
+    def says(self) -> str:
+        """All numbers in one line."""
+        return (
+            f"{self.read:,} rows read: {self.added:,} new, {self.updated:,} changed, {self.unchanged:,} unchanged, "
+            f"{self.skipped:,} left out, {self.gone:,} no longer on the list"
+        )
+
+    def section(self, kind: str) -> Section | None:
+        return next((section for section in self.sections if section.kind == kind), None)
+
+    def text(self) -> str:
+        """The whole report, to be saved."""
+        head = "Loaded" if self.is_done else "Would be loaded"
+        lines = [f"{head}: {self.name}", self.at, self.says + ".", f"File: {self.format}", "", "Columns"]
+        lines += [f"  {field} ← {caption}" for field, caption in self.columns]
+        if self.unmapped:
+            lines += [f"  kept beside: {', '.join(self.unmapped)}"]
+        for section in self.sections:
+            lines += ["", f"{section.title} ({section.total:,})"]
+            lines += ["  " + " · ".join(t for t in (x.where, x.who, x.what) if t) for x in section.lines]
+            if section.total > len(section.lines):
+                lines.append(f"  … and {section.total - len(section.lines):,} more")
+        return "\n".join(line.replace("\r", " ") for line in lines) + "\n"
+
+    def as_json(self) -> dict[str, Any]:
+        """For keeping in the event file: long sections are cut."""
+        return {
+            "name": self.name,
+            "at": self.at,
+            "read": self.read,
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "skipped": self.skipped,
+            "gone": self.gone,
+            "format": self.format,
+            "columns": [list(pair) for pair in self.columns],
+            "unmapped": list(self.unmapped),
+            "sections": [
+                [s.kind, s.title, s.total, [[x.where, x.who, x.what] for x in s.lines[:MOST_KEPT]]]
+                for s in self.sections
+            ],
+        }
+
+
+def report_from_json(raw: Any) -> LoadReport | None:
+    """A report that was kept; None where it can't be understood, for it is only to be read."""
+    try:
+        return LoadReport(
+            is_done=True,
+            columns=tuple((str(field), str(caption)) for field, caption in raw["columns"]),
+            unmapped=tuple(str(caption) for caption in raw["unmapped"]),
+            sections=tuple(
+                Section(kind, title, tuple(Line(*map(str, line)) for line in lines), int(total))
+                for kind, title, total, lines in raw["sections"]
+            ),
+            **{name: str(raw[name]) for name in ("name", "at", "format")},
+            **{name: int(raw[name]) for name in ("read", "added", "updated", "unchanged", "skipped", "gone")},
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def report_of(
+    loaded: Loaded,
+    name: str,
+    *,
+    at: datetime,
+    is_done: bool,
+    names: Mapping[str, str],
+    added: Sequence[tuple[str, str, str]],
+    seconds: float = 0.0,
+) -> LoadReport:
+    """`names` tells the names behind references; `added` are (reference, name, organisation) of new people."""
+    reading, result = loaded.reading, loaded.result
+    several = len({problem.sheet for problem in reading.problems}) > 1
+    problems = [
+        Line(
+            f"{p.sheet}, row {p.row}" if p.sheet and several else f"row {p.row}" if p.row else "",
+            ": ".join(part for part in (p.column or "", p.value[:120]) if part),
+            p.problem,
+        )
+        for p in reading.problems
+    ]
+    changed = [Line("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
+    gone = [
+        Line("", names.get(reference, reference), "stays, marked as gone") for reference in result.newly_gone
+    ]
+    new = [Line("", name, organisation) for _, name, organisation in added]
+    sections = (
+        Section("problems", "Left out, or to be looked at", tuple(problems), len(problems)),
+        Section("changed", "Changed", tuple(changed), len(changed)),
+        Section("gone", "No longer on the list", tuple(gone), len(gone)),
+        Section("added", "New", tuple(new), len(new)),
+    )
+    return LoadReport(
+        name=name,
+        at=f"{at.day} {at:%B %Y %H:%M}",
+        is_done=is_done,
+        read=reading.read,
+        added=result.added,
+        updated=result.updated,
+        unchanged=result.unchanged,
+        skipped=reading.skipped,
+        gone=result.gone,
+        format=format_of(reading),
+        columns=tuple(reading.columns.items()),
+        unmapped=tuple(reading.unmapped),
+        sections=tuple(section for section in sections if section.total),
+        seconds=seconds,
+    )
+
+
+def format_of(reading: ListReading) -> str:
+    """How the file was read: encoding and delimiter, or the sheets; and where its captions stand."""
+    parts = []
+    if reading.sheet:
+        parts.append(f"sheet {reading.sheet}" if " | " not in reading.sheet else f"sheets {reading.sheet}")
+    else:
+        parts.append(reading.encoding.upper().replace("_", "-"))
+    if reading.delimiter:
+        parts.append(f"separated by {_DELIMITERS.get(reading.delimiter, reading.delimiter)}")
+    parts.append(f"captions in row {reading.header_row}")
+    return ", ".join(parts)
