@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin import paths
+from checkin.badges.library import layout_named
 from checkin.core.admission import Verdict
 from checkin.core.attendee import Attendee
 from checkin.core.errors import CheckinError
@@ -17,7 +18,7 @@ from checkin.gui.shell import Shell
 from checkin.gui.similar_people import MOST, SimilarPeople
 from checkin.gui.theme import set_role
 from checkin.gui.verdict_card import VerdictCard
-from checkin.tasks.draw_badges import chosen_layout
+from checkin.tasks.print_badges import layout_name
 
 CARD_MS = 8000
 """How long the answer to a scan stands over the hints of a half-typed form."""
@@ -115,8 +116,9 @@ class WalkInBeside(QWidget):
 
     def _draw(self, person: Attendee) -> None:
         try:
-            if self._layout is None:
-                self._layout = chosen_layout(self._session.desk, None, paths.data_folder() / "layouts")
+            name = layout_name(self._session.desk.store, person.category)
+            if self._layout is None or self._layout.id != name:
+                self._layout = layout_named(name, paths.data_folder() / "layouts")
             self.preview.show_badge(person, self._layout, self._session.programme)
         except CheckinError as error:
             self.preview.clear(str(error))

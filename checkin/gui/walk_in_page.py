@@ -420,17 +420,18 @@ class WalkInPage(Page):
             self.last.ask_reason("" if self.last.rows.hasFocus() else shown)
 
     def _reprint(self, reference: str, reason: str) -> None:
-        try:
-            self._session.reissue(reference, reason)
-        except CheckinError as error:
-            self._say(str(error), "error")
-            return
-        self._print(reference)
-        person = self._session.desk.attendee(reference)
-        name = person.name if person else reference
-        printed = "The new badge prints" if self.shell.can_print else "No printer is set up"
-        self._say(f"{printed}; the old badge of {name} is no longer good.", "good")
         self.form.name.setFocus()
+        person = self._session.desk.attendee(reference)
+        if person is None:
+            return
+        if not self.shell.can_print:
+            # A new code without a new badge would leave the guest with none that is good.
+            self._say(
+                f"No printer is set up, so nothing was changed: the badge of {person.name} is good.", "error"
+            )
+            return
+        self.shell.reprint_wanted.emit(reference, reason)
+        self._say(f"A new badge of {person.name} is asked for; the old one will be refused.", "good")
 
     # --- verdicts ----------------------------------------------------------------------------------------
 
