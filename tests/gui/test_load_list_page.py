@@ -1,0 +1,150 @@
+"""Loading a list in the window: what would change is shown first, and only the button changes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.attendees_page import AttendeesPage
+from checkin.gui.load_list_page import LoadListPage
+from checkin.gui.load_report import report_from_json
+from tests.gui.conftest import Door
+
+NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하나,하나,hana@x.org,T-2\n,,,\n"
+
+
+@pytest.fixture
+def page(door: Door) -> AttendeesPage:
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    return page
+
+
+def opened(page: AttendeesPage, folder: Path, text: str, qtbot: QtBot) -> LoadListPage:
+    path = folder / "guests.csv"
+    path.write_text(text, encoding="utf-8")
+    page.open_list(path)
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: loading._job is None)
+    return loading
+
+
+def test_what_would_change_is_shown_and_nothing_changed(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+
+    assert loading.load.text() == "Load: 2 new, 0 changed"
+    assert loading.mapping.fields["organisation"].currentData() == "Firma"
+    assert "UTF-8" in loading.about.text()
+    assert door.session.desk.store.attendee_count() == len(door.people)
+
+
+def test_loading_adds_them_and_the_report_stays(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    assert door.session.desk.store.attendee_count() == len(door.people) + 2
+    kept = report_from_json(door.session.desk.store.setting("last_load"))
+    assert kept is not None and kept.added == 2
+    loading.show_new.click()
+    assert page.how_many.text() == f"2 of {len(door.people) + 2}"
+    page.show_last_load()
+    assert "guests.csv" in loading.title.text()
+
+
+def test_another_column_chosen_is_tried_anew(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    loading = opened(page, tmp_path, "Name,Place,Haus\nAnna Berg,Oslo,Berg AG\nBo Li,Rome,Li AB\n", qtbot)
+    box = loading.mapping.fields["organisation"]
+
+    box.setCurrentIndex(box.findData("Haus"))
+    box.committed.emit("Haus")
+    qtbot.waitUntil(lambda: loading._job is None and loading.load.isEnabled())
+
+    assert loading._trial is not None and loading._trial.reading is not None
+    assert [p.organisation for p in loading._trial.reading.people] == ["Berg AG", "Li AB"]
+
+
+def test_a_second_load_says_what_changed_and_who_is_gone(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    again = NEW_PEOPLE.replace("Berg AG", "Berg SE").replace("김하나,하나,hana@x.org,T-2\n", "")
+    loading = opened(page, tmp_path, again, qtbot)
+
+    report = loading._report
+    assert report is not None
+    assert (report.added, report.updated, report.gone) == (0, 1, 1)
+    changed = report.section("changed")
+    assert changed is not None and "Berg AG → Berg SE" in changed.lines[0].what
+
+
+def test_a_file_that_is_no_list_says_so_and_scans_go_on(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, "hello\nworld\n", qtbot)
+
+    assert "captions" in loading.error.text()
+    assert not loading.load.isVisible()
+    door.scan(door.confirmed()[0].codes[0])
+    assert door.inside() == 1
+    door.press(Qt.Key.Key_Escape)
+    assert page.parts.currentIndex() == 0
+
+
+def test_a_missing_file_says_so(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.open_list(tmp_path / "nowhere.xlsx")
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: "no file" in loading.error.text())
+
+
+def test_a_file_dropped_is_opened(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "dropped.csv"
+    path.write_text(NEW_PEOPLE, encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(drop)
+
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: loading._report is not None)
+
+
+def test_the_report_can_be_saved(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.save_report(tmp_path / "report.txt")
+
+    text = (tmp_path / "report.txt").read_text("utf-8")
+    assert "2 new" in text and "김하나" in text and "organisation ← Firma" in text
+
+
+def test_a_list_being_loaded_can_be_cancelled(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    many = "Name,E-mail\n" + "".join(f"Person {n},p{n}@x.org\n" for n in range(20_000))
+    loading = opened(page, tmp_path, many, qtbot)
+    loading.load.click()
+    loading.cancel.click()
+    qtbot.waitUntil(lambda: loading._job is None)
+
+    assert door.session.desk.store.attendee_count() == len(door.people)
+    assert loading.load.isVisible()
