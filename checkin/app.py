@@ -26,6 +26,7 @@ from checkin.gui.desk_session import DeskSession
 from checkin.gui.event_door import EventDoor
 from checkin.gui.main_window import MainWindow
 from checkin.gui.places import PLACES
+from checkin.gui.printing import PrintingSession
 from checkin.gui.settings_file import SettingsFile
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
@@ -104,6 +105,7 @@ class Program(QObject):
         self.session = DeskSession(self.settings, self)
         self.shell = Shell(self.session, self.theme, self.settings)
         self.window = MainWindow(self.shell, PLACES)
+        self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)
         self.backups = BackupKeeper(self.session, self.settings, self)
         self._told: set[str] = set()
@@ -120,6 +122,7 @@ class Program(QObject):
         self.window.event_made.connect(self.door.open_made)
         self.door.failed.connect(start.show_error)
         self.settings.changed.connect(self._on_setting_changed)
+        self.shell.sound_wanted.connect(self.play)
         self.backups.made.connect(self.window.status.tell_copy)
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 
@@ -150,8 +153,13 @@ class Program(QObject):
             self._tell_scanner()
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        if self.sounds is not None and self.settings["sounds"] and not verdict.repeated:
-            self.sounds.play(str(look_of(verdict).family))
+        if not verdict.repeated:
+            self.play(str(look_of(verdict).family))
+
+    def play(self, sound: str) -> None:
+        """A sound by its name, unless sounds are off."""
+        if self.sounds is not None and self.settings["sounds"]:
+            self.sounds.play(sound)
 
     def start_sounds(self) -> None:
         """After the window is up: QtMultimedia takes longer to load than the window."""

@@ -212,6 +212,10 @@ class Spooler:
             for printer in self._printers.printers()
         ]
 
+    def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
+        """Raise PrintingError when this queue can't print pages of that size. Blocks."""
+        self._printers.check_media(name, width_mm, height_mm)
+
     def _recover(self) -> bool:
         """Look for jobs whose program ended while it was sending them."""
         changed = False

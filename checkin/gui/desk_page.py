@@ -69,6 +69,7 @@ class DeskPage(Page):
         self.scans.undo_wanted.connect(self._undo)
         self.scans.person_wanted.connect(self._open_person)
         self.scans.print_wanted.connect(self.shell.print_wanted)
+        self.scans.reprint_wanted.connect(self.shell.reprint_wanted)
         self.card.override_line.done.connect(self.find_line.field.setFocus)
         self.card.undo_wanted.connect(self._undo)
         self.card.override_given.connect(self._override)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.admission import VerdictWord
+from checkin.core.badge_codes import REPRINT_REASONS
 from checkin.core.records import Record, RecordKind
 from checkin.gui import fonts, icons
 from checkin.gui.desk_session import changes_counts
@@ -115,6 +117,7 @@ class LastScansDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._shell = shell
         self.can_open = False
+        self.can_print = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(WIDTH - 24, _ROW)
@@ -126,6 +129,8 @@ class LastScansDelegate(QStyledItemDelegate):
             found.append("undo")
         if self.can_open and row.record.attendee:
             found.append("user")
+        if self.can_print and row.record.attendee:
+            found.append("print")
         return found
 
     def action_at(self, row: ScanRow, box: QRectF, x: float) -> str:
@@ -183,6 +188,8 @@ class LastScans(QFrame):
     undo_wanted = Signal(str)
     person_wanted = Signal(str)
     print_wanted = Signal(str)
+    reprint_wanted = Signal(str, str)
+    """Reference and reason."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,6 +247,7 @@ class LastScans(QFrame):
         """Read the last scans again."""
         desk = self._shell.session.desk
         self.delegate.can_open = self._shell.has_place("attendees")
+        self.delegate.can_print = self._shell.can_print
         records = desk.last_scans(MOST)
         self.model.set_rows([self._row(record) for record in records])
         self.empty.setVisible(not records)
@@ -289,6 +297,11 @@ class LastScans(QFrame):
         if self._shell.can_print and row.record.attendee:
             reference = row.record.attendee
             menu.addAction("Print badge").triggered.connect(lambda: self.print_wanted.emit(reference))
+            again = menu.addMenu("Print again, new code")
+            for reason in REPRINT_REASONS:
+                again.addAction(reason.capitalize()).triggered.connect(
+                    partial(self.reprint_wanted.emit, reference, reason)
+                )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
@@ -297,6 +310,10 @@ class LastScans(QFrame):
             row = self.model.row_at(self.list.currentIndex().row())
             if event.key() == Qt.Key.Key_Delete:
                 self._undo(row)
+                return True
+            if event.key() == Qt.Key.Key_F9 and row is not None and row.record.attendee:
+                if self._shell.can_print:
+                    self.print_wanted.emit(row.record.attendee)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
                 self._open(row)
@@ -320,6 +337,8 @@ class LastScans(QFrame):
             self._undo(row)
         elif action == "user":
             self._open(row)
+        elif action == "print" and row.record.attendee:
+            self.print_wanted.emit(row.record.attendee)
         return bool(action)
 
 

@@ -142,6 +142,11 @@ class SettingsPage(Page):
     def _field(self, setting: Setting) -> QWidget:
         value = self.shell.settings[setting.name]
         keep = partial(self.shell.settings.set, setting.name)
+        if setting.name == "printer":
+            printer = QComboBox()
+            printer.setFixedWidth(_FIELD_WIDTH)
+            printer.activated.connect(lambda index: keep(printer.itemData(index)))
+            return printer
         if setting.choices:
             box = QComboBox()
             for key, label in setting.choices:
@@ -183,10 +188,35 @@ class SettingsPage(Page):
     def _on_changed(self, name: str) -> None:
         field = self._fields.get(name)
         value = self.shell.settings[name]
-        if isinstance(field, QComboBox):
+        if name == "printer":
+            self._offer_printers()
+        elif isinstance(field, QComboBox):
             field.setCurrentIndex(field.findData(value))
         elif isinstance(field, QLineEdit) and field.text() != value:
             field.setText(value)
 
+    def _offer_printers(self) -> None:
+        """The printers there are, and the chosen one also while it is gone."""
+        box = self._fields["printer"]
+        printing = self.shell.printing
+        assert isinstance(box, QComboBox)
+        if printing is None or box.view().isVisible():
+            return
+        chosen = self.shell.settings["printer"]
+        there = [printer.name for printer in printing.snapshot.printers]
+        if chosen and chosen not in there:
+            there.append(chosen)
+        if [box.itemData(n) for n in range(box.count())] != ["", *there]:
+            box.clear()
+            box.addItem("None", "")
+            for name in there:
+                box.addItem(name, name)
+        box.setCurrentIndex(box.findData(chosen))
+
     def shown(self) -> None:
+        printing = self.shell.printing
+        if printing is not None:
+            printing.start()
+            printing.changed.connect(self._offer_printers, Qt.ConnectionType.UniqueConnection)
+        self._offer_printers()
         self._fields["desk_name"].setFocus()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from checkin.core.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.settings_file import SettingsFile
 from checkin.gui.strip import Notice, Tone
 from checkin.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from checkin.gui.printing import PrintingSession
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +33,10 @@ class Shell(QObject):
     printer_told = Signal(str, str)
     print_wanted = Signal(str)
     """Reference of an attendee whose badge is to be printed; whoever prints connects to it."""
+    sound_wanted = Signal(str)
+    """Name of a sound, as devices.sounds calls it; whoever plays connects to it."""
+    reprint_wanted = Signal(str, str)
+    """Reference and reason: a new badge with a new code, the one before is refused from now on."""
 
     def __init__(self, session: DeskSession, theme: Theme, settings: SettingsFile) -> None:
         super().__init__()
@@ -40,6 +48,9 @@ class Shell(QObject):
         """Does what the newest strip offers for Enter; False when none does."""
         self.can_print = False
         """Set by whoever connects to `print_wanted`; without it nothing offers to print."""
+        self.badge_hint: Callable[[Verdict], str] = lambda _: ""
+        """What the verdict card says of the person's badge: the box it waits in."""
+        self.printing: PrintingSession | None = None
 
     def tell(
         self,
@@ -49,10 +60,11 @@ class Shell(QObject):
         key: str = "",
         action: str = "",
         on_action: Callable[[], object] | None = None,
+        choices: Sequence[tuple[str, Callable[[], object]]] = (),
         details: str = "",
         seconds: int = 0,
     ) -> None:
-        """Show a strip: one sentence, one action, details on demand."""
+        """Show a strip: one sentence, one action (or one of few choices), details on demand."""
         self.notice_given.emit(
             Notice(
                 text=text,
@@ -60,6 +72,7 @@ class Shell(QObject):
                 key=key,
                 action=action,
                 on_action=on_action,
+                choices=tuple(choices),
                 details=details,
                 seconds=seconds,
             )

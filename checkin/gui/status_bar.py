@@ -128,6 +128,9 @@ class StatusBar(QFrame):
         shell, session = self._shell, self._shell.session
         shell.theme.changed.connect(self.update)
         shell.printer_told.connect(self.printer.tell)
+        self.printer.clicked.connect(lambda: shell.open_page("badges", "queue"))
+        self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.printer.setToolTip("Open the print queue")
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.verdict_given.connect(self._on_saved)

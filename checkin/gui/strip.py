@@ -43,6 +43,8 @@ class Notice:
     action: str = ""
     """Label of the one action; `on_action` is called, then the strip closes."""
     on_action: Callable[[], object] | None = None
+    choices: tuple[tuple[str, Callable[[], object]], ...] = ()
+    """Instead of the one action: a few, taken with Alt+1, Alt+2 …"""
     details: str = ""
     seconds: int = 0
     """Closes by itself after this time; 0 stays."""
@@ -81,6 +83,9 @@ class _Row(QFrame):
             self.button = QPushButton(notice.action, self)
             self.button.clicked.connect(self.act)
             line.addWidget(self.button)
+        self.choices = [self._choice(n, text, do) for n, (text, do) in enumerate(notice.choices, 1)]
+        for button in self.choices:
+            line.addWidget(button)
         if notice.can_close:
             close = QToolButton(self)
             close.setAccessibleName("Close this message")
@@ -101,6 +106,18 @@ class _Row(QFrame):
             more.toggled.connect(details.setVisible)
             column.addWidget(details)
         self.setAccessibleName(notice.text)
+
+    def _choice(self, number: int, text: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(f"{number}  {text}", self)
+        button.setShortcut(f"Alt+{number}")
+        button.setToolTip(f"{text}  Alt+{number}")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self._choose(do))
+        return button
+
+    def _choose(self, do: Callable[[], object]) -> None:
+        self.close_row()
+        do()
 
     def act(self) -> None:
         action = self.notice.on_action

@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.attendee import Attendee
 from checkin.gui.desk_page import DeskPage
 from checkin.gui.desk_session import DeskSession
 from checkin.tasks.sample import make_sample
+from tests.devices.cups_server import CupsServer, running_cups
+
+if TYPE_CHECKING:
+    from tests.gui.printing_desk import PrintingDesk
 
 
 @pytest.fixture(scope="session")
@@ -103,3 +108,24 @@ def door(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> Do
     program.session.open(path, clock=clock)
     program.session.set_session("registration")
     return Door(program, list(program.session.file.attendees()))
+
+
+@pytest.fixture
+def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[CupsServer]:
+    """Run a real print server that libcups finds by itself, with one printer."""
+    with running_cups() as server:
+        server.add_queue()
+        monkeypatch.setenv("CUPS_SERVER", server.address)
+        yield server
+
+
+@pytest.fixture
+def printing_desk(cups: CupsServer, door: Door, qtbot: QtBot) -> PrintingDesk:
+    """Stand at a desk that prints to that printer."""
+    from tests.gui.printing_desk import PrintingDesk
+
+    door.program.settings.set("printer", "Badges")
+    assert door.program.printing.start()
+    desk = PrintingDesk(door, cups, qtbot)
+    desk.until_status("Badges · 0 waiting")
+    return desk

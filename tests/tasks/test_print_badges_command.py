@@ -1,4 +1,4 @@
-"""`checkin badges --printer` on a real CUPS: printed means printed, and what can't be is said before the first badge."""
+"""`checkin badges --printer` on a real CUPS: printed means printed, and what can't be is said first."""
 
 from __future__ import annotations
 

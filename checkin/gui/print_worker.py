@@ -1,0 +1,187 @@
+"""The thread that prints: steps the spooler, watches the printers, tells the window what it saw. Knows no widget."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.errors import CheckinError, PrintingError
+from checkin.core.printing import ON_ITS_WAY, JobState, Printer, PrinterState, PrintJob
+
+if TYPE_CHECKING:
+    from checkin.core.spooler import Spooler
+    from checkin.store.prints import PrintQueue
+
+_log = logging.getLogger(__name__)
+
+_STEP_S = 0.25
+_LOOK_S = 1.0
+"""How often the printers' own states are asked for."""
+_STOP_S = 2.0
+SHOWN_JOBS = 400
+_SHOWN_PRINTED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What the worker saw last."""
+
+    printers: tuple[Printer, ...] = ()
+    is_known: bool = False
+    """Whether the print system has answered at all since the start."""
+    problem: str | None = None
+    """Why the print system does not answer, or why the queue can't be kept."""
+    media_problem: str | None = None
+    """Why the chosen printer can't print badges of the event's layout."""
+    waiting: int = 0
+    failed: int = 0
+    unconfirmed: int = 0
+    jobs: tuple[PrintJob, ...] = ()
+    """Unfinished ones in their order (the first of them), then what needs a person, then the last printed ones."""
+    ended: tuple[PrintJob, ...] = ()
+    """Jobs of this desk that ended since the snapshot before."""
+
+    def printer(self, name: str) -> Printer | None:
+        return next((printer for printer in self.printers if printer.name == name), None)
+
+
+class _Relay(QObject):
+    """Lives on the window's thread, so that what the worker emits arrives there."""
+
+    told = Signal(object)
+
+
+class PrintWorker:
+    """The thread that prints: steps the spooler, watches the printers, tells what it saw."""
+
+    def __init__(self, spooler: Spooler, queue: PrintQueue, closing: ExitStack, desk: str) -> None:
+        self.relay = _Relay()
+        self.wanted_media: tuple[str, float, float] | None = None
+        self._spooler = spooler
+        self._queue = queue
+        self._closing = closing
+        self._desk = desk
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._snapshot = Snapshot()
+        self._open: dict[str, PrintJob] = {}
+        self._checked: tuple[tuple[str, float, float], PrinterState] | None = None
+        self._thread = threading.Thread(target=self._run, name="printing", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was asked for: look at once."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End soon. A call to the print system that hangs is left to end by itself; nothing depends on it."""
+        self._stop.set()
+        self._wake.set()
+        self._thread.join(_STOP_S)
+
+    def _run(self) -> None:
+        looked_at = 0.0
+        with self._closing:
+            while not self._stop.is_set():
+                was_woken = self._wake.is_set()
+                self._wake.clear()
+                changed = self._step()
+                now = time.monotonic()
+                if was_woken or changed or now - looked_at >= _LOOK_S:
+                    self._look(asks_printers=now - looked_at >= _LOOK_S or was_woken)
+                    looked_at = now if now - looked_at >= _LOOK_S or was_woken else looked_at
+                self._wake.wait(_STEP_S)
+
+    def _step(self) -> bool:
+        try:
+            changed = self._spooler.step()
+        except CheckinError as error:
+            self._snapshot = replace(self._snapshot, problem=str(error))
+            return False
+        except Exception:  # noqa: BLE001 - logged with its trace; one bug must not end all printing
+            # A bug in one badge fails that badge (the spooler saw to it); the others still have to come out.
+            _log.exception("Printing")
+            return True
+        if self._snapshot.problem != self._spooler.problem:
+            self._snapshot = replace(self._snapshot, problem=self._spooler.problem)
+            return True
+        return changed
+
+    def _look(self, *, asks_printers: bool) -> None:
+        try:
+            if asks_printers:
+                self._ask_printers()
+            seen = self._with_jobs(self._snapshot)
+        except CheckinError as error:
+            seen = replace(self._snapshot, problem=str(error), ended=())
+        except Exception:  # noqa: BLE001 - logged with its trace; one bug must not end all printing
+            _log.exception("Looking at the print queue")
+            return
+        if self._stop.is_set():
+            return
+        self._snapshot = seen
+        # The window may be gone by now.
+        with suppress(RuntimeError):
+            self.relay.told.emit(seen)
+
+    def _ask_printers(self) -> None:
+        try:
+            printers = tuple(self._spooler.printers())
+        except PrintingError as error:
+            # What was known is not known any more.
+            unknown = tuple(
+                replace(p, state=PrinterState.UNKNOWN, reason=None) for p in self._snapshot.printers
+            )
+            self._snapshot = replace(
+                self._snapshot, printers=unknown, problem=str(error), media_problem=None, is_known=True
+            )
+            self._checked = None
+            return
+        self._snapshot = replace(self._snapshot, printers=printers, is_known=True)
+        self._check_media()
+
+    def _check_media(self) -> None:
+        wanted = self.wanted_media
+        printer = self._snapshot.printer(wanted[0]) if wanted is not None else None
+        if wanted is None or printer is None:
+            self._checked = None
+            self._snapshot = replace(self._snapshot, media_problem=None)
+            return
+        if self._checked == (wanted, printer.state):
+            return
+        problem = None
+        try:
+            self._spooler.check_media(*wanted)
+        except PrintingError as error:
+            problem = str(error)
+        self._checked = (wanted, printer.state)
+        self._snapshot = replace(self._snapshot, media_problem=problem)
+
+    def _with_jobs(self, snapshot: Snapshot) -> Snapshot:
+        queue = self._queue
+        underway = queue.list(ON_ITS_WAY, limit=SHOWN_JOBS)
+        trouble = queue.latest((JobState.FAILED, JobState.UNCONFIRMED), limit=SHOWN_JOBS)
+        printed = queue.latest((JobState.PRINTED, JobState.CANCELLED), limit=_SHOWN_PRINTED)
+        now_open = {job.id: job for job in underway if job.desk == self._desk}
+        ended = []
+        for job_id in self._open.keys() - now_open.keys():
+            job = queue.get(job_id)
+            if job is not None and not job.is_on_its_way:
+                ended.append(job)
+        self._open = now_open
+        return replace(
+            snapshot,
+            waiting=queue.count(ON_ITS_WAY, desk=self._desk),
+            failed=queue.count((JobState.FAILED,), desk=self._desk),
+            unconfirmed=queue.count((JobState.UNCONFIRMED,), desk=self._desk),
+            jobs=(*trouble, *underway, *printed),
+            ended=tuple(ended),
+        )

@@ -1,0 +1,326 @@
+"""Printing from the Desk on a real CUPS: every state of the printer is seen, and no scan waits for any of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from checkin.core.admission import VerdictWord
+from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
+from checkin.core.badge_codes import live_code
+from checkin.core.printing import JobState
+from checkin.core.records import RecordKind
+from tests.conftest import Clock
+from tests.gui.printing_desk import PrintingDesk
+
+
+def test_nothing_offers_to_print_before_a_printer_is_chosen(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.door.program.settings.set("printer", "")
+
+    desk.door.scan(person.codes[0])
+    desk.door.press(Qt.Key.Key_F9)
+
+    assert desk.door.page.card.print_button.isHidden()
+    assert desk.jobs(person) == []
+    desk.until_status("No printer chosen")
+
+
+def test_f9_prints_the_person_on_the_card_and_printed_is_said_when_it_came_out(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.door.scan(person.codes[0])
+    assert desk.door.page.card.print_button.isVisible()
+
+    desk.door.press(Qt.Key.Key_F9)
+    desk.until_state(person, JobState.PRINTED)
+
+    assert len(desk.cups.got()) == 1
+    (record,) = desk.prints()
+    assert record.attendee == person.reference
+    assert record.code == desk.door.session.file.badge_code(person.reference)
+    desk.until_status("Badges · 0 waiting")
+
+
+def test_f9_twice_prints_one_badge(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    desk.cups.tell("offline")
+    person = desk.door.confirmed()[0]
+    desk.door.scan(person.codes[0])
+
+    desk.door.press(Qt.Key.Key_F9)
+    desk.door.press(Qt.Key.Key_F9)
+
+    assert len(desk.jobs(person)) == 1
+    assert f"The badge of {person.name} is on its way already." in desk.strips
+
+
+def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[3]
+    desk.door.type(person.codes[0])
+
+    desk.door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    verdict = desk.door.page.card.verdict
+    assert verdict is not None and verdict.attendee is not None and verdict.admits
+    desk.until_state(verdict.attendee, JobState.PRINTED)
+
+
+def test_a_badge_that_came_out_asks_for_a_reason_and_the_old_one_is_refused(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.door.scan(person.codes[0])
+    desk.door.press(Qt.Key.Key_F9)
+    desk.until_state(person, JobState.PRINTED)
+    old = live_code(desk.door.session.desk, person)
+
+    desk.door.press(Qt.Key.Key_F9)
+    assert "Print it again?" in desk.strips[0]
+    desk.door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    desk.until(lambda: len(desk.prints()) == 2)
+    assert desk.prints()[-1].reason == "lost"
+    assert desk.prints()[-1].code != old
+    verdict = desk.door.session.scan(old)
+    assert (verdict.word, verdict.attendee and verdict.attendee.reference) == (
+        VerdictWord.REVOKED,
+        person.reference,
+    )
+
+
+def test_a_copy_keeps_its_code(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.door.scan(person.codes[0])
+    desk.door.press(Qt.Key.Key_F9)
+    desk.until_state(person, JobState.PRINTED)
+
+    desk.printing.print_copy(person.reference)
+
+    desk.until(lambda: len(desk.prints()) == 2)
+    assert len({record.code for record in desk.prints()}) == 1
+
+
+def test_a_reprint_from_the_last_scans_takes_its_reason_from_the_menu(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.door.scan(person.codes[0])
+
+    desk.door.page.scans.reprint_wanted.emit(person.reference, "damaged")
+
+    desk.until_state(person, JobState.PRINTED)
+    assert desk.prints()[-1].reason == "damaged"
+
+
+def test_every_state_of_the_printer_stands_in_the_foot_and_scans_go_on(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    people = desk.door.confirmed()
+    seen = []
+    for number, (told, words, mark) in enumerate(
+        (
+            ("offline", "Badges · offline · 1 waiting", "trouble"),
+            ("empty", "Badges · out of cards · 1 waiting", "warn"),
+            ("open", "Badges · needs somebody · 1 waiting", "warn"),
+        )
+    ):
+        desk.cups.tell(told)
+        desk.printing.print_badge(people[number].reference)
+        desk.until_status(words)
+        seen.append(desk.mark == mark)
+        assert any("1 badge waits." in text for text in desk.strips)
+
+        desk.door.scan(people[10 + number].codes[0])
+        assert desk.door.page.card.verdict is not None
+        assert desk.door.page.card.verdict.attendee == people[10 + number]
+
+        desk.cups.tell("ok")
+        desk.until_state(people[number], JobState.PRINTED)
+        desk.until_status("Badges · 0 waiting")
+    assert all(seen)
+    assert not any("waits" in text for text in desk.strips)
+
+
+def test_a_failing_printer_is_told_with_its_reason_and_f9_prints_that_badge_once_more(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.tell("failing")
+    desk.door.scan(person.codes[0])
+    desk.door.press(Qt.Key.Key_F9)
+
+    desk.until_state(person, JobState.FAILED)
+    desk.until_status("1 failed")
+    assert any(text.startswith(f"The badge of {person.name} was not printed.") for text in desk.strips)
+
+    desk.cups.tell("ok")
+    desk.door.press(Qt.Key.Key_F9)
+    desk.until_state(person, JobState.PRINTED)
+    desk.until_status("Badges · 0 waiting")
+    assert "failed" not in desk.status
+
+
+def test_a_queue_that_goes_between_two_badges_is_said_to_be_gone(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    first, second = desk.door.confirmed()[:2]
+    desk.printing.print_badge(first.reference)
+    desk.until_state(first, JobState.PRINTED)
+
+    desk.cups.run("lpadmin", "-x", "Badges")
+    desk.printing.print_badge(second.reference)
+
+    desk.until_state(second, JobState.FAILED)
+    desk.until_status("Badges · gone · 0 waiting · 1 failed")
+    assert desk.mark == "trouble"
+
+
+def test_a_print_system_that_is_restarted_is_seen_and_prints_what_waits(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.stop()
+    desk.printing.print_badge(person.reference)
+    desk.until_status("print system does not answer · 1 waiting")
+    desk.door.scan(person.codes[0])
+    assert desk.door.page.card.verdict is not None
+
+    desk.cups.start()
+
+    desk.until_state(person, JobState.PRINTED)
+    desk.until_status("Badges · 0 waiting")
+
+
+def test_a_scan_does_not_wait_for_a_print_system_that_hangs(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    one, other = desk.door.confirmed()[:2]
+    desk.cups.freeze()
+    desk.printing.print_badge(one.reference)
+    desk.until(lambda: bool(desk.jobs(one)) and desk.jobs(one)[0].state is JobState.SENDING)
+
+    desk.door.scan(other.codes[0])
+
+    assert desk.jobs(one)[0].state is JobState.SENDING
+    verdict = desk.door.page.card.verdict
+    assert verdict is not None and verdict.attendee == other
+    desk.cups.thaw()
+    desk.until_state(one, JobState.PRINTED)
+
+
+def test_a_printer_of_another_card_size_is_said_before_the_first_badge(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    desk.cups.add_queue("Office", custom_mm=None)
+
+    desk.door.program.settings.set("printer", "Office")
+
+    desk.until_status("Office · wrong card size · 0 waiting")
+    assert desk.printing.snapshot.media_problem is not None
+    assert desk.printing.snapshot.media_problem.startswith("“Office” can’t print 86 x 54 mm.")
+
+
+def test_the_first_admission_to_the_chosen_session_prints_by_itself_and_only_once(
+    printing_desk: PrintingDesk, clock: Clock
+) -> None:
+    desk = printing_desk
+    person, other = desk.door.confirmed()[:2]
+    rule = PrintRule(When.ONCE, "registration")
+    desk.door.session.file.set_setting(PRINT_AUTOMATICALLY, rule.as_dict())
+
+    desk.door.scan(person.codes[0])
+    desk.until_state(person, JobState.PRINTED)
+    clock.advance(minutes=5)
+    again = desk.door.session.scan(person.codes[0])
+    desk.door.session.override(again.scan_id or "", "came again")
+    desk.door.scan(other.codes[0])
+    desk.until_state(other, JobState.PRINTED)
+
+    assert len(desk.jobs(person)) == 1
+
+
+def test_by_category_the_others_print_nothing(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    other = next(p for p in desk.door.confirmed() if p.category != person.category)
+    rule = PrintRule(When.CATEGORIES, "registration", (other.category,))
+    desk.door.session.file.set_setting(PRINT_AUTOMATICALLY, rule.as_dict())
+
+    desk.door.scan(person.codes[0])
+    desk.door.scan(other.codes[0])
+    desk.until_state(other, JobState.PRINTED)
+
+    assert desk.jobs(person) == []
+
+
+def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    people = desk.door.confirmed()
+    session = desk.door.session
+    session.file.set_setting(PRINT_AUTOMATICALLY, PrintRule(When.ONCE, "registration").as_dict())
+    plan = desk.printing.boxes.with_batch(
+        [p.reference for p in people[:30]], per_row=5, rows=2, at=session.desk.now()
+    )
+    desk.printing.set_boxes(plan)
+
+    desk.door.scan(people[17].codes[0])
+
+    assert "Badge: Box B, 2nd row" in desk.door.page.card.spoken()
+    desk.door.scan(people[40].codes[0])
+    desk.until_state(people[40], JobState.PRINTED)
+    assert desk.jobs(people[17]) == []
+    records = session.desk.records_of(people[17].reference)
+    assert desk.printing.boxes.waiting(people[17].reference, records) is None
+
+
+def test_jobs_of_the_file_survive_closing_and_are_printed_when_it_opens_again(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.tell("offline")
+    desk.printing.print_badge(person.reference)
+    path = desk.door.session.file.path
+
+    desk.door.session.close()
+    assert not desk.printing.is_running
+    desk.cups.tell("ok")
+    desk.door.session.open(path)
+
+    desk.until(lambda: desk.printing.is_running)
+    desk.until_state(person, JobState.PRINTED)
+    assert len(desk.cups.got()) == 1
+
+
+def test_an_unconfirmed_badge_asks_a_person_who_says_that_it_is_here(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.run("cupsdisable", "Badges")
+    desk.printing.print_badge(person.reference)
+    desk.until_status("paused")
+    desk.cups.run("lpadmin", "-x", "Badges")
+    job = desk.until_state(person, JobState.UNCONFIRMED)
+    desk.until_status("1 to look at")
+
+    desk.printing.print_badge(person.reference)
+    assert "Nobody knows whether" in desk.strips[0]
+    desk.printing.confirm([job.id])
+
+    assert desk.jobs(person)[-1].state is JobState.PRINTED
+    assert [record.attendee for record in desk.prints()] == [person.reference]
+
+
+def test_the_log_says_who_printed_nothing_for_a_test_page(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+
+    assert desk.printing.print_test(person, desk.printing.layout_of(person))
+
+    desk.until(lambda: len(desk.cups.got()) == 1)
+    desk.until_state(person, JobState.PRINTED)
+    assert desk.prints() == []
+    assert desk.door.session.file.badge_code(person.reference) is None
+    assert RecordKind.PRINT not in {record.kind for record in desk.door.session.file.records()}
