@@ -25,6 +25,12 @@ def _walk_in(shell: Shell) -> Page:
     return WalkInPage(shell)
 
 
+def _live(shell: Shell) -> Page:
+    from checkin.gui.live_page import LivePage
+
+    return LivePage(shell)
+
+
 def _settings(shell: Shell) -> Page:
     from checkin.gui.settings_page import SettingsPage
 
@@ -41,6 +47,7 @@ PLACES: tuple[Place, ...] = (
     Place("desk", "Desk", "desk", _desk),
     Place("walk-in", "Walk-in", "walk-in", _walk_in),
     Place("attendees", "Attendees", "attendees", _attendees),
+    Place("live", "Live", "live", _live),
     Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
     Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
 )

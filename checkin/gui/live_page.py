@@ -1,0 +1,224 @@
+"""Live: how many came, session by session, and who is behind each number. Connects its parts, counts nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from checkin.core.standing import Standing
+from checkin.gui import background, live_behind
+from checkin.gui.arrival_alerts import ArrivalAlerts
+from checkin.gui.live_behind import Behind
+from checkin.gui.live_delegations import LiveDelegations
+from checkin.gui.live_faces import LiveRefused, LiveVips
+from checkin.gui.live_moment import LiveMoment
+from checkin.gui.live_people import LivePeople
+from checkin.gui.live_state import LiveState
+from checkin.gui.live_tables import LiveTables
+from checkin.gui.live_tiles import LiveTiles
+from checkin.gui.live_total import LiveTotal
+from checkin.gui.roll_call import RollCall
+from checkin.gui.segments import Segments
+from checkin.gui.shell import Page, Shell
+
+if TYPE_CHECKING:
+    from checkin.gui.live_chart import LiveChart
+    from checkin.gui.live_wall import LiveWall
+
+OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
+_PEOPLE_WIDTH = 400
+_WALL_WIDTH = 1280
+"""A screen of this width shows the wall in its normal size; a wider one larger."""
+
+
+class LivePage(Page):
+    """Overview, delegations and roll call; a past moment by the slider; the wall by F11."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.state = LiveState(shell.session, self)
+        self.alerts = ArrivalAlerts(shell, self)
+        self.chart: LiveChart | None = None
+        self.wall: LiveWall | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        self.total = LiveTotal(theme)
+        self.views = Segments(("Overview", "Delegations", "Roll call"))
+        self.report_button = QPushButton("Report…")
+        self.report_button.setToolTip("What you publish the day after, as PDF, Excel, CSV or JSON")
+        theme.set_icon(self.report_button, "download")
+        self.wall_button = QToolButton()
+        self.wall_button.setToolTip("Fill the screen, for a wall  F11")
+        self.wall_button.setAccessibleName("Wall screen")
+        theme.set_icon(self.wall_button, "fullscreen")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.views)
+        buttons.addWidget(self.report_button)
+        buttons.addWidget(self.wall_button)
+        head = QHBoxLayout()
+        head.addWidget(self.total, 1)
+        head.addLayout(buttons)
+        head.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        self.moment = LiveMoment(theme)
+        self.delegations = LiveDelegations(self.shell, self.state, self.alerts)
+        self.roll_call = RollCall(self.shell, self.state)
+        self.stack = QStackedWidget()
+        for view in (self._overview(), self.delegations, self.roll_call):
+            self.stack.addWidget(view)
+        column = QVBoxLayout()
+        column.setContentsMargins(28, 16, 28, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.moment)
+        column.addWidget(self.stack, 1)
+        self.people = LivePeople(self.shell, self.state, self)
+        self.people.setFixedWidth(_PEOPLE_WIDTH)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addLayout(column, 1)
+        line.addWidget(self.people)
+
+    def _overview(self) -> QWidget:
+        theme = self.shell.theme
+        self.tiles = LiveTiles(theme)
+        self.vips = LiveVips(theme, self.state)
+        self.refused = LiveRefused(theme, self.state)
+        self.tables = LiveTables(self.shell, self.state)
+        self._chart_place = QVBoxLayout()
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(self._chart_place, 1)
+        left.addWidget(self.vips)
+        left.addWidget(self.refused)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addLayout(left, 1)
+        below.addWidget(self.tables, 1)
+        overview = QWidget()
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.tiles)
+        column.addLayout(below, 1)
+        return overview
+
+    def _connect(self) -> None:
+        self.state.changed.connect(self._show_standing)
+        self.state.roster_changed.connect(self._show_standing)
+        self.state.busy_changed.connect(self.moment.show_busy)
+        self.moment.moment_chosen.connect(self.state.show_moment)
+        self.views.chosen.connect(self.show_view)
+        self.report_button.clicked.connect(self.ask_for_report)
+        self.wall_button.clicked.connect(self.open_wall)
+        self.tiles.opened.connect(self.open_session)
+        for part in (self.total, self.vips, self.refused, self.tables):
+            part.opened.connect(self.open_people)
+        self.people.closed.connect(self.tables.table.setFocus)
+        self.alerts.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
+        wall = QShortcut(QKeySequence("F11"), self)
+        wall.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        wall.activated.connect(self.open_wall)
+
+    # --- showing -----------------------------------------------------------------------------------------
+
+    def _show_standing(self) -> None:
+        if not self.shell.session.is_open:
+            return
+        standing: Standing = self.state.standing
+        self.moment.set_span(standing.programme, self.shell.session.desk.now())
+        self.total.show_standing(standing)
+        view = self.stack.currentIndex()
+        if view == DELEGATIONS:
+            self.delegations.refresh()
+        elif view == ROLL_CALL:
+            self.roll_call.refresh()
+        else:
+            self.tiles.show_standing(standing)
+            self.vips.show_standing(standing)
+            self.refused.show_standing(standing)
+            self.tables.refresh()
+            if self.chart is not None:
+                self.chart.show_standing(standing)
+
+    def show_view(self, view: int) -> None:
+        """Overview, delegations or roll call."""
+        self.views.choose(view)
+        self.stack.setCurrentIndex(view)
+        self._show_standing()
+        focus = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
+        focus.get(view, self.tables.table).setFocus()
+
+    def open_people(self, behind: Behind) -> None:
+        """The people behind a number, at the side."""
+        self.people.open_list([behind])
+
+    def open_session(self, session_id: str) -> None:
+        """The people of a session: inside, came, missing."""
+        title = self.shell.session.programme.session(session_id).title
+        lists = (
+            live_behind.inside_session(session_id, title),
+            live_behind.in_session(session_id, title),
+            live_behind.missing_in_session(session_id, title),
+        )
+        self.people.open_list(lists, ("Inside", "Came", "Missing"), title=title)
+
+    def ask_for_report(self) -> None:
+        """Report…"""
+        from checkin.gui import live_report
+
+        live_report.ask_and_write(self.shell, self)
+
+    def open_wall(self) -> None:
+        """F11: the wall screen, on the screen this window is on."""
+        from checkin.gui.live_wall import LiveWall
+
+        if self.wall is not None:
+            self.wall.close()
+            return
+        screen = self.screen()
+        self.wall = LiveWall(self.shell, self.state, scale=max(1.0, screen.geometry().width() / _WALL_WIDTH))
+        self.wall.closed.connect(self._on_wall_closed)
+        self.wall.setGeometry(screen.geometry())
+        self.wall.showFullScreen()
+
+    def _on_wall_closed(self) -> None:
+        if self.wall is not None:
+            self.wall.deleteLater()
+            self.wall = None
+        if not self.isVisible():
+            self.state.watch(False)
+
+    def _load_chart(self) -> None:
+        """After the first paint: the chart's library takes longer to load than all the rest."""
+        if self.chart is not None or not self.shell.session.is_open:
+            return
+        from checkin.gui.live_chart import LiveChart
+
+        self.chart = LiveChart(self.shell.theme)
+        self._chart_place.addWidget(self.chart)
+        self.chart.show_standing(self.state.standing)
+
+    # --- Qt ----------------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self.state.watch(True)
+        self.tables.table.setFocus()
+        if self.chart is None:
+            background.run(_load_numbers, done=lambda _: QTimer.singleShot(0, self, self._load_chart))
+
+    def hidden(self) -> None:
+        if self.wall is None:
+            self.state.watch(False)
+
+
+def _load_numbers(_progress: object) -> None:
+    """What the chart's library needs and touches no widget: loaded aside, so that the window stays quick."""
+    import numpy  # noqa: F401
