@@ -189,10 +189,10 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
     session = desk.programme.session(session_id)
     if takes_walk_ins(desk, session):
         return desk.admit(attendee.reference, session_id)
-    is_full = walk_in_right(desk, session) is WalkInRight.WHILE_SEATS_REMAIN
-    return desk.refuse(
-        attendee.reference, session_id, VerdictWord.FULL if is_full else VerdictWord.NOT_INVITED
-    )
+    if walk_in_right(desk, session) is WalkInRight.WHILE_SEATS_REMAIN:
+        return desk.refuse(attendee.reference, session_id, VerdictWord.FULL)
+    verdict = desk.refuse(attendee.reference, session_id, VerdictWord.NOT_INVITED)
+    return replace(verdict, message=f"“{session.title}” takes no walk-ins. {verdict.message}")
 
 
 def _require_takes_walk_ins(desk: Desk, session: Session) -> None:

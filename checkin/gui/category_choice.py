@@ -95,6 +95,7 @@ class CategoryChoice(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.55)
         for n, (category, box) in enumerate(zip(self._categories, self._boxes, strict=True)):
             if n == self._row:
                 self._paint_chosen(painter, category, box)

@@ -31,6 +31,7 @@ class SimilarPeople(QWidget):
         self._shell = shell
         self._people: tuple[Similar, ...] = ()
         self._row = 0
+        self._is_asked = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEAD + MOST * _ROW)
@@ -41,10 +42,11 @@ class SimilarPeople(QWidget):
     def people(self) -> tuple[Similar, ...]:
         return self._people
 
-    def show_people(self, people: Sequence[Similar]) -> None:
+    def show_people(self, people: Sequence[Similar], *, is_asked: bool = True) -> None:
         """Show these instead; the height never changes, so that nothing jumps while somebody types."""
-        if tuple(people[:MOST]) == self._people:
+        if (tuple(people[:MOST]), is_asked) == (self._people, self._is_asked):
             return
+        self._is_asked = is_asked
         self._people = tuple(people[:MOST])
         self._row = 0
         for one in self._people:
@@ -68,16 +70,21 @@ class SimilarPeople(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("warn_text" if self._people else "muted"))
-        many = len(self._people)
-        head = (
-            f"Already on the list?   Alt+1{f' to {many}' if many > 1 else ''} opens"
-            if many
-            else "Nobody like this on the list"
-        )
+        head = self._head()
         painter.drawText(QRectF(4, 0, self.width() - 8, _HEAD - 6), Qt.AlignmentFlag.AlignVCenter, head)
         for n, one in enumerate(self._people):
             self._paint_row(painter, n, one)
         painter.end()
+
+    def _head(self) -> str:
+        many = len(self._people)
+        if many:
+            return f"Already on the list?   Alt+1{f' to {many}' if many > 1 else ''} opens"
+        return (
+            "Nobody like this on the list"
+            if self._is_asked
+            else "Already on the list? Told here while you type."
+        )
 
     def _paint_row(self, painter: QPainter, n: int, one: Similar) -> None:
         theme, person = self._shell.theme, one.attendee

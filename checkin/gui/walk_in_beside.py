@@ -97,8 +97,11 @@ class WalkInBeside(QWidget):
 
     def look_for(self, asked: Candidate, *, leave_out: frozenset[str]) -> None:
         """Show who on the list may be this person."""
+        is_asked = bool(asked.name or asked.email)
         found = self._session.desk.similar(asked, limit=MOST + len(leave_out))
-        self.similar.show_people([one for one in found if one.attendee.reference not in leave_out])
+        self.similar.show_people(
+            [one for one in found if one.attendee.reference not in leave_out], is_asked=is_asked
+        )
 
     def show_badge(self, person: Attendee) -> None:
         """Draw the badge of what is typed, or of the person who is opened."""

@@ -43,6 +43,7 @@ class WalkInForm(QWidget):
         self._phone = ""
         self._colleague: Attendee | None = None
         self._is_filling = False
+        self._asked_country = False
         self._build()
         self._connect()
         self.refresh()
@@ -274,8 +275,10 @@ class WalkInForm(QWidget):
         code = country_code(self.country.text())
         if code is not None:
             self.country.setText(country_name(code, "en"))
+        if self._asked_country and not self.unknown_country():
             self.told.emit("")
-        elif self.unknown_country():
+        self._asked_country = bool(self.unknown_country())
+        if self._asked_country:
             self.told.emit(
                 f"There is no country “{self.unknown_country()[:40]}”: choose one, or leave it empty."
             )

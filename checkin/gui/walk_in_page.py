@@ -47,7 +47,7 @@ _PREVIEW_MS = 60
 _KEEP_MS = 250
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
-_RIGHT = 480
+_RIGHT = 512
 
 
 class WalkInPage(Page):
@@ -290,7 +290,13 @@ class WalkInPage(Page):
         self.last.show_people((reference, *self.last.references)[:MOST])
         self._empty()
         printed = "the badge prints" if self.shell.can_print else "no printer is set up, so no badge came out"
-        self._say(f"Registered {done.attendee.name}; {printed}.", "good")
+        if done.verdict is None or done.verdict.admits:
+            self._say(f"Registered {done.attendee.name}; {printed}.", "good")
+        else:
+            self._say(
+                f"Registered {done.attendee.name}, not admitted: {done.verdict.message} Yet {printed}.",
+                "error",
+            )
 
     def _print(self, reference: str) -> None:
         if self.shell.can_print:
@@ -306,7 +312,7 @@ class WalkInPage(Page):
         self.form.fill(kept)
         if verdict_stays:
             self.beside.show_card()
-        self.beside.similar.show_people([])
+        self.beside.similar.show_people([], is_asked=False)
         self.show_badge()
         self._say("")
         self.form.name.setFocus()

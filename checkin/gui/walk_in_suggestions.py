@@ -64,12 +64,11 @@ class WalkInSuggestions:
         guess = romanise.latin_guess(name)
         if guess is None:
             return []
-        found = [Suggestion(guess, "usual spelling of the surname; Enter takes it, Tab leaves it")]
+        found = [Suggestion(guess, "Enter takes it, Tab leaves it")]
         parts = romanise.split_korean(name.strip())
         if parts is not None:
             by_rule = f"{romanise.revised(parts[0]).capitalize()} {guess.partition(' ')[2]}"
             if by_rule != guess:
-                found[0] = Suggestion(guess, "usual spelling; Enter takes it, Tab leaves it")
                 found.append(Suggestion(by_rule, "Revised Romanisation"))
             given = guess.partition(" ")[2]
             found.append(Suggestion(f"{given} {guess.partition(' ')[0]}", "given name first"))
