@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from checkin.core.arrivals import STEP, Bin, arrivals, busy_hours
@@ -100,8 +100,10 @@ class LiveChart(QFrame):
         lane = _LANE_PX * self._scale
         share = min(0.6, (lane * len(lanes) + 6) / room)
         top = max(4, most) * 1.02 / (1 - share)
-        self._draw_sessions(lanes, top, top * lane / room)
-        self.plot.setXRange(min(start, _minutes(at)) - 6, max(end, _minutes(at)) + 6, padding=0)
+        first, last = min(start, _minutes(at)) - 6, max(end, _minutes(at)) + 6
+        pixels = max(100.0, self.plot.width() - 40 * self._scale) / (last - first)
+        self._draw_sessions(lanes, top, top * lane / room, pixels)
+        self.plot.setXRange(first, last, padding=0)
         self.plot.setYRange(0, top, padding=0)
         self._label_numbers(most)
 
@@ -110,7 +112,9 @@ class LiveChart(QFrame):
         step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if max(4, most) / n <= 4)
         self.plot.getAxis("left").setTicks([[(n, str(n)) for n in range(0, max(4, most) + 1, step)]])
 
-    def _draw_sessions(self, lanes: list[list[Session]], top: float, height: float) -> None:
+    def _draw_sessions(self, lanes: list[list[Session]], top: float, height: float, pixels: float) -> None:
+        """Lanes from the top down; `pixels` is how wide a minute is."""
+        metrics = QFontMetricsF(self._font("small"))
         for mark in self._marks:
             self.plot.removeItem(mark)
         self._marks = []
@@ -120,7 +124,10 @@ class LiveChart(QFrame):
             for session in lane:
                 span = (_minutes(session.starts), _minutes(session.ends))
                 line = pg.PlotCurveItem(x=list(span), y=[y, y], pen=pg.mkPen(soft, width=4))
-                name = pg.TextItem(session.title, color=self._theme.colour("muted"), anchor=(0, 0.92))
+                title = metrics.elidedText(
+                    session.title, Qt.TextElideMode.ElideRight, max(40.0, (span[1] - span[0]) * pixels)
+                )
+                name = pg.TextItem(title, color=self._theme.colour("muted"), anchor=(0, 0.92))
                 name.setFont(self._font("small"))
                 name.setPos(span[0], y)
                 for mark in (line, name):

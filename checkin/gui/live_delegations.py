@@ -38,7 +38,7 @@ class LiveDelegations(QWidget):
         self._groups: dict[str, list[Listed]] = {}
         self._build()
         self._connect()
-        self.picker.choose(shell.session.session.id)
+        self.picker.choose_current()
 
     def _build(self) -> None:
         theme = self._shell.theme
@@ -52,11 +52,6 @@ class LiveDelegations(QWidget):
         rows = QVBoxLayout(left)
         rows.setContentsMargins(12, 12, 12, 8)
         rows.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(self.segments)
-        top.addStretch(1)
-        top.addWidget(self.picker)
-        rows.addLayout(top)
         rows.addWidget(self.table, 1)
         self.title = QLabel()
         self.title.setFont(theme.font("heading"))
@@ -72,11 +67,11 @@ class LiveDelegations(QWidget):
         self.people_view = people_table(self.people, rows=34)
         self.people_view.setAccessibleName("People of the delegation")
         header = self.people_view.horizontalHeader()
-        for column, width in ((MARK, 40), (PHONE, 136), (CAME, 92)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
-        for column in (NAME, WHERE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for part, width in ((MARK, 40), (PHONE, 140), (CAME, 84)):
+            header.setSectionResizeMode(part, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(part, width)
+        for part in (NAME, WHERE):
+            header.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
         right = QFrame()
         set_role(right, "panel")
         rows = QVBoxLayout(right)
@@ -91,11 +86,19 @@ class LiveDelegations(QWidget):
         rows.addLayout(head)
         rows.addWidget(self.people_view, 1)
         rows.addLayout(foot)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        top = QHBoxLayout()
+        top.addWidget(self.segments)
+        top.addStretch(1)
+        top.addWidget(self.picker)
+        line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(left, 4)
-        line.addWidget(right, 6)
+        line.addWidget(right, 7)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(line, 1)
 
     def _connect(self) -> None:
         self.segments.chosen.connect(lambda _: self.refresh())

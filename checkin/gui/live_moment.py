@@ -39,6 +39,7 @@ class LiveMoment(QWidget):
             "How it stood at another moment. Left and Right: 5 minutes, Page keys: an hour"
         )
         self.slider.setMaximum(0)
+        self.slider.setMinimumHeight(24)
         self.slider.setSingleStep(1)
         self.slider.setPageStep(_HOUR_STEPS)
         self.now_button = QPushButton("Back to now")

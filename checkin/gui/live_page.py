@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from checkin.core.standing import Standing
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from checkin.gui.live_wall import LiveWall
 
 OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
-_PEOPLE_WIDTH = 400
+_PEOPLE_WIDTH = 480
+_WIDE = 1500
+"""From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
 _WALL_WIDTH = 1280
 """A screen of this width shows the wall in its normal size; a wider one larger."""
 
@@ -79,12 +81,9 @@ class LivePage(Page):
         column.addWidget(self.moment)
         column.addWidget(self.stack, 1)
         self.people = LivePeople(self.shell, self.state, self)
-        self.people.setFixedWidth(_PEOPLE_WIDTH)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addLayout(column, 1)
-        line.addWidget(self.people)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addLayout(column)
 
     def _overview(self) -> QWidget:
         theme = self.shell.theme
@@ -121,7 +120,7 @@ class LivePage(Page):
         self.tiles.opened.connect(self.open_session)
         for part in (self.total, self.vips, self.refused, self.tables):
             part.opened.connect(self.open_people)
-        self.people.closed.connect(self.tables.table.setFocus)
+        self.people.closed.connect(self._on_people_closed)
         self.alerts.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
         wall = QShortcut(QKeySequence("F11"), self)
         wall.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -159,6 +158,7 @@ class LivePage(Page):
     def open_people(self, behind: Behind) -> None:
         """The people behind a number, at the side."""
         self.people.open_list([behind])
+        self._place_people()
 
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""
@@ -169,6 +169,17 @@ class LivePage(Page):
             live_behind.missing_in_session(session_id, title),
         )
         self.people.open_list(lists, ("Inside", "Came", "Missing"), title=title)
+        self._place_people()
+
+    def _on_people_closed(self) -> None:
+        self._place_people()
+        self.tables.table.setFocus()
+
+    def _place_people(self) -> None:
+        is_beside = self.width() >= _WIDE and not self.people.isHidden()
+        self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
+        self.people.setGeometry(self.width() - _PEOPLE_WIDTH, 0, _PEOPLE_WIDTH, self.height())
+        self.people.raise_()
 
     def ask_for_report(self) -> None:
         """Report…"""
@@ -213,6 +224,10 @@ class LivePage(Page):
         self.tables.table.setFocus()
         if self.chart is None:
             background.run(_load_numbers, done=lambda _: QTimer.singleShot(0, self, self._load_chart))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_people()
 
     def hidden(self) -> None:
         if self.wall is None:

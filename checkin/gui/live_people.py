@@ -109,9 +109,11 @@ class PeopleModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[section]
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == CAME:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return _HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class LivePeople(QFrame):
@@ -228,8 +230,6 @@ def people_table(model: QAbstractTableModel, *, rows: int = 36) -> QTableView:
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    last = model.columnCount() - 1
-    header.setSectionResizeMode(last, QHeaderView.ResizeMode.Fixed)
-    header.resizeSection(last, 104)
+    header.setSectionResizeMode(model.columnCount() - 1, QHeaderView.ResizeMode.ResizeToContents)
     set_role(table, "plain")
     return table

@@ -153,9 +153,9 @@ class LiveTables(QFrame):
         if key and self.model.row_of(key) >= 0 and self._current_key() != key:
             self.table.selectRow(self.model.row_of(key))
         total = standing.counts.event.attendees
-        self.how_many.setText(
-            f"{len(lines)} · of {total} who came" if name != "Missing" else "Expected, not here"
-        )
+        present = sum(line.numbers[0] > 0 for line in lines)
+        told = f"{present} {_PLURALS[name]} of {total} people who came" if total else "Nobody came yet"
+        self.how_many.setText(told if name != "Missing" else "Expected and not here yet")
         self.correction.setVisible(name == "Organisation")
 
     def choose(self, name: str) -> None:
@@ -192,7 +192,7 @@ class LiveTables(QFrame):
         missing = self._missing_by_country(standing)
         rows = {row.label: row for row in standing.breakdown("country")}
         lines = []
-        for country in [*rows, *sorted(set(missing) - set(rows))]:
+        for country in [*rows, *sorted(set(missing) - set(rows), key=name_of)]:
             if not country:
                 continue
             row = rows.get(country, GroupRow(country, 0, 0, 0))

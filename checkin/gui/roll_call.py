@@ -32,7 +32,7 @@ class RollCall(QWidget):
         self._entries: list[RollEntry] = []
         self._build()
         self._connect()
-        self.picker.choose(self._first_choice())
+        self._choose_first()
 
     def _build(self) -> None:
         theme = self._shell.theme
@@ -155,12 +155,19 @@ class RollCall(QWidget):
         self.admit_button.setEnabled(entry is not None and not entry.is_here and self._state.is_live)
         self.undo_button.setEnabled(entry is not None and bool(entry.came) and self._state.is_live)
 
-    def _first_choice(self) -> str:
-        """A visit that is not over, else the session of this desk."""
+    def _choose_first(self) -> None:
+        """A visit of today, else what is on."""
         session = self._shell.session
-        now = session.desk.now()
-        visits = [s for s in session.programme.sessions if s.kind is SessionKind.VISIT and s.closes >= now]
-        return min(visits, key=lambda s: s.starts).id if visits else session.session.id
+        today = session.desk.now().date()
+        visits = [
+            s
+            for s in session.programme.sessions
+            if s.kind is SessionKind.VISIT and s.starts.date() <= today <= s.ends.date()
+        ]
+        if visits:
+            self.picker.choose(visits[0].id)
+        else:
+            self.picker.choose_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.attendee import Attendee
-from checkin.core.programme import Session
+from checkin.core.programme import Admits, Session
 from checkin.core.roster import Listed, Roster
 from checkin.core.standing import Standing
 from checkin.core.times import from_microseconds, to_microseconds
@@ -52,10 +53,17 @@ def roll(
     entries = []
     for reference, person in known.items():
         first = standing.headcount.history(reference).first_entry(session.id)
-        came = f"{from_microseconds(first.at, zone):%H:%M}" if first else ""
+        at = from_microseconds(first.at, zone) if first else None
         here = is_here(standing, session, reference)
-        entries.append(RollEntry(person, here, came, bool(came) and not here))
+        left = at is not None and not here and session.admits is not Admits.DAILY
+        entries.append(RollEntry(person, here, _came(at, standing), left))
     return sorted(entries, key=lambda entry: entry.is_here)
+
+
+def _came(at: datetime | None, standing: Standing) -> str:
+    if at is None:
+        return ""
+    return f"{at:%H:%M}" if at.date() == standing.at.date() else f"{at.day} {at:%b}"
 
 
 def expected(roster: Roster | None, standing: Standing, session: Session) -> list[Listed]:
@@ -129,7 +137,7 @@ class RollModel(QAbstractTableModel):
             return from_where(person)
         if column == PHONE:
             return person.phone or ("" if entry.is_here else "no phone")
-        return f"left, came {entry.came}" if entry.left else entry.came
+        return f"left, {entry.came}" if entry.left else entry.came
 
     def _colour(self, entry: RollEntry, column: int) -> QColor | None:
         if entry.is_here:

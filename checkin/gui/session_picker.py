@@ -36,3 +36,9 @@ class SessionPicker(QComboBox):
         place = self.findData(session_id)
         if place >= 0:
             self.setCurrentIndex(place)
+
+    def choose_current(self) -> None:
+        """Pick what is on in a room now, else the session of this desk."""
+        session = self._shell.session
+        in_rooms = [s for s in session.on_now() if s.room is not None]
+        self.choose(in_rooms[0].id if in_rooms else session.session.id)

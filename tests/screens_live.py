@@ -1,0 +1,127 @@
+"""Pictures of the Live page: an event under way, played up to a moment."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from checkin.app import Program
+    from checkin.gui.live_page import LivePage
+
+SEOUL = ZoneInfo("Asia/Seoul")
+MORNING = datetime(2025, 6, 24, 9, 5, tzinfo=SEOUL)
+MIDDAY = datetime(2025, 6, 25, 11, 40, tzinfo=SEOUL)
+PARALLEL = datetime(2025, 6, 26, 14, 20, tzinfo=SEOUL)
+CLOSED = datetime(2025, 6, 27, 9, 50, tzinfo=SEOUL)
+
+
+def settle(seconds: float) -> None:
+    """Let the window, and what it does in the background, get on."""
+    from PySide6.QtWidgets import QApplication
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        QApplication.processEvents()
+
+
+def play_until(program: Program, moment: datetime) -> None:
+    """People come as they do: registration first, most of them shortly before the start, some not at all."""
+    session = program.session
+    picks = random.Random(3)
+    people = list(session.file.attendees())
+    visits: list[tuple[datetime, str, str]] = []
+    for planned in session.programme.sessions:
+        for person in people:
+            if planned.id not in person.sessions or picks.random() < 0.08:
+                continue
+            at = planned.starts + timedelta(minutes=picks.triangular(-28, 35, -6))
+            visits.append((at, person.codes[0], planned.id))
+            if picks.random() < 0.5:
+                visits.append((at - timedelta(minutes=picks.uniform(2, 20)), person.codes[0], "registration"))
+    desk, now = session.desk, [moment]
+    desk.clock = lambda: now[0]
+    with desk.transaction():
+        for at, code, planned_id in sorted(visits):
+            if at > moment:
+                break
+            now[0] = at
+            desk.scan(code, planned_id)
+            if picks.random() < 0.03:
+                desk.scan(f"NOBODY-{picks.randrange(99)}", planned_id)
+    now[0] = moment
+    session.counts_changed.emit()
+
+
+def live(program: Program, moment: datetime) -> LivePage:
+    from checkin.gui.live_page import LivePage
+
+    play_until(program, moment)
+    program.window.open_page("live")
+    settle(1.5)
+    page = program.window.page
+    assert isinstance(page, LivePage)
+    return page
+
+
+def at(moment: datetime) -> Callable[[Program], None]:
+    def go(program: Program) -> None:
+        live(program, moment)
+
+    return go
+
+
+def full_room(program: Program) -> None:
+    """The closed session, filled to its last seat by overrides."""
+    page = live(program, CLOSED)
+    desk = program.session.desk
+    for person in list(program.session.file.attendees()):
+        counts = desk.session_counts("qk-oecd2")
+        if counts.capacity is None or counts.inside >= counts.capacity:
+            break
+        verdict = desk.admit(person.reference, "qk-oecd2")
+        if verdict.word in ("not_invited", "wrong_session"):
+            desk.override(verdict.scan_id or "", "asked by the chair")
+    program.session.counts_changed.emit()
+    page.open_people(page.total.missing.behind)  # type: ignore[arg-type]  # set by then
+    page.people.close_list()
+    settle(0.2)
+
+
+def people_behind(program: Program) -> None:
+    live(program, MIDDAY).open_session("qk-rec")
+
+
+def organisations(program: Program) -> None:
+    page = live(program, MIDDAY)
+    page.tables.choose("Organisation")
+    page.tables.table.selectRow(2)
+
+
+def past(program: Program) -> None:
+    live(program, PARALLEL).moment.go_to(datetime(2025, 6, 24, 14, 10, tzinfo=SEOUL))
+    settle(0.6)
+
+
+def delegations(program: Program) -> None:
+    live(program, PARALLEL).show_view(1)
+
+
+def roll_call(program: Program) -> None:
+    live(program, PARALLEL).show_view(2)
+
+
+SCREENS: dict[str, Callable[[Program], None]] = {
+    "live-morning": at(MORNING),
+    "live-midday": at(MIDDAY),
+    "live-full-room": full_room,
+    "live-people": people_behind,
+    "live-organisations": organisations,
+    "live-past": past,
+    "live-delegations": delegations,
+    "live-roll-call": roll_call,
+}
