@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
+from checkin.core.checked_table import CheckedTable
 from checkin.core.errors import LayoutError
 from checkin.core.layout import (
     FIELDS,
@@ -34,53 +34,18 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _BRACE = re.compile(r"\{([^{}]*)\}")
 _SLACK_MM = 0.01
-_MISSING = object()
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-class _Table:
-    """One JSON object being read: takes keys one by one and complains about those nobody took."""
+class _Table(CheckedTable):
+    """What a layout's objects hold beside texts and flags."""
 
-    def __init__(self, raw: object, where: str) -> None:
-        if not isinstance(raw, Mapping):
-            raise LayoutError(f"{where} should be an object with named values.")
-        self._left: dict[str, Any] = dict(raw)
-        self.where = where
+    error = LayoutError
 
-    def take(self, key: str, default: object = _MISSING) -> Any:
-        if key in self._left:
-            return self._left.pop(key)
-        if default is _MISSING:
-            raise LayoutError(f"{self.where} lacks “{key}”.")
-        return default
-
-    def has(self, key: str) -> bool:
-        return key in self._left
-
-    def text(self, key: str, default: object = _MISSING) -> str:
-        value = self.take(key, default)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, value, "a text that is not empty")
-        return value
-
-    def number(self, key: str, low: float, high: float, default: object = _MISSING) -> float:
-        value = self.take(key, default)
+    def number(self, key: str, low: float, high: float, *default: object) -> float:
+        value = self.take(key, *default)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
             raise self.wrong(key, value, f"a number from {low:g} to {high:g}")
         return float(value)
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self.take(key, default)
-        if not isinstance(value, bool):
-            raise self.wrong(key, value, "true or false")
-        return value
-
-    def choice(self, key: str, kinds: type[_Choice], default: _Choice) -> _Choice:
-        value = self.take(key, default)
-        try:
-            return kinds(value)
-        except ValueError:
-            raise self.wrong(key, value, f"one of: {', '.join(kinds)}") from None
 
     def one_of(self, key: str, words: tuple[str, ...], default: str | None) -> str | None:
         value = self.take(key, default)
@@ -94,23 +59,6 @@ class _Table:
         if not named and not (isinstance(value, str) and _COLOUR.match(value)):
             raise self.wrong(key, value, "a colour such as #1b7f3b, category or on_category")
         return str(value)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.take(key, ())
-        if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
-            raise self.wrong(key, value, "a list of texts")
-        return tuple(value)
-
-    def wrong(self, key: str, value: object, wanted: str) -> LayoutError:
-        shown = repr(value)
-        if len(shown) > 60:
-            shown = shown[:57] + "…"
-        return LayoutError(f"{self.where}: “{key}” is {shown}, but should be {wanted}.")
-
-    def done(self) -> None:
-        if self._left:
-            names = ", ".join(f"“{key}”" for key in self._left)
-            raise LayoutError(f"{self.where} has unknown keys: {names}.")
 
 
 def layout_from_dict(raw: object) -> BadgeLayout:
@@ -137,7 +85,7 @@ def layout_from_dict(raw: object) -> BadgeLayout:
         sheet=table.one_of("sheet", SHEETS, None),
         name_order=table.choice("name_order", NameOrder, NameOrder.AS_GIVEN),
         language=language,
-        front=_side(table, "front", panel, _MISSING),
+        front=_side(table, "front", panel),
         back=_side(table, "back", panel, ()),
     )
     table.done()
@@ -160,8 +108,8 @@ def layout_to_dict(layout: BadgeLayout) -> dict[str, Any]:
     return raw
 
 
-def _side(table: _Table, key: str, panel: tuple[float, float], default: object) -> tuple[Element, ...]:
-    raw = table.take(key, default)
+def _side(table: _Table, key: str, panel: tuple[float, float], *default: object) -> tuple[Element, ...]:
+    raw = table.take(key, *default)
     if not isinstance(raw, (list, tuple)):
         raise table.wrong(key, raw, "a list of elements")
     elements: list[Element] = []
@@ -199,7 +147,7 @@ def _box(table: _Table, panel: tuple[float, float]) -> dict[str, Any]:
 
 def _conditions(table: _Table) -> dict[str, Any]:
     return {
-        "only_for": table.texts("only_for"),
+        "only_for": table.texts("only_for", ()),
         "if_field": table.one_of("if", FIELDS, None),
         "unless_field": table.one_of("unless", FIELDS, None),
     }

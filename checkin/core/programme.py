@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from checkin.core.checked_table import CheckedTable
 from checkin.core.errors import NotFoundError, ProgrammeError
 from checkin.core.times import later
 
@@ -196,34 +197,12 @@ class Programme:
 _ID = re.compile(r"[a-z0-9-]+\Z")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _YEARS = range(1972, 2199)
-_MISSING = object()
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-class _Table:
-    """One JSON object being read: takes keys one by one and complains about those nobody took."""
+class _Table(CheckedTable):
+    """What a programme's objects hold beside texts and flags."""
 
-    def __init__(self, raw: object, where: str) -> None:
-        if not isinstance(raw, Mapping):
-            raise ProgrammeError(f"{where} should be an object with named values.")
-        self._left: dict[str, Any] = dict(raw)
-        self.where = where
-
-    def take(self, key: str, default: object = _MISSING) -> Any:
-        if key in self._left:
-            return self._left.pop(key)
-        if default is _MISSING:
-            raise ProgrammeError(f"{self.where} lacks “{key}”.")
-        return default
-
-    def has(self, key: str) -> bool:
-        return key in self._left
-
-    def text(self, key: str, default: object = _MISSING) -> str:
-        value = self.take(key, default)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, value, "a text that is not empty")
-        return value
+    error = ProgrammeError
 
     def id(self, key: str = "id") -> str:
         value = self.text(key)
@@ -237,8 +216,8 @@ class _Table:
             raise self.wrong(key, value, "an id or null")
         return value
 
-    def count_or_none(self, key: str, default: object = _MISSING) -> int | None:
-        value = self.take(key, default)
+    def count_or_none(self, key: str, *default: object) -> int | None:
+        value = self.take(key, *default)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
@@ -251,42 +230,11 @@ class _Table:
             raise self.wrong(key, value, "a whole number from 0 to 10000")
         return value
 
-    def flag(self, key: str, default: bool) -> bool:
-        value = self.take(key, default)
-        if not isinstance(value, bool):
-            raise self.wrong(key, value, "true or false")
-        return value
-
-    def choice(self, key: str, kinds: type[_Choice], default: _Choice) -> _Choice:
-        value = self.take(key, default)
-        try:
-            return kinds(value)
-        except ValueError:
-            words = ", ".join(kinds)
-            raise self.wrong(key, value, f"one of: {words}") from None
-
     def objects(self, key: str, *, at_least: int) -> list[Any]:
         value = self.take(key)
         if not isinstance(value, list) or len(value) < at_least:
             raise self.wrong(key, value, f"a list of at least {at_least}")
         return value
-
-    def texts(self, key: str, default: object = _MISSING) -> tuple[str, ...]:
-        value = self.take(key, default)
-        if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
-            raise self.wrong(key, value, "a list of texts")
-        return tuple(value)
-
-    def wrong(self, key: str, value: object, wanted: str) -> ProgrammeError:
-        shown = repr(value)
-        if len(shown) > 60:
-            shown = shown[:57] + "…"
-        return ProgrammeError(f"{self.where}: “{key}” is {shown}, but should be {wanted}.")
-
-    def done(self) -> None:
-        if self._left:
-            names = ", ".join(f"“{key}”" for key in self._left)
-            raise ProgrammeError(f"{self.where} has unknown keys: {names}.")
 
 
 def programme_from_dict(raw: object) -> Programme:

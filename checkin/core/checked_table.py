@@ -1,0 +1,71 @@
+"""JSON objects read key by key: what is wrong is named with its place, and no key is passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+from checkin.core.errors import CheckinError
+
+_MISSING = object()
+_LONGEST_SHOWN = 60
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class CheckedTable:
+    """One JSON object being read: takes keys one by one and complains about those nobody took."""
+
+    error: ClassVar[type[CheckinError]] = CheckinError
+
+    def __init__(self, raw: object, where: str) -> None:
+        if not isinstance(raw, Mapping):
+            raise self.error(f"{where} should be an object with named values.")
+        self._left: dict[str, Any] = dict(raw)
+        self.where = where
+
+    def take(self, key: str, default: object = _MISSING) -> Any:
+        if key in self._left:
+            return self._left.pop(key)
+        if default is _MISSING:
+            raise self.error(f"{self.where} lacks “{key}”.")
+        return default
+
+    def has(self, key: str) -> bool:
+        return key in self._left
+
+    def text(self, key: str, default: object = _MISSING) -> str:
+        value = self.take(key, default)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(key, value, "a text that is not empty")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self.take(key, default)
+        if not isinstance(value, bool):
+            raise self.wrong(key, value, "true or false")
+        return value
+
+    def choice(self, key: str, kinds: type[_Choice], default: _Choice) -> _Choice:
+        value = self.take(key, default)
+        try:
+            return kinds(value)
+        except ValueError:
+            raise self.wrong(key, value, f"one of: {', '.join(kinds)}") from None
+
+    def texts(self, key: str, default: object = _MISSING) -> tuple[str, ...]:
+        value = self.take(key, default)
+        if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+            raise self.wrong(key, value, "a list of texts")
+        return tuple(value)
+
+    def wrong(self, key: str, value: object, wanted: str) -> CheckinError:
+        shown = repr(value)
+        if len(shown) > _LONGEST_SHOWN:
+            shown = shown[: _LONGEST_SHOWN - 3] + "…"
+        return self.error(f"{self.where}: “{key}” is {shown}, but should be {wanted}.")
+
+    def done(self) -> None:
+        if self._left:
+            names = ", ".join(f"“{key}”" for key in self._left)
+            raise self.error(f"{self.where} has unknown keys: {names}.")
