@@ -27,6 +27,8 @@ from checkin.gui.event_door import EventDoor
 from checkin.gui.main_window import MainWindow
 from checkin.gui.places import PLACES
 from checkin.gui.printing import PrintingSession
+from checkin.gui.rehearsal_bar import RehearsalBar
+from checkin.gui.rehearsals import Rehearsals
 from checkin.gui.settings_file import SettingsFile
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
@@ -107,6 +109,8 @@ class Program(QObject):
         self.window = MainWindow(self.shell, PLACES)
         self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)
+        self.rehearsals = Rehearsals(self.shell, self)
+        self.window.add_bar(RehearsalBar(self.rehearsals, self.theme))
         self.backups = BackupKeeper(self.session, self.settings, self)
         self._told: set[str] = set()
         self._read_at = ""
@@ -117,6 +121,7 @@ class Program(QObject):
     def _connect(self) -> None:
         start = self.window.start
         start.sample_wanted.connect(self.door.open_sample)
+        start.rehearsal_wanted.connect(self.open_rehearsal)
         start.file_wanted.connect(self.door.open_file)
         start.list_chosen.connect(self.window.open_new_event)
         self.window.event_made.connect(self.door.open_made)
@@ -144,6 +149,11 @@ class Program(QObject):
             self.door.open_file(event_path)
         elif (last := self.settings["last_event"]) and Path(last).is_file():
             self.door.open_last(Path(last))
+
+    def open_rehearsal(self) -> None:
+        """From the start page: rehearse on the sample event."""
+        if self.door.open_sample():
+            self.shell.open_page("rehearsal")
 
     def on_scanned(self, raw: str) -> None:
         """A reading of any device; without an open event there is nobody to admit."""

@@ -169,6 +169,31 @@ def empty_list(program: Program) -> None:
     _page(program)
 
 
+def rehearsal_page(program: Program) -> None:
+    program.shell.open_page("rehearsal")
+
+
+def _rehearse(program: Program, share: float) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    rehearsals = program.rehearsals
+    rehearsals.start(60, 60)
+    _wait_for_work()
+    rehearsals.hurry()
+    while rehearsals.played < share * rehearsals.total or not rehearsals.total:
+        QApplication.processEvents()
+    if share < 1:
+        rehearsals._timer.stop()
+
+
+def rehearsing(program: Program) -> None:
+    _rehearse(program, 0.6)
+
+
+def rehearsed(program: Program) -> None:
+    _rehearse(program, 1.0)
+
+
 SCREENS: dict[str, Callable[[Program], None]] = {
     "attendees": browsing,
     "attendees-person": person,
@@ -184,4 +209,7 @@ SCREENS: dict[str, Callable[[Program], None]] = {
     "load-preview": load_preview,
     "load-report": load_report,
     "load-error": load_error,
+    "rehearsal-page": rehearsal_page,
+    "rehearsal": rehearsing,
+    "rehearsal-over": rehearsed,
 }

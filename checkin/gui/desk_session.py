@@ -66,6 +66,8 @@ class DeskSession(QObject):
         self._is_failing = False
         self.is_trial = False
         """Whether a sample is open for trying out, on a clock of its own."""
+        self.is_rehearsal = False
+        """Whether a copy of an event is open that made-up guests come to: nothing may leave it."""
         settings.changed.connect(self._on_setting_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(CATCH_UP_MS)
@@ -78,11 +80,19 @@ class DeskSession(QObject):
         file = EventFile.open(path)
         self.use(file, clock=clock, is_trial=is_trial)
 
-    def use(self, file: EventFile, *, clock: Clock = system_clock, is_trial: bool = False) -> None:
+    def use(
+        self,
+        file: EventFile,
+        *,
+        clock: Clock = system_clock,
+        is_trial: bool = False,
+        is_rehearsal: bool = False,
+    ) -> None:
         """Take over an event file that is open already (one just created)."""
         desk = Desk(file, name=self._settings["desk_name"], clock=clock)
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
+        self.is_rehearsal = is_rehearsal
         self._undone.clear()
         self._session = self._remembered_session()
         self._timer.start()
@@ -217,6 +227,10 @@ class DeskSession(QObject):
         ((_, code),) = reissue(self.desk, [person], reason)
         self.announce_attendees()
         return code
+
+    def take_verdict(self, verdict: Verdict) -> None:
+        """Show a verdict that this session's desk gave to somebody else: to a made-up guest."""
+        self._give(verdict)
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError where that is not possible."""

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setMinimumSize(960, 620)
-        self.rail = Rail(tuple(self._places.values()), self._shell.theme)
+        self.rail = Rail([place for place in self._places.values() if place.is_on_rail], self._shell.theme)
         self.strips = Strips(self._shell.theme)
         self.strips.hide()
         self.pages = QStackedWidget()
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._outer.addWidget(workspace)
         self._workspace = workspace
         whole = QWidget()
-        top = QVBoxLayout(whole)
+        self._top = top = QVBoxLayout(whole)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(0)
         top.addWidget(self.strips)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         session.event_opened.connect(self._on_event_opened)
         session.event_closed.connect(self._show_start)
         session.verdict_given.connect(self._on_verdict)
-        above = [place for place in self._places.values() if not place.is_below]
+        above = [place for place in self._places.values() if place.is_on_rail and not place.is_below]
         for n, place in enumerate(above):
             self._key(f"Ctrl+{n + 1}", place.id)
         for place in self._places.values():
@@ -118,6 +118,10 @@ class MainWindow(QMainWindow):
     def _go(self, place_id: str) -> None:
         if self._shell.session.is_open:
             self.open_page(place_id)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put something over everything else, strips too."""
+        self._top.insertWidget(0, bar)
 
     # --- pages -------------------------------------------------------------------------------------------
 

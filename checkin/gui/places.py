@@ -31,6 +31,12 @@ def _live(shell: Shell) -> Page:
     return LivePage(shell)
 
 
+def _rehearsal(shell: Shell) -> Page:
+    from checkin.gui.rehearsal_page import RehearsalPage
+
+    return RehearsalPage(shell)
+
+
 def _settings(shell: Shell) -> Page:
     from checkin.gui.settings_page import SettingsPage
 
@@ -48,6 +54,7 @@ PLACES: tuple[Place, ...] = (
     Place("walk-in", "Walk-in", "walk-in", _walk_in),
     Place("attendees", "Attendees", "attendees", _attendees),
     Place("live", "Live", "live", _live),
+    Place("rehearsal", "Rehearse", "play", _rehearsal, is_on_rail=False),
     Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
     Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
 )

@@ -85,7 +85,8 @@ class PrintingSession(QObject):
         """Start the worker unless it runs; False where the event file does not let us (and that was told)."""
         if self._worker is not None:
             return True
-        if not self._session.is_open:
+        # The copy that guests are made up for may hold jobs of the event: nothing of them may come out.
+        if not self._session.is_open or self._session.is_rehearsal:
             return False
         # Here, so that start-up does not pay for drawing and the print system.
         from checkin.core.spooler import Spooler
@@ -158,7 +159,8 @@ class PrintingSession(QObject):
         self.changed.emit()
 
     def _show_state(self) -> None:
-        self._shell.can_print = self._session.is_open and bool(self.printer)
+        is_real = self._session.is_open and not self._session.is_rehearsal
+        self._shell.can_print = is_real and bool(self.printer)
         state, text = status_of(self.snapshot, self.printer)
         self._shell.tell_printer(state, text)
 

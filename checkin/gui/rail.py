@@ -93,7 +93,9 @@ class Rail(QFrame):
         theme.changed.connect(self.update)
 
     def show_place(self, place_id: str) -> None:
-        self._buttons[place_id].setChecked(True)
+        # A place off the rail leaves the mark where one came from.
+        if place_id in self._buttons:
+            self._buttons[place_id].setChecked(True)
 
     def _button(self, place: Place, key: str) -> RailButton:
         button = RailButton(place, key, self._theme, self)

@@ -35,6 +35,8 @@ class Shell(QObject):
     """Reference of an attendee whose badge is to be printed; whoever prints connects to it."""
     sound_wanted = Signal(str)
     """Name of a sound, as devices.sounds calls it; whoever plays connects to it."""
+    rehearsal_wanted = Signal(int, float)
+    """How many guests come, and in how many minutes."""
     reprint_wanted = Signal(str, str)
     """Reference and reason: a new badge with a new code, the one before is refused from now on."""
 
@@ -127,6 +129,8 @@ class Place:
     title: str
     icon: str
     factory: Callable[[Shell], Page]
+    is_on_rail: bool = True
+    """A place off the rail is reached from another page."""
     is_below: bool = False
     """Settings and Help stand at the foot of the rail."""
     shortcut: str = ""

@@ -32,6 +32,7 @@ class StartPage(QWidget):
     sample_wanted = Signal(str)
     file_wanted = Signal(object)
     list_chosen = Signal(object)
+    rehearsal_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +55,13 @@ class StartPage(QWidget):
         self.new = QPushButton("New event from a list…")
         self.open = QPushButton("Open event file…  Ctrl+O")
         self.open.setShortcut("Ctrl+O")
-        for button in (self.sample, self.new, self.open):
+        self.rehearse = QPushButton("Rehearse with the sample event")
+        for button in (self.sample, self.new, self.open, self.rehearse):
             button.setFont(theme.font("lead"))
             button.setProperty("big", True)
         set_role(self.sample, "primary")
         set_role(self.open, "quiet")
+        set_role(self.rehearse, "quiet")
         self.error = QLabel()
         self.error.setWordWrap(True)
         set_role(self.error, "error")
@@ -77,6 +80,7 @@ class StartPage(QWidget):
         column.addWidget(self.sample)
         column.addWidget(self.new)
         column.addWidget(self.open)
+        column.addWidget(self.rehearse)
         column.addWidget(self.error)
         column.addSpacing(24)
         column.addWidget(self._recent_title)
@@ -94,6 +98,7 @@ class StartPage(QWidget):
         self._shell.theme.changed.connect(self._paint_logo)
         self.sample.clicked.connect(lambda: self.sample_wanted.emit("quantum-korea-2025"))
         self.new.clicked.connect(self._choose_list)
+        self.rehearse.clicked.connect(self.rehearsal_wanted)
         self.open.clicked.connect(self._choose_file)
 
     def refresh(self) -> None:

@@ -1,0 +1,103 @@
+"""Rehearsing in the window: guests come to a copy, the counts move, and the event comes back as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.core.admission import Verdict
+from checkin.gui.desk_page import DeskPage
+from checkin.gui.rehearsal_page import RehearsalPage
+from checkin.gui.rehearsals import Rehearsals
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def rehearsals(door: Door, qtbot: QtBot) -> Rehearsals:
+    """A rehearsal of twenty guests, begun from its page."""
+    door.program.shell.open_page("rehearsal")
+    page = door.program.window.page
+    assert isinstance(page, RehearsalPage)
+    page.guests.setValue(20)
+    page.minutes.setValue(60)
+    page.start.click()
+    qtbot.waitUntil(lambda: door.program.rehearsals.is_on)
+    return door.program.rehearsals
+
+
+def _all_come(rehearsals: Rehearsals, qtbot: QtBot) -> None:
+    rehearsals.hurry()
+    qtbot.waitUntil(lambda: rehearsals.is_over, timeout=20_000)
+
+
+def test_guests_come_to_the_desk_page_and_are_counted(
+    rehearsals: Rehearsals, door: Door, qtbot: QtBot
+) -> None:
+    given: list[Verdict] = []
+    door.session.verdict_given.connect(given.append)
+
+    _all_come(rehearsals, qtbot)
+
+    assert isinstance(door.program.window.page, DeskPage)
+    assert given and all(v.session == door.session.session.id for v in given)
+    assert door.inside() > 0
+    assert sum(c.entries for c in door.session.desk.counts().sessions) > len(given) / 2
+    assert "Rehearsal over" in rehearsals.summary()
+
+
+def test_a_bar_says_that_it_is_a_rehearsal(rehearsals: Rehearsals, door: Door) -> None:
+    from checkin.gui.rehearsal_bar import RehearsalBar
+
+    bar = door.program.window.findChild(RehearsalBar)
+    assert bar is not None and bar.isVisible()
+    assert "nothing is recorded in the real event" in bar.title.text()
+    bar.stop.click()
+    assert not bar.isVisible()
+
+
+def test_the_event_comes_back_untouched(
+    rehearsals: Rehearsals, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = door.session.file.path
+    door.scan(door.confirmed()[0].codes[0])
+    _all_come(rehearsals, qtbot)
+
+    rehearsals.leave()
+
+    assert door.session.file.path == tmp_path / "event.checkin"
+    assert door.session.desk.last_scans() == []
+    assert not door.session.is_rehearsal and not door.session.is_trial
+    assert door.session.desk.now().strftime("%H:%M") == "09:30"
+    qtbot.waitUntil(lambda: not copy.exists())
+    assert str(copy) not in door.program.settings["session"]
+
+
+def test_it_can_be_stopped_by_key(rehearsals: Rehearsals, door: Door) -> None:
+    door.press(Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+
+    assert not rehearsals.is_on
+    assert door.session.is_open and not door.session.is_rehearsal
+
+
+def test_nothing_is_printed(rehearsals: Rehearsals, door: Door) -> None:
+    door.program.settings.set("printer", "Some printer")
+
+    assert not door.program.printing.start()
+    assert not door.program.shell.can_print
+
+
+def test_opening_another_event_ends_it(rehearsals: Rehearsals, door: Door, tmp_path: Path) -> None:
+    door.program.door.open_file(tmp_path / "event.checkin")
+
+    assert not rehearsals.is_on
+    assert door.session.file.path == tmp_path / "event.checkin"
+
+
+def test_the_start_page_rehearses_with_the_sample(door: Door) -> None:
+    door.session.close()
+    door.program.window.start.rehearse.click()
+
+    assert isinstance(door.program.window.page, RehearsalPage)
