@@ -26,7 +26,8 @@ class FittedText(QWidget):
         # Kept apart from the widget's own font, which a new style sheet sets back.
         self._full = QFont(font)
         self._full_pt = font.pointSizeF()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not Fixed: Qt would hold it to the height it had at the width before.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
     def text(self) -> str:
