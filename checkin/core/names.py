@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +36,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
 _UNSEEN = re.compile(f"'|{_INVISIBLE.pattern}")
+# What folding leaves as it is, but for case: most Korean names and organisations.
+_SYLLABLES = re.compile("[가-힣A-Za-z0-9 .,&()/-]*")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 # The same letter written two ways in Latin alphabets: what else may be typed where the list has it.
 _TWO_LETTERS = {
@@ -66,6 +69,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("'", "").lower() if "'" in text else text.lower()
+    if _SYLLABLES.fullmatch(text):
+        return text.lower()
     return _fold_wide(text)
 
 
@@ -92,6 +97,8 @@ def words(text: str) -> list[str]:
     folded = fold(text[:LONGEST])
     if folded.isascii():
         return _ASCII_WORDS.findall(folded)
+    if folded.isalnum():
+        return [folded]
     return "".join(char if _is_part(char) else " " for char in folded).split()
 
 
@@ -175,8 +182,10 @@ def _part_tokens(part: str) -> tuple[str, str]:
             plain.append(word)
             heard.append(_latin_heard(word))
         elif romanise.has_hangul(word):
-            plain += (romanise.keystrokes(word[at:]) for at in range(min(len(word), 8)))
-            heard += (romanise.initials(word[at:]) for at in range(min(len(word), 8)))
+            consonants = romanise.initials(word)
+            for at in _syllables(word):
+                plain.append(romanise.keystrokes(word[at:]))
+                heard.append(consonants[at:])
         else:
             plain.append(word)
             if _HAN_OR_KANA.search(word):
@@ -191,6 +200,14 @@ def _part_tokens(part: str) -> tuple[str, str]:
     if not part.isascii():
         heard += two_letter_forms(part)
     return " ".join(plain), " ".join(filter(None, heard))
+
+
+def _syllables(word: str) -> Iterator[int]:
+    """Where one may begin to type a word with Hangul: at every syllable, and where other letters begin (삼성SDI)."""
+    yield 0
+    for at in range(1, min(len(word), 8)):
+        if not (word[at].isascii() and word[at - 1].isascii()):
+            yield at
 
 
 def _latin_heard(word: str) -> str:
@@ -228,7 +245,7 @@ def two_letter_forms(text: str) -> list[str]:
 def spelt_out(text: str) -> str:
     """Write the special letters of Latin alphabets as two, in lower case; other text comes back as it is."""
     lowered = unicodedata.normalize("NFC", text).lower()
-    if not any(char in _TWO_LETTERS for char in lowered):
+    if _TWO_LETTERS.keys().isdisjoint(lowered):
         return text
     return "".join(_TWO_LETTERS.get(char, char) for char in lowered)
 

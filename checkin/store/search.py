@@ -23,8 +23,9 @@ _SCHEMA = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(name, other, sound,
          tokenize = "ascii tokenchars '=^'", detail = column, columnsize = 0, prefix = '1 2 3')""",
     "INSERT INTO search(search, rank) VALUES ('hashsize', 16777216)",
-    # Distinct words of names and organisations; only ever added to, so that what is in memory can be caught up.
-    "CREATE TABLE IF NOT EXISTS search_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT",
+    # Words of names and organisations, blank-separated, a row for all that were indexed together: to keep each in a row
+    # of its own took as long as a third of the index. Only ever added to, so that what is in memory can be caught up.
+    "CREATE TABLE IF NOT EXISTS search_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS search_id (id TEXT NOT NULL) STRICT",
     "INSERT INTO search_id SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM search_id)",
 )
@@ -51,8 +52,9 @@ def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) ->
 
 
 def _learn(connection: sqlite3.Connection, vocabulary: set[str]) -> None:
-    long_enough = ((word,) for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "=")
-    connection.executemany("INSERT OR IGNORE INTO search_words(word) VALUES (?)", long_enough)
+    long_enough = [word for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "="]
+    if long_enough:
+        connection.execute("INSERT INTO search_words(words) VALUES (?)", (" ".join(long_enough),))
     if len(vocabulary) > _MANY_WORDS:
         names.forget_words()
 
@@ -246,12 +248,17 @@ class _Vocabulary:
     letters: set[str] = field(default_factory=set)
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
-        rows = connection.execute("SELECT id, word FROM search_words WHERE id > ?", (self.newest,)).fetchall()
+        rows = connection.execute("SELECT id, words FROM search_words WHERE id > ?", (self.newest,)).fetchall()
         if rows:
             self.newest = max(row[0] for row in rows)
-            self.words += (row[1] for row in rows)
+            said = {word for row in rows for word in row[1].split(" ")}
+            self.words += [word for word in said if not self._has(word)]
             self.words.sort()
-            self.letters.update(*(row[1] for row in rows))
+            self.letters.update(*said)
+
+    def _has(self, word: str) -> bool:
+        at = bisect_left(self.words, word)
+        return at < len(self.words) and self.words[at] == word
 
     def has_beginning(self, word: str) -> bool:
         at = bisect_left(self.words, word)
