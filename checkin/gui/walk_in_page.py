@@ -289,14 +289,14 @@ class WalkInPage(Page):
         self._print(reference)
         self.last.show_people((reference, *self.last.references)[:MOST])
         self._empty()
-        printed = "the badge prints" if self.shell.can_print else "no printer is set up, so no badge came out"
+        name = done.attendee.name
+        printed = (
+            "The badge prints." if self.shell.can_print else "No printer is set up, so no badge came out."
+        )
         if done.verdict is None or done.verdict.admits:
-            self._say(f"Registered {done.attendee.name}; {printed}.", "good")
+            self._say(f"Registered {name}. {printed}", "good")
         else:
-            self._say(
-                f"Registered {done.attendee.name}, not admitted: {done.verdict.message} Yet {printed}.",
-                "error",
-            )
+            self._say(f"Registered {name}, not admitted. {done.verdict.message} {printed}", "error")
 
     def _print(self, reference: str) -> None:
         if self.shell.can_print:
