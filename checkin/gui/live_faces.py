@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -90,7 +91,7 @@ class LiveVips(QFrame):
                 continue
             fonts.cover(person.name)
             came = first_entries(standing, reference)
-            lines.append(self._line(person.name, f"{came:%H:%M}" if came else ""))
+            lines.append(self._line(person.name, _when(came, standing) if came else ""))
         self.names.setText("<br>".join(lines))
 
     def _line(self, name: str, came: str) -> str:
@@ -100,6 +101,10 @@ class LiveVips(QFrame):
             tick = f"<span style='color:{tokens.admit_text}'>✓</span>"
             return f"{tick} {safe} <span style='color:{tokens.muted}'>{came}</span>"
         return f"<span style='color:{tokens.muted}'>○ {safe}</span>"
+
+
+def _when(came: datetime, standing: Standing) -> str:
+    return f"{came:%H:%M}" if came.date() == standing.at.date() else f"{came.day} {came:%b}"
 
 
 class LiveRefused(QWidget):
@@ -137,10 +142,13 @@ class LiveRefused(QWidget):
             self._words[word].setText(f"{word.replace('_', ' ')} {n}")
         self.title.setText(f"Refused {sum(sums.values())}" if sums else "Nobody was refused")
 
+    def open_word(self, word: str) -> None:
+        """Ask for whom this verdict turned away."""
+        self.opened.emit(live_behind.refused(self._state.session.desk, word))
+
     def _button(self, word: str) -> QPushButton:
         button = QPushButton()
         set_role(button, "chip")
-        desk = self._state.session.desk
-        button.clicked.connect(lambda: self.opened.emit(live_behind.refused(desk, word)))
+        button.clicked.connect(lambda: self.open_word(word))
         self._line.insertWidget(self._line.count() - 1, button)
         return button

@@ -14,8 +14,11 @@ from checkin.gui.background import Progress
 from checkin.gui.desk_session import DeskSession
 from checkin.store.event_file import EventFile
 
+_QUICK_S, _BEARABLE_S = 0.05, 0.15
+_SOON_MS = 100
+"""A refresh that takes no longer than `_QUICK_S` is done at once; one up to `_BEARABLE_S` so much after the last."""
 _SHARE = 12
-"""A refresh that took long waits so many times as long before the next: counting must not hold up the desk."""
+"""One that takes longer waits so many times as long before the next: counting must not hold up the desk."""
 _MOST_WAIT_MS = 5000
 _DEBOUNCE_MS = 120
 _TICK_MS = 10_000
@@ -54,6 +57,11 @@ class LiveState(QObject):
         if self._standing is None:
             self._standing = standing_now(self.session.desk)
         return self._standing
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something came in that is not shown yet."""
+        return self._soon.isActive()
 
     @property
     def is_live(self) -> bool:
@@ -97,13 +105,19 @@ class LiveState(QObject):
     def _on_counts_changed(self) -> None:
         if not self._is_watched or self._soon.isActive():
             return
-        rested = time.perf_counter() - self._rested_from
-        # What takes a few milliseconds is shown at once; what takes long, at most a small part of the time.
-        wait = 0.0 if self._took < 0.02 else self._took * _SHARE - rested
-        if wait <= 0:
+        wait_ms = self._wait_ms()
+        if wait_ms <= 0:
             self.refresh()
         else:
-            self._soon.start(min(_MOST_WAIT_MS, int(wait * 1000) + 1))
+            self._soon.start(wait_ms)
+
+    def _wait_ms(self) -> int:
+        if self._took <= _QUICK_S:
+            return 0
+        rested_ms = int((time.perf_counter() - self._rested_from) * 1000)
+        if self._took <= _BEARABLE_S:
+            return _SOON_MS - rested_ms
+        return min(_MOST_WAIT_MS, int(self._took * _SHARE * 1000)) - rested_ms
 
     def _on_event_closed(self) -> None:
         self._is_watched = False

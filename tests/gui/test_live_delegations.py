@@ -1,0 +1,195 @@
+"""Delegations and roll call: who is here, who is missing, admitting and taking back; and telling who arrived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin.core.programme import Session
+from checkin.gui.live_delegations import LiveDelegations
+from checkin.gui.live_page import DELEGATIONS, ROLL_CALL, LivePage
+from checkin.gui.roll_call import RollCall
+from tests.gui.conftest import Door
+from tests.gui.test_live_page import live as live  # the page as a fixture
+
+SESSION = "qk-eu"
+
+
+@pytest.fixture
+def delegations(live: LivePage) -> LiveDelegations:
+    live.show_view(DELEGATIONS)
+    live.delegations.picker.choose(SESSION)
+    return live.delegations
+
+
+@pytest.fixture
+def roll_call(live: LivePage) -> RollCall:
+    live.show_view(ROLL_CALL)
+    live.roll_call.picker.choose(SESSION)
+    return live.roll_call
+
+
+def of_country(door: Door, country: str) -> set[str]:
+    return {p.reference for p in door.confirmed(SESSION) if p.country == country}
+
+
+def select(delegations: LiveDelegations, key: str) -> None:
+    delegations.table.selectRow(delegations.model.row_of(key))
+
+
+def names_told(door: Door) -> list[str]:
+    return [notice.text for notice in door.program.window.strips.notices if "arrived" in notice.text]
+
+
+# --- delegations --------------------------------------------------------------------------------------------
+
+
+def test_a_delegation_is_admitted_in_one_action_each_with_a_record(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    select(delegations, "EU")
+    before = len(door.session.desk.last_scans(100))
+
+    delegations.admit_button.click()
+
+    inside = set(door.session.desk.people_inside(SESSION))
+    assert inside == of_country(door, "EU")
+    assert len(door.session.desk.last_scans(100)) - before == len(inside)
+    assert delegations.missing() == []
+
+
+def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegations: LiveDelegations) -> None:
+    select(delegations, "EU")
+    door.session.admit(sorted(of_country(door, "EU"))[0], session_id=SESSION)
+    delegations.admit_button.click()
+    action = door.program.window.strips.notices[0].on_action
+    assert action is not None
+
+    action()
+
+    assert door.session.desk.people_inside(SESSION) == sorted(of_country(door, "EU"))[:1]
+
+
+def test_who_may_not_enter_is_named_and_not_admitted(door: Door, delegations: LiveDelegations) -> None:
+    blocked = sorted(of_country(door, "EU"))[0]
+    with door.session.file.transaction():
+        door.session.file.change(blocked, {"status": "blocked"}, at=door.session.desk.now(), desk="Desk")
+    select(delegations, "EU")
+
+    delegations.admit_button.click()
+
+    assert blocked not in door.session.desk.people_inside(SESSION)
+    assert "Not admitted" in door.program.window.strips.notices[0].text
+    assert "(blocked)" in door.program.window.strips.notices[0].text
+
+
+def test_organisations_are_delegations_too(door: Door, delegations: LiveDelegations) -> None:
+    delegations.segments.choose(1)
+    delegations.refresh()
+
+    people = [p for p in door.confirmed(SESSION) if p.organisation == "European Commission, DG CNECT"]
+    line = delegations.model.line(delegations.model.row_of("European Commission, DG CNECT"))
+    assert line.numbers == (0, len(people))
+
+
+# --- roll call ----------------------------------------------------------------------------------------------
+
+
+def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: RollCall) -> None:
+    everybody = {p.reference for p in door.confirmed(SESSION)}
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+
+    for _ in everybody:
+        QTest.keyClick(roll_call.table, Qt.Key.Key_Return)
+
+    assert set(door.session.desk.people_inside(SESSION)) == everybody
+    assert roll_call.number.text() == f"{len(everybody)} / {len(everybody)}"
+    assert roll_call.told.text() == "Everybody is here."
+
+
+def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> None:
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+    first = roll_call.model.entry(0).person.reference
+    QTest.keyClick(roll_call.table, Qt.Key.Key_Return)
+    roll_call.table.selectRow(roll_call.model.row_of(first))
+
+    QTest.keyClick(roll_call.table, Qt.Key.Key_Delete)
+
+    assert door.session.desk.people_inside(SESSION) == []
+
+
+def test_the_missing_stand_first_with_their_phones(door: Door, roll_call: RollCall) -> None:
+    here = door.confirmed(SESSION)[0]
+    door.session.admit(here.reference, session_id=SESSION)
+
+    entries = [roll_call.model.entry(n) for n in range(roll_call.model.rowCount())]
+
+    assert (
+        [e.person.reference for e in entries if e.is_here]
+        == [entries[-1].person.reference]
+        == [here.reference]
+    )
+    with_phone = next(n for n, e in enumerate(entries) if e.person.phone)
+    assert roll_call.model.index(with_phone, 3).data() == entries[with_phone].person.phone
+
+
+def test_a_visit_of_today_is_what_the_roll_is_called_for(door: Door, live: LivePage) -> None:
+    assert isinstance(live.roll_call.session, Session)
+    assert live.roll_call.session.id == "qk-eu"  # what is on in a room at half past nine
+
+
+def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: Any) -> None:
+    from checkin.core.admission import Direction
+
+    person = door.confirmed(SESSION)[0]
+    door.session.admit(person.reference, session_id=SESSION)
+    clock.advance(minutes=5)
+    door.session.admit(person.reference, session_id=SESSION, direction=Direction.OUT)
+
+    entry = roll_call.model.entry(roll_call.model.row_of(person.reference))
+    assert (entry.is_here, entry.left) == (False, True)
+
+
+# --- arrivals -----------------------------------------------------------------------------------------------
+
+
+def test_a_vip_is_told_once_a_day_with_a_sound(door: Door, live: LivePage, qtbot: QtBot) -> None:
+    vip = next(p for p in door.people if p.attention)
+    with qtbot.waitSignal(door.program.shell.sound_wanted) as sound:
+        door.session.admit(vip.reference, session_id="registration")
+    door.session.admit(vip.reference, session_id=vip.sessions[0])
+
+    assert sound.args == ["arrival"]
+    assert len(names_told(door)) == 1 and vip.name in names_told(door)[0]
+
+
+def test_others_arrive_quietly_unless_their_delegation_is_watched(door: Door, live: LivePage) -> None:
+    first, second = [p for p in door.confirmed() if p.country == "FI" and not p.attention][:2]
+    door.session.admit(first.reference, session_id="registration")
+    assert names_told(door) == []
+
+    live.alerts.watch("country:FI", True)
+    door.session.admit(second.reference, session_id="registration")
+    live.alerts.watch("country:FI", False)
+
+    assert len(names_told(door)) == 1 and second.name in names_told(door)[0]
+    assert not live.alerts.watches("country:FI")
+
+
+def test_a_vip_at_another_desk_is_told_here(door: Door, live: LivePage) -> None:
+    from checkin.core.desk import Desk
+    from checkin.store.event_file import EventFile
+
+    vip = next(p for p in door.people if p.attention)
+    with EventFile.open(door.session.file.path) as file:
+        Desk(file, name="Desk 2", clock=door.session.desk.clock).admit(vip.reference, "registration")
+
+    door.session.catch_up()
+
+    assert len(names_told(door)) == 1

@@ -1,0 +1,319 @@
+"""The Live page: its numbers are the counts, follow every scan, open their people and go back in time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from checkin.core.delegations import Switches
+from checkin.core.desk import Desk
+from checkin.core.times import later
+from checkin.gui import live_report
+from checkin.gui.live_page import LivePage
+from checkin.gui.live_wall import VIPS_SETTING, LiveWall
+from checkin.store.event_file import EventFile
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def live(door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LivePage:
+    """The page in front, its list of people known."""
+    # However busy the machine is: tested is what is shown, not when.
+    monkeypatch.setattr("checkin.gui.live_state._QUICK_S", 60.0)
+    door.program.window.open_page("live")
+    page = door.program.window.page
+    assert isinstance(page, LivePage)
+    qtbot.waitUntil(lambda: page.state.roster is not None)
+    return page
+
+
+def rows(page: LivePage) -> dict[str, tuple[int, ...]]:
+    model = page.tables.model
+    lines = [model.line(n) for n in range(model.rowCount())]
+    return {line.key: line.numbers for line in lines}
+
+
+def came(page: LivePage) -> str:
+    return page.total.came.value
+
+
+def tile(page: LivePage, session: str) -> str:
+    return next(t.spoken() for t in page.tiles.tiles if t.session_id == session)
+
+
+def listed(page: LivePage) -> set[str]:
+    return set(page.people.model.references)
+
+
+# --- the numbers --------------------------------------------------------------------------------------------
+
+
+def test_a_scan_here_is_shown_before_anything_else_happens(door: Door, live: LivePage) -> None:
+    person = door.confirmed()[0]
+
+    door.session.scan(person.codes[0])
+
+    assert came(live) == "1"
+    assert "1 inside" in tile(live, "registration")
+    assert rows(live)[person.country or ""][0] == 1
+
+
+def test_a_scan_of_another_program_is_shown_when_the_file_is_looked_at(door: Door, live: LivePage) -> None:
+    with EventFile.open(door.session.file.path) as file:
+        other = Desk(file, name="Desk 2", clock=door.session.desk.clock)
+        assert other.scan(door.confirmed()[0].codes[0], "registration").admits
+
+        door.session.catch_up()
+
+    assert came(live) == "1"
+
+
+def test_an_undo_takes_the_number_back(door: Door, live: LivePage) -> None:
+    verdict = door.session.scan(door.confirmed()[0].codes[0])
+
+    door.session.undo(verdict.scan_id or "")
+
+    assert came(live) == "0"
+
+
+def test_every_table_is_what_the_counts_say(door: Door, live: LivePage) -> None:
+    for person in door.confirmed()[:30]:
+        door.session.scan(person.codes[0])
+    counts = door.session.desk.counts()
+
+    for name in ("Country", "Category", "Sector", "Organisation"):
+        live.tables.choose(name)
+        told = {key: numbers[0] for key, numbers in rows(live).items() if numbers[0]}
+        assert told == {key: group.attendees for key, group in counts.by[name.lower()].items()}
+    live.tables.choose("Missing")
+    missing = {s.session: (s.missing, s.expected) for s in counts.sessions}
+    assert {key: n for key, n in rows(live).items() if not key.startswith("country ")} == missing
+    by_country = sum(n[0] for key, n in rows(live).items() if key.startswith("country "))
+    assert by_country == counts.event.expected - 30 == int(live.total.missing.value)
+
+
+def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> None:
+    first, second = door.confirmed()[:2]
+    door.session.scan(first.codes[0])
+    clock.advance(hours=24)
+    door.session.scan(first.codes[0])
+    door.session.scan(second.codes[0])
+
+    live.tables.choose("Day")
+
+    assert {key: n[0] for key, n in rows(live).items()} == {"2025-06-24": 1, "2025-06-25": 2}
+    assert came(live) == "2"
+
+
+def test_a_full_room_says_so_in_words_and_colour(door: Door, live: LivePage, clock: Any) -> None:
+    session = door.session.programme.session("qk-eu")
+    for person in door.people[: session.capacity]:
+        verdict = door.session.admit(person.reference, session_id="qk-eu")
+        if not verdict.admits:
+            door.session.override(verdict.scan_id or "", "let in")
+
+    (full,) = [t for t in live.tiles.tiles if t.session_id == "qk-eu"]
+    assert full.token() == "refuse"
+    assert f"{session.capacity} of {session.capacity} inside" in full.spoken()
+    assert f"+{session.capacity} in 15 min" in full.spoken()
+
+
+# --- the people behind --------------------------------------------------------------------------------------
+
+
+def test_each_number_opens_the_people_behind_it(door: Door, live: LivePage) -> None:
+    people = door.confirmed("qk-eu")[:3]
+    for person in people:
+        door.session.admit(person.reference, session_id="qk-eu")
+    here = {p.reference for p in people}
+
+    QTest.mouseClick(live.total.came, Qt.MouseButton.LeftButton)
+    assert listed(live) == here
+    QTest.mouseClick(live.total.missing, Qt.MouseButton.LeftButton)
+    assert listed(live) == {p.reference for p in door.people} - here
+    live.open_session("qk-eu")
+    assert listed(live) == here
+    live.people.segments.choose(2)
+    live.people.refresh()
+    assert listed(live) == {p.reference for p in door.confirmed("qk-eu")} - here
+
+
+def test_the_list_goes_on_with_the_scans(door: Door, live: LivePage) -> None:
+    QTest.mouseClick(live.total.came, Qt.MouseButton.LeftButton)
+    assert live.people.how_many.text() == "Nobody"
+
+    door.session.scan(door.confirmed()[0].codes[0])
+
+    assert listed(live) == {door.confirmed()[0].reference}
+    assert live.people.how_many.text() == "1 person"
+
+
+def test_enter_opens_a_row_of_a_table_then_a_person_and_escape_goes_back(door: Door, live: LivePage) -> None:
+    person = door.confirmed()[0]
+    door.session.scan(person.codes[0])
+    live.tables.table.selectRow(live.tables.model.row_of(person.country or ""))
+
+    QTest.keyClick(live.tables.table, Qt.Key.Key_Return)
+    assert listed(live) == {person.reference}
+    QTest.keyClick(live.people, Qt.Key.Key_Escape)
+    assert live.people.isHidden() and live.tables.table.hasFocus()
+    QTest.keyClick(live.tables.table, Qt.Key.Key_Return)
+    QTest.keyClick(live.people.table, Qt.Key.Key_Return)
+
+    assert door.program.window.page is not live
+
+
+def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(door: Door, live: LivePage) -> None:
+    door.session.scan("NO-SUCH-CODE")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    verdict = door.session.admit(stranger.reference, session_id="qk-oecd2")
+
+    word = str(verdict.word)
+    assert live.refused.counted() == {"unknown": "unknown 1", word: f"{word.replace('_', ' ')} 1"}
+    live.refused.open_word(word)
+    assert listed(live) == {stranger.reference}
+
+
+def test_the_models_keep_qts_rules(door: Door, live: LivePage, qtmodeltester: ModelTester) -> None:
+    for person in door.confirmed()[:5]:
+        door.session.scan(person.codes[0])
+    QTest.mouseClick(live.total.came, Qt.MouseButton.LeftButton)
+    live.show_view(2)
+
+    for model in (live.people.model, live.tables.model, live.roll_call.model, live.delegations.people):
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+# --- past moments -------------------------------------------------------------------------------------------
+
+
+def test_a_past_moment_shows_what_was_shown_then(
+    door: Door, live: LivePage, clock: Any, qtbot: QtBot
+) -> None:
+    for person in door.confirmed("qk-eu")[:7]:
+        door.session.admit(person.reference, session_id="qk-eu")
+        clock.advance(minutes=1)
+    clock.now = clock.now.replace(minute=40, second=0)
+    door.session.counts_changed.emit()
+    then, shown_then, rows_then = clock.now, (came(live), tile(live, "qk-eu")), rows(live)
+    clock.advance(minutes=60)
+    for person in door.confirmed()[:30]:
+        door.session.scan(person.codes[0])
+    assert (came(live), tile(live, "qk-eu")) != shown_then
+
+    with qtbot.waitSignal(live.state.changed):
+        live.moment.go_to(then)
+
+    assert (came(live), tile(live, "qk-eu")) == shown_then
+    assert {k: n[:2] for k, n in rows(live).items()} == {k: n[:2] for k, n in rows_then.items()}
+    live.moment.go_to_now()
+    assert live.state.is_live and came(live) == str(door.session.desk.counts().event.attendees)
+
+
+def test_scans_do_not_move_a_past_moment(door: Door, live: LivePage, clock: Any, qtbot: QtBot) -> None:
+    clock.advance(hours=2)
+    door.session.counts_changed.emit()
+    with qtbot.waitSignal(live.state.changed):
+        live.moment.go_to(later(clock.now, minutes=-60))
+
+    door.session.scan(door.confirmed()[0].codes[0])
+
+    assert came(live) == "0"
+
+
+# --- the wall -----------------------------------------------------------------------------------------------
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("names_vips", [False, True])
+def test_the_wall_names_nobody_but_vips_where_allowed(door: Door, live: LivePage, names_vips: bool) -> None:
+    door.program.settings.set(VIPS_SETTING, names_vips)
+    for person in door.people:
+        door.session.admit(person.reference, session_id="registration")
+
+    wall = LiveWall(door.program.shell, live.state)
+
+    named = {p.reference for p in door.people if p.name in texts(wall)}
+    vips = {p.reference for p in door.people if p.attention}
+    assert named == (vips if names_vips else set())
+    assert wall.total.came.value == came(live)
+    assert not [number for number in wall.total.numbers() if number.behind]
+    wall.close()
+
+
+def test_f11_opens_the_wall_and_escape_closes_it(door: Door, live: LivePage, qtbot: QtBot) -> None:
+    live.tables.table.setFocus()
+    QTest.keyClick(live.tables.table, Qt.Key.Key_F11)
+    wall = live.wall
+    assert wall is not None
+    qtbot.waitUntil(wall.isActiveWindow)
+    door.session.scan(door.confirmed()[0].codes[0])
+    assert wall.total.came.value == "1"
+
+    QTest.keyClick(wall, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: live.wall is None)
+
+
+# --- report, organisations, loading -------------------------------------------------------------------------
+
+
+def test_the_report_is_written_in_the_background_and_told(
+    door: Door, live: LivePage, tmp_path: Any, qtbot: QtBot
+) -> None:
+    door.session.scan(door.confirmed()[0].codes[0])
+
+    job = live_report.write(door.program.shell, tmp_path / "report.json", Switches(), with_names=False)
+    with qtbot.waitSignal(job.ended):
+        pass
+
+    assert '"value": 1' in (tmp_path / "report.json").read_text(encoding="utf-8")
+    assert "report.json" in door.program.window.strips.notices[0].text
+
+
+def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, live: LivePage) -> None:
+    for person in door.people:
+        door.session.admit(person.reference, session_id="registration")
+    live.tables.choose("Organisation")
+    before = rows(live)
+    name = "Daol Sensor Co., Ltd."
+    live.tables.table.selectRow(live.tables.model.row_of(name))
+    assert "(주)다올센서" in live.tables.correction.about.text()
+
+    live.tables.correction.set_apart("(주)다올센서")
+    assert rows(live)["(주)다올센서"] == (1,) and rows(live)[name] == (before[name][0] - 1,)
+    action = door.program.window.strips.notices[0].on_action
+    assert action is not None
+    action()
+
+    assert rows(live) == before
+
+
+def test_the_charts_library_is_not_loaded_with_the_page() -> None:
+    code = "import sys, checkin.gui.live_page; print('pyqtgraph' in sys.modules, 'numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_chart_comes_after_the_page_and_shows_who_came_in(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: live.chart is not None, timeout=20_000)
+    assert live.chart is not None
+    for person in door.confirmed()[:4]:
+        door.session.scan(person.codes[0])
+
+    assert sum(live.chart.bars.opts["height"]) == 4
+    assert "4 came in" in live.chart.about.text()
