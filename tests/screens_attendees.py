@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checkin.core.attendee import Attendee
+from checkin.store.attendee_table import Order
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -109,7 +110,7 @@ def long_names(program: Program) -> None:
             country="SA",
         ),
     )
-    page.sort_by("name", is_descending=True)
+    page.view.set_order(Order("name", True))
     page.open_person("L1")
 
 

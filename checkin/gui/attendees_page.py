@@ -5,27 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -33,17 +26,11 @@ from PySide6.QtWidgets import (
 from checkin.core.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.registration import edit
-from checkin.gui import background
 from checkin.gui.attendee_filters import FilterBar, PeopleBehind
-from checkin.gui.attendee_table import (
-    COLUMNS,
-    NUMBER,
-    ROW,
-    SHOWN_AT_FIRST,
-    AttendeeDelegate,
-    AttendeeModel,
-)
+from checkin.gui.attendee_table import AttendeeModel
+from checkin.gui.attendee_view import AttendeeView
 from checkin.gui.find_line import FindField
+from checkin.gui.list_export import ListExport
 from checkin.gui.list_trial import LAST_LOAD
 from checkin.gui.load_list_page import LoadListPage
 from checkin.gui.load_report import LoadReport, report_from_json
@@ -52,9 +39,7 @@ from checkin.gui.shell import Page, Shell
 from checkin.gui.start_page import LIST_FILES
 from checkin.gui.strip import Tone
 from checkin.gui.theme import set_role
-from checkin.lists import write_list
 from checkin.store.attendee_table import AttendeeTable, Order
-from checkin.store.event_file import EventFile
 
 _SEARCH_PAUSE_MS = 60
 _PERSON_PAUSE_MS = 40
@@ -68,12 +53,8 @@ class AttendeesPage(Page):
         super().__init__(shell)
         self._session = shell.session
         self._table = AttendeeTable(shell.session.file)
-        self._order = Order("name")
-        self._widths: dict[str, int] = {}
         self._is_stale = True
-        self._is_fitting = False
         self._loading: LoadListPage | None = None
-        self._export_target = Path()
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -110,8 +91,8 @@ class AttendeesPage(Page):
         self.field.setToolTip("Ctrl+F or any letter comes here, Down goes to the table, Esc empties it")
         self.filters = FilterBar(self.shell, self._table, self)
         self.model = AttendeeModel(self._session.desk, self._table, self)
-        self.view = QTableView(self)
-        self._build_view()
+        self.view = AttendeeView(self.model, self.shell, self)
+        self.export = ListExport(self.shell, self)
         self.empty = self._build_empty()
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
@@ -135,37 +116,6 @@ class AttendeesPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.parts)
-
-    def _build_view(self) -> None:
-        view = self.view
-        view.setModel(self.model)
-        view.setItemDelegate(AttendeeDelegate(self.shell.theme, self._session.desk, view))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setWordWrap(False)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setAccessibleName("Attendees")
-        view.setAccessibleDescription("Enter opens the person, Ctrl+Enter checks in")
-        rows = view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW)
-        header = view.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(NUMBER["name"], Qt.SortOrder.AscendingOrder)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(56)
-        header.setFont(self.shell.theme.font("small"))
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        shown = self.shell.settings["attendee_columns"] or SHOWN_AT_FIRST
-        for n, column in enumerate(COLUMNS):
-            view.setColumnHidden(n, column.id not in shown)
 
     def _build_empty(self) -> QWidget:
         holder = QWidget(self)
@@ -191,13 +141,10 @@ class AttendeesPage(Page):
         self.field.textChanged.connect(lambda _: self._search_timer.start())
         self.field.installEventFilter(self)
         self.view.installEventFilter(self)
-        self.view.viewport().installEventFilter(self)
         self.filters.changed.connect(self.search)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._person_timer.start())
-        header = self.view.horizontalHeader()
-        header.sectionClicked.connect(self._on_header)
-        header.sectionResized.connect(self._on_resized)
-        header.customContextMenuRequested.connect(lambda at: self._show_columns(header.mapToGlobal(at)))
+        self.view.order_chosen.connect(self.search)
+        self.export.ended.connect(self._on_export_ended)
         self.load_button.clicked.connect(self.choose_list)
         self.last_button.clicked.connect(self.show_last_load)
         self.export_button.clicked.connect(self.choose_export)
@@ -215,7 +162,6 @@ class AttendeesPage(Page):
         session.counts_changed.connect(lambda: self._counts_timer.start())
         session.attendees_changed.connect(self._on_attendees_changed)
         session.session_changed.connect(lambda _: self.panel.refresh() if session.is_open else None)
-        self.shell.theme.changed.connect(self.view.viewport().update)
         for keys, slot in (
             ("Ctrl+F", self._to_field),
             ("Ctrl+L", self.choose_list),
@@ -246,7 +192,7 @@ class AttendeesPage(Page):
         text = self.field.text().strip()
         wanted = self.filters.wanted(desk, text)
         # What was typed for is best shown by likeness, until a column is asked for.
-        order = Order() if text and self._order == Order("name") else self._order
+        order = Order() if text and self.view.order == Order("name") else self.view.order
         by_time = self._by_arrival() if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
         self.model.set_rows(self._table.rows(wanted, order, by_time=by_time))
@@ -291,7 +237,7 @@ class AttendeesPage(Page):
             self.view.setCurrentIndex(QModelIndex())
             self.panel.show_person(None)
             return
-        index = self.model.index(at, self.view.horizontalHeader().logicalIndex(0))
+        index = self.view.first_cell(at)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.view.selectionModel().setCurrentIndex(index, flags)
         self.view.scrollTo(index)
@@ -311,7 +257,7 @@ class AttendeesPage(Page):
         if not self.isVisible():
             self._is_stale = True
             return
-        if self.filters.follows_scans or self._order.column == "arrived":
+        if self.filters.follows_scans or self.view.order.column == "arrived":
             self.search()
         else:
             self.model.refresh()
@@ -321,83 +267,16 @@ class AttendeesPage(Page):
     def _on_attendees_changed(self) -> None:
         if not self._session.is_open:
             return
-        if not self.isVisible():
+        if not self.isVisible() or self.parts.currentIndex() != 0:
             self._is_stale = True
             return
         self.filters.refresh()
         self.model.refresh()
         self.search()
 
-    # --- columns -----------------------------------------------------------------------------------------
-
-    def _on_header(self, section: int) -> None:
-        column = COLUMNS[section]
-        if not column.is_sortable:
-            self.view.horizontalHeader().setSortIndicator(*self._indicator())
-            return
-        again = self._order.column == column.id and not self._order.is_descending
-        self.sort_by(column.id, is_descending=again)
-
-    def sort_by(self, column: str | None, *, is_descending: bool = False) -> None:
-        """By a column, or (None) as the list came."""
-        self._order = Order(column, is_descending)
-        self.view.horizontalHeader().setSortIndicator(*self._indicator())
-        self.search()
-
-    def _indicator(self) -> tuple[int, Qt.SortOrder]:
-        direction = Qt.SortOrder.DescendingOrder if self._order.is_descending else Qt.SortOrder.AscendingOrder
-        return NUMBER.get(self._order.column or "", -1), direction
-
     def _open_columns(self) -> None:
-        self._show_columns(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
-
-    def _show_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        order = menu.addMenu("Order by")
-        group = QActionGroup(order)
-        for key, title in (*((c.id, c.title) for c in COLUMNS if c.is_sortable), (None, "As the list came")):
-            action = QAction(title, order)
-            action.setCheckable(True)
-            action.setChecked(self._order.column == key)
-            action.triggered.connect(lambda _=False, key=key: self.sort_by(key))
-            group.addAction(action)
-            order.addAction(action)
-        turned = order.addAction("Turned round")
-        turned.setCheckable(True)
-        turned.setChecked(self._order.is_descending)
-        turned.triggered.connect(lambda on: self.sort_by(self._order.column, is_descending=on))
-        menu.addSeparator()
-        for n, column in enumerate(COLUMNS):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(n))
-            action.setEnabled(column.id != "name")
-            action.triggered.connect(lambda on, n=n: self._set_column(n, is_shown=on))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
-    def _set_column(self, number: int, *, is_shown: bool) -> None:
-        self.view.setColumnHidden(number, not is_shown)
-        shown = [c.id for n, c in enumerate(COLUMNS) if not self.view.isColumnHidden(n)]
-        self.shell.settings.set("attendee_columns", shown)
-        self._fit_columns()
-
-    def _on_resized(self, section: int, _: int, width: int) -> None:
-        if not self._is_fitting:
-            self._widths[COLUMNS[section].id] = width
-
-    def _fit_columns(self) -> None:
-        """Share out what room is left over; where there is none the table scrolls sideways."""
-        shown = [(n, c) for n, c in enumerate(COLUMNS) if not self.view.isColumnHidden(n)]
-        widths = {n: self._widths.get(c.id, c.width) for n, c in shown}
-        spare = self.view.viewport().width() - sum(widths.values())
-        shares = {n: c.share for n, c in shown if c.id not in self._widths}
-        whole = sum(shares.values())
-        self._is_fitting = True
-        for n, _ in shown:
-            more = spare * shares.get(n, 0) // whole if spare > 0 and whole else 0
-            self.view.setColumnWidth(n, widths[n] + more)
-        self._is_fitting = False
+        below = self.columns_button.rect().bottomLeft()
+        self.view.open_columns(self.columns_button.mapToGlobal(below))
 
     # --- what people do ----------------------------------------------------------------------------------
 
@@ -509,43 +388,15 @@ class AttendeesPage(Page):
 
     def choose_export(self) -> None:
         """Ask where to, and write the people shown."""
-        suggested = self._folder() / f"{self._session.file.path.stem} attendees.xlsx"
-        path, kind = QFileDialog.getSaveFileName(
-            self, "Export the people shown", str(suggested), "Excel (*.xlsx);;CSV (*.csv)"
-        )
-        if not path:
-            return
-        target = Path(path)
-        if target.suffix.lower() not in (".csv", ".xlsx"):
-            target = target.with_name(target.name + (".csv" if "csv" in kind else ".xlsx"))
-        self.export_to(target)
+        target = self.export.ask(self) if self.model.rowCount() else None
+        if target is not None:
+            self.export_to(target)
 
     def export_to(self, target: Path) -> None:
-        """Write the people shown, in the order shown, in the background."""
-        rows = self.model.all_people().tolist()
-        event = self._session.file.path
-
-        def write(progress: background.Progress) -> int:
-            progress.step(0, 0)
-            with EventFile.open(event) as file:
-                people = file.attendees_in_rows(rows)
-                write_list(target, people, file.programme)
-            return len(people)
-
-        self._export_target = target
+        """Write the people shown, in the order shown."""
         self.export_button.setEnabled(False)
         self.export_button.setText("Exporting…")
-        job = background.run(write, done=self._on_exported, failed=self._on_export_failed)
-        job.cancelled.connect(self._on_export_ended)
-
-    def _on_exported(self, count: int) -> None:
-        self._on_export_ended()
-        text = f"{count:,} people are in “{self._export_target.name}”."
-        self.shell.tell(text, tone=Tone.GOOD, key="export", seconds=12)
-
-    def _on_export_failed(self, error: CheckinError) -> None:
-        self._on_export_ended()
-        self.shell.tell_error(error, key="export")
+        self.export.start(target, self.model.all_people().tolist())
 
     def _on_export_ended(self) -> None:
         self.export_button.setText("Export…")
@@ -564,7 +415,7 @@ class AttendeesPage(Page):
             self.search()
         else:
             self.panel.refresh()
-        self._fit_columns()
+        self.view.fit_columns()
         if self.parts.currentIndex() == 0 and not self.panel.is_editing:
             self.field.setFocus()
         elif self._loading is not None and self.parts.currentIndex() != 0:
@@ -604,8 +455,6 @@ class AttendeesPage(Page):
                 return self._on_field_key(event)
             if watched is self.view:
                 return self._on_view_key(event)
-        if watched is self.view.viewport() and event.type() is QEvent.Type.Resize:
-            self._fit_columns()
         return False
 
     def _on_field_key(self, event: QKeyEvent) -> bool:
@@ -660,10 +509,6 @@ class AttendeesPage(Page):
             self.view.setFocus()
             if not self.view.currentIndex().isValid():
                 self._select(0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:

@@ -221,7 +221,7 @@ def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
 def test_columns_chosen_are_remembered(page: AttendeesPage, door: Door) -> None:
     from checkin.gui.attendee_table import NUMBER
 
-    page._set_column(NUMBER["email"], is_shown=True)
+    page.view.set_column(NUMBER["email"], is_shown=True)
 
     assert "email" in door.program.settings["attendee_columns"]
     assert not page.view.isColumnHidden(NUMBER["email"])
