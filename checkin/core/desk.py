@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from checkin.core import badge_code, payload
+from checkin.core import payload
 from checkin.core.admission import (
     OVERRIDABLE,
     REPEAT_SECONDS,
@@ -69,10 +69,7 @@ class Desk:
         self._headcount = Headcount(self.programme)
         self._tallies: Tallies | None = None
         self._organisation_labels: Mapping[str, str] = {}
-        self._seq = 0
         self._generation = store.generation
-        self._strangers: set[str] = set()
-        """Codes of badges whose holders this desk did not know when it took in their readings."""
         self._strangers_at = -1
         self._is_writing = False
         self._revision = store.revision()
@@ -352,26 +349,24 @@ class Desk:
         if self.store.generation != self._generation:
             self._generation = self.store.generation
             self._forget()
-        if self._strangers and self.store.revision() != self._strangers_at:
+        if self._headcount.strangers and self.store.revision() != self._strangers_at:
             self._strangers_at = self.store.revision()
-            if any(self.store.holders(code) for code in self._strangers):
+            if any(self.store.holders(code) for code in self._headcount.strangers):
                 self._forget()
-        happenings = self.store.happenings_after(self._seq)
-        if not happenings:
-            return False
-        self._seq = happenings[-1].seq
-        self._strangers.update(h.person for h in happenings if h.person and badge_code.has_shape(h.person))
-        changes = self._headcount.take_in(happenings)
+        before = self._headcount.last_seq
+        try:
+            changes = self._headcount.take_in(self.store.happenings_after(before))
+        except StorageError:
+            self._forget()  # some of them may be taken in
+            raise
         if self._tallies is not None:
             self._tallies.update(changes)
-        return True
+        return self._headcount.last_seq != before
 
     def _forget(self) -> None:
         """Start anew from the records: the file is another one, or says now whose a reading was."""
         self._headcount = Headcount(self.programme)
         self._tallies = None
-        self._strangers.clear()
-        self._seq = 0
 
     def _judge(self, bearer: Bearer, session: Session, direction: Direction, now: datetime) -> Verdict:
         at = to_microseconds(now)
@@ -514,7 +509,7 @@ class Desk:
 
     def _current_tallies(self) -> Tallies:
         if self._tallies is None:
-            with collecting_later(is_worth_it=self._seq > _MANY_RECORDS):
+            with collecting_later(is_worth_it=self._headcount.last_seq > _MANY_RECORDS):
                 self._tallies = self._tallies_of(self._headcount)
         return self._tallies
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import chain
+from operator import eq, itemgetter
 from typing import NamedTuple
 
-from checkin.core.presence import History, Passage, Presence, PresenceRules
+from checkin.core import badge_code
+from checkin.core.presence import History, Move, Passage, PresenceRules, Stay, stays
 from checkin.core.programme import Programme
 from checkin.core.records import Happening, RecordKind
 
@@ -26,9 +29,7 @@ class Peak(NamedTuple):
     at: int | None
 
 
-_Move = tuple[int, str]
-"""A moment and the record at it: what orders two things at the same moment, too. "" is before all records."""
-
+_moment: Callable[[Move], int] = itemgetter(0)
 _FEW = 8
 _LAST_ID = "\U0010ffff"
 
@@ -37,8 +38,8 @@ class _SessionTally:
     """When people entered and left one session, both sorted, and what hangs on it."""
 
     def __init__(self) -> None:
-        self.entered: list[_Move] = []
-        self.left: list[_Move] = []
+        self.entered: list[Passage] = []
+        self.left: list[Move] = []
         self.entries = 0
         self.attendees: set[str] = set()
         self.refused: Counter[str] = Counter()
@@ -47,11 +48,10 @@ class _SessionTally:
     def inside(self, at: int) -> int:
         return self._inside_after((at, _LAST_ID))
 
-    def _inside_after(self, move: _Move) -> int:
+    def _inside_after(self, move: Move) -> int:
         return bisect_right(self.entered, move) - bisect_right(self.left, move)
 
-    def add(self, presence: Presence) -> None:
-        entry, end = _entry(presence), _end(presence)
+    def add(self, entry: Passage, end: Move | None) -> None:
         is_latest = not self.entered or entry > self.entered[-1]
         insort(self.entered, entry)
         if end is not None:
@@ -59,40 +59,37 @@ class _SessionTally:
         if self._peak is not None and is_latest:
             inside = self._inside_after(entry)
             if inside > self._peak.inside:
-                self._peak = Peak(inside, presence.entered)
+                self._peak = Peak(inside, entry.at)
         else:
             self._peak = None
 
-    def add_all(self, presences: list[Presence]) -> None:
+    def add_all(self, stays: list[Stay]) -> None:
         """The same for several: for many without finding the place of each."""
-        if len(presences) <= _FEW:
-            for presence in presences:
-                self.add(presence)
+        if len(stays) <= _FEW:
+            for entry, end in stays:
+                self.add(entry, end)
             return
-        for presence in presences:
-            self.entered.append(_entry(presence))
-            end = _end(presence)
-            if end is not None:
-                self.left.append(end)
-        self.entered.sort()
-        self.left.sort()
+        self.entered += [entry for entry, _ in stays]
+        self.left += [end for _, end in stays if end is not None]
+        for moves in (self.entered, self.left):
+            moves.sort(key=_moment)  # whole numbers alone are quick to sort, and leave little to do
+            moves.sort()
         self._peak = None
 
-    def remove(self, presence: Presence) -> None:
-        del self.entered[bisect_left(self.entered, _entry(presence))]
-        self._remove_end(_end(presence))
+    def remove(self, entry: Passage, end: Move | None) -> None:
+        del self.entered[bisect_left(self.entered, entry)]
+        self._remove_end(end)
         self._peak = None
 
-    def change_end(self, before: Presence, after: Presence) -> None:
+    def change_end(self, before: Move | None, after: Move | None) -> None:
         """The same entry with another end; the peak stands if nobody entered after either end."""
-        ends = _end(before), _end(after)
-        self._remove_end(ends[0])
-        if ends[1] is not None:
-            insort(self.left, ends[1])
-        if any(end is not None and end < self.entered[-1] for end in ends):
+        self._remove_end(before)
+        if after is not None:
+            insort(self.left, after)
+        if any(end is not None and end < self.entered[-1] for end in (before, after)):
             self._peak = None
 
-    def _remove_end(self, end: _Move | None) -> None:
+    def _remove_end(self, end: Move | None) -> None:
         if end is not None:
             del self.left[bisect_left(self.left, end)]
 
@@ -111,27 +108,24 @@ class _SessionTally:
         return Peak(best, best_at)
 
 
-def _entry(presence: Presence) -> _Move:
-    return presence.entered, presence.entry
-
-
-def _end(presence: Presence) -> _Move | None:
-    return None if presence.left is None else (presence.left, presence.exit)
+def _entered(passages: Iterable[Passage]) -> set[str]:
+    return {passage.session for passage in passages if passage.goes_in}
 
 
 class Headcount:
     """Who is, was and has been where, by the records taken in so far."""
 
     def __init__(self, programme: Programme) -> None:
+        self.last_seq = 0
+        """Of the record that arrived last."""
+        self.strangers: set[str] = set()
+        """People known by a badge code alone: whose badge that is was not on file when their readings came."""
         self._rules = PresenceRules(programme)
-        self._nobody = History((), self._rules)
         self._sessions = {s.id: _SessionTally() for s in programme.sessions}
         self._passages: dict[str, list[Passage]] = {}
-        """Person -> passages as they arrived, whether or not they were taken back."""
-        self._counted: dict[str, History] = {}
-        """Person -> the history that is in the tallies now."""
-        self._person_of: dict[str, str] = {}
-        """Record id of a passage -> person."""
+        """Person -> their passages that stand, sorted: those that are in the tallies now."""
+        self._taken_back: dict[str, list[Passage]] = {}
+        """Person -> their passages that were undone."""
         self._refusals: dict[str, tuple[str, str]] = {}
         """Record id of a refusal -> (session, verdict)."""
         self._counted_refusals: set[str] = set()
@@ -143,49 +137,50 @@ class Headcount:
 
     def take_in(self, happenings: Iterable[Happening]) -> list[Attendance]:
         """Take in records in any order, each at most once per id. Says whose attendance changed."""
-        people: set[str] = set()
+        new: dict[str, list[Passage]] = defaultdict(list)
         undo, readings = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
-        person_of, all_passages, sessions = self._person_of, self._passages, self._sessions
+        undone: list[tuple[str, str | None]] = []
+        sessions = self._sessions
+        # Every row brings its session and desk as texts of its own: one of each is kept.
+        texts: dict[str, str] = {}
+        same = texts.setdefault
         # This runs once for every record when an event is opened: spelled out, it takes half the time.
-        for happening in happenings:
-            _, record_id, kind, at, session, _, person, verdict, admits, _, desk = happening
+        seq = 0
+        for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
             if kind in readings:
                 if session not in sessions or verdict is None:
                     continue
                 is_exit = verdict == "exited"
                 if not admits and not is_exit:
-                    self._refusals[record_id] = (session, verdict)
+                    self._refusals[record_id] = (same(session, session), same(verdict, verdict))
                     self._recount_refusal(record_id)
-                elif person is not None and record_id not in person_of:
-                    person_of[record_id] = person
-                    passage = Passage(at, record_id, session, not is_exit, desk)
-                    passages = all_passages.get(person)
-                    if passages is None:
-                        all_passages[person] = [passage]
-                    else:
-                        passages.append(passage)
-                    people.add(person)
+                elif person is not None:
+                    passage = Passage(at, record_id, same(session, session), not is_exit, same(desk, desk))
+                    new[person].append(passage)
             elif kind == undo:
-                root = self._take_in_undo(happening)
-                undone_of = person_of.get(root)
-                if undone_of is not None:
-                    people.add(undone_of)
-                elif root in self._refusals:
-                    self._recount_refusal(root)
-        changes: list[Attendance] = []
-        newcomers: dict[str, list[Presence]] = {}
-        for person in people:
-            self._recount(person, changes, newcomers)
-        for session, found in newcomers.items():
-            self._sessions[session].add_all(found)
-        return changes
+                undone.append((self._take_in_undo(record_id, undoes), person))
+        self.last_seq = max(seq, self.last_seq)
+        for root, person in undone:
+            if root in self._refusals:
+                self._recount_refusal(root)
+            elif (owner := self._owner(root, person)) is not None:
+                new.setdefault(owner, [])
+        return self._recount(new)
 
-    def _take_in_undo(self, undo: Happening) -> str:
+    def _owner(self, passage_id: str, person: str | None) -> str | None:
+        """Whose passage that is, of those taken in before; `person` is who it should be."""
+        known = chain(self._passages.items(), self._taken_back.items())
+        if person is not None:
+            likely = [(person, d[person]) for d in (self._passages, self._taken_back) if person in d]
+            known = chain(likely, known)
+        return next((who for who, passages in known if any(p.id == passage_id for p in passages)), None)
+
+    def _take_in_undo(self, undo: str, undone: str | None) -> str:
         """Note an undo; returns the scan at the end of the chain of undos it stands in."""
-        if undo.undoes is not None and undo.id not in self._undoes:
-            self._undoes[undo.id] = undo.undoes
-            self._undos_of.setdefault(undo.undoes, []).append(undo.id)
-        root, steps = undo.id, 0
+        if undone is not None and undo not in self._undoes:
+            self._undoes[undo] = undone
+            self._undos_of.setdefault(undone, []).append(undo)
+        root, steps = undo, 0
         while root in self._undoes and steps <= len(self._undoes):
             root, steps = self._undoes[root], steps + 1
         return root
@@ -217,52 +212,72 @@ class Headcount:
             self._counted_refusals.remove(record_id)
             refused[verdict] -= 1
 
-    def _recount(self, person: str, changes: list[Attendance], newcomers: dict[str, list[Presence]]) -> None:
-        """Bring the tallies up to this person's passages; presences of somebody new are handed to the caller."""
-        before = self._counted.get(person)
-        undos = self._undos_of
-        standing = [p for p in self._passages[person] if p.id not in undos or self._stands(p.id)]
-        after = History(standing, self._rules)
-        self._counted[person] = after
-        touched: set[str] = set()
-        if before is None:
-            for presence in after.presences:
-                newcomers.setdefault(presence.session, []).append(presence)
-        else:
-            self._replace_presences(before.presences, after.presences)
-            for passage in before.passages:
-                if passage.goes_in:
-                    self._sessions[passage.session].entries -= 1
-                    touched.add(passage.session)
-        attended: set[str] = set()
-        for passage in after.passages:
+    def _recount(self, new: Mapping[str, list[Passage]]) -> list[Attendance]:
+        """Bring the tallies up to the passages of these people, of which these are new."""
+        changes: list[Attendance] = []
+        newcomers: dict[str, list[Stay]] = defaultdict(list)
+        for person, passages in new.items():
+            before = self._passages.get(person, [])
+            if not before and badge_code.has_shape(person):
+                self.strangers.add(person)
+            self._passages[person] = after = self._standing(person, before, passages)
+            if before:
+                self._replace(stays(before, self._rules), stays(after, self._rules))
+            else:
+                for stay in stays(after, self._rules):
+                    newcomers[stay[0].session].append(stay)
+            self._recount_entries(person, before, after, changes)
+        for session, found in newcomers.items():
+            self._sessions[session].add_all(found)
+        return changes
+
+    def _standing(self, person: str, before: list[Passage], new: list[Passage]) -> list[Passage]:
+        """The person's passages that stand; keeps the others apart."""
+        passages = sorted(before + new + self._taken_back.pop(person, []))
+        if any(map(eq, passages, passages[1:])):  # a record came twice
+            passages = sorted(set(passages))
+        undos_of = self._undos_of
+        if not undos_of:
+            return passages
+        standing = [p for p in passages if p.id not in undos_of or self._stands(p.id)]
+        if len(standing) < len(passages):
+            self._taken_back[person] = [p for p in passages if p not in standing]
+        return standing
+
+    def _recount_entries(
+        self, person: str, before: list[Passage], after: list[Passage], changes: list[Attendance]
+    ) -> None:
+        for passage in after:
             if passage.goes_in:
-                self._sessions[passage.session].entries += 1
-                attended.add(passage.session)
-        for session in attended:
-            if person not in self._sessions[session].attendees:
-                self._sessions[session].attendees.add(person)
-                changes.append(Attendance(person, session, True))
-        for session in touched - attended:
+                tally = self._sessions[passage.session]
+                tally.entries += 1
+                if person not in tally.attendees:
+                    tally.attendees.add(person)
+                    changes.append(Attendance(person, passage.session, True))
+        if not before:
+            return
+        for passage in before:
+            if passage.goes_in:
+                self._sessions[passage.session].entries -= 1
+        for session in _entered(before) - _entered(after):
             self._sessions[session].attendees.remove(person)
             changes.append(Attendance(person, session, False))
 
-    def _replace_presences(self, before: list[Presence], after: list[Presence]) -> None:
-        old = {(p.session, p.entry): p for p in before}
-        new = {(p.session, p.entry): p for p in after}
-        for key, presence in old.items():
-            if key not in new:
-                self._sessions[presence.session].remove(presence)
-        for key, presence in new.items():
-            if key not in old:
-                self._sessions[presence.session].add(presence)
-            elif _end(old[key]) != _end(presence):
-                self._sessions[presence.session].change_end(old[key], presence)
+    def _replace(self, before: list[Stay], after: list[Stay]) -> None:
+        old, new = dict(before), dict(after)
+        for entry, end in old.items():
+            if entry not in new:
+                self._sessions[entry.session].remove(entry, end)
+        for entry, end in new.items():
+            if entry not in old:
+                self._sessions[entry.session].add(entry, end)
+            elif old[entry] != end:
+                self._sessions[entry.session].change_end(old[entry], end)
 
     # -- asking ----------------------------------------------------------------------------------------------
 
     def history(self, person: str) -> History:
-        return self._counted.get(person, self._nobody)
+        return History(self._passages.get(person, ()), self._rules)
 
     def attendances(self) -> list[Attendance]:
         """Everybody who is among a session's attendees."""
@@ -274,7 +289,7 @@ class Headcount:
 
     def people(self) -> Iterable[str]:
         """Everybody of whom a passage is known."""
-        return self._counted.keys()
+        return self._passages.keys()
 
     def day(self, at: int) -> date:
         """The calendar day of a moment, at the event."""
@@ -287,8 +302,11 @@ class Headcount:
         return self._sessions[session].inside(at)
 
     def people_inside(self, session: str, at: int) -> list[str]:
-        tally = self._sessions[session]
-        return [p for p in tally.attendees if self._counted[p].presence_in(session, at) is not None]
+        return [
+            person
+            for person in self._sessions[session].attendees
+            if self.history(person).presence_in(session, at) is not None
+        ]
 
     def attendees(self, session: str) -> frozenset[str] | set[str]:
         return self._sessions[session].attendees
@@ -310,4 +328,4 @@ class Headcount:
 
     def entry_moments(self, session: str) -> list[int]:
         """When people came in, sorted (presences, not readings)."""
-        return [moment for moment, _ in self._sessions[session].entered]
+        return [entry.at for entry in self._sessions[session].entered]

@@ -5,9 +5,10 @@ Nothing here decides. Moments are whole microseconds (`times.py`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, tzinfo
-from typing import NamedTuple
+from datetime import date, timedelta, tzinfo
+from typing import Any, NamedTuple
 
 from checkin.core.programme import Admits, Programme
 from checkin.core.times import end_of_day, local_day, to_microseconds
@@ -41,11 +42,21 @@ class Presence(NamedTuple):
         return self.entered <= at and (self.left is None or at < self.left)
 
 
+Move = tuple[Any, ...]
+"""A moment, then the id of the record at it: what orders two things at the same moment, too; a passage is one.
+
+What ends by itself has the id "": it is before all records of that moment.
+"""
+
+Stay = tuple[Passage, Move | None]
+"""The entry that began a presence, and what ends it (None: no end is known yet)."""
+
+
 class SessionRules(NamedTuple):
     """What of a session matters for presence."""
 
     has_room: bool
-    ends_by_itself: int | None
+    ends_by_itself: Move | None
     """First moment at which nobody is inside any more (end + grace + 1 µs); None without a room."""
     is_daily: bool
 
@@ -58,11 +69,14 @@ class PresenceRules:
         self.by_session: Mapping[str, SessionRules] = {
             s.id: SessionRules(
                 s.room is not None,
-                to_microseconds(s.closes) + 1 if s.room is not None else None,
+                (to_microseconds(s.closes) + 1, "") if s.room is not None else None,
                 s.admits is Admits.DAILY,
             )
             for s in programme.sessions
         }
+        # Days met so far, in order: finding a day by the time zone is slow.
+        self._day_starts: list[int] = []
+        self._day_ends: list[Move] = []
 
     def of(self, session: str) -> SessionRules | None:
         return self.by_session.get(session)
@@ -70,64 +84,71 @@ class PresenceRules:
     def day(self, at: int) -> date:
         return local_day(at, self.zone)
 
-    def limit(self, rules: SessionRules, entered: int) -> int | None:
+    def limit(self, rules: SessionRules, entered: int) -> Move | None:
         """When a presence that began at `entered` ends without a record."""
-        if rules.has_room:
-            return rules.ends_by_itself
-        if rules.is_daily:
-            return end_of_day(self.day(entered), self.zone)
-        return None
+        return self._end_of_day(entered) if rules.is_daily and not rules.has_room else rules.ends_by_itself
+
+    def _end_of_day(self, at: int) -> Move:
+        place = bisect_right(self._day_starts, at)
+        if place and at < self._day_ends[place - 1][0]:
+            return self._day_ends[place - 1]
+        day = self.day(at)
+        end = (end_of_day(day, self.zone), "")
+        self._day_starts.insert(place, end_of_day(day - timedelta(days=1), self.zone))
+        self._day_ends.insert(place, end)
+        return end
 
 
-def presences(passages: Iterable[Passage], rules: PresenceRules) -> list[Presence]:
-    """The presences that follow from one person's passages, which must be sorted by time, then id."""
-    found: list[Presence] = []
-    open_by_session: dict[str, Presence] = {}
-
-    def close(session: str, at: int, record_id: str) -> None:
-        # `left` is here still the moment at which the presence would end by itself.
-        presence = open_by_session.pop(session)
-        _, entered, limit, desk, entry, _ = presence
-        if limit is None or at < limit:
-            presence = Presence(session, entered, at, desk, entry, record_id)
-        found.append(presence)
-
+def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
+    """Where one person was: what follows from their passages, which must be sorted by time, then id."""
+    found: list[Stay] = []
+    inside: dict[str | None, Stay] = {}
+    """Not ended by a record yet. Sessions with a room share one place: a person is in one room at a time."""
     rule_of = rules.by_session.get
-    for at, record_id, session, goes_in, desk in passages:
+    for passage in passages:
+        at, _, session, goes_in, _ = passage
         rule = rule_of(session)
         if rule is None:
             continue
-        if not goes_in:
-            if session in open_by_session:
-                close(session, at, record_id)
-            continue
-        if rule.has_room and open_by_session:
-            for other in list(open_by_session):
-                other_rule = rule_of(other)
-                if other != session and other_rule is not None and other_rule.has_room:
-                    close(other, at, record_id)
-        if session in open_by_session:
-            limit = open_by_session[session].left
-            if limit is None or at < limit:
+        place = None if rule.has_room else session
+        before = inside.get(place)
+        if before is not None:
+            entry, limit = before
+            is_same, is_over = entry.session == session, limit is not None and at >= limit[0]
+            if is_same and goes_in and not is_over:
                 continue
-            close(session, at, record_id)
-        limit = rules.limit(rule, at)
-        # Let in after the session was over: an entry, but nobody is inside.
-        if limit is None or at < limit:
-            open_by_session[session] = Presence(session, at, limit, desk, record_id)
-    found.extend(open_by_session.values())
+            if is_same or goes_in:
+                found.append(before if is_over else (entry, passage))
+                del inside[place]
+        if goes_in:
+            limit = rules.limit(rule, at)
+            # Let in after the session was over: an entry, but nobody is inside.
+            if limit is None or at < limit[0]:
+                inside[place] = passage, limit
+    found.extend(inside.values())
     return found
+
+
+def _presence(entry: Passage, end: Move | None) -> Presence:
+    left, exit_id = end[:2] if end is not None else (None, "")
+    return Presence(entry.session, entry.at, left, entry.desk, entry.id, exit_id)
 
 
 class History:
     """One person's passages that still stand (undone ones are not in it), and what follows from them."""
 
-    __slots__ = ("_rules", "passages", "presences")
+    __slots__ = ("_presences", "_rules", "passages")
 
     def __init__(self, passages: Iterable[Passage], rules: PresenceRules) -> None:
         self.passages = sorted(passages)
         self._rules = rules
-        self.presences = presences(self.passages, rules)
+        self._presences: list[Presence] | None = None
+
+    @property
+    def presences(self) -> list[Presence]:
+        if self._presences is None:
+            self._presences = [_presence(*stay) for stay in stays(self.passages, self._rules)]
+        return self._presences
 
     def presence_in(self, session: str, at: int) -> Presence | None:
         return next((p for p in self.presences if p.session == session and p.covers(at)), None)

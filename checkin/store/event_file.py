@@ -176,9 +176,9 @@ class EventFile(RecordRows, AttendeeRows):
 
     # -- reading what is needed at every scan ----------------------------------------------------------------
 
-    def happenings_after(self, seq: int) -> list[Happening]:
+    def happenings_after(self, seq: int) -> Iterator[Happening]:
         try:
-            return super().happenings_after(seq)
+            yield from super().happenings_after(seq)
         except sqlite3.Error as error:
             raise self._not_read(error) from error
 

@@ -98,15 +98,13 @@ class RecordRows:
         (seq,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
         return int(seq)
 
-    def happenings_after(self, seq: int) -> list[Happening]:
-        return list(
-            map(Happening._make, self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,)))
-        )
+    def happenings_after(self, seq: int) -> Iterator[Happening]:
+        rows = self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,))
+        return map(Happening._make, rows)
 
-    def happenings_until(self, at: int) -> list[Happening]:
-        return list(
-            map(Happening._make, self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,)))
-        )
+    def happenings_until(self, at: int) -> Iterator[Happening]:
+        rows = self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,))
+        return map(Happening._make, rows)
 
     def record_count(self, kind: RecordKind) -> int:
         query = "SELECT count(*) FROM records WHERE kind = ?"
