@@ -188,7 +188,9 @@ def add_history(path: Path, people: int, scans: int) -> None:
     picks = random.Random(11)
     start = to_microseconds(OPENS)
     step = 8 * 3_600_000_000 // scans
-    columns = "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, admits"
+    columns = (
+        "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, admits"
+    )
 
     def records() -> Iterator[tuple[object, ...]]:
         for number in range(scans):
