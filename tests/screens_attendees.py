@@ -63,6 +63,11 @@ def person_history(program: Program) -> None:
     page.panel.open_tab(2)
 
 
+def person_badge(program: Program) -> None:
+    person(program)
+    _page(program).panel.open_tab(3)
+
+
 def editing(program: Program) -> None:
     person(program)
     _page(program).panel.fields.texts["organisation"].start()
@@ -200,6 +205,7 @@ SCREENS: dict[str, Callable[[Program], None]] = {
     "attendees-person": person,
     "attendees-sessions": person_sessions,
     "attendees-history": person_history,
+    "attendees-badge": person_badge,
     "attendees-editing": editing,
     "attendees-filtered": filtered,
     "attendees-found": found,

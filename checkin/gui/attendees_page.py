@@ -54,6 +54,8 @@ class AttendeesPage(Page):
         self._session = shell.session
         self._table = AttendeeTable(shell.session.file)
         self._is_stale = True
+        self._is_order_chosen = False
+        """Whether a column was asked for since something was typed."""
         self._loading: LoadListPage | None = None
         self.setAcceptDrops(True)
         self._build()
@@ -143,7 +145,7 @@ class AttendeesPage(Page):
         self.view.installEventFilter(self)
         self.filters.changed.connect(self.search)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._person_timer.start())
-        self.view.order_chosen.connect(self.search)
+        self.view.order_chosen.connect(self._on_order)
         self.export.ended.connect(self._on_export_ended)
         self.load_button.clicked.connect(self.choose_list)
         self.last_button.clicked.connect(self.show_last_load)
@@ -165,6 +167,8 @@ class AttendeesPage(Page):
         for keys, slot in (
             ("Ctrl+F", self._to_field),
             ("Ctrl+L", self.choose_list),
+            ("Ctrl+Return", self._on_control_enter),
+            ("Ctrl+Enter", self._on_control_enter),
             ("Ctrl+Shift+L", self.show_last_load),
             ("Ctrl+E", self.choose_export),
             ("Ctrl+Shift+C", self._open_columns),
@@ -192,7 +196,8 @@ class AttendeesPage(Page):
         text = self.field.text().strip()
         wanted = self.filters.wanted(desk, text)
         # What was typed for is best shown by likeness, until a column is asked for.
-        order = Order() if text and self.view.order == Order("name") else self.view.order
+        self._is_order_chosen = self._is_order_chosen and bool(text)
+        order = Order() if text and not self._is_order_chosen else self.view.order
         by_time = self._by_arrival() if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
         self.model.set_rows(self._table.rows(wanted, order, by_time=by_time))
@@ -272,6 +277,10 @@ class AttendeesPage(Page):
             return
         self.filters.refresh()
         self.model.refresh()
+        self.search()
+
+    def _on_order(self) -> None:
+        self._is_order_chosen = True
         self.search()
 
     def _open_columns(self) -> None:
@@ -462,7 +471,7 @@ class AttendeesPage(Page):
             case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
                 self._to_table()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
-                self._on_enter(event)
+                self._on_enter()
             case Qt.Key.Key_Escape:
                 if self.field.text():
                     self.field.clear()
@@ -475,7 +484,7 @@ class AttendeesPage(Page):
     def _on_view_key(self, event: QKeyEvent) -> bool:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._on_enter(event)
+                self._on_enter()
             case Qt.Key.Key_F2:
                 self._show_selected()
                 self.panel.start_editing()
@@ -492,15 +501,26 @@ class AttendeesPage(Page):
                 return False
         return True
 
-    def _on_enter(self, event: QKeyEvent) -> None:
-        """Enter opens the person selected, Ctrl+Enter checks them in."""
+    def _on_enter(self) -> None:
+        """Enter opens the person selected."""
+        self._take_what_is_typed()
+        if self.panel.person is not None:
+            self.panel.take_focus()
+
+    def _on_control_enter(self) -> None:
+        """Ctrl+Enter checks the person in; on the page of a list it loads."""
+        if self._loading is not None and self.parts.currentWidget() is self._loading:
+            self._loading.load_if_ready()
+            return
+        self._take_what_is_typed()
+        self._check_in()
+
+    def _take_what_is_typed(self) -> None:
+        # What is shown may be older than what is typed: never act on whom the text does not find.
         if self._search_timer.isActive():
             self.search()
-        self._show_selected()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._check_in()
-        elif self.panel.person is not None:
-            self.panel.take_focus()
+        if not self.panel.is_editing:
+            self._show_selected()
 
     def _to_table(self) -> None:
         if self._search_timer.isActive():

@@ -100,6 +100,7 @@ class LoadListPage(QWidget):
         self.save = QPushButton("Save report…", self)
         self.show_new = QPushButton("Show the new people", self)
         self.load = QPushButton(self)
+        self.load.setToolTip("Ctrl+Enter")
         set_role(self.load, "primary")
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -206,6 +207,11 @@ class LoadListPage(QWidget):
         )
         self._is_loading = True
         self._start(work, "Loading…", self._on_loaded)
+
+    def load_if_ready(self) -> None:
+        """Ctrl+Enter: what the button at the right below does, if it is there."""
+        if self.load.isVisible() and self.load.isEnabled():
+            self.load.click()
 
     def _on_loaded(self, done: Done) -> None:
         self._end()
@@ -341,9 +347,5 @@ class LoadListPage(QWidget):
             if self._is_loading:
                 return
             self.leave()
-            return
-        with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if with_control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.load.isEnabled():
-            self.load.click()
             return
         super().keyPressEvent(event)

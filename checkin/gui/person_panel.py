@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -28,9 +30,12 @@ from checkin.gui.person_text import STATUS_WORDS, category_of, from_where, latin
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
 
+if TYPE_CHECKING:
+    from checkin.gui.person_badge import PersonBadge
+
 WIDTH = 384
 _LONGEST_TITLE = 26
-_TABS = ("Details", "Sessions", "History")
+_TABS = ("Details", "Sessions", "History", "Badge")
 
 
 class PersonPanel(QFrame):
@@ -136,7 +141,10 @@ class PersonPanel(QFrame):
         self.sessions = PersonSessions(self._shell, self.body)
         self.history = PersonHistory(self._shell, self.body)
         self.pages = QStackedWidget(self.body)
-        for page in (details, self.sessions, self.history):
+        self.badge: PersonBadge | None = None
+        self._badge_holder = QWidget(self.body)
+        QVBoxLayout(self._badge_holder).setContentsMargins(0, 0, 4, 0)
+        for page in (details, self.sessions, self.history, self._badge_holder):
             scroll = QScrollArea(self.pages)
             scroll.setWidget(page)
             scroll.setWidgetResizable(True)
@@ -198,7 +206,7 @@ class PersonPanel(QFrame):
         self._show_tab()
 
     def open_tab(self, number: int) -> None:
-        """Details, Sessions or History."""
+        """Details, Sessions, History or Badge."""
         self.tabs.button(number).setChecked(True)
         self.pages.setCurrentIndex(number)
         self._show_tab()
@@ -214,8 +222,22 @@ class PersonPanel(QFrame):
                 self.codes.show_person(person)
             case 1:
                 self.sessions.show_person(person)
-            case _:
+            case 2:
                 self.history.show_records(self._shell.session.desk.records_of(person.reference))
+            case _:
+                self._badge().show_person(person)
+
+    def _badge(self) -> PersonBadge:
+        if self.badge is None:
+            from checkin.gui.person_badge import PersonBadge
+
+            self.badge = PersonBadge(self._shell, self._badge_holder)
+            self.badge.print_wanted.connect(self.print_wanted)
+            self.badge.reprint_wanted.connect(self._shell.reprint_wanted)
+            layout = self._badge_holder.layout()
+            assert layout is not None
+            layout.addWidget(self.badge)
+        return self.badge
 
     def _presence(self, person: Attendee) -> tuple[str, str]:
         parts = [] if person.status is Status.CONFIRMED else [STATUS_WORDS[person.status].capitalize()]

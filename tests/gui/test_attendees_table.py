@@ -14,6 +14,7 @@ from checkin.core.admission import Direction
 from checkin.core.attendee import Attendee
 from checkin.gui.attendee_filters import PeopleBehind
 from checkin.gui.attendees_page import AttendeesPage
+from checkin.store.attendee_table import Order
 from tests.gui.conftest import Door
 
 
@@ -245,3 +246,31 @@ def test_an_empty_list_says_what_to_do(door: Door, page: AttendeesPage) -> None:
     assert page.middle.currentIndex() == 1
     page.empty_button.click()
     assert page.middle.currentIndex() == 0
+
+
+def test_a_column_asked_for_orders_what_was_found(page: AttendeesPage, door: Door) -> None:
+    page.field.setText("kim")
+    page.search()
+    by_likeness = page.model.all_people().tolist()
+    page.view.set_order(Order("organisation"))
+
+    assert page.model.all_people().tolist() != by_likeness
+    assert sorted(page.model.all_people()) == sorted(by_likeness)
+
+
+def test_control_enter_checks_in_from_the_panel_too(page: AttendeesPage, door: Door) -> None:
+    page.open_person(person_in(door).reference)
+    page.panel.name.setFocus()
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert door.session.desk.inside("registration") == 1
+
+
+def test_the_badge_is_shown_as_it_prints(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    page.open_person(person_in(door).reference)
+    door.press(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(lambda: page.panel.badge is not None)
+    assert page.panel.badge is not None
+    assert page.panel.badge.preview.is_shown
+    assert page.panel.badge.state.text() == "Not printed yet"
