@@ -54,6 +54,7 @@ class AttendeesPage(Page):
         self._session = shell.session
         self._table = AttendeeTable(shell.session.file)
         self._is_stale = True
+        self._revision = -1
         self._is_order_chosen = False
         """Whether a column was asked for since something was typed."""
         self._loading: LoadListPage | None = None
@@ -161,9 +162,9 @@ class AttendeesPage(Page):
         panel.print_wanted.connect(self.shell.print_wanted)
         panel.left.connect(self.view.setFocus)
         session = self._session
-        session.counts_changed.connect(lambda: self._counts_timer.start())
+        session.counts_changed.connect(self._on_counts_changed)
         session.attendees_changed.connect(self._on_attendees_changed)
-        session.session_changed.connect(lambda _: self.panel.refresh() if session.is_open else None)
+        session.session_changed.connect(self._on_session_changed)
         for keys, slot in (
             ("Ctrl+F", self._to_field),
             ("Ctrl+L", self.choose_list),
@@ -202,6 +203,7 @@ class AttendeesPage(Page):
         before = self.model.number_at(self.view.currentIndex().row())
         self.model.set_rows(self._table.rows(wanted, order, by_time=by_time))
         self._is_stale = False
+        self._revision = self._session.file.revision()
         shown, total = self.model.rowCount(), self._table.total()
         is_all = wanted.is_unfiltered and not text
         self.how_many.setText(f"{total:,} people" if is_all else f"{shown:,} of {total:,}")
@@ -256,18 +258,26 @@ class AttendeesPage(Page):
         person = self._session.desk.attendee(row.person.reference) if row is not None else None
         self.panel.show_person(person)
 
+    def _on_counts_changed(self) -> None:
+        self._counts_timer.start()
+
+    def _on_session_changed(self, _: str) -> None:
+        if self._session.is_open:
+            self.panel.refresh()
+
     def _take_in_scans(self) -> None:
+        """Scans came in, or another desk changed the list."""
         if not self._session.is_open:
             return
-        if not self.isVisible():
+        if not self.isVisible() or self.parts.currentIndex() != 0:
             self._is_stale = True
             return
-        if self.filters.follows_scans or self.view.order.column == "arrived":
+        is_other_list = self._session.file.revision() != self._revision
+        if is_other_list or self.filters.follows_scans or self.view.order.column == "arrived":
             self.search()
         else:
             self.model.refresh()
-        if not self.panel.is_editing:
-            self.panel.refresh()
+        self._show_selected()
 
     def _on_attendees_changed(self) -> None:
         if not self._session.is_open:

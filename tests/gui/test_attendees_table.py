@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from checkin.core.attendee import Attendee
 from checkin.gui.attendee_filters import PeopleBehind
 from checkin.gui.attendees_page import AttendeesPage
 from checkin.store.attendee_table import Order
+from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
 
@@ -274,3 +277,33 @@ def test_the_badge_is_shown_as_it_prints(page: AttendeesPage, door: Door, qtbot:
     assert page.panel.badge is not None
     assert page.panel.badge.preview.is_shown
     assert page.panel.badge.state.text() == "Not printed yet"
+
+
+def test_a_scan_with_the_focus_in_the_table_leaves_nothing_in_the_search_line(
+    page: AttendeesPage, door: Door
+) -> None:
+    page.view.setFocus()
+    door.scan(person_in(door).codes[0])
+
+    assert door.inside() == 1
+    assert page.field.text() == ""
+
+
+def test_the_next_event_is_not_disturbed_by_the_page_of_the_last(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    door.program.door.open_sample()
+    with qtbot.waitSignal(page.destroyed, raising=False, timeout=100):
+        door.session.scan(person_in(door).codes[0])
+
+    door.program.window.open_page("attendees")
+    assert door.program.window.page is not page
+
+
+def test_people_added_at_another_desk_appear(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    with EventFile.open(door.session.file.path) as other, other.transaction():
+        other.add(replace(person_in(door), reference="X-1", codes=()), at=door.session.desk.now(), desk="2")
+
+    door.session.catch_up()
+
+    qtbot.waitUntil(lambda: page.how_many.text() == "113 people")
