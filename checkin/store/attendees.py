@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from functools import lru_cache
@@ -20,6 +21,7 @@ from checkin.core.programme import Access, Programme
 from checkin.core.store import Change, Holder
 from checkin.core.times import to_microseconds
 from checkin.store import search
+from checkin.store.bulk import ahead, insert_all
 
 COLUMNS = (
     "reference",
@@ -44,16 +46,15 @@ COLUMNS = (
     "sessions",
 )
 _SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
-_INSERT = (
-    f"INSERT INTO attendees ({', '.join(COLUMNS)}, revision, changed_at, changed_by) "
-    f"VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
-)
+_INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, revision, changed_at, changed_by)"
 _LIVE_CODES = (
     "SELECT code FROM codes WHERE attendee = ? AND revoked_at IS NULL AND kind != 'alias' "
     "ORDER BY kind DESC, place"  # 'list' before 'badge'
 )
 _AT_A_TIME = 500
 """References in one IN (...): below SQLite's limit of variables in old versions."""
+_ADDED_AT_A_TIME = 4000
+"""New people worked out and written together: the next ones are worked out while these are written."""
 
 
 class AttendeeRows:
@@ -228,21 +229,21 @@ class AttendeeRows:
 
     def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]:
         """Add new people; returns their rows. The caller has made sure that the references are free."""
+        return [row for rows in self.adding(attendees, at=at, desk=desk) for row in rows]
+
+    def adding(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> Iterator[list[int]]:
+        """Add new people part by part, and give the rows of each part when it is added."""
         stamp = (self.next_revision(), to_microseconds(at), desk)
-        rows, invitations, codes = [], [], []
         (last,) = self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
-        added: list[tuple[int, Attendee]] = []
-        for rowid, attendee in enumerate(attendees, start=last + 1):
-            added.append((rowid, attendee))
-            rows.append((rowid, *_values(attendee), *stamp))
-            invitations += [(session, rowid) for session in attendee.sessions]
-            codes += _code_rows(attendee.codes, rowid)
-        insert = _INSERT.replace("(", "(rowid, ", 1).replace("VALUES (", "VALUES (?, ", 1)
-        self.connection.executemany(insert, rows)
-        self.connection.executemany("INSERT OR IGNORE INTO invitations VALUES (?, ?)", invitations)
-        self.connection.executemany(_INSERT_CODE, codes)
-        search.put(self.connection, added)
-        return [rowid for rowid, _ in added]
+        numbered = list(enumerate(attendees, start=last + 1))
+        starts = range(0, len(numbered), _ADDED_AT_A_TIME)
+        parts = (_new_rows(numbered[start : start + _ADDED_AT_A_TIME], stamp) for start in starts)
+        for part in ahead(parts) if len(starts) > 1 else parts:
+            insert_all(self.connection, _INSERT, part.attendees)
+            insert_all(self.connection, _INSERT_INVITATION, part.invitations)
+            insert_all(self.connection, _INSERT_CODE, part.codes, _RENEW_CODE)
+            search.write(self.connection, part.search)
+            yield [row[0] for row in part.attendees]
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
         before = self.attendee(reference)
@@ -266,10 +267,8 @@ class AttendeeRows:
         )
         if "sessions" in changed:
             self.connection.execute("DELETE FROM invitations WHERE attendee = ?", (rowid,))
-            self.connection.executemany(
-                "INSERT OR IGNORE INTO invitations VALUES (?, ?)",
-                [(session, rowid) for session in changed["sessions"]],
-            )
+            invitations = [(session, rowid) for session in changed["sessions"]]
+            insert_all(self.connection, _INSERT_INVITATION, invitations)
         if "codes" in changed:
             self._replace_list_codes(rowid, changed["codes"], at=at)
         after = self.attendee(reference)
@@ -299,7 +298,7 @@ class AttendeeRows:
             gone,
         )
         new = [code for code in codes if before.get(code) != "badge"]
-        self.connection.executemany(_INSERT_CODE, _code_rows(new, rowid))
+        insert_all(self.connection, _INSERT_CODE, _code_rows(new, rowid), _RENEW_CODE)
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:
         self.connection.execute(
@@ -339,11 +338,31 @@ class AttendeeRows:
         return attendee_from_row(row, codes)
 
 
-_INSERT_CODE = (
-    "INSERT INTO codes (code, attendee, kind, place) VALUES (?, ?, ?, ?) "
+_INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
+_INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
+_RENEW_CODE = (
     "ON CONFLICT (code, attendee) DO UPDATE SET kind = excluded.kind, place = excluded.place, revoked_at = NULL, "
     "revoked_because = NULL WHERE kind != 'badge'"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _NewRows:
+    """What is to be inserted for some new people."""
+
+    attendees: list[tuple[Any, ...]]
+    invitations: list[tuple[str, int]]
+    codes: list[tuple[str, int, str, int]]
+    search: search.Prepared
+
+
+def _new_rows(numbered: Sequence[tuple[int, Attendee]], stamp: tuple[int, int, str]) -> _NewRows:
+    return _NewRows(
+        attendees=[(rowid, *_values(attendee), *stamp) for rowid, attendee in numbered],
+        invitations=[(session, rowid) for rowid, attendee in numbered for session in attendee.sessions],
+        codes=[row for rowid, attendee in numbered for row in _code_rows(attendee.codes, rowid)],
+        search=search.prepare(numbered),
+    )
 
 
 def _code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, int]]:

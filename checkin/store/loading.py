@@ -18,12 +18,10 @@ from checkin.core.names import forget_words
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Change
 from checkin.core.times import to_microseconds
+from checkin.store.bulk import insert_all
 from checkin.store.event_file import EventFile
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-
-_AT_A_TIME = 5000
-"""New people added between two looks at whether somebody cancelled."""
 
 _SAME_LIST = 0.5
 """A list with at least this share of an earlier list's people is a later version of it."""
@@ -103,6 +101,7 @@ class _Load:
         self.identities_of = identities_of
         self.identity_kinds = identity_kinds
         self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
+        self._fields_told = _encode(self.fields)
         self._said = attrgetter(*self.fields)
         self.default_category = event_file.programme.default_category.id
         self.references = {row[0] for row in self.db.execute("SELECT reference FROM attendees")}
@@ -116,7 +115,7 @@ class _Load:
     ) -> LoadResult:
         said = [self._document(listing.person) for listing in listings]
         matched = self._match(listings, said)
-        list_id, before = self._earlier_list({row for row in matched if row is not None})
+        list_id, fields_before, before = self._earlier_list({row for row in matched if row is not None})
         listed: list[tuple[int, int, str]] = []
         changes: list[Change] = []
         updated = unchanged = 0
@@ -125,7 +124,7 @@ class _Load:
                 _report(n, len(listings), progress, cancelled)
             if row is None:
                 continue
-            change = self._update(row, said[n], before.get(row))
+            change = self._update(row, said[n], before.get(row), fields_before)
             records = 1 + listings[n].joined + listings[n].repeats
             updated += change is not None
             unchanged += records - (change is not None)
@@ -135,15 +134,15 @@ class _Load:
         new = [n for n, row in enumerate(matched) if row is None]
         added = [listings[n].person.attendee(self._free(listings[n].reference)) for n in new]
         rows: list[int] = []
-        for start in range(0, len(added), _AT_A_TIME):
-            _report(len(listings) - len(added) + start, len(listings), progress, cancelled)
-            rows += self.file.add_all(added[start : start + _AT_A_TIME], at=self.at, desk=self.desk)
+        for part in self.file.adding(added, at=self.at, desk=self.desk):
+            rows += part
+            _report(len(listings) - len(added) + len(rows), len(listings), progress, cancelled)
         for n, row in zip(new, rows, strict=True):
             listed.append((list_id, row, said[n]))
             updated += listings[n].joined
             unchanged += listings[n].repeats
         _report(len(listings), len(listings), progress, cancelled)
-        self.db.executemany("REPLACE INTO listings VALUES (?, ?, ?)", listed)
+        insert_all(self.db, "REPLACE INTO listings", listed)
         newly_gone = self._mark_gone(list_id, {row for _, row, _ in listed}, before)
         return LoadResult(
             added=len(added),
@@ -161,7 +160,11 @@ class _Load:
             return matched
         # Most people of a later version of a list stand there to the letter as before.
         row_of_document: dict[str, int] = {}
-        for document, row in self.db.execute("SELECT document, attendee FROM listings ORDER BY list"):
+        query = (
+            "SELECT l.document, l.attendee FROM listings l JOIN lists ON lists.rowid = l.list"
+            " WHERE lists.fields = ? ORDER BY l.list"
+        )
+        for document, row in self.db.execute(query, (self._fields_told,)):
             row_of_document[document] = row
         taken: set[int] = set()
         for n, document in enumerate(said):
@@ -200,11 +203,14 @@ class _Load:
 
     def _as_listed(self, attendee: Attendee, row: int) -> list[Attendee]:
         """The person as the lists told them, before anything was put right by hand."""
-        documents = self.db.execute("SELECT document FROM listings WHERE attendee = ?", (row,))
-        return [replace(attendee, **_read(document)) for (document,) in documents.fetchall()]
+        documents = self.db.execute(
+            "SELECT lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list WHERE l.attendee = ?",
+            (row,),
+        )
+        return [replace(attendee, **_read(fields, document)) for fields, document in documents.fetchall()]
 
-    def _earlier_list(self, found: set[int]) -> tuple[int, dict[int, str]]:
-        """The list of which this is a later version, and what it said; or a new one."""
+    def _earlier_list(self, found: set[int]) -> tuple[int, str, dict[int, str]]:
+        """The list of which this is a later version, the fields it spoke of and what it said; or a new one."""
         best: tuple[float, int] | None = None
         for list_id, name in self.db.execute("SELECT rowid, name FROM lists").fetchall():
             people = {
@@ -218,27 +224,30 @@ class _Load:
         stamp = to_microseconds(self.at)
         if best is None:
             cursor = self.db.execute(
-                "INSERT INTO lists (name, loaded_at) VALUES (?, ?)", (self.list_name, stamp)
+                "INSERT INTO lists (name, loaded_at, fields) VALUES (?, ?, ?)",
+                (self.list_name, stamp, self._fields_told),
             )
             assert cursor.lastrowid is not None
-            return cursor.lastrowid, {}
+            return cursor.lastrowid, self._fields_told, {}
+        (fields,) = self.db.execute("SELECT fields FROM lists WHERE rowid = ?", (best[1],)).fetchone()
         self.db.execute(
-            "UPDATE lists SET name = ?, loaded_at = ? WHERE rowid = ?",
-            (self.list_name, stamp, best[1]),
+            "UPDATE lists SET name = ?, loaded_at = ?, fields = ? WHERE rowid = ?",
+            (self.list_name, stamp, self._fields_told, best[1]),
         )
         said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
-        return best[1], dict(said.fetchall())
+        return best[1], fields, dict(said.fetchall())
 
-    def _update(self, row: int, document: str, before: str | None) -> Change | None:
+    def _update(self, row: int, document: str, before: str | None, fields_before: str) -> Change | None:
         (reference, gone) = self.db.execute(
             "SELECT reference, gone FROM attendees WHERE rowid = ?", (row,)
         ).fetchone()
-        if before == document and not gone:
+        if before == document and fields_before == self._fields_told and not gone:
             return None
         current = self.file.attendee(reference)
         assert current is not None
-        said = None if before is None else _read(before)
-        fields = merged(current, said, _read(document), self.default_category)
+        said = None if before is None else _read(fields_before, before)
+        listed = _read(self._fields_told, document)
+        fields = merged(current, said, listed, self.default_category)
         if "codes" in fields:
             issued = self.file.badge_code(reference)
             fields["codes"] = tuple(c for c in fields["codes"] if c != issued)
@@ -266,8 +275,8 @@ class _Load:
         return change
 
     def _document(self, person: Listed) -> str:
-        """What the list says of a person, as text that is equal where it says the same."""
-        return _encode(dict(zip(self.fields, self._said(person), strict=True)))
+        """What the list says of a person, as text that is equal where it says the same in the same fields."""
+        return _encode(self._said(person))
 
     def _free(self, wanted: str) -> str:
         """The reference the list wants, made different where somebody has it, or a number."""
@@ -298,8 +307,8 @@ class _Load:
         return gone
 
 
-def _read(document: str) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(document)
+def _read(fields: str, document: str) -> dict[str, Any]:
+    values: dict[str, Any] = dict(zip(json.loads(fields), json.loads(document), strict=True))
     for name in ("sessions", "codes"):
         if name in values:
             values[name] = tuple(values[name])

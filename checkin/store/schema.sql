@@ -79,12 +79,14 @@ CREATE INDEX codes_without_case ON codes (code COLLATE NOCASE);
 -- E-mail addresses folded, for business cards and for re-loading lists.
 CREATE INDEX attendees_by_email ON attendees (lower(email)) WHERE email IS NOT NULL;
 
--- Lists that were loaded, and what each said of a person when it was last loaded (JSON): a later version of the list is
--- compared with that, so that what was put right by hand survives, and who is on no list any more is known.
+-- Lists that were loaded, the fields each speaks of (JSON), and what it said of a person when it was last loaded: the
+-- values of these fields, as a JSON array. A later version of the list is compared with that, so that what was put right
+-- by hand survives, and who is on no list any more is known.
 CREATE TABLE lists (
     rowid INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    loaded_at INTEGER NOT NULL
+    loaded_at INTEGER NOT NULL,
+    fields TEXT NOT NULL
 ) STRICT;
 CREATE TABLE listings (
     list INTEGER NOT NULL REFERENCES lists (rowid) ON DELETE CASCADE,

@@ -16,6 +16,7 @@ from checkin.core.attendee import Attendee
 from checkin.core.likeness import Person, surname_sounds
 from checkin.core.organisations import distinctive_word
 from checkin.core.query import LONGEST_TYPO, SHORTEST_TYPO, Query, QueryWord, read
+from checkin.store.bulk import insert_all
 
 # The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
 # what a column filter needs and no places; the prefix indexes are what makes one letter as quick as ten.
@@ -43,20 +44,37 @@ def create(connection: sqlite3.Connection) -> None:
 
 def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:
     """Index these attendees under their row ids, in place of what was there."""
+    write(connection, prepare(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the index is to keep of some people, worked out without the file."""
+
+    keys: list[tuple[int, str, str, str]]
+    words: str
+    """The distinct words of their names and organisations, blank-separated."""
+
+
+def prepare(rows: Iterable[tuple[int, Attendee]]) -> Prepared:
+    """Work out what `write` keeps of these people; may run in another thread than the one that writes."""
     vocabulary: set[str] = set()
-    connection.executemany(
-        "INSERT OR REPLACE INTO search(rowid, name, other, sound) VALUES (?, ?, ?, ?)",
-        _keys(rows, vocabulary),
-    )
-    _learn(connection, vocabulary)
-
-
-def _learn(connection: sqlite3.Connection, vocabulary: set[str]) -> None:
+    keys = list(_keys(rows, vocabulary))
     long_enough = [word for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "="]
-    if long_enough:
-        connection.execute("INSERT INTO search_words(words) VALUES (?)", (" ".join(long_enough),))
     if len(vocabulary) > _MANY_WORDS:
         names.forget_words()
+    return Prepared(keys, " ".join(long_enough))
+
+
+def write(connection: sqlite3.Connection, prepared: Prepared) -> None:
+    """Keep what was prepared, in place of what was there."""
+    insert_all(
+        connection,
+        "INSERT OR REPLACE INTO search(rowid, name, other, sound)",
+        prepared.keys,
+    )
+    if prepared.words:
+        connection.execute("INSERT INTO search_words(words) VALUES (?)", (prepared.words,))
 
 
 def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterator[tuple[int, str, str, str]]:
@@ -248,7 +266,9 @@ class _Vocabulary:
     letters: set[str] = field(default_factory=set)
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
-        rows = connection.execute("SELECT id, words FROM search_words WHERE id > ?", (self.newest,)).fetchall()
+        rows = connection.execute(
+            "SELECT id, words FROM search_words WHERE id > ?", (self.newest,)
+        ).fetchall()
         if rows:
             self.newest = max(row[0] for row in rows)
             said = {word for row in rows for word in row[1].split(" ")}

@@ -1,0 +1,43 @@
+"""Many rows at once: fewer, longer statements, and the next rows worked out while SQLite writes the last ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+_MOST_VALUES = 32_000
+"""Below SQLite's limit of parameters of one statement, 32,766."""
+_MOST_ROWS = 1000
+
+
+def insert_all(
+    connection: sqlite3.Connection, insert_into: str, rows: Sequence[Sequence[Any]], on_conflict: str = ""
+) -> None:
+    """Insert rows of equal width: `insert_into` is all that stands before VALUES, `on_conflict` what may come after.
+
+    Like `executemany`, but with many rows in a statement: a quarter quicker, and SQLite is at each long enough for
+    another thread of ours to come on meanwhile (see `ahead`).
+    """
+    if not rows:
+        return
+    width = len(rows[0])
+    marks = f"({', '.join('?' * width)})"
+    together = min(_MOST_ROWS, _MOST_VALUES // width)
+    for start in range(0, len(rows), together):
+        part = rows[start : start + together]
+        values = ", ".join([marks] * len(part))
+        connection.execute(f"{insert_into} VALUES {values} {on_conflict}", list(chain.from_iterable(part)))
+
+
+def ahead(work: Iterator[_T]) -> Iterator[_T]:
+    """Give what `work` gives, while a thread is at the next of it; what fails there is raised here."""
+    end = object()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        coming = thread.submit(next, work, end)
+        while (item := coming.result()) is not end:
+            coming = thread.submit(next, work, end)
+            yield item  # type: ignore[misc]
