@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import screens_attendees, screens_live, screens_walk_in
+from tests import screens_attendees, screens_badges, screens_live, screens_walk_in
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -270,6 +270,7 @@ SCREENS: dict[str, Screen] = {
     "help": help_page,
     "banner": banner,
     **screens_attendees.SCREENS,
+    **screens_badges.SCREENS,
     **screens_walk_in.SCREENS,
     **screens_live.SCREENS,
 }

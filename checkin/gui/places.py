@@ -37,6 +37,12 @@ def _rehearsal(shell: Shell) -> Page:
     return RehearsalPage(shell)
 
 
+def _badges(shell: Shell) -> Page:
+    from checkin.gui.badges_page import BadgesPage
+
+    return BadgesPage(shell)
+
+
 def _settings(shell: Shell) -> Page:
     from checkin.gui.settings_page import SettingsPage
 
@@ -55,6 +61,7 @@ PLACES: tuple[Place, ...] = (
     Place("attendees", "Attendees", "attendees", _attendees),
     Place("live", "Live", "live", _live),
     Place("rehearsal", "Rehearse", "play", _rehearsal, is_on_rail=False),
+    Place("badges", "Badges", "badges", _badges),
     Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
     Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
 )

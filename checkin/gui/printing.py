@@ -241,7 +241,7 @@ class PrintingSession(QObject):
         from checkin.tasks.print_badges import badge_job, require_single
 
         try:
-            if self._ready_for(person.reference) is None or self._spooler is None:
+            if not self._is_ready() or self._spooler is None:
                 return False
             require_single(layout)
             self._spooler.queue(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
@@ -253,6 +253,14 @@ class PrintingSession(QObject):
 
     def _ready_for(self, reference: str) -> Attendee | None:
         """The person, once there is a printer and a worker; None after telling what is missing."""
+        if not self._is_ready():
+            return None
+        person = self._session.desk.attendee(reference)
+        if person is None:
+            raise PrintingError(f"Nobody has the reference “{reference[:60]}”. Nothing was printed.")
+        return person
+
+    def _is_ready(self) -> bool:
         if not self.printer:
             self._shell.tell(
                 "No printer is chosen for this desk, so no badge was printed.",
@@ -261,13 +269,8 @@ class PrintingSession(QObject):
                 action="Choose a printer",
                 on_action=self.open_queue,
             )
-            return None
-        if not self.start():
-            return None
-        person = self._session.desk.attendee(reference)
-        if person is None:
-            raise PrintingError(f"Nobody has the reference “{reference[:60]}”. Nothing was printed.")
-        return person
+            return False
+        return self.start()
 
     def _queue_badge(self, person: Attendee, because: str | None) -> None:
         from checkin.tasks.print_badges import badge_job, require_single

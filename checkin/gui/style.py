@@ -54,10 +54,12 @@ QPushButton[role="segment"]:focus { border-color: $text; }
 QPushButton[role="chip"] { border-radius: 14px; padding: 3px 12px; min-height: 20px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeEdit, QTimeEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit,
+QTimeEdit {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 8px; padding: 7px 11px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDoubleSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus, QTimeEdit:focus { border: 2px solid $accent; padding: 6px 10px; }
 QLineEdit[big="true"] { padding: 12px 14px; min-height: 24px; }
 QLineEdit[big="true"]:focus { padding: 11px 13px; }

@@ -1,0 +1,457 @@
+"""The Badges page: layouts with real people, printing many, boxes, and the queue with what is to be done about it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin import paths
+from checkin.badges.library import read_layout
+from checkin.core.printing import JobState, PrinterState
+from checkin.gui.badges_page import BadgesPage
+from checkin.gui.printing import own_layouts
+from checkin.store.event_file import EventFile
+from checkin.tasks.badge_examples import examples
+from checkin.tasks.draw_badges import EVENT_LAYOUT
+from checkin.tasks.print_badges import CATEGORY_LAYOUTS, in_order
+from tests.gui.conftest import Door
+from tests.gui.printing_desk import PrintingDesk
+
+
+def open_page(door: Door, part: str) -> BadgesPage:
+    door.program.window.open_page("badges", part)
+    page = door.program.window.page
+    assert isinstance(page, BadgesPage)
+    return page
+
+
+def strips(door: Door) -> list[str]:
+    return [notice.text for notice in door.program.window.strips.notices]
+
+
+@pytest.fixture
+def layouts_page(door: Door, qtbot: QtBot) -> BadgesPage:
+    """Look at the layouts, on the people of the event."""
+    page = open_page(door, "layouts")
+    qtbot.waitUntil(lambda: page.layouts.preview.is_shown)
+    return page
+
+
+def choose(page: BadgesPage, layout: str) -> None:
+    titles = [
+        page.layouts.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(page.layouts.list.count())
+    ]
+    page.layouts.list.setCurrentRow(titles.index(layout))
+
+
+def pdf_text(file: Path) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def pages_of(file: Path) -> int:
+    told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+    return int(next(line.split()[-1] for line in told.splitlines() if line.startswith("Pages:")))
+
+
+# --- layouts ---------------------------------------------------------------------------------------------
+
+
+def test_the_layouts_are_shown_on_the_longest_name_a_hangul_and_an_arabic_one(
+    layouts_page: BadgesPage,
+) -> None:
+    part = layouts_page.layouts
+    people = [example.person for example in part._examples]
+
+    assert [example.title for example in part._examples] == ["Longest name", "Hangul", "Arabic"]
+    longest = max(len(p.name) for p in part._session.file.attendees() if p.status != "cancelled")
+    assert len(people[0].name) == longest
+    assert any("가" <= letter <= "힣" for letter in people[1].name)
+    assert any("\u0600" <= letter <= "\u06ff" for letter in people[2].name)
+    assert part.preview.accessibleDescription().startswith(people[0].name)
+
+
+def test_anybody_of_the_list_can_be_looked_for(layouts_page: BadgesPage, qtbot: QtBot) -> None:
+    part = layouts_page.layouts
+    person = list(part._session.file.attendees())[11]
+
+    part.search.setText(person.name)
+
+    qtbot.waitUntil(lambda: part.preview.accessibleDescription().startswith(person.name))
+
+
+def test_a_text_changed_is_seen_and_kept_among_ones_own(layouts_page: BadgesPage) -> None:
+    part = layouts_page.layouts
+    choose(layouts_page, "cr80")
+    row = next(row for row in part.editor.rows if row.text.text() == "{organisation}")
+    before = part.preview._document
+
+    row.text.setText("{organisation}, {country}")
+    row.most.setValue(10)
+    row.least.setValue(8)
+    part.editor.apply()
+    part.editor.name.setText("Our card")
+    part.save_own()
+
+    kept = read_layout(own_layouts() / "our-card.json")
+    assert kept.name == "Our card"
+    text = next(e for e in kept.front if getattr(e, "text", "") == "{organisation}, {country}")
+    assert (getattr(text, "min_pt", 0), getattr(text, "max_pt", 0)) == (8, 10)
+    assert part.layout_shown is not None and part.layout_shown.id == "our-card"
+    assert before is part.preview._document
+    assert read_layout(paths.resources("layouts", "cr80.json")).name != "Our card"
+
+
+def test_what_is_wrong_names_the_element_and_can_not_be_kept(layouts_page: BadgesPage) -> None:
+    part = layouts_page.layouts
+    choose(layouts_page, "cr80")
+
+    part.editor.rows[1].text.setText("{nmae}")
+    part.editor.apply()
+
+    assert "front[1] (text): “text” is '{nmae}'" in part.editor.problem.text()
+    assert not part.save.isEnabled()
+    assert part.layout_shown is not None and part.layout_shown.id == "cr80"
+    part.back.click()
+    assert part.editor.problem.isHidden()
+    assert part.editor.rows[1].text.text() == "{name}"
+
+
+def test_the_event_uses_the_layout_that_is_chosen(layouts_page: BadgesPage) -> None:
+    part = layouts_page.layouts
+    choose(layouts_page, "a6")
+
+    part.use.click()
+
+    assert part._session.file.setting(EVENT_LAYOUT) == "a6"
+    assert part.use.text() == "In use for this event"
+
+
+def test_a_layout_goes_out_and_comes_in_again(layouts_page: BadgesPage, tmp_path: Path, door: Door) -> None:
+    part = layouts_page.layouts
+    choose(layouts_page, "label62")
+
+    part.export_to(tmp_path)
+    part.import_file(tmp_path / "label62.json")
+
+    assert part.layout_shown is not None
+    assert part.layout_shown.id == "label62-2"
+    assert (own_layouts() / "label62-2.json").is_file()
+    part.delete_own()
+    assert not (own_layouts() / "label62-2.json").exists()
+    door.program.window.strips._rows[0].act()
+    assert (own_layouts() / "label62-2.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("not json", "is no badge layout"),
+        ('{"id": "x"}', "lacks “"),
+        ("picture", "the picture “logo.png” is not beside it"),
+    ],
+)
+def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
+    layouts_page: BadgesPage, tmp_path: Path, door: Door, content: str, says: str
+) -> None:
+    if content == "picture":
+        raw = json.loads(paths.resources("layouts", "cr80.json").read_text(encoding="utf-8"))
+        raw["front"].append(
+            {"kind": "picture", "x_mm": 1, "y_mm": 1, "width_mm": 2, "height_mm": 1, "file": "logo.png"}
+        )
+        content = json.dumps(raw)
+    file = tmp_path / "mine.json"
+    file.write_text(content, encoding="utf-8")
+
+    layouts_page.layouts.import_file(file)
+
+    assert says in strips(door)[0]
+    assert not own_layouts().exists() or not list(own_layouts().glob("*.json"))
+
+
+def test_an_own_file_that_broke_stands_in_the_list_with_its_reason(door: Door, qtbot: QtBot) -> None:
+    own_layouts().mkdir(parents=True)
+    (own_layouts() / "broken.json").write_text("{", encoding="utf-8")
+    page = open_page(door, "layouts")
+    items = [page.layouts.list.item(n) for n in range(page.layouts.list.count())]
+
+    page.layouts.list.setCurrentItem(items[-1])
+
+    assert items[-1].text() == "broken.json can’t be used"
+    assert "broken.json is no badge layout" in page.layouts.preview.accessibleDescription()
+    assert not page.layouts.use.isEnabled()
+    qtbot.waitUntil(lambda: not page.layouts._is_looking)
+
+
+def test_a_full_disk_costs_only_the_layout(
+    layouts_page: BadgesPage, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = layouts_page.layouts
+    choose(layouts_page, "cr80")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("checkin.gui.badges_layouts.save_layout", full)
+    part.editor.rows[1].bold.toggle()
+    part.save_own()
+
+    assert "No space left on device" in strips(door)[0]
+
+
+# --- printing many ---------------------------------------------------------------------------------------
+
+
+def counted(page: BadgesPage, qtbot: QtBot, count: int) -> None:
+    qtbot.waitUntil(lambda: page.batch._count == count, timeout=10_000)
+
+
+def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
+    printing_desk: PrintingDesk, qtbot: QtBot
+) -> None:
+    desk = printing_desk
+    everybody = desk.door.people
+    category = min(
+        {p.category for p in everybody}, key=lambda c: abs(8 - sum(p.category == c for p in everybody))
+    )
+    people = [p for p in everybody if p.category == category and p.status != "cancelled"]
+    page = open_page(desk.door, "print")
+    page.batch._categories[category].setChecked(True)
+    counted(page, qtbot, len(people))
+    page.batch.in_boxes.setChecked(True)
+    page.batch.per_row.setValue(1)
+    page.batch.rows.setValue(2)
+
+    page.batch.print_button.click()
+
+    desk.until(lambda: len(desk.prints()) == len(people))
+    wanted = [p.reference for p in in_order(people, "name")]
+    assert [record.attendee for record in desk.prints()] == wanted
+    assert str(desk.printing.boxes.place(wanted[0])) == "Box A, 1st row"
+    assert str(desk.printing.boxes.place(wanted[1])) == "Box A, 2nd row"
+    assert str(desk.printing.boxes.place(wanted[2])) == "Box B, 1st row"
+    page.batch.refresh()
+    counted(page, qtbot, 0)
+
+
+def test_cancelling_the_rest_takes_back_what_waits(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
+    desk = printing_desk
+    desk.cups.run("cupsdisable", "Badges")
+    page = open_page(desk.door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 100, timeout=10_000)
+    many = page.batch._count
+    page.batch.print_all()
+    desk.until(lambda: desk.printing.snapshot.waiting == many)
+    page.open_part("queue")
+    qtbot.waitUntil(lambda: page.queue.model.rowCount() > 0)
+    assert f"{many} left" in page.queue.count.text()
+
+    page.queue.cancel_all.click()
+
+    desk.until(lambda: desk.printing.snapshot.waiting == 0)
+    assert desk.cups.run("lpstat", "-o") == ""
+    assert desk.prints() == []
+
+
+def test_stopping_while_they_are_queued_leaves_none(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
+    desk = printing_desk
+    desk.cups.run("cupsdisable", "Badges")
+    page = open_page(desk.door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 100, timeout=10_000)
+
+    page.batch.print_all()
+    page.batch.stop.click()
+
+    qtbot.waitUntil(lambda: page.batch._job is None, timeout=10_000)
+    desk.until(lambda: desk.printing.snapshot.waiting == 0)
+
+
+def test_the_pdf_has_a_page_for_each_or_sheets(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
+    page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    many = page.batch._count
+
+    page.batch.write_pdf(tmp_path / "all.pdf")
+    qtbot.waitUntil(lambda: (tmp_path / "all.pdf").exists() and page.batch._job is None, timeout=30_000)
+    page.batch.sheet.setCurrentIndex(1)
+    page.batch.write_pdf(tmp_path / "sheets.pdf")
+    qtbot.waitUntil(lambda: (tmp_path / "sheets.pdf").exists() and page.batch._job is None, timeout=30_000)
+
+    assert pages_of(tmp_path / "all.pdf") == many
+    assert pages_of(tmp_path / "sheets.pdf") == -(-many // 8)
+
+
+def test_categories_in_another_layout_come_in_a_file_of_their_own(
+    door: Door, qtbot: QtBot, tmp_path: Path
+) -> None:
+    category = door.people[0].category
+    door.session.file.set_setting(CATEGORY_LAYOUTS, {category: "a6"})
+    page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+
+    page.batch.write_pdf(tmp_path / "badges.pdf")
+    qtbot.waitUntil(
+        lambda: len(list(tmp_path.glob("badges-*.pdf"))) == 2 and page.batch._job is None, timeout=30_000
+    )
+
+    some = [p for p in door.people if p.category == category and p.status != "cancelled"]
+    assert pages_of(tmp_path / "badges-a6.pdf") == len(some)
+
+
+def test_a_pdf_that_can_not_be_written_is_one_sentence(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device here is always full")
+    page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+
+    page.batch.write_pdf(tmp_path / "no-such-folder" / "badges.pdf")
+
+    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)), timeout=30_000)
+    assert "could not be written" in strips(door)[0]
+
+
+def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
+    people = in_order([p for p in door.people if p.name.isascii()][:12], "name")
+    printing = door.program.printing
+    plan = printing.boxes.with_batch(
+        [p.reference for p in people], per_row=5, rows=1, at=door.session.desk.now()
+    )
+    printing.set_boxes(plan)
+    page = open_page(door, "print")
+
+    page.batch.write_slip_sheet(tmp_path / "boxes.pdf")
+    qtbot.waitUntil(lambda: (tmp_path / "boxes.pdf").exists() and page.batch._job is None, timeout=30_000)
+
+    assert pages_of(tmp_path / "boxes.pdf") == 3
+    text = pdf_text(tmp_path / "boxes.pdf")
+    assert text.index("Box A") < text.index(people[0].name) < text.index("Box B") < text.index(people[5].name)
+
+
+def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
+    page = open_page(door, "print")
+    batch = page.batch
+    batch.when.setCurrentIndex(2)
+    batch._keep_rule()
+    batch._automatic[door.people[0].category].setChecked(True)
+    batch.codes.setCurrentIndex(1)
+    batch.codes.activated.emit(1)
+
+    with EventFile.open(door.session.file.path) as file:
+        assert file.setting("print_automatically") == {
+            "when": "categories",
+            "session": "registration",
+            "categories": [door.people[0].category],
+        }
+        assert file.setting("badge_codes") == "ticket"
+    qtbot.waitUntil(lambda: batch._count > 0, timeout=10_000)
+
+
+# --- the queue -------------------------------------------------------------------------------------------
+
+
+def test_the_queue_shows_every_state_and_what_can_be_done(
+    printing_desk: PrintingDesk, qtmodeltester: Any
+) -> None:
+    desk = printing_desk
+    first, second = desk.door.confirmed()[:2]
+    page = open_page(desk.door, "queue")
+    qtmodeltester.check(page.queue.model)
+    desk.cups.tell("empty")
+    desk.printing.print_badge(first.reference)
+    desk.until(lambda: page.queue.state.text == "Out of cards")
+    desk.until(lambda: page.queue.model.rowCount() == 1)
+    desk.until(lambda: page.queue.model.row_at(0).cells[:2] == (first.name, "out of cards"))  # type: ignore[union-attr]
+
+    desk.cups.tell("ok")
+    desk.until(lambda: page.queue.model.row_at(0).cells[1] == "printed")  # type: ignore[union-attr]
+    desk.cups.tell("failing")
+    desk.printing.print_badge(second.reference)
+    desk.until(lambda: page.queue.model.row_at(0).cells[1] == "failed")  # type: ignore[union-attr]
+    assert "Printing failed" in page.queue.model.row_at(0).cells[2]  # type: ignore[union-attr]
+
+    desk.cups.tell("ok")
+    page.queue.table.selectRow(0)
+    page.queue.retry.click()
+    desk.until_state(second, JobState.PRINTED)
+    assert len(desk.cups.got()) == 2
+
+
+def test_a_failed_badge_moves_to_another_printer(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.run("cupsdisable", "Badges")
+    desk.cups.add_queue("Second")
+    page = open_page(desk.door, "queue")
+    desk.printing.print_badge(person.reference)
+    desk.until(lambda: page.queue.state.text == "Paused" and page.queue.model.rowCount() == 1)
+    desk.until(lambda: desk.printing.snapshot.printer("Second") is not None)
+
+    page.queue.table.selectRow(0)
+    page.queue.move_to_printer("Second")
+
+    desk.until_state(person, JobState.PRINTED)
+    assert len(desk.cups.got("Second")) == 1
+
+
+def test_delete_cancels_and_letters_of_a_scan_do_nothing(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.tell("offline")
+    page = open_page(desk.door, "queue")
+    desk.printing.print_badge(person.reference)
+    desk.until(lambda: page.queue.model.rowCount() == 1 and desk.jobs(person)[0].state is JobState.SENT)
+    page.queue.table.selectRow(0)
+    page.queue.table.setFocus()
+
+    QTest.keyClicks(page.queue.table, "RMHrmh")
+    assert desk.jobs(person)[0].wish is None
+    QTest.keyClick(page.queue.table, Qt.Key.Key_Delete)
+
+    desk.until_state(person, JobState.CANCELLED)
+
+
+def test_a_print_system_that_went_is_told_on_the_page_and_comes_back(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    page = open_page(desk.door, "queue")
+    desk.until(lambda: page.queue.state.text == "Ready")
+
+    desk.cups.stop()
+    desk.until(lambda: page.queue.state.text == "Print system does not answer")
+    assert page.queue.sentence.text()
+    assert desk.printing.snapshot.printers[0].state is PrinterState.UNKNOWN
+    desk.cups.start()
+
+    desk.until(lambda: page.queue.state.text == "Ready")
+
+
+def test_the_foot_of_the_window_opens_the_queue(printing_desk: PrintingDesk) -> None:
+    window = printing_desk.door.program.window
+
+    QTest.mouseClick(window.status.printer, Qt.MouseButton.LeftButton)
+
+    assert isinstance(window.page, BadgesPage)
+    assert window.page.part == "queue"
+
+
+def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
+    desk = printing_desk
+    page = open_page(desk.door, "layouts")
+    qtbot.waitUntil(lambda: bool(page.layouts._examples))
+    page.layouts._on_people(examples([], desk.door.people[0].category))
+    assert page.layouts._examples[0].is_made_up
+
+    desk.until(page.layouts.test.isEnabled)
+    QTest.keyClick(page.layouts.list, Qt.Key.Key_F9)
+
+    desk.until(lambda: len(desk.cups.got()) == 1)
+    assert desk.prints() == []

@@ -1,0 +1,201 @@
+"""Pictures of the Badges page and of what the Desk says about printing. The printers are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from checkin.core.printing import JobState, Printer, PrinterState, PrintJob, Trouble
+from checkin.gui.print_worker import Snapshot
+
+if TYPE_CHECKING:
+    from checkin.app import Program
+    from checkin.gui.badges_page import BadgesPage
+
+PRINTER = "Brother-QL-820"
+
+
+def _settle(program: Program, seconds: float = 0.4) -> None:
+    from tests.screens import settle
+
+    settle(program, seconds)
+
+
+def _with_printer(program: Program, snapshot: Snapshot) -> None:
+    program.settings.set("printer", PRINTER)
+    program.printing.start = lambda: True  # type: ignore[method-assign]
+    program.printing._worker = program.printing._worker or _Idle()  # type: ignore[assignment]
+    program.printing._on_told(snapshot)
+
+
+class _Idle:
+    """In place of the worker: nothing moves while the picture is taken."""
+
+    wanted_media = None
+
+    class relay:  # noqa: N801
+        class told:  # noqa: N801
+            @staticmethod
+            def disconnect(_: object) -> None: ...
+
+    def wake(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def _page(program: Program, part: str) -> BadgesPage:
+    from checkin.gui.badges_page import BadgesPage
+
+    program.window.open_page("badges", part)
+    page = program.window.page
+    assert isinstance(page, BadgesPage)
+    _settle(program)
+    return page
+
+
+def _ready(**changes: object) -> Snapshot:
+    printers = (
+        Printer(name=PRINTER, state=PrinterState.READY),
+        Printer(name="Office-M479", state=PrinterState.PAUSED, reason="Paused"),
+        Printer(name="Zebra-ZC300", state=PrinterState.READY),
+    )
+    return replace(Snapshot(printers=printers, is_known=True), **changes)  # type: ignore[arg-type]
+
+
+def _jobs(
+    program: Program, states: list[tuple[JobState, Trouble | None, str | None]]
+) -> tuple[PrintJob, ...]:
+    people = [p for p in program.session.file.attendees() if p.status == "confirmed"]
+    now = program.session.desk.now()
+    return tuple(
+        PrintJob(
+            id=str(n),
+            desk=program.session.desk.name,
+            printer=PRINTER,
+            width_mm=86,
+            height_mm=54,
+            queued_at=now - timedelta(seconds=7 * n),
+            attendee=people[n % len(people)].reference,
+            state=state,
+            trouble=trouble,
+            problem=problem,
+        )
+        for n, (state, trouble, problem) in enumerate(states)
+    )
+
+
+def layouts(program: Program) -> None:
+    _with_printer(program, _ready())
+    _page(program, "layouts")
+
+
+def layouts_hangul(program: Program) -> None:
+    _with_printer(program, _ready())
+    page = _page(program, "layouts")
+    page.layouts.list.setCurrentRow(2)
+    page.layouts.whose.choose(1)
+    page.layouts._on_example(1)
+
+
+def layouts_wrong(program: Program) -> None:
+    _with_printer(program, _ready())
+    page = _page(program, "layouts")
+    page.layouts.editor.rows[1].text.setText("{nmae}")
+    page.layouts.editor.apply()
+
+
+def printing(program: Program) -> None:
+    _with_printer(program, _ready())
+    page = _page(program, "print")
+    page.batch.in_boxes.setChecked(True)
+    page.batch.when.setCurrentIndex(2)
+    page.batch._show_state()
+
+
+def queue(program: Program) -> None:
+    states: list[tuple[JobState, Trouble | None, str | None]] = [
+        (JobState.FAILED, None, "Printing failed: The print head is open."),
+        (
+            JobState.UNCONFIRMED,
+            None,
+            "The print system no longer knows this job. Look whether the badge came out.",
+        ),
+        (JobState.SENT, Trouble.OUT_OF_MEDIA, "Out of cards."),
+    ]
+    states += [(JobState.WAITING, None, None)] * 60
+    states += [(JobState.PRINTED, None, None)] * 10
+    printers = (
+        Printer(name=PRINTER, state=PrinterState.OUT_OF_MEDIA, reason="Out of cards."),
+        *_ready().printers[1:],
+    )
+    told = _ready(waiting=61, failed=1, unconfirmed=1, jobs=_jobs(program, states), printers=printers)
+    _with_printer(program, told)
+    page = _page(program, "queue")
+    page.queue._most = 90
+    page.queue.refresh()
+    page.queue.table.selectRow(1)
+
+
+def queue_gone(program: Program) -> None:
+    states: list[tuple[JobState, Trouble | None, str | None]] = [
+        (JobState.FAILED, None, f"There is no printer “{PRINTER}” on this computer (any more)."),
+    ]
+    _with_printer(program, _ready(failed=1, jobs=_jobs(program, states), printers=_ready().printers[1:]))
+    _page(program, "queue")
+
+
+def queue_empty(program: Program) -> None:
+    _with_printer(program, _ready())
+    _page(program, "queue")
+
+
+def desk_printing(program: Program) -> None:
+    from tests.screens import desk, someone
+
+    desk(program)
+    program.settings.set("printer", PRINTER)
+    person = someone(program, lambda p: p.status == "confirmed" and not p.note, 7)
+    plan = program.printing.boxes.with_batch(
+        [p.reference for p in program.session.file.attendees()],
+        per_row=5,
+        rows=4,
+        at=program.session.desk.now(),
+    )
+    program.printing.set_boxes(plan)
+    program.session.scan(person.codes[0])
+    _with_printer(program, _ready())
+
+
+def desk_again(program: Program) -> None:
+    desk_printing(program)
+    person = program.window.page.card.verdict.attendee  # type: ignore[attr-defined]
+    from checkin.core.badge_codes import live_code
+    from checkin.core.records import Record, RecordKind, new_id
+
+    desk = program.session.desk
+    now = desk.now()
+    with desk.transaction():
+        code = live_code(desk, person)
+        desk.store.append(
+            Record(
+                id=new_id(), kind=RecordKind.PRINT, at=now, recorded_at=now, desk=desk.name,
+                code=code, attendee=person.reference,
+            )
+        )  # fmt: skip
+    program.printing._queue = object()  # type: ignore[assignment]
+    program.printing._ask_reason(person, code)
+
+
+SCREENS: dict[str, Callable[[Program], None]] = {
+    "badges-layouts": layouts,
+    "badges-layouts-hangul": layouts_hangul,
+    "badges-layouts-wrong": layouts_wrong,
+    "badges-print": printing,
+    "badges-queue": queue,
+    "badges-queue-gone": queue_gone,
+    "badges-queue-empty": queue_empty,
+    "desk-printing": desk_printing,
+    "desk-print-again": desk_again,
+}
