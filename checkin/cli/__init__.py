@@ -5,14 +5,19 @@ from __future__ import annotations
 import importlib
 import io
 import logging
+import os
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
 from checkin.cli.open import without_command
+from checkin.cli.session import say
 from checkin.core.errors import CheckinError
 
 COMMANDS = {
@@ -51,12 +56,35 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     for name, place in COMMANDS.items():
         if asked in (None, name):
             module, _, function = place.partition(".")
-            app.command(name)(getattr(importlib.import_module(f"checkin.cli.{module}"), function))
+            command = getattr(importlib.import_module(f"checkin.cli.{module}"), function)
+            app.command(name)(_with_real_text(command))
     return app
+
+
+def _with_real_text(command: Callable[..., None]) -> Callable[..., None]:
+    """Bytes of an argument that the locale could not read become text; paths keep them, for they name files."""
+
+    @wraps(command)
+    def run(**arguments: Any) -> None:
+        command(**{name: _real_text(value) for name, value in arguments.items()})
+
+    return run
+
+
+def _real_text(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_real_text(item) for item in value]
+    if type(value) is not str or value.isascii():
+        return value
+    try:
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, which Windows lets through
+        return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit status; no traceback reaches the user."""
+    _fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -66,17 +94,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except typer.Exit as leave:
         status = leave.exit_code
     except TyperException as error:
-        print(f"checkin: {error.format_message()} Type `checkin --help`.", file=sys.stderr)
+        say(f"{error.format_message().rstrip('.')}. Type `checkin --help`.")
         status = 2
     except CheckinError as error:
-        print(f"checkin: {error}", file=sys.stderr)
+        say(str(error))
         status = 2
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, BrokenPipeError):  # the reader of our output has gone, as `head` does
             sys.stderr.close()
             status = 1
         else:
-            print(f"checkin: {error}. What was recorded before is safe.", file=sys.stderr)
+            said = getattr(error, "strerror", None) or str(error)
+            where = getattr(error, "filename", None)
+            say(f"{said}{f' (“{where}”)' if where else ''}. What was recorded before is safe.")
             status = 2
     except (KeyboardInterrupt, typer.Abort):
         status = 130
@@ -84,6 +114,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _log_bug(error)
         status = 2
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fill_closed_streams() -> None:
+    """A stream closed by the caller is nothing to read from and nowhere to write to."""
+    nothing = Path(os.devnull)
+    sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")
 
 
 def _log_bug(error: Exception) -> None:
@@ -97,8 +135,7 @@ def _log_bug(error: Exception) -> None:
         said = f"The trace is in {where}."
     except OSError:
         said = "The trace could not be written."
-    print(
-        f"checkin: Something went wrong in the program itself ({type(error).__name__}). "
-        f"What was recorded before is safe. {said}",
-        file=sys.stderr,
+    say(
+        f"Something went wrong in the program itself ({type(error).__name__}). "
+        f"What was recorded before is safe. {said}"
     )

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_fields, print_json, say
+from checkin.cli.session import (
+    EventArgument,
+    JsonOption,
+    NowOption,
+    opened,
+    print_fields,
+    print_json,
+    require_place_for,
+    say,
+)
 from checkin.cli.shapes import attendee_as_json
 
 
@@ -21,6 +30,7 @@ def attendees(
     now: NowOption = None,
 ) -> None:
     """Print or write the whole list, in list order."""
+    require_place_for(out, event)
     with opened(event) as this_event:
         if out is not None:
             from checkin.lists.writing import write_list

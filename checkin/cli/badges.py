@@ -11,7 +11,16 @@ from rich.progress import Progress
 
 from checkin import paths
 from checkin.badges.writing import BadgesDone
-from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.cli.session import (
+    DeskOption,
+    EventArgument,
+    JsonOption,
+    NowOption,
+    desk_at,
+    print_json,
+    require_place_for,
+    say,
+)
 from checkin.core.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.layout import BadgeLayout
@@ -57,10 +66,13 @@ def badges(
             "A printer gets one badge a page. Nothing was printed; write the sheets with --out and print that file."
         )
     own = paths.data_folder() / "layouts"
+    require_place_for(out, event)
     run: PrintRun | None = None
     drawn: BadgesDone | None = None
     with desk_at(event, now, desk) as this_desk:
         wanted = choose(this_desk, categories=category or (), references=attendee or ())
+        if not wanted.people:
+            raise CheckinError("There is nobody to draw a badge for. Nothing was written.")
         chosen = chosen_layout(this_desk, layout, own)
         printers = system_printers() if printer is not None else None
         if printer is not None and printers is not None:

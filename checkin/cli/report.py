@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, say
+from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, require_place_for, say
 from checkin.core.delegations import Switches
 from checkin.core.errors import ReportError
 from checkin.tasks.write_report import write_report
@@ -38,6 +38,7 @@ def report(
         raise ReportError(
             "Say where the report goes: --out FILE.pdf (or .xlsx, .csv, .json). Nothing was written."
         )
+    require_place_for(out, event)
     with desk_at(event, now) as desk:
         written = write_report(
             desk,

@@ -7,7 +7,7 @@ import platform
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,8 +15,9 @@ from typing import Annotated, Any
 import typer
 
 from checkin.core.desk import Desk
+from checkin.core.errors import CheckinError
 from checkin.core.times import Clock, parse_moment, system_clock
-from checkin.store.event_file import EventFile
+from checkin.store.event_file import EventFile, is_database, side_files
 
 EventArgument = Annotated[Path, typer.Argument(metavar="EVENT", help="The event file, NAME.checkin")]
 NowOption = Annotated[
@@ -25,6 +26,9 @@ NowOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DeskOption = Annotated[str | None, typer.Option("--desk", metavar="NAME", help="This desk’s name.")]
+
+_LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
+"""JSON allows these as they are, but many readers of lines would break an answer in two there."""
 
 
 def default_desk_name() -> str:
@@ -55,14 +59,43 @@ def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iter
         yield Desk(event, name=desk or default_desk_name(), clock=clock_for(event, now))
 
 
+def require_place_for(out: Path | None, event: Path) -> None:
+    """CheckinError where a file made by a command would take the place of an event, a folder or a device."""
+    if out is None:
+        return
+    if out.name in ("", ".", ".."):
+        raise CheckinError(f"“{printable(str(out))}” is no name for a file. Nothing was written.")
+    try:
+        is_taken = out.exists()
+        of_event = {place.resolve() for place in (event, *side_files(event))} if event.is_file() else set()
+        is_of_event = out.resolve() in of_event or (is_taken and event.is_file() and event.samefile(out))
+        if is_of_event or (out.is_file() and is_database(out)):
+            raise CheckinError(
+                f"“{printable(out.name)}” is an event file or another database and was left as it is. "
+                "Choose another name; nothing was written."
+            )
+    except OSError as error:
+        raise CheckinError(
+            f"“{printable(out.name)}” can’t be written there ({error.strerror}). Nothing was written."
+        ) from None
+    if not out.absolute().parent.is_dir():
+        raise CheckinError(f"There is no folder “{printable(str(out.parent))}”. Nothing was written.")
+    if is_taken and not out.is_file():
+        raise CheckinError(
+            f"“{printable(str(out))}” is a folder or a device, not a file. Choose another name; nothing was written."
+        )
+
+
 def say(text: str) -> None:
     """A message for the person, on standard error."""
-    print(f"checkin: {printable(text)}", file=sys.stderr)
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        print(f"checkin: {printable(text)}", file=sys.stderr)
 
 
 def print_json(value: Any, *, lines: bool = False) -> None:
     """One JSON document, or one object a line."""
-    print(json.dumps(value, ensure_ascii=False, indent=None if lines else 1))
+    text = json.dumps(value, ensure_ascii=False, indent=None if lines else 1)
+    print(text.translate(_LINE_BREAKS_IN_TEXT))
 
 
 def print_plain(text: str) -> None:

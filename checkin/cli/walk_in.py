@@ -17,6 +17,7 @@ from checkin.cli.session import (
     desk_at,
     print_json,
     print_plain,
+    require_place_for,
     say,
 )
 from checkin.cli.shapes import found_as_json, verdict_as_json
@@ -48,6 +49,7 @@ def walk_in(
     now: NowOption = None,
 ) -> None:
     """Register somebody who is not on the list; says who on it may be the same person."""
+    require_place_for(badge, event)
     form = WalkIn(
         name=name,
         name_latin=name_latin,
@@ -75,6 +77,9 @@ def walk_in(
             registered = replace(registered, verdict=replace(registered.verdict, inside=inside))
     if email and not is_email(email):
         say(f"“{email}” does not look like an e-mail address; it was kept as it is.")
+    is_refused = registered.verdict is not None and not registered.verdict.admits
+    if is_refused and registered.verdict is not None:
+        say(f"Registered, but not admitted ({registered.verdict.word}): {registered.verdict.message}")
     if json:
         print_json(
             {
@@ -85,13 +90,15 @@ def walk_in(
                 "badge": None if badge is None else str(badge),
             }
         )
-        return
-    _tell(registered)
-    for hit in similar:
-        person = hit.attendee
-        print_plain(
-            f"  already on the list? {person.name}, {person.organisation or '–'} ({person.reference}): {hit.reason}"
-        )
+    else:
+        _tell(registered)
+        for hit in similar:
+            person = hit.attendee
+            print_plain(
+                f"  already on the list? {person.name}, {person.organisation or '–'} ({person.reference}): {hit.reason}"
+            )
+    if is_refused:
+        raise typer.Exit(1)
 
 
 def _tell(registered: Registered) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import stat
 import zipfile
 import zlib
 from html.parser import HTMLParser
@@ -16,6 +18,7 @@ from checkin.lists.table import PASSWORD, Sheet, Table, Watch
 from checkin.lists.workbook import read_workbook
 
 _LARGEST = 400_000_000
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
     (b"%PDF-", "a PDF document"),
@@ -58,14 +61,26 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ListError(f"“{path.name}” is a folder, not a list; nothing was changed.")
-        if path.stat().st_size > _LARGEST:
+        # A pipe nobody writes to would be waited for, for ever; opened so it is empty.
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            found = os.fstat(file.fileno())
+            is_endless = not stat.S_ISREG(found.st_mode)
+            data = file.read(_LARGEST + 1) if is_endless or found.st_size > _LARGEST else file.read()
+        if len(data) > _LARGEST:
             raise ListError(f"“{path.name}” is larger than any attendee list; nothing was changed.")
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         raise ListError(f"There is no file “{path}”; nothing was changed.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ListError(f"“{path.name}” can't be read ({reason}); nothing was changed.") from None
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    number = os.open(path, flags | _WITHOUT_WAITING)
+    if _WITHOUT_WAITING:
+        os.set_blocking(number, True)
+    return number
 
 
 def _not_a_list(path: Path, what: str) -> ListError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -30,6 +31,9 @@ _BUSY_SECONDS = 5.0
 _CACHE_KIB = 16_000
 _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 """Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
+
+
+_LEAST_ROOM_BYTES = 64 * 1024
 
 
 class EventFile(RecordRows, AttendeeRows):
@@ -67,7 +71,7 @@ class EventFile(RecordRows, AttendeeRows):
                 f"“{path.name}” could not be made: {_reason(error)}. Nothing was left behind."
             ) from error
         finally:
-            for leftover in (unfinished, *_side_files(unfinished)):
+            for leftover in (unfinished, *side_files(unfinished)):
                 with suppress(OSError):
                     leftover.unlink(missing_ok=True)
         return cls.open(path)
@@ -301,7 +305,7 @@ def _identity_of(path: Path) -> tuple[int, int] | None:
 
 def _set_aside_left_over(path: Path) -> None:
     """Side files of a deleted event of that name would be taken for the new one's and damage it."""
-    for side_file in _side_files(path):
+    for side_file in side_files(path):
         number = 1
         while side_file.exists():
             target = side_file.with_name(f"{side_file.name}.left-over-{number}")
@@ -310,19 +314,30 @@ def _set_aside_left_over(path: Path) -> None:
             number += 1
 
 
-def _side_files(path: Path) -> tuple[Path, Path]:
+def side_files(path: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside an event file while it is in use."""
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
 # --- opening ---------------------------------------------------------------------------------------------------
 
 
+def is_database(path: Path) -> bool:
+    """Whether an SQLite file lies there, an event file or another. OSError where it can't be read."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+
+
 def _require_event_file(path: Path) -> None:
     if path.is_dir():
         raise EventFileError(f"“{path.name}” is a folder, not an event file.")
-    if not path.exists():
-        raise EventFileError(f"There is no file “{path}”. Make one with `checkin new` or `checkin sample`.")
     try:
+        if not path.exists():
+            raise EventFileError(
+                f"There is no file “{path}”. Make one with `checkin new` or `checkin sample`."
+            )
+        if not path.is_file():  # reading from a pipe would wait for ever
+            raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
@@ -420,7 +435,16 @@ def _cannot_open(path: Path, error: Exception) -> str:
         return _damaged(path)
     if isinstance(error, (CheckinError, ValueError, TypeError)):
         return _damaged(path)
-    return f"“{path.name}” could not be opened: {_reason(error)}. It was left as it is."
+    reason = "the disk is full" if _is_full(path.parent) else _reason(error)
+    return f"“{path.name}” could not be opened: {reason}. It was left as it is."
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite calls a disk without room for its side files one that could not be read or written."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,58 @@
+"""What a command writes never takes the place of an event, a folder or a device, and never waits for a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import Command
+
+WRITING = [
+    ("badges", "--out"),
+    ("report", "--out"),
+    ("attendees", "--out"),
+    ("walk-in", "--name", "Somebody New", "--badge"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRITING, ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize("name", ["small.checkin", "link.csv", "small.checkin-wal", "", "folder.pdf"])
+def test_no_output_takes_the_place_of_the_event_or_of_what_is_no_file(
+    arguments: tuple[str, ...], name: str, tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    (tmp_path / "link.csv").symlink_to(event)
+    before = checkin("attendees", event, "--json").out
+    answer = checkin(arguments[0], event, *arguments[1:], tmp_path / name if name else "")
+    assert (answer.status, answer.out) == (2, "")
+    assert "program itself" not in answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert checkin("attendees", event, "--json").out == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes by name are POSIX's")
+def test_a_pipe_is_no_event_file_no_list_and_no_place_for_badges(
+    tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    assert checkin("counts", pipe).status == 2
+    assert checkin("badges", event, "--out", pipe).status == 2
+    assert checkin("load", event, pipe).status == 2
+    assert pipe.is_fifo()
+
+
+def test_no_pdf_without_pages_is_written(tmp_path: Path, event: Path, checkin: Command) -> None:
+    out = tmp_path / "none.pdf"
+    answer = checkin("badges", event, "--out", out, "--category", "speaker", "--attendee", "R1")
+    assert (answer.status, out.exists()) == (2, False)
+    assert "nobody" in answer.err
+
+
+def test_a_line_of_json_is_one_line_to_every_reader(event: Path, checkin: Command) -> None:
+    payload = "a\u0085b\u2028c\u2029d"
+    answer = checkin("scan", event, "--at", "opening", "--json", stdin=payload + "\n")
+    assert [line["payload"] for line in answer.lines()] == [payload]
