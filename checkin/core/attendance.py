@@ -10,7 +10,7 @@ from checkin.core.attendee import Attendee, Status
 from checkin.core.headcount import Headcount
 from checkin.core.presence import Presence
 from checkin.core.programme import Access, Programme, Session
-from checkin.core.times import to_microseconds
+from checkin.core.times import Days, to_microseconds
 
 _MINUTE = 60_000_000
 
@@ -51,15 +51,19 @@ def guest_of(person: Attendee, labels: Mapping[str, str]) -> Guest:
     )
 
 
-def is_expected_in(guest: Guest, session: Session) -> bool:
-    """Whether access lets them in and they are not cancelled."""
+def is_expected_in(guest: Guest, session: Session | None) -> bool:
+    """Whether they are not cancelled and, with a session, access lets them in."""
     if guest.status == Status.CANCELLED or not guest.is_known:
         return False
-    if session.access is Access.EVERYONE:
+    if session is None or session.access is Access.EVERYONE:
         return True
     if session.access is Access.CATEGORIES:
         return guest.category in session.categories
     return session.id in guest.sessions
+
+
+def _by_entry(presence: Presence) -> tuple[int, str]:
+    return presence.entered, presence.entry
 
 
 class Attendance:
@@ -81,24 +85,26 @@ class Attendance:
         unknown = set(headcount.people()) - self.guests.keys()
         self.guests |= {code: Guest(reference=code, is_known=False) for code in sorted(unknown)}
         self._came: dict[str | None, list[Guest]] = {}
+        self._expected: dict[str | None, list[Guest]] = {}
+        self._presences: dict[str, list[Presence]] = {}
+        self._sessions: dict[str, list[Session]] = {}
+        for session in programme.sessions:
+            for reference in headcount.attendees(session.id):
+                self._sessions.setdefault(reference, []).append(session)
 
     def came(self, session_id: str | None = None) -> list[Guest]:
         """Distinct people ever admitted to the session, or to any."""
         if session_id not in self._came:
-            if session_id is None:
-                sessions = self.programme.sessions
-                references = set().union(*(self.headcount.attendees(s.id) for s in sessions))
-            else:
-                references = set(self.headcount.attendees(session_id))
-            self._came[session_id] = [g for g in self.guests.values() if g.reference in references]
+            here = self._sessions if session_id is None else self.headcount.attendees(session_id)
+            self._came[session_id] = [g for g in self.guests.values() if g.reference in here]
         return self._came[session_id]
 
     def expected(self, session_id: str | None = None) -> list[Guest]:
         """People who are not cancelled; with a session those its access lets in."""
-        if session_id is None:
-            return [g for g in self.guests.values() if g.is_known and g.status != Status.CANCELLED]
-        session = self.programme.session(session_id)
-        return [g for g in self.guests.values() if is_expected_in(g, session)]
+        if session_id not in self._expected:
+            session = None if session_id is None else self.programme.session(session_id)
+            self._expected[session_id] = [g for g in self.guests.values() if is_expected_in(g, session)]
+        return self._expected[session_id]
 
     def missing(self, session_id: str | None = None) -> list[Guest]:
         """People who were expected and never admitted."""
@@ -107,12 +113,15 @@ class Attendance:
 
     def sessions_of(self, guest: Guest) -> list[Session]:
         """The sessions they were admitted to, in the order of the programme."""
-        return [s for s in self.programme.sessions if guest.reference in self.headcount.attendees(s.id)]
+        return self._sessions.get(guest.reference, [])
 
     def presences(self, guest: Guest) -> list[Presence]:
         """Where they were from when to when, in the order they came in."""
-        found = self.headcount.history(guest.reference).presences
-        return sorted(found, key=lambda p: (p.entered, p.entry))
+        found = self._presences.get(guest.reference)
+        if found is None:
+            found = sorted(self.headcount.history(guest.reference).presences, key=_by_entry)
+            self._presences[guest.reference] = found
+        return found
 
     def minutes(self, guest: Guest) -> dict[str, int]:
         """Whole minutes in each session between its start and its end, up to now."""
@@ -130,8 +139,9 @@ class Attendance:
     def days(self) -> dict[date, list[Guest]]:
         """Distinct people admitted on each calendar day, days in order."""
         by_day: dict[date, list[Guest]] = {}
+        days = Days(self.programme.event.zone)
         for guest in self.came():
             passages = self.headcount.history(guest.reference).passages
-            for day in {self.headcount.day(p.at) for p in passages if p.goes_in}:
+            for day in {days.day(p.at) for p in passages if p.goes_in}:
                 by_day.setdefault(day, []).append(guest)
         return dict(sorted(by_day.items()))

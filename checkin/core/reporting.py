@@ -8,6 +8,7 @@ from checkin.core import arrivals as five_minutes
 from checkin.core import report_people, report_tables
 from checkin.core.arrivals import arrivals, busy_hours
 from checkin.core.attendance import Attendance
+from checkin.core.collecting import collecting_later
 from checkin.core.delegations import EVERYTHING, Switches, countries_of
 from checkin.core.desk import Desk
 from checkin.core.moves import parallels
@@ -16,6 +17,8 @@ from checkin.core.report import DayOfArrivals, Figure, Report
 from checkin.core.report_people import STANDS
 from checkin.core.report_sentences import sentences, visits_of
 from checkin.core.times import from_microseconds, later
+
+_MANY_RECORDS = 10_000
 
 
 def attendance_at(desk: Desk, at: datetime | None = None) -> Attendance:
@@ -27,6 +30,11 @@ def attendance_at(desk: Desk, at: datetime | None = None) -> Attendance:
 
 def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = EVERYTHING) -> Report:
     """Count everything from the scans on file, up to a moment where one is told."""
+    with collecting_later(is_worth_it=desk.store.last_seq() > _MANY_RECORDS):
+        return _make_report(desk, at, switches)
+
+
+def _make_report(desk: Desk, at: datetime | None, switches: Switches) -> Report:
     attendance = attendance_at(desk, at)
     programme = desk.programme
     found = parallels(attendance)

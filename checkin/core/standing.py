@@ -13,7 +13,7 @@ from checkin.core.desk import Desk
 from checkin.core.headcount import Headcount
 from checkin.core.programme import Programme, Session
 from checkin.core.store import Store
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import Days, from_microseconds, to_microseconds
 
 DAY = "day"
 BREAKDOWNS = ("country", "category", "sector", "organisation", DAY)
@@ -71,19 +71,21 @@ class Standing:
         """The people behind one row of a breakdown."""
         came = self.came(session_id)
         if grouping == DAY:
-            return [person for person in came if label in {day.isoformat() for day in self._days_of(person)}]
+            days, day = Days(self.programme.event.zone), date.fromisoformat(label)
+            return [person for person in came if day in self._days_of(person, days)]
         return [person for person, facts in came.items() if getattr(facts, grouping) == label]
 
     def _days(self) -> dict[date, list[PersonFacts]]:
         found: dict[date, list[PersonFacts]] = defaultdict(list)
+        days = Days(self.programme.event.zone)
         for person, facts in self.came().items():
-            for day in self._days_of(person):
+            for day in self._days_of(person, days):
                 found[day].append(facts)
         return dict(sorted(found.items()))
 
-    def _days_of(self, person: str) -> set[date]:
+    def _days_of(self, person: str, days: Days) -> set[date]:
         passages = self.headcount.history(person).passages
-        return {self.headcount.day(passage.at) for passage in passages if passage.goes_in}
+        return {days.day(passage.at) for passage in passages if passage.goes_in}
 
 
 def standing_now(desk: Desk) -> Standing:

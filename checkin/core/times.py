@@ -62,3 +62,18 @@ def end_of_day(day: date, zone: tzinfo) -> int:
     """The first microsecond of the day after, in `zone`."""
     tomorrow = day + timedelta(days=1)
     return to_microseconds(datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=zone))
+
+
+class Days:
+    """Calendar days in a zone of many moments: a day once found is found again without the calendar."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._first, self._end, self._day = 0, 0, date.min
+
+    def day(self, at: int) -> date:
+        if not self._first <= at < self._end:
+            self._day = local_day(at, self._zone)
+            self._first = end_of_day(self._day - timedelta(days=1), self._zone)
+            self._end = end_of_day(self._day, self._zone)
+        return self._day
