@@ -320,6 +320,11 @@ class Desk:
             came = True
         return came
 
+    def take_in_readings(self) -> None:
+        """Know the readings on file; what else changed waits for `catch_up`, which takes longer on a long list."""
+        if not self._is_writing:
+            self._take_in_new()
+
     def organisation_labels(self) -> Mapping[str, str]:
         """Each spelling of an organisation on the list -> the one name it is counted under."""
         if not self._organisation_labels:

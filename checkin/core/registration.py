@@ -179,7 +179,7 @@ def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None
 
 def _registered(desk: Desk, attendee: Attendee, code: str, verdict: Verdict | None) -> Registered:
     """The outcome as it stands once it is on file."""
-    desk.catch_up()
+    desk.take_in_readings()
     if verdict is not None:
         verdict = replace(verdict, inside=desk.inside(verdict.session))
     return Registered(desk.attendee(attendee.reference) or attendee, code, verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -197,8 +197,13 @@ class DeskSession(QObject):
             self.desk.admit(reference, session_id or self._session, direction or self._direction)
         )
 
-    def register(self, walk_in: WalkIn, *, instead_of: str = "") -> Registered:
-        """Register a walk-in, or who comes instead of a colleague, and admit them; all or CheckinError."""
+    def register(
+        self, walk_in: WalkIn, *, instead_of: str = "", kept: Callable[[Registered], None] | None = None
+    ) -> Registered:
+        """Register a walk-in, or who comes instead of a colleague, and admit them; all of it or CheckinError.
+
+        `kept` is called once it is on file, before the verdict is shown: a badge must not wait for counts.
+        """
         try:
             if instead_of:
                 registered = substitute(self.desk, instead_of, walk_in, admit_to=self._session)
@@ -207,9 +212,12 @@ class DeskSession(QObject):
         except StorageError as error:
             self._note_failure(str(error))
             raise
-        self.announce_attendees()
+        if kept is not None:
+            kept(registered)
         if registered.verdict is not None:
             self._give(registered.verdict)
+        self.catch_up()
+        self.announce_attendees()
         return registered
 
     def correct(self, reference: str, fields: Mapping[str, Any]) -> Change | None:

@@ -128,7 +128,9 @@ class TypeAheadField(QLineEdit):
         """Show suggestions, the first one chosen, as soon as the empty field has the focus."""
         self.selects_first = False
         """Choose the first suggestion while typing, so that Enter takes it."""
-        self.textEdited.connect(lambda _: self.suggest())
+        self._typed = ""
+        self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_changed)
 
     @property
     def list(self) -> SuggestionList:
@@ -152,6 +154,15 @@ class TypeAheadField(QLineEdit):
         at = QRect(self.mapTo(_page_of(self), QPoint(0, 0)), self.size())
         first = self.selects_first or not text.strip()
         self.list.show_rows(found, at, select_first=first)
+
+    def _on_edited(self, text: str) -> None:
+        self._typed = text
+        self.suggest()
+
+    def _on_changed(self, text: str) -> None:
+        # Put in by the program, or back after a scan: what was offered was for another text.
+        if text != self._typed and self.is_open:
+            self.close_list()
 
     def close_list(self) -> None:
         if self._list is not None:

@@ -165,6 +165,11 @@ class WalkInForm(QWidget):
     def instead_of(self) -> str:
         return self._colleague.reference if self._colleague else ""
 
+    @property
+    def is_colleague_open(self) -> bool:
+        """Whether something stands in the line for the colleague and nobody was chosen."""
+        return self._colleague is None and bool(self.instead.text().strip()) and not self.instead.isHidden()
+
     def unknown_country(self) -> str:
         """What stands in the country field where that is no country."""
         typed = self.country.text().strip()

@@ -264,7 +264,13 @@ class WalkInPage(Page):
         if self.beside.is_person_open:
             self._admit_instead(self.beside.person.reference)
             return
+        # What is chosen in the list is what is meant, though Enter was not pressed there.
+        self.form.country.take()
         self.form.settle_country()
+        if self.form.is_colleague_open:
+            self._say("Choose the colleague who does not come, with Enter; Esc leaves it.", "error")
+            self.form.ask_colleague()
+            return
         if self.form.unknown_country():
             # Said after settling: the field is where to put it right.
             self.form.country.setFocus()
@@ -281,12 +287,16 @@ class WalkInPage(Page):
 
     def _register(self) -> None:
         try:
-            done = self._session.register(self.form.walk_in(), instead_of=self.form.instead_of)
+            done = self._session.register(
+                self.form.walk_in(),
+                instead_of=self.form.instead_of,
+                kept=lambda done: self._print(done.attendee.reference),
+            )
         except CheckinError as error:
             self._say(str(error), "error")
             return
         reference = done.attendee.reference
-        self._print(reference)
+        self.form.suggestions.learn(done.attendee.organisation or "")
         self.last.show_people((reference, *self.last.references)[:MOST])
         self._empty()
         name = done.attendee.name
@@ -548,6 +558,8 @@ class WalkInPage(Page):
             if self.last.is_asking:
                 self.last.close_line()
                 self.form.name.setFocus()
+            elif self.form.instead.hasFocus():
+                self.form.leave_colleague()
             else:
                 self._clear()
         elif event.key() == Qt.Key.Key_Down and self.beside.similar.people:

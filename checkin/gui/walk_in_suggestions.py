@@ -32,11 +32,9 @@ class WalkInSuggestions:
         self._countries: list[tuple[str, tuple[str, ...]]] = []
 
     def organisations(self, text: str) -> list[Suggestion]:
-        self._read()
         return [Suggestion(name) for name in _fitting(text, self._organisations)]
 
     def sectors(self, text: str) -> list[Suggestion]:
-        self._read()
         if not text:
             return [Suggestion(name) for name, _ in self._sectors[:MOST]]
         return [Suggestion(name) for name in _fitting(text, self._sectors)]
@@ -80,16 +78,20 @@ class WalkInSuggestions:
         return [Suggestion(hit.attendee.name, _about(hit.attendee), hit.attendee.reference) for hit in found]
 
     def warm(self) -> None:
-        """Read what the first key would wait for."""
-        self._read()
+        """Read what a key would wait for; on a long list that takes longer than a key may."""
+        revision = self._session.desk.store.revision()
+        if revision != self._read_at:
+            self._read_at = revision
+            self._read()
         self._read_countries()
         country_code("nowhere")
 
+    def learn(self, organisation: str) -> None:
+        """Offer what was just typed for one guest to the next, without reading the list again."""
+        if organisation and organisation not in [name for name, _ in self._organisations]:
+            self._organisations[:0] = _folded([organisation])
+
     def _read(self) -> None:
-        revision = self._session.desk.store.revision()
-        if revision == self._read_at:
-            return
-        self._read_at = revision
         self._organisations = _folded(self._session.desk.store.organisations())
         # Sectors are few: those in use first, so that one sector is not counted under two names.
         self._sectors = _folded(dict.fromkeys([*self._session.file.sectors(), *USUAL_SECTORS]))
