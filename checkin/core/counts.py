@@ -5,10 +5,11 @@ Kept up to date person by person, so that one more scan costs the same with a hu
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from checkin.core.attendee import Status
@@ -31,8 +32,6 @@ class PersonFacts(NamedTuple):
     sessions: frozenset[str]
 
 
-_MANY = 100
-
 NOBODY_KNOWN = PersonFacts("", None, None, None, Status.CONFIRMED, False, frozenset())
 """A person known by a badge code alone."""
 
@@ -44,8 +43,7 @@ class EventCounts:
     walk_ins: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCounts:
+class GroupCounts(NamedTuple):
     attendees: int
     organisations: int
 
@@ -101,46 +99,58 @@ def is_expected_at_event(facts: PersonFacts) -> bool:
     return person_is_known(facts) and facts.status != Status.CANCELLED
 
 
+class Groups(Mapping[str, GroupCounts]):
+    """People by label as they were when asked for, the most first; put in order only if somebody looks."""
+
+    def __init__(self, people: Mapping[str, int], organisations: Mapping[str, int]) -> None:
+        self._people = dict(people)
+        self._organisations = organisations
+
+    def __getitem__(self, label: str) -> GroupCounts:
+        return GroupCounts(self._people[label], self._organisations.get(label, 0))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(sorted(self._people), key=self._people.__getitem__, reverse=True))
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+
 @dataclass(slots=True)
 class _Tally:
-    """Distinct people who attended something, counted by what they are."""
+    """Distinct people who attended something, counted by what they are. Nothing is kept of what nobody is."""
 
     people: int = 0
     walk_ins: int = 0
     arrived: int = 0
-    by: dict[str, Counter[str]] = field(
-        default_factory=lambda: {grouping: Counter() for grouping in GROUPINGS}
-    )
-    organisations_of: dict[str, Counter[str]] = field(default_factory=dict)
+    by: dict[str, dict[str, int]] = field(default_factory=lambda: {grouping: {} for grouping in GROUPINGS})
+    organisations_of: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def count(self, facts: PersonFacts, step: int, *, arrived: bool) -> None:
         self.people += step
         self.walk_ins += step if facts.is_walk_in else 0
         self.arrived += step if arrived else 0
-        for grouping in GROUPINGS:
+        for grouping, people in self.by.items():
             label = getattr(facts, grouping)
             if label:
-                self.by[grouping][label] += step
+                _add(people, label, step)
         if facts.country and facts.organisation:
-            organisations = self.organisations_of.get(facts.country)
-            if organisations is None:
-                organisations = self.organisations_of[facts.country] = Counter()
-            organisations[facts.organisation] += step
+            _add(self.organisations_of[facts.country], facts.organisation, step)
 
-    def groups(self) -> dict[str, dict[str, GroupCounts]]:
+    def groups(self) -> dict[str, Groups]:
+        organisations = {country: len(found) for country, found in self.organisations_of.items()}
         return {
-            grouping: {
-                label: GroupCounts(n, self._organisations(grouping, label))
-                for label, n in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-                if n > 0
-            }
-            for grouping, counter in self.by.items()
+            grouping: Groups(people, organisations if grouping == "country" else {})
+            for grouping, people in self.by.items()
         }
 
-    def _organisations(self, grouping: str, label: str) -> int:
-        if grouping != "country":
-            return 0
-        return sum(1 for n in self.organisations_of.get(label, Counter()).values() if n > 0)
+
+def _add(counted: dict[str, int], label: str, step: int) -> None:
+    people = counted.get(label, 0) + step
+    if people:
+        counted[label] = people
+    else:
+        del counted[label]
 
 
 class Tallies:
@@ -152,75 +162,67 @@ class Tallies:
         self._programme = programme
         self._facts_of = facts_of
         self._facts: dict[str, PersonFacts] = {}
-        self._sessions_of: dict[str, set[str]] = {}
+        self._here: dict[str, set[str]] = {s.id: set() for s in programme.sessions}
+        self._sessions_of: Counter[str] = Counter()
+        """Person -> how many sessions they attended."""
         self._event = _Tally()
         self._by_session = {s.id: _Tally() for s in programme.sessions}
+
+    def count_all(self, headcount: Headcount) -> None:
+        """Begin with everybody counted there: people of whom the same is known are counted in one step."""
+        self._here = {session: set(headcount.attendees(session)) for session in self._here}
+        self._sessions_of = Counter(chain.from_iterable(self._here.values()))
+        self._learn(self._sessions_of)
+        facts_of = self._facts.__getitem__
+        for session, here in self._here.items():
+            for facts, people in Counter(map(facts_of, here)).items():
+                self._count_in_session(session, facts, people)
+        for facts, people in Counter(map(facts_of, self._sessions_of)).items():
+            self._event.count(facts, people, arrived=is_expected_at_event(facts))
 
     def update(self, changes: Iterable[Attendance]) -> None:
         """Count people who joined or left a session's attendees."""
         changes = list(changes)
-        new = {c.person for c in changes if c.person not in self._facts}
-        if new:
-            known = self._facts_of(new)
-            for person in new:
-                self._facts[person] = known.get(person, NOBODY_KNOWN)
-        if len(changes) > _MANY and not self._sessions_of:
-            self._count_all(changes)
-            return
+        self._learn({c.person for c in changes if c.person not in self._facts})
         for change in changes:
             self._count(change.person, change.session, +1 if change.joined else -1)
 
-    def _count_all(self, joined: Iterable[Attendance]) -> None:
-        """Count the first attendances: people of whom the same is known are counted in one step."""
-        alike: dict[str, Counter[PersonFacts]] = {session: Counter() for session in self._by_session}
-        for person, session, _ in joined:
-            alike[session][self._facts[person]] += 1
-            self._sessions_of.setdefault(person, set()).add(session)
-        for session, found in alike.items():
-            self._step(session, found)
-        at_event = Counter(self._facts[person] for person in self._sessions_of)
-        for facts, people in at_event.items():
-            self._event.count(facts, people, arrived=is_expected_at_event(facts))
-
-    def _step(self, session_id: str, found: Mapping[PersonFacts, int]) -> None:
-        session = self._programme.session(session_id)
-        for facts, people in found.items():
-            arrived = person_is_known(facts) and is_expected(facts, session)
-            self._by_session[session_id].count(facts, people, arrived=arrived)
-
     def refresh(self, people: Iterable[str]) -> None:
         """Facts of these people changed on the list: count them anew where they count at all."""
-        counted = [person for person in people if person in self._facts]
-        if not counted:
-            return
-        known = self._facts_of(counted)
-        for person in counted:
-            sessions = list(self._sessions_of.get(person, ()))
-            for session in sessions:
+        sessions = {p: [s for s, here in self._here.items() if p in here] for p in people if p in self._facts}
+        for person, attended in sessions.items():
+            for session in attended:
                 self._count(person, session, -1)
-            self._facts[person] = known.get(person, NOBODY_KNOWN)
-            for session in sessions:
+        self._learn(sessions)
+        for person, attended in sessions.items():
+            for session in attended:
                 self._count(person, session, +1)
 
-    def _count(self, person: str, session_id: str, step: int) -> None:
+    def _learn(self, people: Collection[str]) -> None:
+        if people:
+            known = self._facts_of(people)
+            self._facts.update((person, known.get(person, NOBODY_KNOWN)) for person in people)
+
+    def _count(self, person: str, session: str, step: int) -> None:
         facts = self._facts[person]
-        sessions = self._sessions_of.setdefault(person, set())
-        self._step(session_id, {facts: step})
-        was_at_event = bool(sessions)
+        self._count_in_session(session, facts, step)
+        was_at_event = person in self._sessions_of
         if step > 0:
-            sessions.add(session_id)
+            self._here[session].add(person)
         else:
-            sessions.discard(session_id)
-        if was_at_event != bool(sessions):
+            self._here[session].remove(person)
+        _add(self._sessions_of, person, step)
+        if was_at_event != (person in self._sessions_of):
             self._event.count(facts, step, arrived=is_expected_at_event(facts))
+
+    def _count_in_session(self, session: str, facts: PersonFacts, step: int) -> None:
+        arrived = person_is_known(facts) and is_expected(facts, self._programme.session(session))
+        self._by_session[session].count(facts, step, arrived=arrived)
 
     def people(self, session_id: str | None = None) -> dict[str, PersonFacts]:
         """Who is counted, with what is counted of them."""
-        return {
-            person: self._facts[person]
-            for person, sessions in self._sessions_of.items()
-            if (session_id in sessions if session_id is not None else sessions)
-        }
+        people = self._sessions_of if session_id is None else self._here[session_id]
+        return {person: self._facts[person] for person in people}
 
     def missing(self, expected: int) -> int:
         """How many of the expected came nowhere yet."""

@@ -7,6 +7,7 @@ Everything is one blocking call. What a scan needs of the past is kept up to dat
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -519,8 +520,9 @@ class Desk:
         return self._tallies
 
     def _tallies_of(self, headcount: Headcount) -> Tallies:
-        tallies = Tallies(self.programme, self._facts)
-        tallies.update(headcount.attendances())
+        desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
+        tallies = Tallies(self.programme, lambda people: desk._facts(people))
+        tallies.count_all(headcount)
         return tallies
 
     def _refresh_tallies(self, changed: Iterable[str]) -> None:
@@ -533,12 +535,13 @@ class Desk:
             self._tallies = None
 
     def _facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]:
-        labels = self.organisation_labels()
+        labels = {
+            spelling: label for spelling, label in self.organisation_labels().items() if label != spelling
+        }
         found = dict(self.store.facts(people))
         for person, facts in found.items():
-            label = labels.get(facts.organisation or "", facts.organisation)
-            if label != facts.organisation:
-                found[person] = facts._replace(organisation=label)
+            if facts.organisation in labels:
+                found[person] = facts._replace(organisation=labels[facts.organisation])
         return found
 
 

@@ -279,14 +279,6 @@ class Headcount:
     def history(self, person: str) -> History:
         return History(self._passages.get(person, ()), self._rules)
 
-    def attendances(self) -> list[Attendance]:
-        """Everybody who is among a session's attendees."""
-        return [
-            Attendance(person, session, True)
-            for session, tally in self._sessions.items()
-            for person in tally.attendees
-        ]
-
     def people(self) -> Iterable[str]:
         """Everybody of whom a passage is known."""
         return self._passages.keys()

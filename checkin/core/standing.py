@@ -105,7 +105,7 @@ def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standi
         }
 
     tallies = Tallies(store.programme, facts_of)
-    tallies.update(headcount.attendances())
+    tallies.count_all(headcount)
     at = at.astimezone(store.programme.event.zone)
     counted = counts(store.programme, headcount, tallies, store.list_counts(), at)
     return Standing(store.programme, at, headcount, counted, tallies)

@@ -145,24 +145,27 @@ class AttendeeRows:
         return [self._attendee(row) for row in rows]
 
     def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
-        wanted = list(people)
+        wanted = set(people)
         query = "SELECT reference, category, country, sector, organisation, status, walk_in, sessions FROM attendees"
         found: dict[str, PersonFacts] = {}
-        invitations: dict[str | None, frozenset[str]] = {None: frozenset()}
+        alike: dict[tuple[Any, ...], PersonFacts] = {}
 
         def take(rows: Iterable[tuple[Any, ...]]) -> None:
-            for reference, category, country, sector, organisation, status, walk_in, sessions in rows:
-                invited = invitations.get(sessions)
-                if invited is None:
-                    invited = invitations[sessions] = frozenset(json.loads(sessions))
-                found[reference] = PersonFacts(
-                    category, country, sector, organisation, status, bool(walk_in), invited
-                )
+            for row in rows:
+                facts = alike.get(row[1:])
+                if facts is None:
+                    *plain, walk_in, sessions = row[1:]
+                    facts = PersonFacts._make(
+                        (*plain, bool(walk_in), frozenset(json.loads(sessions or "[]")))
+                    )
+                    alike[row[1:]] = facts
+                if row[0] in wanted:
+                    found[row[0]] = facts
 
         if len(wanted) > _AT_A_TIME and len(wanted) * 4 > self.attendee_count():
             take(self.connection.execute(query))
-            return {reference: found[reference] for reference in wanted if reference in found}
-        for part in _parts(wanted):
+            return found
+        for part in _parts(list(wanted)):
             marks = ", ".join("?" * len(part))
             take(self.connection.execute(f"{query} WHERE reference IN ({marks})", part))
         return found
