@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,21 @@ def keep_drafts(file: Path, book: DraftBook) -> bool:
         _log.warning("Draft not kept in %s: %s", file, error)
         return False
     return True
+
+
+class DraftKeeper:
+    """Keeps the book of one event file; writes only what differs from what was written last."""
+
+    def __init__(self, event_path: Path) -> None:
+        self._file = draft_file(event_path)
+        self.book = read_drafts(self._file)
+        self._written = self.book
+
+    def keep(self, **changes: Any) -> None:
+        """Change parts of the book, and write it."""
+        self.book = replace(self.book, **changes)
+        if self.book != self._written and keep_drafts(self._file, self.book):
+            self._written = self.book
 
 
 def _draft(raw: Any) -> WalkInDraft:

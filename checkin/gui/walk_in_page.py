@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.admission import Verdict, VerdictWord
-from checkin.core.attendee import Attendee
+from checkin.core.admission import Direction, Verdict, VerdictWord
 from checkin.core.business_card import NamedPerson, person_named
 from checkin.core.errors import CheckinError
 from checkin.core.likeness import Candidate
@@ -30,14 +29,8 @@ from checkin.gui.shell import Page, Shell
 from checkin.gui.strip import Tone
 from checkin.gui.theme import set_role
 from checkin.gui.walk_in_beside import WalkInBeside
-from checkin.gui.walk_in_draft import (
-    WalkInDraft,
-    draft_file,
-    draft_of,
-    keep_drafts,
-    read_drafts,
-    what_a_group_shares,
-)
+from checkin.gui.walk_in_correction import WalkInCorrection
+from checkin.gui.walk_in_draft import DraftKeeper, WalkInDraft, what_a_group_shares
 from checkin.gui.walk_in_form import WalkInForm
 from checkin.gui.walk_in_head import WalkInHead
 from checkin.gui.walk_in_rights import WalkInRights
@@ -58,20 +51,18 @@ class WalkInPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._session = shell.session
-        self._file = draft_file(self._session.file.path)
-        self._book = read_drafts(self._file)
-        self._correcting: Attendee | None = None
-        self._stashed = WalkInDraft()
+        self._drafts = DraftKeeper(self._session.file.path)
         self._last_change = 0.0
         self._build()
         self._connect()
-        self.form.fill(self._book.draft)
-        self.head.group.setChecked(self._book.is_group)
+        self.form.fill(self._drafts.book.draft)
+        self.head.group.setChecked(self._drafts.book.is_group)
 
     # --- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.form = WalkInForm(self.shell, self)
+        self.correction = WalkInCorrection(self._session, self.form)
         self.notice = QLabel(self)
         self.notice.setWordWrap(True)
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
@@ -144,7 +135,7 @@ class WalkInPage(Page):
         self.last.left.connect(self.form.name.setFocus)
         self.enter_button.clicked.connect(self.enter)
         self.clear_button.clicked.connect(self._clear)
-        self.head.group.toggled.connect(self._on_group)
+        self.head.group.toggled.connect(lambda _: self._keep())
         self.head.instead_wanted.connect(self.form.ask_colleague)
         self.head.rights_wanted.connect(self.open_rights)
         for keys, slot in self._shortcuts():
@@ -201,7 +192,8 @@ class WalkInPage(Page):
             organisation=draft.organisation.strip() or None,
             email=draft.email.strip() or None,
         )
-        left_out = {draft.instead_of, self._correcting.reference if self._correcting else ""}
+        corrected = self.correction.person
+        left_out = {draft.instead_of, corrected.reference if corrected else ""}
         self.beside.look_for(asked, leave_out=frozenset(left_out))
 
     def show_badge(self) -> None:
@@ -216,19 +208,11 @@ class WalkInPage(Page):
 
     def _keep(self) -> None:
         self._keep_timer.stop()
-        draft = self._stashed if self._correcting else self.form.draft()
-        book = replace(
-            self._book,
-            draft=draft,
+        self._drafts.keep(
+            draft=self.correction.draft,
             is_group=self.head.group.isChecked(),
-            last=self.last.references or self._book.last,
+            last=self.last.references or self._drafts.book.last,
         )
-        if book != self._book:
-            self._book = book
-            keep_drafts(self._file, book)
-
-    def _on_group(self) -> None:
-        self._keep()
 
     # --- already on the list -----------------------------------------------------------------------------
 
@@ -249,11 +233,12 @@ class WalkInPage(Page):
 
     def _admit_instead(self, reference: str) -> None:
         try:
-            self._session.admit(reference)
+            verdict = self._session.admit(reference, direction=Direction.IN)
         except CheckinError as error:
             self._say(str(error), "error")
             return
-        self._print(reference)
+        if verdict.admits:
+            self._print(reference)
         self.beside.close_person()
         self._empty()
 
@@ -280,8 +265,8 @@ class WalkInPage(Page):
             self._say("A name is needed.", "error")
             self.form.name.setFocus()
             return
-        if self._correcting is not None:
-            self._keep_correction(self._correcting)
+        if self.correction.person is not None:
+            self._keep_correction()
         else:
             self._register()
 
@@ -331,7 +316,7 @@ class WalkInPage(Page):
     def _clear(self) -> None:
         """Esc: an empty form; what was in it can be brought back."""
         before = self.form.draft()
-        if self._correcting is not None:
+        if self.correction.person is not None:
             self._leave_correction()
         elif not before.is_blank:
             self._empty()
@@ -349,11 +334,11 @@ class WalkInPage(Page):
 
     def _start_anew(self, fill: Callable[[], None]) -> None:
         """Fill the form for somebody else; a half-typed one is set aside, not lost."""
-        if self._correcting is not None:
+        if self.correction.person is not None:
             self._leave_correction()
         before = self.form.draft()
         if not before.is_blank:
-            self._book = replace(self._book, aside=before)
+            self._drafts.keep(aside=before)
             self._empty()
             self._offer_aside(before)
         self.beside.close_person()
@@ -371,9 +356,8 @@ class WalkInPage(Page):
 
     def _bring_back(self, draft: WalkInDraft) -> None:
         now = self.form.draft()
-        self._book = replace(self._book, aside=None if now.is_blank else now)
         self.form.fill(draft)
-        self._keep()
+        self._drafts.keep(aside=None if now.is_blank else now, draft=draft)
         if not now.is_blank:
             self._offer_aside(now)
         self.form.name.setFocus()
@@ -385,33 +369,21 @@ class WalkInPage(Page):
         person = self._session.desk.attendee(reference)
         if person is None:
             return
-        if self._correcting is None:
-            self._stashed = self.form.draft()
-        self._correcting = person
         self.beside.close_person()
         self.beside.show_hints()
-        self.form.fill(draft_of(person, self._session.programme))
+        self.correction.start(person)
         self._say("")
         self._show_mode()
         self.form.name.setFocus()
         self.form.name.selectAll()
 
-    def _keep_correction(self, person: Attendee) -> None:
-        walk_in = self.form.walk_in()
-        shown = set(self.form.sessions.offered())
-        sessions = tuple(
-            s.id
-            for s in self._session.programme.sessions
-            if s.id in walk_in.sessions or (s.id in person.sessions and s.id not in shown)
-        )
-        fields: dict[str, Any] = {key: getattr(walk_in, key) for key in _CORRECTABLE}
-        fields |= {"category": walk_in.category, "sessions": sessions}
+    def _keep_correction(self) -> None:
         try:
-            change = self._session.correct(person.reference, fields)
+            change = self.correction.keep()
         except CheckinError as error:
             self._say(str(error), "error")
             return
-        self._leave_correction()
+        self._on_correction_left()
         self.last.show_people(self.last.references)
         if change is None:
             self._say("Nothing was changed.")
@@ -421,9 +393,10 @@ class WalkInPage(Page):
             self._say("Corrected, and kept on record.", "good")
 
     def _leave_correction(self) -> None:
-        self._correcting = None
-        self.form.fill(self._stashed)
-        self._stashed = WalkInDraft()
+        self.correction.leave()
+        self._on_correction_left()
+
+    def _on_correction_left(self) -> None:
         self._say("")
         self._show_mode()
         self.form.name.setFocus()
@@ -504,7 +477,7 @@ class WalkInPage(Page):
             self.rights = None
 
     def _show_mode(self) -> None:
-        correcting = self._correcting
+        correcting = self.correction.person
         self.head.show_mode(correcting.name if correcting is not None else "")
         if correcting is not None:
             self.enter_button.setText("Keep the correction  Ctrl+Enter")
@@ -529,11 +502,12 @@ class WalkInPage(Page):
         self.form.suggestions.warm()
         self._show_session()
         self._show_mode()
-        self.last.show_people(self.last.references or self._book.last)
+        self.last.show_people(self.last.references or self._drafts.book.last)
         self.show_badge()
         self._look_for_similar()
-        if self._book.aside is not None and not self._book.aside.is_blank:
-            self._offer_aside(self._book.aside)
+        aside = self._drafts.book.aside
+        if aside is not None and not aside.is_blank:
+            self._offer_aside(aside)
         self.form.name.setFocus()
 
     def hidden(self) -> None:
@@ -570,6 +544,3 @@ class WalkInPage(Page):
 
 def _of(draft: WalkInDraft) -> str:
     return f" of {draft.name}" if draft.name else ""
-
-
-_CORRECTABLE = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "phone")

@@ -99,6 +99,13 @@ def test_a_name_that_is_none_says_so_and_keeps_the_form(hands: Hands, name: str)
     assert hands.page.form.draft().email == "ada@example.org"
 
 
+def test_the_country_chosen_in_the_list_is_meant_without_enter(hands: Hands) -> None:
+    hands.enter("Ada", "", "", "")
+    hands.write("Germ")
+    hands.register()
+    assert [p.country for p in hands.people()] == ["DE"]
+
+
 def test_an_odd_email_is_warned_about_and_taken(hands: Hands) -> None:
     hands.page.form.email.setFocus()
     hands.enter("not an e-mail")
@@ -217,6 +224,19 @@ def test_changing_the_colleagues_name_takes_the_choice_back(hands: Hands) -> Non
     assert hands.page.form.instead_of == ""
 
 
+def test_a_name_in_the_colleagues_line_that_was_not_chosen_registers_nobody(hands: Hands) -> None:
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Ahn Mi")
+    hands.register()
+    assert hands.people() == [] and "colleague" in hands.page.notice.text()
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.page.form.draft().name == "Baek Do-yun"
+    hands.register()
+    assert len(hands.people()) == 1
+
+
 # --- the last five -----------------------------------------------------------------------------------------------
 
 
@@ -278,6 +298,26 @@ def test_a_half_typed_form_survives_leaving_the_page_a_scan_and_a_restart(hands:
     hands.program.session.open(path, clock=hands.program.session.desk.clock)
     hands.program.window.open_page("walk-in")
     assert hands.page.form.draft() == draft
+
+
+def test_a_scanner_that_types_into_a_field_leaves_no_trace(hands: Hands, qtbot: Any) -> None:
+    hands.enter("Ada Lovelace", "")
+    hands.write("Hanbit")
+    before = hands.page.form.draft()
+    hands.program.wedge.start()
+    with qtbot.waitSignal(hands.program.session.verdict_given):
+        hands.write("QKTW-KPQQ-BP2M")
+        hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.draft() == before and hands.page.form.organisation.hasFocus()
+    assert hands.word() is VerdictWord.ADMITTED
+
+
+def test_somebody_on_the_list_who_is_refused_gets_no_badge(hands: Hands) -> None:
+    hands.program.session.set_session("qk-oecd2")
+    stranger = next(p for p in hands.program.session.file.attendees() if "qk-oecd2" not in p.sessions)
+    hands.page.beside.open_person(stranger.reference)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.printed == [] and hands.word() is not VerdictWord.ADMITTED
 
 
 def test_a_crash_loses_no_more_than_a_quarter_of_a_second(hands: Hands, qtbot: Any) -> None:
