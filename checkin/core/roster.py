@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from checkin.core.attendee import Attendee, Status
-from checkin.core.programme import Access, Category, Programme, Session
+from checkin.core.programme import Access, Session
 
 VIP_CATEGORY = "vip"
 
@@ -33,6 +33,7 @@ class Roster:
         def shared(value: str) -> str:
             return str(kept.setdefault(value, value))
 
+        self._by_country: Counter[str] | None = None
         self.people: dict[str, Listed] = {}
         for person in people:
             organisation = person.organisation or ""
@@ -60,16 +61,15 @@ class Roster:
             if (p.wants_attention or p.category == VIP_CATEGORY) and not p.is_cancelled
         ]
 
-    def expected_by_country(self, session: Session | None = None) -> Counter[str]:
-        return Counter(p.country for p in self.expected(session))
+    def expected_by_country(self) -> Counter[str]:
+        """How many are expected at the event by country; a copy, to count down from."""
+        if self._by_country is None:
+            self._by_country = Counter(p.country for p in self.expected())
+        return self._by_country.copy()
 
 
 def is_vip(person: Attendee) -> bool:
     return person.attention or person.category == VIP_CATEGORY
-
-
-def vip_category(programme: Programme) -> Category | None:
-    return programme.category(VIP_CATEGORY) if programme.has_category(VIP_CATEGORY) else None
 
 
 def _may_enter(person: Listed, session: Session | None) -> bool:

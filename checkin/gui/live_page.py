@@ -32,6 +32,7 @@ OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
 _PEOPLE_WIDTH = 480
 _WIDE = 1500
 """From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
+_MANY = 5000
 _WALL_WIDTH = 1280
 """A screen of this width shows the wall in its normal size; a wider one larger."""
 
@@ -45,6 +46,7 @@ class LivePage(Page):
         self.alerts = ArrivalAlerts(shell, self)
         self.chart: LiveChart | None = None
         self.wall: LiveWall | None = None
+        self._was_painted = False
         self._build()
         self._connect()
 
@@ -143,9 +145,18 @@ class LivePage(Page):
             self.tiles.show_standing(standing)
             self.vips.show_standing(standing)
             self.refused.show_standing(standing)
-            self.tables.refresh()
+            if self._was_painted or standing.counts.event.attendees < _MANY:
+                self.tables.refresh()
+            else:
+                QTimer.singleShot(0, self, self._show_tables)
             if self.chart is not None:
                 self.chart.show_standing(standing)
+
+    def _show_tables(self) -> None:
+        """After the first paint, where many came: the numbers people ask for come first."""
+        self._was_painted = True
+        if self.shell.session.is_open:
+            self.tables.refresh()
 
     def show_view(self, view: int) -> None:
         """Overview, delegations or roll call."""
