@@ -5,6 +5,7 @@ Pages reach it as `shell.printing`. It starts some time after an event opened, s
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -23,6 +24,7 @@ from checkin.core.badge_codes import REPRINT_REASONS, USE_OWN_CODES
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.printing import JobState, Printers, PrinterState, PrintJob
 from checkin.core.records import RecordKind
+from checkin.gui import background
 from checkin.gui.print_words import status_of
 from checkin.gui.print_worker import PrintWorker, Snapshot
 from checkin.gui.shell import Shell
@@ -64,7 +66,7 @@ class PrintingSession(QObject):
         self._session.verdict_given.connect(self._on_verdict)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.start)
+        self._later.timeout.connect(self._start_soon)
 
     # --- starting and stopping ---------------------------------------------------------------------------
 
@@ -80,6 +82,13 @@ class PrintingSession(QObject):
     def set_printer(self, name: str) -> None:
         """Choose the printer of this desk."""
         self._shell.settings.set("printer", name)
+
+    def _start_soon(self) -> None:
+        """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
+        background.run(_load, done=self._on_loaded)
+
+    def _on_loaded(self, _: object) -> None:
+        self.start()
 
     def start(self) -> bool:
         """Start the worker unless it runs; False where the event file does not let us (and that was told)."""
@@ -466,6 +475,11 @@ _FINE = (PrinterState.READY, PrinterState.UNKNOWN)
 def own_layouts() -> Path:
     """Where this user's own layouts are kept."""
     return paths.data_folder() / "layouts"
+
+
+def _load(_: background.Progress) -> None:
+    importlib.import_module("checkin.tasks.print_badges")
+    importlib.import_module("checkin.devices.system_printers")
 
 
 def _qt_printers() -> Printers:

@@ -78,8 +78,10 @@ def queue_badges(
         for group in groups(file, people, own_layouts)
         for person in group.people
     }
-    for layout in layouts.values():
+    for layout in {layout.id: layout for layout in layouts.values()}.values():
         require_single(layout)
+        # Once for all, before the first badge.
+        spooler.check_media(printer, layout.width_mm, layout.height_mm)
     jobs: list[PrintJob] = []
     try:
         for start in range(0, len(people), _STEP):
