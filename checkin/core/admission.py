@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.presence import History, Passage
@@ -166,72 +167,70 @@ def decide(
 ) -> Verdict:
     """Answer one reading. `inside` is the session's headcount at `now`, `history` that of the bearer."""
     at = to_microseconds(now)
-    zone = programme.event.zone
     person = bearer.attendee
     is_inside = history.presence_in(session.id, at)
     if direction is Direction.BOTH:
         direction = Direction.OUT if is_inside else Direction.IN
-    answer = Verdict(
-        word=VerdictWord.ADMITTED,
-        admits=False,
-        direction=direction,
-        at=now,
-        session=session.id,
-        attendee=person,
-        category=bearer.category,
-        note=person.note if person else None,
-        attention=person.attention if person else False,
-        code=bearer.code,
-    )
 
-    def refuse(word: VerdictWord, *, go_to: Place | None = None, first: Passage | None = None) -> Verdict:
-        entry = FirstEntry(from_microseconds(first.at, zone), first.desk) if first else None
-        return replace(answer, word=word, go_to=go_to, first_entry=entry)
+    def answer(word: VerdictWord, **more: Any) -> Verdict:
+        return Verdict(
+            word=word,
+            admits=word is VerdictWord.ADMITTED,
+            direction=direction,
+            at=now,
+            session=session.id,
+            attendee=person,
+            category=bearer.category,
+            note=person.note if person else None,
+            attention=person.attention if person else False,
+            code=bearer.code,
+            **more,
+        )
 
     if bearer.kind is BearerKind.UNKNOWN:
-        return refuse(VerdictWord.UNKNOWN)
+        return answer(VerdictWord.UNKNOWN)
     if bearer.kind is BearerKind.FORGED:
-        return refuse(VerdictWord.FORGED)
+        return answer(VerdictWord.FORGED)
     if bearer.kind is BearerKind.AMBIGUOUS:
-        return replace(refuse(VerdictWord.AMBIGUOUS), candidates=bearer.candidates)
+        return answer(VerdictWord.AMBIGUOUS, candidates=bearer.candidates)
     if direction is Direction.OUT:
         warnings = () if is_inside else (Warning.WAS_NOT_INSIDE,)
-        return replace(answer, word=VerdictWord.EXITED, warnings=warnings)
+        return answer(VerdictWord.EXITED, warnings=warnings)
     if bearer.is_revoked:
-        return refuse(VerdictWord.REVOKED)
+        return answer(VerdictWord.REVOKED)
     status = person.status if person else Status.CONFIRMED
     if status is Status.CANCELLED:
-        return refuse(VerdictWord.CANCELLED)
+        return answer(VerdictWord.CANCELLED)
     if status is Status.BLOCKED:
-        return refuse(VerdictWord.BLOCKED)
+        return answer(VerdictWord.BLOCKED)
     if not may_enter(bearer, session):
         place = _fitting_session(bearer, session, at, programme)
         if place is None or person is None:
-            return refuse(VerdictWord.NOT_INVITED)
-        return refuse(VerdictWord.WRONG_SESSION, go_to=place)
+            return answer(VerdictWord.NOT_INVITED)
+        return answer(VerdictWord.WRONG_SESSION, go_to=place)
     if status is Status.UNPAID and not session.admit_unpaid:
-        return refuse(VerdictWord.UNPAID)
+        return answer(VerdictWord.UNPAID)
     if status is Status.PENDING:
-        return refuse(VerdictWord.PENDING)
+        return answer(VerdictWord.PENDING)
     if session.requires is not None:
         required = programme.session(session.requires)
         day = at if required.admits is Admits.DAILY else None
         if not history.was_admitted(required.id, at, on_day_of=day):
-            return refuse(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
+            return answer(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
     if session.window is Window.ENFORCE:
         if at < to_microseconds(session.doors_open):
-            return refuse(VerdictWord.TOO_EARLY)
+            return answer(VerdictWord.TOO_EARLY)
         if at > to_microseconds(session.closes):
-            return refuse(VerdictWord.OVER)
+            return answer(VerdictWord.OVER)
     counting_entry = _entry_that_counts(session, history, at)
     if counting_entry is not None:
-        return refuse(VerdictWord.ALREADY_IN, first=counting_entry)
+        first = FirstEntry(from_microseconds(counting_entry.at, programme.event.zone), counting_entry.desk)
+        return answer(VerdictWord.ALREADY_IN, first_entry=first)
     is_full = session.capacity is not None and inside >= session.capacity
     if is_full and session.when_full is WhenFull.REFUSE:
-        return refuse(VerdictWord.FULL)
-    return replace(
-        answer,
-        admits=True,
+        return answer(VerdictWord.FULL)
+    return answer(
+        VerdictWord.ADMITTED,
         moved_from=moved_from(session, history, at),
         warnings=_warnings(bearer, session, inside, is_inside=is_inside is not None),
     )

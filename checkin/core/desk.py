@@ -122,17 +122,17 @@ class Desk:
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, session, direction, moment)
                 if first is not None:
-                    verdict = self._answer_again(first, raw, moment)
+                    verdict, scan_id = self._answer_again(first, moment), first.id
                 else:
                     bearer = identify(raw, self.store)
                     verdict = self._judge(bearer, session, direction, moment)
-                    verdict = self._record_reading(
+                    scan_id = self._record_reading(
                         verdict, direction, recorded_at, payload=raw, cleaned=cleaned, how="scan"
                     )
         except StorageError:
             moment = (at or self.now()).astimezone(self.programme.event.zone)
-            verdict = replace(self._not_recorded(session, direction, moment), payload=raw)
-        return self._complete(verdict)
+            verdict, scan_id = self._not_recorded(session, direction, moment), None
+        return self._complete(verdict, scan_id, raw)
 
     def admit(self, reference: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
@@ -141,12 +141,12 @@ class Desk:
             with self.transaction():
                 now = self.now()
                 verdict = self._judge(by_hand(self._known(reference)), session, direction, now)
-                verdict = self._record_reading(
+                scan_id = self._record_reading(
                     verdict, direction, now, payload=None, cleaned=None, how="hand"
                 )
         except StorageError:
-            verdict = self._not_recorded(session, direction, self.now())
-        return self._complete(verdict)
+            verdict, scan_id = self._not_recorded(session, direction, self.now()), None
+        return self._complete(verdict, scan_id)
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
         """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
@@ -156,8 +156,8 @@ class Desk:
             verdict = self._judge(by_hand(self._known(reference)), session, Direction.IN, now)
             if verdict.admits:
                 verdict = replace(verdict, word=word, admits=False, moved_from=None, warnings=())
-            verdict = self._record_reading(verdict, Direction.IN, now, payload=None, cleaned=None, how="hand")
-        return self._complete(verdict)
+            scan_id = self._record_reading(verdict, Direction.IN, now, payload=None, cleaned=None, how="hand")
+        return self._complete(verdict, scan_id)
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""
@@ -183,12 +183,11 @@ class Desk:
                 moved_from=moved_from(session, self._headcount.history(person), to_microseconds(now)),
                 note=attendee.note if attendee else None,
                 attention=attendee.attention if attendee else False,
-                payload=scan.payload or "",
-                scan_id=new_id(),
             )
+            record_id = new_id()
             self.store.append(
                 Record(
-                    id=verdict.scan_id or "",
+                    id=record_id,
                     kind=RecordKind.OVERRIDE,
                     at=now,
                     recorded_at=recorded_at,
@@ -206,7 +205,7 @@ class Desk:
                     how="hand",
                 )
             )
-        return self._complete(verdict)
+        return self._complete(verdict, record_id, scan.payload or "")
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone."""
@@ -405,7 +404,7 @@ class Desk:
         payload: str | None,
         cleaned: str | None,
         how: str,
-    ) -> Verdict:
+    ) -> str:
         record_id = new_id()
         self.store.append(
             Record(
@@ -427,7 +426,7 @@ class Desk:
                 answer=_answer_as_json(verdict),
             )
         )
-        return replace(verdict, scan_id=record_id, payload=payload or "")
+        return record_id
 
     def _first_reading(
         self, cleaned: str, session: Session, direction: Direction, moment: datetime
@@ -435,7 +434,7 @@ class Desk:
         since = later(moment, seconds=-REPEAT_SECONDS)
         return self.store.repeatable_reading(cleaned, self.name, session.id, direction, since, moment)
 
-    def _answer_again(self, first: Record, payload: str, now: datetime) -> Verdict:
+    def _answer_again(self, first: Record, now: datetime) -> Verdict:
         zone = self.programme.event.zone
         told = json.loads(first.answer or "{}")
         attendee = self.store.attendee(first.attendee) if first.attendee else None
@@ -456,9 +455,7 @@ class Desk:
             note=attendee.note if attendee else None,
             attention=attendee.attention if attendee else False,
             candidates=tuple(candidates.values()),
-            payload=payload,
             code=first.code,
-            scan_id=first.id,
             repeated=True,
         )
 
@@ -472,14 +469,15 @@ class Desk:
             session=session.id,
         )
 
-    def _complete(self, verdict: Verdict) -> Verdict:
-        """Add the headcount after the verdict, and its sentence."""
+    def _complete(self, verdict: Verdict, scan_id: str | None, payload: str = "") -> Verdict:
+        """Add what was read and recorded, the headcount after the verdict, and its sentence."""
         if verdict.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away.
             with suppress(StorageError):
                 self.catch_up()
         inside = self._headcount.inside(verdict.session, to_microseconds(verdict.at))
-        return replace(verdict, inside=inside, message=message(verdict, self.programme))
+        sentence = message(verdict, self.programme)
+        return replace(verdict, payload=payload, scan_id=scan_id, inside=inside, message=sentence)
 
     def _known(self, reference: str) -> Attendee:
         attendee = self.store.attendee(reference)

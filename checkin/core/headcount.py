@@ -29,6 +29,7 @@ class Peak(NamedTuple):
     at: int | None
 
 
+_UNDO, _READINGS = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
 _moment: Callable[[Move], int] = itemgetter(0)
 _FEW = 8
 _LAST_ID = "\U0010ffff"
@@ -138,7 +139,6 @@ class Headcount:
     def take_in(self, happenings: Iterable[Happening]) -> list[Attendance]:
         """Take in records in any order, each at most once per id. Says whose attendance changed."""
         new: dict[str, list[Passage]] = defaultdict(list)
-        undo, readings = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
         undone: list[tuple[str, str | None]] = []
         sessions = self._sessions
         # Every row brings its session and desk as texts of its own: one of each is kept.
@@ -147,7 +147,7 @@ class Headcount:
         # This runs once for every record when an event is opened: spelled out, it takes half the time.
         seq = 0
         for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
-            if kind in readings:
+            if kind in _READINGS:
                 if session not in sessions or verdict is None:
                     continue
                 is_exit = verdict == "exited"
@@ -157,7 +157,7 @@ class Headcount:
                 elif person is not None:
                     passage = Passage(at, record_id, same(session, session), not is_exit, same(desk, desk))
                     new[person].append(passage)
-            elif kind == undo:
+            elif kind == _UNDO:
                 undone.append((self._take_in_undo(record_id, undoes), person))
         self.last_seq = max(seq, self.last_seq)
         for root, person in undone:

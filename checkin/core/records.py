@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 import time
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -80,6 +79,6 @@ def new_id() -> str:
         # 48 bits of milliseconds, then 12 bits of sub-millisecond fraction kept strictly rising.
         stamp = (time.time_ns() << 12) // 1_000_000
         _last = stamp = max(stamp, _last + 1)
-    value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64
-    value |= 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
-    return str(uuid.UUID(int=value))
+    random = 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
+    digits = f"{stamp >> 12:012x}7{stamp & 0xFFF:03x}{random:016x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
