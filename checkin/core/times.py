@@ -12,8 +12,8 @@ Clock = Callable[[], datetime]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
-_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def system_clock() -> datetime:
@@ -40,7 +40,7 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
         raise CheckinError(
             f"“{raw[:40]}” is no time. Write it like 2025-06-24T09:30 or 2025-06-24T09:30:00+09:00."
         ) from None
-    if not _EARLIEST <= moment < _LATEST:
+    if not EARLIEST <= moment < LATEST:
         raise CheckinError(f"The time “{raw[:40]}” is out of range (1971 to 2199).")
     return moment
 

@@ -8,6 +8,7 @@ from checkin.core.admission import VerdictWord
 from checkin.core.headcount import Headcount
 from checkin.core.programme import Admits
 from checkin.core.records import Happening, RecordKind
+from checkin.core.times import EARLIEST, LATEST, to_microseconds
 from checkin.store.event_file import EventFile
 
 GUARDS = ("records_are_never_altered", "records_are_never_deleted")
@@ -28,7 +29,7 @@ class Verification:
 
 def verify(event_file: EventFile) -> Verification:
     """Check the file as a database, then everything that records promise. Reads only."""
-    problems = event_file.integrity_problems()
+    problems = event_file.integrity_problems() or _records_that_cannot_be(event_file)
     if problems:
         return Verification(tuple(problems), 0, 0)
     happenings = list(event_file.happenings_after(0))
@@ -48,6 +49,18 @@ def _missing_guards(event_file: EventFile) -> list[str]:
     return [
         f"The guard “{name}” is missing: records could be altered." for name in GUARDS if name not in there
     ]
+
+
+def _records_that_cannot_be(event_file: EventFile) -> list[str]:
+    """Kinds and times that nothing of ours writes; what follows from such records can't be told."""
+    kinds = tuple(RecordKind)
+    first, last = to_microseconds(EARLIEST), to_microseconds(LATEST)
+    rows = event_file.connection.execute(
+        f"""SELECT id FROM records WHERE kind NOT IN ({", ".join("?" * len(kinds))})
+              OR at NOT BETWEEN ? AND ? OR recorded_at NOT BETWEEN ? AND ?""",
+        (*kinds, first, last, first, last),
+    )
+    return [f"Record {record_id} is of a kind or time that can’t be." for (record_id,) in rows]
 
 
 def _records_that_contradict_themselves(event_file: EventFile) -> list[str]:
