@@ -87,6 +87,10 @@ class Attendance:
         self._came: dict[str | None, list[Guest]] = {}
         self._expected: dict[str | None, list[Guest]] = {}
         self._presences: dict[str, list[Presence]] = {}
+        now = to_microseconds(at)
+        self._spans = {
+            s.id: (to_microseconds(s.starts), min(to_microseconds(s.ends), now)) for s in programme.sessions
+        }
         self._sessions: dict[str, list[Session]] = {}
         for session in programme.sessions:
             for reference in headcount.attendees(session.id):
@@ -125,15 +129,12 @@ class Attendance:
 
     def minutes(self, guest: Guest) -> dict[str, int]:
         """Whole minutes in each session between its start and its end, up to now."""
-        now = to_microseconds(self.at)
         sums: dict[str, int] = {}
         for presence in self.presences(guest):
-            session = self.programme.session(presence.session)
-            since = max(presence.entered, to_microseconds(session.starts))
-            until = min(to_microseconds(session.ends), now)
-            if presence.left is not None:
-                until = min(until, presence.left)
-            sums[session.id] = sums.get(session.id, 0) + max(0, until - since)
+            starts, ends = self._spans[presence.session]
+            since = max(presence.entered, starts)
+            until = ends if presence.left is None else min(ends, presence.left)
+            sums[presence.session] = sums.get(presence.session, 0) + max(0, until - since)
         return {session: stayed // _MINUTE for session, stayed in sums.items()}
 
     def days(self) -> dict[date, list[Guest]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from checkin.core.attendance import Attendance, Guest
 from checkin.core.countries import UNIONS
@@ -35,12 +36,19 @@ _COUNTRIES = Column("countries", "Countries and delegations", Kind.NUMBER)
 
 def is_researcher(guest: Guest) -> bool:
     """Of research or academia, whichever word the list uses."""
-    return guest.sector.strip().casefold() in _RESEARCH
+    return _kind_of(guest.sector) == "research"
 
 
 def is_embassy(guest: Guest) -> bool:
-    sector = guest.sector.casefold()
-    return any(word in sector for word in _EMBASSY)
+    return _kind_of(guest.sector) == "embassy"
+
+
+@lru_cache(1024)
+def _kind_of(sector: str) -> str:
+    folded = sector.strip().casefold()
+    if any(word in folded for word in _EMBASSY):
+        return "embassy"
+    return "research" if folded in _RESEARCH else ""
 
 
 def organisations_of(guests: Iterable[Guest]) -> set[str]:
