@@ -38,7 +38,11 @@ def sample(
 def read_programme(path: Path) -> Programme:
     """The programme in a JSON file; ProgrammeError in one sentence."""
     try:
-        return programme_from_dict(json.loads(path.read_text("utf-8-sig")))
+        document = json.loads(path.read_text("utf-8-sig"))
+        json.dumps(
+            document, ensure_ascii=False
+        ).encode()  # half a character can be written in JSON, but not kept
+        return programme_from_dict(document)
     except OSError as error:
         raise ProgrammeError(f"“{path}” could not be read: {error.strerror}. Nothing was made.") from error
     except RecursionError:

@@ -47,3 +47,11 @@ def test_what_no_xlsx_can_hold_is_taken_out_when_it_is_loaded(
     odd.write_text("Name,Code,Note\nOdd One,O-1,a\ufffeb\uffff\n", "utf-8")
     assert checkin("load", event, odd, "--json").json()["problems"][0]["column"] == "Note"
     assert checkin("attendees", event, "--json").json()[-1]["note"] == "ab"
+
+
+def test_a_programme_with_half_a_character_is_refused_in_a_sentence(tmp_path: Path, checkin: Command) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"event": {"name": "\\ud800"}}', "utf-8")
+    answer = checkin("new", tmp_path / "new.checkin", "--programme", plan)
+    assert (answer.status, (tmp_path / "new.checkin").exists()) == (2, False)
+    assert "not JSON text" in answer.err
