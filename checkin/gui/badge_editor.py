@@ -73,6 +73,7 @@ class TextRow(QFrame):
         box.setSuffix(" pt")
         box.setValue(value)
         box.setFixedWidth(96)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.setAccessibleName(name)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return box

@@ -250,6 +250,7 @@ class BadgesBatch(QWidget):
         box.setRange(1, most)
         box.setValue(value)
         box.setFixedWidth(88)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.setAccessibleName(name)
         return box
 

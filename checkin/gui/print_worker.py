@@ -45,7 +45,7 @@ class Snapshot:
     jobs: tuple[PrintJob, ...] = ()
     """Unfinished ones in their order (the first of them), then what needs a person, then the last printed ones."""
     ended: tuple[PrintJob, ...] = ()
-    """Jobs of this desk that ended since the snapshot before."""
+    """Jobs of this desk that came to need a person since the snapshot before."""
 
     def printer(self, name: str) -> Printer | None:
         return next((printer for printer in self.printers if printer.name == name), None)
@@ -70,7 +70,8 @@ class PrintWorker:
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._snapshot = Snapshot()
-        self._open: dict[str, PrintJob] = {}
+        self._known: set[tuple[str, int, JobState]] | None = None
+        """What needed a person already; None before the first look, so that old trouble is not told as news."""
         self._checked: tuple[tuple[str, float, float], PrinterState] | None = None
         self._thread = threading.Thread(target=self._run, name="printing", daemon=True)
 
@@ -90,6 +91,8 @@ class PrintWorker:
     def _run(self) -> None:
         looked_at = 0.0
         with self._closing:
+            # What needed a person before we came is no news.
+            self._look(asks_printers=False)
             while not self._stop.is_set():
                 was_woken = self._wake.is_set()
                 self._wake.clear()
@@ -170,18 +173,14 @@ class PrintWorker:
         underway = queue.list(ON_ITS_WAY, limit=SHOWN_JOBS)
         trouble = queue.latest((JobState.FAILED, JobState.UNCONFIRMED), limit=SHOWN_JOBS)
         printed = queue.latest((JobState.PRINTED, JobState.CANCELLED), limit=_SHOWN_PRINTED)
-        now_open = {job.id: job for job in underway if job.desk == self._desk}
-        ended = []
-        for job_id in self._open.keys() - now_open.keys():
-            job = queue.get(job_id)
-            if job is not None and not job.is_on_its_way:
-                ended.append(job)
-        self._open = now_open
+        found = {(job.id, job.attempt, job.state): job for job in trouble if job.desk == self._desk}
+        news = () if self._known is None else tuple(found[key] for key in found.keys() - self._known)
+        self._known = set(found)
         return replace(
             snapshot,
             waiting=queue.count(ON_ITS_WAY, desk=self._desk),
             failed=queue.count((JobState.FAILED,), desk=self._desk),
             unconfirmed=queue.count((JobState.UNCONFIRMED,), desk=self._desk),
             jobs=(*trouble, *underway, *printed),
-            ended=tuple(ended),
+            ended=news,
         )

@@ -162,8 +162,8 @@ class PrintingSession(QObject):
             return
         self.snapshot = snapshot
         self._show_state()
-        for job in snapshot.ended:
-            self._tell_ended(job)
+        for state in (JobState.FAILED, JobState.UNCONFIRMED):
+            self._tell_ended([job for job in snapshot.ended if job.state is state])
         self._tell_trouble()
         self.changed.emit()
 
@@ -173,12 +173,17 @@ class PrintingSession(QObject):
         state, text = status_of(self.snapshot, self.printer)
         self._shell.tell_printer(state, text)
 
-    def _tell_ended(self, job: PrintJob) -> None:
+    def _tell_ended(self, jobs: Sequence[PrintJob]) -> None:
+        if not jobs:
+            return
+        job = jobs[0]
+        whose = self._whose(job) if len(jobs) == 1 else f"{len(jobs)} badges"
         if job.state is JobState.FAILED:
-            text = f"{self._whose(job)} was not printed. {job.problem or ''}".strip()
+            were = "was" if len(jobs) == 1 else "were"
+            text = f"{whose} {were} not printed. {job.problem or ''}".strip()
             self._tell_queue(text, Tone.TROUBLE, "print-failed")
-        elif job.state is JobState.UNCONFIRMED:
-            text = f"{self._whose(job)} may or may not have come out: {_decapitalised(job.problem)}"
+        else:
+            text = f"{whose} may or may not have come out: {_decapitalised(job.problem)}"
             self._tell_queue(text, Tone.WARN, "print-unconfirmed")
 
     def _tell_trouble(self) -> None:

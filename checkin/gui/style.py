@@ -71,7 +71,6 @@ QAbstractSpinBox::up-arrow { image: url("$up_image"); width: 12px; height: 12px;
 QAbstractSpinBox::down-arrow { image: url("$down_image"); width: 12px; height: 12px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
   border: none; padding: 0 4px; background: transparent; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding-left: 8px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -307,17 +309,56 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
     assert pages_of(tmp_path / "badges-a6.pdf") == len(some)
 
 
-def test_a_pdf_that_can_not_be_written_is_one_sentence(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("no device here is always full")
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a disk of 32 kB, where this user may."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("may not mount a small disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_disk_that_is_full_is_one_sentence_and_leaves_nothing(
+    door: Door, qtbot: QtBot, tiny_disk: Path
+) -> None:
     page = open_page(door, "print")
     qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
 
-    page.batch.write_pdf(tmp_path / "no-such-folder" / "badges.pdf")
+    page.batch.write_pdf(tiny_disk / "badges.pdf")
 
     qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)), timeout=30_000)
-    assert "could not be written" in strips(door)[0]
+    assert "The badges could not be written to badges.pdf (No space left on device)" in strips(door)[0]
+    assert list(tiny_disk.iterdir()) == []
+
+
+def test_a_slip_sheet_without_a_folder_is_one_sentence(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
+    page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+
+    page.batch.write_slip_sheet(tmp_path / "nowhere" / "boxes.pdf")
+
+    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)), timeout=30_000)
+    assert "There is no folder" in strips(door)[0]
+
+
+def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
+    printing_desk: PrintingDesk, qtbot: QtBot
+) -> None:
+    desk = printing_desk
+    desk.cups.add_queue("Office", custom_mm=None)
+    desk.door.program.settings.set("printer", "Office")
+    page = open_page(desk.door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+
+    page.batch.print_all()
+
+    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(desk.door)), timeout=30_000)
+    assert "“Office” can’t print 86 x 54 mm." in strips(desk.door)[0]
+    assert desk.printing.queue is not None
+    assert list(desk.printing.queue.list(tuple(JobState))) == []
 
 
 def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_path: Path) -> None:

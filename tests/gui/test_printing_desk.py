@@ -176,6 +176,7 @@ def test_a_queue_that_goes_between_two_badges_is_said_to_be_gone(printing_desk: 
 
     desk.until_state(second, JobState.FAILED)
     desk.until_status("Badges · gone · 0 waiting · 1 failed")
+    assert any("There is no printer “Badges”" in text for text in desk.strips)
     assert desk.mark == "trouble"
 
 
