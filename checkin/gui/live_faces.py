@@ -22,10 +22,16 @@ class LiveVips(QFrame):
     opened = Signal(object)
 
     def __init__(
-        self, theme: Theme, state: LiveState, *, scale: float = 1.0, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        state: LiveState,
+        *,
+        scale: float = 1.0,
+        has_controls: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._state, self._scale = theme, state, scale
+        self._theme, self._state, self._has_controls = theme, state, has_controls
         set_role(self, "panel")
         self.title = QLabel("VIPs")
         font = theme.font("body", bold=True)
@@ -37,14 +43,13 @@ class LiveVips(QFrame):
         head.addWidget(self.title, 1)
         for button, is_here in ((self.arrived, True), (self.awaited, False)):
             set_role(button, "quiet")
-            small = theme.font("body")
-            small.setPointSizeF(small.pointSizeF() * scale)
-            button.setFont(small)
+            button.setVisible(has_controls)
             button.clicked.connect(
                 lambda _=False, is_here=is_here: self.opened.emit(live_behind.vips(arrived=is_here))
             )
             head.addWidget(button)
         self.names = QLabel()
+        self.names.setWordWrap(True)
         self.names.setTextFormat(Qt.TextFormat.RichText)
         self.names.setAlignment(Qt.AlignmentFlag.AlignTop)
         body = theme.font("body")
@@ -73,6 +78,8 @@ class LiveVips(QFrame):
         awaited = [p.reference for p in people if p.reference not in set(here)]
         self.arrived.setText(f"{len(here)} here")
         self.awaited.setText(f"{len(awaited)} awaited")
+        if not self._has_controls:
+            self.title.setText(f"VIPs: {len(here)} here, {len(awaited)} awaited")
         if roster is None:
             self.names.setText("")
             return

@@ -69,9 +69,11 @@ class LiveWall(QWidget):
         below.setSpacing(24)
         below.addWidget(self.chart, 3)
         if self._shell.settings[VIPS_SETTING]:
-            self.vips = LiveVips(theme, self._state, scale=scale)
+            self.vips = LiveVips(theme, self._state, scale=scale, has_controls=False)
             below.addWidget(self.vips, 1)
         column = QVBoxLayout(self)
+        # The screen is as large as it is, whatever the parts would like.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(48, 36, 48, 32)
         column.setSpacing(24)
         column.addLayout(head)
