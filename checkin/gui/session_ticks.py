@@ -86,9 +86,12 @@ class SessionTicks(QListWidget):
         return item
 
     def _colour(self) -> None:
+        # A colour is a change of the item too, and nobody ticked anything.
+        was_blocked = self.blockSignals(True)
         for n in range(self.count()):
             item = self.item(n)
             item.setForeground(self._theme.colour("text" if item.data(_CAN_TICK) else "muted"))
+        self.blockSignals(was_blocked)
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         if item.data(_CAN_TICK):

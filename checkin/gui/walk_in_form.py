@@ -25,6 +25,7 @@ from checkin.gui.walk_in_draft import WalkInDraft
 from checkin.gui.walk_in_suggestions import WalkInSuggestions
 
 _LABELS = 120
+_TALL_NAME, _TALL = 46, 40
 
 
 class WalkInForm(QWidget):
@@ -68,11 +69,15 @@ class WalkInForm(QWidget):
         self.sector = TypeAheadField(theme, offers.sectors, self)
         self.email = QLineEdit(self)
         self.sessions = SessionTicks(theme, self)
-        self.sessions.setMinimumHeight(68)
+        self.sessions.setMinimumHeight(38)
+        # Arabic, Thai and Devanagari stand taller than the letters a field is sized for.
+        self.name.setMinimumHeight(_TALL_NAME)
+        self.organisation.setMinimumHeight(_TALL)
+        self.job_title.setMinimumHeight(_TALL)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _LABELS)
         self._labels: dict[str, QLabel] = {}
         for n, (key, caption) in enumerate(_CAPTIONS.items()):

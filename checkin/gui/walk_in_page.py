@@ -40,7 +40,7 @@ _PREVIEW_MS = 60
 _KEEP_MS = 250
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
-_RIGHT = 512
+_RIGHT, _RIGHT_AT_MOST = 512, 720
 
 
 class WalkInPage(Page):
@@ -88,8 +88,8 @@ class WalkInPage(Page):
         right = self._build_right()
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addWidget(panel, 1)
-        columns.addWidget(right)
+        columns.addWidget(panel, 5)
+        columns.addWidget(right, 4)
         main = QWidget(self)
         column = QVBoxLayout(main)
         column.setContentsMargins(28, 16, 28, 16)
@@ -108,7 +108,8 @@ class WalkInPage(Page):
         self.beside = WalkInBeside(self.shell, self)
         self.last = LastWalkIns(self.shell, self)
         right = QWidget(self)
-        right.setFixedWidth(_RIGHT)
+        right.setMinimumWidth(_RIGHT)
+        right.setMaximumWidth(_RIGHT_AT_MOST)
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
@@ -500,6 +501,8 @@ class WalkInPage(Page):
         self.beside.forget_layout()
         self.form.refresh()
         self.form.suggestions.warm()
+        # Counting the first guest needs it, and a badge must not wait for it.
+        self._session.desk.organisation_labels()
         self._show_session()
         self._show_mode()
         self.last.show_people(self.last.references or self._drafts.book.last)

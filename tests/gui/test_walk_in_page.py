@@ -150,6 +150,11 @@ def test_a_session_without_the_right_cannot_be_ticked_and_says_why(hands: Hands)
     assert "takes no walk-ins" in hands.page.notice.text()
 
 
+def test_another_theme_ticks_nothing(hands: Hands) -> None:
+    hands.program.window.switch_theme()
+    assert hands.page.form.draft().ticks == {}
+
+
 def test_rights_are_set_by_keys_and_followed_at_once(hands: Hands) -> None:
     hands.press(Qt.Key.Key_R, CONTROL)
     assert hands.page.rights is not None
