@@ -13,7 +13,7 @@ from typing import NamedTuple
 from checkin.core import badge_code
 from checkin.core.presence import History, Move, Passage, PresenceRules, Stay, stays
 from checkin.core.programme import Programme
-from checkin.core.records import Happening, RecordKind
+from checkin.core.records import HappeningRow, RecordKind
 
 
 class Attendance(NamedTuple):
@@ -136,7 +136,7 @@ class Headcount:
 
     # -- taking in -------------------------------------------------------------------------------------------
 
-    def take_in(self, happenings: Iterable[Happening]) -> list[Attendance]:
+    def take_in(self, happenings: Iterable[HappeningRow]) -> list[Attendance]:
         """Take in records in any order, each at most once per id. Says whose attendance changed."""
         new: dict[str, list[Passage]] = defaultdict(list)
         undone: list[tuple[str, str | None]] = []
@@ -233,10 +233,13 @@ class Headcount:
 
     def _standing(self, person: str, before: list[Passage], new: list[Passage]) -> list[Passage]:
         """The person's passages that stand; keeps the others apart."""
-        passages = sorted(before + new + self._taken_back.pop(person, []))
+        undos_of = self._undos_of
+        passages = before + new
+        if undos_of:
+            passages += self._taken_back.pop(person, ())
+        passages.sort()
         if any(map(eq, passages, passages[1:])):  # a record came twice
             passages = sorted(set(passages))
-        undos_of = self._undos_of
         if not undos_of:
             return passages
         standing = [p for p in passages if p.id not in undos_of or self._stands(p.id)]

@@ -58,7 +58,7 @@ class SessionRules(NamedTuple):
     has_room: bool
     ends_by_itself: Move | None
     """First moment at which nobody is inside any more (end + grace + 1 µs); None without a room."""
-    is_daily: bool
+    ends_at_midnight: bool
 
 
 class PresenceRules:
@@ -70,7 +70,7 @@ class PresenceRules:
             s.id: SessionRules(
                 s.room is not None,
                 (to_microseconds(s.closes) + 1, "") if s.room is not None else None,
-                s.admits is Admits.DAILY,
+                s.room is None and s.admits is Admits.DAILY,
             )
             for s in programme.sessions
         }
@@ -84,11 +84,7 @@ class PresenceRules:
     def day(self, at: int) -> date:
         return local_day(at, self.zone)
 
-    def limit(self, rules: SessionRules, entered: int) -> Move | None:
-        """When a presence that began at `entered` ends without a record."""
-        return self._end_of_day(entered) if rules.is_daily and not rules.has_room else rules.ends_by_itself
-
-    def _end_of_day(self, at: int) -> Move:
+    def midnight_after(self, at: int) -> Move:
         place = bisect_right(self._day_starts, at)
         if place and at < self._day_ends[place - 1][0]:
             return self._day_ends[place - 1]
@@ -121,7 +117,7 @@ def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
                 found.append(before if is_over else (entry, passage))
                 del inside[place]
         if goes_in:
-            limit = rules.limit(rule, at)
+            limit = rules.midnight_after(at) if rule.ends_at_midnight else rule.ends_by_itself
             # Let in after the session was over: an entry, but nobody is inside.
             if limit is None or at < limit[0]:
                 inside[place] = passage, limit

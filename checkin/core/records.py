@@ -68,6 +68,12 @@ class Happening(NamedTuple):
     desk: str
 
 
+HappeningRow = tuple[
+    int, str, str, int, str | None, str | None, str | None, str | None, int | None, str | None, str
+]
+"""A happening as it comes from the file, without names: to name all 300,000 takes a tenth of the time of opening."""
+
+
 _lock = threading.Lock()
 _last = 0
 

@@ -13,7 +13,7 @@ from checkin.core.attendee import Attendee
 from checkin.core.counts import ListCounts, PersonFacts
 from checkin.core.likeness import Person
 from checkin.core.programme import Programme
-from checkin.core.records import Happening, Record
+from checkin.core.records import HappeningRow, Record
 
 
 class Holder(NamedTuple):
@@ -88,9 +88,9 @@ class Store(Protocol):
         """The `seq` of the record that arrived last; 0 when there is none."""
         ...
 
-    def happenings_after(self, seq: int) -> Iterator[Happening]: ...
+    def happenings_after(self, seq: int) -> Iterator[HappeningRow]: ...
 
-    def happenings_until(self, at: int) -> Iterator[Happening]: ...
+    def happenings_until(self, at: int) -> Iterator[HappeningRow]: ...
 
     # who is known
     def attendee(self, reference: str) -> Attendee | None: ...

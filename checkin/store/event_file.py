@@ -16,7 +16,7 @@ from checkin.core import badge_code
 from checkin.core.attendee import Attendee
 from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.programme import Programme, programme_from_dict, programme_to_dict
-from checkin.core.records import Happening
+from checkin.core.records import HappeningRow
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store import search
 from checkin.store.attendees import AttendeeRows
@@ -180,7 +180,7 @@ class EventFile(RecordRows, AttendeeRows):
 
     # -- reading what is needed at every scan ----------------------------------------------------------------
 
-    def happenings_after(self, seq: int) -> Iterator[Happening]:
+    def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
         try:
             yield from super().happenings_after(seq)
         except sqlite3.Error as error:

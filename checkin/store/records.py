@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from checkin.core.admission import Direction, VerdictWord
-from checkin.core.records import Happening, Record, RecordKind
+from checkin.core.records import HappeningRow, Record, RecordKind
 from checkin.core.times import from_microseconds, to_microseconds
 
 _COLUMNS = (
@@ -98,13 +98,11 @@ class RecordRows:
         (seq,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
         return int(seq)
 
-    def happenings_after(self, seq: int) -> Iterator[Happening]:
-        rows = self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,))
-        return map(Happening._make, rows)
+    def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
+        return self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,))
 
-    def happenings_until(self, at: int) -> Iterator[Happening]:
-        rows = self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,))
-        return map(Happening._make, rows)
+    def happenings_until(self, at: int) -> Iterator[HappeningRow]:
+        return self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,))
 
     def record_count(self, kind: RecordKind) -> int:
         query = "SELECT count(*) FROM records WHERE kind = ?"

@@ -32,7 +32,7 @@ def verify(event_file: EventFile) -> Verification:
     problems = event_file.integrity_problems() or _records_that_cannot_be(event_file)
     if problems:
         return Verification(tuple(problems), 0, 0)
-    happenings = list(event_file.happenings_after(0))
+    happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
     problems += _missing_guards(event_file)
     problems += _broken_references(event_file)
     problems += _records_that_contradict_themselves(event_file)
