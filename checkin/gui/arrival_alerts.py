@@ -53,7 +53,7 @@ class ArrivalAlerts(QObject):
     def _look(self) -> None:
         if not self._session.is_open:
             return
-        happenings = list(self._session.desk.store.happenings_after(self._seq))
+        happenings = [Happening._make(h) for h in self._session.desk.store.happenings_after(self._seq)]
         if not happenings:
             return
         self._seq = happenings[-1].seq
