@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from checkin.core.attendee import Attendee, Status
 from checkin.core.store import Change
@@ -49,8 +49,7 @@ class Listed(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One person of a list; `reference` is "" when the list gives none.
 
     The person may stand for several records of the file: `joined` further ones that told more about them, `repeats`

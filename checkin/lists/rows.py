@@ -66,7 +66,7 @@ _COUNTERS = frozenset(
 )
 _LONGEST_VALUE = 200
 # A quick look before the slow one, on every name and note of a long list.
-_COMPANION_SIGN = re.compile("[+＋&외동]|plus| and | und | et | y |with |mit |avec ", re.IGNORECASE)
+_COMPANION_SIGNS = ("+", "＋", "&", "외", "동", "plus", " and ", " und ", " et ", " y ", "with ", "mit ", "avec ")
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 
@@ -447,7 +447,8 @@ class RowReader:
             text = cells[index].strip()
             if text and not is_no(text):
                 self._tell("More people come with this one; only the one named was loaded.", index, text)
-        if _COMPANION_SIGN.search("\n".join([cells[index] for index in self._telling])):
+        told = "\n".join([cells[index] for index in self._telling]).lower()
+        if any(map(told.__contains__, _COMPANION_SIGNS)):
             for index in self._telling:
                 if tells_companions(cells[index]):
                     self._tell(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -232,21 +233,29 @@ class AttendeeRows:
 
     def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]:
         """Add new people; returns their rows. The caller has made sure that the references are free."""
-        return [row for rows in self.adding(attendees, at=at, desk=desk) for row in rows]
+        parts = self._new_parts(attendees, at, desk)
+        return [row for part in parts for row in self._insert(part)]
 
     def adding(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> Iterator[list[int]]:
-        """Add new people part by part, and give the rows of each part when it is added."""
+        """Add many new people as `add_all` does, and give the rows of each part when it is in the file.
+
+        `attendees` are taken in another thread, which must not use the file.
+        """
+        for part in ahead(self._new_parts(attendees, at, desk)):
+            yield self._insert(part)
+
+    def _new_parts(self, attendees: Iterable[Attendee], at: datetime, desk: str) -> Iterator[_NewRows]:
         stamp = (self.next_revision(), to_microseconds(at), desk)
         (last,) = self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
-        numbered = list(enumerate(attendees, start=last + 1))
-        starts = range(0, len(numbered), _ADDED_AT_A_TIME)
-        parts = (_new_rows(numbered[start : start + _ADDED_AT_A_TIME], stamp) for start in starts)
-        for part in ahead(parts) if len(starts) > 1 else parts:
-            insert_all(self.connection, _INSERT, part.attendees)
-            insert_all(self.connection, _INSERT_INVITATION, part.invitations)
-            insert_all(self.connection, _INSERT_CODE, part.codes, _RENEW_CODE)
-            search.write(self.connection, part.search)
-            yield [row[0] for row in part.attendees]
+        numbered = enumerate(attendees, start=last + 1)
+        return map(_new_rows, iter(lambda: list(islice(numbered, _ADDED_AT_A_TIME)), []), repeat(stamp))
+
+    def _insert(self, new: _NewRows) -> list[int]:
+        insert_all(self.connection, _INSERT, new.attendees)
+        insert_all(self.connection, _INSERT_INVITATION, new.invitations)
+        insert_all(self.connection, _INSERT_CODE, new.codes, _RENEW_CODE)
+        search.write(self.connection, new.search)
+        return [row[0] for row in new.attendees]
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
         before = self.attendee(reference)

@@ -132,11 +132,11 @@ class _Load:
                 changes.append(change)
             listed.append((list_id, row, said[n]))
         new = [n for n, row in enumerate(matched) if row is None]
-        added = [listings[n].person.attendee(self._free(listings[n].reference)) for n in new]
+        newcomers = (listings[n].person.attendee(self._free(listings[n].reference)) for n in new)
         rows: list[int] = []
-        for part in self.file.adding(added, at=self.at, desk=self.desk):
+        for part in self.file.adding(newcomers, at=self.at, desk=self.desk):
             rows += part
-            _report(len(listings) - len(added) + len(rows), len(listings), progress, cancelled)
+            _report(len(listings) - len(new) + len(rows), len(listings), progress, cancelled)
         for n, row in zip(new, rows, strict=True):
             listed.append((list_id, row, said[n]))
             updated += listings[n].joined
@@ -145,7 +145,7 @@ class _Load:
         insert_all(self.db, "REPLACE INTO listings", listed)
         newly_gone = self._mark_gone(list_id, {row for _, row, _ in listed}, before)
         return LoadResult(
-            added=len(added),
+            added=len(new),
             updated=updated,
             unchanged=unchanged,
             gone=len(newly_gone),

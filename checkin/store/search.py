@@ -33,7 +33,6 @@ _SCHEMA = (
 _MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
-_MANY_WORDS = 5_000
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -61,8 +60,6 @@ def prepare(rows: Iterable[tuple[int, Attendee]]) -> Prepared:
     vocabulary: set[str] = set()
     keys = list(_keys(rows, vocabulary))
     long_enough = [word for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "="]
-    if len(vocabulary) > _MANY_WORDS:
-        names.forget_words()
     return Prepared(keys, " ".join(long_enough))
 
 
