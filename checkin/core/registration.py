@@ -82,14 +82,18 @@ def default_right(session: Session) -> WalkInRight:
 
 
 def walk_in_right(desk: Desk, session: Session) -> WalkInRight:
+    """What organisers chose for the session, else the usual."""
     chosen = desk.store.setting(RIGHTS_SETTING, {})
-    return WalkInRight(chosen[session.id]) if session.id in chosen else default_right(session)
+    right = chosen.get(session.id) if isinstance(chosen, dict) else None
+    return WalkInRight(right) if right in list(WalkInRight) else default_right(session)
 
 
 def walk_in_categories(desk: Desk) -> list[Category]:
     """The categories a walk-in may get, in the programme's order."""
     chosen = desk.store.setting(CATEGORIES_SETTING)
-    return [c for c in desk.programme.categories if chosen is None or c.id in chosen]
+    allowed = [c for c in desk.programme.categories if chosen is None or c.id in chosen]
+    # Of categories that the programme no longer has none is left: then nothing is limited.
+    return allowed or list(desk.programme.categories)
 
 
 def open_sessions(desk: Desk, category: str) -> list[Session]:

@@ -287,7 +287,9 @@ class WalkInPage(Page):
         self._empty()
         name = done.attendee.name
         printed = (
-            "The badge prints." if self.shell.can_print else "No printer is set up, so no badge came out."
+            "The badge is on its way to the printer."
+            if self.shell.can_print
+            else "No printer is set up, so no badge came out."
         )
         if done.verdict is None or done.verdict.admits:
             self._say(f"Registered {name}. {printed}", "good")

@@ -165,6 +165,13 @@ def test_only_rights_that_differ_from_the_usual_are_kept(desk: Desk) -> None:
     assert desk.store.setting(RIGHTS_SETTING) == {}
 
 
+def test_settings_that_fit_no_longer_limit_nothing(desk: Desk, clock: Clock) -> None:
+    desk.store.set_setting(RIGHTS_SETTING, {"open": "sometimes"}, at=clock.now, desk="Office")
+    desk.store.set_setting(CATEGORIES_SETTING, ["king"], at=clock.now, desk="Office")
+    assert len(walk_in_categories(desk)) == 3
+    assert register(desk, WalkIn(name="Ada", sessions=("open",))).attendee.sessions == ("open",)
+
+
 def test_the_form_offers_what_is_open_and_says_why_not(desk: Desk) -> None:
     set_walk_in_right(desk, "table", WalkInRight.NONE)
     desk.admit("P1", "tiny")
