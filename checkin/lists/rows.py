@@ -404,11 +404,14 @@ class RowReader:
 
     def _take_sessions(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
-        found = dict.fromkeys(person.sessions)
         index = columns.fields.get("sessions")
-        if index is not None and (text := clean(cells[index])[0]):
-            known, unknown = self._words.sessions(text)
-            found.update(dict.fromkeys(known))
+        text = clean(cells[index])[0] if index is not None else ""
+        known, unknown = self._words.sessions(text) if text else ((), ())
+        if not (unknown or person.sessions or columns.session_columns or self._session):
+            person.sessions = known
+            return
+        found = dict.fromkeys((*person.sessions, *known))
+        if index is not None:
             for piece in unknown:
                 self._tell("There is no session of this id or title.", index, piece)
             if unknown and not columns.is_own:
