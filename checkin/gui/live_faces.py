@@ -43,7 +43,8 @@ class LiveVips(QFrame):
         head.addWidget(self.title, 1)
         for button, is_here in ((self.arrived, True), (self.awaited, False)):
             set_role(button, "quiet")
-            button.setVisible(has_controls)
+            if not has_controls:
+                button.hide()
             button.clicked.connect(
                 lambda _=False, is_here=is_here: self.opened.emit(live_behind.vips(arrived=is_here))
             )
