@@ -317,3 +317,10 @@ def test_the_chart_comes_after_the_page_and_shows_who_came_in(
 
     assert sum(live.chart.bars.opts["height"]) == 4
     assert "4 came in" in live.chart.about.text()
+
+
+def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: live.chart is not None, timeout=20_000)
+
+    # A part that is a window of its own for a moment would take the scanner's keys away.
+    assert door.program.window.isActiveWindow()
