@@ -69,6 +69,8 @@ class BadgesBatch(QWidget):
         self._category_layouts: dict[str, QComboBox] = {}
         self._automatic: dict[str, QCheckBox] = {}
         self._is_filling = False
+        self._is_here = True
+        """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
         self._build()
         self._connect()
 
@@ -270,6 +272,7 @@ class BadgesBatch(QWidget):
         self.when.activated.connect(self._keep_rule)
         self.where.activated.connect(self._keep_rule)
         self._session.attendees_changed.connect(self._count_again)
+        self._session.event_closed.connect(self._on_closed)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._on_printing)
 
@@ -425,7 +428,7 @@ class BadgesBatch(QWidget):
                 return len(chosen_people(file, selection))
 
         def done(count: int) -> None:
-            if selection == self.selection:
+            if self._is_here and selection == self.selection:
                 self._count = count
                 self._show_state()
 
@@ -556,8 +559,9 @@ class BadgesBatch(QWidget):
                 return [person.reference for person in chosen_people(file, selection)]
 
         def done(references: list[str]) -> None:
-            self._put_into_boxes(references)
-            self._show_state()
+            if self._is_here:
+                self._put_into_boxes(references)
+                self._show_state()
 
         background.run(work, done=done, failed=self._shell.tell_error)
 
@@ -580,11 +584,16 @@ class BadgesBatch(QWidget):
     def _run(
         self, work: Callable[[background.Progress], Any], done: Callable[[Any], None], what: str
     ) -> None:
+        def progressed(n: int, total: int) -> None:
+            if self._is_here:
+                self._show_progress(n, total, what)
+
         self._job = background.run(
             work,
-            done=done,
+            # The event may be closed by then, and this page gone with it.
+            done=lambda result: done(result) if self._is_here else None,
             failed=self._shell.tell_error,
-            progressed=lambda n, total: self._show_progress(n, total, what),
+            progressed=progressed,
         )
         self._job.ended.connect(self._on_ended)
         self._show_progress(0, 0, what)
@@ -598,6 +607,10 @@ class BadgesBatch(QWidget):
     def _on_ended(self) -> None:
         self._job = None
         self._show_state()
+
+    def _on_closed(self) -> None:
+        self._is_here = False
+        self._on_stop()
 
     def _on_stop(self) -> None:
         if self._job is not None:

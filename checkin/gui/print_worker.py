@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 _STEP_S = 0.25
 _LOOK_S = 1.0
 """How often the printers' own states are asked for."""
+_IDLE_LOOK_S = 5.0
+"""The same while no printer is chosen and nothing waits."""
 _STOP_S = 2.0
 SHOWN_JOBS = 400
 _SHOWN_PRINTED = 100
@@ -98,9 +100,11 @@ class PrintWorker:
                 self._wake.clear()
                 changed = self._step()
                 now = time.monotonic()
-                if was_woken or changed or now - looked_at >= _LOOK_S:
-                    self._look(asks_printers=now - looked_at >= _LOOK_S or was_woken)
-                    looked_at = now if now - looked_at >= _LOOK_S or was_woken else looked_at
+                is_idle = self.wanted_media is None and not self._snapshot.waiting
+                asks = was_woken or now - looked_at >= (_IDLE_LOOK_S if is_idle else _LOOK_S)
+                if asks or changed:
+                    self._look(asks_printers=asks)
+                looked_at = now if asks else looked_at
                 self._wake.wait(_STEP_S)
 
     def _step(self) -> bool:

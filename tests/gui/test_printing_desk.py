@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from checkin.core.admission import VerdictWord
 from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
 from checkin.core.badge_codes import live_code
 from checkin.core.printing import JobState
 from checkin.core.records import RecordKind
+from checkin.gui.settings_page import SettingsPage
 from tests.conftest import Clock
 from tests.gui.printing_desk import PrintingDesk
 
@@ -325,3 +327,36 @@ def test_the_log_says_who_printed_nothing_for_a_test_page(printing_desk: Printin
     assert desk.prints() == []
     assert desk.door.session.file.badge_code(person.reference) is None
     assert RecordKind.PRINT not in {record.kind for record in desk.door.session.file.records()}
+
+
+def test_the_settings_offer_the_printers_there_are(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    desk.cups.add_queue("Second")
+    window = desk.door.program.window
+    window.open_page("settings")
+    window.open_page("desk")
+    window.open_page("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    box = page._fields["printer"]
+    assert isinstance(box, QComboBox)
+
+    desk.until(lambda: [box.itemText(n) for n in range(box.count())] == ["None", "Badges", "Second"])
+    assert box.currentText() == "Badges"
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+
+    desk.until_status("Second · 0 waiting")
+
+
+def test_a_printer_that_was_chosen_stays_offered_while_it_is_gone(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    desk.cups.run("lpadmin", "-x", "Badges")
+    desk.until_status("Badges · gone")
+    desk.door.program.window.open_page("settings")
+    page = desk.door.program.window.page
+    assert isinstance(page, SettingsPage)
+    box = page._fields["printer"]
+    assert isinstance(box, QComboBox)
+
+    assert box.currentText() == "Badges"
