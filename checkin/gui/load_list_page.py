@@ -184,8 +184,8 @@ class LoadListPage(QWidget):
         self.error.setText(trial.error)
         self.mapping.show_trial(trial)
         self.view.show_report(trial.report)
-        if trial.report is not None:
-            self.about.setText(f"{trial.report.says}. {trial.report.format}. Nothing is changed yet.")
+        report = trial.report
+        self.about.setText(f"{report.says}. {report.format}. Nothing is changed yet." if report else "")
         self._show_state()
         if self.load.isEnabled() and self.load.isVisible() and not self.mapping.hasFocus():
             self.load.setFocus()

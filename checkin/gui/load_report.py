@@ -172,7 +172,7 @@ def format_of(reading: ListReading) -> str:
     """How the file was read: encoding and delimiter, or the sheets; and where its captions stand."""
     parts = []
     if reading.sheet:
-        parts.append(f"sheet {reading.sheet}" if " | " not in reading.sheet else f"sheets {reading.sheet}")
+        parts.append(f"Sheet {reading.sheet}" if " | " not in reading.sheet else f"Sheets {reading.sheet}")
     else:
         parts.append(reading.encoding.upper().replace("_", "-"))
     if reading.delimiter:
