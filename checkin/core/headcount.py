@@ -300,7 +300,8 @@ class Headcount:
         return [
             person
             for person in self._sessions[session].attendees
-            if self.history(person).presence_in(session, at) is not None
+            for entry, end in stays(self._passages[person], self._rules)
+            if entry.session == session and entry.at <= at and (end is None or at < end[0])
         ]
 
     def attendees(self, session: str) -> frozenset[str] | set[str]:

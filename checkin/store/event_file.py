@@ -28,7 +28,6 @@ SCHEMA_VERSION = 1
 _HERE = Path(__file__).parent
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5.0
-_CACHE_KIB = 16_000
 _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 """Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
 

@@ -23,6 +23,8 @@ _HAPPENINGS = """
            verdict, admits, undoes, desk
     FROM records
 """
+_HAPPENINGS_AFTER = f"{_HAPPENINGS} WHERE seq > ? ORDER BY seq"
+_HAPPENINGS_UNTIL = f"{_HAPPENINGS} WHERE at <= ? ORDER BY seq"
 
 
 class RecordRows:
@@ -99,10 +101,10 @@ class RecordRows:
         return int(seq)
 
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
-        return self.connection.execute(_HAPPENINGS + "WHERE seq > ? ORDER BY seq", (seq,))
+        return self.connection.execute(_HAPPENINGS_AFTER, (seq,))
 
     def happenings_until(self, at: int) -> Iterator[HappeningRow]:
-        return self.connection.execute(_HAPPENINGS + "WHERE at <= ? ORDER BY seq", (at,))
+        return self.connection.execute(_HAPPENINGS_UNTIL, (at,))
 
     def record_count(self, kind: RecordKind) -> int:
         query = "SELECT count(*) FROM records WHERE kind = ?"

@@ -47,7 +47,8 @@ def _rows(folder: Path) -> Iterator[Row]:
     ours_open = min(_opening(path) for _ in range(3))
     yield Row("open with 300,000 scans on file (reach: 1 s)", floor, ours_open, 1000 / floor)
     frame = 1000 / 60
-    yield Row("counts after a scan, 300,000 on file (one frame)", frame, _counts_after_scan(path), 1.0)
+    after = _counts_after_scan(path)
+    yield Row("counts after a scan, 300,000 on file: p99 (reach: 2 ms)", frame, after, 2 / frame)
 
 
 # --- what is measured ------------------------------------------------------------------------------------------
