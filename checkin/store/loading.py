@@ -113,17 +113,19 @@ class _Load:
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> LoadResult:
-        said = [self._document(listing.person) for listing in listings]
+        # In an empty event there is nobody to compare with: documents are made with the newcomers then.
+        said = [self._document(listing.person) for listing in listings] if self.references else []
         matched = self._match(listings, said)
+        _report(0, len(listings), progress, cancelled)
         list_id, fields_before, before = self._earlier_list({row for row in matched if row is not None})
         listed: list[tuple[int, int, str]] = []
         changes: list[Change] = []
         updated = unchanged = 0
         for n, row in enumerate(matched):
-            if n % 500 == 0:
-                _report(n, len(listings), progress, cancelled)
             if row is None:
                 continue
+            if len(listed) % 500 == 0:
+                _report(len(listed), len(listings), progress, cancelled)
             change = self._update(row, said[n], before.get(row), fields_before)
             records = 1 + listings[n].joined + listings[n].repeats
             updated += change is not None
@@ -132,13 +134,20 @@ class _Load:
                 changes.append(change)
             listed.append((list_id, row, said[n]))
         new = [n for n, row in enumerate(matched) if row is None]
-        newcomers = (listings[n].person.attendee(self._free(listings[n].reference)) for n in new)
+        documents: list[str] = []
+
+        def newcomers() -> Iterator[Attendee]:
+            """Taken in another thread, while those before are written."""
+            for n in new:
+                documents.append(said[n] if said else self._document(listings[n].person))
+                yield listings[n].person.attendee(self._free(listings[n].reference))
+
         rows: list[int] = []
-        for part in self.file.adding(newcomers, at=self.at, desk=self.desk):
+        for part in self.file.adding(newcomers(), at=self.at, desk=self.desk):
             rows += part
             _report(len(listings) - len(new) + len(rows), len(listings), progress, cancelled)
-        for n, row in zip(new, rows, strict=True):
-            listed.append((list_id, row, said[n]))
+        for n, row, document in zip(new, rows, documents, strict=True):
+            listed.append((list_id, row, document))
             updated += listings[n].joined
             unchanged += listings[n].repeats
         _report(len(listings), len(listings), progress, cancelled)
