@@ -1,4 +1,4 @@
-"""Print beforehand: who, in which order, to the printer or a PDF, into which boxes; and what the event prints how."""
+"""Print beforehand: who, in which order, to the printer or a PDF, and into which boxes."""
 
 from __future__ import annotations
 
@@ -24,13 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.badges.library import DEFAULT_LAYOUT, layouts
-from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
 from checkin.core.badge_boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
-from checkin.core.badge_codes import USE_OWN_CODES
-from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.errors import CheckinError
 from checkin.core.layout_reading import SHEETS
 from checkin.gui import background
+from checkin.gui.badge_choices import BadgeChoices, fill_sessions, two_columns
 from checkin.gui.printing import own_layouts
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
@@ -38,8 +36,6 @@ from checkin.gui.theme import set_role
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_batch import Selection, chosen_people, groups, queue_badges, write_badges
 from checkin.tasks.badge_slips import write_slips
-from checkin.tasks.draw_badges import EVENT_LAYOUT
-from checkin.tasks.print_badges import CATEGORY_LAYOUTS
 
 _COUNT_MS = 80
 _FIELD_WIDTH = 248
@@ -66,8 +62,6 @@ class BadgesBatch(QWidget):
         self._job: background.Job | None = None
         self._count = 0
         self._categories: dict[str, QCheckBox] = {}
-        self._category_layouts: dict[str, QComboBox] = {}
-        self._automatic: dict[str, QCheckBox] = {}
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -79,7 +73,8 @@ class BadgesBatch(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
         line.addWidget(self._scrolled(self._build_who()), 1)
-        line.addWidget(self._scrolled(self._build_event()), 1)
+        self.choices = BadgeChoices(self._shell, self)
+        line.addWidget(self._scrolled(self.choices), 1)
 
     def _scrolled(self, panel: QWidget) -> QScrollArea:
         scroll = QScrollArea(self)
@@ -116,7 +111,7 @@ class BadgesBatch(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        self._categories_column = _two_columns()
+        self._categories_column = two_columns()
         for n, words in enumerate(("Categories", "Session", "Printed", "Order")):
             label = QLabel(words, panel)
             label.setMinimumHeight(32)
@@ -187,66 +182,6 @@ class BadgesBatch(QWidget):
         column.addStretch(1)
         return panel
 
-    def _build_event(self) -> QFrame:
-        theme = self._shell.theme
-        panel = QFrame(self)
-        set_role(panel, "panel")
-        self.codes = QComboBox(panel)
-        self.codes.addItem("Our own, signed", "own")
-        self.codes.addItem("The ticket’s, where there is one", "ticket")
-        self.codes.setAccessibleName("Code on the badge")
-        self.when = QComboBox(panel)
-        for words, value in (
-            ("Never", When.OFF),
-            ("For everybody, once", When.ONCE),
-            ("For some categories, once", When.CATEGORIES),
-        ):
-            self.when.addItem(words, str(value))
-        self.when.setAccessibleName("Print by itself")
-        self.where = QComboBox(panel)
-        self.where.setAccessibleName("At the first admission to")
-        self._automatic_column = _two_columns()
-        self.automatic_holder = QWidget(panel)
-        self._automatic_column.setContentsMargins(0, 0, 0, 0)
-        self.automatic_holder.setLayout(self._automatic_column)
-        self.layout_says = QLabel(panel)
-        self.layout_says.setWordWrap(True)
-        self.layouts_grid = QGridLayout()
-        self.layouts_grid.setHorizontalSpacing(16)
-        self.layouts_grid.setVerticalSpacing(6)
-        self.layouts_grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        for title, says, fields in (
-            (
-                "Code on the badge",
-                "A code of our own is signed: every desk tells it from a forged one.",
-                (self.codes,),
-            ),
-            (
-                "Print by itself",
-                "At the first admission to a session, unless a badge was printed before or waits in a box.",
-                (self.when, self.where, self.automatic_holder),
-            ),
-            ("Layout by category", "", (self.layout_says,)),
-        ):
-            head = QLabel(title, panel)
-            head.setFont(theme.font("lead", bold=True))
-            column.addWidget(head)
-            if says:
-                text = QLabel(says, panel)
-                text.setWordWrap(True)
-                set_role(text, "muted")
-                column.addWidget(text)
-            for field in fields:
-                column.addWidget(field)
-            column.addSpacing(8)
-        set_role(self.layout_says, "muted")
-        column.addLayout(self.layouts_grid)
-        column.addStretch(1)
-        return panel
-
     def _spin(self, value: int, most: int, name: str) -> QSpinBox:
         box = QSpinBox(self)
         box.setRange(1, most)
@@ -268,9 +203,6 @@ class BadgesBatch(QWidget):
         self.slips_button.clicked.connect(self._on_slips)
         self.forget_button.clicked.connect(self.empty_boxes)
         self.stop.clicked.connect(self._on_stop)
-        self.codes.activated.connect(lambda n: self._keep(USE_OWN_CODES, self.codes.itemData(n)))
-        self.when.activated.connect(self._keep_rule)
-        self.where.activated.connect(self._keep_rule)
         self._session.attendees_changed.connect(self._count_again)
         self._session.event_closed.connect(self._on_closed)
         if self._shell.printing is not None:
@@ -286,88 +218,25 @@ class BadgesBatch(QWidget):
         if not self._session.is_open:
             return
         self._is_filling = True
-        programme, store = self._session.programme, self._session.desk.store
         self._fill_categories()
-        self._fill_sessions(self.session_box, "Everybody on the list")
-        self._fill_sessions(self.where, "")
-        rule = PrintRule.from_dict(store.setting(PRINT_AUTOMATICALLY))
-        self.when.setCurrentIndex(self.when.findData(str(rule.when)))
-        session = rule.session if programme.has_session(rule.session) else self._usual_session()
-        self.where.setCurrentIndex(max(0, self.where.findData(session)))
-        for category, box in self._automatic.items():
-            box.setChecked(category in rule.categories)
-        self.codes.setCurrentIndex(max(0, self.codes.findData(store.setting(USE_OWN_CODES, "own"))))
-        self._fill_layouts()
+        fill_sessions(self.session_box, self._session.programme.sessions, "Everybody on the list")
+        self.choices.refresh()
         self._is_filling = False
         self._show_state()
         self._count_again()
-
-    def _usual_session(self) -> str:
-        sessions = self._session.programme.sessions
-        registration = next((s for s in sessions if s.kind == "registration"), None)
-        return (registration or sessions[0]).id if sessions else ""
 
     def _fill_categories(self) -> None:
         known = list(self._session.programme.categories)
         if list(self._categories) == [category.id for category in known]:
             return
-        for boxes in (self._categories, self._automatic):
-            for box in boxes.values():
-                box.deleteLater()
-            boxes.clear()
+        for box in self._categories.values():
+            box.deleteLater()
+        self._categories.clear()
         for category in known:
-            for boxes, column, slot in (
-                (self._categories, self._categories_column, self._count_again),
-                (self._automatic, self._automatic_column, self._keep_rule),
-            ):
-                box = QCheckBox(category.name, self)
-                column.addWidget(box, *divmod(len(boxes), 2))
-                boxes[category.id] = box
-                box.toggled.connect(slot)
-
-    def _fill_sessions(self, box: QComboBox, everybody: str) -> None:
-        sessions = self._session.programme.sessions
-        wanted = ([("", everybody)] if everybody else []) + [(s.id, s.title) for s in sessions]
-        if [box.itemData(n) for n in range(box.count())] == [key for key, _ in wanted]:
-            return
-        before = box.currentData()
-        box.clear()
-        for key, title in wanted:
-            box.addItem(title if len(title) < 48 else title[:47] + "…", key)
-        box.setCurrentIndex(max(0, box.findData(before)))
-
-    def _fill_layouts(self) -> None:
-        store = self._session.desk.store
-        known = self._known_layouts()
-        usual = str(store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
-        self.layout_says.setText(
-            f"The event’s layout is “{known.get(usual, usual)}”. A category may have another."
-        )
-        chosen = store.setting(CATEGORY_LAYOUTS, {})
-        for category in self._session.programme.categories:
-            box = self._category_layouts.get(category.id)
-            if box is None:
-                box = self._category_layouts[category.id] = QComboBox(self)
-                box.setAccessibleName(f"Layout of {category.name}")
-                box.activated.connect(self._keep_layouts)
-                row = self.layouts_grid.rowCount()
-                self.layouts_grid.addWidget(QLabel(category.name, self), row, 0)
-                self.layouts_grid.addWidget(box, row, 1)
-            box.clear()
-            box.addItem("As the event", "")
-            for key, name in known.items():
-                box.addItem(name, key)
-            wanted = str(chosen.get(category.id, ""))
-            if wanted and box.findData(wanted) < 0:
-                box.addItem(f"{wanted} (missing)", wanted)
-            box.setCurrentIndex(max(0, box.findData(wanted)))
-
-    def _known_layouts(self) -> dict[str, str]:
-        try:
-            return {layout.id: layout.name for layout in layouts(own_layouts()).values()}
-        except LayoutError as error:
-            self._shell.tell_error(error, key="layout")
-            return {}
+            box = QCheckBox(category.name, self)
+            self._categories_column.addWidget(box, *divmod(len(self._categories), 2))
+            self._categories[category.id] = box
+            box.toggled.connect(self._count_again)
 
     def _show_state(self) -> None:
         printing = self._shell.printing
@@ -386,8 +255,6 @@ class BadgesBatch(QWidget):
         self.pdf_button.setEnabled(self._count > 0 and not is_busy)
         for box in (self.per_row, self.rows):
             box.setEnabled(self.in_boxes.isChecked())
-        self.where.setVisible(self.when.currentData() != When.OFF)
-        self.automatic_holder.setVisible(self.when.currentData() == When.CATEGORIES)
         plan = printing.boxes if printing is not None and self._session.is_open else BoxPlan()
         boxes = sum(batch.boxes for batch in plan.batches)
         self.boxes_say.setText(
@@ -625,36 +492,3 @@ class BadgesBatch(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, "Write the slip sheet to", "boxes.pdf", "PDF (*.pdf)")
         if name:
             self.write_slip_sheet(Path(name))
-
-    # --- the event's choices -----------------------------------------------------------------------------
-
-    def _keep(self, name: str, value: object) -> None:
-        if self._is_filling:
-            return
-        desk = self._session.desk
-        try:
-            desk.store.set_setting(name, value, at=desk.now(), desk=desk.name)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="settings")
-
-    def _keep_rule(self, *_: object) -> None:
-        rule = PrintRule(
-            When(self.when.currentData()),
-            str(self.where.currentData() or ""),
-            tuple(key for key, box in self._automatic.items() if box.isChecked()),
-        )
-        self._keep(PRINT_AUTOMATICALLY, rule.as_dict())
-        self._show_state()
-
-    def _keep_layouts(self, *_: object) -> None:
-        chosen = {key: box.currentData() for key, box in self._category_layouts.items() if box.currentData()}
-        self._keep(CATEGORY_LAYOUTS, chosen)
-
-
-def _two_columns() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(0)
-    for column in (0, 1):
-        grid.setColumnStretch(column, 1)
-    return grid

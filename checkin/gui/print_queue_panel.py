@@ -37,9 +37,11 @@ from checkin.gui.print_words import PRINTER_WORDS, job_token, job_words, printer
 from checkin.gui.shell import Shell
 from checkin.gui.status_bar import State
 from checkin.gui.theme import Theme, set_role
+from checkin.tasks.badge_batch import let_scans_through
 
 _COLUMNS = ("Whose", "State", "Why", "Printer", "Since")
 _ROW = 36
+_AT_ONCE = 25
 _WHAT = {"test": "Test print", "slip": "Slip sheet"}
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -381,6 +383,8 @@ class PrintQueuePanel(QWidget):
             jobs = list(reversed(queue.list(ON_ITS_WAY, desk=desk)))
             for n, job in enumerate(jobs):
                 progress.step(n, len(jobs))
+                if n % _AT_ONCE == 0:
+                    let_scans_through()
                 current = queue.get(job.id)
                 if current is not None and current.is_on_its_way:
                     spooler.cancel(job.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,11 @@ from checkin.store.attendee_table import AttendeeTable, Wanted
 from checkin.store.event_file import EventFile
 from checkin.tasks.print_badges import Order, badge_job, code_issuer, in_order, layout_name, require_single
 
-_STEP = 100
+_STEP = 50
 """So many codes are issued, or jobs kept, in one transaction: a scan waits for one at most."""
+
+_PAUSE_SECONDS = 0.015
+"""Between two of them: SQLite lets in whoever asks first, and a scan that waits asks only every few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,11 @@ def groups(file: EventFile, people: Sequence[Attendee], own_layouts: Path | None
     return [Group(layout_named(name, own_layouts), tuple(found)) for name, found in by_name.items()]
 
 
+def let_scans_through() -> None:
+    """Leave the event file alone for a moment, in a background thread that writes to it again and again."""
+    time.sleep(_PAUSE_SECONDS)
+
+
 def queue_badges(
     spooler: Spooler,
     file: EventFile,
@@ -90,6 +99,7 @@ def queue_badges(
             jobs += spooler.queue_all(
                 badge_job(desk, printer, person, layouts[person.category]) for person in some
             )
+            let_scans_through()
     except BaseException:
         for job in reversed(jobs):
             spooler.cancel(job.id)
@@ -114,6 +124,7 @@ def write_badges(
     badges = []
     for start in range(0, len(group.people), _STEP):
         badges += codes_for(issuer, group.people[start : start + _STEP])
+        let_scans_through()
     return badges_pdf(
         out,
         group.layout,

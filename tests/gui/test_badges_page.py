@@ -380,7 +380,7 @@ def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_p
 
 def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
     page = open_page(door, "print")
-    batch = page.batch
+    batch = page.batch.choices
     batch.when.setCurrentIndex(2)
     batch._keep_rule()
     batch._automatic[door.people[0].category].setChecked(True)
@@ -394,7 +394,7 @@ def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
             "categories": [door.people[0].category],
         }
         assert file.setting("badge_codes") == "ticket"
-    qtbot.waitUntil(lambda: batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
 
 
 # --- the queue -------------------------------------------------------------------------------------------
