@@ -10,15 +10,10 @@ from babel.dates import format_interval
 from checkin.core import countries
 from checkin.core.programme import Event
 
-# How a delegation calls itself; CLDR has the short names alone.
-_FORMAL = {("KR", "en"): "Republic of Korea"}
-
 
 def country_name(country: str | None, language: str) -> str:
     """Return the name of a country given as ISO 3166 alpha-2 (or EU, OECD, UN); anything else as it is."""
-    if not country:
-        return ""
-    return _FORMAL.get((country, language.split("-")[0])) or countries.country_name(country, language)
+    return countries.country_name(country, language) if country else ""
 
 
 def event_dates(event: Event, language: str) -> str:

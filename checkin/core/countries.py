@@ -85,8 +85,13 @@ def country_code(text: str) -> str | None:
 
 def country_name(code: str, language: str) -> str:
     """The name of a country in a language such as `ko`; the code itself where there is none."""
-    name = _territories(language).get(code) or _territories("en").get(code)
+    formal = _FORMAL.get((code, language.split("-")[0]))
+    name = formal or _territories(language).get(code) or _territories("en").get(code)
     return name or UNIONS.get(code, code)
+
+
+# How a delegation calls itself; CLDR has the short names alone.
+_FORMAL = {("KR", "en"): "Republic of Korea"}
 
 
 def all_codes() -> tuple[str, ...]:

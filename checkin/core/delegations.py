@@ -10,8 +10,6 @@ from checkin.core.attendance import Attendance, Guest
 from checkin.core.countries import UNIONS, country_name
 from checkin.core.programme import Programme
 
-_FORMAL = {"KR": "Republic of Korea"}
-
 
 @dataclass(frozen=True, slots=True)
 class Switches:
@@ -81,4 +79,4 @@ def is_domestic(guest: Guest, programme: Programme) -> bool | None:
 
 def name_of(country: str, language: str = "en") -> str:
     """A country in words, as delegations call themselves; what is no code as it was given."""
-    return (_FORMAL.get(country) if language == "en" else None) or country_name(country, language)
+    return country_name(country, language)

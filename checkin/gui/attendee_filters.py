@@ -50,7 +50,7 @@ class FilterMenu(QMenu):
 
     def _toggle(self) -> bool:
         action = self.activeAction()
-        if action is None or action.actionGroup() is not None or not action.isCheckable():
+        if not action or action.actionGroup() or not action.isCheckable():
             return False
         action.trigger()
         return True
@@ -305,10 +305,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:

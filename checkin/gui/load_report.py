@@ -111,8 +111,15 @@ def report_from_json(raw: Any) -> LoadReport | None:
                 Section(kind, title, tuple(Line(*map(str, line)) for line in lines), int(total))
                 for kind, title, total, lines in raw["sections"]
             ),
-            **{name: str(raw[name]) for name in ("name", "at", "format")},
-            **{name: int(raw[name]) for name in ("read", "added", "updated", "unchanged", "skipped", "gone")},
+            name=str(raw["name"]),
+            at=str(raw["at"]),
+            format=str(raw["format"]),
+            read=int(raw["read"]),
+            added=int(raw["added"]),
+            updated=int(raw["updated"]),
+            unchanged=int(raw["unchanged"]),
+            skipped=int(raw["skipped"]),
+            gone=int(raw["gone"]),
         )
     except (KeyError, TypeError, ValueError):
         return None
