@@ -190,13 +190,12 @@ class _Load:
         self, listings: Sequence[Listing], left: Sequence[int], matched: list[int | None], taken: set[int]
     ) -> None:
         rows_by_identity: dict[Identity, set[int]] = {}
-        rows = dict(self.db.execute("SELECT reference, rowid FROM attendees").fetchall())
-        for attendee in self.file.attendees():
-            row = rows[attendee.reference]
-            if row not in taken:
-                for mention in (attendee, *self._as_listed(attendee, row)):
-                    for identity in self.identities_of(mention):
-                        rows_by_identity.setdefault(identity, set()).add(row)
+        everybody = self.db.execute("SELECT rowid FROM attendees ORDER BY rowid").fetchall()
+        rows = [row for (row,) in everybody if row not in taken]
+        for row, attendee in zip(rows, self.file.attendees_in_rows(rows), strict=True):
+            for mention in (attendee, *self._as_listed(attendee, row)):
+                for identity in self.identities_of(mention):
+                    rows_by_identity.setdefault(identity, set()).add(row)
         wanted = {n: listings[n].person.identities() for n in left}
         # Everybody by the surest kind first, so that a weaker one never takes away another's person.
         for kind in self.identity_kinds:
