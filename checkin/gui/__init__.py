@@ -13,8 +13,9 @@ For authors of pages:
   `set_role(widget, "primary")` (see `style.py`), `theme.set_icon(button, "print")`. Never a literal colour;
   painters connect `theme.changed` to `update`.
 - Say something: `shell.tell("One sentence.", tone=Tone.WARN, action="Undo", on_action=...)`,
-  `shell.tell_error(checkin_error)`. No message boxes. Printer state: `shell.tell_printer("ok", "Brother QL-820
-  · 0 waiting")`; who prints sets `shell.can_print`.
+  `shell.tell_error(checkin_error)`. No message boxes; a question of a few answers is `tell(..., choices=[...])`.
+- Print: `shell.print_wanted.emit(reference)` and `shell.reprint_wanted.emit(reference, reason)`, offered while
+  `shell.can_print`. What printers and jobs do is `shell.printing.snapshot`; it never blocks.
 - Over 0.3 s: `background.run(work, done=..., failed=..., progressed=...)`; `work(progress)` calls
   `progress.step(n, total)`. An event file belongs to its thread: open a second one with
   `EventFile.open(session.file.path)` inside the work.

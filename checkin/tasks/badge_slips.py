@@ -53,7 +53,7 @@ def _box(pages: Pages, box: str, held: list[tuple[BoxPlace, Attendee]], programm
             category = (
                 programme.category(person.category).name if programme.has_category(person.category) else ""
             )
-            name = shortened(pages.ink, person.name, _SIZE, WIDTH * 0.42)
+            name = shortened(pages.ink, person.name, _SIZE, WIDTH * 0.41)
             about = shortened(pages.ink, person.organisation or "", 9, WIDTH * 0.34)
             pages.text(MARGIN + 22, pages.y + 10, str(place.position), 9, colour=MUTED, align="right")
             pages.text(MARGIN + 32, pages.y + 10, name, _SIZE, bold=True)
