@@ -49,8 +49,10 @@ class FilterMenu(QMenu):
     """A menu of several choices stays open while they are made; Enter or Esc closes it."""
 
     def _toggle(self) -> bool:
-        action = self.activeAction()
-        if not action or action.actionGroup() or not action.isCheckable():
+        # Qt gives None where there is none; its type hints do not say so.
+        action: QAction | None = self.activeAction()
+        group: QActionGroup | None = action.actionGroup() if action is not None else None
+        if action is None or group is not None or not action.isCheckable():
             return False
         action.trigger()
         return True
