@@ -180,3 +180,8 @@ def test_a_code_is_found_as_it_is_written_only() -> None:
     person = Attendee(reference="R-1", name="Kim", category="guest", codes=("AbC123",))
     assert [hit.fields for hit in rank("AbC123", [person])] == [("code",)]
     assert rank("abc123", [person]) == []
+
+
+def test_a_hangul_word_with_other_letters_is_found_from_each_syllable_and_from_these() -> None:
+    plain, _ = names.text_tokens("삼성SDI")
+    assert {keystrokes("삼성sdi"), keystrokes("성sdi"), "sdi"} <= set(plain.split())
