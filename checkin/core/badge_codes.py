@@ -40,13 +40,20 @@ class Issuer(Protocol):
 
 def codes_for(desk: Issuer, people: Iterable[Attendee]) -> list[tuple[Attendee, str]]:
     """Each person with the code their badge carries, issuing what is missing; all in one transaction."""
-    uses_ticket_code = desk.store.setting(USE_OWN_CODES, "own") == "ticket"
+    uses_ticket_code = _uses_ticket_codes(desk)
     drawn = []
     with desk.transaction():
         for person in people:
-            code = person.codes[0] if uses_ticket_code and person.codes else live_code(desk, person)
+            # One that was issued here for a reprint goes before the ticket's: that one is refused by now.
+            code = desk.store.badge_code(person.reference)
+            if code is None:
+                code = person.codes[0] if uses_ticket_code and person.codes else live_code(desk, person)
             drawn.append((person, code))
     return drawn
+
+
+def _uses_ticket_codes(desk: Issuer) -> bool:
+    return bool(desk.store.setting(USE_OWN_CODES, "own") == "ticket")
 
 
 def live_code(desk: Issuer, person: Attendee) -> str:
@@ -72,7 +79,7 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
     with desk.transaction():
         now = desk.now()
         for person, code in badges:
-            before = desk.store.badge_code(person.reference)
+            before = _code_on_the_badge(desk, person)
             if before is not None:
                 desk.store.revoke_code(before, reason, at=now)
             desk.store.add_badge_code(person.reference, code, at=now)
@@ -89,6 +96,14 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
                     how="hand",
                 )
             )
+
+
+def _code_on_the_badge(desk: Issuer, person: Attendee) -> str | None:
+    """What the badge that is replaced carries: our code, or the ticket's unless that stands for others too."""
+    code = desk.store.badge_code(person.reference)
+    if code is None and person.codes and _uses_ticket_codes(desk):
+        return person.codes[0] if len(desk.store.holders(person.codes[0])) == 1 else None
+    return code
 
 
 def required_reason(reason: str) -> str:

@@ -319,10 +319,11 @@ class PrintingSession(QObject):
         prints = [r for r in self._session.desk.records_of(person.reference) if r.kind is RecordKind.PRINT]
         if not prints:
             return None
-        if store.setting(USE_OWN_CODES, "own") == "ticket" and person.codes:
-            return person.codes[0]
         live = store.badge_code(person.reference)
-        return live if live is not None and any(record.code == live for record in prints) else None
+        if live is not None:
+            return live if any(record.code == live for record in prints) else None
+        uses_ticket_code = store.setting(USE_OWN_CODES, "own") == "ticket"
+        return person.codes[0] if uses_ticket_code and person.codes else None
 
     def _reason_given(self, person: Attendee) -> str | None:
         """Why the code was replaced, where somebody did that just before."""

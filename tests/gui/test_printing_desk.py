@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from checkin.core.admission import VerdictWord
 from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
-from checkin.core.badge_codes import live_code
+from checkin.core.badge_codes import USE_OWN_CODES, live_code
 from checkin.core.printing import JobState
 from checkin.core.records import RecordKind
 from checkin.gui.settings_page import SettingsPage
@@ -93,6 +93,27 @@ def test_a_badge_that_came_out_asks_for_a_reason_and_the_old_one_is_refused(
         VerdictWord.REVOKED,
         person.reference,
     )
+
+
+def test_a_badge_with_the_tickets_code_is_reprinted_with_one_of_ours_and_the_ticket_is_refused(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.door.session.file.set_setting(USE_OWN_CODES, "ticket")
+    desk.printing.print_badge(person.reference)
+    desk.until_state(person, JobState.PRINTED)
+    assert desk.door.session.file.badge_code(person.reference) is None
+
+    desk.printing.print_badge(person.reference)
+    assert "Print it again?" in desk.strips[0]
+    desk.door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    desk.until(lambda: len(desk.prints()) == 2)
+
+    own = desk.door.session.file.badge_code(person.reference)
+    assert desk.prints()[-1].code == own
+    assert desk.door.session.scan(person.codes[0]).word is VerdictWord.REVOKED
+    assert desk.door.session.scan(own or "").admits
 
 
 def test_a_copy_keeps_its_code(printing_desk: PrintingDesk) -> None:
