@@ -21,6 +21,7 @@ from checkin.core.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.devices.wedge import Wedge
 from checkin.gui import background
+from checkin.gui.arrival_alerts import ArrivalAlerts
 from checkin.gui.backup_keeper import BackupKeeper
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.event_door import EventDoor
@@ -106,6 +107,8 @@ class Program(QObject):
         self.theme = Theme(app, self.settings["theme"], self)
         self.session = DeskSession(self.settings, self)
         self.shell = Shell(self.session, self.theme, self.settings)
+        # Before the window: pages that open with the event ask it what is watched.
+        self.arrivals = self.shell.arrivals = ArrivalAlerts(self.shell, self)
         self.window = MainWindow(self.shell, PLACES)
         self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)
@@ -128,6 +131,7 @@ class Program(QObject):
         self.door.failed.connect(start.show_error)
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
+        self.arrivals.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
         self.backups.made.connect(self.window.status.tell_copy)
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 
@@ -207,7 +211,7 @@ class Program(QObject):
             return
         self._told.add(text)
         self.shell.tell(
-            "Something went wrong in the program. What was scanned is safe, and the desk goes on.",
+            "Something went wrong in the program. What was recorded before is safe, and the desk goes on.",
             tone=Tone.TROUBLE,
             key="bug",
             details=f"Kept in {paths.logs_folder() / 'checkin.log'}\n\n{text}",

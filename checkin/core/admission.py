@@ -222,7 +222,7 @@ def decide(
             return answer(VerdictWord.TOO_EARLY)
         if at > to_microseconds(session.closes):
             return answer(VerdictWord.OVER)
-    counting_entry = _entry_that_counts(session, history, at)
+    counting_entry = entry_that_counts(session, history, at)
     if counting_entry is not None:
         first = FirstEntry(from_microseconds(counting_entry.at, programme.event.zone), counting_entry.desk)
         return answer(VerdictWord.ALREADY_IN, first_entry=first)
@@ -270,7 +270,8 @@ def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Progr
     return Place(soonest.id, soonest.room)
 
 
-def _entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
+def entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
+    """The entry because of which another one now would be one too many."""
     if session.admits is Admits.ONCE:
         return history.first_entry(session.id)
     if session.admits is Admits.DAILY:

@@ -27,6 +27,7 @@ from checkin.core.admission import (
     VerdictWord,
     Warning,
     decide,
+    entry_that_counts,
     moved_from,
 )
 from checkin.core.attendee import Attendee
@@ -51,7 +52,7 @@ from checkin.core.programme import Programme, Session
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.store import Store
 from checkin.core.times import Clock, from_microseconds, later, local_day, system_clock, to_microseconds
-from checkin.core.wording import message
+from checkin.core.wording import clock_time, message
 
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
@@ -158,6 +159,11 @@ class Desk:
                 verdict = replace(verdict, word=word, admits=False, moved_from=None, warnings=())
             scan_id = self._record_reading(verdict, Direction.IN, now, payload=None, cleaned=None, how="hand")
         return self._complete(verdict, scan_id)
+
+    def not_recorded(self, raw: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
+        """The answer to a reading that failed before anything could be kept."""
+        verdict = self._not_recorded(self.programme.session(session_id), direction, self.now())
+        return self._complete(verdict, None, raw)
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""
@@ -500,7 +506,19 @@ class Desk:
         before = self.store.override_of(scan.id)
         if before is not None and self._headcount.stands(before.id):
             raise CheckinError("That scan was overridden already. Nothing was changed.")
+        self._require_not_in_since(scan)
         return scan
+
+    def _require_not_in_since(self, scan: Record) -> None:
+        """An old refusal must not be overridden once the person came in: they would be counted twice."""
+        session = self.programme.session(scan.session or "")
+        history = self._headcount.history(scan.attendee or scan.code or "")
+        entry = entry_that_counts(
+            session, history, to_microseconds(self._moment_of_correction(scan, self.now()))
+        )
+        if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
+            since = clock_time(from_microseconds(entry.at, self.programme.event.zone), self.now())
+            raise CheckinError(f"They are in already, since {since} ({entry.desk}). Nothing was changed.")
 
     def _moment_of_correction(self, corrected: Record, now: datetime) -> datetime:
         """When an undo or override counts: now, if it is made on the day of what it corrects.

@@ -25,8 +25,8 @@ def identify(raw: str, store: Store) -> Bearer:
             without_case.append(reading.code)
     for code in dict.fromkeys(without_case):
         fitting = store.codes_ignoring_case(code)
-        if len(fitting) == 1:
-            return bearer_of(fitting[0], store.holders(fitting[0]))
+        if len(fitting) == 1 and (holders := store.holders(fitting[0])):
+            return bearer_of(fitting[0], holders)
     if ours is not None:
         return ours
     return _named_person(raw, store) or Bearer(kind=BearerKind.UNKNOWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from checkin.core.admission import Direction, Place, Verdict, VerdictWord, Warning
-from checkin.core.programme import Programme, Session
+from checkin.core.programme import Access, Programme, Session, SessionKind
 
 
 def clock_time(moment: datetime, now: datetime) -> str:
@@ -66,10 +66,14 @@ def _sentence(verdict: Verdict, session: Session, programme: Programme) -> str:
         case VerdictWord.WRONG_SESSION if verdict.go_to is not None:
             other = programme.session(verdict.go_to.session)
             when = "now" if other.starts <= now else f"at {clock_time(other.starts, now)}"
-            return f"Not on the list of this room. Invited to {place_name(verdict.go_to, programme)}, {when}."
+            here = "this room" if session.room is not None else "this session"
+            may = "Open to them" if other.access is Access.EVERYONE else "Invited to"
+            return f"Not on the list of {here}. {may}: {place_name(verdict.go_to, programme)}, {when}."
         case VerdictWord.NOT_INVITED:
             return "Not on the list of this session."
         case VerdictWord.UNPAID:
+            if session.kind is SessionKind.REGISTRATION:
+                return "The ticket is not paid. Settle it here, or ask an organiser."
             return "The ticket is not paid. Send them to the registration desk."
         case VerdictWord.PENDING:
             return "The registration is not approved yet. Ask an organiser."

@@ -187,7 +187,12 @@ class DeskSession(QObject):
 
     def scan(self, raw: str) -> Verdict:
         """One reading, from whatever device. Never raises; what could not be written says so."""
-        return self._give(self.desk.scan(raw, self._session, self._direction))
+        try:
+            verdict = self.desk.scan(raw, self._session, self._direction)
+        except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
+            _log.exception("A scan failed")
+            verdict = self.desk.not_recorded(raw, self._session, self._direction)
+        return self._give(verdict)
 
     def admit(
         self, reference: str, *, session_id: str | None = None, direction: Direction | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -21,10 +23,14 @@ from checkin.core.times import to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.event_file import EventFile
 
+_log = logging.getLogger(__name__)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
-_SAME_LIST = 0.5
-"""A list with at least this share of an earlier list's people is a later version of it."""
+_SAME_PEOPLE = 0.8
+"""A list of another name and other columns that has this share of an earlier list's people is a later version of it.
+
+One of the same name or columns is so as soon as they share anybody.
+"""
 
 
 class LoadCancelledError(CheckinError):
@@ -48,6 +54,7 @@ def load(
     identities_of: Callable[[Attendee], Sequence[Identity]],
     identity_kinds: Sequence[str],
     fields: Collection[str] = LISTED_FIELDS,
+    captions: Sequence[str] = (),
     dry_run: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -56,18 +63,26 @@ def load(
 
     `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
     already on the list, to compare with those of the listed; `identity_kinds` are their first parts, the surest first.
+    By name and `captions` a later version of a list is told from another list.
     """
     result: LoadResult | None = None
     with suppress(_OnlyTriedError), _garbage_collected_later(), event_file.transaction():
-        job = _Load(event_file, list_name, at, desk, identities_of, identity_kinds, fields)
+        job = _Load(event_file, list_name, at, desk, identities_of, identity_kinds, fields, captions)
         result = job.run(listings, progress, cancelled)
         if dry_run:
             raise _OnlyTriedError
     assert result is not None
     forget_words()
-    # What lies in the log makes searches slow until somebody brings it over.
-    event_file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _bring_over_the_log(event_file)
     return result
+
+
+def _bring_over_the_log(event_file: EventFile) -> None:
+    """What lies in SQLite's log makes searches slow. The list is kept already, so that this fails harms nothing."""
+    try:
+        event_file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.Error as error:
+        _log.warning("The log could not be brought over after a load: %s", error)
 
 
 @contextmanager
@@ -92,10 +107,12 @@ class _Load:
         identities_of: Callable[[Attendee], Sequence[Identity]],
         identity_kinds: Sequence[str],
         fields: Collection[str],
+        captions: Sequence[str],
     ) -> None:
         self.file = event_file
         self.db = event_file.connection
         self.list_name = list_name
+        self.captions = _encode(list(captions))
         self.at = at
         self.desk = desk
         self.identities_of = identities_of
@@ -220,27 +237,29 @@ class _Load:
     def _earlier_list(self, found: set[int]) -> tuple[int, str, dict[int, str]]:
         """The list of which this is a later version, the fields it spoke of and what it said; or a new one."""
         best: tuple[float, int] | None = None
-        for list_id, name in self.db.execute("SELECT rowid, name FROM lists").fetchall():
+        lists = self.db.execute("SELECT rowid, name, captions FROM lists").fetchall()
+        for list_id, name, captions in lists:
             people = {
                 row[0] for row in self.db.execute("SELECT attendee FROM listings WHERE list = ?", (list_id,))
             }
             share = len(people & found) / len(people) if people else 0.0
-            if name == self.list_name and (share > 0 or not people):
+            looks_the_same = name == self.list_name or (captions == self.captions != _encode([]))
+            if looks_the_same and (share > 0 or not people):
                 share += 1
-            if share >= _SAME_LIST and (best is None or share > best[0]):
+            if share >= _SAME_PEOPLE and (best is None or share > best[0]):
                 best = (share, list_id)
         stamp = to_microseconds(self.at)
         if best is None:
             cursor = self.db.execute(
-                "INSERT INTO lists (name, loaded_at, fields) VALUES (?, ?, ?)",
-                (self.list_name, stamp, self._fields_told),
+                "INSERT INTO lists (name, loaded_at, fields, captions) VALUES (?, ?, ?, ?)",
+                (self.list_name, stamp, self._fields_told, self.captions),
             )
             assert cursor.lastrowid is not None
             return cursor.lastrowid, self._fields_told, {}
         (fields,) = self.db.execute("SELECT fields FROM lists WHERE rowid = ?", (best[1],)).fetchone()
         self.db.execute(
-            "UPDATE lists SET name = ?, loaded_at = ?, fields = ? WHERE rowid = ?",
-            (self.list_name, stamp, self._fields_told, best[1]),
+            "UPDATE lists SET name = ?, loaded_at = ?, fields = ?, captions = ? WHERE rowid = ?",
+            (self.list_name, stamp, self._fields_told, self.captions, best[1]),
         )
         said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
         return best[1], fields, dict(said.fetchall())

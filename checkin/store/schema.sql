@@ -86,7 +86,8 @@ CREATE TABLE lists (
     rowid INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     loaded_at INTEGER NOT NULL,
-    fields TEXT NOT NULL
+    fields TEXT NOT NULL,
+    captions TEXT NOT NULL
 ) STRICT;
 CREATE TABLE listings (
     list INTEGER NOT NULL REFERENCES lists (rowid) ON DELETE CASCADE,

@@ -97,6 +97,7 @@ def load_reading(
         identities_of=identities_of,
         identity_kinds=IDENTITY_KINDS,
         fields=_fields_told(reading),
+        captions=reading.captions,
         dry_run=dry_run,
         progress=progress,
         cancelled=cancelled,

@@ -356,6 +356,29 @@ def test_override_admits_with_reason_and_name_on_record(
     assert desk.override(refused.scan_id or "", "after all", by="Kim").admits
 
 
+def test_an_old_refusal_can_not_be_overridden_once_the_person_came_in(desk: Desk, clock: Clock) -> None:
+    refused = desk.scan("T4", "talk")
+    with desk.transaction():
+        desk.store.change("P4", {"status": "confirmed"}, at=clock.now, desk="Office")
+    clock.advance(seconds=5)
+    assert desk.scan("T4", "talk").admits
+    with pytest.raises(CheckinError, match="in already"):
+        desk.override(refused.scan_id or "", "let him in", by="Kim")
+    assert desk.session_counts("talk").entries == 1
+
+
+def test_another_form_of_two_peoples_codes_is_nobodys_through_any_keyboard(
+    event: EventFile, clock: Clock
+) -> None:
+    shared = [f"https://tickets.example.org/{n}?code=ZebraY7" for n in "ab"]
+    with event.transaction():
+        people = [person(f"U{n}", codes=(code,)) for n, code in enumerate(shared)]
+        event.add_all(people, at=clock.now, desk="Office")
+    desk = Desk(event, name="North", clock=clock)
+    for typed in ("ZebraY7", "YebraZ7", "yebraz7"):
+        assert desk.scan(typed, "talk").word == "unknown", typed
+
+
 @pytest.mark.parametrize("payload", ["nobody", "C1" + "0" * 24, "SHARED", "T1"])
 def test_what_admits_nobody_can_not_be_overridden(desk: Desk, payload: str) -> None:
     verdict = desk.scan(payload, "talk")

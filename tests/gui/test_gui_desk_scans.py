@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -212,3 +213,22 @@ def test_the_answer_becomes_quieter_but_stays(door: Door, qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: door.page.card.is_quiet)
     assert door.page.card.name.text == person.name
+
+
+def test_a_bug_in_a_scan_never_leaves_the_last_verdict_standing(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest, other = door.confirmed()[:2]
+    door.scan(guest.codes[0])
+
+    def broken(*_: object, **__: object) -> None:
+        raise IndexError("a bug")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(door.session.desk, "scan", broken)
+        door.scan(other.codes[0])
+        shown = door.page.card.verdict
+        assert shown is not None and shown.word == "not_recorded"
+    door.scan(other.codes[0])
+    shown = door.page.card.verdict
+    assert shown is not None and shown.word == "admitted"

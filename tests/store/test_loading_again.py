@@ -136,6 +136,22 @@ def test_who_was_renamed_by_hand_is_found_again(event: EventFile, clock: Clock) 
     assert named(event, "Eva").phone == "123"
 
 
+def test_a_list_with_the_same_columns_is_a_later_version_whatever_its_name(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO, name="monday.csv", captions=["Name", "Code"])
+    counted_now = counted(load_rows(event, clock, ADA, name="tuesday.csv", captions=["Name", "Code"]))
+    assert counted_now == (0, 0, 1, 2)
+
+
+def test_a_list_of_some_of_the_people_with_other_columns_is_another_list(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO, name="all.csv", captions=["Name", "Code"])
+    result = load_rows(event, clock, ADA, BEN, name="workshop.csv", captions=["Name", "Code", "Table"])
+    assert result.gone == 0
+
+
 def test_a_second_list_marks_nobody_of_the_first_gone(event: EventFile, clock: Clock) -> None:
     load_rows(event, clock, ADA, BEN, CHO)
     result = load_rows(event, clock, row("Dee", "T4"), ADA, name="speakers.csv")
