@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.attendee import Attendee
+from checkin.core.errors import StorageError
 from checkin.core.records import Happening
 from checkin.core.roster import is_vip
 from checkin.core.times import from_microseconds
 from checkin.gui import fonts
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
+
+_log = logging.getLogger(__name__)
 
 _SETTING = "watched"
 _SECONDS = 60
@@ -22,7 +27,10 @@ def watched_key(kind: str, label: str) -> str:
 
 
 class ArrivalAlerts(QObject):
-    """Looks at every admission from the moment it is made; each person is told once a day."""
+    """Looks at every admission from the moment the event opens; each person is told once a day.
+
+    Lives with the program, whatever page is in front: pages come and go.
+    """
 
     arrived = Signal(object)
     """The Attendee; whoever plays sounds connects."""
@@ -31,7 +39,8 @@ class ArrivalAlerts(QObject):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._seq = self._session.desk.store.last_seq()
+        self._seq = 0
+        self._session.event_opened.connect(self._on_event_opened)
         self._session.counts_changed.connect(self._look)
 
     @property
@@ -50,10 +59,18 @@ class ArrivalAlerts(QObject):
         kept[str(self._session.file.path)] = [*others, key] if is_on else others
         self._shell.settings.set(_SETTING, kept)
 
+    def _on_event_opened(self) -> None:
+        self._seq = self._session.desk.store.last_seq()
+
     def _look(self) -> None:
         if not self._session.is_open:
             return
-        happenings = [Happening._make(h) for h in self._session.desk.store.happenings_after(self._seq)]
+        try:
+            happenings = [Happening._make(h) for h in self._session.desk.store.happenings_after(self._seq)]
+        except StorageError as error:
+            # The session says so itself; who came meanwhile is told once the file can be read again.
+            _log.warning("Arrivals not looked at: %s", error)
+            return
         if not happenings:
             return
         self._seq = happenings[-1].seq

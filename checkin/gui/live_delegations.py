@@ -13,7 +13,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.programme import Session
 from checkin.core.roster import Listed
 from checkin.gui import fonts, live_behind
-from checkin.gui.arrival_alerts import ArrivalAlerts, watched_key
+from checkin.gui.arrival_alerts import watched_key
 from checkin.gui.live_people import people_table
 from checkin.gui.live_state import LiveState
 from checkin.gui.live_tables import Line, NumbersModel
@@ -30,11 +30,9 @@ _MOST_NAMED = 3
 class LiveDelegations(QWidget):
     """Delegations at the left, the people of the selected one at the right."""
 
-    def __init__(
-        self, shell: Shell, state: LiveState, alerts: ArrivalAlerts, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shell, self._state, self._alerts = shell, state, alerts
+        self._shell, self._state = shell, state
         self._groups: dict[str, list[Listed]] = {}
         self._build()
         self._connect()
@@ -224,7 +222,9 @@ class LiveDelegations(QWidget):
         self.admit_button.setToolTip(f"Each with a record of their own, to {session.title}")
         self.admit_button.setVisible(bool(missing) and self._state.is_live)
         self.watch_button.setEnabled(bool(key))
-        self.watch_button.setChecked(self._alerts.watches(self._watched_key()))
+        arrivals = self._shell.arrivals
+        self.watch_button.setVisible(arrivals is not None)
+        self.watch_button.setChecked(arrivals is not None and arrivals.watches(self._watched_key()))
 
     def _watched_key(self) -> str:
         return watched_key("country" if self._by_country else "organisation", self.selected)
@@ -233,7 +233,8 @@ class LiveDelegations(QWidget):
         self._show_people()
 
     def _on_watch(self, is_on: bool) -> None:
-        self._alerts.watch(self._watched_key(), is_on)
+        if self._shell.arrivals is not None:
+            self._shell.arrivals.watch(self._watched_key(), is_on)
 
     def _on_person(self, index: QModelIndex) -> None:
         if self._shell.has_place("attendees"):

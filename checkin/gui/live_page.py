@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolBut
 
 from checkin.core.standing import Standing
 from checkin.gui import background, live_behind
-from checkin.gui.arrival_alerts import ArrivalAlerts
 from checkin.gui.live_behind import Behind
 from checkin.gui.live_delegations import LiveDelegations
 from checkin.gui.live_faces import LiveRefused, LiveVips
@@ -43,7 +42,6 @@ class LivePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.state = LiveState(shell.session, self)
-        self.alerts = ArrivalAlerts(shell, self)
         self.chart: LiveChart | None = None
         self.wall: LiveWall | None = None
         self._was_painted = False
@@ -71,7 +69,7 @@ class LivePage(Page):
         head.addLayout(buttons)
         head.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
         self.moment = LiveMoment(theme)
-        self.delegations = LiveDelegations(self.shell, self.state, self.alerts)
+        self.delegations = LiveDelegations(self.shell, self.state)
         self.roll_call = RollCall(self.shell, self.state)
         self.stack = QStackedWidget()
         for view in (self._overview(), self.delegations, self.roll_call):
@@ -123,7 +121,6 @@ class LivePage(Page):
         for part in (self.total, self.vips, self.refused, self.tables):
             part.opened.connect(self.open_people)
         self.people.closed.connect(self._on_people_closed)
-        self.alerts.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
         wall = QShortcut(QKeySequence("F11"), self)
         wall.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         wall.activated.connect(self.open_wall)

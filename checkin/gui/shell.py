@@ -19,6 +19,7 @@ from checkin.gui.strip import Notice, Tone
 from checkin.gui.theme import Theme
 
 if TYPE_CHECKING:
+    from checkin.gui.arrival_alerts import ArrivalAlerts
     from checkin.gui.printing import PrintingSession
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ class Shell(QObject):
         self.badge_hint: Callable[[Verdict], str] = lambda _: ""
         """What the verdict card says of the person's badge: the box it waits in."""
         self.printing: PrintingSession | None = None
+        self.arrivals: ArrivalAlerts | None = None
+        """Tells who of the watched has come; Live lets people choose whom to watch."""
 
     def tell(
         self,

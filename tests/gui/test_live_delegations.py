@@ -174,12 +174,12 @@ def test_others_arrive_quietly_unless_their_delegation_is_watched(door: Door, li
     door.session.admit(first.reference, session_id="registration")
     assert names_told(door) == []
 
-    live.alerts.watch("country:FI", True)
+    door.program.arrivals.watch("country:FI", True)
     door.session.admit(second.reference, session_id="registration")
-    live.alerts.watch("country:FI", False)
+    door.program.arrivals.watch("country:FI", False)
 
     assert len(names_told(door)) == 1 and second.name in names_told(door)[0]
-    assert not live.alerts.watches("country:FI")
+    assert not door.program.arrivals.watches("country:FI")
 
 
 def test_a_vip_at_another_desk_is_told_here(door: Door, live: LivePage) -> None:
@@ -193,3 +193,20 @@ def test_a_vip_at_another_desk_is_told_here(door: Door, live: LivePage) -> None:
     door.session.catch_up()
 
     assert len(names_told(door)) == 1
+
+
+def test_a_vip_is_told_without_live_and_again_after_the_event_was_closed(
+    door: Door, clock: Any, qtbot: QtBot
+) -> None:
+    first, second = [p for p in door.people if p.attention][:2]
+    with qtbot.waitSignal(door.program.shell.sound_wanted, check_params_cb=lambda name: name == "arrival"):
+        door.session.admit(first.reference, session_id="registration")
+    assert len(names_told(door)) == 1 and first.name in names_told(door)[0]
+
+    path = door.session.file.path
+    door.session.close()
+    door.session.open(path, clock=clock)
+    assert names_told(door) == []
+    door.session.admit(second.reference, session_id="registration")
+
+    assert len(names_told(door)) == 1 and second.name in names_told(door)[0]
