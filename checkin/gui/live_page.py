@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from checkin.core.errors import CheckinError
 from checkin.core.standing import Standing
 from checkin.gui import background, live_behind
 from checkin.gui.live_behind import Behind
@@ -113,6 +114,8 @@ class LivePage(Page):
         self.state.changed.connect(self._show_standing)
         self.state.roster_changed.connect(self._show_standing)
         self.state.busy_changed.connect(self.moment.show_busy)
+        self.state.moment_failed.connect(self._on_moment_failed)
+        self.state.roster_failed.connect(lambda error: self.shell.tell_error(error, key="live-roster"))
         self.moment.moment_chosen.connect(self.state.show_moment)
         self.views.chosen.connect(self.show_view)
         self.report_button.clicked.connect(self.ask_for_report)
@@ -148,6 +151,11 @@ class LivePage(Page):
                 QTimer.singleShot(0, self, self._show_tables)
             if self.chart is not None:
                 self.chart.show_standing(standing)
+
+    def _on_moment_failed(self, error: CheckinError) -> None:
+        # The numbers of before must not stand under that moment.
+        self.shell.tell_error(error, key="live-moment")
+        self.moment.go_to_now()
 
     def _show_tables(self) -> None:
         """After the first paint, where many came: the numbers people ask for come first."""

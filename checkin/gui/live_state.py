@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.errors import CheckinError
 from checkin.core.roster import Roster
 from checkin.core.standing import Standing, standing_at, standing_now
 from checkin.gui import background
 from checkin.gui.background import Progress
 from checkin.gui.desk_session import DeskSession
 from checkin.store.event_file import EventFile
+
+_log = logging.getLogger(__name__)
 
 _QUICK_S, _BEARABLE_S = 0.05, 0.15
 _SOON_MS = 100
@@ -31,6 +35,10 @@ class LiveState(QObject):
     roster_changed = Signal()
     busy_changed = Signal(bool)
     """A past moment is being counted."""
+    moment_failed = Signal(object)
+    """A CheckinError: the past moment could not be counted; what is shown is still what was shown before."""
+    roster_failed = Signal(object)
+    """A CheckinError: the list could not be read. It is tried again; repeated only after it was read."""
 
     def __init__(self, session: DeskSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,8 @@ class LiveState(QObject):
         self._took = 0.0
         self._roster_revision = -1
         self._is_loading = False
+        self._is_roster_failing = False
+        self._is_over = False
         self._asked = 0
         self._soon = _single_shot(self, self.refresh)
         self._past = _single_shot(self, self._count_past)
@@ -120,6 +130,7 @@ class LiveState(QObject):
         return min(_MOST_WAIT_MS, int(self._took * _SHARE * 1000)) - rested_ms
 
     def _on_event_closed(self) -> None:
+        self._is_over = True
         self._is_watched = False
         self._tick.stop()
         self._soon.stop()
@@ -142,7 +153,13 @@ class LiveState(QObject):
                 self.busy_changed.emit(False)
                 self.changed.emit()
 
-        background.run(work, done=done, failed=lambda _: self.busy_changed.emit(False))
+        def failed(error: CheckinError) -> None:
+            if asked == self._asked and self.session.is_open:
+                _log.warning("%s could not be counted: %s", at, error)
+                self.busy_changed.emit(False)
+                self.moment_failed.emit(error)
+
+        background.run(work, done=done, failed=failed)
 
     def _load_roster(self) -> None:
         revision = self.session.file.revision()
@@ -156,12 +173,20 @@ class LiveState(QObject):
                 return Roster(file.attendees(), labels)
 
         def done(roster: Roster) -> None:
-            self._is_loading = False
+            if self._is_over:
+                return
+            self._is_loading = self._is_roster_failing = False
             self.roster, self._roster_revision = roster, revision
             self.roster_changed.emit()
 
-        def failed(_error: object) -> None:
+        def failed(error: CheckinError) -> None:
+            if self._is_over:
+                return
             self._is_loading = False
+            _log.warning("The list could not be read for Live: %s", error)
+            if not self._is_roster_failing:
+                self._is_roster_failing = True
+                self.roster_failed.emit(error)
 
         background.run(work, done=done, failed=failed)
 

@@ -19,6 +19,7 @@ from checkin.core.times import later
 from checkin.gui import live_report
 from checkin.gui.live_page import LivePage
 from checkin.gui.live_wall import VIPS_SETTING, LiveWall
+from checkin.gui.strip import Tone
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
@@ -227,6 +228,44 @@ def test_scans_do_not_move_a_past_moment(door: Door, live: LivePage, clock: Any,
     door.session.scan(door.confirmed()[0].codes[0])
 
     assert came(live) == "0"
+
+
+def test_a_past_moment_that_cannot_be_counted_is_told_and_now_comes_back(
+    door: Door, live: LivePage, clock: Any, qtbot: QtBot
+) -> None:
+    door.session.scan(door.confirmed()[0].codes[0])
+    clock.advance(hours=2)
+    door.session.counts_changed.emit()
+    path = door.session.file.path
+    away = path.rename(path.with_name("away.checkin"))
+
+    with qtbot.waitSignal(live.state.moment_failed):
+        live.moment.go_to(later(clock.now, minutes=-150))
+
+    away.rename(path)
+    assert live.moment.is_now and live.state.is_live
+    assert live.moment.told.text() == "Now, live" and came(live) == "1"
+    (notice,) = [n for n in door.program.window.strips.notices if n.key == "live-moment"]
+    assert notice.tone is Tone.TROUBLE
+
+
+def test_a_list_that_cannot_be_read_is_told_once_and_tried_again(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
+    failures: list[object] = []
+    live.state.roster_failed.connect(failures.append)
+    path = door.session.file.path
+    away = path.rename(path.with_name("away.checkin"))
+    live.state._roster_revision = -1  # as after a change of the list
+    for _ in range(2):
+        live.state.refresh()
+        qtbot.waitUntil(lambda: not live.state._is_loading)
+    assert len(failures) == 1
+    assert [n for n in door.program.window.strips.notices if n.key == "live-roster"]
+
+    away.rename(path)
+    with qtbot.waitSignal(live.state.roster_changed):
+        live.state.refresh()
 
 
 # --- the wall -----------------------------------------------------------------------------------------------
