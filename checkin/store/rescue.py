@@ -52,7 +52,7 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
         try:
             move_without_overwriting(fresh_path, damaged)
         except OSError:
-            set_aside.rename(damaged)
+            _put_back(set_aside, damaged)
             raise
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
@@ -243,8 +243,19 @@ def _set_aside(path: Path, now: datetime) -> Path:
         target, number = path.with_name(f"{name} ({number}){path.suffix}"), number + 1
     path.rename(target)
     log, log_target = _files_of(path)[1], _files_of(target)[1]
-    if log.exists():
-        log.rename(log_target)
+    try:
+        if log.exists():
+            log.rename(log_target)
+    except OSError:
+        _put_back(target, path)
+        raise
     with suppress(OSError):
         path.with_name(path.name + "-shm").unlink(missing_ok=True)
     return target
+
+
+def _put_back(set_aside: Path, path: Path) -> None:
+    """Give the damaged file its name again, the log first: the last scans are in it, and alone it harms nothing."""
+    for source, target in reversed(list(zip(_files_of(set_aside), _files_of(path), strict=True))):
+        if source.exists():
+            source.rename(target)
