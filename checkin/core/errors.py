@@ -23,6 +23,10 @@ class EventFileError(CheckinError):
     """An event file that can't be opened: not one, damaged, newer, read-only, in the way."""
 
 
+class DamagedFileError(EventFileError):
+    """An event file of which something can't be read any more; a rescue may bring over the rest."""
+
+
 class StorageError(CheckinError):
     """The event file could not be written (disk full, locked, gone); nothing of it was kept."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from checkin.core.registration import Registered, WalkIn, edit, register, substi
 from checkin.core.store import Change
 from checkin.core.times import Clock, system_clock
 from checkin.gui.settings_file import SettingsFile
-from checkin.store.event_file import EventFile
+from checkin.store.event_file import EventFile, damaged, is_damage
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +45,8 @@ class DeskSession(QObject):
     """The undo Record; True when it took back an undo (redo)."""
     counts_changed = Signal()
     """Scans came in, here or at another desk: ask `desk` for what you show."""
+    many_admitted = Signal(object)
+    """A list of Verdicts, after they are on disk: a delegation, admitted at once. No card shows them one by one."""
     attendees_changed = Signal()
     """The list changed: loaded, edited, a walk-in."""
     session_changed = Signal(str)
@@ -88,8 +90,14 @@ class DeskSession(QObject):
         is_trial: bool = False,
         is_rehearsal: bool = False,
     ) -> None:
-        """Take over an event file that is open already (one just created)."""
-        desk = Desk(file, name=self._settings["desk_name"], clock=clock)
+        """Take over an event file that is open already (one just created); it is closed where it can't be read."""
+        try:
+            desk = Desk(file, name=self._settings["desk_name"], clock=clock)
+        except Exception as error:
+            file.close()
+            if is_damage(error):
+                raise damaged(file.path) from error
+            raise
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
@@ -202,6 +210,26 @@ class DeskSession(QObject):
             self.desk.admit(reference, session_id or self._session, direction or self._direction)
         )
 
+    def admit_many(
+        self, references: Iterable[str], *, session_id: str, direction: Direction = Direction.IN
+    ) -> list[Verdict]:
+        """Admit these by hand, by the same rules, told in one go; who is on the list no more is left out.
+
+        Ends at the first that could not be recorded, and that verdict is the last one given.
+        """
+        verdicts: list[Verdict] = []
+        try:
+            for reference in references:
+                if self.desk.attendee(reference) is not None:
+                    verdicts.append(self.desk.admit(reference, session_id, direction))
+                    self._note_storage(verdicts[-1])
+                    if verdicts[-1].word is VerdictWord.NOT_RECORDED:
+                        break
+        finally:
+            self.many_admitted.emit(verdicts)
+            self.counts_changed.emit()
+        return verdicts
+
     def register(
         self, walk_in: WalkIn, *, instead_of: str = "", kept: Callable[[Registered], None] | None = None
     ) -> Registered:
@@ -255,6 +283,11 @@ class DeskSession(QObject):
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back one record; undoing an undo does again what it took back."""
+        record = self._take_back(record_id, reason)
+        self.counts_changed.emit()
+        return record
+
+    def _take_back(self, record_id: str, reason: str | None) -> Record:
         record = self.desk.undo(record_id, reason=reason)
         is_redo = record_id in self._undone
         if is_redo:
@@ -262,8 +295,18 @@ class DeskSession(QObject):
         else:
             self._undone.append(record.id)
         self.record_undone.emit(record, is_redo)
-        self.counts_changed.emit()
         return record
+
+    def undo_many(self, record_ids: Iterable[str], *, reason: str | None = None) -> list[Record]:
+        """Take these back, counted once; what was taken back already is left out."""
+        undone: list[Record] = []
+        try:
+            for record_id in record_ids:
+                if not self.desk.is_undone(record_id):
+                    undone.append(self._take_back(record_id, reason))
+        finally:
+            self.counts_changed.emit()
+        return undone
 
     def undo_last(self) -> Record | None:
         """Take back the last thing done at this desk that stands; None when nothing is left."""
@@ -306,15 +349,18 @@ class DeskSession(QObject):
             self._desk.name = self._settings["desk_name"]
 
     def _give(self, verdict: Verdict) -> Verdict:
+        self._note_storage(verdict)
+        self.verdict_given.emit(verdict)
+        if not verdict.repeated:
+            self.counts_changed.emit()
+        return verdict
+
+    def _note_storage(self, verdict: Verdict) -> None:
         if verdict.word is VerdictWord.NOT_RECORDED:
             self._note_failure(verdict.message)
         elif self._is_failing:
             self._is_failing = False
             self.storage_recovered.emit()
-        self.verdict_given.emit(verdict)
-        if not verdict.repeated:
-            self.counts_changed.emit()
-        return verdict
 
     def _note_failure(self, sentence: str) -> None:
         _log.warning("Event file: %s", sentence)

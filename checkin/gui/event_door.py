@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
-from checkin.core.errors import CheckinError, EventFileError
+from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.core.times import Clock, system_clock
 from checkin.gui import background
 from checkin.gui.shell import Shell
@@ -41,12 +41,13 @@ class EventDoor(QObject):
         """Open an event file; one that does not open leaves the one open now as it is."""
         try:
             self._shell.session.open(path, clock=self._clock)
+        except DamagedFileError as error:
+            _log.info("Damaged: %s", error)
+            self._offer_rescue(path, error)
+            return False
         except CheckinError as error:
             _log.info("Not opened: %s", error)
-            if is_damage(error):
-                self._offer_rescue(path, error)
-            else:
-                self._tell(str(error))
+            self._tell(str(error))
             return False
         self._remember(path)
         return True
@@ -155,11 +156,6 @@ class EventDoor(QObject):
             self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
         else:
             self.failed.emit(sentence)
-
-
-def is_damage(error: CheckinError) -> bool:
-    """Whether a file did not open because it is damaged, so that a rescue may help."""
-    return isinstance(error, EventFileError) and "is damaged" in str(error)
 
 
 def ticking_clock(start: datetime) -> Clock:

@@ -14,7 +14,7 @@ from typing import Any
 
 from checkin.core import badge_code
 from checkin.core.attendee import Attendee
-from checkin.core.errors import CheckinError, EventFileError, StorageError
+from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
 from checkin.core.programme import Programme, programme_from_dict, programme_to_dict
 from checkin.core.records import HappeningRow
 from checkin.core.times import system_clock, to_microseconds
@@ -77,13 +77,16 @@ class EventFile(RecordRows, AttendeeRows):
 
     @classmethod
     def open(cls, path: Path) -> EventFile:
-        """Open an event file, migrating it if it is older (a copy is kept). EventFileError says why it can't be."""
+        """Open an event file, migrating it if it is older (a copy is kept). EventFileError says why it can't be.
+
+        DamagedFileError where a rescue may help. Damage in a large file may show only when it is read later.
+        """
         path = path.absolute()
         _require_event_file(path)
         try:
             connection = _connect(path)
         except sqlite3.Error as error:
-            raise EventFileError(_cannot_open(path, error)) from error
+            raise _cannot_open(path, error) from error
         try:
             _require_our_version(path, connection)
             if path.stat().st_size <= _QUICK_CHECK_BYTES:
@@ -96,7 +99,7 @@ class EventFile(RecordRows, AttendeeRows):
             raise
         except (sqlite3.Error, CheckinError, ValueError, TypeError) as error:
             connection.close()
-            raise EventFileError(_cannot_open(path, error)) from error
+            raise _cannot_open(path, error) from error
         share = network_share_of(path)
         if share is not None:
             event_file.warnings.append(
@@ -340,7 +343,7 @@ def _require_event_file(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise EventFileError(_cannot_open(path, error)) from error
+        raise _cannot_open(path, error) from error
     if not head.startswith(_SQLITE_MAGIC):
         raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
@@ -419,23 +422,36 @@ def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None
 def _require_undamaged(path: Path, connection: sqlite3.Connection) -> None:
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise EventFileError(_damaged(path))
+        raise damaged(path)
 
 
-def _damaged(path: Path) -> str:
-    return (
+def damaged(path: Path) -> DamagedFileError:
+    """What to raise where something of the file can't be read."""
+    return DamagedFileError(
         f"“{path.name}” is damaged. It was left as it is; open the newest file of the backups folder beside it, "
         "or open it in the window, which brings over what can still be read."
     )
 
 
-def _cannot_open(path: Path, error: Exception) -> str:
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-        return _damaged(path)
-    if isinstance(error, (CheckinError, ValueError, TypeError)):
-        return _damaged(path)
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite could not read something because it is damaged; also as the cause of our own error."""
+    if isinstance(error, sqlite3.Error):
+        # The extended codes carry the primary one in their lowest byte; an undecodable text comes without a code.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return (
+            code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+            or "could not decode" in str(error).lower()
+        )
+    return isinstance(error, DamagedFileError) or (
+        isinstance(error, CheckinError) and error.__cause__ is not None and is_damage(error.__cause__)
+    )
+
+
+def _cannot_open(path: Path, error: Exception) -> EventFileError:
+    if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
+        return damaged(path)
     reason = "the disk is full" if _is_full(path.parent) else _reason(error)
-    return f"“{path.name}” could not be opened: {reason}. It was left as it is."
+    return EventFileError(f"“{path.name}” could not be opened: {reason}. It was left as it is.")
 
 
 def _is_full(folder: Path) -> bool:

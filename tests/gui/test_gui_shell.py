@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -17,15 +19,18 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program, require_display
-from checkin.core.errors import CheckinError
+from checkin.core.desk import Desk
+from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui import background, fonts
 from checkin.gui.desk_notices import days_of, is_wrong_date
 from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.fitted_text import FittedText
 from checkin.gui.settings_file import SettingsFile
 from checkin.gui.strip import Tone
+from checkin.store import event_file
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -343,3 +348,33 @@ def test_a_damaged_event_is_brought_over_on_request(
 
     qtbot.waitUntil(lambda: program.session.is_open, timeout=20_000)
     assert any(n.key == "rescued" for n in program.window.strips.notices)
+
+
+def test_damage_that_shows_only_when_the_desk_reads_is_offered_for_rescue(
+    program: Program, sample_event: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.checkin"
+    shutil.copy(sample_event, path)
+    with EventFile.open(path) as event:
+        desk = Desk(event, name="North", clock=clock)
+        session = event.programme.sessions[0].id
+        with desk.transaction():
+            for n in range(300):
+                desk.scan(f"nobody-{n}-{'x' * 100}", session)
+    data = bytearray(path.read_bytes())
+    pages = range(0, len(data), 4096)
+    hurt = [at for at in pages if data[at] == 0x0D and b"nobody-150-" in data[at : at + 4096]]
+    for at in hurt:
+        data[at : at + 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    monkeypatch.setattr(event_file, "_QUICK_CHECK_BYTES", 0)
+    file = EventFile.open(path)
+
+    with pytest.raises(DamagedFileError):
+        program.session.use(file)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        file.connection.execute("SELECT 1")
+    assert not program.door.open_file(path)
+
+    assert not program.session.is_open
+    assert program.window.strips.notices[0].action == "Bring it over"

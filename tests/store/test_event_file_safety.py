@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -20,9 +21,10 @@ import pytest
 
 from checkin.core import badge_code
 from checkin.core.desk import Desk
-from checkin.core.errors import CheckinError, EventFileError
+from checkin.core.errors import CheckinError, DamagedFileError, EventFileError
 from checkin.core.records import RecordKind
 from checkin.store import event_file as event_file_module
+from checkin.store import rescue as rescue_module
 from checkin.store.backups import KEEP, backups_folder, backups_of, make_backup
 from checkin.store.event_file import APPLICATION_ID, SCHEMA_VERSION, EventFile, migrate
 from checkin.store.network_share import network_share_of
@@ -180,11 +182,12 @@ def test_left_over_side_files_of_a_deleted_event_do_not_reach_the_new_one(
 
 
 def assert_refused(path: Path, saying: str) -> None:
-    """One sentence, and not a byte changed; nothing new beside it either."""
+    """One sentence, and not a byte changed; nothing new beside it either. Damage alone is offered for rescue."""
     before = path.read_bytes()
     beside = sorted(p.name for p in path.parent.iterdir())
-    with pytest.raises(EventFileError, match=saying):
+    with pytest.raises(EventFileError, match=saying) as refused:
         EventFile.open(path)
+    assert isinstance(refused.value, DamagedFileError) == (saying == "damaged")
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir()) == beside
 
@@ -538,6 +541,27 @@ def test_rescue_reads_what_was_still_in_the_write_ahead_log(
         shutil.copyfile(event.path.with_name(name), side / name)
     found = rescue(side / "forum.checkin", clock.now)
     assert (found.attendees, found.records, found.lost) == (20, 1, 0)
+
+
+def test_a_rescue_that_fails_at_the_last_step_puts_the_write_ahead_log_back_too(
+    event: EventFile, desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.scan("T1", "hall")
+    side = event.path.parent / "crashed"
+    side.mkdir()
+    for name in ("forum.checkin", "forum.checkin-wal"):
+        shutil.copyfile(event.path.with_name(name), side / name)
+    before = {p.name: p.read_bytes() for p in side.iterdir()}
+
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(rescue_module, "move_without_overwriting", refuse)
+    with pytest.raises(EventFileError, match="Nothing was changed"):
+        rescue(side / "forum.checkin", clock.now)
+    assert {p.name: p.read_bytes() for p in side.iterdir()} == before
+    with EventFile.open(side / "forum.checkin") as again:
+        assert again.record_count(RecordKind.SCAN) == 1
 
 
 def test_settings_survive_a_rescue(event: EventFile, clock: Clock) -> None:
