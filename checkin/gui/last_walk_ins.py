@@ -213,7 +213,7 @@ class LastWalkIns(QWidget):
 
     def _row(self, person: Attendee) -> _Row:
         desk = self._shell.session.desk
-        records = desk.records_of(person.reference)
+        records = [r for r in desk.records_of(person.reference) if not desk.is_undone(r.id)]
         where = desk.where(person.reference)
         return _Row(person, self._says(records), where is not None or _was_admitted(records))
 

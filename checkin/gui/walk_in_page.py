@@ -120,6 +120,7 @@ class WalkInPage(Page):
     def _connect(self) -> None:
         session = self._session
         session.verdict_given.connect(self._on_verdict)
+        session.record_undone.connect(self._on_undone)
         session.session_changed.connect(self._show_session)
         session.attendees_changed.connect(self._on_attendees_changed)
         session.event_closed.connect(self._keep)
@@ -493,6 +494,10 @@ class WalkInPage(Page):
     def _show_session(self) -> None:
         if self._session.is_open:
             self.head.show_session()
+
+    def _on_undone(self, *_: object) -> None:
+        if self.isVisible():
+            self.last.show_people(self.last.references)
 
     def _on_attendees_changed(self) -> None:
         if self._session.is_open and self.isVisible():

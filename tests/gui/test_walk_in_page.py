@@ -288,6 +288,18 @@ def test_five_stay_in_reach_also_after_a_restart(hands: Hands) -> None:
     assert names == [f"Guest Number{n}" for n in (6, 5, 4, 3, 2)]
 
 
+def test_who_was_taken_back_is_no_longer_in(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    (row,) = hands.page.last.rows.rows
+    assert row.is_inside and row.says.startswith("in ")
+
+    hands.program.session.undo_last()
+
+    (row,) = hands.page.last.rows.rows
+    assert not row.is_inside and row.says == ""
+
+
 # --- nothing is lost ---------------------------------------------------------------------------------------------
 
 
