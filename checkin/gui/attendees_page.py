@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from checkin.core.admission import Direction
 from checkin.core.errors import CheckinError
-from checkin.core.registration import edit
 from checkin.gui.attendee_filters import FilterBar, PeopleBehind
 from checkin.gui.attendee_table import AttendeeModel
 from checkin.gui.attendee_view import AttendeeView
@@ -320,13 +319,11 @@ class AttendeesPage(Page):
         if person is None:
             return
         try:
-            change = edit(self._session.desk, person.reference, {field: value})
+            self._session.correct(person.reference, {field: value})
         except CheckinError as error:
             self.shell.tell_error(error, key="edit")
             self.panel.show_person(self._session.desk.attendee(person.reference))
             return
-        if change is not None:
-            self._session.announce_attendees()
         self.panel.show_person(self._session.desk.attendee(person.reference))
 
     def _invite(self, session_id: str, is_invited: bool) -> None:

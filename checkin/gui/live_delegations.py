@@ -7,12 +7,12 @@ from collections import defaultdict
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.admission import Direction, VerdictWord
+from checkin.core.admission import VerdictWord
 from checkin.core.delegations import name_of
 from checkin.core.errors import CheckinError
 from checkin.core.programme import Session
 from checkin.core.roster import Listed
-from checkin.gui import fonts, live_behind
+from checkin.gui import fonts
 from checkin.gui.arrival_alerts import watched_key
 from checkin.gui.live_people import people_table
 from checkin.gui.live_state import LiveState
@@ -124,8 +124,7 @@ class LiveDelegations(QWidget):
         for key, people in self._groups.items():
             here = sum(is_here(standing, session, person.reference) for person in people)
             name = name_of(key) if self._by_country else key
-            behind = live_behind.in_session(session.id, name)
-            lines.append(Line(name, (here, len(people) - here), key, behind))
+            lines.append(Line(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         fonts.cover(*(line.label for line in lines))
         selected = self.selected
@@ -157,53 +156,49 @@ class LiveDelegations(QWidget):
         session, missing = self.picker.session, self.missing()
         if session is None or not missing:
             return
-        desk_session = self._shell.session
-        admitted: list[str] = []
-        refused: list[str] = []
-        for person in missing:
-            try:
-                verdict = desk_session.desk.admit(person.reference, session.id, Direction.IN)
-            except CheckinError as error:
-                self._shell.tell_error(error)
-                break
-            if verdict.word is VerdictWord.NOT_RECORDED:
-                self._shell.tell(verdict.message, tone=Tone.TROUBLE, key="delegation")
-                break
-            if verdict.admits:
-                admitted.append(verdict.scan_id or "")
-            else:
-                name = verdict.attendee.name if verdict.attendee else person.reference
-                refused.append(f"{name} ({str(verdict.word).replace('_', ' ')})")
         title = self.title.text()
-        desk_session.counts_changed.emit()
-        self._tell_admitted(title, session, admitted, refused)
+        try:
+            verdicts = self._shell.session.admit_many((p.reference for p in missing), session_id=session.id)
+        except CheckinError as error:
+            self._shell.tell_error(error)
+            return
+        admitted = [v.scan_id for v in verdicts if v.admits and v.scan_id]
+        refused = [
+            f"{v.attendee.name} ({str(v.word).replace('_', ' ')})"
+            for v in verdicts
+            if v.attendee is not None and not v.admits
+        ]
+        is_broken_off = any(v.word is VerdictWord.NOT_RECORDED for v in verdicts)
+        self._tell_admitted(title, session, admitted, refused, is_broken_off=is_broken_off)
 
     def take_back(self, scans: list[str]) -> None:
         """Undo these admissions."""
-        session = self._shell.session
-        for scan in scans:
-            if not session.desk.is_undone(scan):
-                try:
-                    session.desk.undo(scan, reason="delegation")
-                except CheckinError as error:
-                    self._shell.tell_error(error, key="undo")
-                    break
-        session.counts_changed.emit()
+        try:
+            undone = self._shell.session.undo_many(scans, reason="delegation")
+        except CheckinError as error:
+            self._shell.tell_error(error, key="undo")
+            return
+        # In place of the strip about the last one of them.
+        self._shell.tell(f"Undone: {len(undone)} admissions.", key="undo", seconds=15)
 
-    def _tell_admitted(self, title: str, session: Session, admitted: list[str], refused: list[str]) -> None:
+    def _tell_admitted(
+        self, title: str, session: Session, admitted: list[str], refused: list[str], *, is_broken_off: bool
+    ) -> None:
         told = f"{title}: {len(admitted)} admitted to {session.title}."
+        if is_broken_off:
+            told += " The others could not be recorded."
         if refused:
             named = ", ".join(refused[:_MOST_NAMED])
             more = f" and {len(refused) - _MOST_NAMED} more" if len(refused) > _MOST_NAMED else ""
             told += f" Not admitted: {named}{more}."
         self._shell.tell(
             told,
-            tone=Tone.WARN if refused else Tone.GOOD,
+            tone=Tone.WARN if refused or is_broken_off else Tone.GOOD,
             key="delegation",
             action="Undo all" if admitted else "",
             on_action=lambda: self.take_back(admitted),
             details="\n".join(refused) if len(refused) > _MOST_NAMED else "",
-            seconds=0 if refused else 20,
+            seconds=0 if refused or is_broken_off else 20,
         )
 
     def _show_people(self) -> None:

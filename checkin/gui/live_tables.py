@@ -33,12 +33,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Line(NamedTuple):
-    """A row: what it is called, its numbers, and who is behind it. `key` is what it is in the counts."""
+    """A row: what it is called, its numbers, and who is behind it, if that opens. `key` is what it is in the counts."""
 
     label: str
     numbers: tuple[int, ...]
     key: str
-    behind: Behind
+    behind: Behind | None = None
 
 
 class NumbersModel(QAbstractTableModel):
@@ -174,8 +174,9 @@ class LiveTables(QFrame):
         return self.model.line(row).key if 0 <= row < self.model.rowCount() else ""
 
     def _open(self, row: int) -> None:
-        if 0 <= row < self.model.rowCount():
-            self.opened.emit(self.model.line(row).behind)
+        behind = self.model.line(row).behind if 0 <= row < self.model.rowCount() else None
+        if behind is not None:
+            self.opened.emit(behind)
 
     def _on_chosen(self, _place: int) -> None:
         self.table.clearSelection()

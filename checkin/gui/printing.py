@@ -64,6 +64,7 @@ class PrintingSession(QObject):
         self._session.event_opened.connect(self._on_event_opened)
         self._session.event_closed.connect(self.stop)
         self._session.verdict_given.connect(self._on_verdict)
+        self._session.many_admitted.connect(self._on_many_admitted)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._start_soon)
@@ -462,6 +463,10 @@ class PrintingSession(QObject):
         if rule.may_print(verdict):
             # After the verdict is on the screen.
             QTimer.singleShot(0, self, lambda: self._print_by_itself(rule, verdict))
+
+    def _on_many_admitted(self, verdicts: list[Verdict]) -> None:
+        for verdict in verdicts:
+            self._on_verdict(verdict)
 
     def _print_by_itself(self, rule: PrintRule, verdict: Verdict) -> None:
         if not self._session.is_open or verdict.attendee is None or not self.start():

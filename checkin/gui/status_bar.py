@@ -134,6 +134,7 @@ class StatusBar(QFrame):
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.verdict_given.connect(self._on_saved)
+        session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
         session.storage_failed.connect(lambda _: self.saved.tell("trouble", "Not saving"))
         session.storage_recovered.connect(lambda: self._on_saved())

@@ -74,6 +74,41 @@ def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegation
     assert door.session.desk.people_inside(SESSION) == sorted(of_country(door, "EU"))[:1]
 
 
+def test_taking_a_delegation_back_says_so_and_marks_the_card(
+    door: Door, delegations: LiveDelegations, qtbot: QtBot
+) -> None:
+    select(delegations, "EU")
+    undone: list[str] = []
+    counted: list[None] = []
+    door.session.record_undone.connect(lambda record, _: undone.append(record.attendee))
+    delegations.admit_button.click()
+    action = door.program.window.strips.notices[0].on_action
+    assert action is not None
+    door.session.counts_changed.connect(lambda: counted.append(None))
+
+    action()
+
+    assert set(undone) == of_country(door, "EU") and len(counted) == 1
+    (notice,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+    assert notice.text == f"Undone: {len(undone)} admissions."
+
+
+def test_a_delegation_that_cannot_be_recorded_raises_the_alarm(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    select(delegations, "EU")
+    path = door.session.file.path
+    away = path.rename(path.with_name("away.checkin"))
+
+    delegations.admit_button.click()
+
+    away.rename(path)
+    keys = {notice.key: notice for notice in door.program.window.strips.notices}
+    assert "storage" in keys and door.session.is_failing
+    assert "0 admitted" in keys["delegation"].text and "not be recorded" in keys["delegation"].text
+    assert door.session.desk.people_inside(SESSION) == []
+
+
 def test_who_may_not_enter_is_named_and_not_admitted(door: Door, delegations: LiveDelegations) -> None:
     blocked = sorted(of_country(door, "EU"))[0]
     with door.session.file.transaction():

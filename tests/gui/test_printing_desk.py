@@ -264,6 +264,19 @@ def test_the_first_admission_to_the_chosen_session_prints_by_itself_and_only_onc
     assert len(desk.jobs(person)) == 1
 
 
+def test_a_delegation_admitted_at_once_gets_its_badges_too(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    people = desk.door.confirmed()[:3]
+    rule = PrintRule(When.ONCE, "registration")
+    desk.door.session.file.set_setting(PRINT_AUTOMATICALLY, rule.as_dict())
+
+    desk.door.session.admit_many((p.reference for p in people), session_id="registration")
+
+    for person in people:
+        desk.until_state(person, JobState.PRINTED)
+        assert len(desk.jobs(person)) == 1
+
+
 def test_by_category_the_others_print_nothing(printing_desk: PrintingDesk) -> None:
     desk = printing_desk
     person = desk.door.confirmed()[0]
