@@ -261,12 +261,17 @@ class AttendeeRows:
         before = self.attendee(reference)
         if before is None:
             raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-        changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
-        if not changed:
-            return None
         (rowid,) = self.connection.execute(
             "SELECT rowid FROM attendees WHERE reference = ?", (reference,)
         ).fetchone()
+        if "codes" in fields:
+            fixed = self._fixed_codes(rowid)
+            codes = tuple(code for code in fields["codes"] if code not in fixed)
+            is_same = codes == tuple(code for code in before.codes if code not in fixed)
+            fields = {**fields, "codes": before.codes if is_same else codes}
+        changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
+        if not changed:
+            return None
         columns = {n: _stored(n, v) for n, v in changed.items() if n != "codes"}
         columns |= {
             "revision": self.next_revision(),
@@ -300,7 +305,7 @@ class AttendeeRows:
         kept = set(codes)
         aliases = {alias for code in codes for alias in payload.aliases(code)}
         gone = [
-            (to_microseconds(at), "no longer on the list", code, rowid)
+            (to_microseconds(at), _NOT_LISTED, code, rowid)
             for code, kind in before.items()
             if kind != "badge" and code not in kept and code not in aliases
         ]
@@ -311,6 +316,15 @@ class AttendeeRows:
         )
         new = [code for code in codes if before.get(code) != "badge"]
         insert_all(self.connection, _INSERT_CODE, _code_rows(new, rowid), _RENEW_CODE)
+
+    def _fixed_codes(self, rowid: int) -> set[str]:
+        """Codes of a person that no list changes: issued here, or withdrawn for another reason than a list."""
+        rows = self.connection.execute(
+            "SELECT code FROM codes WHERE attendee = ? "
+            "AND (kind = 'badge' OR revoked_at IS NOT NULL AND revoked_because != ?)",
+            (rowid, _NOT_LISTED),
+        )
+        return {code for (code,) in rows}
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:
         self.connection.execute(
@@ -328,9 +342,11 @@ class AttendeeRows:
         return None if row is None else str(row[0])
 
     def revoke_code(self, code: str, reason: str, *, at: datetime) -> None:
-        self.connection.execute(
-            "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL",
-            (to_microseconds(at), reason, code),
+        # Its other forms too: what stands on the badge is scanned as one of them.
+        self.connection.executemany(
+            "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL "
+            "AND (code = ? OR kind = 'alias' AND attendee IN (SELECT attendee FROM codes WHERE code = ?))",
+            [(to_microseconds(at), reason, form, code, code) for form in (code, *payload.aliases(code))],
         )
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
@@ -352,9 +368,12 @@ class AttendeeRows:
 
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
 _INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
+_NOT_LISTED = "no longer on the list"
+"""Why a load withdrew a code; one withdrawn for anything else (a reprint, a substitute) no list makes valid again."""
 _RENEW_CODE = (
     "ON CONFLICT (code, attendee) DO UPDATE SET kind = excluded.kind, place = excluded.place, revoked_at = NULL, "
-    "revoked_because = NULL WHERE kind != 'badge'"
+    "revoked_because = NULL "
+    f"WHERE kind != 'badge' AND (revoked_at IS NULL OR revoked_because = '{_NOT_LISTED}')"
 )
 
 
