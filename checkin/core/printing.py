@@ -68,6 +68,14 @@ class SubmissionUnknownError(PrintingError):
     """The answer to a submission was lost: the job may be in the system's print queue, or not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a job prints, and the code on it; None where that is nobody's."""
+
+    pdf: bytes
+    code: str | None = None
+
+
 class Printers(Protocol):
     """The print queues of this computer. Every call may take seconds: never from the thread that scans.
 
@@ -138,7 +146,7 @@ class PrintJob:
     """One page on its way. `what` is badge, test or slip; `because` the reason of a reprint.
 
     `desk` is where it was asked for: only programs of that desk send it. `printer` is a queue there.
-    `claimed_by` names the one program that is sending it, until `claimed_until`.
+    `claimed_by` names the one program that is sending it, until `claimed_until`. `code` is what was drawn last.
     """
 
     id: str
@@ -151,6 +159,7 @@ class PrintJob:
     layout: str | None = None
     what: str = "badge"
     because: str | None = None
+    code: str | None = None
     state: JobState = JobState.WAITING
     changed_at: datetime | None = None
     attempt: int = 0
@@ -201,6 +210,11 @@ def claimed(job: PrintJob, by: str, *, until: datetime, at: datetime) -> PrintJo
         claimed_until=until,
         changed_at=at,
     )
+
+
+def drawn(job: PrintJob, by: str, code: str | None, *, at: datetime) -> PrintJob | None:
+    """Its page is drawn: the code on it is kept before it is sent, as the person's live one may be another by then."""
+    return replace(job, code=code, changed_at=at) if _is_held(job, by) else None
 
 
 def taken_over(job: PrintJob, by: str, *, until: datetime, at: datetime, was: PrintJob) -> PrintJob | None:

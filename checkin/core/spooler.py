@@ -15,6 +15,7 @@ from checkin.core import claimant, printing
 from checkin.core.errors import CheckinError, NotFoundError, PrintingError
 from checkin.core.printing import (
     JobState,
+    Page,
     Printer,
     Printers,
     PrinterState,
@@ -45,8 +46,8 @@ IN_FLIGHT = 4
 _TOLD_AT_MOST = 100
 """Of a long queue the first jobs tell that the print system does not answer; that is enough to see it."""
 
-Draw = Callable[[PrintJob], bytes]
-"""Draws the page of a job as PDF, when it is sent."""
+Draw = Callable[[PrintJob], Page]
+"""Draws the page of a job, when it is sent."""
 
 _TROUBLES = {
     PrinterState.PAUSED: Trouble.PAUSED,
@@ -360,10 +361,15 @@ class Spooler:
         if job is None:
             return False
         try:
-            pdf = self._draw(job)
+            page = self._draw(job)
             self._check_claim(job)
+            if not self._change(
+                job.id, lambda row: printing.drawn(row, self._me, page.code, at=self._clock())
+            ):
+                # Another program holds it by now, and sends it.
+                return False
             seen = self._printers.submit(
-                job.printer, pdf, title=job.title, width_mm=job.width_mm, height_mm=job.height_mm
+                job.printer, page.pdf, title=job.title, width_mm=job.width_mm, height_mm=job.height_mm
             )
         except SubmissionUnknownError:
             # Stays claimed: the next step looks for it by its title.

@@ -19,17 +19,13 @@ from checkin.store.records import RecordRows
 _BUSY_SECONDS = 5.0
 
 _COLUMNS = (
-    "id, state, desk, printer, attendee, layout, what, because, width_mm, height_mm, queued_at, changed_at, attempt, "
-    "spooler_job, trouble, problem, wish, wished_printer, claimed_by, claimed_until"
+    "id, state, desk, printer, attendee, layout, what, because, code, width_mm, height_mm, queued_at, changed_at, "
+    "attempt, spooler_job, trouble, problem, wish, wished_printer, claimed_by, claimed_until"
 )
 _NAMES = tuple(_COLUMNS.split(", "))
 _INSERT = f"INSERT INTO print_jobs ({_COLUMNS}) VALUES ({', '.join('?' * len(_NAMES))})"
 _UPDATE = f"UPDATE print_jobs SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE id = ?"
 _SELECT = f"SELECT {_COLUMNS} FROM print_jobs "
-_LIVE_BADGE_CODE = """
-    SELECT code FROM codes JOIN attendees ON attendees.rowid = codes.attendee
-    WHERE attendees.reference = ? AND codes.kind = 'badge' AND codes.revoked_at IS NULL
-"""
 
 _COPIED = "This event file was copied while the badge waited. Look whether it came out before you retry."
 
@@ -102,7 +98,9 @@ class PrintQueue(RecordRows):
             )
             return [self._job(row) for row in rows]
 
-    def latest(self, states: Sequence[JobState], *, desk: str | None = None, limit: int) -> Sequence[PrintJob]:
+    def latest(
+        self, states: Sequence[JobState], *, desk: str | None = None, limit: int
+    ) -> Sequence[PrintJob]:
         """Newest first."""
         where, values = _where(states, desk, None)
         with self._lock, _told():
@@ -161,7 +159,6 @@ class PrintQueue(RecordRows):
         """Append what counts: this person's badge came out. Test pages and slips are nobody's."""
         if job.attendee is None or job.what != "badge":
             return
-        code = self.connection.execute(_LIVE_BADGE_CODE, (job.attendee,)).fetchone()
         now = self._clock()
         self.append(
             Record(
@@ -170,7 +167,7 @@ class PrintQueue(RecordRows):
                 at=now,
                 recorded_at=now,
                 desk=job.desk,
-                code=None if code is None else str(code[0]),
+                code=job.code,
                 attendee=job.attendee,
                 reason=job.because,
                 how="hand",

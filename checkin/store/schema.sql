@@ -143,6 +143,7 @@ CREATE TABLE print_jobs (
     layout TEXT,
     what TEXT NOT NULL,
     because TEXT,
+    code TEXT,
     width_mm REAL NOT NULL,
     height_mm REAL NOT NULL,
     queued_at INTEGER NOT NULL,

@@ -19,7 +19,7 @@ from checkin.core.desk import Desk
 from checkin.core.errors import NotFoundError, PrintingError
 from checkin.core.layout import BadgeLayout
 from checkin.core.names import fold
-from checkin.core.printing import FINISHED, ON_ITS_WAY, JobState, Printers, PrintJob
+from checkin.core.printing import FINISHED, ON_ITS_WAY, JobState, Page, Printers, PrintJob
 from checkin.core.programme import Programme
 from checkin.core.records import new_id
 from checkin.core.spooler import Spooler
@@ -125,7 +125,7 @@ class BadgeDrawer:
         self.shrunk: list[Shrunk] = []
         self.unprintable: list[Unprintable] = []
 
-    def __call__(self, job: PrintJob) -> bytes:
+    def __call__(self, job: PrintJob) -> Page:
         issuer = self._issuer()
         person = issuer.store.attendee(job.attendee or "")
         if person is None and job.what == "test":
@@ -141,13 +141,12 @@ class BadgeDrawer:
                 f"The layout “{layout.name}” has another size now than when this badge was asked for. "
                 "Nothing was printed; cancel it and print it again."
             )
-        code = SAMPLE_CODE
-        if job.what == "badge":
-            ((_, code),) = codes_for(issuer, [person])
+        is_badge = job.what == "badge"
+        code = codes_for(issuer, [person])[0][1] if is_badge else SAMPLE_CODE
         pdf, drawn = badge_page(layout, person, code, issuer.programme)
         self.shrunk += drawn.shrunk
         self.unprintable += drawn.unprintable
-        return pdf
+        return Page(pdf, code if is_badge else None)
 
     def close(self) -> None:
         """Let go of the file; from the thread that drew."""

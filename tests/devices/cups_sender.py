@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from checkin.core.printing import JobState, SpoolerJob, SpoolerState
+from checkin.core.printing import JobState, Page, SpoolerJob, SpoolerState
 from checkin.core.spooler import Spooler
 from checkin.devices.cups import CupsPrinters
 from checkin.store.prints import PrintQueue
@@ -53,7 +53,7 @@ def main() -> None:
         spooler = Spooler(
             jobs,
             DyingPrinters(server, die_at),
-            lambda job: pdf,
+            lambda job: Page(pdf),
             desk=desk,
             settle=timedelta(milliseconds=200),
         )

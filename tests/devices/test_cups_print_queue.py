@@ -17,7 +17,7 @@ import pytest
 from checkin.core.admission import VerdictWord
 from checkin.core.desk import Desk
 from checkin.core.errors import LayoutError, PrintingError
-from checkin.core.printing import JobState, PrinterState, PrintJob, Trouble
+from checkin.core.printing import JobState, Page, PrinterState, PrintJob, Trouble
 from checkin.core.programme import programme_from_dict
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.spooler import Spooler
@@ -117,7 +117,7 @@ def spooler_for(
 ) -> Spooler:
     printers = CupsPrinters(cups.address, timeout_seconds=5)
     return Spooler(
-        jobs, printers, lambda job: card, desk="Desk 1", clock=clock, settle=timedelta(milliseconds=200)
+        jobs, printers, lambda job: Page(card), desk="Desk 1", clock=clock, settle=timedelta(milliseconds=200)
     )
 
 
@@ -380,9 +380,9 @@ def test_a_network_printer_that_is_switched_off_is_unreachable_in_its_own_words(
 def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes) -> None:
     drawn = threading.Event()
 
-    def draw(job: PrintJob) -> bytes:
+    def draw(job: PrintJob) -> Page:
         drawn.set()
-        return card
+        return Page(card)
 
     printers = CupsPrinters(station.cups.address, timeout_seconds=5)
     spooler = Spooler(station.jobs, printers, draw, desk="Desk 1")
@@ -424,10 +424,10 @@ def test_a_print_system_that_lost_its_jobs_leaves_them_to_a_person_also_when_num
 def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
     station: Station, card: bytes
 ) -> None:
-    def draw(job: PrintJob) -> bytes:
+    def draw(job: PrintJob) -> Page:
         if job.attendee == "A-1":
             raise LayoutError("The picture “logo.png” is missing.")
-        return card
+        return Page(card)
 
     printers = CupsPrinters(station.cups.address)
     station.spooler = Spooler(station.jobs, printers, draw, desk="Desk 1")
@@ -441,7 +441,7 @@ def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
 
 
 def test_a_bug_in_drawing_fails_that_badge_and_is_not_hidden(station: Station) -> None:
-    def draw(job: PrintJob) -> bytes:
+    def draw(job: PrintJob) -> Page:
         raise ZeroDivisionError
 
     station.spooler = Spooler(station.jobs, CupsPrinters(station.cups.address), draw, desk="Desk 1")
@@ -492,7 +492,7 @@ def test_a_badge_in_the_printers_queue_of_another_desk_can_not_be_sent_twice_fro
     station.cups.run("cupsdisable", "Badges")
     job = station.spooler.queue(waiting_job())
     station.run_until_trouble(job, Trouble.PAUSED)
-    other = Spooler(station.jobs, CupsPrinters(station.cups.address), lambda job: b"", desk="Desk 2")
+    other = Spooler(station.jobs, CupsPrinters(station.cups.address), lambda job: Page(b""), desk="Desk 2")
 
     with pytest.raises(PrintingError, match="in the printer’s queue at “Desk 1”"):
         other.move(job.id, "Badges")
@@ -591,7 +591,7 @@ def test_an_answer_lost_on_the_way_does_not_print_twice(
     media = impatient._media("Badges", 86, 54)
     monkeypatch.setattr(impatient, "_media", lambda *_: media)
     spooler = station.spooler = Spooler(
-        station.jobs, impatient, lambda job: card, desk="Desk 1", settle=timedelta(milliseconds=200)
+        station.jobs, impatient, lambda job: Page(card), desk="Desk 1", settle=timedelta(milliseconds=200)
     )
     job = spooler.queue(waiting_job())
     station.cups.freeze()
