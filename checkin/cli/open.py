@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checkin import __version__
-from checkin.cli.session import NowOption, opened
+from checkin.cli.session import NowOption
+from checkin.core.errors import DamagedFileError
 from checkin.core.times import parse_moment
+from checkin.store.event_file import EventFile
 
 
 def without_command(
@@ -34,15 +36,19 @@ def open_window(
     now: NowOption = None,
 ) -> None:
     """Open the window, with the start page or an event."""
+    zone: tzinfo = UTC
+    if event is not None and sample is None:
+        zone = _zone_of(event)
+    moment = None if now is None else parse_moment(now, zone)
     from checkin.app import run
 
-    raise typer.Exit(run(event, sample=sample, now=_moment(event, now)))
+    raise typer.Exit(run(event, sample=sample, now=moment))
 
 
-def _moment(event: Path | None, now: str | None) -> datetime | None:
-    if now is None:
-        return None
-    if event is None:
-        return parse_moment(now, UTC)
-    with opened(event) as this_event:
-        return parse_moment(now, this_event.zone)
+def _zone_of(event: Path) -> tzinfo:
+    """The event's time zone. EventFileError, before there is a window, for what the window could not open either."""
+    try:
+        with EventFile.open(event) as file:
+            return file.zone
+    except DamagedFileError:  # the window offers to bring over what can still be read
+        return UTC

@@ -1,0 +1,107 @@
+"""`checkin open`: what can't be opened is said in the terminal, before there is a window; damage is for the window."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import typer
+
+from checkin import app
+from checkin.cli.open import open_window
+
+
+def missing(event: Path) -> Path:
+    return event.with_name("nothing.checkin")
+
+
+def folder(event: Path) -> Path:
+    return event.parent
+
+
+def text(event: Path) -> Path:
+    event.write_text("Name,E-mail\n")
+    return event
+
+
+def of_another_program(event: Path) -> Path:
+    with closing(sqlite3.connect(event)) as file:
+        file.execute("PRAGMA application_id = 7")
+    return event
+
+
+def newer(event: Path) -> Path:
+    with closing(sqlite3.connect(event)) as file:
+        file.execute("PRAGMA user_version = 999")
+    return event
+
+
+def read_only(event: Path) -> Path:
+    event.chmod(0o444)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("spoil", "saying"),
+    [
+        (missing, "no file"),
+        (folder, "is a folder"),
+        (text, "not a Checkin event file"),
+        (of_another_program, "another program"),
+        (newer, "newer Checkin"),
+        pytest.param(
+            read_only,
+            "read-only",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX"),
+        ),
+    ],
+)
+def test_what_cannot_be_opened_ends_with_one_sentence(
+    spoil: Callable[[Path], Path], saying: str, event: Path
+) -> None:
+    path = spoil(event)
+    done = subprocess.run(
+        [sys.executable, "-m", "checkin", "open", str(path)],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    told = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert saying in told and told.startswith("checkin: ") and told.count("\n") == 1
+
+
+def test_a_damaged_event_goes_on_to_the_window(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = event.read_bytes()
+    event.write_bytes(content[: len(content) // 2])
+    opened: list[Path] = []
+
+    def run(path: Path, **_: object) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr(app, "run", run)
+    with pytest.raises(typer.Exit):
+        open_window(event, sample=None, now="2027-03-08T09:05")
+    assert opened == [event]
+
+
+def test_an_events_own_time_zone_is_that_of_the_clock(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+
+    def run(path: Path, *, now: datetime, **_: object) -> int:
+        times.append(now.isoformat())
+        return 0
+
+    monkeypatch.setattr(app, "run", run)
+    with pytest.raises(typer.Exit):
+        open_window(event, sample=None, now="2027-03-08T09:05")
+    assert times == ["2027-03-08T09:05:00+02:00"]
