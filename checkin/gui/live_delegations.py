@@ -17,7 +17,7 @@ from checkin.gui.arrival_alerts import watched_key
 from checkin.gui.live_people import people_table
 from checkin.gui.live_state import LiveState
 from checkin.gui.live_tables import Line, NumbersModel
-from checkin.gui.roll_model import CAME, MARK, NAME, PHONE, WHERE, RollModel, expected, is_here, roll
+from checkin.gui.roll_model import CAME, MARK, NAME, PHONE, WHERE, RollModel, expected, here_of, is_here, roll
 from checkin.gui.segments import Segments
 from checkin.gui.session_picker import SessionPicker
 from checkin.gui.shell import Shell
@@ -122,7 +122,7 @@ class LiveDelegations(QWidget):
                 self._groups[key].append(person)
         lines = []
         for key, people in self._groups.items():
-            here = sum(is_here(standing, session, person.reference) for person in people)
+            here = len(here_of(standing, session, people))
             name = name_of(key) if self._by_country else key
             lines.append(Line(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
@@ -208,11 +208,13 @@ class LiveDelegations(QWidget):
         key = self.selected
         name = name_of(key) if self._by_country and key else key
         self.title.setText(name or "No delegation")
-        entries = roll(self._shell.session, self._state.standing, session, self._groups.get(key, []))
+        people = self._groups.get(key, [])
+        entries = roll(self._shell.session, self._state.standing, session, people)
         self.people.set_entries(entries)
-        here = sum(entry.is_here for entry in entries)
-        missing = len(entries) - here
-        self.told.setText(f"{here} of {len(entries)} here, {missing} missing")
+        here = len(here_of(self._state.standing, session, people))
+        missing = len(people) - here
+        more = f"; only the first {len(entries):,} are listed" if len(people) > len(entries) else ""
+        self.told.setText(f"{here} of {len(people)} here, {missing} missing{more}")
         self.admit_button.setText(f"Admit the {missing} missing" if missing != 1 else "Admit the one missing")
         self.admit_button.setToolTip(f"Each with a record of their own, to {session.title}")
         self.admit_button.setVisible(bool(missing) and self._state.is_live)

@@ -10,9 +10,21 @@ from checkin.core.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.programme import Session, SessionKind
 from checkin.core.records import RecordKind
+from checkin.core.roster import Listed
 from checkin.gui.live_people import people_table
 from checkin.gui.live_state import LiveState
-from checkin.gui.roll_model import CAME, MARK, MOST, NAME, PHONE, WHERE, RollEntry, RollModel, expected, roll
+from checkin.gui.roll_model import (
+    CAME,
+    MARK,
+    NAME,
+    PHONE,
+    WHERE,
+    RollEntry,
+    RollModel,
+    expected,
+    here_of,
+    roll,
+)
 from checkin.gui.segments import Segments
 from checkin.gui.session_picker import SessionPicker
 from checkin.gui.shell import Shell
@@ -29,7 +41,8 @@ class RollCall(QWidget):
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._state = shell, state
-        self._entries: list[RollEntry] = []
+        self._people: list[Listed] = []
+        self._here: set[str] = set()
         self._build()
         self._connect()
         self._choose_first()
@@ -92,17 +105,9 @@ class RollCall(QWidget):
         if session is None or not self._shell.session.is_open:
             return
         standing, roster = self._state.standing, self._state.roster
-        people = expected(roster, standing, session)
-        self._entries = roll(self._shell.session, standing, session, people)
-        here = sum(entry.is_here for entry in self._entries)
-        missing = len(self._entries) - here
-        self.number.setText(f"{here} / {len(self._entries)}" if roster else "…")
-        rest = len(people) - MOST
-        more = f" Only the first {MOST} are listed." if rest > 0 else ""
-        self.told.setText(
-            ("Everybody is here." if self._entries and not missing else f"{missing} missing.") + more
-        )
-        set_role(self.told, "good" if self._entries and not missing else "muted")
+        self._people = expected(roster, standing, session)
+        self._here = here_of(standing, session, self._people)
+        self.number.setText(f"{len(self._here)} / {len(self._people)}" if roster else "…")
         self._show_part()
 
     def admit_selected(self) -> None:
@@ -135,8 +140,13 @@ class RollCall(QWidget):
     def _show_part(self) -> None:
         selected = self._selected()
         row = self.table.currentIndex().row()
-        part = self.segments.place
-        self.model.set_entries([e for e in self._entries if part <= 0 or e.is_here == (part == 2)])
+        part, session = self.segments.place, self.session
+        if session is None or not self._shell.session.is_open:
+            return
+        people = [p for p in self._people if part <= 0 or (p.reference in self._here) == (part == 2)]
+        entries = roll(self._shell.session, self._state.standing, session, people)
+        self.model.set_entries(entries)
+        self._tell(left_out=len(people) - len(entries))
         if not self.model.rowCount():
             self._on_row()
             return
@@ -145,6 +155,14 @@ class RollCall(QWidget):
             place = row  # who was just admitted went down; stay, so that Enter takes the next
         self.table.selectRow(min(max(place, 0), self.model.rowCount() - 1))
         self._on_row()
+
+    def _tell(self, *, left_out: int) -> None:
+        missing = len(self._people) - len(self._here)
+        is_complete = bool(self._people) and not missing
+        told = "Everybody is here." if is_complete else f"{missing} missing."
+        more = f" Only the first {self.model.rowCount():,} are listed." if left_out else ""
+        self.told.setText(told + more)
+        set_role(self.told, "good" if is_complete else "muted")
 
     def _selected(self) -> RollEntry | None:
         row = self.table.currentIndex().row()

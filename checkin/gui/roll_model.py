@@ -22,7 +22,7 @@ from checkin.gui.theme import Theme
 MARK, NAME, WHERE, PHONE, CAME = range(5)
 _HEADINGS = ("", "Name", "From", "Phone", "Came")
 MOST = 2000
-"""Rows shown at once: nobody calls a longer roll."""
+"""Rows shown at once: nobody calls a longer roll. Counted are all."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -36,6 +36,11 @@ class RollEntry(NamedTuple):
     left: bool
 
 
+def here_of(standing: Standing, session: Session, people: list[Listed]) -> set[str]:
+    """Who of these is here, however many they are."""
+    return {p.reference for p in people if is_here(standing, session, p.reference)}
+
+
 def is_here(standing: Standing, session: Session, reference: str) -> bool:
     """Inside now; of a session that is over: was admitted."""
     if standing.at > session.closes:
@@ -47,8 +52,9 @@ def is_here(standing: Standing, session: Session, reference: str) -> bool:
 def roll(
     desk_session: DeskSession, standing: Standing, session: Session, people: list[Listed]
 ) -> list[RollEntry]:
-    """These people with how it stands with them, the missing first."""
-    known = desk_session.desk.store.attendees_named([p.reference for p in people[:MOST]])
+    """These people with how it stands with them, the missing first; no more than the first `MOST`."""
+    missing_first = sorted((p.reference for p in people), key=lambda r: is_here(standing, session, r))
+    known = desk_session.desk.store.attendees_named(missing_first[:MOST])
     zone = standing.programme.event.zone
     entries = []
     for reference, person in known.items():

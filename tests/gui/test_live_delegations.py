@@ -191,6 +191,35 @@ def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: A
     assert (entry.is_here, entry.left) == (False, True)
 
 
+def test_all_are_counted_where_only_the_first_are_listed(
+    door: Door, live: LivePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.gui.roll_model.MOST", 3)
+    everybody = door.confirmed(SESSION)
+    here = everybody[:5]
+    for person in here:
+        door.session.admit(person.reference, session_id=SESSION)
+    live.show_view(ROLL_CALL)
+    live.roll_call.picker.choose(SESSION)
+    live.roll_call.refresh()
+
+    roll = live.roll_call
+    assert roll.number.text() == f"5 / {len(everybody)}"
+    assert roll.told.text() == f"{len(everybody) - 5} missing. Only the first 3 are listed."
+    assert not any(roll.model.entry(n).is_here for n in range(3))
+    roll.segments.choose(2)
+    roll.refresh()
+    assert roll.model.rowCount() == 3 and roll.model.entry(0).is_here
+
+    live.show_view(DELEGATIONS)
+    live.delegations.picker.choose(SESSION)
+    live.delegations.refresh()
+    select(live.delegations, "EU")
+    people = of_country(door, "EU")
+    came = len(people & {p.reference for p in here})
+    assert live.delegations.told.text().startswith(f"{came} of {len(people)} here")
+
+
 # --- arrivals -----------------------------------------------------------------------------------------------
 
 
