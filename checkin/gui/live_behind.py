@@ -19,6 +19,14 @@ class Behind:
     find: Callable[[Standing, Roster | None], list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the overview, by its name there, where a number counts groups and not people."""
+
+    title: str
+    name: str
+
+
 def everybody() -> Behind:
     return Behind("Everybody who came", lambda standing, _: list(standing.came()))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolBut
 from checkin.core.errors import CheckinError
 from checkin.core.standing import Standing
 from checkin.gui import background, live_behind
-from checkin.gui.live_behind import Behind
+from checkin.gui.live_behind import Behind, Table
 from checkin.gui.live_delegations import LiveDelegations
 from checkin.gui.live_faces import LiveRefused, LiveVips
 from checkin.gui.live_moment import LiveMoment
@@ -121,7 +121,8 @@ class LivePage(Page):
         self.report_button.clicked.connect(self.ask_for_report)
         self.wall_button.clicked.connect(self.open_wall)
         self.tiles.opened.connect(self.open_session)
-        for part in (self.total, self.vips, self.refused, self.tables):
+        self.total.opened.connect(self._open_behind)
+        for part in (self.vips, self.refused, self.tables):
             part.opened.connect(self.open_people)
         self.people.closed.connect(self._on_people_closed)
         wall = QShortcut(QKeySequence("F11"), self)
@@ -170,6 +171,19 @@ class LivePage(Page):
         self._show_standing()
         focus = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
         focus.get(view, self.tables.table).setFocus()
+
+    def _open_behind(self, behind: Behind | Table) -> None:
+        if isinstance(behind, Table):
+            self.open_table(behind.name)
+        else:
+            self.open_people(behind)
+
+    def open_table(self, name: str) -> None:
+        """A table of the overview: by country, by organisation."""
+        self.people.close_list()
+        self.show_view(OVERVIEW)
+        self.tables.choose(name)
+        self.tables.table.setFocus()
 
     def open_people(self, behind: Behind) -> None:
         """The people behind a number, at the side."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.core.standing import Standing
 from checkin.gui import live_behind
-from checkin.gui.live_behind import Behind
+from checkin.gui.live_behind import Behind, Table
 from checkin.gui.theme import RADIUS, Theme
 
 
@@ -23,7 +23,7 @@ class Number(QAbstractButton):
         self._size, self._scale = size, scale
         self._word = word
         self._value = "–"
-        self.behind: Behind | None = None
+        self.behind: Behind | Table | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.update)
@@ -32,7 +32,7 @@ class Number(QAbstractButton):
     def value(self) -> str:
         return self._value
 
-    def show_number(self, value: int | str, word: str = "", behind: Behind | None = None) -> None:
+    def show_number(self, value: int | str, word: str = "", behind: Behind | Table | None = None) -> None:
         self.behind = behind
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if behind else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
@@ -83,6 +83,7 @@ class LiveTotal(QWidget):
     """Who came of how many expected, and beside it: inside now, awaited, walk-ins, countries, organisations."""
 
     opened = Signal(object)
+    """A Behind, or the Table of what is counted."""
 
     def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +110,8 @@ class LiveTotal(QWidget):
         self.came.show_number(event.attendees, f"of {event.expected} expected came", live_behind.everybody())
         self.inside.show_number(standing.inside_now(), "inside now", live_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, "walk-ins", live_behind.walk_ins())
-        self.countries.show_number(len(by["country"]), "countries")
-        self.organisations.show_number(len(by["organisation"]), "organisations")
+        self.countries.show_number(len(by["country"]), "countries", Table("Countries", "Country"))
+        organisations = Table("Organisations", "Organisation")
+        self.organisations.show_number(len(by["organisation"]), "organisations", organisations)
         missing = standing.tallies.missing(event.expected)
         self.missing.show_number(missing, "not here yet", live_behind.never_came())

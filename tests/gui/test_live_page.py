@@ -17,7 +17,7 @@ from checkin.core.delegations import Switches
 from checkin.core.desk import Desk
 from checkin.core.times import later
 from checkin.gui import live_report
-from checkin.gui.live_page import LivePage
+from checkin.gui.live_page import OVERVIEW, ROLL_CALL, LivePage
 from checkin.gui.live_wall import VIPS_SETTING, LiveWall
 from checkin.gui.strip import Tone
 from checkin.store.event_file import EventFile
@@ -145,6 +145,20 @@ def test_each_number_opens_the_people_behind_it(door: Door, live: LivePage) -> N
     live.people.segments.choose(2)
     live.people.refresh()
     assert listed(live) == {p.reference for p in door.confirmed("qk-eu")} - here
+
+
+@pytest.mark.parametrize(("number", "table"), [("countries", "Country"), ("organisations", "Organisation")])
+def test_a_number_of_groups_opens_their_table(door: Door, live: LivePage, number: str, table: str) -> None:
+    for person in door.confirmed()[:9]:
+        door.session.scan(person.codes[0])
+    live.show_view(ROLL_CALL)
+    shown = getattr(live.total, number)
+
+    QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
+
+    assert live.stack.currentIndex() == OVERVIEW and live.tables.table.hasFocus()
+    told = {key for key, numbers in rows(live).items() if numbers[0]}
+    assert told == set(door.session.desk.counts().by[table.lower()]) and len(told) == int(shown.value)
 
 
 def test_the_list_goes_on_with_the_scans(door: Door, live: LivePage) -> None:
