@@ -218,9 +218,10 @@ class Program(QObject):
         )
 
     def shut(self) -> None:
-        """End background work and close the event."""
+        """End background work and close the event; its last copy is waited for, for as long as that may take."""
         background.wait_for_all()
         self.session.close()
+        background.wait_for_all()
         self.wedge.stop()
         self.window.deleteLater()
         self.deleteLater()

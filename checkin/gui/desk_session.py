@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from checkin.core.admission import Direction, Verdict, VerdictWord
+from checkin.core.admission import OVERRIDABLE, Direction, Verdict, VerdictWord
 from checkin.core.badge_codes import reissue
 from checkin.core.desk import Desk
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
@@ -38,6 +38,8 @@ class DeskSession(QObject):
     """
 
     event_opened = Signal()
+    event_closing = Signal()
+    """The last moment at which the event is open."""
     event_closed = Signal()
     verdict_given = Signal(object)
     """A Verdict, after it is on disk; also of admissions by hand and overrides."""
@@ -113,6 +115,7 @@ class DeskSession(QObject):
         if self._file is None:
             return
         self._timer.stop()
+        self.event_closing.emit()
         file, self._file, self._desk = self._file, None, None
         self._is_failing = False
         self.event_closed.emit()
@@ -281,6 +284,28 @@ class DeskSession(QObject):
         told = f"Come in. Admitted anyway: {reason}." + (f" Allowed by {by}." if by else "")
         return self._give(replace(verdict, message=told))
 
+    def refusal(self, record: Record) -> Verdict | None:
+        """What a refused reading on the list answered, for admitting them anyway; None where nobody can."""
+        if not may_be_overridden(record) or self.desk.is_undone(record.id):
+            return None
+        assert record.verdict is not None and record.session is not None
+        person = self.desk.attendee(record.attendee) if record.attendee else None
+        at = record.at.astimezone(self.programme.event.zone)
+        return Verdict(
+            word=record.verdict,
+            admits=False,
+            direction=record.direction or Direction.IN,
+            at=at,
+            session=record.session,
+            attendee=person,
+            category=person.category if person else None,
+            note=person.note if person else None,
+            payload=record.payload or "",
+            code=record.code,
+            scan_id=record.id,
+            message=f"Refused at {at:%H:%M} for {self.programme.session(record.session).title}.",
+        )
+
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back one record; undoing an undo does again what it took back."""
         record = self._take_back(record_id, reason)
@@ -374,6 +399,11 @@ class DeskSession(QObject):
                 return True
         except StorageError:
             return False
+
+
+def may_be_overridden(record: Record) -> bool:
+    """Whether this is a refusal that somebody may decide against."""
+    return record.kind is RecordKind.SCAN and record.verdict in OVERRIDABLE and bool(record.session)
 
 
 def changes_counts(record: Record) -> bool:

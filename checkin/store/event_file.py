@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,8 @@ _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 
 
 _LEAST_ROOM_BYTES = 64 * 1024
+_PAGES_AT_A_TIME = 2000
+"""Of a copy that may be given up: 8 MB."""
 
 
 class EventFile(RecordRows, AttendeeRows):
@@ -221,15 +223,26 @@ class EventFile(RecordRows, AttendeeRows):
 
     # -- keeping safe ----------------------------------------------------------------------------------------
 
-    def backup(self, target: Path) -> None:
-        """Copy the file as it is now, while in use. EventFileError if the copy can't be made or would overwrite."""
+    def backup(self, target: Path, *, is_late: Callable[[], bool] | None = None) -> None:
+        """Copy the file as it is now, while in use. EventFileError if the copy can't be made or would overwrite.
+
+        It is given up, as an EventFileError too, once `is_late` says so; without it nobody's writing makes it wait.
+        """
         target = target.absolute()
         if target.exists():
             raise EventFileError(f"“{target.name}” exists already and was left as it is.")
         unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+
+        def give_up_late(_status: int, _remaining: int, _total: int) -> None:
+            if is_late is not None and is_late():
+                raise TimeoutError("it took too long")
+
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
-                self.connection.backup(copy)
+                if is_late is None:
+                    self.connection.backup(copy)
+                else:
+                    self.connection.backup(copy, pages=_PAGES_AT_A_TIME, progress=give_up_late)
                 copy.execute("PRAGMA journal_mode = DELETE")
             move_without_overwriting(unfinished, target)
         except (sqlite3.Error, OSError) as error:

@@ -333,6 +333,52 @@ def test_a_copy_is_made_once_something_happened(door: Door, qtbot: QtBot) -> Non
     assert len(backups_of(copies[0].parent, door.session.file.path)) == 1
 
 
+def test_what_came_since_the_last_copy_is_copied_when_the_event_closes(door: Door) -> None:
+    path = door.session.file.path
+    door.session.close()
+    background.wait_for_all()
+    assert backups_of(backups_folder(path), path) == [], "nothing happened"
+
+    door.session.open(path)
+    door.session.scan("nobody")
+    door.session.close()
+    background.wait_for_all()
+
+    (copy,) = backups_of(backups_folder(path), path)
+    with EventFile.open(copy) as copied:
+        assert copied.last_seq() == 1
+
+
+def test_the_program_ends_with_a_copy_of_what_came_last(
+    qapp: QApplication, sample_event: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    program = Program(qapp)
+    path = tmp_path / "event.checkin"
+    shutil.copy(sample_event, path)
+    program.session.open(path, clock=clock)
+    program.session.scan("nobody")
+    program.shut()
+
+    (copy,) = backups_of(backups_folder(path), path)
+    with EventFile.open(copy) as copied:
+        assert copied.last_seq() == 1
+
+
+def test_a_copy_at_closing_that_cannot_be_made_is_logged_and_nothing_more(
+    door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = door.session.file.path
+    backups_folder(path).write_text("in the way")
+    door.session.scan("nobody")
+    with caplog.at_level(logging.WARNING):
+        door.session.close()
+        background.wait_for_all()
+
+    assert "No copy at closing" in caplog.text
+    assert not door.session.is_open
+
+
 def test_a_damaged_event_is_brought_over_on_request(
     program: Program, sample_event: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
