@@ -34,6 +34,7 @@ def verify(event_file: EventFile) -> Verification:
         return Verification(tuple(problems), 0, 0)
     happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
     problems += _missing_guards(event_file)
+    problems += _records_that_are_gone(event_file)
     problems += _broken_references(event_file)
     problems += _records_that_contradict_themselves(event_file)
     problems += _counts_that_do_not_follow(event_file, happenings)
@@ -48,6 +49,21 @@ def _missing_guards(event_file: EventFile) -> list[str]:
     there = {row[0] for row in event_file.connection.execute(query)}
     return [
         f"The guard “{name}” is missing: records could be altered." for name in GUARDS if name not in there
+    ]
+
+
+def _records_that_are_gone(event_file: EventFile) -> list[str]:
+    """Numbers that were given and are no more there. What is rolled back leaves no gap: its number is given again."""
+    query = """
+        WITH ends AS (
+            SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before FROM records
+            UNION ALL
+            SELECT s.seq + 1, (SELECT coalesce(max(seq), 0) FROM records) FROM sqlite_sequence s WHERE name = 'records'
+        )
+        SELECT before + 1, seq - 1 FROM ends WHERE seq > before + 1 ORDER BY seq"""
+    return [
+        f"Record number {first} is gone." if first == last else f"Records number {first} to {last} are gone."
+        for first, last in event_file.connection.execute(query)
     ]
 
 

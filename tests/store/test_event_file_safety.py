@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
@@ -21,7 +21,7 @@ import pytest
 
 from checkin.core import badge_code
 from checkin.core.desk import Desk
-from checkin.core.errors import CheckinError, DamagedFileError, EventFileError
+from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
 from checkin.core.records import RecordKind
 from checkin.store import event_file as event_file_module
 from checkin.store import rescue as rescue_module
@@ -357,6 +357,14 @@ def test_two_events_may_share_the_second_folder(event: EventFile, clock: Clock, 
         assert len(backups_of(stick, event.path)) == KEEP
 
 
+def test_a_backup_that_is_late_is_given_up_and_leaves_nothing(event: EventFile, clock: Clock) -> None:
+    with pytest.raises(EventFileError, match="too long"):
+        make_backup(event, clock.now, is_late=lambda: True)
+    assert list(backups_folder(event.path).iterdir()) == []
+    make_backup(event, clock.now, is_late=lambda: False)
+    assert len(backups_of(backups_folder(event.path), event.path)) == 1
+
+
 def test_a_backup_never_overwrites(event: EventFile, tmp_path: Path) -> None:
     target = tmp_path / "copy.checkin"
     target.write_text("precious")
@@ -386,6 +394,9 @@ def test_records_are_append_only(event: EventFile, desk: Desk, statement: str) -
         ("UPDATE records SET session = 'cellar' WHERE verdict = 'admitted'", "cellar"),
         ("UPDATE records SET undoes = 'nothing' WHERE kind = 'undo'", "not on file"),
         ("DELETE FROM records WHERE kind = 'scan' AND verdict = 'admitted'", "not on file"),
+        ("DELETE FROM records WHERE verdict = 'unknown'", "number 1 is gone"),
+        ("DELETE FROM records WHERE kind = 'undo'", "number 3 is gone"),
+        ("DELETE FROM records", "number 1 to 3 are gone"),
         ("SELECT 1", "guard"),
     ],
 )
@@ -402,6 +413,20 @@ def test_verify_finds_tampering(event: EventFile, desk: Desk, statement: str, fo
             event.connection.execute(sql)
     result = verify(event)
     assert not result.ok and any(found in problem for problem in result.problems), result.problems
+
+
+def test_what_was_rolled_back_is_not_taken_for_deleted(event: EventFile, desk: Desk) -> None:
+    with suppress(LookupError), desk.transaction():
+        desk.scan("T1", "hall")
+        desk.scan("T2", "hall")
+        raise LookupError
+    desk = Desk(event, name="North", clock=desk.clock)
+    assert desk.scan("T3", "hall").admits
+    known = next(iter(event.records()))
+    with pytest.raises(StorageError), event.transaction():
+        event.append(known)
+    assert desk.scan("T4", "hall").admits
+    assert verify(event).ok
 
 
 def test_verify_lists_two_entries_into_what_admits_once(
@@ -495,7 +520,7 @@ def test_what_can_be_read_of_a_damaged_file_is_brought_over(busy: Path, clock: C
     assert found.attendees + found.records + found.lost == 800
     with EventFile.open(busy) as event:
         assert event.integrity_problems() == []
-        assert [p for p in verify(event).problems if "not on the list" not in p] == []
+        assert [p for p in verify(event).problems if "not on the list" not in p and " gone." not in p] == []
         desk = Desk(event, name="North", clock=clock)
         assert desk.session_counts("hall").entries == found.records
         last = next(p for p in reversed(list(event.attendees())))
