@@ -28,6 +28,11 @@ def data_folder() -> Path:
     return _own_or("data", _DIRS.user_data_path)
 
 
+def own_layouts() -> Path:
+    """Where this user's own badge layouts are kept."""
+    return data_folder() / "layouts"
+
+
 def settings_folder() -> Path:
     """The settings of this desk."""
     return _own_or("settings", _DIRS.user_config_path)

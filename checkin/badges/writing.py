@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -62,9 +63,9 @@ class BadgeWriter:
     def __init__(self, layout: BadgeLayout, programme: Programme, *, fonts: Path | None = None) -> None:
         self.layout = layout
         self.programme = programme
-        self._shaper = _shaper(fonts or paths.resources("fonts"))
-        self._pictures = _pictures(layout)
-        self._drawer = Drawer(layout, programme, self._shaper, self._pictures)
+        self.shaper = _shaper(fonts or paths.resources("fonts"))
+        self.pictures = _pictures(layout)
+        self._drawer = Drawer(layout, programme, self.shaper, self.pictures)
 
     def draw(self, attendee: Attendee, code: str) -> Drawn:
         """The operators of one badge, and what is amiss with it."""
@@ -76,25 +77,20 @@ class BadgeWriter:
 
     def badge_pdf(self, attendee: Attendee, code: str) -> bytes:
         """One badge as a file: a page, or two where the layout has a back."""
-        return self._document([Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
+        return self.document([Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
 
     def chunk(self, badges: Sequence[Badge], sheet: str | None) -> Chunk:
         """Draw whole pages of badges."""
         on_sheet = grid(self.layout, sheet_named(sheet)) if sheet else None
         return Chunk.of([self.draw(attendee, code) for attendee, code in badges], self.layout, on_sheet)
 
-    def document(self, chunks: Iterable[Chunk], on_sheet: Grid | None) -> bytes:
+    def document(self, chunks: Sequence[Chunk], on_sheet: Grid | None) -> bytes:
         """Put pages together."""
-        return self._document(chunks, on_sheet)
+        return _document([_Part(self, on_sheet, chunks)])
 
-    def _document(self, chunks: Iterable[Chunk], on_sheet: Grid | None) -> bytes:
-        width, height = on_sheet.page_mm if on_sheet else (self.layout.width_mm, self.layout.height_mm)
-        document = BadgeDocument(self.programme.event.name)
-        for chunk in chunks:
-            document.use_glyphs(chunk.glyphs)
-            for page in chunk.pages:
-                document.add_page(width * PT_PER_MM, height * PT_PER_MM, page)
-        return document.pdf(self._shaper.book, self._pictures.values())
+    def page_mm(self, on_sheet: Grid | None) -> tuple[float, float]:
+        """The size of the pages."""
+        return on_sheet.page_mm if on_sheet else (self.layout.width_mm, self.layout.height_mm)
 
 
 @dataclass(slots=True)
@@ -123,6 +119,32 @@ class Chunk:
             [item for one in drawn for item in one.shrunk],
             [item for one in drawn for item in one.unprintable],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pages of one layout."""
+
+    writer: BadgeWriter
+    on_sheet: Grid | None
+    chunks: Sequence[Chunk]
+
+
+def _document(parts: Sequence[_Part]) -> bytes:
+    document = BadgeDocument(parts[0].writer.programme.event.name)
+    pictures: dict[str, Picture] = {}
+    for part in parts:
+        width, height = part.writer.page_mm(part.on_sheet)
+        pictures |= {picture.name: picture for picture in part.writer.pictures.values()}
+        for chunk in part.chunks:
+            document.use_glyphs(chunk.glyphs)
+            for page in chunk.pages:
+                document.add_page(width * PT_PER_MM, height * PT_PER_MM, page)
+    return document.pdf(parts[0].writer.shaper.book, pictures.values())
+
+
+def _counted_on(progress: Callable[[int], None], before: int) -> Callable[[int], None]:
+    return lambda done: progress(before + done)
 
 
 def _on_sheets(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid) -> Iterator[bytes]:
@@ -169,24 +191,55 @@ def badges_pdf(
     `sheet` (A4, Letter; default the layout's own) puts several on a page with cut marks. `progress` is told how many
     are drawn, `cancelled` is asked between pages (CancelledError then). `processes` is by number of badges and cores.
     """
-    began = time.perf_counter()
-    everyone = list(badges)
-    sheet = sheet or layout.sheet
-    on_sheet = grid(layout, sheet_named(sheet)) if sheet else None
-    writer = _writer(layout, programme)
-    chunks = _chunks(
-        writer, everyone, sheet, on_sheet, progress, cancelled, _processes(processes, len(everyone))
+    return layouts_pdf(
+        path,
+        [(layout, list(badges))],
+        programme,
+        sheet=sheet,
+        progress=progress,
+        cancelled=cancelled,
+        processes=processes,
     )
-    _write_whole(path, writer.document(chunks, on_sheet))
+
+
+def layouts_pdf(
+    path: Path,
+    groups: Sequence[tuple[BadgeLayout, Sequence[Badge]]],
+    programme: Programme,
+    *,
+    sheet: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    processes: int | None = None,
+) -> BadgesDone:
+    """Write badges of one layout or several into one PDF, as `badges_pdf` does; every page has its layout's size.
+
+    The answer speaks of the first layout.
+    """
+    began = time.perf_counter()
+    parts: list[_Part] = []
+    before = 0
+    for layout, badges in groups:
+        sheet_here = sheet or layout.sheet
+        on_sheet = grid(layout, sheet_named(sheet_here)) if sheet_here else None
+        writer = _writer(layout, programme)
+        told = None if progress is None else _counted_on(progress, before)
+        several = _processes(processes, len(badges))
+        drawn = _chunks(writer, list(badges), sheet_here, on_sheet, told, cancelled, several)
+        parts.append(_Part(writer, on_sheet, drawn))
+        before += len(badges)
+    _write_whole(path, _document(parts))
+    first = parts[0]
+    chunks = [chunk for part in parts for chunk in part.chunks]
     return BadgesDone(
-        badges=len(everyone),
+        badges=before,
         pages=sum(len(chunk.pages) for chunk in chunks),
         seconds=round(time.perf_counter() - began, 3),
-        layout=layout.id,
-        page_mm=on_sheet.page_mm if on_sheet else (layout.width_mm, layout.height_mm),
-        badge_mm=(layout.width_mm, layout.height_mm),
-        per_page=on_sheet.per_page if on_sheet else 1,
-        cut_marks=on_sheet is not None,
+        layout=first.writer.layout.id,
+        page_mm=first.writer.page_mm(first.on_sheet),
+        badge_mm=(first.writer.layout.width_mm, first.writer.layout.height_mm),
+        per_page=first.on_sheet.per_page if first.on_sheet else 1,
+        cut_marks=first.on_sheet is not None,
         shrunk=[item for chunk in chunks for item in chunk.shrunk],
         unprintable=[item for chunk in chunks for item in chunk.unprintable],
     )
@@ -313,4 +366,12 @@ def _pictures(layout: BadgeLayout) -> dict[str, Picture]:
     from checkin.badges.pictures import read_picture
 
     folder = Path(layout.folder) if layout.folder else Path()
-    return {file: read_picture(folder / file, f"P{n}") for n, file in enumerate(layout.pictures)}
+    # By content: in a file of several layouts two names of pictures must not be one.
+    return {file: read_picture(folder / file, _picture_name(folder / file)) for file in layout.pictures}
+
+
+def _picture_name(file: Path) -> str:
+    try:
+        return f"P{zlib.crc32(file.read_bytes()):08x}"
+    except OSError:
+        return "P"  # and the next that reads it says what is wrong

@@ -21,19 +21,16 @@ from checkin.cli.session import (
     require_place_for,
     say,
 )
-from checkin.core.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.layout import BadgeLayout
 from checkin.core.printing import PrintJob
 from checkin.devices.system_printers import system_printers
-from checkin.tasks.draw_badges import Choice, as_json, choose, chosen_layout, draw_badges
+from checkin.tasks.badge_layout import groups
+from checkin.tasks.draw_badges import Choice, as_json, choose, draw_badges
 from checkin.tasks.print_badges import (
     PrintRun,
     Telling,
     check_printer,
-    layout_name,
     print_badges,
-    require_single,
 )
 
 _MOST_TOLD = 20
@@ -65,7 +62,6 @@ def badges(
         raise CheckinError(
             "A printer gets one badge a page. Nothing was printed; write the sheets with --out and print that file."
         )
-    own = paths.data_folder() / "layouts"
     require_place_for(out, event)
     run: PrintRun | None = None
     drawn: BadgesDone | None = None
@@ -73,11 +69,11 @@ def badges(
         wanted = choose(this_desk, categories=category or (), references=attendee or ())
         if not wanted.people:
             raise CheckinError("There is nobody to draw a badge for. Nothing was written.")
-        chosen = chosen_layout(this_desk, layout, own)
+        by_layout = groups(this_desk.store, wanted.people, paths.own_layouts(), asked=layout)
+        layout_of = {person.reference: group.layout for group in by_layout for person in group.people}
         printers = system_printers() if printer is not None else None
         if printer is not None and printers is not None:
-            require_single(chosen)
-            check_printer(printers, printer, [chosen])
+            check_printer(printers, printer, [group.layout for group in by_layout])
         with Progress(
             console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
         ) as bar:
@@ -85,9 +81,8 @@ def badges(
                 task = bar.add_task("Drawing", total=len(wanted.people))
                 drawn = draw_badges(
                     this_desk,
-                    wanted.people,
+                    by_layout,
                     out,
-                    chosen,
                     sheet=sheet,
                     reprint=reprint,
                     progress=lambda n: bar.update(task, completed=n),
@@ -97,10 +92,7 @@ def badges(
                 run = print_badges(
                     this_desk,
                     event,
-                    [
-                        (person, _layout_for(this_desk, person.category, layout, chosen, own))
-                        for person in wanted.people
-                    ],
+                    [(person, layout_of[person.reference]) for person in wanted.people],
                     printer=printer,
                     printers=printers,
                     reprint=reprint,
@@ -112,16 +104,11 @@ def badges(
     if json:
         print_json(as_json(done, out))
     _tell(done, out, printer, run, wanted)
+    if len(by_layout) > 1 and out is not None:
+        many = ", ".join(f"{len(group.people)} in “{group.layout.id}”" for group in by_layout)
+        say(f"The categories have layouts of their own, one after the other in the file: {many}.")
     if done.unprintable or (run is not None and (run.failed or run.unconfirmed)):
         raise typer.Exit(1)
-
-
-def _layout_for(desk: Desk, category: str, asked: str | None, chosen: BadgeLayout, own: Path) -> BadgeLayout:
-    """The layout asked for; else that of the person's category, else the event's."""
-    if asked is not None:
-        return chosen
-    name = layout_name(desk.store, category)
-    return chosen if name == chosen.id else chosen_layout(desk, name, own)
 
 
 def _tell(

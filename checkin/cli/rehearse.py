@@ -14,10 +14,10 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 
-from checkin.badges.library import layout_named
-from checkin.badges.writing import badges_pdf
+from checkin import paths
 from checkin.cli.session import EventArgument, NowOption, opened, printable, say
-from checkin.core.badge_codes import codes_for
+from checkin.tasks.badge_layout import groups
+from checkin.tasks.draw_badges import draw_badges
 from checkin.tasks.rehearsal import Rehearsal, Step, rehearsal_copy
 
 _SHOWN_STEPS = 12
@@ -67,8 +67,8 @@ def rehearse(
 
 
 def _draw_badges(rehearsal: Rehearsal, folder: Path) -> tuple[int, float]:
-    badges = codes_for(rehearsal.desk, rehearsal.guests)
-    done = badges_pdf(folder / "badges.pdf", layout_named("cr80"), badges, rehearsal.desk.programme)
+    by_layout = groups(rehearsal.desk.store, rehearsal.guests, paths.own_layouts())
+    done = draw_badges(rehearsal.desk, by_layout, folder / "badges.pdf")
     return done.badges, done.seconds
 
 

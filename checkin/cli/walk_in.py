@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from checkin import paths
 from checkin.badges.writing import badges_pdf
 from checkin.cli.session import (
     DeskOption,
@@ -25,7 +26,7 @@ from checkin.core.countries import country_code
 from checkin.core.errors import NotFoundError
 from checkin.core.likeness import Candidate
 from checkin.core.registration import Registered, WalkIn, is_email, register
-from checkin.tasks.draw_badges import chosen_layout
+from checkin.tasks.badge_layout import layout_for
 
 
 def walk_in(
@@ -65,10 +66,11 @@ def walk_in(
     with desk_at(event, now, desk) as this_desk:
         candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)
         similar = this_desk.similar(candidate, limit=5)
-        layout = chosen_layout(this_desk, None) if badge is not None else None
         with this_desk.transaction():
             registered = register(this_desk, form, admit_to=admit)
-            if badge is not None and layout is not None:
+            if badge is not None:
+                own = paths.own_layouts()
+                layout = layout_for(this_desk.store, registered.attendee.category, own)
                 people = [(registered.attendee, registered.code)]
                 badges_pdf(badge, layout, people, this_desk.programme)
         this_desk.catch_up()

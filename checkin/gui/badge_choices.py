@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from checkin import paths
 from checkin.badges.library import DEFAULT_LAYOUT, layouts
 from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
 from checkin.core.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.programme import Session
-from checkin.gui.printing import own_layouts
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
-from checkin.tasks.draw_badges import EVENT_LAYOUT
-from checkin.tasks.print_badges import CATEGORY_LAYOUTS
+from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT
 
 
 class BadgeChoices(QFrame):
@@ -163,7 +162,7 @@ class BadgeChoices(QFrame):
 
     def _known_layouts(self) -> dict[str, str]:
         try:
-            return {layout.id: layout.name for layout in layouts(own_layouts()).values()}
+            return {layout.id: layout.name for layout in layouts(paths.own_layouts()).values()}
         except LayoutError as error:
             self._shell.tell_error(error, key="layout")
             return {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,30 +23,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin import paths
 from checkin.core.badge_boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
 from checkin.core.errors import CheckinError
 from checkin.core.layout_reading import SHEETS
 from checkin.gui import background
 from checkin.gui.badge_choices import BadgeChoices, fill_sessions, two_columns
-from checkin.gui.printing import own_layouts
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.gui.theme import set_role
 from checkin.store.event_file import EventFile
-from checkin.tasks.badge_batch import Selection, chosen_people, groups, queue_badges, write_badges
+from checkin.tasks.badge_batch import Selection, Written, chosen_people, queue_badges, write_badges
+from checkin.tasks.badge_layout import groups
 from checkin.tasks.badge_slips import write_slips
 
 _COUNT_MS = 80
 _FIELD_WIDTH = 248
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """PDF files that were made, and how many badges are in them."""
-
-    files: tuple[Path, ...]
-    badges: int
-    unprintable: int
 
 
 class BadgesBatch(QWidget):
@@ -310,7 +301,7 @@ class BadgesBatch(QWidget):
             return
         assert printing.spooler is not None
         spooler, path, selection = printing.spooler, self._session.file.path, self.selection
-        desk, printer, own = self._session.desk.name, printing.printer, own_layouts()
+        desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
 
         def work(progress: background.Progress) -> list[str]:
             with EventFile.open(path) as file:
@@ -379,58 +370,32 @@ class BadgesBatch(QWidget):
         if self._job is not None:
             return
         path, selection, sheet = self._session.file.path, self.selection, self.sheet.currentData()
-        desk, clock, own = self._session.desk.name, self._session.desk.clock, own_layouts()
+        desk, clock, own = self._session.desk.name, self._session.desk.clock, paths.own_layouts()
 
         def work(progress: background.Progress) -> Written:
-            written, files, unprintable = 0, [], 0
             with EventFile.open(path) as file:
-                people = chosen_people(file, selection)
-                by_layout = groups(file, people, own)
-                for group in by_layout:
-                    place = (
-                        out
-                        if len(by_layout) == 1
-                        else out.with_name(f"{out.stem}-{group.layout.id}{out.suffix}")
-                    )
-                    done = write_badges(
-                        file,
-                        group,
-                        place,
-                        desk=desk,
-                        clock=clock,
-                        sheet=sheet,
-                        progress=lambda n, before=written: progress.step(before + n, len(people)),  # type: ignore[misc]
-                        cancelled=lambda: progress.is_cancelled,
-                    )
-                    written += done.badges
-                    unprintable += len(done.unprintable)
-                    files.append(place)
-            return Written(tuple(files), written, unprintable)
+                return write_badges(
+                    file,
+                    groups(file, chosen_people(file, selection), own),
+                    out,
+                    desk=desk,
+                    clock=clock,
+                    sheet=sheet,
+                    progress=progress.step,
+                    cancelled=lambda: progress.is_cancelled,
+                )
 
         def done(result: Written) -> None:
             names = ", ".join(str(file) for file in result.files)
-            text = f"{result.badges} badges are in {names}."
+            text = f"{len(result.references)} badges are in {names}."
             if result.unprintable:
                 text += f" {result.unprintable} texts have letters that no font here has: see checkin doctor."
             self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
-            self._put_into_boxes_after_pdf(path, selection)
+            # In the order of the files: that is how they come from the printer.
+            self._put_into_boxes(result.references)
+            self._show_state()
 
         self._run(work, done, "drawn")
-
-    def _put_into_boxes_after_pdf(self, path: Path, selection: Selection) -> None:
-        if not self.in_boxes.isChecked():
-            return
-
-        def work(_: background.Progress) -> list[str]:
-            with EventFile.open(path) as file:
-                return [person.reference for person in chosen_people(file, selection)]
-
-        def done(references: list[str]) -> None:
-            if self._is_here:
-                self._put_into_boxes(references)
-                self._show_state()
-
-        background.run(work, done=done, failed=self._shell.tell_error)
 
     def write_slip_sheet(self, out: Path) -> None:
         """Write which box holds whom."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin import paths
 from checkin.badges.library import DEFAULT_LAYOUT, layouts, read_layout, save_layout, unreadable_layouts
 from checkin.core.attendee import Attendee
 from checkin.core.errors import CheckinError, LayoutError
@@ -27,14 +28,13 @@ from checkin.gui import background, fonts
 from checkin.gui.badge_editor import BadgeEditor
 from checkin.gui.badge_preview import BadgePreview
 from checkin.gui.elided_label import ElidedLabel
-from checkin.gui.printing import own_layouts
 from checkin.gui.segments import Segments
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.gui.theme import set_role
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import Example, examples
-from checkin.tasks.draw_badges import EVENT_LAYOUT
+from checkin.tasks.badge_layout import EVENT_LAYOUT
 
 _LIST_WIDTH = 256
 _EDITOR_WIDTH = 344
@@ -171,7 +171,7 @@ class BadgesLayouts(QWidget):
         return self._edited
 
     def _read_layouts(self, choose: str = "") -> None:
-        own = own_layouts()
+        own = paths.own_layouts()
         try:
             self._layouts = layouts(own)
         except LayoutError as error:
@@ -205,7 +205,7 @@ class BadgesLayouts(QWidget):
         return f"{layout.name}\n{about}" if about not in layout.name else layout.name
 
     def _is_own(self, layout: BadgeLayout) -> bool:
-        return layout.folder is not None and Path(layout.folder) == own_layouts()
+        return layout.folder is not None and Path(layout.folder) == paths.own_layouts()
 
     def _on_layout(self, *_: object) -> None:
         items = self.list.selectedItems()
@@ -387,7 +387,7 @@ class BadgesLayouts(QWidget):
         layout = self._shown
         if layout is None or not self._is_own(layout) or not self.delete.isEnabled():
             return
-        file = own_layouts() / f"{layout.id}.json"
+        file = paths.own_layouts() / f"{layout.id}.json"
         try:
             kept = file.read_bytes()
             file.unlink()
@@ -413,9 +413,9 @@ class BadgesLayouts(QWidget):
 
     def _keep(self, layout: BadgeLayout) -> bool:
         try:
-            save_layout(layout, own_layouts())
+            save_layout(layout, paths.own_layouts())
         except OSError as error:
-            self._tell_unwritable(own_layouts(), error)
+            self._tell_unwritable(paths.own_layouts(), error)
             return False
         self._shown = None
         self._read_layouts(layout.id)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -110,7 +109,7 @@ class PrintingSession(QObject):
         try:
             queue = PrintQueue(path, session.programme.event.zone, clock=clock)
             closing.callback(queue.close)
-            drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=own_layouts())
+            drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=paths.own_layouts())
             closing.callback(drawer.close)
             spooler = Spooler(queue, system_printers(_qt_printers), drawer, desk=desk)
         except CheckinError as error:
@@ -309,10 +308,9 @@ class PrintingSession(QObject):
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
         """The layout this person's badge is printed in."""
-        from checkin.badges.library import layout_named
-        from checkin.tasks.print_badges import layout_name
+        from checkin.tasks.badge_layout import layout_for
 
-        return layout_named(layout_name(self._session.desk.store, person.category), own_layouts())
+        return layout_for(self._session.desk.store, person.category, paths.own_layouts())
 
     def _printed_code(self, person: Attendee) -> str | None:
         """The code of the badge this person has already, as far as we know; None when the next one is the first."""
@@ -418,7 +416,7 @@ class PrintingSession(QObject):
             from checkin.tasks.draw_badges import chosen_layout
 
             try:
-                layout = chosen_layout(self._session.desk, None, own_layouts())
+                layout = chosen_layout(self._session.desk, None, paths.own_layouts())
             except CheckinError as error:
                 self._shell.tell_error(error, key="layout")
                 return
@@ -481,11 +479,6 @@ class PrintingSession(QObject):
 
 
 _FINE = (PrinterState.READY, PrinterState.UNKNOWN)
-
-
-def own_layouts() -> Path:
-    """Where this user's own layouts are kept."""
-    return paths.data_folder() / "layouts"
 
 
 def _load(_: background.Progress) -> None:

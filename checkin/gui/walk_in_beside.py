@@ -18,7 +18,7 @@ from checkin.gui.shell import Shell
 from checkin.gui.similar_people import MOST, SimilarPeople
 from checkin.gui.theme import set_role
 from checkin.gui.verdict_card import VerdictCard
-from checkin.tasks.print_badges import layout_name
+from checkin.tasks.badge_layout import layout_name
 
 CARD_MS = 8000
 """How long the answer to a scan stands over the hints of a half-typed form."""
@@ -121,7 +121,7 @@ class WalkInBeside(QWidget):
         try:
             name = layout_name(self._session.desk.store, person.category)
             if self._layout is None or self._layout.id != name:
-                self._layout = layout_named(name, paths.data_folder() / "layouts")
+                self._layout = layout_named(name, paths.own_layouts())
             self.preview.show_badge(person, self._layout, self._session.programme)
         except CheckinError as error:
             self.preview.clear(str(error))

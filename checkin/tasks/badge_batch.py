@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from checkin.badges.library import layout_named
 from checkin.badges.writing import BadgesDone, badges_pdf
 from checkin.core.attendee import Attendee, Status
 from checkin.core.badge_codes import codes_for
-from checkin.core.layout import BadgeLayout
+from checkin.core.errors import PrintingError
 from checkin.core.printing import PrintJob
 from checkin.core.spooler import Spooler
 from checkin.core.times import Clock
 from checkin.store.attendee_table import AttendeeTable, Wanted
 from checkin.store.event_file import EventFile
-from checkin.tasks.print_badges import Order, badge_job, code_issuer, in_order, layout_name, require_single
+from checkin.tasks.badge_layout import Group, groups
+from checkin.tasks.print_badges import Order, badge_job, code_issuer, in_order, require_single
 
 _STEP = 50
 """So many codes are issued, or jobs kept, in one transaction: a scan waits for one at most."""
@@ -36,14 +39,6 @@ class Selection:
     order: Order = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People that are printed in one layout."""
-
-    layout: BadgeLayout
-    people: tuple[Attendee, ...]
-
-
 def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
     """The people of a selection, in its order."""
     session = file.programme.session(selection.session) if selection.session else None
@@ -53,17 +48,6 @@ def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
     )
     rows = AttendeeTable(file).rows(wanted)
     return in_order(file.attendees_in_rows(rows), selection.order)
-
-
-def groups(file: EventFile, people: Sequence[Attendee], own_layouts: Path | None) -> list[Group]:
-    """The people by layout, the layout of the first person first; LayoutError or NotFoundError where one is missing."""
-    by_name: dict[str, list[Attendee]] = {}
-    names: dict[str, str] = {}
-    for person in people:
-        if person.category not in names:
-            names[person.category] = layout_name(file, person.category)
-        by_name.setdefault(names[person.category], []).append(person)
-    return [Group(layout_named(name, own_layouts), tuple(found)) for name, found in by_name.items()]
 
 
 def let_scans_through() -> None:
@@ -108,29 +92,90 @@ def queue_badges(
     return jobs
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """PDF files that were made, and whose badges are in them, in the order of the pages."""
+
+    files: tuple[Path, ...]
+    references: tuple[str, ...]
+    unprintable: int
+
+
 def write_badges(
     file: EventFile,
-    group: Group,
+    by_layout: Sequence[Group],
     out: Path,
     *,
     desk: str,
     clock: Clock,
     sheet: str | None = None,
-    progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> BadgesDone:
-    """Write the badges of one layout into a PDF, issuing what codes are missing."""
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Written:
+    """Write the badges into a PDF for each layout, issuing what codes are missing; all of the files or none.
+
+    What `progress` raises ends it as a cancel does.
+    """
     issuer = code_issuer(file, desk, clock)
-    badges = []
-    for start in range(0, len(group.people), _STEP):
-        badges += codes_for(issuer, group.people[start : start + _STEP])
-        let_scans_through()
-    return badges_pdf(
-        out,
-        group.layout,
-        badges,
-        file.programme,
-        sheet=sheet,
-        progress=progress,
-        cancelled=cancelled,
+    total = sum(len(group.people) for group in by_layout)
+    places = [out] if len(by_layout) == 1 else [_place(out, group) for group in by_layout]
+    done: list[BadgesDone] = []
+    with _beside(out) as folder:
+        for group, place in zip(by_layout, places, strict=True):
+            before = sum(one.badges for one in done)
+            badges = []
+            for start in range(0, len(group.people), _STEP):
+                badges += codes_for(issuer, group.people[start : start + _STEP])
+                let_scans_through()
+            done.append(
+                badges_pdf(
+                    folder / place.name,
+                    group.layout,
+                    badges,
+                    file.programme,
+                    sheet=sheet,
+                    progress=partial(_told_on, progress, before, total),
+                    cancelled=cancelled,
+                )
+            )
+        _put_into_place(folder, places)
+    return Written(
+        tuple(places),
+        tuple(person.reference for group in by_layout for person in group.people),
+        sum(len(one.unprintable) for one in done),
+    )
+
+
+def _place(out: Path, group: Group) -> Path:
+    return out.with_name(f"{out.stem}-{group.layout.id}{out.suffix}")
+
+
+def _told_on(progress: Callable[[int, int], None], before: int, total: int, n: int) -> None:
+    progress(before + n, total)
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A folder on the same disk for files that are not whole yet; nothing of it is left."""
+    try:
+        folder = TemporaryDirectory(prefix=".badges-", dir=out.absolute().parent)
+    except OSError as error:
+        raise _not_written(out, error) from error
+    with folder as name:
+        yield Path(name)
+
+
+def _put_into_place(folder: Path, places: Sequence[Path]) -> None:
+    for n, place in enumerate(places):
+        try:
+            (folder / place.name).replace(place)
+        except OSError as error:
+            raise _not_written(place, error, there=places[:n]) from error
+
+
+def _not_written(place: Path, error: OSError, *, there: Sequence[Path] = ()) -> PrintingError:
+    others = f" {', '.join(one.name for one in there)} is written and whole." if there else ""
+    return PrintingError(
+        f"The badges could not be written to {place.name} ({error.strerror or error}); a file that was there before "
+        f"is unchanged.{others} Make room, or choose another place, and write them again."
     )

@@ -13,9 +13,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from checkin import paths
-from checkin.badges.library import DEFAULT_LAYOUT, layout_named
+from checkin.badges.drawing import Unprintable
+from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
-from checkin.core.attendee import Status
+from checkin.core.attendee import Attendee, Status
 from checkin.core.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError
 from checkin.core.printing import PrinterState
@@ -23,7 +24,7 @@ from checkin.devices.system_printers import system_printers
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
-from checkin.tasks.draw_badges import EVENT_LAYOUT
+from checkin.tasks.badge_layout import people_by_layout
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _SHOWN = 8
@@ -193,8 +194,19 @@ def _people(event: EventFile) -> Iterator[Finding]:
         )
     if event.setting(USE_OWN_CODES, "own") not in ("own", "ticket"):
         yield Finding("Codes", Grade.BAD, "The choice of badge codes is neither “own” nor “ticket”.")
-    layout = layout_named(event.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
-    missing = glyph_problems(people, [layout], event.programme)
+    yield from _badges(event, people)
+
+
+def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
+    missing: list[Unprintable] = []
+    is_drawn = True
+    for name, of_layout in people_by_layout(event, people).items():
+        try:
+            layout = layout_named(name, paths.own_layouts())
+            missing += glyph_problems(of_layout, [layout], event.programme)
+        except CheckinError as error:
+            is_drawn = False
+            yield Finding("Badges", Grade.BAD, f"{len(of_layout)} badges can’t be drawn. {error}")
     for item in missing[:_SHOWN]:
         yield Finding(
             "Badges",
@@ -203,5 +215,5 @@ def _people(event: EventFile) -> Iterator[Finding]:
         )
     if len(missing) > _SHOWN:
         yield Finding("Badges", Grade.BAD, f"… and {len(missing) - _SHOWN} more.")
-    if not missing:
+    if not missing and is_drawn:
         yield Finding("Badges", Grade.OK, f"Every letter of {len(people)} badges can be printed.")

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from checkin.badges.library import DEFAULT_LAYOUT, layout_named
-from checkin.badges.writing import BadgesDone, badges_pdf
+from checkin.badges.library import layout_named
+from checkin.badges.writing import BadgesDone, layouts_pdf
 from checkin.core.attendee import Attendee, Status
 from checkin.core.badge_codes import codes_for, fresh_code, replace_codes, required_reason
 from checkin.core.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.layout import BadgeLayout
-
-EVENT_LAYOUT = "layout"
-"""Setting of the event: the id of the layout badges are drawn in unless another is asked for."""
+from checkin.tasks.badge_layout import Group, event_layout_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +50,31 @@ def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[s
 
 def chosen_layout(desk: Desk, name: str | None, own_folder: Path | None = None) -> BadgeLayout:
     """The layout of that name, or the event's own choice."""
-    return layout_named(name or desk.store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT), own_folder)
+    return layout_named(name or event_layout_name(desk.store), own_folder)
 
 
 def draw_badges(
     desk: Desk,
-    people: Sequence[Attendee],
+    groups: Sequence[Group],
     path: Path,
-    layout: BadgeLayout,
     *,
     sheet: str | None = None,
     reprint: str | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> BadgesDone:
-    """Write the badges into one PDF.
+    """Write the badges into one PDF, layout after layout.
 
     Codes are issued before it is drawn, in a moment, so that no scan waits; a `reprint` reason replaces codes only once
     the file is whole.
     """
 
+    people = [person for group in groups for person in group.people]
+
     def draw(badges: Sequence[tuple[Attendee, str]], target: Path) -> BadgesDone:
-        return badges_pdf(
-            target, layout, badges, desk.programme, sheet=sheet, progress=progress, cancelled=cancelled
-        )
+        left = iter(badges)
+        parts = [(group.layout, list(islice(left, len(group.people)))) for group in groups]
+        return layouts_pdf(target, parts, desk.programme, sheet=sheet, progress=progress, cancelled=cancelled)
 
     if reprint is None:
         return draw(codes_for(desk, people), path)

@@ -1,4 +1,4 @@
-"""Badges to a printer: who gets which layout, what is drawn for a job, and printing to the end without a window."""
+"""Badges to a printer: what is drawn for a job, and printing to the end without a window."""
 
 from __future__ import annotations
 
@@ -23,15 +23,10 @@ from checkin.core.printing import FINISHED, ON_ITS_WAY, JobState, Page, Printers
 from checkin.core.programme import Programme
 from checkin.core.records import new_id
 from checkin.core.spooler import Spooler
-from checkin.core.store import Store
 from checkin.core.times import Clock, system_clock
 from checkin.store.event_file import EventFile
 from checkin.store.prints import PrintQueue
 from checkin.tasks.badge_examples import made_up
-from checkin.tasks.draw_badges import EVENT_LAYOUT
-
-CATEGORY_LAYOUTS = "layout_by_category"
-"""Setting of the event: category id -> layout id, for those that are not printed in the event's layout."""
 
 SAMPLE_CODE = "C1" + "0" * 24
 """Stands on test prints: a desk calls it forged, so a test card opens no door."""
@@ -43,13 +38,6 @@ PATIENCE_SECONDS = 300.0
 
 Order = str
 """`list`, `name` or `organisation`."""
-
-
-def layout_name(store: Store, category: str) -> str:
-    """The id of the layout that people of this category are printed in."""
-    by_category = store.setting(CATEGORY_LAYOUTS, {})
-    chosen = by_category.get(category) if isinstance(by_category, dict) else None
-    return str(chosen or store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
 
 
 def in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:

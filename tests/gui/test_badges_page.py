@@ -19,11 +19,11 @@ from checkin import paths
 from checkin.badges.library import read_layout
 from checkin.core.printing import JobState, PrinterState
 from checkin.gui.badges_page import BadgesPage
-from checkin.gui.printing import own_layouts
+from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import examples
-from checkin.tasks.draw_badges import EVENT_LAYOUT
-from checkin.tasks.print_badges import CATEGORY_LAYOUTS, in_order
+from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT
+from checkin.tasks.print_badges import in_order
 from tests.gui.conftest import Door
 from tests.gui.printing_desk import PrintingDesk
 
@@ -299,14 +299,21 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
     door.session.file.set_setting(CATEGORY_LAYOUTS, {category: "a6"})
     page = open_page(door, "print")
     qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    page.batch.in_boxes.setChecked(True)
 
     page.batch.write_pdf(tmp_path / "badges.pdf")
     qtbot.waitUntil(
         lambda: len(list(tmp_path.glob("badges-*.pdf"))) == 2 and page.batch._job is None, timeout=30_000
     )
 
-    some = [p for p in door.people if p.category == category and p.status != "cancelled"]
-    assert pages_of(tmp_path / "badges-a6.pdf") == len(some)
+    people = in_order([p for p in door.people if p.status != "cancelled"], "name")
+    piles = [
+        [p.reference for p in people if p.category == category],
+        [p.reference for p in people if p.category != category],
+    ]
+    assert pages_of(tmp_path / "badges-a6.pdf") == len(piles[0])
+    (batch,) = door.program.printing.boxes.batches
+    assert list(batch.references) in (piles[0] + piles[1], piles[1] + piles[0]), "a file after the other"
 
 
 @pytest.fixture

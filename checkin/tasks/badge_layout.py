@@ -1,0 +1,62 @@
+"""Which layout a badge gets: the event's choice for its category, else the event's own; decided nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.badges.library import DEFAULT_LAYOUT, layout_named
+from checkin.core.attendee import Attendee
+from checkin.core.layout import BadgeLayout
+from checkin.core.store import Store
+
+EVENT_LAYOUT = "layout"
+"""Setting of the event: the id of the layout badges are drawn in unless another is asked for."""
+
+CATEGORY_LAYOUTS = "layout_by_category"
+"""Setting of the event: category id -> layout id, for those that are not printed in the event's layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People that are printed in one layout."""
+
+    layout: BadgeLayout
+    people: tuple[Attendee, ...]
+
+
+def event_layout_name(store: Store) -> str:
+    """The id of the event's own layout."""
+    return str(store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
+
+
+def layout_name(store: Store, category: str) -> str:
+    """The id of the layout that people of this category are printed in."""
+    by_category = store.setting(CATEGORY_LAYOUTS, {})
+    chosen = by_category.get(category) if isinstance(by_category, dict) else None
+    return str(chosen or event_layout_name(store))
+
+
+def layout_for(store: Store, category: str, own_folder: Path | None) -> BadgeLayout:
+    """The layout that people of this category are printed in; LayoutError or NotFoundError where it can't be used."""
+    return layout_named(layout_name(store, category), own_folder)
+
+
+def people_by_layout(store: Store, people: Iterable[Attendee]) -> dict[str, list[Attendee]]:
+    """The people by the id of their layout, that of the first person first."""
+    names: dict[str, str] = {}
+    by_name: dict[str, list[Attendee]] = {}
+    for person in people:
+        if person.category not in names:
+            names[person.category] = layout_name(store, person.category)
+        by_name.setdefault(names[person.category], []).append(person)
+    return by_name
+
+
+def groups(
+    store: Store, people: Iterable[Attendee], own_folder: Path | None, *, asked: str | None = None
+) -> list[Group]:
+    """The people by layout, all in the one that is `asked` for. LayoutError or NotFoundError where one is missing."""
+    by_name = people_by_layout(store, people) if asked is None else {asked: list(people)}
+    return [Group(layout_named(name, own_folder), tuple(found)) for name, found in by_name.items()]

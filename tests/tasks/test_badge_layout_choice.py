@@ -1,0 +1,175 @@
+"""Every command draws a badge in the layout the event chose for that person; own layouts count like shipped ones."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin import paths
+from checkin.badges.library import layout_named, save_layout
+from checkin.badges.writing import CancelledError
+from checkin.cli import main
+from checkin.core.attendee import Attendee
+from checkin.core.times import system_clock
+from checkin.store.event_file import EventFile
+from checkin.tasks.badge_batch import Selection, chosen_people, write_badges
+from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT, Group, groups
+from checkin.tasks.doctor import Finding, examine
+from tests.devices.cups_server import page_sizes
+
+OWN_MM = (91.0, 57.0)
+A6_MM = (105.0, 148.0)
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leave:
+        main([str(argument) for argument in arguments])
+    assert isinstance(leave.value.code, int)
+    return leave.value.code, out.getvalue(), err.getvalue()
+
+
+def choose(event: Path, name: str, value: Any) -> None:
+    with EventFile.open(event) as file:
+        file.set_setting(name, value)
+
+
+def people(event: Path) -> list[Attendee]:
+    with EventFile.open(event) as file:
+        return [person for person in file.attendees() if person.status != "cancelled"]
+
+
+def sizes_mm(pdf: Path) -> list[tuple[int, int]]:
+    return [(round(w / 72 * 25.4), round(h / 72 * 25.4)) for w, h in page_sizes(pdf)]
+
+
+def told_of_badges(event: Path) -> list[Finding]:
+    return [finding for finding in examine(event, datetime.now(UTC)) if finding.what == "Badges"]
+
+
+@pytest.fixture
+def own_layout(event: Path) -> str:
+    """A layout of this user's own, chosen for the event."""
+    card = replace(layout_named("cr80"), id="our-card", width_mm=OWN_MM[0], height_mm=OWN_MM[1])
+    save_layout(card, paths.own_layouts())
+    choose(event, EVENT_LAYOUT, card.id)
+    return card.id
+
+
+def test_a_layout_of_ones_own_is_drawn_by_every_command(event: Path, own_layout: str, tmp_path: Path) -> None:
+    one = people(event)[0].reference
+
+    drawn = run("badges", event, "--out", tmp_path / "a.pdf", "--attendee", one, "--json")
+    walked_in = run("walk-in", event, "--name", "Kim Ora", "--badge", tmp_path / "b.pdf", "--json")
+    rehearsed = run("rehearse", event, "--guests", 2, "--minutes", 0)
+
+    assert (drawn[0], json.loads(drawn[1])["layout"], json.loads(drawn[1])["page_mm"]) == (
+        0,
+        own_layout,
+        list(OWN_MM),
+    )
+    assert (walked_in[0], sizes_mm(tmp_path / "b.pdf")) == (0, [OWN_MM])
+    assert rehearsed[0] == 0
+    assert all(finding.grade != "bad" or "no font" in finding.text for finding in told_of_badges(event))
+
+
+def test_a_layout_that_is_gone_is_a_finding_and_not_the_end_of_the_doctor(event: Path) -> None:
+    choose(event, EVENT_LAYOUT, "gone")
+
+    (finding,) = told_of_badges(event)
+
+    assert finding.grade == "bad" and "There is no badge layout “gone”" in finding.text
+
+
+def test_a_walk_in_gets_the_layout_of_their_category(event: Path, tmp_path: Path) -> None:
+    category = people(event)[0].category
+    choose(event, CATEGORY_LAYOUTS, {category: "a6"})
+
+    run("walk-in", event, "--name", "Kim Ora", "--category", category, "--badge", tmp_path / "b.pdf")
+
+    assert sizes_mm(tmp_path / "b.pdf") == [A6_MM]
+
+
+def test_a_walk_in_whose_layout_is_gone_is_not_registered(event: Path, tmp_path: Path) -> None:
+    choose(event, EVENT_LAYOUT, "gone")
+    before = len(people(event))
+
+    status, _, err = run("walk-in", event, "--name", "Kim Ora", "--badge", tmp_path / "b.pdf")
+
+    assert (status, len(people(event))) == (2, before)
+    assert "There is no badge layout “gone”" in err
+
+
+def test_categories_with_layouts_of_their_own_have_pages_of_their_own_size(
+    event: Path, tmp_path: Path
+) -> None:
+    everyone = people(event)
+    category = everyone[0].category
+    choose(event, CATEGORY_LAYOUTS, {category: "a6"})
+    many = Counter(person.category == category for person in everyone)
+    file = tmp_path / "all.pdf"
+
+    status, out, err = run("badges", event, "--out", file, "--json")
+
+    assert (status, json.loads(out)["pages"]) == (0, len(everyone))
+    assert sizes_mm(file) == [A6_MM] * many[True] + [(86, 54)] * many[False]
+    assert f"{many[True]} in “a6”, {many[False]} in “cr80”" in err
+
+
+def test_a_layout_that_is_asked_for_is_everybodys(event: Path, tmp_path: Path) -> None:
+    choose(event, CATEGORY_LAYOUTS, {people(event)[0].category: "a6"})
+    file = tmp_path / "all.pdf"
+
+    run("badges", event, "--out", file, "--layout", "4x3in")
+
+    assert len(set(sizes_mm(file))) == 1
+
+
+def two_layouts(file: EventFile) -> list[Group]:
+    everyone = chosen_people(file, Selection(order="list"))
+    file.set_setting(CATEGORY_LAYOUTS, {everyone[0].category: "a6"})
+    return groups(file, everyone, None)
+
+
+def test_the_badges_of_several_files_are_told_in_the_order_of_their_pages(
+    event: Path, tmp_path: Path
+) -> None:
+    with EventFile.open(event) as file:
+        by_layout = two_layouts(file)
+
+        written = write_badges(file, by_layout, tmp_path / "b.pdf", desk="Office", clock=system_clock)
+
+    assert [path.name for path in written.files] == ["b-a6.pdf", "b-cr80.pdf"]
+    assert [len(page_sizes(path)) for path in written.files] == [len(group.people) for group in by_layout]
+    assert list(written.references) == [p.reference for group in by_layout for p in group.people]
+
+
+def test_a_cancel_in_the_second_file_leaves_none(event: Path, tmp_path: Path) -> None:
+    told: list[int] = []
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with EventFile.open(event) as file:
+        by_layout = two_layouts(file)
+        first = len(by_layout[0].people)
+
+        with pytest.raises(CancelledError):
+            write_badges(
+                file,
+                by_layout,
+                folder / "b.pdf",
+                desk="Office",
+                clock=system_clock,
+                progress=lambda done, _total: told.append(done),
+                cancelled=lambda: bool(told) and told[-1] >= first,
+            )
+
+    assert told[-1] >= first
+    assert list(folder.iterdir()) == []
