@@ -1,4 +1,4 @@
-"""Makes an event of one session from a list alone. No widget here."""
+"""Makes an event from a list, with a programme or of one session. No widget here."""
 
 from __future__ import annotations
 
@@ -33,10 +33,13 @@ class NewEvent:
 
 
 def event_from_list(
-    list_path: Path, path: Path, new: NewEvent, *, progress: Progress | None = None
+    list_path: Path, path: Path, new: NewEvent | Programme, *, progress: Progress | None = None
 ) -> Loaded:
-    """Make an event with one registration and the people of the list; nothing is left behind on an error."""
-    file = EventFile.create(path, programme_of(new))
+    """Make an event with the people of the list: with its programme, or with one registration where there is none.
+
+    Nothing is left behind on an error.
+    """
+    file = EventFile.create(path, new if isinstance(new, Programme) else programme_of(new))
     try:
         loaded = load_list(
             file,

@@ -1,4 +1,4 @@
-"""A new event from a list: asks what a list does not say (name, days, time zone) and makes the event file."""
+"""A new event from a list: asks what a list does not say, or takes it from a programme file, and makes the event."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDateEdit,
+    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,12 +26,15 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.errors import CheckinError
+from checkin.core.programme import Programme
 from checkin.gui import background
 from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
+from checkin.tasks.programme_file import read_programme
 
 _WIDTH = 560
+_PROGRAMME_FILES = "Programmes (*.json);;All files (*)"
 
 
 class NewEventPage(QWidget):
@@ -44,6 +48,8 @@ class NewEventPage(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._list = Path()
+        self._programme: Programme | None = None
+        """Read from a file; it says what the fields would."""
         self._job: background.Job | None = None
         self._build()
         self._connect()
@@ -95,12 +101,17 @@ class NewEventPage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.back = QPushButton("Back")
+        self.programme_button = QPushButton("From a programme file…")
+        self.programme_button.setToolTip(
+            "Rooms, sessions and categories written down; see Help, A programme file"
+        )
         self.make = QPushButton("Make the event")
         self.make.setAutoDefault(True)
         set_role(self.make, "primary")
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
         buttons.addStretch(1)
+        buttons.addWidget(self.programme_button)
         buttons.addWidget(self.make)
         panel = QFrame()
         set_role(panel, "panel")
@@ -126,12 +137,14 @@ class NewEventPage(QWidget):
         self.first.dateChanged.connect(lambda day: self.last.setMinimumDate(day))
         self.name.returnPressed.connect(self.start)
         self.path.returnPressed.connect(self.start)
+        self.programme_button.clicked.connect(self.choose_programme)
         self.make.clicked.connect(self.start)
         self.back.clicked.connect(self._leave)
 
     def open_with(self, list_path: Path) -> None:
         """Begin with a list."""
-        self._list = list_path
+        self._list, self._programme = list_path, None
+        self._set_fields_enabled(True)
         self.about.setText(
             f"From “{list_path.name}”, with one session: Registration. "
             "Rooms and further sessions come from a programme file (see Help)."
@@ -141,6 +154,40 @@ class NewEventPage(QWidget):
         self.name.setFocus()
         self.name.selectAll()
 
+    def choose_programme(self) -> None:
+        """Ask for a programme file."""
+        folder = str(self._list.parent)
+        path, _ = QFileDialog.getOpenFileName(self, "The programme", folder, _PROGRAMME_FILES)
+        if path:
+            self.use_programme(Path(path))
+
+    def use_programme(self, path: Path) -> None:
+        """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here."""
+        try:
+            programme = read_programme(path)
+        except CheckinError as error:
+            self.error.setText(str(error))
+            return
+        self._programme = programme
+        event = programme.event
+        self.error.setText("")
+        self.name.setText(event.name)
+        self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
+        self.last.setDate(QDate(event.ends.year, event.ends.month, event.ends.day))
+        self.zone.setCurrentText(event.timezone)
+        self._set_fields_enabled(False)
+        sessions, rooms = len(programme.sessions), len(programme.rooms)
+        self.about.setText(
+            f"From “{self._list.name}”, with the programme “{path.name}”: "
+            f"{sessions} {'session' if sessions == 1 else 'sessions'}, "
+            f"{rooms} {'room' if rooms == 1 else 'rooms'}."
+        )
+        self.make.setFocus()
+
+    def _set_fields_enabled(self, is_enabled: bool) -> None:
+        for field in (self.name, self.first, self.last, self.zone):
+            field.setEnabled(is_enabled)
+
     def start(self) -> None:
         """Make the file in the background; what is wrong is said in one sentence and nothing is left behind."""
         if self._job is not None:
@@ -149,7 +196,7 @@ class NewEventPage(QWidget):
         self.error.setText(wrong)
         if wrong:
             return
-        new = NewEvent(
+        new: NewEvent | Programme = self._programme or NewEvent(
             name=self.name.text().strip(),
             starts=_as_date(self.first.date()),
             ends=_as_date(self.last.date()),
@@ -168,7 +215,7 @@ class NewEventPage(QWidget):
     def _what_is_wrong(self) -> str:
         if not self.name.text().strip():
             return "The event needs a name."
-        if self.zone.currentText() not in available_timezones():
+        if self._programme is None and self.zone.currentText() not in available_timezones():
             return "Choose the time zone from the list, such as Europe/Brussels."
         if not self.path.text().strip():
             return "The event needs a file to live in."
@@ -193,6 +240,7 @@ class NewEventPage(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._job = self._job if busy else None
         self.make.setEnabled(not busy)
+        self.programme_button.setEnabled(not busy)
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
         self.back.setText("Cancel" if busy else "Back")

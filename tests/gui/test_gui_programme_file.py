@@ -1,0 +1,80 @@
+"""A new event takes its rooms and sessions from a programme file, which Help shows how to write."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from checkin import paths
+from checkin.app import Program
+from checkin.core.programme import programme_from_dict
+from checkin.gui.help_page import HelpPage
+from checkin.gui.new_event_page import NewEventPage
+
+
+def example() -> str:
+    """The programme that Help shows."""
+    markdown = paths.resources("help", "15-programme-file.md").read_text("utf-8")
+    return markdown.split("```json\n")[1].split("```")[0]
+
+
+@pytest.fixture
+def page(program: Program, tmp_path: Path) -> NewEventPage:
+    people = tmp_path / "guests.csv"
+    people.write_text("Name,Code,Sessions\nAda Lovelace,A1,opening\n김민준,A2,\n", "utf-8")
+    program.window.start.list_chosen.emit(people)
+    page = program.window.new_event
+    assert page is not None
+    return page
+
+
+def test_the_example_in_help_is_a_programme_and_help_lists_it(program: Program) -> None:
+    programme = programme_from_dict(json.loads(example()))
+
+    assert [s.id for s in programme.sessions] == ["registration", "opening"]
+    topics = HelpPage(program.shell).topics
+    assert "A programme file" in [topics.item(n).text() for n in range(topics.count())]
+
+
+def test_an_event_is_made_from_a_list_and_a_programme_file(
+    program: Program, page: NewEventPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    written = tmp_path / "programme.json"
+    written.write_text(example(), "utf-8")
+
+    page.use_programme(written)
+    assert (page.name.text(), page.zone.currentText()) == ("Forum 2026", "Europe/Brussels")
+    assert not page.name.isEnabled() and "2 sessions, 1 room" in page.about.text()
+    page.start()
+    qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+
+    assert program.session.file.path == tmp_path / "forum-2026.checkin"
+    assert program.session.programme == programme_from_dict(json.loads(example()))
+    assert {p.name for p in program.session.file.attendees()} == {"Ada Lovelace", "김민준"}
+
+
+def test_a_programme_file_that_is_wrong_is_one_sentence_and_the_form_stays(
+    page: NewEventPage, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "programme.json"
+    wrong.write_text(example().replace("Europe/Brussels", "Brussels"), "utf-8")
+    page.name.setText("Mine")
+
+    page.use_programme(wrong)
+
+    assert "timezone" in page.error.text()
+    assert page.name.text() == "Mine" and page.name.isEnabled()
+
+
+def test_another_list_begins_without_the_programme(page: NewEventPage, tmp_path: Path) -> None:
+    written = tmp_path / "programme.json"
+    written.write_text(example(), "utf-8")
+    page.use_programme(written)
+
+    page.open_with(tmp_path / "others.csv")
+
+    assert page.name.isEnabled() and page.name.text() == "Others"
+    assert "one session: Registration" in page.about.text()
