@@ -111,6 +111,14 @@ class DeskNotices(QObject):
     # --- the file ----------------------------------------------------------------------------------------
 
     def _on_storage_failed(self, sentence: str) -> None:
+        if self._session.is_loading_list:
+            self._shell.tell(
+                "A list is being loaded; scan again in a moment.",
+                tone=Tone.WARN,
+                key="storage",
+                details=sentence,
+            )
+            return
         self._shell.tell(
             "The event file can’t be written. What was admitted before is safe; let nobody in until this is solved.",
             tone=Tone.TROUBLE,

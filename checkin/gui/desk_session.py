@@ -72,6 +72,8 @@ class DeskSession(QObject):
         """Whether a sample is open for trying out, on a clock of its own."""
         self.is_rehearsal = False
         """Whether a copy of an event is open that made-up guests come to: nothing may leave it."""
+        self.is_loading_list = False
+        """Whether this program loads a list into the event: whatever else is written waits for that."""
         settings.changed.connect(self._on_setting_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(CATCH_UP_MS)
@@ -117,7 +119,7 @@ class DeskSession(QObject):
         self._timer.stop()
         self.event_closing.emit()
         file, self._file, self._desk = self._file, None, None
-        self._is_failing = False
+        self._is_failing = self.is_loading_list = False
         self.event_closed.emit()
         file.close()
 
@@ -363,7 +365,8 @@ class DeskSession(QObject):
         except (CheckinError, sqlite3.Error, OSError) as error:
             self._note_failure(str(error))
             return
-        if self._is_failing and self._can_write():
+        # To try while a list is loaded would let the window stand still until that is done.
+        if self._is_failing and not self.is_loading_list and self._can_write():
             self._is_failing = False
             self.storage_recovered.emit()
         if changed:

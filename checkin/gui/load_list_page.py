@@ -205,7 +205,7 @@ class LoadListPage(QWidget):
             now=session.desk.now(),
             desk=session.desk.name,
         )
-        self._is_loading = True
+        self._is_loading = session.is_loading_list = True
         self._start(work, "Loading…", self._on_loaded)
 
     def load_if_ready(self) -> None:
@@ -274,7 +274,7 @@ class LoadListPage(QWidget):
 
     def _end(self) -> None:
         self._job = None
-        self._is_loading = False
+        self._is_loading = self._shell.session.is_loading_list = False
 
     def _show_state(self) -> None:
         is_busy = self._job is not None
@@ -297,8 +297,8 @@ class LoadListPage(QWidget):
         self.warning.setVisible(warns)
         if warns and report is not None:
             self.warning.setText(
-                f"Loading takes about {report.seconds:.0f} s. Scans of this event wait so long: "
-                "load while nobody is at the door."
+                f"Loading takes about {report.seconds:.0f} s. Scans of this event wait meanwhile; one that waited 5 s "
+                "says NOT RECORDED and is to be scanned again when the list is in. Load while nobody is at the door."
             )
         if is_done:
             self.load.setText("Back to the list")

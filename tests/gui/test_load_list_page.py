@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from checkin.core.admission import VerdictWord
 from checkin.gui.attendees_page import AttendeesPage
 from checkin.gui.load_list_page import LoadListPage
 from checkin.gui.load_report import report_from_json
@@ -148,3 +151,26 @@ def test_a_list_being_loaded_can_be_cancelled(
 
     assert door.session.desk.store.attendee_count() == len(door.people)
     assert loading.load.isVisible()
+
+
+def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    door.session.file.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(door.session.file.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        loading.load.click()
+        verdict = door.session.scan("nobody")
+        door.session.catch_up()
+        other.execute("ROLLBACK")
+    assert verdict.word is VerdictWord.NOT_RECORDED
+    strips = door.program.window.strips
+    assert [n.text for n in strips.notices if n.key == "storage"] == [
+        "A list is being loaded; scan again in a moment."
+    ]
+
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    assert not door.session.is_failing
+    assert ["Scan those once more" in n.text for n in strips.notices if n.key == "storage"] == [True]
+    assert door.session.scan("nobody").word is VerdictWord.UNKNOWN
