@@ -92,6 +92,7 @@ class PrintingSession(QObject):
 
     def start(self) -> bool:
         """Start the worker unless it runs; False where the event file does not let us (and that was told)."""
+        self._leave_lost_file()
         if self._worker is not None:
             return True
         # The copy that guests are made up for may hold jobs of the event: nothing of them may come out.
@@ -122,6 +123,18 @@ class PrintingSession(QObject):
         self._tell_media()
         self._worker.start()
         return True
+
+    def _leave_lost_file(self) -> None:
+        """Let go of a file that was replaced or put back as soon as the desk goes on in the one that lies there."""
+        if self._worker is None or self._queue is None or self._queue.is_in_place:
+            return
+        try:
+            # The store looks where it writes before it does, and opens anew.
+            with self._session.file.transaction():
+                pass
+        except CheckinError:
+            return
+        self.stop()
 
     def stop(self) -> None:
         """Let go of the event; what waits stays in its file."""
@@ -159,6 +172,10 @@ class PrintingSession(QObject):
 
     def _on_told(self, snapshot: Snapshot) -> None:
         if self._worker is None:
+            return
+        self._leave_lost_file()
+        if self._worker is None:
+            self.start()
             return
         self.snapshot = snapshot
         self._show_state()

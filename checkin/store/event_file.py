@@ -48,7 +48,7 @@ class EventFile(RecordRows, AttendeeRows):
         self.warnings: list[str] = []
         self.generation = 0
         """Rises when the file was opened anew: what was read before may not be in it."""
-        self._identity = _identity_of(path)
+        self._identity = identity_of(path)
         (key,) = connection.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
         self.badge_key: bytes = key
 
@@ -151,13 +151,13 @@ class EventFile(RecordRows, AttendeeRows):
                 self.connection.execute("ROLLBACK")
 
     def _is_in_place(self) -> bool:
-        return _identity_of(self.path) == self._identity
+        return identity_of(self.path) == self._identity
 
     def _require_in_place(self) -> None:
         """Where a file may be moved or deleted while open, SQLite writes on into the void: look before writing."""
         if self._is_in_place():
             return
-        if _identity_of(self.path) is None:
+        if identity_of(self.path) is None:
             raise self._not_in_place()
         # The stick was plugged in again, or a copy put back: the same event, so go on with what lies there.
         try:
@@ -173,7 +173,7 @@ class EventFile(RecordRows, AttendeeRows):
             ) from error
         with suppress(sqlite3.Error):
             self.connection.close()
-        self.connection, self._identity = connection, _identity_of(self.path)
+        self.connection, self._identity = connection, identity_of(self.path)
         self.generation += 1
 
     def _not_in_place(self) -> StorageError:
@@ -309,7 +309,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _identity_of(path: Path) -> tuple[int, int] | None:
+def identity_of(path: Path) -> tuple[int, int] | None:
     """Which file lies there: two files are one if this is equal. None if there is none, or it can't be told."""
     try:
         found = os.stat(path)  # noqa: PTH116 - twice in every scan

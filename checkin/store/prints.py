@@ -14,6 +14,7 @@ from checkin.core.errors import StorageError
 from checkin.core.printing import ON_ITS_WAY, JobState, PrintJob, Trouble, Wish, is_same_request
 from checkin.core.records import Record, RecordKind, new_id
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
+from checkin.store.event_file import identity_of
 from checkin.store.records import RecordRows
 
 _BUSY_SECONDS = 5.0
@@ -41,6 +42,8 @@ class PrintQueue(RecordRows):
         self.zone = zone
         self._clock = clock
         self._lock = threading.Lock()
+        self._path = path
+        self._identity = identity_of(path)
         with _told():
             self.connection = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -56,6 +59,11 @@ class PrintQueue(RecordRows):
     def close(self) -> None:
         with self._lock:
             self.connection.close()
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that was opened still lies there: what is written to another one is lost."""
+        return identity_of(self._path) == self._identity
 
     def __enter__(self) -> PrintQueue:
         return self
@@ -190,13 +198,22 @@ class PrintQueue(RecordRows):
     def _transaction(self) -> Iterator[None]:
         """Take the write lock before the first read, so that two programs never take one job."""
         with self._lock, _told():
+            self._require_in_place()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._require_in_place()
                 self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    def _require_in_place(self) -> None:
+        if not self.is_in_place:
+            raise StorageError(
+                f"“{self._path.name}” was moved, deleted or replaced while badges were printed. This was not kept; "
+                "put the file back, then look which badges came out."
+            )
 
     def _job(self, row: tuple[object, ...]) -> PrintJob:
         fields: dict[str, object] = dict(zip(_NAMES, row, strict=True))

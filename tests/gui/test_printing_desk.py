@@ -11,6 +11,7 @@ from checkin.core.badge_codes import USE_OWN_CODES, live_code
 from checkin.core.printing import JobState
 from checkin.core.records import RecordKind
 from checkin.gui.settings_page import SettingsPage
+from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.gui.printing_desk import PrintingDesk
 
@@ -394,3 +395,43 @@ def test_a_printer_that_was_chosen_stays_offered_while_it_is_gone(printing_desk:
     assert isinstance(box, QComboBox)
 
     assert box.currentText() == "Badges"
+
+
+def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    file, queue = desk.door.session.file, desk.printing.queue
+    first, second = desk.door.confirmed()[:2]
+    desk.printing.print_badge(first.reference)
+    desk.until_state(first, JobState.PRINTED)
+    copy = file.path.with_name("copy.checkin")
+    file.backup(copy)
+    copy.replace(file.path)
+
+    desk.until(lambda: desk.printing.queue not in (None, queue))
+    desk.printing.print_badge(second.reference)
+    desk.until_state(second, JobState.PRINTED)
+
+    assert file.generation == 1
+    with EventFile.open(file.path) as found:
+        printed = [record for record in found.records() if record.kind is RecordKind.PRINT]
+        assert [(r.attendee, r.code) for r in printed] == [
+            (person.reference, found.badge_code(person.reference)) for person in (first, second)
+        ]
+
+
+def test_a_badge_asked_for_at_once_after_the_file_was_replaced_is_kept_in_the_new_one(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    file, person = desk.door.session.file, desk.door.confirmed()[0]
+    copy = file.path.with_name("copy.checkin")
+    file.backup(copy)
+    copy.replace(file.path)
+
+    desk.printing.print_badge(person.reference)
+
+    desk.until_state(person, JobState.PRINTED)
+    with EventFile.open(file.path) as found:
+        assert [r.attendee for r in found.records() if r.kind is RecordKind.PRINT] == [person.reference]

@@ -311,3 +311,28 @@ def test_listing_is_by_state_desk_and_printer_oldest_first(jobs: PrintQueue, clo
     assert list(jobs.list((JobState.WAITING,), desk="Desk 1", printer="Zebra", limit=1)) == [first]
     assert list(jobs.waiting_printers("Desk 1")) == ["Second", "Zebra"]
     assert jobs.count(tuple(JobState), desk="Desk 2") == 1
+
+
+def put_back(path: Path) -> None:
+    """A copy made before lies in the place of the file that is open."""
+    copy = path.with_name("copy.checkin")
+    with EventFile.open(path) as event:
+        event.backup(copy)
+    copy.replace(path)
+
+
+def test_nothing_is_kept_in_a_file_that_another_took_the_place_of(
+    event_path: Path, jobs: PrintQueue, clock: Clock
+) -> None:
+    job = add(jobs, job_for(clock))
+    put_back(event_path)
+
+    with pytest.raises(StorageError, match="replaced while badges were printed"):
+        add(jobs, job_for(clock, "A-2"))
+    with pytest.raises(StorageError):
+        jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
+
+    assert not jobs.is_in_place
+    with PrintQueue(event_path, ZONE) as again:
+        assert [(one.id, one.state) for one in again.of("A-1")] == [(job.id, JobState.UNCONFIRMED)]
+        assert not again.of("A-2")
