@@ -92,8 +92,7 @@ class PrintingSession(QObject):
 
     def start(self) -> bool:
         """Start the worker unless it runs; False where the event file does not let us (and that was told)."""
-        self._leave_lost_file()
-        if self._worker is not None:
+        if self._worker is not None and not self._has_left_lost_file():
             return True
         # The copy that guests are made up for may hold jobs of the event: nothing of them may come out.
         if not self._session.is_open or self._session.is_rehearsal:
@@ -124,17 +123,18 @@ class PrintingSession(QObject):
         self._worker.start()
         return True
 
-    def _leave_lost_file(self) -> None:
+    def _has_left_lost_file(self) -> bool:
         """Let go of a file that was replaced or put back as soon as the desk goes on in the one that lies there."""
         if self._worker is None or self._queue is None or self._queue.is_in_place:
-            return
+            return False
         try:
             # The store looks where it writes before it does, and opens anew.
             with self._session.file.transaction():
                 pass
         except CheckinError:
-            return
+            return False
         self.stop()
+        return True
 
     def stop(self) -> None:
         """Let go of the event; what waits stays in its file."""
@@ -173,8 +173,7 @@ class PrintingSession(QObject):
     def _on_told(self, snapshot: Snapshot) -> None:
         if self._worker is None:
             return
-        self._leave_lost_file()
-        if self._worker is None:
+        if self._has_left_lost_file():
             self.start()
             return
         self.snapshot = snapshot
