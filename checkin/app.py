@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import sys
 import traceback
 from datetime import datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -35,11 +36,15 @@ from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 from checkin.gui.theme import Theme
 from checkin.gui.verdict_look import look_of
+from checkin.store import search
 
 if TYPE_CHECKING:
     from checkin.devices.sounds import Sounds
 
 SOUNDS_AFTER_MS = 400
+FIRST_PAINT_WITHIN_MS = 400
+"""A window that opens minimised is never painted: then the event opens all the same."""
+WARM_AFTER_MS = 1500
 
 _log = logging.getLogger(__name__)
 
@@ -54,10 +59,10 @@ def run(event_path: Path | None, *, sample: str | None = None, now: datetime | N
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     program = Program(app, now=now)
+    qInstallMessageHandler(keep_message)
+    program.open_first_when_painted(event_path, sample)
     program.window.show()
     QTimer.singleShot(SOUNDS_AFTER_MS, program, program.start_sounds)
-    # After the first paint, so that the window is there while a large event opens.
-    QTimer.singleShot(0, program, lambda: program.open_first(event_path, sample))
     status = app.exec()
     program.shut()
     return status
@@ -95,6 +100,12 @@ def start_log() -> None:
     root.setLevel(logging.INFO)
 
 
+def keep_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Put what Qt says of this machine into the log: on the terminal it would only frighten."""
+    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    _log.log(level, "Qt: %s %s", context.category or "", text)
+
+
 class Program(QObject):
     """Everything that lives as long as the window."""
 
@@ -129,6 +140,13 @@ class Program(QObject):
         start.list_chosen.connect(self.window.open_new_event)
         self.window.event_made.connect(self.door.open_made)
         self.door.failed.connect(start.show_error)
+        self.door.opening.connect(self.window.show_opening)
+        self.door.stayed_shut.connect(self.window.leave_opening)
+        self._warming = QTimer(self)
+        self._warming.setSingleShot(True)
+        self._warming.timeout.connect(self.warm_search)
+        self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
+        self.session.event_closed.connect(self._warming.stop)
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
         self.arrivals.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
@@ -144,6 +162,35 @@ class Program(QObject):
         self._tell_scanner()
         self.sounds: Sounds | None = None
         self.session.verdict_given.connect(self._on_verdict)
+
+    def open_first_when_painted(self, event_path: Path | None, sample: str | None) -> None:
+        """Open the first event once the window says so, so that nobody looks at an empty one meanwhile."""
+        last = self.settings["last_event"]
+        if sample is not None:
+            self.window.show_opening("the sample event")
+        elif event_path is not None:
+            self.window.show_opening(event_path.stem)
+        elif last and Path(last).is_file():
+            self.window.show_opening(Path(last).stem)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+
+        def begin() -> None:
+            self.window.painted.disconnect(begin)
+            timer.stop()
+            self.open_first(event_path, sample)
+
+        self.window.painted.connect(begin)
+        timer.timeout.connect(begin)
+        timer.start(FIRST_PAINT_WITHIN_MS)
+
+    def warm_search(self) -> None:
+        """Read what the first mistyped name needs while nobody waits for it."""
+        if self.session.is_open and not self.session.is_failing:
+            try:
+                search.warm(self.session.file.connection)
+            except (sqlite3.Error, OSError) as error:
+                _log.warning("Search not warmed: %s", error)
 
     def open_first(self, event_path: Path | None, sample: str | None) -> None:
         """Open what was asked for, else what was open last, else stay on the start page."""

@@ -49,7 +49,7 @@ class Candidates(QWidget):
         self._row = 0
         for person in self._people:
             fonts.cover(person.name, person.organisation)
-        self.setFixedHeight(_ROW * len(self._people))
+        self.setFixedHeight(self._row_height() * len(self._people))
         self.setVisible(bool(self._people))
         self.update()
 
@@ -71,7 +71,10 @@ class Candidates(QWidget):
         return True
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _ROW * len(self._people))
+        return QSize(400, self._row_height() * len(self._people))
+
+    def _row_height(self) -> int:
+        return max(_ROW, self._shell.theme.lines("lead") + 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -82,7 +85,8 @@ class Candidates(QWidget):
 
     def _paint_row(self, painter: QPainter, n: int, person: Attendee) -> None:
         theme = self._shell.theme
-        box = QRectF(0, n * _ROW + 2, self.width(), _ROW - 4)
+        height = self._row_height()
+        box = QRectF(0, n * height + 2, self.width(), height - 4)
         painter.setPen(QPen(self._text, 2) if n == self._row else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
@@ -114,4 +118,4 @@ class Candidates(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.choose(int(event.position().y()) // _ROW)
+        self.choose(int(event.position().y()) // self._row_height())

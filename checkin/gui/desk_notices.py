@@ -11,11 +11,14 @@ from checkin.core.business_card import person_named
 from checkin.core.errors import CheckinError
 from checkin.core.programme import Event, Session
 from checkin.core.records import Record
+from checkin.core.wording import clock_time
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Notice, Strips, Tone
 
 PROPOSAL_S = 30
 _LOOK_MS = 5000
+_CLOCK_SLACK = timedelta(seconds=90)
+"""Clocks that are set by the network move by seconds; nobody needs to hear of that."""
 
 
 class DeskNotices(QObject):
@@ -28,9 +31,11 @@ class DeskNotices(QObject):
         self._strips = strips
         self._proposed: set[str] = set()
         self._redoable: str | None = None
+        self._is_clock_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.propose_next)
+        self._timer.timeout.connect(self.look_at_clock)
         self._connect()
 
     def _connect(self) -> None:
@@ -138,8 +143,9 @@ class DeskNotices(QObject):
 
     def _on_event_opened(self) -> None:
         self._proposed.clear()
+        self._is_clock_told = False
         self._redoable = None
-        for key in ("storage", "undo", "next-session", "date"):
+        for key in ("storage", "undo", "next-session", "date", "clock"):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):
             self._shell.tell(sentence, tone=Tone.WARN, key=f"file-{n}")
@@ -153,6 +159,28 @@ class DeskNotices(QObject):
                 key="date",
             )
         self._timer.start()
+        self.look_at_clock()
+
+    def look_at_clock(self) -> None:
+        """Say when this computer's clock stands before what this desk wrote last; take it back once it is right."""
+        session = self._session
+        if not session.is_open or session.is_trial or session.is_failing:
+            return
+        now = session.desk.now()
+        last = next((r for r in session.desk.last_scans(20) if r.desk == session.desk.name), None)
+        is_behind = last is not None and now < last.recorded_at - _CLOCK_SLACK
+        if is_behind == self._is_clock_told:
+            return
+        self._is_clock_told = is_behind
+        if last is None or not is_behind:
+            self._strips.take_away("clock")
+            return
+        self._shell.tell(
+            f"This computer’s clock went back: it says {clock_time(now, now)}, but this desk’s last scan was at "
+            f"{clock_time(self._shell.local(last.recorded_at), now)}. Nothing is lost; set the clock before you go on.",
+            tone=Tone.WARN,
+            key="clock",
+        )
 
     def _on_event_closed(self) -> None:
         self._timer.stop()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from checkin.core.admission import Verdict
+from checkin.core.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.records import Record
 from checkin.gui.find_line import FindLine
@@ -57,6 +57,9 @@ class DeskPage(Page):
         session.counts_changed.connect(self._on_counts_changed)
         session.attendees_changed.connect(self.scans.forget_names)
         session.session_changed.connect(self._on_session_changed)
+        # What was answered for another session must not stand under this one's title.
+        session.session_changed.connect(self.card.clear)
+        session.session_changed.connect(self.scans.refresh_if_open)
         session.record_undone.connect(self._on_undone)
         self.header.chooser_wanted.connect(self.open_chooser)
         self.chooser.chosen.connect(session.set_session)
@@ -66,6 +69,7 @@ class DeskPage(Page):
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.empty_entered.connect(self._on_empty_enter)
         self.find_line.field.installEventFilter(self)
+        self.scans.override_wanted.connect(self._override_earlier)
         self.scans.undo_wanted.connect(self._undo)
         self.scans.person_wanted.connect(self._open_person)
         self.scans.print_wanted.connect(self.shell.print_wanted)
@@ -77,7 +81,7 @@ class DeskPage(Page):
         self.card.print_wanted.connect(self.shell.print_wanted)
         for keys, slot in (
             ("Ctrl+Shift+S", self.open_chooser),
-            ("F8", self.card.start_override),
+            ("F8", self._start_override),
             ("F9", self.card.print_badge),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -132,6 +136,27 @@ class DeskPage(Page):
         except CheckinError as error:
             self.shell.tell_error(error, key="undo")
 
+    def _start_override(self) -> None:
+        """F8: for the reading selected among the last scans, else for the answer shown."""
+        if self.scans.override_selected():
+            return
+        verdict = self.card.verdict
+        if verdict is not None and verdict.word in (VerdictWord.UNKNOWN, VerdictWord.FORGED):
+            self.shell.tell(
+                "Nobody on the list has this code, so there is nobody to adm"
+                "it: find them by name, or register a walk-in.",
+                key="override",
+                seconds=8,
+            )
+            return
+        self.card.start_override()
+
+    def _override_earlier(self, record: Record) -> None:
+        verdict = self._session.refusal(record)
+        if verdict is not None:
+            self.card.show_verdict(verdict, self._session.programme)
+            self.card.start_override()
+
     def _override(self, scan_id: str, reason: str, by: str) -> None:
         try:
             self._session.override(scan_id, reason, by=by or None)
@@ -155,6 +180,10 @@ class DeskPage(Page):
         self._on_session_changed()
         self._on_counts_changed()
         self.find_line.field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.scans.fit_beside(event.size().width())
+        super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys on the empty find line that are for the candidates in the card."""

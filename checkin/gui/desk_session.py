@@ -290,7 +290,8 @@ class DeskSession(QObject):
         """What a refused reading on the list answered, for admitting them anyway; None where nobody can."""
         if not may_be_overridden(record) or self.desk.is_undone(record.id):
             return None
-        assert record.verdict is not None and record.session is not None
+        assert record.verdict is not None
+        assert record.session is not None
         person = self.desk.attendee(record.attendee) if record.attendee else None
         at = record.at.astimezone(self.programme.event.zone)
         return Verdict(

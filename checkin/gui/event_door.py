@@ -31,6 +31,9 @@ class EventDoor(QObject):
     """The way into an event; `failed` carries the sentence to show when it stayed shut."""
 
     failed = Signal(str)
+    opening = Signal(str)
+    """Name of the event that is about to be opened; then it is open, or `stayed_shut` says that it is not."""
+    stayed_shut = Signal()
 
     def __init__(self, shell: Shell, *, now: datetime | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +42,17 @@ class EventDoor(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open an event file; one that does not open leaves the one open now as it is."""
+        self.opening.emit(path.stem)
         try:
             self._shell.session.open(path, clock=self._clock)
         except DamagedFileError as error:
             _log.info("Damaged: %s", error)
+            self.stayed_shut.emit()
             self._offer_rescue(path, error)
             return False
         except CheckinError as error:
             _log.info("Not opened: %s", error)
+            self.stayed_shut.emit()
             self._tell(str(error))
             return False
         self._remember(path)
@@ -111,12 +117,14 @@ class EventDoor(QObject):
             if afresh:
                 self._shell.session.close()
                 remove_event(path)
+            self.opening.emit("the sample event")
             if not path.is_file():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 make_sample(name, path)
             self._open_trial(path)
         except (CheckinError, OSError) as error:
             _log.warning("Sample not opened: %s", error)
+            self.stayed_shut.emit()
             sentence = (
                 str(error) if isinstance(error, CheckinError) else f"The sample can’t be kept: {error}."
             )

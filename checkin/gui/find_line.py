@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout,
 from checkin.core.attendee import Attendee
 from checkin.core.find import Found
 from checkin.gui import fonts, icons
-from checkin.gui.found_list import ROW, FoundDelegate, FoundModel, FoundRow
+from checkin.gui.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.person_text import category_of
 from checkin.gui.shell import Shell
 from checkin.gui.theme import Theme, set_role
@@ -80,7 +80,8 @@ class FindLine(QWidget):
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(FoundDelegate(theme, self.list))
+        self.delegate = FoundDelegate(theme, self.list)
+        self.list.setItemDelegate(self.delegate)
         self.list.setAccessibleName("People found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -133,8 +134,9 @@ class FindLine(QWidget):
         self.model.set_rows([self._row(hit) for hit in found])
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
-            self.list.setMinimumHeight(ROW * min(len(found), _ROWS_AT_LEAST))
-            self.list.setMaximumHeight(ROW * min(len(found), _ROWS_SHOWN))
+            row, frame = self.delegate.row_height(), self.list.height() - self.list.viewport().height()
+            self.list.setMinimumHeight(row * min(len(found), _ROWS_AT_LEAST) + frame)
+            self.list.setMaximumHeight(row * min(len(found), _ROWS_SHOWN) + frame)
         self.list.setVisible(bool(found))
         self.foot.setText(self._foot(text, len(found)))
         self.panel.setVisible(bool(text))

@@ -25,7 +25,7 @@ from checkin.core.programme import Category
 from checkin.gui.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
 from checkin.gui.theme import RADIUS, Theme
 
-ROW = 54
+_LEAST_ROW = 54
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -80,7 +80,11 @@ class FoundDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, ROW)
+        return QSize(200, self.row_height())
+
+    def row_height(self) -> int:
+        """Name over organisation, in whatever size the system's type has."""
+        return max(_LEAST_ROW, self._theme.lines("body", "small") + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: FoundRow = index.data(_ROW_ROLE)
@@ -129,11 +133,15 @@ class FoundDelegate(QStyledItemDelegate):
         theme, found = self._theme, row.found
         x = box.left()
         x += self._marked(
-            painter, QRectF(x, box.top(), box.width(), 24), found.attendee.name, found.spans, "text"
+            painter,
+            QRectF(x, box.top(), box.width(), box.height() / 2),
+            found.attendee.name,
+            found.spans,
+            "text",
         )
         latin = latin_of(found.attendee)
         if latin and x + 40 < box.right():
-            rest = QRectF(x + 10, box.top(), box.right() - x - 10, 24)
+            rest = QRectF(x + 10, box.top(), box.right() - x - 10, box.height() / 2)
             self._marked(painter, rest, latin, found.latin_spans, "muted")
         painter.setPen(theme.colour("text"))
 

@@ -20,7 +20,6 @@ class HeadcountBox(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._counts: SessionCounts | None = None
-        self.setMinimumSize(_SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -53,10 +52,11 @@ class HeadcountBox(QWidget):
     def sizeHint(self) -> QSize:
         if self._counts is None:
             return _SIZE
+        height = self._theme.lines("display", "small") + 32
         big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(str(self._counts.inside))
         rest = QFontMetricsF(self._theme.font("lead")).horizontalAdvance(self._of())
         below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below())
-        return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), _SIZE.height())
+        return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), max(_SIZE.height(), height))
 
     def _of(self) -> str:
         if self._counts is None:
@@ -81,7 +81,7 @@ class HeadcountBox(QWidget):
             painter.setPen(colour)
             painter.setFont(theme.font("display"))
             width = QFontMetricsF(painter.font()).horizontalAdvance(str(counts.inside))
-            baseline = 46.0
+            baseline = self._baseline()
             painter.drawText(
                 QRectF(18, 4, width + 2, baseline), Qt.AlignmentFlag.AlignBottom, str(counts.inside)
             )
@@ -93,13 +93,18 @@ class HeadcountBox(QWidget):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("muted"))
             painter.drawText(
-                QRectF(18, 64, self.width() - 36, 20), Qt.AlignmentFlag.AlignVCenter, self._below()
+                QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4),
+                Qt.AlignmentFlag.AlignVCenter,
+                self._below(),
             )
         painter.end()
 
+    def _baseline(self) -> float:
+        return max(46.0, self._theme.lines("display") + 2.0)
+
     def _paint_bar(self, painter: QPainter, counts: SessionCounts) -> None:
         of = counts.capacity or counts.expected
-        box = QRectF(18, 55, self.width() - 36, 5)
+        box = QRectF(18, self._baseline() + 9, self.width() - 36, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("line"))
         painter.drawRoundedRect(box, 2.5, 2.5)

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QListView,
@@ -37,13 +38,14 @@ from checkin.core.admission import VerdictWord
 from checkin.core.badge_codes import REPRINT_REASONS
 from checkin.core.records import Record, RecordKind
 from checkin.gui import fonts, icons
-from checkin.gui.desk_session import changes_counts
+from checkin.gui.desk_session import changes_counts, may_be_overridden
 from checkin.gui.shell import Shell
 from checkin.gui.theme import RADIUS, set_role
 from checkin.gui.verdict_look import look_of_word
 from checkin.gui.verdict_mark import paint_mark
 
 WIDTH = 272
+_LEAST_WIDTH = 200
 MOST = 60
 _ROW = 52
 _ICON = 18
@@ -65,6 +67,10 @@ class ScanRow:
     @property
     def can_undo(self) -> bool:
         return not self.is_undone and changes_counts(self.record)
+
+    @property
+    def can_override(self) -> bool:
+        return not self.is_undone and may_be_overridden(self.record)
 
     @property
     def word(self) -> VerdictWord:
@@ -120,13 +126,15 @@ class LastScansDelegate(QStyledItemDelegate):
         self.can_print = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(WIDTH - 24, _ROW)
+        return QSize(_LEAST_WIDTH - 24, max(_ROW, self._shell.theme.lines("body", "small") + 16))
 
     def actions(self, row: ScanRow) -> list[str]:
         """Names of the icons at the right, from the right."""
         found = []
         if row.can_undo:
             found.append("undo")
+        if row.can_override:
+            found.append("check")
         if self.can_open and row.record.attendee:
             found.append("user")
         if self.can_print and row.record.attendee:
@@ -183,9 +191,11 @@ class LastScansDelegate(QStyledItemDelegate):
 
 
 class LastScans(QFrame):
-    """Undo by click, by Delete, or from the menu; Enter or F2 opens the person."""
+    """Undo by click, by Delete, or from the menu; F8 admits anyway; Enter or F2 opens the person."""
 
     undo_wanted = Signal(str)
+    override_wanted = Signal(object)
+    """The Record of a refused reading."""
     person_wanted = Signal(str)
     print_wanted = Signal(str)
     reprint_wanted = Signal(str, str)
@@ -200,7 +210,7 @@ class LastScans(QFrame):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.setFixedWidth(WIDTH)
+        self.fit_beside(WIDTH * 5)
         set_role(self, "side")
         title = QLabel("Last scans", self)
         title.setFont(theme.font("lead", bold=True))
@@ -214,7 +224,9 @@ class LastScans(QFrame):
         self.list.setItemDelegate(self.delegate)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Last scans")
-        self.list.setAccessibleDescription("Delete undoes the selected one, Enter opens the person")
+        self.list.setAccessibleDescription(
+            "Delete undoes the selected one, F8 admits a refused one anyway, Enter opens the person"
+        )
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -239,9 +251,18 @@ class LastScans(QFrame):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self._shell.theme.changed.connect(self.list.viewport().update)
 
+    def fit_beside(self, page_width: int) -> None:
+        """Narrower on a narrow page: the answer needs the room more."""
+        self.setFixedWidth(max(_LEAST_WIDTH, min(WIDTH, page_width * 6 // 25)))
+
     def forget_names(self) -> None:
         """The list changed: names are read again."""
         self._names.clear()
+
+    def refresh_if_open(self, _: str = "") -> None:
+        """The session of this desk changed: which rows are of another one is told again."""
+        if self._shell.session.is_open:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the last scans again."""
@@ -263,11 +284,17 @@ class LastScans(QFrame):
         when = f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %H:%M}"
         if record.desk != session.desk.name:
             when = f"{when} {record.desk}"
-        return ScanRow(record, self._name(record), when, _says(record), session.desk.is_undone(record.id))
+        says = _says(record)
+        if record.session and record.session != session.session.id:
+            says = f"{says} · {session.programme.session(record.session).title}"
+        return ScanRow(record, self._name(record), when, says, session.desk.is_undone(record.id))
 
     def _name(self, record: Record) -> str:
         if record.attendee is None:
-            return record.code or (record.payload or "").strip()[:40] or "a reading"
+            if record.verdict is VerdictWord.FIND:
+                return "Business card"
+            # Of whatever lines it was: a row has one.
+            return record.code or " ".join((record.payload or "").split())[:40] or "a reading"
         if record.attendee not in self._names:
             person = self._shell.session.desk.attendee(record.attendee)
             self._names[record.attendee] = person.name if person else record.attendee
@@ -279,6 +306,18 @@ class LastScans(QFrame):
     def _undo(self, row: ScanRow | None) -> None:
         if row is not None and row.can_undo:
             self.undo_wanted.emit(row.record.id)
+
+    def override_selected(self) -> bool:
+        """F8 with a refused reading selected; False where the focus is elsewhere."""
+        row = self.model.row_at(self.list.currentIndex().row())
+        if not self.list.hasFocus() or row is None:
+            return False
+        self._override(row)
+        return True
+
+    def _override(self, row: ScanRow) -> None:
+        if row.can_override:
+            self.override_wanted.emit(row.record)
 
     def _open(self, row: ScanRow | None) -> None:
         if row is not None and row.record.attendee and self.delegate.can_open:
@@ -292,6 +331,8 @@ class LastScans(QFrame):
         undo = menu.addAction("Undo")
         undo.setEnabled(row.can_undo)
         undo.triggered.connect(lambda: self._undo(row))
+        if row.can_override:
+            menu.addAction("Admit anyway…").triggered.connect(lambda: self._override(row))
         if self.delegate.can_open and row.record.attendee:
             menu.addAction("Open the person").triggered.connect(lambda: self._open(row))
         if self._shell.can_print and row.record.attendee:
@@ -306,7 +347,15 @@ class LastScans(QFrame):
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and event.type() is QEvent.Type.FocusIn:
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            return False
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.text().strip() and event.text().isprintable():
+                # Letters are for the find line; the list would take them for a search of its own.
+                QApplication.sendEvent(self, event)
+                return True
             row = self.model.row_at(self.list.currentIndex().row())
             if event.key() == Qt.Key.Key_Delete:
                 self._undo(row)
@@ -335,6 +384,8 @@ class LastScans(QFrame):
         action = self.delegate.action_at(row, QRectF(self.list.visualRect(index)), event.position().x())
         if action == "undo":
             self._undo(row)
+        elif action == "check":
+            self._override(row)
         elif action == "user":
             self._open(row)
         elif action == "print" and row.record.attendee:
@@ -347,5 +398,7 @@ def _says(record: Record) -> str:
         return f"admitted anyway: {record.reason}" if record.reason else "admitted anyway"
     word = record.verdict or VerdictWord.UNKNOWN
     by_hand = ", by hand" if record.how == "hand" else ""
-    said = {VerdictWord.ADMITTED: "in", VerdictWord.EXITED: "out"}.get(word, str(word).replace("_", " "))
+    said = {VerdictWord.ADMITTED: "in", VerdictWord.EXITED: "out", VerdictWord.FIND: "who is it?"}.get(
+        word, str(word).replace("_", " ")
+    )
     return said + by_hand

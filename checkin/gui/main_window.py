@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.core.admission import Verdict
 from checkin.gui.banner import Banner
@@ -29,6 +37,8 @@ class MainWindow(QMainWindow):
     """One window, one event. Without an event it shows the start page."""
 
     closed = Signal()
+    painted = Signal()
+    """The window stands on the screen for the first time."""
     event_made = Signal(object, object)
     """Path of a new event file, and what was loaded into it."""
 
@@ -39,6 +49,7 @@ class MainWindow(QMainWindow):
         shell.places = tuple(places)
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._was_painted = False
         self._build()
         self._connect()
         self._show_start()
@@ -73,6 +84,10 @@ class MainWindow(QMainWindow):
         self._outer = QStackedWidget()
         self._outer.addWidget(self.start)
         self._outer.addWidget(workspace)
+        self._opening = QLabel()
+        self._opening.setFont(self._shell.theme.font("title"))
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._outer.addWidget(self._opening)
         self._workspace = workspace
         whole = QWidget()
         self._top = top = QVBoxLayout(whole)
@@ -175,6 +190,20 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(self.new_event)
         self.new_event.open_with(list_path)
 
+    def show_opening(self, name: str) -> None:
+        """Say what is being opened: a large event takes a second, in which nothing else is painted."""
+        if self._shell.session.is_open:
+            return
+        self._opening.setText(f"Opening {name}…")
+        self._outer.setCurrentWidget(self._opening)
+        if self.isVisible():
+            self._opening.repaint()
+
+    def leave_opening(self) -> None:
+        """It did not open: back to where one can choose again."""
+        if not self._shell.session.is_open:
+            self._show_start()
+
     def _show_start(self) -> None:
         self.setWindowTitle("Checkin")
         for page in self._pages.values():
@@ -189,6 +218,13 @@ class MainWindow(QMainWindow):
         on_page = self._current in self._pages and self.page.shows_verdicts
         if not on_page or QApplication.activeModalWidget() is not None:
             self.banner.show_verdict(verdict)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if not self._was_painted and event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        return is_done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._shell.settings.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())

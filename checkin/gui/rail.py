@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from checkin.gui import icons
 from checkin.gui.shell import Place
 from checkin.gui.theme import RADIUS, Theme
 
-WIDTH = 88
 _ITEM = QSize(72, 62)
+_MARGIN = 8
 _ICON = 24
 
 
@@ -27,7 +27,7 @@ class RailButton(QAbstractButton):
         self._is_under_pointer = False
         self.setCheckable(True)
         self.setText(place.title)
-        self.setFixedSize(_ITEM)
+        self.setFixedSize(item_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(place.title)
         self.setToolTip(f"{place.title}  {key}" if key else place.title)
@@ -55,7 +55,9 @@ class RailButton(QAbstractButton):
         painter.drawPixmap(QPointF((self.width() - _ICON) / 2, 10), picture)
         painter.setPen(colour)
         painter.setFont(self._theme.font("small", bold=self.isChecked()))
-        painter.drawText(QRectF(0, 37, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.place.title)
+        painter.drawText(
+            QRectF(0, 36, self.width(), self.height() - 42), Qt.AlignmentFlag.AlignCenter, self.place.title
+        )
         painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -69,6 +71,12 @@ class RailButton(QAbstractButton):
         super().leaveEvent(event)
 
 
+def item_size(theme: Theme) -> QSize:
+    """Wide and high enough for the longest title in whatever size the system's type has."""
+    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance("Attendees")
+    return QSize(max(_ITEM.width(), round(title) + 8), max(_ITEM.height(), theme.lines("small") + 42))
+
+
 class Rail(QFrame):
     """Tells which place was chosen; shows which one is open."""
 
@@ -77,12 +85,12 @@ class Rail(QFrame):
     def __init__(self, places: Sequence[Place], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(item_size(theme).width() + 2 * _MARGIN)
         self.setAccessibleName("Places")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 12)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         column.setSpacing(4)
         for n, place in enumerate(p for p in places if not p.is_below):
             column.addWidget(self._button(place, f"Ctrl+{n + 1}"))

@@ -61,7 +61,12 @@ class _Delegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, _ROW if index.data(_SESSION) else _HEAD)
+        return QSize(
+            200, self._row() if index.data(_SESSION) else max(_HEAD, self._theme.lines("small") + 16)
+        )
+
+    def _row(self) -> int:
+        return max(_ROW, self._theme.lines("body", "small") + 20)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.gui import fonts, icons
@@ -178,6 +178,10 @@ class Theme(QObject):
         is_bold = size in _BOLD if bold is None else bold
         font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
         return font
+
+    def lines(self, *sizes: str) -> int:
+        """How high lines of these sizes are together: rows that are painted grow with the system's type."""
+        return round(sum(QFontMetricsF(self.font(size)).height() for size in sizes))
 
     def set_icon(self, button: QAbstractButton, name: str, token: str = "text", *, size: int = 20) -> None:
         """Give a button a line icon that follows the theme for as long as the button lives."""

@@ -34,6 +34,8 @@ RADIUS = 16
 FADE_MS = 600
 _MARK = 112
 _STRIPE = 18
+_LINE = 17
+"""Height of a line of body text that the sizes below were chosen with."""
 _COME_IN = "Come in."
 
 
@@ -193,6 +195,7 @@ class VerdictCard(QFrame):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def _show_empty(self) -> None:
+        self.override_line.close_line()
         self.word.set_text("Ready")
         self.name.set_text("")
         self.latin.set_text("")
@@ -322,11 +325,13 @@ class VerdictCard(QFrame):
         taken = self.candidates.height() if self.candidates.people else 0
         if self.override_line.is_open:
             taken += self.override_line.sizeHint().height()
-        height = self.height() - taken
-        self.word.set_scale(_between(0.7, height / 300, 2.5))
-        self.name.set_scale(_between(0.7, height / 330, 2.2))
+        # Larger system type grows into the same room.
+        share = min(1.0, _LINE / self._shell.theme.lines("body"))
+        height = (self.height() - taken) * share
+        self.word.set_scale(_between(0.7 * share, height / 300, 2.5))
+        self.name.set_scale(_between(0.7 * share, height / 330, 2.2))
         for part in (self.latin, self.where, self.message, self.band):
-            part.set_scale(_between(0.85, height / 380, 1.9))
+            part.set_scale(_between(0.85 * share, height / 380, 1.9))
         self.mark.set_size(round(_MARK * _between(0.6, height / 380, 1.6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -389,6 +394,8 @@ def what_to_do(verdict: Verdict) -> str:
     """The verdict's sentence without what the big word says already."""
     if verdict.word is VerdictWord.ADMITTED and verdict.message.startswith(_COME_IN):
         return verdict.message[len(_COME_IN) :].strip()
+    if verdict.candidates:
+        return f"{verdict.message} Enter takes the one marked, or press a number."
     if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():
         shown = verdict.payload.strip()
         shown = shown if len(shown) <= 40 else shown[:39] + "…"
