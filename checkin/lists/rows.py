@@ -66,7 +66,21 @@ _COUNTERS = frozenset(
 )
 _LONGEST_VALUE = 200
 # A quick look before the slow one, on every name and note of a long list.
-_COMPANION_SIGNS = ("+", "＋", "&", "외", "동", "plus", " and ", " und ", " et ", " y ", "with ", "mit ", "avec ")
+_COMPANION_SIGNS = (
+    "+",
+    "＋",
+    "&",
+    "외",
+    "동",
+    "plus",
+    " and ",
+    " und ",
+    " et ",
+    " y ",
+    "with ",
+    "mit ",
+    "avec ",
+)
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 

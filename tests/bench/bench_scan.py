@@ -190,7 +190,8 @@ def add_history(path: Path, people: int, scans: int) -> None:
     start = to_microseconds(OPENS)
     step = 8 * 3_600_000_000 // scans
     columns = (
-        "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, admits"
+        "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, "
+        "attendee, verdict, admits"
     )
 
     def records() -> Iterator[tuple[object, ...]]:
