@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import shiboken6
 from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from checkin.core.keyboards import key_texts
 from checkin.core.payload import clean
@@ -339,10 +339,10 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
 def _typing_target() -> QWidget | None:
     """The widget that plain keys go to now; a completer's list passes them on to its field."""
     popup = QApplication.activePopupWidget()
-    if popup is None:
+    # Not by popup.focusProxy(): PySide 6.11 lets Python own what it returns, and deletes the field with the reference.
+    if popup is None or isinstance(popup, QAbstractItemView):
         return QApplication.focusWidget()
-    proxy = popup.focusProxy()
-    return proxy if proxy is not None else popup.focusWidget()
+    return popup.focusWidget()
 
 
 def _is_of_other_script(text: str) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QCompleter,
     QDialog,
     QLineEdit,
     QMainWindow,
@@ -409,3 +412,21 @@ def test_stopping_types_what_was_held(scene: Scene) -> None:
     scene.keys.type("ABCDE")
     scene.wedge.stop()
     assert scene.line.text() == "ABCDE"
+
+
+@pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise)")
+def test_a_field_with_suggestions_outlives_what_is_typed_into_it(qtbot: QtBot) -> None:
+    wedge = Wedge()
+    wedge.start()
+    field = QLineEdit()
+    field.setCompleter(QCompleter(["abacus", "abbey", "abbot"], field))
+    field.show()
+    field.setFocus()
+    for letter in "abb":
+        QTest.qWait(120)
+        QTest.keyClicks(QApplication.activePopupWidget() or field, letter)
+    QTest.qWait(120)
+    gc.collect()
+    wedge.stop()
+    assert shiboken6.isValid(field)
+    assert field.text() == "abb"
