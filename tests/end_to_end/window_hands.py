@@ -1,0 +1,147 @@
+"""The real program in a window under Xvfb, worked with keys alone; what came of it is read from the event file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from checkin import paths
+from checkin.core.records import Happening, Record, RecordKind
+from checkin.store.event_file import EventFile
+
+PERSON_MS = 180
+SCANNER_MS = 6
+"""xdotool waits half of this between keys: a person types a key in 90 ms, a scanner in 3."""
+SLOW_SCANNER_MS = 60
+"""Letters that no key has are given one by xdotool each time, and the window must hear of that first."""
+PATIENCE_S = 20.0
+
+
+def wait_for(is_so: Callable[[], object], what: str) -> None:
+    """Look every now and then until it is so; a busy machine only makes it later."""
+    until = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > until:
+            raise AssertionError(f"Not seen in {PATIENCE_S:.0f} s: {what}")
+        time.sleep(0.03)
+
+
+@contextmanager
+def screen(width: int, height: int) -> Iterator[str]:
+    """An X server without a screen; the name of its display."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+class Hands:
+    """A person with a scanner at one display. Each deed waits for what it must have left in the event file."""
+
+    def __init__(self, display: str, event: Path, terminal: Path) -> None:
+        self._environment = {**os.environ, "DISPLAY": display}
+        self._environment.pop("QT_QPA_PLATFORM", None)
+        self._environment.pop("WAYLAND_DISPLAY", None)
+        self._terminal = terminal
+        self._program: subprocess.Popen[bytes] | None = None
+        self.file = EventFile.open(event)
+
+    def start(self, *arguments: str) -> None:
+        """Start the program and put the window in front, as a window manager would."""
+        with self._terminal.open("ab") as terminal:
+            self._program = subprocess.Popen(
+                [sys.executable, "-m", "checkin", "open", *arguments],
+                env=self._environment,
+                stdout=terminal,
+                stderr=terminal,
+            )
+        wait_for(lambda: self._windows(), "the window")
+        # Its title names the event once that is open.
+        wait_for(lambda: self._windows("– Checkin$"), "the event in the window")
+        self._xdotool("windowfocus", "--sync", self._windows("– Checkin$")[0])
+
+    def pull_the_plug(self) -> None:
+        """The program is gone at once, without a chance to save anything."""
+        if self._program is not None:
+            self._program.kill()
+            self._program.wait(10)
+            self._program = None
+
+    def close(self) -> None:
+        self.pull_the_plug()
+        self.file.close()
+
+    def _windows(self, title: str = "Checkin") -> list[str]:
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", title],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return found.stdout.split()
+
+    def _xdotool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=60)
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            # What comes quicker after a key is a scanner's.
+            time.sleep(0.15)
+            self._xdotool("key", key)
+
+    def type(self, text: str) -> None:
+        time.sleep(0.15)
+        self._xdotool("type", "--delay", str(PERSON_MS), "--", text)
+
+    def scan(self, code: str) -> Record:
+        """Read a code; the record of it."""
+        pace = SCANNER_MS if code.isascii() else SLOW_SCANNER_MS
+        return self.after(lambda: self._xdotool("type", "--delay", str(pace), "--", f"{code}\n"))
+
+    def find(self, text: str) -> Record:
+        """Type a name and admit the first who is found; the record of it."""
+        self.type(text)
+        return self.after(lambda: self.press("Return"))
+
+    def after(self, deed: Callable[[], object]) -> Record:
+        """The one record that a deed leaves."""
+        time.sleep(0.15)
+        seq = self.file.last_seq()
+        deed()
+        wait_for(lambda: self.file.last_seq() > seq, f"a record after number {seq}")
+        (row,) = self.file.happenings_after(seq)
+        record = self.file.record(Happening._make(row).id)
+        assert record is not None
+        return record
+
+    # --- what came of it ---------------------------------------------------------------------------------
+
+    def records(self, kind: RecordKind) -> list[Record]:
+        return [record for record in self.file.records() if record.kind is kind]
+
+    def setting(self, name: str) -> Any:
+        """What the program keeps of this desk; None when it is as at first."""
+        return json.loads((paths.settings_folder() / "desk.json").read_text("utf-8")).get(name)
+
+    def log(self) -> str:
+        return (paths.logs_folder() / "checkin.log").read_text("utf-8")
