@@ -21,6 +21,7 @@ from checkin.tasks.draw_badges import draw_badges
 from checkin.tasks.rehearsal import Rehearsal, Step, rehearsal_copy
 
 _SHOWN_STEPS = 12
+_TOLD_EVERY = 25
 
 
 def rehearse(
@@ -41,7 +42,7 @@ def rehearse(
         console.print(
             f"Rehearsal of {printable(copy.programme.event.name)}: {len(rehearsal.guests)} guests, "
             f"{rehearsal.plan.starts:%d %b %Y %H:%M} to {rehearsal.plan.ends:%H:%M}, "
-            "on a copy. The event itself stays as it is.",
+            f"played in {minutes:g} min on a copy. The event itself stays as it is.",
             markup=False,
         )
         drawn, seconds = _draw_badges(rehearsal, Path(folder))
@@ -53,6 +54,10 @@ def rehearse(
                 last.append(rehearsal.play(arrival))
                 if console.is_terminal:
                     live.update(_screen(rehearsal, last), refresh=True)
+                elif rehearsal.tally.steps % _TOLD_EVERY == 0:
+                    console.print(
+                        f"{arrival.at:%H:%M}  {rehearsal.tally.steps} scans so far", highlight=False
+                    )
         console.print(_counts_table(rehearsal))
         tally = rehearsal.tally
         answers = ", ".join(f"{word} {n}" for word, n in tally.verdicts.most_common())

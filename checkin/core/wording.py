@@ -29,6 +29,11 @@ def message(verdict: Verdict, programme: Programme) -> str:
     extras = [_WARNINGS[w].format(capacity=session.capacity) for w in verdict.warnings]
     if verdict.moved_from is not None:
         extras.insert(0, f"Moved here from {programme.session(verdict.moved_from).title}.")
+    today = verdict.at.astimezone(programme.event.zone).date()
+    if verdict.admits and not session.starts.date() <= today <= session.closes.date():
+        extras.append(
+            f"This session is not today but on {session.starts:%a} {session.starts.day} {session.starts:%b}."
+        )
     return " ".join([sentence, *extras])
 
 

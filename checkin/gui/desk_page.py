@@ -100,6 +100,7 @@ class DeskPage(Page):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         self._digit_timer.stop()
+        self.chooser.close_chooser()  # nothing lies over an answer
         self.card.show_verdict(verdict, self._session.programme)
 
     def _on_counts_changed(self) -> None:
@@ -180,6 +181,9 @@ class DeskPage(Page):
         self._on_session_changed()
         self._on_counts_changed()
         self.find_line.field.setFocus()
+
+    def hidden(self) -> None:
+        self.chooser.close_chooser()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.scans.fit_beside(event.size().width())

@@ -356,6 +356,12 @@ def test_override_admits_with_reason_and_name_on_record(
     assert desk.override(refused.scan_id or "", "after all", by="Kim").admits
 
 
+def test_coming_in_on_another_day_says_so(desk: Desk, clock: Clock) -> None:
+    assert "not today" not in desk.scan("T1", "talk").message
+    clock.advance(hours=-72)
+    assert "not today but on" in desk.scan("T2", "talk").message
+
+
 def test_an_old_refusal_can_not_be_overridden_once_the_person_came_in(desk: Desk, clock: Clock) -> None:
     refused = desk.scan("T4", "talk")
     with desk.transaction():

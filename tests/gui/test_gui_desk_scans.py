@@ -232,3 +232,10 @@ def test_a_bug_in_a_scan_never_leaves_the_last_verdict_standing(
     door.scan(other.codes[0])
     shown = door.page.card.verdict
     assert shown is not None and shown.word == "admitted"
+
+
+def test_an_answer_closes_the_list_of_sessions_above_it(door: Door) -> None:
+    door.press(Qt.Key.Key_S, CTRL_SHIFT)
+    assert door.page.chooser.isVisible()
+    door.scan(door.confirmed()[0].codes[0])
+    assert not door.page.chooser.isVisible()
