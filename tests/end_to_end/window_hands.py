@@ -19,9 +19,34 @@ from checkin.store.event_file import EventFile
 PERSON_MS = 180
 SCANNER_MS = 6
 """xdotool waits half of this between keys: a person types a key in 90 ms, a scanner in 3."""
-SLOW_SCANNER_MS = 60
-"""Letters that no key has are given one by xdotool each time, and the window must hear of that first."""
+COMPOSED_MS = 400
+"""Letters that no key has are given one by xdotool, and the window must hear of that before it is taken back."""
 PATIENCE_S = 20.0
+
+
+JAMO = {
+    **dict(
+        zip(
+            [f"AD{n:02}" for n in range(1, 11)],
+            ("ㅂㅃ", "ㅈㅉ", "ㄷㄸ", "ㄱㄲ", "ㅅㅆ", "ㅛ", "ㅕ", "ㅑ", "ㅐㅒ", "ㅔㅖ"),
+            strict=True,
+        )
+    ),
+    **dict(zip([f"AC{n:02}" for n in range(1, 10)], "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", strict=True)),
+    **dict(zip([f"AB{n:02}" for n in range(1, 8)], "ㅋㅌㅊㅍㅠㅜㅡ", strict=True)),
+}
+"""The two-set keyboard: what X calls the key, and its letter without and with Shift."""
+
+KEYS = {
+    letter: first + n
+    for first, row in ((10, "1234567890-"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm"))
+    for n, letter in enumerate(row)
+}
+"""X's numbers of the keys of a US keyboard."""
+
+
+def _symbols(letters: str) -> str:
+    return ", ".join(f"U{ord(letter):04X}" for letter in (letters[0], letters[-1]))
 
 
 def wait_for(is_so: Callable[[], object], what: str) -> None:
@@ -111,12 +136,36 @@ class Hands:
 
     def type(self, text: str) -> None:
         time.sleep(0.15)
-        self._xdotool("type", "--delay", str(PERSON_MS), "--", text)
+        is_on_keys = text.isascii() or all(letter in "".join(JAMO.values()) for letter in text)
+        self._xdotool("type", "--delay", str(PERSON_MS if is_on_keys else COMPOSED_MS), "--", text)
+
+    @contextmanager
+    def hangul_keyboard(self) -> Iterator[None]:
+        """The keys type Hangul letters meanwhile, as where a Korean keyboard was left so."""
+        self._use_symbols("".join(f"key <{key}> {{ [ {_symbols(both)} ] }};" for key, both in JAMO.items()))
+        try:
+            yield
+        finally:
+            self._use_symbols("")
+
+    def _use_symbols(self, symbols: str) -> None:
+        keymap = (
+            'xkb_keymap { xkb_keycodes { include "evdev+aliases(qwerty)" }; xkb_types { include "complete" };'
+            ' xkb_compat { include "complete" }; xkb_symbols { include "pc+us+inet(evdev)" '
+            + symbols
+            + " }; };"
+        )
+        display = self._environment["DISPLAY"]
+        subprocess.run(["xkbcomp", "-w0", "-", display], input=keymap.encode(), check=True, timeout=60)
 
     def scan(self, code: str) -> Record:
         """Read a code; the record of it."""
-        pace = SCANNER_MS if code.isascii() else SLOW_SCANNER_MS
-        return self.after(lambda: self._xdotool("type", "--delay", str(pace), "--", f"{code}\n"))
+        return self.after(lambda: self._xdotool("type", "--delay", str(SCANNER_MS), "--", f"{code}\n"))
+
+    def scan_by_keys(self, code: str) -> Record:
+        """Read a code as a scanner presses it: keys of a US keyboard, whatever they type now."""
+        keys = [f"shift+{KEYS[c.lower()]}" if c.isupper() else str(KEYS[c]) for c in code]
+        return self.after(lambda: self._xdotool("key", "--delay", str(SCANNER_MS), *keys, "Return"))
 
     def find(self, text: str) -> Record:
         """Type a name and admit the first who is found; the record of it."""
