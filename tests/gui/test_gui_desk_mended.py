@@ -1,0 +1,91 @@
+"""What volunteers stumbled over at the desk, kept mended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from checkin.core.records import RecordKind
+from tests.gui.conftest import Door
+
+
+def texts(door: Door) -> str:
+    return " ".join(notice.text for notice in door.program.window.strips.notices)
+
+
+def test_an_answer_for_another_session_does_not_stay_under_the_new_title(door: Door) -> None:
+    guest = door.confirmed()[0]
+    door.scan(guest.codes[0])
+    assert door.page.card.verdict is not None
+
+    door.session.set_session("qk-eu")
+
+    assert door.page.card.verdict is None
+
+
+def test_a_refusal_before_the_last_scan_is_admitted_from_the_list(door: Door) -> None:
+    door.session.set_session("qk-eu")
+    refused = next(p for p in door.confirmed() if "qk-eu" not in p.sessions)
+    door.scan(refused.codes[0])
+    door.scan(door.confirmed("qk-eu")[0].codes[0])
+
+    door.page.scans.list.setFocus()
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_F8)
+    door.type("List is wrong")
+    door.press(Qt.Key.Key_Return)
+
+    override = door.session.desk.last_scans(1)[0]
+    assert (override.kind, override.attendee) == (RecordKind.OVERRIDE, refused.reference)
+    assert door.inside() == 2
+
+
+def test_letters_typed_in_the_last_scans_go_to_the_find_line(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    door.page.scans.list.setFocus()
+
+    door.type("kim")
+
+    QTest.qWait(100)
+    assert door.page.find_line.field.text() == "kim"
+
+
+def test_a_business_card_is_one_line_among_the_last_scans(door: Door) -> None:
+    door.program.on_scanned("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lovelace\nEND:VCARD")
+
+    row = door.page.scans.model.row_at(0)
+
+    assert row is not None
+    assert row.name == "Business card"
+
+
+def test_f8_on_a_code_of_nobody_says_what_to_do(door: Door) -> None:
+    door.scan("NO-SUCH-CODE")
+
+    door.press(Qt.Key.Key_F8)
+
+    assert "Nobody on the list has this code" in texts(door)
+
+
+def test_a_clock_that_went_back_is_told_until_it_is_right(door: Door, clock: Any) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+
+    clock.now -= timedelta(hours=2)
+    door.program.window.notices.look_at_clock()
+    assert "clock went back" in texts(door)
+
+    clock.now += timedelta(hours=2)
+    door.program.window.notices.look_at_clock()
+    assert "clock went back" not in texts(door)
+
+
+def test_a_file_that_does_not_open_leads_back_to_the_start_page(program: Any, tmp_path: Any) -> None:
+    broken = tmp_path / "broken.checkin"
+    broken.write_text("not an event", "utf-8")
+
+    program.door.open_file(broken)
+
+    assert program.window.start.isVisible()
