@@ -103,14 +103,15 @@ def test_escape_leaves_the_chooser_and_the_session(door: Door) -> None:
     assert door.page.find_line.field.hasFocus()
 
 
-def test_a_scan_is_taken_while_the_chooser_is_open(door: Door) -> None:
+def test_a_scan_is_taken_while_the_chooser_is_open_and_closes_it(door: Door) -> None:
     door.press(Qt.Key.Key_S, CTRL_SHIFT)
 
     door.scan(door.confirmed()[0].codes[0])
 
     assert door.inside() == 1
-    assert door.page.chooser.isVisible()
+    assert not door.page.chooser.isVisible()
     assert door.page.chooser.search.text() == ""
+    assert door.page.find_line.field.hasFocus()
 
 
 def show_several(door: Door) -> list[str]:
