@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from checkin.cli.session import as_time
@@ -140,7 +139,3 @@ def record_as_json(record: Record) -> dict[str, Any]:
         "reason": record.reason,
         "how": record.how,
     }
-
-
-def found_people_as_json(found: Iterable[tuple[Attendee, float]]) -> list[dict[str, Any]]:
-    return [found_as_json(person, score) for person, score in found]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from checkin.core.admission import Bearer, BearerKind, Verdict, VerdictWord, may_enter
+from checkin.core.admission import Verdict, VerdictWord
 from checkin.core.attendee import Attendee, Status
 from checkin.core.badge_codes import live_code
 from checkin.core.desk import Desk
@@ -94,16 +94,6 @@ def walk_in_categories(desk: Desk) -> list[Category]:
     allowed = [c for c in desk.programme.categories if chosen is None or c.id in chosen]
     # Of categories that the programme no longer has none is left: then nothing is limited.
     return allowed or list(desk.programme.categories)
-
-
-def open_sessions(desk: Desk, category: str) -> list[Session]:
-    """The sessions a person of that category may enter without an invitation and that take walk-ins."""
-    bearer = Bearer(kind=BearerKind.STRANGER, category=category)
-    return [
-        session
-        for session in desk.programme.sessions
-        if may_enter(bearer, session) and takes_walk_ins(desk, session)
-    ]
 
 
 def takes_walk_ins(desk: Desk, session: Session) -> bool:

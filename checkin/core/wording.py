@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checkin.core.admission import Direction, Place, Verdict, VerdictWord, Warning
+from checkin.core.admission import Place, Verdict, VerdictWord, Warning
 from checkin.core.programme import Access, Programme, Session, SessionKind
 
 
@@ -65,7 +65,7 @@ def _sentence(verdict: Verdict, session: Session, programme: Programme) -> str:
         case VerdictWord.REVOKED:
             return "This badge was replaced or withdrawn. The newer one counts."
         case VerdictWord.CANCELLED:
-            return "This registration was cancelled."
+            return "This registration was cancelled. Ask an organiser."
         case VerdictWord.BLOCKED:
             return f"Not to be admitted. {verdict.note or 'Ask an organiser.'}"
         case VerdictWord.WRONG_SESSION if verdict.go_to is not None:
@@ -96,7 +96,3 @@ def _sentence(verdict: Verdict, session: Session, programme: Programme) -> str:
         case VerdictWord.NOT_RECORDED:
             return "NOT RECORDED. Let nobody in on this answer: scan again, and if it stays, check the disk."
     return str(verdict.word).replace("_", " ")
-
-
-def direction_word(direction: Direction) -> str:
-    return {Direction.IN: "In", Direction.OUT: "Out", Direction.BOTH: "In and out"}[direction]

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from checkin.core.errors import ListError
@@ -134,8 +134,3 @@ def guarded(cell: str) -> str:
     if rest and (rest[0] in "=+-@\t\r" or (rest[0] in "|%" and rest != cell)):
         return "'" + cell
     return cell
-
-
-def needs_no_care(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether there is nothing in the rows at all."""
-    return not any(any(cell.strip() for cell in row) for row in rows)

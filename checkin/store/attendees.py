@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice, repeat
@@ -456,7 +455,3 @@ def attendee_from_row(row: tuple[Any, ...], codes: tuple[str, ...]) -> Attendee:
 def _parts(items: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(items), _AT_A_TIME):
         yield items[start : start + _AT_A_TIME]
-
-
-EDITABLE = tuple(f.name for f in dataclass_fields(Attendee) if f.name not in ("reference", "gone"))
-"""Fields of an attendee that a person or a list may change."""

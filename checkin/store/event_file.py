@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core import badge_code
-from checkin.core.attendee import Attendee
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
 from checkin.core.programme import Programme, programme_from_dict, programme_to_dict
 from checkin.core.records import HappeningRow
@@ -262,9 +261,6 @@ class EventFile(RecordRows, AttendeeRows):
         except sqlite3.DatabaseError as error:
             return [_reason(error)]
         return problems + [f"table {row[0]}, row {row[1]}: names a row that is gone" for row in broken]
-
-    def attendees_in_order(self) -> Iterator[Attendee]:
-        return self.attendees()
 
 
 # --- making ----------------------------------------------------------------------------------------------------
