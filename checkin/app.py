@@ -18,7 +18,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from checkin import paths
-from checkin.core.admission import Verdict
+from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.devices.wedge import Wedge
 from checkin.gui import background

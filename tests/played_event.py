@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
 from checkin.core.times import later
 from checkin.store.event_file import EventFile
 from checkin.tasks.sample import make_sample

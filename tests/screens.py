@@ -19,7 +19,7 @@ from tests import screens_attendees, screens_badges, screens_live, screens_walk_
 
 if TYPE_CHECKING:
     from checkin.app import Program
-    from checkin.core.attendee import Attendee
+    from checkin.core.event.attendee import Attendee
 
 SIZES = ((1280, 800), (1920, 1080))
 SAMPLE = "quantum-korea-2025"
@@ -94,7 +94,7 @@ def already(program: Program) -> None:
 
 
 def elsewhere(program: Program) -> None:
-    from checkin.core.admission import Place
+    from checkin.core.door.admission import Place
 
     pretend(program, "wrong_session", go_to=Place("qk-eu", "rt-a"))
 
@@ -116,8 +116,8 @@ def unknown(program: Program) -> None:
 
 def pretend(program: Program, word: str, **changes: object) -> None:
     """Show a verdict that the sample's people do not give by themselves."""
-    from checkin.core.admission import VerdictWord
-    from checkin.core.wording import message
+    from checkin.core.door.admission import VerdictWord
+    from checkin.core.door.verdict_text import message
 
     some_scans(program)
     person = someone(program, lambda p: bool(p.name_latin), 5)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from checkin.core.attendee import Attendee
+from checkin.core.event.attendee import Attendee
 from checkin.store.attendee_table import Order
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def load_error(program: Program) -> None:
 
 
 def empty_list(program: Program) -> None:
-    from checkin.core.programme import programme_from_dict, programme_to_dict
+    from checkin.core.event.programme import programme_from_dict, programme_to_dict
     from checkin.store.event_file import EventFile
 
     path = program.session.file.path.parent / "empty.checkin"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checkin.core.printing import JobState, Printer, PrinterState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble
 from checkin.gui.print_worker import Snapshot
 
 if TYPE_CHECKING:
@@ -172,8 +172,8 @@ def desk_printing(program: Program) -> None:
 def desk_again(program: Program) -> None:
     desk_printing(program)
     person = program.window.page.card.verdict.attendee  # type: ignore[attr-defined]
-    from checkin.core.badge_codes import live_code
-    from checkin.core.records import Record, RecordKind, new_id
+    from checkin.core.desk.badge_codes import live_code
+    from checkin.core.door.records import Record, RecordKind, new_id
 
     desk = program.session.desk
     now = desk.now()

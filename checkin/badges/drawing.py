@@ -14,8 +14,9 @@ from checkin.badges.fonts import han_family
 from checkin.badges.shaping import Shaper
 from checkin.badges.texts import PT_PER_MM, Glyphs, TextDrawer, colour_operands, merge_glyphs
 from checkin.badges.wording import country_name, event_dates
-from checkin.core.attendee import Attendee
-from checkin.core.layout import (
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.printing.layout import (
     BadgeLayout,
     Item,
     PictureElement,
@@ -27,7 +28,6 @@ from checkin.core.layout import (
     badge_language,
     printed,
 )
-from checkin.core.programme import Programme
 
 if TYPE_CHECKING:
     from checkin.badges.pictures import Picture

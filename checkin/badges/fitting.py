@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checkin.badges.shaping import Line, Shaper, Style, clusters, is_rtl
-from checkin.core.layout import TextElement
+from checkin.core.printing.layout import TextElement
 
 # What a line of text takes at least above and below its baseline, so that names stand at one height on every badge.
 _TOP = 0.74

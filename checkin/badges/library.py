@@ -11,8 +11,8 @@ from pathlib import Path
 
 from checkin import paths
 from checkin.core.errors import LayoutError, NotFoundError
-from checkin.core.layout import BadgeLayout
-from checkin.core.layout_reading import layout_from_dict, layout_to_dict
+from checkin.core.printing.layout import BadgeLayout
+from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 
 DEFAULT_LAYOUT = "cr80"
 

@@ -11,8 +11,8 @@ from itertools import islice
 from multiprocessing import get_context
 
 from checkin.badges.writing import Badge, BadgeWriter, Chunk
-from checkin.core.layout import BadgeLayout
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
+from checkin.core.printing.layout import BadgeLayout
 
 
 def draw_in_processes(

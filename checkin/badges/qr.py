@@ -10,7 +10,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from checkin.core.errors import PrintingError
-from checkin.core.layout import QUIET_MODULES
+from checkin.core.printing.layout import QUIET_MODULES
 
 # Any mask is legal and the search for the best takes 2.5 of 3 ms; this one read as well as the others at 203 dpi.
 _MASK = 2

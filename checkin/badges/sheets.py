@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.core.errors import LayoutError, NotFoundError
-from checkin.core.layout import BadgeLayout
+from checkin.core.printing.layout import BadgeLayout
 
 # Printers can't reach the outer 3 mm, and the marks need some room.
 _MARGIN_MM = 3.0

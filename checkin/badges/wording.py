@@ -7,8 +7,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_interval
 
-from checkin.core import countries
-from checkin.core.programme import Event
+from checkin.core.event import countries
+from checkin.core.event.programme import Event
 
 
 def country_name(country: str | None, language: str) -> str:

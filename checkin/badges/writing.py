@@ -23,10 +23,10 @@ from checkin.badges.pdf import BadgeDocument, compress
 from checkin.badges.shaping import Shaper
 from checkin.badges.sheets import Grid, grid, sheet_named
 from checkin.badges.texts import PT_PER_MM, Glyphs, merge_glyphs
-from checkin.core.attendee import Attendee
 from checkin.core.errors import PrintingError
-from checkin.core.layout import BadgeLayout
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.printing.layout import BadgeLayout
 
 if TYPE_CHECKING:
     from checkin.badges.pictures import Picture

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json
 from checkin.cli.shapes import counts_as_json
-from checkin.core.counts import Counts
+from checkin.core.counting.counts import Counts
 from checkin.core.times import parse_moment
 
 _EVERY_SECONDS = 1.0

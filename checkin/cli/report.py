@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, require_place_for, say
-from checkin.core.delegations import Switches
+from checkin.core.counting.delegations import Switches
 from checkin.core.errors import ReportError
 from checkin.tasks.write_report import write_report
 

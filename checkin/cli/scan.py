@@ -19,8 +19,8 @@ from checkin.cli.session import (
     say,
 )
 from checkin.cli.shapes import verdict_as_json
-from checkin.core.admission import Direction, VerdictWord
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.times import parse_moment
 

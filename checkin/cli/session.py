@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile, is_database, side_files

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from checkin.cli.session import as_time
-from checkin.core.admission import Verdict
-from checkin.core.attendee import Attendee
-from checkin.core.counts import Counts, SessionCounts
-from checkin.core.records import Record
+from checkin.core.counting.counts import Counts, SessionCounts
+from checkin.core.door.admission import Verdict
+from checkin.core.door.records import Record
+from checkin.core.event.attendee import Attendee
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:

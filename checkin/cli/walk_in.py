@@ -22,10 +22,10 @@ from checkin.cli.session import (
     say,
 )
 from checkin.cli.shapes import found_as_json, verdict_as_json
-from checkin.core.countries import country_code
+from checkin.core.desk.registration import Registered, WalkIn, is_email, register
 from checkin.core.errors import NotFoundError
-from checkin.core.likeness import Candidate
-from checkin.core.registration import Registered, WalkIn, is_email, register
+from checkin.core.event.countries import country_code
+from checkin.core.names.likeness import Candidate
 from checkin.tasks.badge_layout import layout_for
 
 

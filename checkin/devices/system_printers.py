@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing import Printer, Printers, SpoolerJob
+from checkin.core.printing.jobs import Printer, Printers, SpoolerJob
 from checkin.devices import cups_library
 from checkin.devices.cups import CupsPrinters
 

@@ -17,8 +17,8 @@ from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from checkin.core.keyboards import key_texts
-from checkin.core.payload import clean
+from checkin.core.door.keyboards import key_texts
+from checkin.core.door.payload import clean
 from checkin.devices.key_positions import us_character
 from checkin.devices.text_fields import FieldMemory, remember
 

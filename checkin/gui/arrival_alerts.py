@@ -6,10 +6,10 @@ import logging
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.attendee import Attendee
+from checkin.core.counting.roster import is_vip
+from checkin.core.door.records import Happening
 from checkin.core.errors import StorageError
-from checkin.core.records import Happening
-from checkin.core.roster import is_vip
+from checkin.core.event.attendee import Attendee
 from checkin.core.times import from_microseconds
 from checkin.gui import fonts
 from checkin.gui.shell import Shell

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QPushButton, QSizePolicy, QWidget
 
-from checkin.core.attendee import Status
-from checkin.core.countries import country_name
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Status
+from checkin.core.event.countries import country_name
 from checkin.gui.person_text import STATUS_WORDS
 from checkin.gui.session_text import day_of
 from checkin.gui.shell import Shell

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui import fonts, icons
 from checkin.gui.person_text import STATUS_WORDS, category_of, chip_size, country_of, latin_of, paint_chip

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.admission import Direction
+from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.gui.attendee_filters import FilterBar, PeopleBehind
 from checkin.gui.attendee_table import AttendeeModel

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel,
 
 from checkin import paths
 from checkin.badges.library import DEFAULT_LAYOUT, layouts
-from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
-from checkin.core.badge_codes import USE_OWN_CODES
+from checkin.core.desk.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError, LayoutError
-from checkin.core.programme import Session
+from checkin.core.event.programme import Session
+from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
 from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT

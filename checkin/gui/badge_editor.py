@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.errors import LayoutError
-from checkin.core.layout import FIELDS, BadgeLayout, placeholders
-from checkin.core.layout_reading import layout_from_dict, layout_to_dict
+from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
+from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
 

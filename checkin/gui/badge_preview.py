@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.badges.drawing import Drawn
 from checkin.badges.writing import BadgeWriter, Chunk
-from checkin.core.attendee import Attendee
-from checkin.core.layout import BadgeLayout
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.shell import Shell
 
 EXAMPLE_CODE = "C1" + "0" * 24

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from checkin import paths
-from checkin.core.badge_boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
 from checkin.core.errors import CheckinError
-from checkin.core.layout_reading import SHEETS
+from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
+from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui import background
 from checkin.gui.badge_choices import BadgeChoices, fill_sessions, two_columns
 from checkin.gui.shell import Shell

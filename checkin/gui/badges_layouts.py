@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from checkin import paths
 from checkin.badges.library import DEFAULT_LAYOUT, layouts, read_layout, save_layout, unreadable_layouts
-from checkin.core.attendee import Attendee
 from checkin.core.errors import CheckinError, LayoutError
-from checkin.core.layout import BadgeLayout
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.layout import BadgeLayout
 from checkin.gui import background, fonts
 from checkin.gui.badge_editor import BadgeEditor
 from checkin.gui.badge_preview import BadgePreview

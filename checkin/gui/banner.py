@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin.core.admission import Verdict
+from checkin.core.door.admission import Verdict
 from checkin.gui import fonts
 from checkin.gui.person_text import from_where
 from checkin.gui.theme import Theme

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.attendee import Attendee
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
 from checkin.gui import fonts
 from checkin.gui.person_text import STATUS_WORDS, category_of, chip_size, from_where, latin_of, paint_chip
 from checkin.gui.shell import Shell

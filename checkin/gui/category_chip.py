@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.programme import Category
+from checkin.core.event.programme import Category
 from checkin.gui.person_text import chip_size, paint_chip
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.programme import Category
+from checkin.core.event.programme import Category
 from checkin.gui.person_text import paint_chip
 from checkin.gui.theme import RADIUS, Theme
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer
 
-from checkin.core.admission import Verdict, VerdictWord
-from checkin.core.business_card import person_named
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.business_card import person_named
+from checkin.core.door.records import Record
+from checkin.core.door.verdict_text import clock_time
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Event, Session
-from checkin.core.records import Record
-from checkin.core.wording import clock_time
+from checkin.core.event.programme import Event, Session
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Notice, Strips, Tone
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from checkin.core.admission import Verdict, VerdictWord
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
-from checkin.core.records import Record
 from checkin.gui.find_line import FindLine
 from checkin.gui.last_scans import LastScans
 from checkin.gui.session_chooser import SessionChooser

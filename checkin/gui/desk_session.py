@@ -11,14 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from checkin.core.admission import OVERRIDABLE, Direction, Verdict, VerdictWord
-from checkin.core.badge_codes import reissue
-from checkin.core.desk import Desk
+from checkin.core.desk.badge_codes import reissue
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
+from checkin.core.desk.store import Change
+from checkin.core.door.admission import OVERRIDABLE, Direction, Verdict, VerdictWord
+from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
-from checkin.core.programme import Programme, Session
-from checkin.core.records import Record, RecordKind
-from checkin.core.registration import Registered, WalkIn, edit, register, substitute
-from checkin.core.store import Change
+from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
 from checkin.gui.settings_file import SettingsFile
 from checkin.store.event_file import EventFile, damaged, is_damage

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from checkin.core.admission import Direction
+from checkin.core.door.admission import Direction
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role
 

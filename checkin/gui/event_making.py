@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.core.times import system_clock
 from checkin.gui.background import Progress
 from checkin.store.event_file import EventFile

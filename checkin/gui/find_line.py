@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from checkin.core.attendee import Attendee
-from checkin.core.find import Found
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.find import Found
 from checkin.gui import fonts, icons
 from checkin.gui.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.person_text import category_of

@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from checkin.core.attendee import Status
-from checkin.core.find import Found
-from checkin.core.programme import Category
+from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Category
+from checkin.core.names.find import Found
 from checkin.gui.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
 from checkin.gui.theme import RADIUS, Theme
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.counts import SessionCounts
+from checkin.core.counting.counts import SessionCounts
 from checkin.gui.theme import RADIUS, Theme
 
 _SIZE = QSize(176, 92)

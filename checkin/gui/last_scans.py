@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.admission import VerdictWord
-from checkin.core.badge_codes import REPRINT_REASONS
-from checkin.core.records import Record, RecordKind
+from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind
 from checkin.gui import fonts, icons
 from checkin.gui.desk_session import changes_counts, may_be_overridden
 from checkin.gui.shell import Shell

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from checkin.core.attendee import Attendee
-from checkin.core.badge_codes import REPRINT_REASONS
-from checkin.core.records import Record, RecordKind
+from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.attendee import Attendee
 from checkin.gui import fonts
 from checkin.gui.person_text import category_of
 from checkin.gui.shell import Shell

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.core.errors import ListError, StorageError
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
 from checkin.gui.background import Progress
 from checkin.gui.load_report import LoadReport, report_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from checkin.core.desk import Desk
-from checkin.core.records import RecordKind
-from checkin.core.roster import Roster
-from checkin.core.standing import Standing
+from checkin.core.counting.roster import Roster
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.standing import Standing
+from checkin.core.door.records import RecordKind
 
 
 @dataclass(frozen=True, slots=True)

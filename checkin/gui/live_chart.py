@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from checkin.core.arrivals import STEP, Bin, arrivals, busy_hours
-from checkin.core.programme import Session
-from checkin.core.standing import Standing
+from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
+from checkin.core.desk.standing import Standing
+from checkin.core.event.programme import Session
 from checkin.core.times import later
 from checkin.gui.session_text import day_of
 from checkin.gui.theme import Theme, mix, set_role

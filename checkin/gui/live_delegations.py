@@ -7,11 +7,11 @@ from collections import defaultdict
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.admission import VerdictWord
-from checkin.core.delegations import name_of
+from checkin.core.counting.delegations import name_of
+from checkin.core.counting.roster import Listed
+from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Session
-from checkin.core.roster import Listed
+from checkin.core.event.programme import Session
 from checkin.gui import fonts
 from checkin.gui.arrival_alerts import watched_key
 from checkin.gui.live_people import people_table

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.standing import Standing, first_entries
+from checkin.core.desk.standing import Standing, first_entries
 from checkin.gui import fonts, live_behind
 from checkin.gui.live_state import LiveState
 from checkin.gui.theme import Theme, set_role

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.theme import Theme, set_role
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from checkin.core.desk.standing import Standing
 from checkin.core.errors import CheckinError
-from checkin.core.standing import Standing
 from checkin.gui import background, live_behind
 from checkin.gui.live_behind import Behind, Table
 from checkin.gui.live_delegations import LiveDelegations

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.attendee import Attendee
-from checkin.core.standing import first_entries
+from checkin.core.desk.standing import first_entries
+from checkin.core.event.attendee import Attendee
 from checkin.gui import fonts
 from checkin.gui.live_behind import Behind
 from checkin.gui.live_state import LiveState

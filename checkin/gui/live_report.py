@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.delegations import Switches
-from checkin.core.desk import Desk
+from checkin.core.counting.delegations import Switches
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.report import Report
+from checkin.core.report.model import Report
 from checkin.gui import background
 from checkin.gui.background import Job, Progress
 from checkin.gui.shell import Shell

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.counting.roster import Roster
+from checkin.core.desk.standing import Standing, standing_at, standing_now
 from checkin.core.errors import CheckinError
-from checkin.core.roster import Roster
-from checkin.core.standing import Standing, standing_at, standing_now
 from checkin.gui import background
 from checkin.gui.background import Progress
 from checkin.gui.desk_session import DeskSession

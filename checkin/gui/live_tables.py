@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from checkin.core.delegations import name_of
-from checkin.core.standing import DAY, GroupRow, Standing
+from checkin.core.counting.delegations import name_of
+from checkin.core.desk.standing import DAY, GroupRow, Standing
 from checkin.gui import fonts, live_behind
 from checkin.gui.live_behind import Behind
 from checkin.gui.live_people import people_table

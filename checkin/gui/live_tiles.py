@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from checkin.core.arrivals import trend
-from checkin.core.counts import SessionCounts
-from checkin.core.programme import Programme, Session
-from checkin.core.standing import Standing, shown_sessions
+from checkin.core.counting.arrivals import trend
+from checkin.core.counting.counts import SessionCounts
+from checkin.core.desk.standing import Standing, shown_sessions
+from checkin.core.event.programme import Programme, Session
 from checkin.gui.headcount_box import NEAR
 from checkin.gui.session_text import day_of, times_of, when
 from checkin.gui.theme import RADIUS, Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from checkin.core.standing import Standing
+from checkin.core.desk.standing import Standing
 from checkin.gui import live_behind
 from checkin.gui.live_behind import Behind, Table
 from checkin.gui.theme import RADIUS, Theme

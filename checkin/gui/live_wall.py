@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from checkin.core.standing import Standing
+from checkin.core.desk.standing import Standing
 from checkin.gui import fonts
 from checkin.gui.live_chart import LiveChart
 from checkin.gui.live_faces import LiveVips

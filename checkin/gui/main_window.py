@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.admission import Verdict
+from checkin.core.door.admission import Verdict
 from checkin.gui.banner import Banner
 from checkin.gui.desk_notices import DeskNotices
 from checkin.gui.rail import Rail

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
 from checkin.gui import background
 from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.shell import Shell

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.errors import CheckinError
-from checkin.core.organisation_joins import APART, JOIN, Correction, spellings_of
+from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
 from checkin.gui import fonts
 from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.admission import Verdict, VerdictWord
+from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.gui.shell import Shell
 
 USUAL_REASONS = ("Organiser agreed", "Speaks here", "With the delegation", "List is wrong")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.attendee import Attendee
-from checkin.core.badge_codes import REPRINT_REASONS
+from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
-from checkin.core.records import RecordKind
+from checkin.core.event.attendee import Attendee
 from checkin.gui.badge_preview import EXAMPLE_CODE, BadgePreview
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role

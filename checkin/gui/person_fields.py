@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.countries import country_code
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.countries import country_code
 from checkin.gui import fonts
 from checkin.gui.person_text import STATUS_WORDS, country_of
 from checkin.gui.shell import Shell

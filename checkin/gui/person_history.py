@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.admission import VerdictWord
-from checkin.core.programme import Programme
-from checkin.core.records import Record, RecordKind
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.programme import Programme
 from checkin.gui.desk_session import changes_counts
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.gui import fonts
 from checkin.gui.category_chip import CategoryChip
 from checkin.gui.fitted_text import FittedText

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui import fonts
 from checkin.gui.category_chip import CategoryChip

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.admission import Bearer, BearerKind, Direction, may_enter
-from checkin.core.attendee import Attendee
-from checkin.core.programme import Access, Session
+from checkin.core.door.admission import Bearer, BearerKind, Direction, may_enter
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Access, Session
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.elided_label import ElidedLabel
 from checkin.gui.session_text import day_of, place_of, times_of

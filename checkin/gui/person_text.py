@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.countries import country_name
-from checkin.core.programme import Category, Programme
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.countries import country_name
+from checkin.core.event.programme import Category, Programme
 
 _PADDING = 10.0
 _DARK_INK = QColor("#000000")

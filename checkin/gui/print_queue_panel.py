@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.printing import JobState, PrintJob
+from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui import background, fonts
 from checkin.gui.elided_label import ElidedLabel
 from checkin.gui.print_words import PRINTER_WORDS, job_token, job_words, printer_mark
@@ -377,7 +377,7 @@ class PrintQueuePanel(QWidget):
         spooler, queue, desk = printing.spooler, printing.queue, self._shell.session.desk.name
 
         def work(progress: background.Progress) -> int:
-            from checkin.core.printing import ON_ITS_WAY
+            from checkin.core.printing.jobs import ON_ITS_WAY
 
             # From the end: the worker goes on at the beginning meanwhile.
             jobs = list(reversed(queue.list(ON_ITS_WAY, desk=desk)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.core.printing import JobState, Printer, PrinterState, PrintJob, Trouble, Wish
+from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble, Wish
 
 if TYPE_CHECKING:
     from checkin.gui.print_worker import Snapshot

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError, PrintingError
-from checkin.core.printing import ON_ITS_WAY, JobState, Printer, PrinterState, PrintJob
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printer, PrinterState, PrintJob
 
 if TYPE_CHECKING:
-    from checkin.core.spooler import Spooler
+    from checkin.core.printing.print_queue import Spooler
     from checkin.store.prints import PrintQueue
 
 _log = logging.getLogger(__name__)

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin import paths
-from checkin.core.admission import Verdict
-from checkin.core.attendee import Attendee
-from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule
-from checkin.core.badge_boxes import BADGE_BOXES, BoxPlace, BoxPlan
-from checkin.core.badge_codes import REPRINT_REASONS, USE_OWN_CODES
+from checkin.core.desk.badge_codes import REPRINT_REASONS, USE_OWN_CODES
+from checkin.core.door.admission import Verdict
+from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, PrintingError
-from checkin.core.printing import JobState, Printers, PrinterState, PrintJob
-from checkin.core.records import RecordKind
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule
+from checkin.core.printing.boxes import BADGE_BOXES, BoxPlace, BoxPlan
+from checkin.core.printing.jobs import JobState, Printers, PrinterState, PrintJob
 from checkin.gui import background
 from checkin.gui.print_words import status_of
 from checkin.gui.print_worker import PrintWorker, Snapshot
@@ -30,8 +30,8 @@ from checkin.gui.shell import Shell
 from checkin.gui.strip import Tone
 
 if TYPE_CHECKING:
-    from checkin.core.layout import BadgeLayout
-    from checkin.core.spooler import Spooler
+    from checkin.core.printing.layout import BadgeLayout
+    from checkin.core.printing.print_queue import Spooler
     from checkin.core.times import Clock
     from checkin.store.prints import PrintQueue
 
@@ -98,7 +98,7 @@ class PrintingSession(QObject):
         if not self._session.is_open or self._session.is_rehearsal:
             return False
         # Here, so that start-up does not pay for drawing and the print system.
-        from checkin.core.spooler import Spooler
+        from checkin.core.printing.print_queue import Spooler
         from checkin.devices.system_printers import system_printers
         from checkin.store.prints import PrintQueue
         from checkin.tasks.print_badges import BadgeDrawer

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Session
+from checkin.core.event.programme import Session
 from checkin.core.times import Clock
 from checkin.gui import background
 from checkin.gui.shell import Shell

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.admission import Direction
+from checkin.core.counting.roster import Listed
+from checkin.core.door.admission import Direction
+from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Session, SessionKind
-from checkin.core.records import RecordKind
-from checkin.core.roster import Listed
+from checkin.core.event.programme import Session, SessionKind
 from checkin.gui.live_people import people_table
 from checkin.gui.live_state import LiveState
 from checkin.gui.roll_model import (

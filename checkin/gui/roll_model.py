@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.attendee import Attendee
-from checkin.core.programme import Admits, Session
-from checkin.core.roster import Listed, Roster
-from checkin.core.standing import Standing
+from checkin.core.counting.roster import Listed, Roster
+from checkin.core.desk.standing import Standing
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Admits, Session
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui import fonts
 from checkin.gui.desk_session import DeskSession

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.names import fold
-from checkin.core.programme import Programme, Session
+from checkin.core.event.programme import Programme, Session
+from checkin.core.names.folding import fold
 from checkin.gui.session_text import access_of, day_of, place_of, times_of, when
 from checkin.gui.shell import Shell
 from checkin.gui.theme import RADIUS, Theme, set_role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from checkin.core.programme import Session
+from checkin.core.event.programme import Session
 from checkin.gui.session_text import day_of
 from checkin.gui.shell import Shell
 

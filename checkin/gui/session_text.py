@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checkin.core.programme import Access, Programme, Session
+from checkin.core.event.programme import Access, Programme, Session
 
 
 def times_of(session: Session) -> str:

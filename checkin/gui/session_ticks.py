@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from checkin.core.programme import Programme, Session
-from checkin.core.walk_in_choices import SessionChoice
+from checkin.core.desk.walk_in_choices import SessionChoice
+from checkin.core.event.programme import Programme, Session
 from checkin.gui.session_text import day_of, times_of
 from checkin.gui.theme import Theme
 

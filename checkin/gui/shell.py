@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.admission import Verdict
+from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.settings_file import SettingsFile

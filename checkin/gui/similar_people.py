@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.likeness import Likeness, Similar
+from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui import fonts
 from checkin.gui.person_text import STATUS_WORDS, category_of, chip_size, from_where, latin_of, paint_chip
 from checkin.gui.shell import Shell

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.admission import Verdict, VerdictWord
-from checkin.core.attendee import Attendee
-from checkin.core.programme import Programme
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
 from checkin.gui import fonts
 from checkin.gui.candidates import Candidates
 from checkin.gui.category_chip import CategoryChip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.core.admission import Verdict, VerdictWord, Warning
+from checkin.core.door.admission import Verdict, VerdictWord, Warning
 
 
 class Family(StrEnum):

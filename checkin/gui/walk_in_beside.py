@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin import paths
 from checkin.badges.library import layout_named
-from checkin.core.admission import Verdict
-from checkin.core.attendee import Attendee
+from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
-from checkin.core.layout import BadgeLayout
-from checkin.core.likeness import Candidate
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.likeness import Candidate
+from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.badge_preview import BadgePreview
 from checkin.gui.person_instead import PersonInstead
 from checkin.gui.shell import Shell

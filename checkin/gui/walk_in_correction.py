@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from checkin.core.attendee import Attendee
-from checkin.core.store import Change
+from checkin.core.desk.store import Change
+from checkin.core.event.attendee import Attendee
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.walk_in_draft import WalkInDraft, draft_of
 from checkin.gui.walk_in_form import WalkInForm

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from checkin import paths
-from checkin.core.attendee import Attendee
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
 
 _log = logging.getLogger(__name__)
 

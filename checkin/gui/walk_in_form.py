@@ -9,12 +9,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from checkin.core.attendee import Attendee
-from checkin.core.business_card import NamedPerson
-from checkin.core.countries import country_code, country_name
-from checkin.core.programme import Category
-from checkin.core.registration import LONGEST_NAME, WalkIn, is_email, walk_in_categories
-from checkin.core.walk_in_choices import session_choices
+from checkin.core.desk.registration import LONGEST_NAME, WalkIn, is_email, walk_in_categories
+from checkin.core.desk.walk_in_choices import session_choices
+from checkin.core.door.business_card import NamedPerson
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.countries import country_code, country_name
+from checkin.core.event.programme import Category
 from checkin.gui import fonts
 from checkin.gui.category_choice import CategoryChoice
 from checkin.gui.session_ticks import SessionTicks

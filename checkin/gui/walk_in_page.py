@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.admission import Direction, Verdict, VerdictWord
-from checkin.core.business_card import NamedPerson, person_named
+from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.errors import CheckinError
-from checkin.core.likeness import Candidate
+from checkin.core.names.likeness import Candidate
 from checkin.gui.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.shell import Page, Shell
 from checkin.gui.strip import Tone

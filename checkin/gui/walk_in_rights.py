@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.desk.registration import WalkInRight, default_right, walk_in_categories, walk_in_right
+from checkin.core.desk.walk_in_choices import set_walk_in_categories, set_walk_in_right
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Session
-from checkin.core.registration import WalkInRight, default_right, walk_in_categories, walk_in_right
-from checkin.core.walk_in_choices import set_walk_in_categories, set_walk_in_right
+from checkin.core.event.programme import Session
 from checkin.gui import session_text
 from checkin.gui.shell import Shell
 from checkin.gui.theme import set_role

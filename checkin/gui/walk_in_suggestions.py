@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checkin.core import names, romanise
-from checkin.core.attendee import Attendee
-from checkin.core.countries import all_codes, country_code, country_name
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.countries import all_codes, country_code, country_name
+from checkin.core.names import folding, hangul
 from checkin.gui.desk_session import DeskSession
 from checkin.gui.person_text import from_where, latin_of
 from checkin.gui.type_ahead import MOST, Suggestion
@@ -42,11 +42,11 @@ class WalkInSuggestions:
     def countries(self, text: str) -> list[Suggestion]:
         """By name in any language of the event, or by code; what is surely meant comes first."""
         self._read_countries()
-        asked = names.fold(text)
+        asked = folding.fold(text)
         exact = country_code(text)
         ranked: list[tuple[int, str, tuple[str, ...]]] = []
         for code, known in self._countries:
-            ranks = [rank for name in known if (rank := _rank(asked, names.fold(name))) is not None]
+            ranks = [rank for name in known if (rank := _rank(asked, folding.fold(name))) is not None]
             if code == exact:
                 ranks.append(-1)
             if ranks:
@@ -59,13 +59,13 @@ class WalkInSuggestions:
 
     def latin(self, name: str) -> list[Suggestion]:
         """A spelling of a Hangul name to take or leave: as the surname is usually spelt, then by the rules alone."""
-        guess = romanise.latin_guess(name)
+        guess = hangul.latin_guess(name)
         if guess is None:
             return []
         found = [Suggestion(guess, "Enter takes it, Tab leaves it")]
-        parts = romanise.split_korean(name.strip())
+        parts = hangul.split_korean(name.strip())
         if parts is not None:
-            by_rule = f"{romanise.revised(parts[0]).capitalize()} {guess.partition(' ')[2]}"
+            by_rule = f"{hangul.revised(parts[0]).capitalize()} {guess.partition(' ')[2]}"
             if by_rule != guess:
                 found.append(Suggestion(by_rule, "Revised Romanisation"))
             given = guess.partition(" ")[2]
@@ -110,12 +110,12 @@ def _about(person: Attendee) -> str:
 
 
 def _folded(texts: Iterable[str]) -> list[tuple[str, str]]:
-    return [(text, names.fold(text)) for text in texts]
+    return [(text, folding.fold(text)) for text in texts]
 
 
 def _fitting(text: str, known: list[tuple[str, str]]) -> list[str]:
     """Those that begin so, then those with a word that does; in each part the more frequent first."""
-    asked = names.fold(text)
+    asked = folding.fold(text)
     if not asked:
         return []
     ranked = [(rank, name) for name, folded in known if (rank := _rank(asked, folded)) is not None]

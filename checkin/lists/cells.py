@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
-from checkin.core.countries import country_code
-from checkin.core.names import fold
-from checkin.core.programme import Programme
+from checkin.core.event.countries import country_code
+from checkin.core.event.programme import Programme
+from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
 from checkin.lists.words import role_words
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
-from checkin.core.names import fold
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
+from checkin.core.names.folding import fold
 from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plain, tells_language
 from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.names import fold, words
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.names.folding import fold, words
 from checkin.lists.cells import NO_NAME, is_asian
 from checkin.lists.table import Problem
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.errors import ListError
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns, check_mapping, find_columns

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checkin.core.attendee import Status
-from checkin.core.names import fold
+from checkin.core.event.attendee import Status
+from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
 from checkin.lists.cells import (
     NO_NAME,

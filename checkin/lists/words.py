@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checkin.core.attendee import Status
+from checkin.core.event.attendee import Status
 from checkin.lists.captions import plain
 
 _STATUS_WORDS = {

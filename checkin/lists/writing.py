@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from checkin.core.attendee import Attendee
 from checkin.core.errors import ListError
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
 from checkin.lists.captions import OWN_CAPTIONS
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guarded

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checkin.core.programme import Session
-from checkin.core.report import DayOfArrivals
+from checkin.core.event.programme import Session
+from checkin.core.report.model import DayOfArrivals
 from checkin.reports.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
 from checkin.reports.pages import Pages
 

@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from checkin.core.report import Cell, Report
+from checkin.core.report.model import Cell, Report
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

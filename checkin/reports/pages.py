@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from checkin.core.report import Cell, Column, Kind, Table
+from checkin.core.report.model import Cell, Column, Kind, Table
 from checkin.reports.ink import (
     LINE,
     MARGIN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.core.report import Figure, Report, Table
+from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
 from checkin.reports.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
 from checkin.reports.pages import Pages

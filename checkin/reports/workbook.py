@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.errors import ReportError
-from checkin.core.report import Cell, Column, Kind, Report
+from checkin.core.report.model import Cell, Column, Kind, Report
 
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_570

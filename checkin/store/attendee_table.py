@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.find import rank
-from checkin.core.programme import Access, Session
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Access, Session
+from checkin.core.names.find import rank
 from checkin.store import search
 from checkin.store.event_file import EventFile
 

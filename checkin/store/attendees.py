@@ -12,13 +12,13 @@ from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any
 
-from checkin.core import payload
-from checkin.core.attendee import Attendee, Status
-from checkin.core.counts import ListCounts, PersonFacts
+from checkin.core.counting.counts import ListCounts, PersonFacts
+from checkin.core.desk.store import Change, Holder
+from checkin.core.door import payload
 from checkin.core.errors import NotFoundError
-from checkin.core.likeness import Person
-from checkin.core.programme import Access, Programme
-from checkin.core.store import Change, Holder
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Access, Programme
+from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
 from checkin.store import search
 from checkin.store.bulk import ahead, insert_all

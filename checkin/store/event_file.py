@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core import badge_code
+from checkin.core.door import signed_code
+from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
-from checkin.core.programme import Programme, programme_from_dict, programme_to_dict
-from checkin.core.records import HappeningRow
+from checkin.core.event.programme import Programme, programme_from_dict, programme_to_dict
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store import search
 from checkin.store.attendees import AttendeeRows
@@ -37,7 +37,7 @@ _PAGES_AT_A_TIME = 2000
 
 
 class EventFile(RecordRows, AttendeeRows):
-    """An open event file; implements `checkin.core.store.Store`. Use it in the thread that opened it."""
+    """An open event file; implements `checkin.core.desk.store.Store`. Use it in the thread that opened it."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, programme: Programme) -> None:
         self.path = path
@@ -276,7 +276,7 @@ def _write_new(path: Path, programme: Programme) -> None:
         now = to_microseconds(system_clock())
         connection.execute("INSERT INTO programme VALUES (1, ?, ?, '')", (document, now))
         connection.execute(
-            "INSERT INTO meta VALUES ('badge_key', ?), ('revision', 0)", (badge_code.new_key(),)
+            "INSERT INTO meta VALUES ('badge_key', ?), ('revision', 0)", (signed_code.new_key(),)
         )
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

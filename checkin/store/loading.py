@@ -13,12 +13,12 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from checkin.core.attendee import Attendee, Status
+from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listed, Listing, LoadResult, Progress, merged
+from checkin.core.desk.store import Change
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
-from checkin.core.loading import LISTED_FIELDS, Identity, Listed, Listing, LoadResult, Progress, merged
-from checkin.core.names import forget_words
-from checkin.core.records import Record, RecordKind, new_id
-from checkin.core.store import Change
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.names.folding import forget_words
 from checkin.core.times import to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.event_file import EventFile

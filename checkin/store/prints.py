@@ -10,9 +10,9 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import StorageError
-from checkin.core.printing import ON_ITS_WAY, JobState, PrintJob, Trouble, Wish, is_same_request
-from checkin.core.records import Record, RecordKind, new_id
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Trouble, Wish, is_same_request
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.store.event_file import identity_of
 from checkin.store.records import RecordRows

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from checkin.core.admission import Direction, VerdictWord
-from checkin.core.records import HappeningRow, Record, RecordKind
+from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.door.records import HappeningRow, Record, RecordKind
 from checkin.core.times import from_microseconds, to_microseconds
 
 _COLUMNS = (

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.errors import CheckinError, EventFileError
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.store import search
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile, move_without_overwriting

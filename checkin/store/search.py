@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from checkin.core import names, romanise
-from checkin.core.attendee import Attendee
-from checkin.core.likeness import Person, surname_sounds
-from checkin.core.organisations import distinctive_word
-from checkin.core.query import LONGEST_TYPO, SHORTEST_TYPO, Query, QueryWord, read
+from checkin.core.event.attendee import Attendee
+from checkin.core.names import folding, hangul
+from checkin.core.names.likeness import Person, surname_sounds
+from checkin.core.names.organisations import distinctive_word
+from checkin.core.names.query import LONGEST_TYPO, SHORTEST_TYPO, Query, QueryWord, read
 from checkin.store.bulk import insert_all
 
 # The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
@@ -78,29 +78,29 @@ def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterato
     # A hundred thousand people pass through here while somebody waits: what repeats is kept, nothing is done twice.
     organisations: dict[str, tuple[str, str]] = {}
     for rowid, attendee in rows:
-        plain, heard = names.name_tokens(attendee.name)
+        plain, heard = folding.name_tokens(attendee.name)
         if attendee.name_latin:
-            more, more_heard = names.name_tokens(attendee.name_latin)
+            more, more_heard = folding.name_tokens(attendee.name_latin)
             plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
         vocabulary.update(plain.split())
-        other = names.squeezed(attendee.reference)
+        other = folding.squeezed(attendee.reference)
         organisation = attendee.organisation
         if organisation:
             if organisation not in organisations:
-                organisations[organisation] = names.text_tokens(organisation)
+                organisations[organisation] = folding.text_tokens(organisation)
                 vocabulary.update(organisations[organisation][0].split())
             text, text_heard = organisations[organisation]
             other = f"{other} {text}"
             if text_heard:
                 heard = f"{heard} {text_heard}"
         if attendee.email:
-            other = f"{other} {names.email_tokens(attendee.email)}"
+            other = f"{other} {folding.email_tokens(attendee.email)}"
         if attendee.phone:
-            number = names.digits(attendee.phone)
+            number = folding.digits(attendee.phone)
             if len(number) > 2:
                 other = f"{other} {number} {number[-8:]} {number[-4:]}"
         for code in attendee.codes:
-            other = f"{other} {names.squeezed(code)}"
+            other = f"{other} {folding.squeezed(code)}"
         yield rowid, plain, other, heard
 
 
@@ -172,7 +172,7 @@ def alike(connection: sqlite3.Connection, person: Person, *, limit: int = 60) ->
 
 def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterator[str]:
     if person.email and "@" in person.email:
-        yield _all(f'other : "{word}"' for word in names.email_tokens(names.typed(person.email)).split())
+        yield _all(f'other : "{word}"' for word in folding.email_tokens(folding.typed(person.email)).split())
     asked = [read(name) for name in (person.name, person.name_latin) if name and name.strip()]
     by_name = [_all(map(_exactly, reading)) for query in asked for reading in query.readings]
     organisation = distinctive_word(person.organisation) if person.organisation else ""
@@ -198,7 +198,7 @@ def _by_organisation(word: str) -> str:
     sounds = {
         sound for reading in read(word).readings for one in reading for sound in map(" ".join, one.sounds)
     }
-    parts = [f'other : "{romanise.keystrokes(word)}" *']
+    parts = [f'other : "{hangul.keystrokes(word)}" *']
     parts += (
         f'sound : "{sound}" *' for sound in sounds if " " not in sound and sound[0] != "^" and len(sound) > 2
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkin.core.admission import VerdictWord
-from checkin.core.headcount import Headcount
-from checkin.core.programme import Admits
-from checkin.core.records import Happening, RecordKind
+from checkin.core.counting.headcount import Headcount
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Happening, RecordKind
+from checkin.core.event.programme import Admits
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
 from checkin.store.event_file import EventFile
 

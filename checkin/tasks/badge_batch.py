@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checkin.badges.writing import BadgesDone, badges_pdf
-from checkin.core.attendee import Attendee, Status
-from checkin.core.badge_codes import codes_for
+from checkin.core.desk.badge_codes import codes_for
 from checkin.core.errors import PrintingError
-from checkin.core.printing import PrintJob
-from checkin.core.spooler import Spooler
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.printing.jobs import PrintJob
+from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import Clock
 from checkin.store.attendee_table import AttendeeTable, Wanted
 from checkin.store.event_file import EventFile

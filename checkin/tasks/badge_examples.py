@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checkin.core.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee, Status
 
 
 @dataclass(frozen=True, slots=True)

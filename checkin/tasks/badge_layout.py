@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.badges.library import DEFAULT_LAYOUT, layout_named
-from checkin.core.attendee import Attendee
-from checkin.core.layout import BadgeLayout
-from checkin.core.store import Store
+from checkin.core.desk.store import Store
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.layout import BadgeLayout
 
 EVENT_LAYOUT = "layout"
 """Setting of the event: the id of the layout badges are drawn in unless another is asked for."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from checkin.core.attendee import Attendee
-from checkin.core.badge_boxes import BoxPlace, BoxPlan
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.printing.boxes import BoxPlace, BoxPlan
 from checkin.reports.ink import MARGIN, MUTED, SOFT, WIDTH, shortened
 from checkin.reports.pages import Pages
 from checkin.reports.replacing import replace_file

@@ -16,10 +16,10 @@ from checkin import paths
 from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
-from checkin.core.attendee import Attendee, Status
-from checkin.core.badge_codes import USE_OWN_CODES
+from checkin.core.desk.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError
-from checkin.core.printing import PrinterState
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.printing.jobs import PrinterState
 from checkin.devices.system_printers import system_printers
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile

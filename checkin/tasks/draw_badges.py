@@ -11,11 +11,11 @@ from typing import Any
 
 from checkin.badges.library import layout_named
 from checkin.badges.writing import BadgesDone, layouts_pdf
-from checkin.core.attendee import Attendee, Status
-from checkin.core.badge_codes import codes_for, fresh_code, replace_codes, required_reason
-from checkin.core.desk import Desk
+from checkin.core.desk.badge_codes import codes_for, fresh_code, replace_codes, required_reason
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
-from checkin.core.layout import BadgeLayout
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.printing.layout import BadgeLayout
 from checkin.tasks.badge_layout import Group, event_layout_name
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core.loading import Listing, LoadResult, Progress
+from checkin.core.desk.loading import Listing, LoadResult, Progress
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list

@@ -13,16 +13,16 @@ from pathlib import Path
 from checkin.badges.drawing import Shrunk, Unprintable
 from checkin.badges.library import DEFAULT_LAYOUT, layout_named
 from checkin.badges.writing import BadgesDone, badge_page
-from checkin.core.attendee import Attendee
-from checkin.core.badge_codes import codes_for, reissue
-from checkin.core.desk import Desk
+from checkin.core.desk.badge_codes import codes_for, reissue
+from checkin.core.desk.desk import Desk
+from checkin.core.door.records import new_id
 from checkin.core.errors import NotFoundError, PrintingError
-from checkin.core.layout import BadgeLayout
-from checkin.core.names import fold
-from checkin.core.printing import FINISHED, ON_ITS_WAY, JobState, Page, Printers, PrintJob
-from checkin.core.programme import Programme
-from checkin.core.records import new_id
-from checkin.core.spooler import Spooler
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.names.folding import fold
+from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, Page, Printers, PrintJob
+from checkin.core.printing.layout import BadgeLayout
+from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import Clock, system_clock
 from checkin.store.event_file import EventFile
 from checkin.store.prints import PrintQueue

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from checkin.core.errors import ProgrammeError
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme, programme_from_dict
 
 
 def read_programme(path: Path) -> Programme:

@@ -12,13 +12,13 @@ from pathlib import Path
 import zxingcpp
 
 from checkin.badges import qr
-from checkin.core.admission import Verdict, VerdictWord
-from checkin.core.attendee import Attendee, Status
-from checkin.core.badge_codes import codes_for
-from checkin.core.desk import Desk
+from checkin.core.desk.badge_codes import codes_for
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.rehearsal import Arrival, Mishap, RehearsalPlan, plan_rehearsal
+from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
-from checkin.core.programme import SessionKind
-from checkin.core.rehearsal import Arrival, Mishap, RehearsalPlan, plan_rehearsal
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import SessionKind
 from checkin.store.event_file import EventFile
 
 DESK_NAME = "Rehearsal"

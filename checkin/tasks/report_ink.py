@@ -9,7 +9,7 @@ from checkin.badges.fonts import FontBook, han_family
 from checkin.badges.pdf import BadgeDocument, compress
 from checkin.badges.shaping import Line, Shaper, Style, is_rtl
 from checkin.badges.texts import Glyphs, colour_operands, line_operators
-from checkin.core.programme import Event
+from checkin.core.event.programme import Event
 from checkin.reports.ink import Align
 
 _OUTLINE = 0.028

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from checkin.core.delegations import EVERYTHING, Switches
-from checkin.core.desk import Desk
+from checkin.core.counting.delegations import EVERYTHING, Switches
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
-from checkin.core.programme import Event
-from checkin.core.report import Report
-from checkin.core.reporting import make_report
+from checkin.core.event.programme import Event
+from checkin.core.report.making import make_report
+from checkin.core.report.model import Report
 from checkin.reports.replacing import replace_file
 
 _STEPS = 3

@@ -8,8 +8,8 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
-from checkin.core.attendee import Attendee
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme, programme_from_dict
 
 CODE = "C1" + "0123456789ABCDEFGHJKMNPQ"
 

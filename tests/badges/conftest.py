@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
 from tests.badges.badge_pages import some_programme
 
 

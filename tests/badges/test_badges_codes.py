@@ -9,7 +9,7 @@ import pytest
 
 from checkin.badges import badge_pdf, badges_pdf, layout_named, layouts
 from checkin.badges.qr import modules
-from checkin.core.badge_code import issue, new_key
+from checkin.core.door.signed_code import issue, new_key
 from checkin.core.errors import PrintingError
 from tests.badges.badge_pages import CODE, codes_on, one_bit_pages, some_attendee, some_programme
 

@@ -13,7 +13,7 @@ from checkin import paths
 from checkin.badges.fitting import Fitted, fit
 from checkin.badges.fonts import FontBook
 from checkin.badges.shaping import Shaper, Style, clusters, is_rtl, without_controls
-from checkin.core.layout import TextElement
+from checkin.core.printing.layout import TextElement
 
 SHAPER = Shaper(FontBook(paths.resources("fonts")))
 STYLE = Style(bold=True)

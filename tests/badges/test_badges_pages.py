@@ -19,8 +19,8 @@ from checkin.badges import (
     glyph_problems,
     layout_named,
 )
-from checkin.core.attendee import Attendee
 from checkin.core.errors import LayoutError, NotFoundError, PrintingError
+from checkin.core.event.attendee import Attendee
 from tests.badges.badge_pages import CODE, page_sizes, some_attendee, some_programme, text_of
 
 PT_PER_MM = 72 / 25.4

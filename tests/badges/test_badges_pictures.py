@@ -11,7 +11,7 @@ from PIL import Image
 from checkin.badges import badge_pdf, read_layout, save_layout
 from checkin.badges.pictures import read_picture
 from checkin.core.errors import LayoutError
-from checkin.core.layout import BadgeLayout
+from checkin.core.printing.layout import BadgeLayout
 from tests.badges.badge_pages import CODE, codes_on, one_bit_pages, some_attendee, some_programme
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">

@@ -20,9 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from checkin import paths
 from checkin.badges import badge_pdf, badges_pdf, layout_named
-from checkin.core.attendee import Attendee
-from checkin.core.badge_code import issue
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.door.signed_code import issue
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme, programme_from_dict
 from tests.bench import Row, median, milliseconds
 
 BADGES = 1500

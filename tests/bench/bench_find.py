@@ -13,10 +13,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checkin.core import romanise
-from checkin.core.attendee import Attendee
-from checkin.core.desk import Desk
-from checkin.core.likeness import Candidate
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Attendee
+from checkin.core.names import hangul
+from checkin.core.names.likeness import Candidate
 from checkin.store import search
 from checkin.store.event_file import EventFile
 from tests.bench import Row, interleaved, percentile
@@ -125,7 +125,7 @@ def make_people(count: int) -> list[Attendee]:
         if kind < 0.75:
             return chance.choice(_KOREAN[: chance.choice((4, 39))]) + "".join(chance.choices(_GIVEN, k=2))
         if kind < 0.95:
-            given = "-".join(romanise.revised(chance.choice(_GIVEN)) for _ in range(2)).capitalize()
+            given = "-".join(hangul.revised(chance.choice(_GIVEN)) for _ in range(2)).capitalize()
             return f"{given} {chance.choice(_LATIN_SURNAMES)}"
         return f"{chance.choice(('Søren', 'Łukasz', 'Zsófia', 'Björn', 'Jürgen'))} {chance.choice(last)}"
 
@@ -147,12 +147,12 @@ def typed_texts(people: list[Attendee]) -> dict[str, list[str]]:
     """What is typed, key after key, by kind."""
     chance = random.Random(2)
     latin = [person.name for person in people if person.name.isascii()]
-    hangul = [person.name for person in people if romanise.has_hangul(person.name)]
-    some_hangul = chance.sample(hangul, 150)
+    korean = [person.name for person in people if hangul.has_hangul(person.name)]
+    some_hangul = chance.sample(korean, 150)
     return {
         "Latin": _key_by_key(chance.sample(latin, 60)),
         "Hangul": _key_by_key(some_hangul),
-        "initial consonants": _key_by_key([romanise.initials(name) for name in some_hangul]),
+        "initial consonants": _key_by_key([hangul.initials(name) for name in some_hangul]),
         "one letter": [*"abcdefghijklmnopqrstuvwxyzø", *"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", *_KOREAN],
         "one error": [_with_error(name, chance) for name in chance.sample(latin, 300)],
         "nobody": _key_by_key(["xqzvwkj", "qqqq wwww", "zzyzx", "힣힣힣", "xylophone quux", "ㅋㅌㅍㅎ"] * 3),

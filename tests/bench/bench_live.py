@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from checkin.core.desk import Desk
-from checkin.core.reporting import make_report
-from checkin.core.standing import standing_at, standing_now
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.standing import standing_at, standing_now
+from checkin.core.report.making import make_report
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import write_report
 from tests.bench import Row, median, milliseconds, percentile

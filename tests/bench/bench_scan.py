@@ -10,10 +10,10 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from checkin.core.attendee import Attendee
-from checkin.core.desk import Desk
-from checkin.core.programme import Programme, programme_from_dict
-from checkin.core.records import new_id
+from checkin.core.desk.desk import Desk
+from checkin.core.door.records import new_id
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
 from tests.bench import Row, interleaved, median, milliseconds, percentile

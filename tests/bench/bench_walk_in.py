@@ -16,10 +16,10 @@ from pathlib import Path
 
 from checkin.badges.library import layout_named
 from checkin.badges.writing import BadgeWriter
-from checkin.core.desk import Desk
-from checkin.core.likeness import Candidate
-from checkin.core.printing import PrintJob
-from checkin.core.registration import WalkIn, register
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import WalkIn, register
+from checkin.core.names.likeness import Candidate
+from checkin.core.printing.jobs import PrintJob
 from checkin.store import search
 from checkin.store.event_file import EventFile
 from checkin.store.prints import PrintQueue

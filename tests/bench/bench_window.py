@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checkin.core.attendee import Attendee
+from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from tests.bench import Row, median, percentile
 from tests.bench.bench_load import programme

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.presence import History, Passage, PresenceRules
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.door.presence import History, Passage, PresenceRules
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.core.times import to_microseconds
 
 SEOUL = ZoneInfo("Asia/Seoul")

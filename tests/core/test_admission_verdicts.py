@@ -9,10 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from checkin.core.admission import Bearer, BearerKind, Direction, Place, Verdict, VerdictWord, Warning, decide
-from checkin.core.attendee import Attendee, Status
-from checkin.core.presence import History
-from checkin.core.programme import Programme
+from checkin.core.door.admission import (
+    Bearer,
+    BearerKind,
+    Direction,
+    Place,
+    Verdict,
+    VerdictWord,
+    Warning,
+    decide,
+)
+from checkin.core.door.presence import History
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Programme
 from tests.core.made_up import history, moment, person, programme, session_dict
 
 MICROSECOND = timedelta(microseconds=1)

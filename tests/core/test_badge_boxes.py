@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checkin.core.badge_boxes import BoxPlan, box_name
-from checkin.core.records import Record, RecordKind, new_id
+from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.printing.boxes import BoxPlan, box_name
 
 PRINTED_AT = datetime(2025, 6, 23, 18, 0, tzinfo=UTC)
 PLAN = BoxPlan().with_batch([f"A-{n}" for n in range(1, 26)], per_row=5, rows=2, at=PRINTED_AT)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.core import badge_code
+from checkin.core.door import signed_code
 
 KEY = bytes(range(32))
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -21,32 +21,32 @@ def test_code_is_id_category_and_first_bytes_of_the_hmac() -> None:
     proof = hmac.new(KEY, said, hashlib.sha256).digest()[:6]
     standard = base64.b32encode(said + proof).decode()
     expected = standard.translate(str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CROCKFORD))
-    assert badge_code.issue(KEY, 7, random=lambda n: said[:n]) == "C1" + expected
+    assert signed_code.issue(KEY, 7, random=lambda n: said[:n]) == "C1" + expected
 
 
 @given(st.binary(min_size=8, max_size=8), st.integers(0, 255))
 def test_every_issued_code_has_the_shape_and_tells_its_category(identity: bytes, category: int) -> None:
-    code = badge_code.issue(KEY, category, random=lambda n: identity)
+    code = signed_code.issue(KEY, category, random=lambda n: identity)
     assert len(code) == 26
-    assert badge_code.has_shape(code)
-    assert badge_code.check(KEY, code) == category
+    assert signed_code.has_shape(code)
+    assert signed_code.check(KEY, code) == category
 
 
 def test_two_codes_are_never_the_same() -> None:
-    assert len({badge_code.issue(KEY, 1) for _ in range(1000)}) == 1000
+    assert len({signed_code.issue(KEY, 1) for _ in range(1000)}) == 1000
 
 
 @pytest.mark.parametrize("place", range(2, 26))
 def test_one_altered_character_is_forged(place: int) -> None:
-    code = badge_code.issue(KEY, 3, random=bytes)
+    code = signed_code.issue(KEY, 3, random=bytes)
     other = CROCKFORD[(CROCKFORD.index(code[place]) + 1) % 32]
     altered = code[:place] + other + code[place + 1 :]
-    assert badge_code.has_shape(altered)
-    assert badge_code.check(KEY, altered) is None
+    assert signed_code.has_shape(altered)
+    assert signed_code.check(KEY, altered) is None
 
 
 def test_badge_of_another_event_is_forged() -> None:
-    assert badge_code.check(badge_code.new_key(), badge_code.issue(KEY, 3)) is None
+    assert signed_code.check(signed_code.new_key(), signed_code.issue(KEY, 3)) is None
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_badge_of_another_event_is_forged() -> None:
 )
 def test_anything_else_has_not_the_shape(alter: object) -> None:
     assert callable(alter)
-    text = alter(badge_code.issue(KEY, 3))
-    assert not badge_code.has_shape(text)
-    assert badge_code.check(KEY, text) is None
+    text = alter(signed_code.issue(KEY, 3))
+    assert not signed_code.has_shape(text)
+    assert signed_code.check(KEY, text) is None
 
 
 @pytest.mark.parametrize("number", [-1, 256])
 def test_a_category_number_that_does_not_fit_is_a_bug(number: int) -> None:
     with pytest.raises(OverflowError):
-        badge_code.issue(KEY, number)
+        signed_code.issue(KEY, number)

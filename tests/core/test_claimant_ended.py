@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from checkin.core import claimant
+from checkin.core.printing import claimant
 
 
 def test_this_program_has_not_ended() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.core.countries import all_codes, country_code, country_name
+from checkin.core.event.countries import all_codes, country_code, country_name
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core import badge_code
-from checkin.core.admission import Direction, VerdictWord
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.door import signed_code
+from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
-from checkin.core.records import Record, RecordKind, new_id
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import moment, person, programme, references, session_dict
@@ -210,8 +210,8 @@ def test_a_business_card_finds_and_admits_nobody(desk: Desk) -> None:
 
 
 def test_our_badges_forged_real_and_revoked(desk: Desk, event: EventFile, clock: Clock) -> None:
-    real = badge_code.issue(event.badge_key, 0)
-    forged = badge_code.issue(b"another key" * 3, 0)
+    real = signed_code.issue(event.badge_key, 0)
+    forged = signed_code.issue(b"another key" * 3, 0)
     assert desk.scan(forged, "talk").word == "forged"
     with event.transaction():
         event.add_badge_code("P1", real, at=clock.now)
@@ -225,7 +225,7 @@ def test_our_badges_forged_real_and_revoked(desk: Desk, event: EventFile, clock:
 def test_a_stranger_is_one_person_from_the_first_entry_and_gets_a_name_later(
     desk: Desk, event: EventFile, clock: Clock
 ) -> None:
-    code = badge_code.issue(event.badge_key, 0)
+    code = signed_code.issue(event.badge_key, 0)
     first = desk.scan(code, "bus")
     assert (first.word, first.warnings, first.attendee) == ("admitted", ("name_unknown_here",), None)
     clock.advance(minutes=1)
@@ -244,8 +244,8 @@ def test_a_stranger_is_one_person_from_the_first_entry_and_gets_a_name_later(
 
 
 def test_a_stranger_of_another_category_is_not_invited(desk: Desk, event: EventFile) -> None:
-    assert desk.scan(badge_code.issue(event.badge_key, 0), "closed").word == "not_invited"
-    assert desk.scan(badge_code.issue(event.badge_key, 2), "closed").admits
+    assert desk.scan(signed_code.issue(event.badge_key, 0), "closed").word == "not_invited"
+    assert desk.scan(signed_code.issue(event.badge_key, 2), "closed").admits
 
 
 # --- late and out of order -------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin.core.counts import Counts, ListCounts, PersonFacts, Tallies, counts, is_expected
-from checkin.core.headcount import Headcount
-from checkin.core.programme import Programme
-from checkin.core.records import Happening
+from checkin.core.counting.counts import Counts, ListCounts, PersonFacts, Tallies, counts, is_expected
+from checkin.core.counting.headcount import Headcount
+from checkin.core.door.records import Happening
+from checkin.core.event.programme import Programme
 from checkin.core.times import end_of_day, local_day, to_microseconds
 from tests.core.made_up import moment, programme, session_dict
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.core.keyboards import LONGEST, key_texts
+from checkin.core.door.keyboards import LONGEST, key_texts
 
 JAMO_OF_KEY = dict(
     zip(

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from checkin.core.attendee import Attendee
-from checkin.core.layout import (
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.printing.layout import (
     BadgeLayout,
     NameOrder,
     RectElement,
@@ -18,7 +19,6 @@ from checkin.core.layout import (
     filled,
     printed,
 )
-from checkin.core.programme import Programme, programme_from_dict
 
 BOX = {"x_mm": 0.0, "y_mm": 0.0, "width_mm": 50.0, "height_mm": 10.0}
 KIM = Attendee(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from checkin.core.errors import LayoutError
-from checkin.core.layout import QrElement, TextElement
-from checkin.core.layout_reading import layout_from_dict, layout_to_dict
+from checkin.core.printing.layout import QrElement, TextElement
+from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "layouts"
 

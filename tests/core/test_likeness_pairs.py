@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from checkin.core.likeness import compare_names
+from checkin.core.names.likeness import compare_names
 
 PAIRS: list[tuple[str, str, bool]] = [
     (one, other, same)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.core import names
-from checkin.core.attendee import Attendee
-from checkin.core.find import rank
-from checkin.core.query import read
-from checkin.core.romanise import initials, keystrokes, latin_guess, sound
+from checkin.core.event.attendee import Attendee
+from checkin.core.names import folding
+from checkin.core.names.find import rank
+from checkin.core.names.hangul import initials, keystrokes, latin_guess, sound
+from checkin.core.names.query import read
 
 ANY_TEXT = st.text(max_size=60)
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=5)
@@ -35,17 +35,17 @@ HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_
     ],
 )
 def test_accents_and_case_fold_away(given_name: str, folded: str) -> None:
-    assert names.fold(given_name) == folded
+    assert folding.fold(given_name) == folded
 
 
 @given(ANY_TEXT)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assert names.words(" ".join(names.words(text))) == names.words(text)
+    assert folding.words(" ".join(folding.words(text))) == folding.words(text)
 
 
 @given(ANY_TEXT)
 def test_keys_are_words_without_anything_the_index_would_misread(text: str) -> None:
-    plain, heard = names.name_tokens(text)
+    plain, heard = folding.name_tokens(text)
     for token in f"{plain} {heard}".split():
         assert '"' not in token
         assert "\x00" not in token
@@ -53,7 +53,7 @@ def test_keys_are_words_without_anything_the_index_would_misread(text: str) -> N
 
 @given(ANY_TEXT)
 def test_marked_words_stand_where_they_say(text: str) -> None:
-    for word in names.words_in_place(text):
+    for word in folding.words_in_place(text):
         assert text[word.start : word.end] == word.given
 
 
@@ -183,5 +183,5 @@ def test_a_code_is_found_as_it_is_written_only() -> None:
 
 
 def test_a_hangul_word_with_other_letters_is_found_from_each_syllable_and_from_these() -> None:
-    plain, _ = names.text_tokens("삼성SDI")
+    plain, _ = folding.text_tokens("삼성SDI")
     assert {keystrokes("삼성sdi"), keystrokes("성sdi"), "sdi"} <= set(plain.split())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.core.organisations import group_organisations, organisation_key, same_organisation
+from checkin.core.names.organisations import group_organisations, organisation_key, same_organisation
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "lists"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.core.payload import person_named
+from checkin.core.door.payload import person_named
 
 VCARD_3 = (
     "BEGIN:VCARD\nVERSION:3.0\nN:Kim;Min-jun;;Dr;\nFN:Dr Min-jun Kim\nORG:Hanbit Quantum Institute;Labs\n"

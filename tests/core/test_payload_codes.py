@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.core import badge_code
-from checkin.core.payload import (
+from checkin.core.door import signed_code
+from checkin.core.door.payload import (
     Reading,
     aliases,
     candidates,
@@ -144,7 +144,7 @@ def test_an_accompanying_person_is_themselves_before_the_registrant() -> None:
 
 
 def test_our_badge_says_so() -> None:
-    code = badge_code.issue(badge_code.new_key(), 1)
+    code = signed_code.issue(signed_code.new_key(), 1)
     assert next(iter(candidates(code))).via == "badge"
     assert (code, "badge") in [(r.code, r.via) for r in candidates(f"https://example.org/b/{code}")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.core.print_media import MediaChoice, MediaSize, media_for, media_refusal
+from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
 
 ANY_LABEL = MediaSize(20, 110, 20, 300)
 NARROW_ROLL = MediaSize(10, 62, 20, 1000)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checkin.core import printing
 from checkin.core.errors import PrintingError
-from checkin.core.printing import JobState, PrintJob, SpoolerJob, SpoolerState, Trouble, Wish
+from checkin.core.printing import jobs
+from checkin.core.printing.jobs import JobState, PrintJob, SpoolerJob, SpoolerState, Trouble, Wish
 
 NOW = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
@@ -29,40 +29,40 @@ def seen(state: SpoolerState, *, title: str = SENT.title, reason: str | None = N
 
 
 def follow(job: PrintJob, what: SpoolerJob | None) -> PrintJob | None:
-    return printing.followed(job, what, trouble=None, problem=None, at=NOW)
+    return jobs.followed(job, what, trouble=None, problem=None, at=NOW)
 
 
 def test_only_a_waiting_job_is_claimed() -> None:
-    claimed = printing.claimed(WAITING, "me", until=LATER, at=NOW)
+    claimed = jobs.claimed(WAITING, "me", until=LATER, at=NOW)
 
     assert claimed == SENDING
     for job in (SENDING, SENT, PRINTED, FAILED):
-        assert printing.claimed(job, "me", until=LATER, at=NOW) is None
+        assert jobs.claimed(job, "me", until=LATER, at=NOW) is None
 
 
 def test_every_attempt_has_a_title_of_its_own() -> None:
-    again = printing.claimed(replace(WAITING, attempt=1), "me", until=LATER, at=NOW)
+    again = jobs.claimed(replace(WAITING, attempt=1), "me", until=LATER, at=NOW)
 
     assert again is not None
     assert again.title != SENDING.title
 
 
 def test_a_job_taken_over_keeps_its_title() -> None:
-    taken = printing.taken_over(SENDING, "you", until=LATER, at=NOW, was=SENDING)
+    taken = jobs.taken_over(SENDING, "you", until=LATER, at=NOW, was=SENDING)
 
     assert taken is not None
     assert taken.title == SENDING.title
-    assert printing.taken_over(taken, "third", until=LATER, at=NOW, was=SENDING) is None
+    assert jobs.taken_over(taken, "third", until=LATER, at=NOW, was=SENDING) is None
 
 
 def test_who_lost_the_claim_says_nothing_about_the_job() -> None:
     taken = replace(SENDING, claimed_by="you")
 
-    assert printing.sent(taken, "me", 7, at=NOW) is None
-    assert printing.not_sent(taken, "me", trouble=None, problem=None, at=NOW) is None
-    assert printing.refused(taken, "me", "no", at=NOW) is None
-    assert printing.unsure(taken, "me", "no", at=NOW) is None
-    assert printing.sent_untold(taken, "me", at=NOW) is None
+    assert jobs.sent(taken, "me", 7, at=NOW) is None
+    assert jobs.not_sent(taken, "me", trouble=None, problem=None, at=NOW) is None
+    assert jobs.refused(taken, "me", "no", at=NOW) is None
+    assert jobs.unsure(taken, "me", "no", at=NOW) is None
+    assert jobs.sent_untold(taken, "me", at=NOW) is None
 
 
 @pytest.mark.parametrize("state", [SpoolerState.PENDING, SpoolerState.HELD, SpoolerState.PROCESSING])
@@ -94,7 +94,7 @@ def test_a_job_the_print_system_forgot_or_mistakes_is_unconfirmed(what: SpoolerJ
 
 
 def test_a_retry_of_a_sent_job_waits_until_it_is_out_of_the_print_system() -> None:
-    wished = printing.retried(SENT, printer="Second", desk="Desk 1", at=NOW)
+    wished = jobs.retried(SENT, printer="Second", desk="Desk 1", at=NOW)
     assert wished is not None
     assert (wished.state, wished.wish, wished.printer) == (JobState.SENT, Wish.RETRY, "Zebra")
 
@@ -106,7 +106,7 @@ def test_a_retry_of_a_sent_job_waits_until_it_is_out_of_the_print_system() -> No
 
 
 def test_a_badge_that_came_out_before_the_retry_is_printed() -> None:
-    wished = printing.retried(SENT, printer=None, desk="Desk 1", at=NOW)
+    wished = jobs.retried(SENT, printer=None, desk="Desk 1", at=NOW)
     assert wished is not None
 
     printed = follow(wished, seen(SpoolerState.COMPLETED))
@@ -116,18 +116,18 @@ def test_a_badge_that_came_out_before_the_retry_is_printed() -> None:
 
 
 def test_a_wish_made_while_it_was_being_sent_is_done_when_it_was_not_sent() -> None:
-    wished = printing.cancelled(SENDING, at=NOW)
+    wished = jobs.cancelled(SENDING, at=NOW)
     assert wished is not None
     assert wished.state is JobState.SENDING
 
-    after = printing.not_sent(wished, "me", trouble=Trouble.SPOOLER, problem="CUPS does not run.", at=NOW)
+    after = jobs.not_sent(wished, "me", trouble=Trouble.SPOOLER, problem="CUPS does not run.", at=NOW)
 
     assert after is not None
     assert (after.state, after.trouble) == (JobState.CANCELLED, None)
 
 
 def test_a_failed_job_waits_again_on_the_printer_that_is_named() -> None:
-    again = printing.retried(FAILED, printer="Second", desk="Desk 2", at=NOW)
+    again = jobs.retried(FAILED, printer="Second", desk="Desk 2", at=NOW)
 
     assert again is not None
     assert (again.state, again.printer, again.desk, again.problem) == (
@@ -140,17 +140,17 @@ def test_a_failed_job_waits_again_on_the_printer_that_is_named() -> None:
 
 def test_a_printed_badge_is_neither_retried_nor_cancelled() -> None:
     with pytest.raises(PrintingError, match="came out already"):
-        printing.retried(PRINTED, printer=None, desk="Desk 1", at=NOW)
+        jobs.retried(PRINTED, printer=None, desk="Desk 1", at=NOW)
     with pytest.raises(PrintingError, match="came out already"):
-        printing.cancelled(PRINTED, at=NOW)
+        jobs.cancelled(PRINTED, at=NOW)
 
 
 def test_a_key_pressed_twice_asks_for_the_same_card() -> None:
     again = replace(WAITING, id="k")
 
-    assert printing.is_same_request(WAITING, again)
-    assert printing.is_same_request(SENT, again)
-    assert not printing.is_same_request(PRINTED, again)
-    assert not printing.is_same_request(replace(SENT, wish=Wish.CANCEL), again)
-    assert not printing.is_same_request(WAITING, replace(again, because="lost"))
-    assert not printing.is_same_request(replace(WAITING, attendee=None), replace(again, attendee=None))
+    assert jobs.is_same_request(WAITING, again)
+    assert jobs.is_same_request(SENT, again)
+    assert not jobs.is_same_request(PRINTED, again)
+    assert not jobs.is_same_request(replace(SENT, wish=Wish.CANCEL), again)
+    assert not jobs.is_same_request(WAITING, replace(again, because="lost"))
+    assert not jobs.is_same_request(replace(WAITING, attendee=None), replace(again, attendee=None))

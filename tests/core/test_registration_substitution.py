@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core import badge_code
-from checkin.core.admission import VerdictWord, Warning
-from checkin.core.attendee import Status
-from checkin.core.badge_codes import codes_for
-from checkin.core.desk import Desk
+from checkin.core.desk.badge_codes import codes_for
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import WalkIn, register, substitute
+from checkin.core.desk.walk_in_choices import set_walk_in_categories
+from checkin.core.door import signed_code
+from checkin.core.door.admission import VerdictWord, Warning
 from checkin.core.errors import CheckinError
-from checkin.core.registration import WalkIn, register, substitute
-from checkin.core.walk_in_choices import set_walk_in_categories
+from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
@@ -136,5 +136,5 @@ def test_a_badge_of_another_event_is_forged(desk: Desk, tmp_path: Path, clock: C
     with EventFile.create(tmp_path / "other.checkin", PROGRAMME) as other_file:
         other = Desk(other_file, name="Other", clock=clock)
         stranger = register(other, WalkIn(name="Ada")).code
-    assert badge_code.has_shape(stranger)
+    assert signed_code.has_shape(stranger)
     assert desk.scan(stranger, "open").word is VerdictWord.FORGED

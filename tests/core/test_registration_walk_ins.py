@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.admission import VerdictWord
-from checkin.core.desk import Desk
-from checkin.core.errors import CheckinError, NotFoundError, StorageError
-from checkin.core.records import RecordKind
-from checkin.core.registration import (
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import (
     CATEGORIES_SETTING,
     RIGHTS_SETTING,
     WalkIn,
@@ -20,7 +17,10 @@ from checkin.core.registration import (
     register,
     walk_in_categories,
 )
-from checkin.core.walk_in_choices import session_choices, set_walk_in_categories, set_walk_in_right
+from checkin.core.desk.walk_in_choices import session_choices, set_walk_in_categories, set_walk_in_right
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import RecordKind
+from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.core.attendee import Attendee
-from checkin.core.desk import Desk
-from checkin.core.organisation_joins import (
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import programme_from_dict
+from checkin.core.names.organisation_corrections import (
     APART,
     JOIN,
     Correction,
@@ -14,7 +15,6 @@ from checkin.core.organisation_joins import (
     read_corrections,
     spellings_of,
 )
-from checkin.core.programme import programme_from_dict
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import programme_dict, session_dict

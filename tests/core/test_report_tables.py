@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checkin.core.admission import Direction
-from checkin.core.attendee import Attendee, Status
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
-from checkin.core.programme import Event, programme_from_dict
-from checkin.core.report import Report
-from checkin.core.reporting import attendance_at, dates_of, make_report
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Event, programme_from_dict
+from checkin.core.report.making import attendance_at, dates_of, make_report
+from checkin.core.report.model import Report
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict

@@ -13,8 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from checkin.core.printing import JobState, Page, SpoolerJob, SpoolerState
-from checkin.core.spooler import Spooler
+from checkin.core.printing.jobs import JobState, Page, SpoolerJob, SpoolerState
+from checkin.core.printing.print_queue import Spooler
 from checkin.devices.cups import CupsPrinters
 from checkin.store.prints import PrintQueue
 

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from checkin.core.admission import VerdictWord
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import LayoutError, PrintingError
-from checkin.core.printing import JobState, Page, PrinterState, PrintJob, Trouble
-from checkin.core.programme import programme_from_dict
-from checkin.core.records import Record, RecordKind, new_id
-from checkin.core.spooler import Spooler
+from checkin.core.event.programme import programme_from_dict
+from checkin.core.printing.jobs import JobState, Page, PrinterState, PrintJob, Trouble
+from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import system_clock
 from checkin.devices.cups import CupsPrinters
 from checkin.store.event_file import EventFile

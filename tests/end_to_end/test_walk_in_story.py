@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.app import Program
 from checkin.badges.writing import badge_pdf
-from checkin.core import badge_code
-from checkin.core.admission import VerdictWord, Warning
-from checkin.core.attendee import Attendee, Status
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.door import signed_code
+from checkin.core.door.admission import VerdictWord, Warning
+from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.badge_preview import BadgePreview
 from checkin.store.event_file import EventFile
 from checkin.tasks.draw_badges import chosen_layout
@@ -170,5 +170,5 @@ def believed_at_another_desk(copy: Path, walk_ins: list[Attendee], refused: Atte
         assert other.scan(refused.codes[-1], "qk-oecd2").word is VerdictWord.NOT_INVITED
         real = walk_ins[0].codes[-1]
         forged = real[:-1] + ("0" if real[-1] != "0" else "1")
-        assert badge_code.has_shape(forged)
+        assert signed_code.has_shape(forged)
         assert other.scan(forged, "registration").word is VerdictWord.FORGED

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checkin import paths
-from checkin.core.admission import Direction, VerdictWord
-from checkin.core.records import RecordKind
+from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.door.records import RecordKind
 from checkin.store.event_file import EventFile
 from tests.end_to_end.window_hands import Hands, screen, wait_for
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin import paths
-from checkin.core.records import Happening, Record, RecordKind
+from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.store.event_file import EventFile
 
 PERSON_MS = 180

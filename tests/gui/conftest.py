@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
-from checkin.core.attendee import Attendee
+from checkin.core.event.attendee import Attendee
 from checkin.gui.desk_page import DeskPage
 from checkin.gui.desk_session import DeskSession
 from checkin.tasks.sample import make_sample

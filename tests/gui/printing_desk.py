@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pytestqt.qtbot import QtBot
 
-from checkin.core.attendee import Attendee
-from checkin.core.printing import JobState, PrintJob
-from checkin.core.records import Record, RecordKind
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.printing import PrintingSession
 from tests.devices.cups_server import CupsServer
 from tests.gui.conftest import Door

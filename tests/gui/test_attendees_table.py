@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from checkin.core.admission import Direction
-from checkin.core.attendee import Attendee
+from checkin.core.door.admission import Direction
+from checkin.core.event.attendee import Attendee
 from checkin.gui.attendee_filters import PeopleBehind
 from checkin.gui.attendees_page import AttendeesPage
 from checkin.store.attendee_table import Order

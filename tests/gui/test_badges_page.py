@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin import paths
 from checkin.badges.library import read_layout
-from checkin.core.printing import JobState, PrinterState
+from checkin.core.printing.jobs import JobState, PrinterState
 from checkin.gui.badges_page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from checkin.core.records import RecordKind
+from checkin.core.door.records import RecordKind
 from tests.gui.conftest import Door
 
 

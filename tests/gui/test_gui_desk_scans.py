@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from checkin.core.admission import Direction
+from checkin.core.door.admission import Direction
 from tests.gui.conftest import Door
 
 CTRL = Qt.KeyboardModifier.ControlModifier

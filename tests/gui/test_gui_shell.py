@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program, require_display
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui import background, fonts
 from checkin.gui.desk_notices import days_of, is_wrong_date
@@ -190,7 +190,7 @@ def test_a_disk_that_refuses_says_not_recorded_and_recovers(
 
 
 def test_what_another_program_writes_is_counted(door: Door, clock: Any, qtbot: QtBot) -> None:
-    from checkin.core.desk import Desk
+    from checkin.core.desk.desk import Desk
 
     with EventFile.open(door.session.file.path) as other:
         Desk(other, name="Desk 2", clock=clock).scan(door.confirmed()[0].codes[0], "registration")

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QColor
 
-from checkin.core.admission import VerdictWord
+from checkin.core.door.admission import VerdictWord
 from checkin.gui.person_text import contrast, ink_on
 from checkin.gui.theme import DARK, LIGHT, Tokens
 from checkin.gui.verdict_look import Family, Mark, look_of_word

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from checkin.core.programme import Session
+from checkin.core.event.programme import Session
 from checkin.gui.live_delegations import LiveDelegations
 from checkin.gui.live_page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.roll_call import RollCall
@@ -180,7 +180,7 @@ def test_a_visit_of_today_is_what_the_roll_is_called_for(door: Door, live: LiveP
 
 
 def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: Any) -> None:
-    from checkin.core.admission import Direction
+    from checkin.core.door.admission import Direction
 
     person = door.confirmed(SESSION)[0]
     door.session.admit(person.reference, session_id=SESSION)
@@ -247,7 +247,7 @@ def test_others_arrive_quietly_unless_their_delegation_is_watched(door: Door, li
 
 
 def test_a_vip_at_another_desk_is_told_here(door: Door, live: LivePage) -> None:
-    from checkin.core.desk import Desk
+    from checkin.core.desk.desk import Desk
     from checkin.store.event_file import EventFile
 
     vip = next(p for p in door.people if p.attention)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from checkin.core.delegations import Switches
-from checkin.core.desk import Desk
+from checkin.core.counting.delegations import Switches
+from checkin.core.desk.desk import Desk
 from checkin.core.times import later
 from checkin.gui import live_report
 from checkin.gui.live_page import OVERVIEW, ROLL_CALL, LivePage

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from checkin.core.admission import VerdictWord
+from checkin.core.door.admission import VerdictWord
 from checkin.gui.attendees_page import AttendeesPage
 from checkin.gui.load_list_page import LoadListPage
 from checkin.gui.load_report import report_from_json

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from checkin.core.admission import VerdictWord
-from checkin.core.automatic_printing import PRINT_AUTOMATICALLY, PrintRule, When
-from checkin.core.badge_codes import USE_OWN_CODES, live_code
-from checkin.core.printing import JobState
-from checkin.core.records import RecordKind
+from checkin.core.desk.badge_codes import USE_OWN_CODES, live_code
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import RecordKind
+from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
+from checkin.core.printing.jobs import JobState
 from checkin.gui.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from checkin.core.admission import Verdict
+from checkin.core.door.admission import Verdict
 from checkin.gui.desk_page import DeskPage
 from checkin.gui.rehearsal_page import RehearsalPage
 from checkin.gui.rehearsals import Rehearsals

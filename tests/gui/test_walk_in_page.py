@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.app import Program
-from checkin.core.admission import VerdictWord
-from checkin.core.attendee import Status
-from checkin.core.records import RecordKind
-from checkin.core.registration import WalkInRight
-from checkin.core.walk_in_choices import set_walk_in_right
+from checkin.core.desk.registration import WalkInRight
+from checkin.core.desk.walk_in_choices import set_walk_in_right
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import RecordKind
+from checkin.core.event.attendee import Status
 from checkin.gui.walk_in_draft import draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.app import Program
-from checkin.core.admission import VerdictWord
-from checkin.core.attendee import Attendee
+from checkin.core.door.admission import VerdictWord
+from checkin.core.event.attendee import Attendee
 from checkin.gui.walk_in_page import WalkInPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.lists import ListReading, read_list
 
 DATA = Path(__file__).parent / "data"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.attendee import Status
+from checkin.core.event.attendee import Status
 
 
 def _one(read: Any, header: str, row: str) -> Any:

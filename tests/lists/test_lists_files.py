@@ -12,7 +12,7 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from checkin.core.errors import ListError
-from checkin.core.programme import Programme
+from checkin.core.event.programme import Programme
 from checkin.lists import ListCancelledError, read_list
 from checkin.lists.decoding import decode
 

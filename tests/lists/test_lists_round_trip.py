@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from checkin.core.attendee import Attendee, Status
 from checkin.core.errors import ListError
-from checkin.core.programme import Programme
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Programme
 from checkin.lists import read_list, write_list
 from checkin.lists.cells import clean, clean_code, clean_line
 from checkin.lists.delimited import guarded, unguarded

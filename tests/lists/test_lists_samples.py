@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from checkin.core.attendee import Status
 from checkin.core.errors import ListError
-from checkin.core.names import fold
+from checkin.core.event.attendee import Status
+from checkin.core.names.folding import fold
 from checkin.lists import ListedPerson, ListReading, Problem
 
 DATA = Path(__file__).parent / "data"

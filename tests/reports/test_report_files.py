@@ -13,10 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from checkin.core.attendee import Attendee
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
-from checkin.core.programme import programme_from_dict
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import programme_from_dict
 from checkin.reports.machine import guarded
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import SUFFIXES, write_report

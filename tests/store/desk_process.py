@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
 from checkin.store.event_file import EventFile
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.attendee import Attendee, Status
-from checkin.core.programme import Access, Programme, programme_from_dict
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Access, Programme, programme_from_dict
 from checkin.store.attendee_table import AttendeeTable, Mark, Order, Trouble, Wanted
 from checkin.store.event_file import EventFile
 

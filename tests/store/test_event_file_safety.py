@@ -19,10 +19,10 @@ from typing import IO
 
 import pytest
 
-from checkin.core import badge_code
-from checkin.core.desk import Desk
+from checkin.core.desk.desk import Desk
+from checkin.core.door import signed_code
+from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
-from checkin.core.records import RecordKind
 from checkin.store import event_file as event_file_module
 from checkin.store import rescue as rescue_module
 from checkin.store.backups import KEEP, backups_folder, backups_of, make_backup
@@ -498,7 +498,7 @@ def busy(tmp_path: Path, clock: Clock) -> Path:
     with make(tmp_path / "forum.checkin", clock, 400) as event:
         desk = Desk(event, name="North", clock=clock)
         with desk.transaction():
-            event.add_badge_code("P7", badge_code.issue(event.badge_key, 0), at=clock.now)
+            event.add_badge_code("P7", signed_code.issue(event.badge_key, 0), at=clock.now)
         for n in range(400):
             clock.advance(seconds=1)
             desk.scan(f"T{n}", "hall")

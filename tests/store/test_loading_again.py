@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from checkin.core.attendee import Attendee
-from checkin.core.desk import Desk
-from checkin.core.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from checkin.store.loading import LoadCancelledError, load
 from checkin.store.verify import verify

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from checkin.core import printing
-from checkin.core.attendee import Attendee
+from checkin.core.door.records import Record, new_id
 from checkin.core.errors import StorageError
-from checkin.core.printing import JobState, PrintJob, Trouble, Wish
-from checkin.core.programme import programme_from_dict
-from checkin.core.records import Record, new_id
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import programme_from_dict
+from checkin.core.printing import jobs as steps
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
 from checkin.store.event_file import EventFile
 from checkin.store.prints import PrintQueue
 from tests.conftest import Clock
@@ -155,7 +155,7 @@ def test_of_many_threads_one_claims_a_job(jobs: PrintQueue, clock: Clock) -> Non
 
     def claim(number: int) -> bool:
         def step(row: PrintJob) -> PrintJob | None:
-            return printing.claimed(row, f"program {number}", until=until, at=clock.now)
+            return steps.claimed(row, f"program {number}", until=until, at=clock.now)
 
         return jobs.change(job.id, step) is not None
 
@@ -190,8 +190,8 @@ def test_the_record_of_a_badge_names_the_code_that_was_drawn_whatever_is_live_wh
         event.revoke_code("C1OLD", "lost", at=clock.now)
         event.add_badge_code("A-1", "C1NEW", at=clock.now)
     job = add(jobs, job_for(clock))
-    jobs.change(job.id, lambda row: printing.claimed(row, "me", until=clock.now, at=clock.now))
-    jobs.change(job.id, lambda row: printing.drawn(row, "me", "C1OLD", at=clock.now))
+    jobs.change(job.id, lambda row: steps.claimed(row, "me", until=clock.now, at=clock.now))
+    jobs.change(job.id, lambda row: steps.drawn(row, "me", "C1OLD", at=clock.now))
 
     jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
 
@@ -233,7 +233,7 @@ def test_a_step_that_raises_changes_nothing(jobs: PrintQueue, clock: Clock) -> N
         jobs.change(job.id, step)
 
     assert jobs.get(job.id) == job
-    jobs.change(job.id, lambda row: printing.cancelled(row, at=clock.now))
+    jobs.change(job.id, lambda row: steps.cancelled(row, at=clock.now))
     assert jobs.count((JobState.CANCELLED,)) == 1
 
 

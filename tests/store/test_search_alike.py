@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from checkin.core.attendee import Attendee
-from checkin.core.likeness import Candidate, Likeness, Similar, similar
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.likeness import Candidate, Likeness, Similar, similar
 from checkin.store import search
 
 

@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from checkin.core.attendee import Attendee
-from checkin.core.find import Found, rank
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.find import Found, rank
 from checkin.store import search
 
 PEOPLE = {

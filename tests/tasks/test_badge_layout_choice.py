@@ -17,7 +17,7 @@ from checkin import paths
 from checkin.badges.library import layout_named, save_layout
 from checkin.badges.writing import CancelledError
 from checkin.cli import main
-from checkin.core.attendee import Attendee
+from checkin.core.event.attendee import Attendee
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_batch import Selection, chosen_people, write_badges

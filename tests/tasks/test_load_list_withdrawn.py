@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.badge_codes import USE_OWN_CODES, reissue
-from checkin.core.desk import Desk
-from checkin.core.loading import LoadResult
+from checkin.core.desk.badge_codes import USE_OWN_CODES, reissue
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.loading import LoadResult
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
 from tests.conftest import Clock

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from checkin.cli import main
-from checkin.core.records import RecordKind
+from checkin.core.door.records import RecordKind
 from checkin.store.event_file import EventFile
 from checkin.tasks import print_badges
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
@@ -132,7 +132,7 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
     said: list[str] = []
 
     def command() -> Any:
-        from checkin.core.desk import Desk
+        from checkin.core.desk.desk import Desk
         from checkin.devices.system_printers import system_printers
         from checkin.tasks.draw_badges import chosen_layout
 
@@ -160,7 +160,7 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
 
 def test_what_nothing_moves_is_taken_back_after_a_while(event: Path, cups: CupsServer) -> None:
-    from checkin.core.desk import Desk
+    from checkin.core.desk.desk import Desk
     from checkin.devices.system_printers import system_printers
     from checkin.tasks.draw_badges import chosen_layout
 

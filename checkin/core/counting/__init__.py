@@ -1,0 +1,1 @@
+"""From records to who is where: counts, roster, attendance, delegations, parallel sessions."""

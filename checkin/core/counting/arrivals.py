@@ -1,0 +1,62 @@
+"""How many came in when: five minutes by five minutes, for charts and for the trend of the last quarter hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from checkin.core.counting.headcount import Headcount
+from checkin.core.event.programme import Session
+from checkin.core.times import from_microseconds, later, to_microseconds
+
+STEP = timedelta(minutes=5)
+_STEP = STEP // timedelta(microseconds=1)
+QUARTER_HOUR = timedelta(minutes=15)
+
+HOW = "Each coming in counts where it happens; who went out and came back counts again."
+
+
+class Bin(NamedTuple):
+    """`came_in` from `starts` up to, not at, five minutes later."""
+
+    starts: datetime
+    came_in: int
+
+
+def arrivals(
+    headcount: Headcount, sessions: Iterable[Session], since: datetime, until: datetime
+) -> list[Bin]:
+    """Every five minutes from `since` (rounded down) until `until`, empty ones too."""
+    zone = since.tzinfo
+    assert zone is not None
+    at = to_microseconds(since) // _STEP * _STEP
+    end = to_microseconds(until)
+    ids = [session.id for session in sessions]
+    found = []
+    while at < end:
+        came_in = sum(headcount.came_in(session, at, at + _STEP) for session in ids)
+        found.append(Bin(from_microseconds(at, zone), came_in))
+        at += _STEP
+    return found
+
+
+def busy_hours(day_sessions: Iterable[Session], found: Iterable[Bin]) -> list[Bin]:
+    """Without the empty bins before the first and after the last thing of the day."""
+    bins = list(found)
+    sessions = list(day_sessions)
+    first = min((s.doors_open for s in sessions), default=None)
+    last = max((s.ends for s in sessions), default=None)
+    used = [b.starts for b in bins if b.came_in]
+    start = min([*used, *([first] if first else [])], default=None)
+    end = max([*used, *([last] if last else [])], default=None)
+    if start is None or end is None:
+        return []
+    return [b for b in bins if b.starts + STEP > start and b.starts <= end]
+
+
+def trend(headcount: Headcount, session_id: str, now: datetime) -> int:
+    """How many more (or fewer) are inside than a quarter of an hour ago."""
+    before = later(now, seconds=-QUARTER_HOUR.total_seconds())
+    now_inside = headcount.inside(session_id, to_microseconds(now))
+    return now_inside - headcount.inside(session_id, to_microseconds(before))

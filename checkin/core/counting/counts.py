@@ -1,0 +1,292 @@
+"""Counts as people ask for them: per session, for the event, and by country, category, sector, organisation.
+
+Kept up to date person by person, so that one more scan costs the same with a hundred people and a hundred thousand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
+
+from checkin.core.counting.headcount import Attendance, Headcount
+from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.times import from_microseconds, to_microseconds
+
+GROUPINGS = ("country", "category", "sector", "organisation")
+
+
+class PersonFacts(NamedTuple):
+    """What of an attendee the counts look at."""
+
+    category: str
+    country: str | None
+    sector: str | None
+    organisation: str | None
+    status: str
+    is_walk_in: bool
+    sessions: frozenset[str]
+
+
+NOBODY_KNOWN = PersonFacts("", None, None, None, Status.CONFIRMED, False, frozenset())
+"""A person known by a badge code alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    attendees: int
+    expected: int
+    walk_ins: int
+
+
+class GroupCounts(NamedTuple):
+    attendees: int
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCounts:
+    """Headcount of one session at `Counts.at`; the words are those of the contract."""
+
+    session: str
+    title: str
+    room: str | None
+    inside: int
+    capacity: int | None
+    attendees: int
+    entries: int
+    expected: int
+    arrived: int
+    missing: int
+    walk_ins: int
+    peak: int
+    peak_at: datetime | None
+    refused: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    at: datetime
+    event: EventCounts
+    sessions: tuple[SessionCounts, ...]
+    by: Mapping[str, Mapping[str, GroupCounts]]
+
+
+class ListCounts(NamedTuple):
+    """What follows from the attendee list alone."""
+
+    expected: int
+    expected_by_session: Mapping[str, int]
+
+
+def is_expected(facts: PersonFacts, session: Session) -> bool:
+    """Whether access lets the person in and they are not cancelled."""
+    if facts.status == Status.CANCELLED:
+        return False
+    if session.access is Access.EVERYONE:
+        return True
+    if session.access is Access.CATEGORIES:
+        return facts.category in session.categories
+    return session.id in facts.sessions
+
+
+def is_expected_at_event(facts: PersonFacts) -> bool:
+    """Whether the person is on the list and not cancelled."""
+    return person_is_known(facts) and facts.status != Status.CANCELLED
+
+
+class Groups(Mapping[str, GroupCounts]):
+    """People by label as they were when asked for, the most first; put in order only if somebody looks."""
+
+    def __init__(self, people: Mapping[str, int], organisations: Mapping[str, int]) -> None:
+        self._people = dict(people)
+        self._organisations = organisations
+
+    def __getitem__(self, label: str) -> GroupCounts:
+        return GroupCounts(self._people[label], self._organisations.get(label, 0))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(sorted(self._people), key=self._people.__getitem__, reverse=True))
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Distinct people who attended something, counted by what they are. Nothing is kept of what nobody is."""
+
+    people: int = 0
+    walk_ins: int = 0
+    arrived: int = 0
+    by: dict[str, dict[str, int]] = field(default_factory=lambda: {grouping: {} for grouping in GROUPINGS})
+    organisations_of: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def count(self, facts: PersonFacts, step: int, *, arrived: bool) -> None:
+        self.people += step
+        self.walk_ins += step if facts.is_walk_in else 0
+        self.arrived += step if arrived else 0
+        for grouping, people in self.by.items():
+            label = getattr(facts, grouping)
+            if label:
+                _add(people, label, step)
+        if facts.country and facts.organisation:
+            _add(self.organisations_of[facts.country], facts.organisation, step)
+
+    def groups(self) -> dict[str, Groups]:
+        organisations = {country: len(found) for country, found in self.organisations_of.items()}
+        return {
+            grouping: Groups(people, organisations if grouping == "country" else {})
+            for grouping, people in self.by.items()
+        }
+
+
+def _add(counted: dict[str, int], label: str, step: int) -> None:
+    people = counted.get(label, 0) + step
+    if people:
+        counted[label] = people
+    else:
+        del counted[label]
+
+
+class Tallies:
+    """Attendances counted by session and for the event as a whole."""
+
+    def __init__(
+        self, programme: Programme, facts_of: Callable[[Iterable[str]], Mapping[str, PersonFacts]]
+    ) -> None:
+        self._programme = programme
+        self._facts_of = facts_of
+        self._facts: dict[str, PersonFacts] = {}
+        self._here: dict[str, set[str]] = {s.id: set() for s in programme.sessions}
+        self._sessions_of: Counter[str] = Counter()
+        """Person -> how many sessions they attended."""
+        self._event = _Tally()
+        self._by_session = {s.id: _Tally() for s in programme.sessions}
+
+    def count_all(self, headcount: Headcount) -> None:
+        """Begin with everybody counted there: people of whom the same is known are counted in one step."""
+        self._here = {session: set(headcount.attendees(session)) for session in self._here}
+        self._sessions_of = Counter(chain.from_iterable(self._here.values()))
+        self._learn(self._sessions_of)
+        facts_of = self._facts.__getitem__
+        for session, here in self._here.items():
+            for facts, people in Counter(map(facts_of, here)).items():
+                self._count_in_session(session, facts, people)
+        for facts, people in Counter(map(facts_of, self._sessions_of)).items():
+            self._event.count(facts, people, arrived=is_expected_at_event(facts))
+
+    def update(self, changes: Iterable[Attendance]) -> None:
+        """Count people who joined or left a session's attendees."""
+        changes = list(changes)
+        self._learn({c.person for c in changes if c.person not in self._facts})
+        for change in changes:
+            self._count(change.person, change.session, +1 if change.joined else -1)
+
+    def refresh(self, people: Iterable[str]) -> None:
+        """Facts of these people changed on the list: count them anew where they count at all."""
+        sessions = {p: [s for s, here in self._here.items() if p in here] for p in people if p in self._facts}
+        for person, attended in sessions.items():
+            for session in attended:
+                self._count(person, session, -1)
+        self._learn(sessions)
+        for person, attended in sessions.items():
+            for session in attended:
+                self._count(person, session, +1)
+
+    def _learn(self, people: Collection[str]) -> None:
+        if people:
+            known = self._facts_of(people)
+            self._facts.update((person, known.get(person, NOBODY_KNOWN)) for person in people)
+
+    def _count(self, person: str, session: str, step: int) -> None:
+        facts = self._facts[person]
+        self._count_in_session(session, facts, step)
+        was_at_event = person in self._sessions_of
+        if step > 0:
+            self._here[session].add(person)
+        else:
+            self._here[session].remove(person)
+        _add(self._sessions_of, person, step)
+        if was_at_event != (person in self._sessions_of):
+            self._event.count(facts, step, arrived=is_expected_at_event(facts))
+
+    def _count_in_session(self, session: str, facts: PersonFacts, step: int) -> None:
+        arrived = person_is_known(facts) and is_expected(facts, self._programme.session(session))
+        self._by_session[session].count(facts, step, arrived=arrived)
+
+    def people(self, session_id: str | None = None) -> dict[str, PersonFacts]:
+        """Who is counted, with what is counted of them."""
+        people = self._sessions_of if session_id is None else self._here[session_id]
+        return {person: self._facts[person] for person in people}
+
+    def missing(self, expected: int) -> int:
+        """How many of the expected came nowhere yet."""
+        return expected - self._event.arrived
+
+    def of_event(self) -> _Tally:
+        return self._event
+
+    def of_session(self, session_id: str) -> _Tally:
+        return self._by_session[session_id]
+
+
+def person_is_known(facts: PersonFacts) -> bool:
+    return facts is not NOBODY_KNOWN
+
+
+def counts(
+    programme: Programme,
+    headcount: Headcount,
+    tallies: Tallies,
+    listed: ListCounts,
+    at: datetime,
+    *,
+    session_id: str | None = None,
+) -> Counts:
+    """Everything the contract's `counts` tells; with a session its `by` tables are of that session."""
+    sessions = [programme.session(session_id)] if session_id else programme.sessions
+    of_event = tallies.of_event()
+    by = tallies.of_session(session_id) if session_id else of_event
+    return Counts(
+        at=at,
+        event=EventCounts(of_event.people, listed.expected, of_event.walk_ins),
+        sessions=tuple(
+            session_counts(programme, headcount, tallies, listed, at, session=session) for session in sessions
+        ),
+        by=by.groups(),
+    )
+
+
+def session_counts(
+    programme: Programme,
+    headcount: Headcount,
+    tallies: Tallies,
+    listed: ListCounts,
+    at: datetime,
+    *,
+    session: Session,
+) -> SessionCounts:
+    tally = tallies.of_session(session.id)
+    expected = listed.expected_by_session.get(session.id, 0)
+    peak = headcount.peak(session.id)
+    return SessionCounts(
+        session=session.id,
+        title=session.title,
+        room=session.room,
+        inside=headcount.inside(session.id, to_microseconds(at)),
+        capacity=session.capacity,
+        attendees=len(headcount.attendees(session.id)),
+        entries=headcount.entries(session.id),
+        expected=expected,
+        arrived=tally.arrived,
+        missing=expected - tally.arrived,
+        walk_ins=tally.walk_ins,
+        peak=peak.inside,
+        peak_at=None if peak.at is None else from_microseconds(peak.at, programme.event.zone),
+        refused=headcount.refused(session.id),
+    )

@@ -1,0 +1,82 @@
+"""Countries and delegations counted as an organiser says: with or without the host, the EU, the OECD and the UN."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checkin.core.counting.attendance import Attendance, Guest
+from checkin.core.event.countries import UNIONS, country_name
+from checkin.core.event.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """What counts as a delegation."""
+
+    count_host: bool = True
+    count_unions: bool = True
+    """The EU, the OECD and the United Nations are no countries, but come as delegations."""
+
+    def counts(self, country: str, host: str | None) -> bool:
+        if country in UNIONS:
+            return self.count_unions
+        return self.count_host or country != host
+
+    def in_words(self) -> str:
+        host = "The host country counts" if self.count_host else "The host country does not count"
+        unions = "EU, OECD and UN count" if self.count_unions else "EU, OECD and UN do not count"
+        return f"{host}; {unions}."
+
+
+EVERYTHING = Switches()
+STATES = Switches(count_unions=False)
+FOREIGN_STATES = Switches(count_host=False, count_unions=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """The people of one country or union. `people` came, `missing` were expected and did not."""
+
+    country: str
+    people: tuple[Guest, ...]
+    missing: tuple[Guest, ...]
+
+    @property
+    def organisations(self) -> int:
+        return len({guest.organisation for guest in self.people if guest.organisation})
+
+
+def delegations(attendance: Attendance, session_id: str | None = None) -> list[Delegation]:
+    """Everybody by country, the largest first; people without a country are in none."""
+    came: dict[str, list[Guest]] = defaultdict(list)
+    missing: dict[str, list[Guest]] = defaultdict(list)
+    for guest in attendance.came(session_id):
+        came[guest.country].append(guest)
+    for guest in attendance.missing(session_id):
+        missing[guest.country].append(guest)
+    found = [
+        Delegation(country, tuple(came[country]), tuple(missing[country]))
+        for country in {*came, *missing}
+        if country
+    ]
+    return sorted(found, key=lambda d: (-len(d.people), -len(d.missing), name_of(d.country)))
+
+
+def countries_of(guests: Iterable[Guest], programme: Programme, switches: Switches = EVERYTHING) -> set[str]:
+    """The distinct countries of these people that count."""
+    host = programme.event.host_country
+    return {g.country for g in guests if g.country and switches.counts(g.country, host)}
+
+
+def is_domestic(guest: Guest, programme: Programme) -> bool | None:
+    """Whether somebody is of the host country; None where that can't be told."""
+    if not guest.country or programme.event.host_country is None:
+        return None
+    return guest.country == programme.event.host_country
+
+
+def name_of(country: str, language: str = "en") -> str:
+    """A country in words, as delegations call themselves; what is no code as it was given."""
+    return country_name(country, language)

@@ -1,0 +1,327 @@
+"""Scans turned into counts. Fed in any order, all at once or one by one, it comes to the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import chain
+from operator import eq, itemgetter
+from typing import NamedTuple
+
+from checkin.core.door import signed_code
+from checkin.core.door.presence import History, Move, Passage, PresenceRules, Stay, stays
+from checkin.core.door.records import HappeningRow, RecordKind
+from checkin.core.event.programme import Programme
+
+
+class Attendance(NamedTuple):
+    """A person became one of the session's attendees, or (an undo) is one no longer."""
+
+    person: str
+    session: str
+    joined: bool
+
+
+class Peak(NamedTuple):
+    inside: int
+    at: int | None
+
+
+_UNDO, _READINGS = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
+_moment: Callable[[Move], int] = itemgetter(0)
+_FEW = 8
+_LAST_ID = "\U0010ffff"
+
+
+class _SessionTally:
+    """When people entered and left one session, both sorted, and what hangs on it."""
+
+    def __init__(self) -> None:
+        self.entered: list[Passage] = []
+        self.left: list[Move] = []
+        self.entries = 0
+        self.attendees: set[str] = set()
+        self.refused: Counter[str] = Counter()
+        self._peak: Peak | None = Peak(0, None)
+
+    def inside(self, at: int) -> int:
+        return self._inside_after((at, _LAST_ID))
+
+    def _inside_after(self, move: Move) -> int:
+        return bisect_right(self.entered, move) - bisect_right(self.left, move)
+
+    def add(self, entry: Passage, end: Move | None) -> None:
+        is_latest = not self.entered or entry > self.entered[-1]
+        insort(self.entered, entry)
+        if end is not None:
+            insort(self.left, end)
+        if self._peak is not None and is_latest:
+            inside = self._inside_after(entry)
+            if inside > self._peak.inside:
+                self._peak = Peak(inside, entry.at)
+        else:
+            self._peak = None
+
+    def add_all(self, stays: list[Stay]) -> None:
+        """The same for several: for many without finding the place of each."""
+        if len(stays) <= _FEW:
+            for entry, end in stays:
+                self.add(entry, end)
+            return
+        self.entered += [entry for entry, _ in stays]
+        self.left += [end for _, end in stays if end is not None]
+        for moves in (self.entered, self.left):
+            moves.sort(key=_moment)  # whole numbers alone are quick to sort, and leave little to do
+            moves.sort()
+        self._peak = None
+
+    def remove(self, entry: Passage, end: Move | None) -> None:
+        del self.entered[bisect_left(self.entered, entry)]
+        self._remove_end(end)
+        self._peak = None
+
+    def change_end(self, before: Move | None, after: Move | None) -> None:
+        """The same entry with another end; the peak stands if nobody entered after either end."""
+        self._remove_end(before)
+        if after is not None:
+            insort(self.left, after)
+        if any(end is not None and end < self.entered[-1] for end in (before, after)):
+            self._peak = None
+
+    def _remove_end(self, end: Move | None) -> None:
+        if end is not None:
+            del self.left[bisect_left(self.left, end)]
+
+    def peak(self) -> Peak:
+        if self._peak is None:
+            self._peak = self._find_peak()
+        return self._peak
+
+    def _find_peak(self) -> Peak:
+        best, best_at, gone, count = 0, None, 0, len(self.left)
+        for come, entry in enumerate(self.entered, start=1):
+            while gone < count and self.left[gone] < entry:
+                gone += 1
+            if come - gone > best:
+                best, best_at = come - gone, entry[0]
+        return Peak(best, best_at)
+
+
+def _entered(passages: Iterable[Passage]) -> set[str]:
+    return {passage.session for passage in passages if passage.goes_in}
+
+
+class Headcount:
+    """Who is, was and has been where, by the records taken in so far."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.last_seq = 0
+        """Of the record that arrived last."""
+        self.strangers: set[str] = set()
+        """People known by a badge code alone: whose badge that is was not on file when their readings came."""
+        self._rules = PresenceRules(programme)
+        self._sessions = {s.id: _SessionTally() for s in programme.sessions}
+        self._passages: dict[str, list[Passage]] = {}
+        """Person -> their passages that stand, sorted: those that are in the tallies now."""
+        self._taken_back: dict[str, list[Passage]] = {}
+        """Person -> their passages that were undone."""
+        self._refusals: dict[str, tuple[str, str]] = {}
+        """Record id of a refusal -> (session, verdict)."""
+        self._counted_refusals: set[str] = set()
+        self._undoes: dict[str, str] = {}
+        """Undo record -> the record it names."""
+        self._undos_of: dict[str, list[str]] = {}
+
+    # -- taking in -------------------------------------------------------------------------------------------
+
+    def take_in(self, happenings: Iterable[HappeningRow]) -> list[Attendance]:
+        """Take in records in any order, each at most once per id. Says whose attendance changed."""
+        new: dict[str, list[Passage]] = defaultdict(list)
+        undone: list[tuple[str, str | None]] = []
+        sessions = self._sessions
+        # Every row brings its session and desk as texts of its own: one of each is kept.
+        texts: dict[str, str] = {}
+        same = texts.setdefault
+        # This runs once for every record when an event is opened: spelled out, it takes half the time.
+        seq = 0
+        for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
+            if kind in _READINGS:
+                if session not in sessions or verdict is None:
+                    continue
+                is_exit = verdict == "exited"
+                if not admits and not is_exit:
+                    self._refusals[record_id] = (same(session, session), same(verdict, verdict))
+                    self._recount_refusal(record_id)
+                elif person is not None:
+                    passage = Passage(at, record_id, same(session, session), not is_exit, same(desk, desk))
+                    new[person].append(passage)
+            elif kind == _UNDO:
+                undone.append((self._take_in_undo(record_id, undoes), person))
+        self.last_seq = max(seq, self.last_seq)
+        for root, person in undone:
+            if root in self._refusals:
+                self._recount_refusal(root)
+            elif (owner := self._owner(root, person)) is not None:
+                new.setdefault(owner, [])
+        return self._recount(new)
+
+    def _owner(self, passage_id: str, person: str | None) -> str | None:
+        """Whose passage that is, of those taken in before; `person` is who it should be."""
+        known = chain(self._passages.items(), self._taken_back.items())
+        if person is not None:
+            likely = [(person, d[person]) for d in (self._passages, self._taken_back) if person in d]
+            known = chain(likely, known)
+        return next((who for who, passages in known if any(p.id == passage_id for p in passages)), None)
+
+    def _take_in_undo(self, undo: str, undone: str | None) -> str:
+        """Note an undo; returns the scan at the end of the chain of undos it stands in."""
+        if undone is not None and undo not in self._undoes:
+            self._undoes[undo] = undone
+            self._undos_of.setdefault(undone, []).append(undo)
+        root, steps = undo, 0
+        while root in self._undoes and steps <= len(self._undoes):
+            root, steps = self._undoes[root], steps + 1
+        return root
+
+    def _stands(self, record_id: str) -> bool:
+        """Whether no undo that itself stands takes the record back."""
+        if record_id not in self._undos_of:
+            return True
+        # Without recursion: a damaged file may hold undos in a circle, or a chain of thousands.
+        found = {record_id: False}
+        order = [record_id]
+        for undone in order:
+            for undo in self._undos_of.get(undone, ()):
+                if undo not in found:
+                    found[undo] = False
+                    order.append(undo)
+        for one in reversed(order):
+            found[one] = not any(found[undo] for undo in self._undos_of.get(one, ()))
+        return found[record_id]
+
+    def _recount_refusal(self, record_id: str) -> None:
+        session, verdict = self._refusals[record_id]
+        refused = self._sessions[session].refused
+        if self._stands(record_id):
+            if record_id not in self._counted_refusals:
+                self._counted_refusals.add(record_id)
+                refused[verdict] += 1
+        elif record_id in self._counted_refusals:
+            self._counted_refusals.remove(record_id)
+            refused[verdict] -= 1
+
+    def _recount(self, new: Mapping[str, list[Passage]]) -> list[Attendance]:
+        """Bring the tallies up to the passages of these people, of which these are new."""
+        changes: list[Attendance] = []
+        newcomers: dict[str, list[Stay]] = defaultdict(list)
+        for person, passages in new.items():
+            before = self._passages.get(person, [])
+            if not before and signed_code.has_shape(person):
+                self.strangers.add(person)
+            self._passages[person] = after = self._standing(person, before, passages)
+            if before:
+                self._replace(stays(before, self._rules), stays(after, self._rules))
+            else:
+                for stay in stays(after, self._rules):
+                    newcomers[stay[0].session].append(stay)
+            self._recount_entries(person, before, after, changes)
+        for session, found in newcomers.items():
+            self._sessions[session].add_all(found)
+        return changes
+
+    def _standing(self, person: str, before: list[Passage], new: list[Passage]) -> list[Passage]:
+        """The person's passages that stand; keeps the others apart."""
+        undos_of = self._undos_of
+        passages = before + new
+        if undos_of:
+            passages += self._taken_back.pop(person, ())
+        passages.sort()
+        if any(map(eq, passages, passages[1:])):  # a record came twice
+            passages = sorted(set(passages))
+        if not undos_of:
+            return passages
+        standing = [p for p in passages if p.id not in undos_of or self._stands(p.id)]
+        if len(standing) < len(passages):
+            self._taken_back[person] = [p for p in passages if p not in standing]
+        return standing
+
+    def _recount_entries(
+        self, person: str, before: list[Passage], after: list[Passage], changes: list[Attendance]
+    ) -> None:
+        for passage in after:
+            if passage.goes_in:
+                tally = self._sessions[passage.session]
+                tally.entries += 1
+                if person not in tally.attendees:
+                    tally.attendees.add(person)
+                    changes.append(Attendance(person, passage.session, True))
+        if not before:
+            return
+        for passage in before:
+            if passage.goes_in:
+                self._sessions[passage.session].entries -= 1
+        for session in _entered(before) - _entered(after):
+            self._sessions[session].attendees.remove(person)
+            changes.append(Attendance(person, session, False))
+
+    def _replace(self, before: list[Stay], after: list[Stay]) -> None:
+        old, new = dict(before), dict(after)
+        for entry, end in old.items():
+            if entry not in new:
+                self._sessions[entry.session].remove(entry, end)
+        for entry, end in new.items():
+            if entry not in old:
+                self._sessions[entry.session].add(entry, end)
+            elif old[entry] != end:
+                self._sessions[entry.session].change_end(old[entry], end)
+
+    # -- asking ----------------------------------------------------------------------------------------------
+
+    def history(self, person: str) -> History:
+        return History(self._passages.get(person, ()), self._rules)
+
+    def people(self) -> Iterable[str]:
+        """Everybody of whom a passage is known."""
+        return self._passages.keys()
+
+    def day(self, at: int) -> date:
+        """The calendar day of a moment, at the event."""
+        return self._rules.day(at)
+
+    def stands(self, record_id: str) -> bool:
+        return self._stands(record_id)
+
+    def inside(self, session: str, at: int) -> int:
+        return self._sessions[session].inside(at)
+
+    def people_inside(self, session: str, at: int) -> list[str]:
+        return [
+            person
+            for person in self._sessions[session].attendees
+            for entry, end in stays(self._passages[person], self._rules)
+            if entry.session == session and entry.at <= at and (end is None or at < end[0])
+        ]
+
+    def attendees(self, session: str) -> frozenset[str] | set[str]:
+        return self._sessions[session].attendees
+
+    def entries(self, session: str) -> int:
+        return self._sessions[session].entries
+
+    def refused(self, session: str) -> dict[str, int]:
+        """Readings that did not admit, exits apart, by verdict."""
+        return {word: n for word, n in sorted(self._sessions[session].refused.items()) if n > 0}
+
+    def peak(self, session: str) -> Peak:
+        return self._sessions[session].peak()
+
+    def came_in(self, session: str, since: int, until: int) -> int:
+        """How many came in from `since` up to, not at, `until` (presences, not readings)."""
+        entered = self._sessions[session].entered
+        return bisect_left(entered, (until, "")) - bisect_left(entered, (since, ""))
+
+    def entry_moments(self, session: str) -> list[int]:
+        """When people came in, sorted (presences, not readings)."""
+        return [entry.at for entry in self._sessions[session].entered]

@@ -1,0 +1,60 @@
+"""Sessions that run at the same time in different rooms, and who moved between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checkin.core.counting.attendance import Attendance
+from checkin.core.event.programme import Programme, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Sessions at the same time. `moves` counts people's moves (from, to); `stayed` who were in one alone."""
+
+    sessions: tuple[Session, ...]
+    moves: dict[tuple[str, str], int]
+    stayed: dict[str, int]
+    people: int
+
+    def came_from_others(self, session_id: str) -> int:
+        return sum(n for (_, to), n in self.moves.items() if to == session_id)
+
+    def left_to_others(self, session_id: str) -> int:
+        return sum(n for (source, _), n in self.moves.items() if source == session_id)
+
+
+def parallel_groups(programme: Programme) -> list[tuple[Session, ...]]:
+    """Sessions with a room whose times overlap, chained; in the order of time. One alone is no group."""
+    with_room = sorted((s for s in programme.sessions if s.room), key=lambda s: (s.starts, s.ends, s.id))
+    groups: list[list[Session]] = []
+    for session in with_room:
+        if groups and session.starts < max(s.ends for s in groups[-1]):
+            groups[-1].append(session)
+        else:
+            groups.append([session])
+    return [tuple(group) for group in groups if len(group) > 1]
+
+
+def parallels(attendance: Attendance) -> list[Parallel]:
+    """Every group with its moves: a move is one presence that follows another one in a session of the group."""
+    return [_moves(attendance, group) for group in parallel_groups(attendance.programme)]
+
+
+def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
+    ids = {session.id for session in group}
+    moves: Counter[tuple[str, str]] = Counter()
+    stayed: Counter[str] = Counter()
+    people = 0
+    for guest in attendance.came():
+        visited = [p.session for p in attendance.presences(guest) if p.session in ids]
+        if not visited:
+            continue
+        people += 1
+        moves.update((a, b) for a, b in pairwise(visited) if a != b)
+        if len(set(visited)) == 1:
+            stayed[visited[0]] += 1
+    return Parallel(tuple(group), dict(moves), dict(stayed), people)

@@ -1,0 +1,137 @@
+"""What a list says of people and what came of loading it; reading lists and keeping people are others' business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from checkin.core.desk.store import Change
+from checkin.core.event.attendee import Attendee, Status
+
+LISTED_FIELDS = (
+    "name",
+    "first_name",
+    "last_name",
+    "name_latin",
+    "prefix",
+    "organisation",
+    "job_title",
+    "email",
+    "phone",
+    "country",
+    "sector",
+    "category",
+    "sessions",
+    "codes",
+    "status",
+    "note",
+    "attention",
+    "walk_in",
+    "extra",
+)
+"""Fields of an attendee that a list can set."""
+
+
+Identity = tuple[str, ...]
+"""A key that two mentions of the same person share."""
+
+
+class Listed(Protocol):
+    """A person as a list tells them: has the LISTED_FIELDS as attributes."""
+
+    def attendee(self, reference: str) -> Attendee:
+        """The attendee this becomes under the given reference."""
+        ...
+
+    def identities(self) -> Sequence[Identity]:
+        """Keys to know the person again by, the surest first."""
+        ...
+
+
+class Listing(NamedTuple):
+    """One person of a list; `reference` is "" when the list gives none.
+
+    The person may stand for several records of the file: `joined` further ones that told more about them, `repeats`
+    that told nothing new.
+    """
+
+    person: Listed
+    reference: str = ""
+    joined: int = 0
+    repeats: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadResult:
+    """What a load did, or would do. Counts are of records of the file: several tickets count each."""
+
+    added: int
+    updated: int
+    unchanged: int
+    gone: int
+    changes: Sequence[Change] = ()
+    newly_gone: Sequence[str] = ()
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+def merged(
+    current: Attendee,
+    before: Mapping[str, Any] | None,
+    listed: Mapping[str, Any],
+    default_category: str,
+) -> dict[str, Any]:
+    """The fields to set: those in which the list now says something else than it said before.
+
+    What was put right by hand stays, unless the list itself changed there. A list that names the person for the first
+    time adds to what is known: invitations and codes are joined, and what it does not say is left alone.
+    """
+    fields: dict[str, Any] = {}
+    for name in listed:
+        known, new = getattr(current, name), listed[name]
+        if before is not None and name in before:
+            if before[name] == new:
+                continue
+            if name in ("sessions", "codes"):
+                new = _brought_up(known, before[name], new)
+            elif name == "extra":
+                new = _columns_brought_up(known, before[name], new)
+        elif _says_nothing(name, new, default_category):
+            continue
+        elif name in ("sessions", "codes"):
+            new = tuple(dict.fromkeys((*known, *new)))
+        elif name == "extra":
+            new = {**known, **new}
+        if known != new:
+            fields[name] = new
+    return fields
+
+
+def _says_nothing(name: str, new: object, default_category: str) -> bool:
+    return (
+        not new
+        or (name == "category" and new == default_category)
+        or (name == "status" and new == Status.CONFIRMED)
+    )
+
+
+def _brought_up(known: Sequence[str], before: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    """What the list added and took away since, done to what is known: what another list or a hand added stays."""
+    listed = [one for one in new if one in known or one not in before]
+    others = [one for one in known if one not in before]
+    return tuple(dict.fromkeys((*listed, *others)))
+
+
+def _columns_brought_up(
+    known: Mapping[str, str], before: Mapping[str, str], new: Mapping[str, str]
+) -> dict[str, str]:
+    listed = {
+        column: known[column] if column in known and before.get(column) == text else text
+        for column, text in new.items()
+    }
+    return listed | {
+        column: text for column, text in known.items() if column not in before and column not in new
+    }

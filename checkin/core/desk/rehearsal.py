@@ -1,0 +1,126 @@
+"""The plan of a rehearsal: which made-up guest comes when, to which door, and what goes wrong as at a real one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from checkin.core.door.admission import Bearer, BearerKind, may_enter
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme, Session, SessionKind
+
+LENGTH = timedelta(hours=1)
+"""An arrival hour."""
+
+_BEFORE_THE_SESSION = timedelta(minutes=45)
+
+
+class Mishap(StrEnum):
+    """What goes wrong at a real door."""
+
+    UNKNOWN_CODE = "unknown code"
+    SECOND_SCAN = "second scan"
+    WRONG_ROOM = "wrong room"
+    CANCELLED = "cancelled"
+    DEAD_PHONE = "dead phone"
+
+
+_SHARE = {
+    Mishap.UNKNOWN_CODE: 0.04,
+    Mishap.SECOND_SCAN: 0.06,
+    Mishap.WRONG_ROOM: 0.05,
+    Mishap.CANCELLED: 0.03,
+    Mishap.DEAD_PHONE: 0.05,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One guest at one door. Without a mishap they show the code they have."""
+
+    at: datetime
+    guest: Attendee
+    session: str
+    mishap: Mishap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalPlan:
+    starts: datetime
+    arrivals: tuple[Arrival, ...]
+    cancelled: tuple[str, ...]
+    """References of guests whose registration is cancelled in the copy before the doors open."""
+
+    @property
+    def ends(self) -> datetime:
+        return self.starts + LENGTH
+
+
+def plan_rehearsal(
+    programme: Programme, guests: Sequence[Attendee], *, seed: int | None = None
+) -> RehearsalPlan:
+    """Everybody comes to registration (where there is one) and then to a room they may enter, within an hour.
+
+    The same seed and guests give the same plan.
+    """
+    dice = random.Random(seed)
+    opening = _opening(programme)
+    starts = opening.starts - _BEFORE_THE_SESSION
+    registration = next((s for s in programme.sessions if s.kind is SessionKind.REGISTRATION), None)
+    rooms = [
+        s
+        for s in programme.sessions
+        if s.starts <= opening.starts + LENGTH and s.ends > starts and s != registration
+    ]
+    others = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
+    arrivals: list[Arrival] = []
+    cancelled: list[str] = []
+    for guest in guests:
+        # Most come in the quarter of an hour before the session begins.
+        at = starts + LENGTH * min(0.97, max(0.0, dice.gauss(0.55, 0.2)))
+        mishap = _mishap(dice)
+        if mishap is Mishap.CANCELLED:
+            cancelled.append(guest.reference)
+        door = registration or _room_for(guest, rooms, dice) or opening
+        if mishap is Mishap.WRONG_ROOM:
+            wrong = [s for s in others if not may_enter(_bearer(guest), s)]
+            door = dice.choice(wrong) if wrong else door
+            mishap = mishap if wrong else None
+        arrivals.append(Arrival(at, guest, door.id, mishap))
+        if mishap is Mishap.SECOND_SCAN:
+            arrivals.append(Arrival(at + timedelta(seconds=dice.uniform(5, 40)), guest, door.id))
+        if mishap in (Mishap.UNKNOWN_CODE, Mishap.CANCELLED):
+            continue
+        room = _room_for(guest, rooms, dice)
+        if room is not None and room.id != door.id:
+            walk = timedelta(minutes=dice.uniform(1, 6))
+            arrivals.append(Arrival(min(at + walk, starts + LENGTH), guest, room.id))
+    arrivals.sort(key=lambda arrival: arrival.at)
+    return RehearsalPlan(starts, tuple(arrivals), tuple(cancelled))
+
+
+def _opening(programme: Programme) -> Session:
+    """The first session that is more than a registration desk."""
+    sessions = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
+    return min(sessions or programme.sessions, key=lambda s: s.starts)
+
+
+def _room_for(guest: Attendee, rooms: Sequence[Session], dice: random.Random) -> Session | None:
+    open_to_them = [room for room in rooms if may_enter(_bearer(guest), room)]
+    return dice.choice(open_to_them) if open_to_them else None
+
+
+def _bearer(guest: Attendee) -> Bearer:
+    return Bearer(kind=BearerKind.ATTENDEE, attendee=guest, category=guest.category)
+
+
+def _mishap(dice: random.Random) -> Mishap | None:
+    left = dice.random()
+    for mishap, share in _SHARE.items():
+        if left < share:
+            return mishap
+        left -= share
+    return None

@@ -1,0 +1,140 @@
+"""How things stand at a moment, now or past: the counts, and the people behind each of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from checkin.core.counting.counts import Counts, PersonFacts, Tallies, counts
+from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.store import Store
+from checkin.core.event.programme import Programme, Session
+from checkin.core.times import Days, from_microseconds, to_microseconds
+
+DAY = "day"
+BREAKDOWNS = ("country", "category", "sector", "organisation", DAY)
+
+
+class GroupRow(NamedTuple):
+    """Distinct people of one country, category, sector, organisation or day, and what is among them."""
+
+    label: str
+    people: int
+    organisations: int
+    countries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counts at a moment, with what they follow from. Of now it goes on with the desk: do not keep it."""
+
+    programme: Programme
+    at: datetime
+    headcount: Headcount
+    counts: Counts
+    tallies: Tallies
+
+    def came(self, session_id: str | None = None) -> Mapping[str, PersonFacts]:
+        """Everybody admitted to the session, or to anything."""
+        return self.tallies.people(session_id)
+
+    def is_here(self, reference: str, session_id: str | None = None) -> bool:
+        """Whether they were admitted to the session, or to anything."""
+        sessions = [session_id] if session_id is not None else [s.id for s in self.programme.sessions]
+        return any(reference in self.headcount.attendees(s) for s in sessions)
+
+    def people_inside(self, session_id: str) -> list[str]:
+        at = to_microseconds(self.at)
+        return self.headcount.people_inside(session_id, at)
+
+    def inside_now(self) -> int:
+        """People in any room now: nobody is in two."""
+        return sum(s.inside for s in self.counts.sessions if s.room is not None)
+
+    def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
+        """Distinct people by one of BREAKDOWNS, the most first (days in order)."""
+        if grouping == DAY:
+            return [_row(day.isoformat(), facts) for day, facts in self._days().items()]
+        groups: dict[str, list[PersonFacts]] = defaultdict(list)
+        for facts in self.came(session_id).values():
+            label = getattr(facts, grouping)
+            if label:
+                groups[label].append(facts)
+        rows = [_row(label, facts) for label, facts in groups.items()]
+        return sorted(rows, key=lambda row: (-row.people, row.label))
+
+    def people_of(self, grouping: str, label: str, session_id: str | None = None) -> list[str]:
+        """The people behind one row of a breakdown."""
+        came = self.came(session_id)
+        if grouping == DAY:
+            days, day = Days(self.programme.event.zone), date.fromisoformat(label)
+            return [person for person in came if day in self._days_of(person, days)]
+        return [person for person, facts in came.items() if getattr(facts, grouping) == label]
+
+    def _days(self) -> dict[date, list[PersonFacts]]:
+        found: dict[date, list[PersonFacts]] = defaultdict(list)
+        days = Days(self.programme.event.zone)
+        for person, facts in self.came().items():
+            for day in self._days_of(person, days):
+                found[day].append(facts)
+        return dict(sorted(found.items()))
+
+    def _days_of(self, person: str, days: Days) -> set[date]:
+        passages = self.headcount.history(person).passages
+        return {days.day(passage.at) for passage in passages if passage.goes_in}
+
+
+def standing_now(desk: Desk) -> Standing:
+    """As the desk knows it."""
+    return Standing(desk.programme, desk.now(), desk.headcount(), desk.counts(), desk.tallies())
+
+
+def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standing:
+    """As it stood then: from the records up to that moment. `labels` are the desk's names of organisations."""
+    headcount = Headcount(store.programme)
+    headcount.take_in(store.happenings_until(to_microseconds(at)))
+
+    def facts_of(people: Iterable[str]) -> Mapping[str, PersonFacts]:
+        return {
+            person: facts._replace(organisation=labels.get(facts.organisation or "", facts.organisation))
+            for person, facts in store.facts(people).items()
+        }
+
+    tallies = Tallies(store.programme, facts_of)
+    tallies.count_all(headcount)
+    at = at.astimezone(store.programme.event.zone)
+    counted = counts(store.programme, headcount, tallies, store.list_counts(), at)
+    return Standing(store.programme, at, headcount, counted, tallies)
+
+
+def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:
+    """What to look at now: sessions that are on (doors open to grace), then the next; when all is over the last."""
+    sessions = sorted(programme.sessions, key=lambda s: (s.room is None, s.starts, s.id))
+    running = [s for s in sessions if s.doors_open <= now <= s.closes]
+    coming = [s for s in sessions if s.doors_open > now]
+    if coming:
+        first = min(s.starts for s in coming)
+        coming = [s for s in coming if s.starts == first or s.starts.date() == now.date()]
+    elif not any(s.room for s in running):
+        over = [s for s in sessions if s.closes < now]
+        last_day = max((s.ends.date() for s in over), default=None)
+        coming = [s for s in over if s.ends.date() == last_day]
+    return [*running, *sorted(coming, key=lambda s: s.starts)][:most]
+
+
+def first_entries(standing: Standing, reference: str) -> datetime | None:
+    """When somebody first came."""
+    for passage in standing.headcount.history(reference).passages:
+        if passage.goes_in:
+            return from_microseconds(passage.at, standing.programme.event.zone)
+    return None
+
+
+def _row(label: str, facts: list[PersonFacts]) -> GroupRow:
+    organisations = {f.organisation for f in facts if f.organisation}
+    countries = {f.country for f in facts if f.country}
+    return GroupRow(label, len(facts), len(organisations), len(countries))

@@ -1,0 +1,164 @@
+"""What the desk needs of whoever keeps the event: the Store protocol. `checkin.store` implements it in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from checkin.core.counting.counts import ListCounts, PersonFacts
+from checkin.core.door.admission import Direction
+from checkin.core.door.records import HappeningRow, Record
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.names.likeness import Person
+
+
+class Holder(NamedTuple):
+    """An attendee a code stands for, or stood for."""
+
+    attendee: Attendee
+    is_revoked: bool
+    is_badge: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Fields of an attendee that got another value: name of the field -> (before, after), as shown to people."""
+
+    reference: str
+    fields: Mapping[str, tuple[str, str]]
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{name}: {before or '–'} → {after or '–'}" for name, (before, after) in self.fields.items()
+        )
+
+
+class Store(Protocol):
+    """One event, kept. Anything that can't be written raises StorageError and leaves nothing half done."""
+
+    @property
+    def programme(self) -> Programme: ...
+
+    @property
+    def badge_key(self) -> bytes: ...
+
+    @property
+    def generation(self) -> int:
+        """Rises when the file was opened anew: what was read before may not be in it."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Take the write lock before the first read; commit at the end, roll back on any exception."""
+        ...
+
+    # what happened
+    def append(self, record: Record) -> None: ...
+
+    def record(self, record_id: str) -> Record | None: ...
+
+    def records(self) -> Iterator[Record]:
+        """All, oldest first by `at`, ties by id."""
+        ...
+
+    def records_of(self, reference: str) -> list[Record]:
+        """All that name the attendee, and the undos of those, oldest first."""
+        ...
+
+    def last_readings(self, limit: int) -> list[Record]:
+        """Scans and overrides, newest arrival first."""
+        ...
+
+    def refusals_and_overrides(self) -> Iterator[Record]:
+        """Readings that admitted nobody (exits apart) and overrides, oldest first."""
+        ...
+
+    def override_of(self, scan_id: str) -> Record | None: ...
+
+    def repeatable_reading(
+        self, cleaned: str, desk: str, session: str, asked: Direction, since: datetime, until: datetime
+    ) -> Record | None:
+        """The last scan of that payload first read after `since` and not after `until` that was not taken back."""
+        ...
+
+    def last_seq(self) -> int:
+        """The `seq` of the record that arrived last; 0 when there is none."""
+        ...
+
+    def happenings_after(self, seq: int) -> Iterator[HappeningRow]: ...
+
+    def happenings_until(self, at: int) -> Iterator[HappeningRow]: ...
+
+    # who is known
+    def attendee(self, reference: str) -> Attendee | None: ...
+
+    def attendees(self) -> Iterator[Attendee]:
+        """All, in list order."""
+        ...
+
+    def attendees_named(self, references: Iterable[str]) -> dict[str, Attendee]: ...
+
+    def attendee_count(self) -> int: ...
+
+    def holders(self, code: str) -> list[Holder]: ...
+
+    def codes_ignoring_case(self, code: str) -> list[str]: ...
+
+    def attendees_with_email(self, email: str) -> list[Attendee]: ...
+
+    def candidates(self, text: str) -> list[Attendee]:
+        """People the search index finds for a typed text: generous, not yet ranked."""
+        ...
+
+    def alike(self, person: Person) -> list[Attendee]:
+        """People the search index holds for perhaps the same person: generous, not yet compared."""
+        ...
+
+    def facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]: ...
+
+    def list_counts(self) -> ListCounts: ...
+
+    def organisations(self) -> list[str]: ...
+
+    def revision(self) -> int:
+        """Rises with every change of the list."""
+        ...
+
+    def changed_since(self, revision: int) -> list[str]: ...
+
+    def next_revision(self) -> int:
+        """Say that something changed on which counts hang; inside a transaction."""
+        ...
+
+    # changing who is known
+    def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None: ...
+
+    def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
+        """Set fields of an attendee; None when all had that value already."""
+        ...
+
+    def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None: ...
+
+    def badge_code(self, reference: str) -> str | None:
+        """The live badge code, if one was issued."""
+        ...
+
+    def revoke_code(self, code: str, reason: str, *, at: datetime) -> None: ...
+
+    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
+        """Withdraw every code of one person; a code that another holds too stays good for the other."""
+        ...
+
+    # settings of the event
+    def setting(self, name: str, default: Any = None) -> Any: ...
+
+    def set_setting(self, name: str, value: Any, *, at: datetime, desk: str) -> None: ...
+
+    def settings(self) -> Mapping[str, Any]: ...
+
+    def codes_of(self, reference: str) -> Sequence[tuple[str, str, bool]]:
+        """(code, kind, is_revoked) of an attendee, list codes first; kind is `list` or `badge`."""
+        ...

@@ -1,0 +1,288 @@
+"""What the desk answers to a scan. Pure: no clock, no database. The order of `decide` is a contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from checkin.core.door.presence import History, Passage
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
+from checkin.core.times import from_microseconds, to_microseconds
+
+REPEAT_SECONDS = 3.0
+"""The same payload at one desk, session and direction within this time is one reading."""
+
+SOON = timedelta(minutes=60)
+"""A session that starts within this time is a place to send people to."""
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+    BOTH = "both"
+
+
+class VerdictWord(StrEnum):
+    """The exact words in files, JSON and code."""
+
+    UNKNOWN = "unknown"
+    FORGED = "forged"
+    AMBIGUOUS = "ambiguous"
+    EXITED = "exited"
+    REVOKED = "revoked"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+    WRONG_SESSION = "wrong_session"
+    NOT_INVITED = "not_invited"
+    UNPAID = "unpaid"
+    PENDING = "pending"
+    NOT_REGISTERED = "not_registered"
+    TOO_EARLY = "too_early"
+    OVER = "over"
+    ALREADY_IN = "already_in"
+    FULL = "full"
+    ADMITTED = "admitted"
+    FIND = "find"
+    NOT_RECORDED = "not_recorded"
+
+
+OVERRIDABLE = frozenset(
+    {
+        VerdictWord.REVOKED,
+        VerdictWord.CANCELLED,
+        VerdictWord.BLOCKED,
+        VerdictWord.WRONG_SESSION,
+        VerdictWord.NOT_INVITED,
+        VerdictWord.UNPAID,
+        VerdictWord.PENDING,
+        VerdictWord.NOT_REGISTERED,
+        VerdictWord.TOO_EARLY,
+        VerdictWord.OVER,
+        VerdictWord.ALREADY_IN,
+        VerdictWord.FULL,
+    }
+)
+"""Verdicts that may be overridden; `blocked` by an organiser only."""
+
+
+class Warning(StrEnum):
+    WAS_NOT_INSIDE = "was_not_inside"
+    NEAR_CAPACITY = "near_capacity"
+    FULL = "full"
+    NAME_UNKNOWN_HERE = "name_unknown_here"
+
+
+class BearerKind(StrEnum):
+    """What a code turned out to stand for."""
+
+    ATTENDEE = "attendee"
+    STRANGER = "stranger"
+    """A real badge of ours whose holder is not on this desk's list: judged by its category."""
+    AMBIGUOUS = "ambiguous"
+    FORGED = "forged"
+    UNKNOWN = "unknown"
+    PERSON = "person"
+    """A payload that names a person without a code (vCard, MeCard)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Who stands behind a reading. `category` is the badge's for a stranger, the attendee's otherwise."""
+
+    kind: BearerKind
+    code: str | None = None
+    attendee: Attendee | None = None
+    category: str | None = None
+    is_revoked: bool = False
+    candidates: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstEntry:
+    """The entry that counts: when, and at which desk."""
+
+    at: datetime
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to send somebody: ids of a session and its room."""
+
+    session: str
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer to one reading. `decide` fills the upper part, the desk the lower."""
+
+    word: VerdictWord
+    admits: bool
+    direction: Direction
+    at: datetime
+    session: str
+    attendee: Attendee | None = None
+    category: str | None = None
+    first_entry: FirstEntry | None = None
+    moved_from: str | None = None
+    go_to: Place | None = None
+    warnings: tuple[Warning, ...] = ()
+    note: str | None = None
+    attention: bool = False
+    candidates: tuple[Attendee, ...] = ()
+
+    payload: str = ""
+    code: str | None = None
+    scan_id: str | None = None
+    inside: int = 0
+    message: str = ""
+    repeated: bool = False
+
+    @property
+    def is_overridable(self) -> bool:
+        return self.word in OVERRIDABLE and self.scan_id is not None
+
+
+def decide(
+    bearer: Bearer,
+    session: Session,
+    history: History,
+    direction: Direction,
+    now: datetime,
+    *,
+    programme: Programme,
+    inside: int,
+) -> Verdict:
+    """Answer one reading. `inside` is the session's headcount at `now`, `history` that of the bearer."""
+    at = to_microseconds(now)
+    person = bearer.attendee
+    is_inside = history.presence_in(session.id, at)
+    if direction is Direction.BOTH:
+        direction = Direction.OUT if is_inside else Direction.IN
+
+    def answer(word: VerdictWord, **more: Any) -> Verdict:
+        return Verdict(
+            word=word,
+            admits=word is VerdictWord.ADMITTED,
+            direction=direction,
+            at=now,
+            session=session.id,
+            attendee=person,
+            category=bearer.category,
+            note=person.note if person else None,
+            attention=person.attention if person else False,
+            code=bearer.code,
+            **more,
+        )
+
+    if bearer.kind is BearerKind.UNKNOWN:
+        return answer(VerdictWord.UNKNOWN)
+    if bearer.kind is BearerKind.FORGED:
+        return answer(VerdictWord.FORGED)
+    if bearer.kind is BearerKind.AMBIGUOUS:
+        return answer(VerdictWord.AMBIGUOUS, candidates=bearer.candidates)
+    if direction is Direction.OUT:
+        warnings = () if is_inside else (Warning.WAS_NOT_INSIDE,)
+        return answer(VerdictWord.EXITED, warnings=warnings)
+    if bearer.is_revoked:
+        return answer(VerdictWord.REVOKED)
+    status = person.status if person else Status.CONFIRMED
+    if status is Status.CANCELLED:
+        return answer(VerdictWord.CANCELLED)
+    if status is Status.BLOCKED:
+        return answer(VerdictWord.BLOCKED)
+    if not may_enter(bearer, session):
+        place = _fitting_session(bearer, session, at, programme)
+        if place is None or person is None:
+            return answer(VerdictWord.NOT_INVITED)
+        return answer(VerdictWord.WRONG_SESSION, go_to=place)
+    if status is Status.UNPAID and not session.admit_unpaid:
+        return answer(VerdictWord.UNPAID)
+    if status is Status.PENDING:
+        return answer(VerdictWord.PENDING)
+    if session.requires is not None:
+        required = programme.session(session.requires)
+        day = at if required.admits is Admits.DAILY else None
+        if not history.was_admitted(required.id, at, on_day_of=day):
+            return answer(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
+    if session.window is Window.ENFORCE:
+        if at < to_microseconds(session.doors_open):
+            return answer(VerdictWord.TOO_EARLY)
+        if at > to_microseconds(session.closes):
+            return answer(VerdictWord.OVER)
+    counting_entry = entry_that_counts(session, history, at)
+    if counting_entry is not None:
+        first = FirstEntry(from_microseconds(counting_entry.at, programme.event.zone), counting_entry.desk)
+        return answer(VerdictWord.ALREADY_IN, first_entry=first)
+    is_full = session.capacity is not None and inside >= session.capacity
+    if is_full and session.when_full is WhenFull.REFUSE:
+        return answer(VerdictWord.FULL)
+    return answer(
+        VerdictWord.ADMITTED,
+        moved_from=moved_from(session, history, at),
+        warnings=_warnings(bearer, session, inside, is_inside=is_inside is not None),
+    )
+
+
+def moved_from(session: Session, history: History, at: int) -> str | None:
+    """The session with a room that entering this one ends the presence in."""
+    if session.room is None:
+        return None
+    before = history.room_session_at(at)
+    return before if before != session.id else None
+
+
+def may_enter(bearer: Bearer, session: Session) -> bool:
+    """Whether the session's access includes the bearer; nothing else is looked at."""
+    if session.access is Access.EVERYONE:
+        return True
+    if session.access is Access.CATEGORIES:
+        return bearer.category in session.categories
+    return bearer.attendee is not None and session.id in bearer.attendee.sessions
+
+
+def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Programme) -> Place | None:
+    soon = at + SOON // timedelta(microseconds=1)
+    fitting = [
+        s
+        for s in programme.sessions
+        if s.id != refused.id
+        and s.kind is not SessionKind.REGISTRATION
+        and to_microseconds(s.starts) <= soon
+        and at <= to_microseconds(s.ends)
+        and may_enter(bearer, s)
+    ]
+    if not fitting:
+        return None
+    soonest = min(fitting, key=lambda s: (to_microseconds(s.ends), to_microseconds(s.starts)))
+    return Place(soonest.id, soonest.room)
+
+
+def entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
+    """The entry because of which another one now would be one too many."""
+    if session.admits is Admits.ONCE:
+        return history.first_entry(session.id)
+    if session.admits is Admits.DAILY:
+        return history.first_entry(session.id, on_day_of=at)
+    if session.admits is Admits.IN_AND_OUT:
+        presence = history.presence_in(session.id, at)
+        if presence is not None:
+            return Passage(presence.entered, presence.entry, session.id, True, presence.desk)
+    return None
+
+
+def _warnings(bearer: Bearer, session: Session, inside: int, *, is_inside: bool) -> tuple[Warning, ...]:
+    warnings: list[Warning] = []
+    if bearer.kind is BearerKind.STRANGER:
+        warnings.append(Warning.NAME_UNKNOWN_HERE)
+    if session.capacity is not None:
+        after = inside if is_inside else inside + 1
+        if inside >= session.capacity:
+            warnings.append(Warning.FULL)
+        elif after * 10 >= session.capacity * 9:
+            warnings.append(Warning.NEAR_CAPACITY)
+    return tuple(warnings)

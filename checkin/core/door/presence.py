@@ -1,0 +1,171 @@
+"""Who was in which session from when to when: the passages of one person turned into presences.
+
+Nothing here decides. Moments are whole microseconds (`times.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta, tzinfo
+from typing import Any, NamedTuple
+
+from checkin.core.event.programme import Admits, Programme
+from checkin.core.times import end_of_day, local_day, to_microseconds
+
+
+class Passage(NamedTuple):
+    """One recorded going in (an admitting scan or override) or going out of one person."""
+
+    at: int
+    id: str
+    session: str
+    goes_in: bool
+    desk: str
+
+
+class Presence(NamedTuple):
+    """Being in `session` from `entered` up to but not at `left` (None: no end is known yet).
+
+    `entry` and `exit` are the ids of the records that began and ended it ("" when it ended by itself): of two things
+    at the same moment the one with the smaller id was first.
+    """
+
+    session: str
+    entered: int
+    left: int | None
+    desk: str
+    entry: str
+    exit: str = ""
+
+    def covers(self, at: int) -> bool:
+        return self.entered <= at and (self.left is None or at < self.left)
+
+
+Move = tuple[Any, ...]
+"""A moment, then the id of the record at it: what orders two things at the same moment, too; a passage is one.
+
+What ends by itself has the id "": it is before all records of that moment.
+"""
+
+Stay = tuple[Passage, Move | None]
+"""The entry that began a presence, and what ends it (None: no end is known yet)."""
+
+
+class SessionRules(NamedTuple):
+    """What of a session matters for presence."""
+
+    has_room: bool
+    ends_by_itself: Move | None
+    """First moment at which nobody is inside any more (end + grace + 1 µs); None without a room."""
+    ends_at_midnight: bool
+
+
+class PresenceRules:
+    """The rules of all sessions of a programme, ready for quick use."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.zone: tzinfo = programme.event.zone
+        self.by_session: Mapping[str, SessionRules] = {
+            s.id: SessionRules(
+                s.room is not None,
+                (to_microseconds(s.closes) + 1, "") if s.room is not None else None,
+                s.room is None and s.admits is Admits.DAILY,
+            )
+            for s in programme.sessions
+        }
+        # Days met so far, in order: finding a day by the time zone is slow.
+        self._day_starts: list[int] = []
+        self._day_ends: list[Move] = []
+
+    def of(self, session: str) -> SessionRules | None:
+        return self.by_session.get(session)
+
+    def day(self, at: int) -> date:
+        return local_day(at, self.zone)
+
+    def midnight_after(self, at: int) -> Move:
+        place = bisect_right(self._day_starts, at)
+        if place and at < self._day_ends[place - 1][0]:
+            return self._day_ends[place - 1]
+        day = self.day(at)
+        end = (end_of_day(day, self.zone), "")
+        self._day_starts.insert(place, end_of_day(day - timedelta(days=1), self.zone))
+        self._day_ends.insert(place, end)
+        return end
+
+
+def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
+    """Where one person was: what follows from their passages, which must be sorted by time, then id."""
+    found: list[Stay] = []
+    inside: dict[str | None, Stay] = {}
+    """Not ended by a record yet. Sessions with a room share one place: a person is in one room at a time."""
+    rule_of = rules.by_session.get
+    for passage in passages:
+        at, _, session, goes_in, _ = passage
+        rule = rule_of(session)
+        if rule is None:
+            continue
+        place = None if rule.has_room else session
+        before = inside.get(place)
+        if before is not None:
+            entry, limit = before
+            is_same, is_over = entry.session == session, limit is not None and at >= limit[0]
+            if is_same and goes_in and not is_over:
+                continue
+            if is_same or goes_in:
+                found.append(before if is_over else (entry, passage))
+                del inside[place]
+        if goes_in:
+            limit = rules.midnight_after(at) if rule.ends_at_midnight else rule.ends_by_itself
+            # Let in after the session was over: an entry, but nobody is inside.
+            if limit is None or at < limit[0]:
+                inside[place] = passage, limit
+    found.extend(inside.values())
+    return found
+
+
+def _presence(entry: Passage, end: Move | None) -> Presence:
+    left, exit_id = end[:2] if end is not None else (None, "")
+    return Presence(entry.session, entry.at, left, entry.desk, entry.id, exit_id)
+
+
+class History:
+    """One person's passages that still stand (undone ones are not in it), and what follows from them."""
+
+    __slots__ = ("_presences", "_rules", "passages")
+
+    def __init__(self, passages: Iterable[Passage], rules: PresenceRules) -> None:
+        self.passages = sorted(passages)
+        self._rules = rules
+        self._presences: list[Presence] | None = None
+
+    @property
+    def presences(self) -> list[Presence]:
+        if self._presences is None:
+            self._presences = [_presence(*stay) for stay in stays(self.passages, self._rules)]
+        return self._presences
+
+    def presence_in(self, session: str, at: int) -> Presence | None:
+        return next((p for p in self.presences if p.session == session and p.covers(at)), None)
+
+    def room_session_at(self, at: int) -> str | None:
+        """The session with a room in which the person is at that moment."""
+        for presence in self.presences:
+            rule = self._rules.of(presence.session)
+            if presence.covers(at) and rule is not None and rule.has_room:
+                return presence.session
+        return None
+
+    def first_entry(self, session: str, *, on_day_of: int | None = None) -> Passage | None:
+        """The first entry on file, or the first of the calendar day of `on_day_of`, whatever the time now."""
+        day = None if on_day_of is None else self._rules.day(on_day_of)
+        for passage in self.passages:
+            fits = passage.goes_in and passage.session == session
+            if fits and (day is None or self._rules.day(passage.at) == day):
+                return passage
+        return None
+
+    def was_admitted(self, session: str, until: int, *, on_day_of: int | None = None) -> bool:
+        first = self.first_entry(session, on_day_of=on_day_of)
+        return first is not None and first.at <= until

@@ -1,0 +1,90 @@
+"""What happened: scans, undos, overrides, prints and changes, each written once and never altered."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from checkin.core.door.admission import Direction, VerdictWord
+
+
+class RecordKind(StrEnum):
+    SCAN = "scan"
+    UNDO = "undo"
+    OVERRIDE = "override"
+    PRINT = "print"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One thing that happened, as the log tells it. `at` is when it counts, `recorded_at` when it was written."""
+
+    id: str
+    kind: RecordKind
+    at: datetime
+    recorded_at: datetime
+    desk: str
+    session: str | None = None
+    asked: Direction | None = None
+    """The direction the desk was set to; `direction` is what came of it."""
+    direction: Direction | None = None
+    payload: str | None = None
+    cleaned: str | None = None
+    code: str | None = None
+    attendee: str | None = None
+    verdict: VerdictWord | None = None
+    admits: bool | None = None
+    undoes: str | None = None
+    """The record an undo takes back."""
+    overrides: str | None = None
+    """The refused scan an override admits against."""
+    reason: str | None = None
+    by: str | None = None
+    how: str = "scan"
+    answer: str | None = None
+    """What else the verdict said, as JSON, so that a repeated reading gets the same answer."""
+
+
+class Happening(NamedTuple):
+    """The part of a record that counts follow from, in the form that is quick to read 300,000 times."""
+
+    seq: int
+    id: str
+    kind: str
+    at: int
+    session: str | None
+    direction: str | None
+    person: str | None
+    """The attendee's reference, or the code of a badge whose holder this desk does not know."""
+    verdict: str | None
+    admits: int | None
+    undoes: str | None
+    desk: str
+
+
+HappeningRow = tuple[
+    int, str, str, int, str | None, str | None, str | None, str | None, int | None, str | None, str
+]
+"""A happening as it comes from the file, without names: to name all 300,000 takes a tenth of the time of opening."""
+
+
+_lock = threading.Lock()
+_last = 0
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562): ids made later by this process sort later, even within one millisecond."""
+    global _last
+    with _lock:
+        # 48 bits of milliseconds, then 12 bits of sub-millisecond fraction kept strictly rising.
+        stamp = (time.time_ns() << 12) // 1_000_000
+        _last = stamp = max(stamp, _last + 1)
+    random = 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
+    digits = f"{stamp >> 12:012x}7{stamp & 0xFFF:03x}{random:016x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -1,0 +1,1 @@
+"""What is known before the first guest: programme, categories, attendees, countries, event settings."""

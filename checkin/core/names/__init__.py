@@ -1,0 +1,1 @@
+"""Names of every script: folding, Hangul, finding, likeness, organisations counted once."""

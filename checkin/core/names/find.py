@@ -1,0 +1,313 @@
+"""Ranking: which of the people the index offers are meant by a typed text, how surely, and which letters matched.
+
+Pure; the candidates come from store/search.py. Exact name, then beginnings of all words in the name, then other fields,
+then what only sounds alike, then one typing error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.names import folding, hangul
+from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read
+
+# What a word of the query is worth by how it was found. Steps are wide enough that the weakest word decides.
+WHOLE_NAME = 100
+EXACT_FIELD = 96
+EXACT_WORD = 92
+BEGINNING = 84
+OTHER_SPELLING = 78
+INITIALS = 74
+OTHER_FIELD = 66
+SOUND = 50
+TYPO = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`."""
+
+    attendee: Attendee
+    score: int
+    fields: tuple[str, ...] = ()
+    query: str = ""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of the letters of the shown name that matched; found when asked for, a screen shows few."""
+        return _spans(read(self.query), self.attendee.name)
+
+    @property
+    def latin_spans(self) -> tuple[tuple[int, int], ...]:
+        """The same in `name_latin`."""
+        return _spans(read(self.query), self.attendee.name_latin or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each."""
+
+    own: frozenset[str]
+    rotations: frozenset[str]
+    plain: str
+    heard: str
+
+
+def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
+    """Give those who are meant, best first; equals stay in the order given. Who does not match is left out."""
+    asked = read(query)
+    scored: list[tuple[int, Attendee, tuple[str, ...]]] = []
+    for attendee in attendees:
+        score, fields = _score(asked, attendee)
+        if score:
+            scored.append((score, attendee, fields))
+    scored.sort(key=lambda hit: -hit[0])
+    return [
+        Found(attendee, score, tuple(sorted(set(fields))), query)
+        for score, attendee, fields in scored[:limit]
+    ]
+
+
+def _score(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]]:
+    whole = _whole_field(asked, attendee)
+    if whole is not None:
+        return whole
+    best, best_fields = 0, ()  # type: tuple[int, tuple[str, ...]]
+    keys = _keys(attendee)
+    for reading in asked.readings:
+        worst, fields = WHOLE_NAME, list[str]()
+        total = 0
+        for word in reading:
+            worth, where = _worth(word, keys, attendee)
+            if not worth:
+                break
+            worst, total = min(worst, worth), total + worth
+            fields.append(where)
+        else:
+            score = _in_all(reading, worst, total, keys)
+            if score > best:
+                best, best_fields = score, tuple(fields)
+    return best, best_fields
+
+
+def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[_Keys, ...]) -> int:
+    typed = {word.key for word in reading}
+    if worst >= EXACT_WORD and any(typed >= known.own for known in keys):
+        return WHOLE_NAME
+    if any("".join(word.key for word in reading) in known.rotations for known in keys):
+        return WHOLE_NAME - 1
+    # Words better than the weakest one lift a hit a little, never into the next class.
+    return worst + min(5, (total // len(reading) - worst) // 8)
+
+
+def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]] | None:
+    """An e-mail address, telephone number, code or reference typed as a whole or from its beginning, or None."""
+    text = asked.text
+    if not text:
+        return None
+    for code in attendee.codes:
+        if code.startswith(text):
+            return (EXACT_FIELD if code == text else OTHER_FIELD + 2), ("code",)
+    if asked.squeezed and folding.squeezed(attendee.reference).startswith(asked.squeezed):
+        exact = folding.squeezed(attendee.reference) == asked.squeezed
+        return (EXACT_FIELD if exact else OTHER_FIELD + 1), ("reference",)
+    if attendee.email and "@" in text and (email := folding.fold(attendee.email)).startswith(asked.folded):
+        return (EXACT_FIELD if email == asked.folded else OTHER_FIELD + 3), ("email",)
+    if attendee.phone and len(asked.digits) > 2:
+        number = folding.digits(attendee.phone)
+        if number == asked.digits or (len(asked.digits) > 8 and number[-8:] == asked.digits[-8:]):
+            return EXACT_FIELD, ("phone",)
+        if _part_of_number(asked.digits, number):
+            return OTHER_FIELD, ("phone",)
+    return None
+
+
+def _keys(attendee: Attendee) -> tuple[_Keys, ...]:
+    if attendee.name_latin:
+        return _name_keys(attendee.name), _name_keys(attendee.name_latin)
+    return (_name_keys(attendee.name),)
+
+
+@lru_cache(maxsize=4096)
+def _name_keys(name: str) -> _Keys:
+    plain, heard = folding.name_tokens(name)
+    own = tuple(map(hangul.keystrokes, folding.words(name)))
+    rotations = frozenset("".join(own[at:] + own[:at]) for at in range(len(own)))
+    return _Keys(frozenset(own), rotations, f" {plain}", f" {heard} ")
+
+
+@lru_cache(maxsize=4096)
+def _text_keys(text: str) -> _Keys:
+    plain, heard = folding.text_tokens(text)
+    return _Keys(frozenset(), frozenset(), f" {plain}", f" {heard} ")
+
+
+def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tuple[int, str]:
+    """What this word is worth for this person, and in which field; 0 where it is not found."""
+    for known in keys:
+        if word.key in known.own:
+            return EXACT_WORD, "name"
+    for known in keys:
+        if word.beginning in known.plain:
+            # 김 begins 김민준 better than it ends 남궁김.
+            first = any(name.startswith(word.key) for name in known.rotations)
+            return (BEGINNING if first else BEGINNING - 3), "name"
+    for known in keys:
+        if _otherwise_spelt(word, known):
+            return OTHER_SPELLING, "name"
+    if word.initials is not None and _initials_match(word, attendee.name):
+        return INITIALS, "name"
+    if (field := _other_field(word, attendee)) is not None:
+        return OTHER_FIELD, field
+    for known in keys:
+        if _sounds_like(word, known):
+            return SOUND, "name"
+    organisation = _text_keys(attendee.organisation) if attendee.organisation else None
+    if organisation and (_sounds_like(word, organisation) or _otherwise_spelt(word, organisation)):
+        return SOUND - 4, "organisation"
+    if len(word.key) >= SHORTEST_TYPO:
+        if any(_has_one_error(word.key, known.plain) for known in keys):
+            return TYPO, "name"
+        if organisation and _has_one_error(word.key, organisation.plain):
+            return TYPO - 4, "organisation"
+    return 0, ""
+
+
+def _otherwise_spelt(word: QueryWord, known: _Keys) -> bool:
+    if word.beginning in known.heard:
+        return True
+    return any(f" {variant}" in known.heard or f" {variant}" in known.plain for variant in word.variants)
+
+
+def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
+    if attendee.organisation and word.beginning in _text_keys(attendee.organisation).plain:
+        return "organisation"
+    if attendee.email and word.beginning in " " + folding.email_tokens(attendee.email):
+        return "email"
+    if folding.squeezed(attendee.reference).startswith(word.key):
+        return "reference"
+    if any(code.startswith(word.folded) for code in attendee.codes):
+        return "code"
+    number = word.key.isdigit() and len(word.key) > 2 and attendee.phone
+    if number and _part_of_number(word.key, folding.digits(number)):
+        return "phone"
+    return None
+
+
+def _part_of_number(part: str, number: str) -> bool:
+    """People say the beginning, the last four, or what follows the prefix of a mobile."""
+    return number.startswith(part) or number[-8:].startswith(part) or number[-4:] == part
+
+
+def _initials_match(word: QueryWord, name: str) -> bool:
+    """Tell whether syllables and single consonants, as typed, stand for the beginning of a word or given name."""
+    letters = "".join(hangul.KEYS.get(char, char) for char in word.folded)
+    shown = "".join(folding.words(name))
+    return any(_letters_match(letters, shown[at : at + len(letters)]) for at in range(len(shown)))
+
+
+def _letters_match(letters: str, shown: str) -> bool:
+    return len(shown) == len(letters) and all(
+        one == other or (hangul.is_hangul(other) and hangul.initials(other) == one)
+        for one, other in zip(letters, shown, strict=True)
+    )
+
+
+def _sounds_like(word: QueryWord, known: _Keys) -> bool:
+    for sounds in word.sounds:
+        *whole, last = sounds
+        end = f" {last}" if word.may_begin(last) else f" {last} "
+        if end in known.heard and all(f" {sound} " in known.heard for sound in whole):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _has_one_error(key: str, plain: str) -> bool:
+    """Tell whether a word, or the beginning of one, among these keys is one error away."""
+    lengths = (len(key), len(key) + 1, len(key) - 1)
+    return any(
+        OSA.distance(key, token[:length], score_cutoff=1) <= 1
+        for token in plain.split()
+        if len(token) >= len(key) - 1 and token[0] != "="
+        for length in lengths
+    )
+
+
+@lru_cache(maxsize=1024)
+def _spans(asked: Query, name: str) -> tuple[tuple[int, int], ...]:
+    """Mark the letters of a shown name that the typed words stand for."""
+    if not name:
+        return ()
+    marks: set[tuple[int, int]] = set()
+    places = folding.words_in_place(name)
+    for word in asked.words:
+        spans = [span for place in places if (span := _span(word, place)) is not None]
+        marks.update(spans or _across(word, places))
+    return _merged(marks)
+
+
+def _span(word: QueryWord, place: folding.Word) -> tuple[int, int] | None:
+    if place.folded.startswith(word.folded):
+        return place.start, place.start + _given_length(place.given, len(word.folded))
+    if hangul.has_hangul(word.folded) and hangul.has_hangul(place.folded):
+        return _hangul_span(word, place)
+    at = place.folded.find(word.folded)
+    if at > 0 and not place.folded.isascii() and len(place.given) == len(place.folded):
+        return place.start + at, place.start + at + len(word.folded)
+    spelt = folding.two_letter_forms(place.given)
+    if spelt and spelt[0].startswith(word.folded):
+        return place.start, place.end if len(spelt[0]) == len(word.folded) else place.start + min(
+            len(word.folded), len(place.given)
+        )
+    return None
+
+
+def _across(word: QueryWord, places: tuple[folding.Word, ...]) -> list[tuple[int, int]]:
+    """Mark minjun in Min-jun."""
+    return [
+        (one.start, two.start + _given_length(two.given, len(word.folded) - len(one.folded)))
+        for one, two in pairwise(places)
+        if len(word.folded) > len(one.folded) and (one.folded + two.folded).startswith(word.folded)
+    ]
+
+
+def _hangul_span(word: QueryWord, place: folding.Word) -> tuple[int, int] | None:
+    if len(place.given) != len(place.folded):
+        return place.start, place.end
+    letters = "".join(hangul.KEYS.get(char, char) for char in word.folded)
+    for at in range(len(place.folded)):
+        if hangul.keystrokes(place.folded[at:]).startswith(word.key):
+            length = next(
+                n for n in range(1, len(place.folded) - at + 1)
+                if len(hangul.keystrokes(place.folded[at : at + n])) >= len(word.key)
+            )  # fmt: skip
+            return place.start + at, place.start + at + length
+        if word.initials is not None and _letters_match(letters, place.folded[at : at + len(letters)]):
+            return place.start + at, place.start + at + len(letters)
+    return None
+
+
+def _given_length(given: str, folded_length: int) -> int:
+    """How many characters as given make so many folded ones (ß is two folded, an apostrophe none)."""
+    if len(folding.fold(given)) == len(given):
+        return folded_length
+    return next(
+        (n for n in range(1, len(given) + 1) if len(folding.fold(given[:n])) >= folded_length), len(given)
+    )
+
+
+def _merged(marks: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)

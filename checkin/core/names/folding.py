@@ -1,0 +1,308 @@
+"""Folding names of every script into words and search keys. Compared folded, shown as given.
+
+A *word* is a run of letters and digits, folded; a *key* is what the search index keeps for it. Owns what a word may
+be typed as; does not know how keys are stored (store/search.py) or how hits are ranked (find.py).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+from checkin.core.names import hangul
+
+LONGEST = 400
+"""Characters of a name or query that are looked at; nobody types more and a 10 kB query must be answered at once."""
+
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
+        "ĸ": "k", "ƒ": "f", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ـ": "", "ى": "ي", "ة": "ه",
+        "ی": "ي", "ک": "ك", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "ʹ": "'", "＇": "'",
+    }
+)  # fmt: skip
+# Marks that are left out of a comparison: accents, Hebrew points, Arabic vowels. Indic and Thai vowel signs stay.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670]"
+)
+# An apostrophe inside a word (O'Brien, 't Hart, d'Arc) is no gap, nor are characters that nobody sees.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+_UNSEEN = re.compile(f"'|{_INVISIBLE.pattern}")
+# What folding leaves as it is, but for case: most Korean names and organisations.
+_SYLLABLES = re.compile("[가-힣A-Za-z0-9 .,&()/-]*")
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+# The same letter written two ways in Latin alphabets: what else may be typed where the list has it.
+_TWO_LETTERS = {
+    "ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "æ": "a", "œ": "o", "đ": "dj", "ő": "oe", "ű": "ue",
+}  # fmt: skip
+_CONTRACTED = re.compile("ae|oe|ue|aa")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_NO_DIGITS = re.compile("[^0-9]+")
+_HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+_SINGLE_JAMO = re.compile("([\u3131-\u3163])")
+_UNVOWELLED = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_CAPITALISED = re.compile("[A-Z]?[a-z]+")
+
+
+class Word(NamedTuple):
+    """One word of a text: where it stands, as given and folded."""
+
+    start: int
+    end: int
+    given: str
+    folded: str
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and compatibility forms; spaces and punctuation stay.
+
+    >>> fold("Ødegård WEIß")
+    'odegard weiss'
+    """
+    if text.isascii():
+        return text.replace("'", "").lower() if "'" in text else text.lower()
+    if _SYLLABLES.fullmatch(text):
+        return text.lower()
+    return _fold_wide(text)
+
+
+@lru_cache(maxsize=32768)
+def _fold_wide(text: str) -> str:
+    if _SINGLE_JAMO.search(text):
+        # Compatibility forms would make syllables of letters that were typed singly.
+        return "".join(part if _SINGLE_JAMO.match(part) else fold(part) for part in _SINGLE_JAMO.split(text))
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", bare.translate(_SPECIAL)))
+
+
+def _is_part(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def words(text: str) -> list[str]:
+    """Split into folded words.
+
+    >>> words("O'Brien-Łukasz, Min-jun")
+    ['obrien', 'lukasz', 'min', 'jun']
+    """
+    folded = fold(text[:LONGEST])
+    if folded.isascii():
+        return _ASCII_WORDS.findall(folded)
+    if folded.isalnum():
+        return [folded]
+    return "".join(char if _is_part(char) else " " for char in folded).split()
+
+
+@lru_cache(maxsize=4096)
+def words_in_place(text: str) -> tuple[Word, ...]:
+    """Split into words that know where they stand in `text`, for marking letters."""
+    found: list[Word] = []
+    start = -1
+    for index, char in enumerate(text[:LONGEST] + " "):
+        if _is_part(char) or (start >= 0 and _UNSEEN.match(fold(char) or "'") is not None):
+            start = index if start < 0 else start
+        elif start >= 0:
+            given = text[start:index]
+            if folded := fold(given):
+                found.append(Word(start, index, given, folded))
+            start = -1
+    return tuple(found)
+
+
+def typed(text: str) -> str:
+    """Cut a typed query to what is looked at, without control characters, blanks at the ends and doubled ones."""
+    shown = _INVISIBLE.sub("", text[: 4 * LONGEST])
+    seen = "".join(char if char.isprintable() else " " for char in shown)
+    return " ".join(unicodedata.normalize("NFC", seen).split())[:LONGEST]
+
+
+def name_tokens(name: str) -> tuple[str, str]:
+    """Give what the index keeps for a name: keys of its words, and keys of their sound, each separated by blanks.
+
+    First: folded words, the parts of a hyphenated one together, Hangul as keystrokes from every syllable on, Han and
+    kana from every character on. Second: Latin forms of other scripts, German and Nordic spellings, Korean sounds and
+    initial consonants.
+    """
+    parts = name[:LONGEST].split()
+    tokens = [_part_tokens(part) for part in parts]
+    ascii_only = name.isascii()
+    if len(parts) == 3 and ascii_only and len(name) <= 20:
+        tokens += (
+            _joined(one, two) for one, two in pairwise(parts)
+        )  # Min Jun Kim, for those who type minjun
+    if not ascii_only and (korean := hangul.split_korean(name)) is not None:
+        tokens.append(("", _korean_sounds(*korean)))
+        if len(parts) > 1:
+            tokens.append(_part_tokens("".join(korean)))
+    plain = " ".join([own for own, _ in tokens if own])
+    if len(parts) == 1:
+        plain = f"{plain} ={plain.partition(' ')[0]}"
+    return plain, " ".join([heard for _, heard in tokens if heard])
+
+
+@lru_cache(maxsize=16384)
+def _joined(one: str, two: str) -> tuple[str, str]:
+    joined = fold(one + two)
+    return (joined, hangul.sound(joined)) if joined.isalpha() and hangul.is_korean_latin(joined) else ("", "")
+
+
+@lru_cache(maxsize=16384)
+def _korean_sounds(surname: str, given: str) -> str:
+    heard = list(hangul.surname_sounds(surname))
+    if given:
+        sound = hangul.hangul_sound(given)
+        heard += [own + sound[own[-1] == sound[0] :] for own in heard]
+        heard += (hangul.hangul_sound(given[at:]) for at in range(len(given)))
+    return " ".join(heard)
+
+
+@lru_cache(maxsize=65536)
+def _part_tokens(part: str) -> tuple[str, str]:
+    """Keys of one blank-separated part of a text: of its words, and of their sound."""
+    own = words(part)
+    if len(own) == 1 and own[0].isascii() and part.isascii():
+        return own[0], _latin_heard(own[0])
+    plain: list[str] = []
+    heard: list[str] = []
+    for word in own:
+        if word.isascii():
+            plain.append(word)
+            heard.append(_latin_heard(word))
+        elif hangul.has_hangul(word):
+            consonants = hangul.initials(word)
+            for at in _syllables(word):
+                plain.append(hangul.keystrokes(word[at:]))
+                heard.append(consonants[at:])
+        else:
+            plain.append(word)
+            if _HAN_OR_KANA.search(word):
+                plain += (word[at:] for at in range(1, min(len(word), 8)))
+            heard += latin_forms(word)
+            if _UNVOWELLED.search(word) and len(bones := skeleton(anyascii(word).lower())) > 1:
+                heard.append(bones)
+    if len(own) > 1:
+        plain.append("".join(own))
+        if all(word.isascii() and hangul.is_korean_latin(word) for word in own):
+            heard.append(hangul.sound("".join(own)))
+    if not part.isascii():
+        heard += two_letter_forms(part)
+    return " ".join(plain), " ".join(filter(None, heard))
+
+
+def _syllables(word: str) -> Iterator[int]:
+    """Where one may begin to type a word with Hangul: at every syllable, and where other letters begin (삼성SDI)."""
+    yield 0
+    for at in range(1, min(len(word), 8)):
+        if not (word[at].isascii() and word[at - 1].isascii()):
+            yield at
+
+
+def _latin_heard(word: str) -> str:
+    sound = hangul.sound(word) if hangul.is_korean_latin(word) else ""
+    return f"{sound} {contracted(word)}" if _CONTRACTED.search(word) else sound
+
+
+def forget_words() -> None:
+    """Give back the memory of words kept while a long list was indexed."""
+    _part_tokens.cache_clear()
+    _fold_wide.cache_clear()
+
+
+def contracted(word: str) -> str:
+    """Write mueller as muller: what is typed by those who leave out the dots that the list spells out."""
+    return _CONTRACTED.sub(lambda two: two[0][0], word)
+
+
+def skeleton(latin: str) -> str:
+    """Give the consonants, marked as such: scripts that write no vowels are typed with them (محمد as Mohammed)."""
+    return "^" + re.sub(r"(.)\1+", r"\1", re.sub("[^b-df-hj-np-tvxz]", "", latin))
+
+
+def writes_no_vowels(word: str) -> bool:
+    """Tell whether this is of a script such as Arabic or Hebrew."""
+    return _UNVOWELLED.search(word) is not None
+
+
+def two_letter_forms(text: str) -> list[str]:
+    """Give Mueller for Müller, Oedegaard for Ødegård: the words with their special letters spelt out."""
+    spelt = spelt_out(text)
+    return words(spelt) if spelt != text else []
+
+
+def spelt_out(text: str) -> str:
+    """Write the special letters of Latin alphabets as two, in lower case; other text comes back as it is."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    if _TWO_LETTERS.keys().isdisjoint(lowered):
+        return text
+    return "".join(_TWO_LETTERS.get(char, char) for char in lowered)
+
+
+@lru_cache(maxsize=32768)
+def latin_forms(word: str) -> tuple[str, ...]:
+    """Give the Latin guesses for a word of another script, of the parts of one in Han too: 王思远 -> wang, siyuan."""
+    if hangul.has_hangul(word):
+        return (hangul.revised(word),)
+    runs = _HAN_OR_KANA.findall(word)
+    if len(runs) > 1:
+        return tuple(dict.fromkeys(form for run in runs for form in latin_forms(run)))
+    latin = anyascii(word)
+    syllables = [part.lower() for part in _CAPITALISED.findall(latin)]
+    whole = "".join(_ASCII_WORDS.findall(latin.lower()))
+    if not _HAN.search(word) or len(syllables) < 2:
+        # Greek ου comes as oy; a long o of Japanese is mostly written short.
+        forms = (whole, whole.replace("oy", "ou"), whole.replace("ou", "o"), contracted(whole))
+        return tuple(dict.fromkeys(form for form in forms if form))
+    tails = ("".join(syllables[at:]) for at in range(len(syllables)))
+    return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
+
+
+@lru_cache(maxsize=16384)
+def text_tokens(text: str) -> tuple[str, str]:
+    """Give what the index keeps for an organisation or another text, as `name_tokens` does for a name.
+
+    Of Latin words only the first is kept by its sound: it is the one that has a sound of its own.
+    """
+    parts = text[:LONGEST].split()
+    tokens = [_part_tokens(part) for part in parts]
+    heard = [
+        sound
+        for at, (part, (_, sound)) in enumerate(zip(parts, tokens, strict=True))
+        if not at or not part.isascii()
+    ]
+    heard += (hangul.hangul_sound(word) for word in words(text) if all(map(hangul.is_hangul, word)))
+    return " ".join([own for own, _ in tokens if own]), " ".join(filter(None, heard))
+
+
+@lru_cache(maxsize=4096)
+def _host_tokens(host: str) -> str:
+    return " ".join(words(host.rpartition(".")[0]))
+
+
+def email_tokens(email: str) -> str:
+    """Give the words of an e-mail address that are searched: all of its name, and its host without the last label."""
+    local, _, host = email[:LONGEST].partition("@")
+    return f"{' '.join(words(local))} {_host_tokens(host)}"
+
+
+def digits(text: str) -> str:
+    """Keep the digits of a telephone number, as plain ones."""
+    if text.isascii():
+        return _NO_DIGITS.sub("", text)
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
+
+
+def squeezed(text: str) -> str:
+    """Keep letters and digits only, folded: what the index keeps of codes and references."""
+    if text.isascii():
+        lowered = text.lower()
+        return lowered if lowered.isalnum() else "".join(_ASCII_WORDS.findall(lowered[:LONGEST]))
+    return "".join(filter(str.isalnum, fold(text[:LONGEST])))

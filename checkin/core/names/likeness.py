@@ -1,0 +1,310 @@
+"""Likeness of two people, for "Already on the list?": is this perhaps the same person, and why, in words.
+
+Made to be believed: a surname that many bear, or a name that only begins alike, says nothing here. Candidates come
+from the search index (store/search.py `alike`); this looks closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import combinations
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.names import folding, hangul
+from checkin.core.names.korean_names import readings, same_korean_name
+from checkin.core.names.organisations import same_organisation
+
+
+class Likeness(StrEnum):
+    """Why two people may be one, and the words for it, surest first."""
+
+    SAME_EMAIL = "same e-mail"
+    SAME_NAME = "same name"
+    OTHER_ORDER = "same name in another order"
+    OTHER_SPELLING = "same name in another script or spelling"
+    NAME_MORE = "same name with a part more or less"
+    ONE_ERROR = "one letter differs"
+    SURNAME_AND_ORGANISATION = "same surname and organisation"
+
+
+_SCORES = {
+    Likeness.SAME_EMAIL: 100,
+    Likeness.SAME_NAME: 92,
+    Likeness.OTHER_ORDER: 88,
+    Likeness.OTHER_SPELLING: 84,
+    Likeness.NAME_MORE: 74,
+    Likeness.ONE_ERROR: 70,
+    Likeness.SURNAME_AND_ORGANISATION: 50,
+}
+_TITLES = frozenset({
+    "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl", "phd", "md", "ir", "drs", "hc",
+    "msc", "bsc", "mag", "univ", "jr", "sr",
+})  # fmt: skip
+# Words before a surname that belong to it.
+_PARTICLES = frozenset({
+    "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "della", "du", "la", "le", "el", "al", "bin",
+    "ibn", "ten", "ter", "af", "av", "zu", "zum", "zur", "st",
+})  # fmt: skip
+_SHORTEST_ERROR = 6
+_SHORTEST_ERROR_AT_HOME = 5
+_MOST_OF_ONE_FAMILY = 2
+_FOREIGN = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
+
+
+class Person(Protocol):
+    """What is known of somebody while a form is being filled in; an Attendee will do."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_latin(self) -> str | None: ...
+    @property
+    def organisation(self) -> str | None: ...
+    @property
+    def email(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who is about to be registered."""
+
+    name: str = ""
+    name_latin: str | None = None
+    organisation: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Somebody on the list who may be the same person. `reason` is in words; `likeness` is its kind."""
+
+    attendee: Attendee
+    score: int
+    reason: str
+    likeness: Likeness
+
+
+def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) -> list[Similar]:
+    """Give those of the others who may be the candidate, the likeliest first."""
+    found: list[Similar] = []
+    for other in others:
+        likeness = compare(candidate, other)
+        if likeness is not None:
+            found.append(_similar(candidate, other, likeness))
+    kinds = Counter(one.likeness for one in found)
+    if kinds[Likeness.SURNAME_AND_ORGANISATION] > _MOST_OF_ONE_FAMILY:
+        # So many of one surname in one place: a common surname, which says nothing.
+        found = [one for one in found if one.likeness is not Likeness.SURNAME_AND_ORGANISATION]
+    found.sort(key=lambda one: -one.score)
+    return found[:limit]
+
+
+def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
+    score, reason = _SCORES[likeness], str(likeness)
+    by_name = likeness not in (Likeness.SAME_EMAIL, Likeness.SURNAME_AND_ORGANISATION)
+    if by_name and candidate.organisation and other.organisation:
+        same = same_organisation(candidate.organisation, other.organisation)
+        score += 4 if same else -6
+        reason += ", same organisation" if same else ", other organisation"
+    return Similar(other, score, reason, likeness)
+
+
+def compare(one: Person, other: Person) -> Likeness | None:
+    """Give the surest reason to take two people for one, or None."""
+    if one.email and other.email and folding.fold(one.email.strip()) == folding.fold(other.email.strip()):
+        return Likeness.SAME_EMAIL
+    at_home = _same_organisation(one, other)
+    likenesses = [
+        likeness
+        for a in (one.name, one.name_latin)
+        for b in (other.name, other.name_latin)
+        if a and b and (likeness := compare_names(a, b, same_organisation=at_home)) is not None
+    ]
+    if likenesses:
+        return max(likenesses, key=_SCORES.__getitem__)
+    if at_home and _surnames(one) & _surnames(other):
+        return Likeness.SURNAME_AND_ORGANISATION
+    return None
+
+
+def _same_organisation(one: Person, other: Person) -> bool:
+    return bool(
+        one.organisation and other.organisation and same_organisation(one.organisation, other.organisation)
+    )
+
+
+@lru_cache(maxsize=8192)
+def compare_names(one: str, other: str, *, same_organisation: bool = False) -> Likeness | None:
+    """Give the surest reason to take two names for one person's, or None."""
+    first, second = _words(one), _words(other)
+    if not first or not second:
+        return None
+    if "".join(first) == "".join(second) or _contracted(first) == _contracted(second):
+        return Likeness.SAME_NAME
+    if len(first) > 1 and (
+        _in_another_order(first, second) or _in_another_order(_contracted(first), _contracted(second))
+    ):
+        return Likeness.OTHER_ORDER
+    korean = same_korean_name(one, other)
+    if korean is not None:
+        # Two Korean names that differ, differ: one letter makes another name of most.
+        return Likeness.OTHER_SPELLING if korean else None
+    if max(len(first), len(second)) > 1 and _alike_in_latin(first, second):
+        return Likeness.OTHER_SPELLING
+    if _has_part_more(first, second):
+        return Likeness.NAME_MORE
+    shortest = _SHORTEST_ERROR_AT_HOME if same_organisation else _SHORTEST_ERROR
+    if len(first) == len(second) > 1 and _one_error(first, second, shortest):
+        return Likeness.ONE_ERROR
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _words(name: str) -> tuple[str, ...]:
+    own = folding.words(name)
+    return tuple(word for word in own if word not in _TITLES) or tuple(own)
+
+
+def _contracted(own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(folding.contracted(word) if word.isascii() and len(word) > 3 else word for word in own)
+
+
+def _in_another_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    if sorted(first) == sorted(second):
+        return True
+    joined = "".join(second)
+    return any("".join(first[at:] + first[:at]) == joined for at in range(1, len(first)))
+
+
+def _alike_in_latin(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Compare by Latin guesses where one name is of another script, and spellings of names that are written freely."""
+    forms = [[_latin(word) for word in own] for own in (first, second)]
+    if _FOREIGN.search("".join(first + second)):
+        if len(first) == len(second) and _paired(forms[0], forms[1]):
+            return True
+        return _whole_forms(first) & _whole_forms(second) != set()
+    if len(first) != len(second):
+        return False
+    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return len(differing) == 1 and all(_freely_spelt(a, b) for a, b in differing)
+
+
+def _whole_forms(own: tuple[str, ...]) -> set[str]:
+    """All of a name as one Latin word, from each of its parts on: 王思远 has no gap where Siyuan Wang has one."""
+    if all(word.isascii() for word in own):
+        return {"".join(own[at:] + own[:at]) for at in range(len(own))}
+    forms = [folding.latin_forms(word) for word in own]
+    if len(forms) == 1:
+        whole = max(map(len, forms[0]), default=0)
+        return {form for form in forms[0] if len(form) == whole}
+    return {"".join(form[0] for form in forms[at:] + forms[:at] if form) for at in range(len(forms))}
+
+
+def _latin(word: str) -> frozenset[str]:
+    """The forms by which a word of any script is compared; those of consonants alone begin with ^."""
+    forms = {word} if word.isascii() else set(folding.latin_forms(word))
+    loose = {re.sub(r"(.)\1", r"\1", re.sub("y|ij|ii|j", "i", form)) for form in forms}
+    return frozenset(
+        loose | {folding.skeleton(form) for form in forms if folding.writes_no_vowels(word)} | loose
+    )
+
+
+def _paired(first: list[frozenset[str]], second: list[frozenset[str]]) -> bool:
+    """Find for every word of one name its own word in the other."""
+    rest = list(second)
+    for forms in first:
+        partner = next((other for other in rest if _meet(forms, other)), None)
+        if partner is None:
+            return False
+        rest.remove(partner)
+    return True
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    if any(form[0] != "^" for form in one & other):
+        return True
+    return any(
+        folding.skeleton(latin) in bones
+        for bones, forms in ((one, other), (other, one))
+        for latin in forms
+        if latin[0] != "^" and not any(form[0] == "^" for form in forms)
+    )
+
+
+def _freely_spelt(one: str, other: str) -> bool:
+    """Mohammed and Muhammad: the same consonants, enough of them, and few vowels apart."""
+    bones = folding.skeleton(one)
+    return (
+        len(bones) > 4
+        and bones == folding.skeleton(other)
+        and one[0] == other[0]
+        and one[-1] == other[-1]
+        and OSA.distance(one, other, score_cutoff=2) == 2
+    )
+
+
+def _has_part_more(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """A second given name, a second surname or an initial more, and all the rest the same in the same order."""
+    short, long = sorted((first, second), key=len)
+    if len(short) < 2 or len(long) - len(short) > 2 or sum(len(word) > 3 for word in short) < 2:
+        return False
+    if all(hangul.is_korean_latin(word) and len(word) < 7 for word in long):
+        return False  # written by syllables, every one counts
+    return short[0] == long[0] and any(rest == short[1:] for rest in combinations(long[1:], len(short) - 1))
+
+
+def _one_error(first: tuple[str, ...], second: tuple[str, ...], shortest: int) -> bool:
+    """One error in one word that is long enough, not at its end: Daniel and Daniela, Mario and Maria are two people."""
+    left = list(second)
+    differing: list[str] = []
+    for word in first:
+        if word in left:
+            left.remove(word)
+        else:
+            differing.append(word)
+    if len(differing) != 1:
+        return False
+    one, other = differing[0], left[0]
+    if len(one) == len(other) and hangul.is_korean_latin(one) and hangul.is_korean_latin(other):
+        return False  # names made of plain syllables have neighbours that are names: Haruna, Haruka
+    return (
+        min(len(one), len(other)) >= shortest
+        and one[-1] == other[-1]
+        and OSA.distance(one, other, score_cutoff=1) <= 1
+    )
+
+
+def surname_sounds(person: Person) -> frozenset[str]:
+    """What the search index may keep a person's surname as: folded, and by its sound where it is Korean."""
+    sounds: set[str] = set()
+    for surname in _surnames(person):
+        sounds.update(
+            hangul.surname_sounds(surname) if hangul.has_hangul(surname) else folding.words(surname)[-1:]
+        )
+    return frozenset(sounds)
+
+
+def _surnames(person: Person) -> frozenset[str]:
+    """What may be the surname, folded; Korean ones in Hangul, however they are written."""
+    found: set[str] = set()
+    last_name = getattr(person, "last_name", None)
+    for name in filter(None, (person.name, person.name_latin)):
+        korean = readings(name)
+        for reading in korean:
+            found |= reading.surnames
+        own = [word for word in _words(name) if word not in _PARTICLES]
+        if not korean and not last_name and len(own) > 1:
+            found.add(own[-1])
+            if _FOREIGN.search(name) or hangul.has_hangul(name):
+                found.add(own[0])
+    if last_name:
+        found.add(" ".join(_words(last_name)))
+    return frozenset(found)

@@ -1,0 +1,60 @@
+"""Which spellings count as one organisation, with what people corrected by hand, and the name each is shown under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from checkin.core.names.organisations import group_organisations
+
+SETTING = "organisation_corrections"
+"""Setting of the event: a list of [what, spelling, other], in the order they were made."""
+
+JOIN = "join"
+APART = "apart"
+
+
+class Correction(NamedTuple):
+    """`join`: both spellings are one organisation. `apart`: `spelling` is another than the one of `other`."""
+
+    what: str
+    spelling: str
+    other: str
+
+
+def read_corrections(value: object) -> tuple[Correction, ...]:
+    """The corrections kept in the setting; what has not their shape is left out."""
+    if not isinstance(value, list):
+        return ()
+    return tuple(
+        Correction(*entry)
+        for entry in value
+        if isinstance(entry, list)
+        and len(entry) == 3
+        and entry[0] in (JOIN, APART)
+        and all(isinstance(text, str) for text in entry)
+    )
+
+
+def named_groups(spellings: Sequence[str], corrections: Iterable[Correction] = ()) -> dict[str, str]:
+    """Map every spelling to the name its organisation is shown under: the first of the group in `spellings`."""
+    group_of = group_organisations(spellings)
+    for what, spelling, other in corrections:
+        if spelling not in group_of or other not in group_of or spelling == other:
+            continue
+        mine, theirs = group_of[spelling], group_of[other]
+        if what == JOIN and mine != theirs:
+            group_of.update({name: theirs for name, group in group_of.items() if group == mine})
+        elif what == APART and mine == theirs:
+            # No key has a line break in it, so this is a group of its own.
+            group_of[spelling] = f"{mine}\n{spelling}"
+    names: dict[str, str] = {}
+    for spelling in spellings:
+        names.setdefault(group_of[spelling], spelling)
+    return {spelling: names[group_of[spelling]] for spelling in spellings}
+
+
+def spellings_of(labels: Mapping[str, str], name: str) -> list[str]:
+    """Every spelling that counts under this name, the name itself first."""
+    found = [spelling for spelling, label in labels.items() if label == name]
+    return sorted(found, key=lambda spelling: spelling != name)

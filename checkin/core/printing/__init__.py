@@ -1,0 +1,1 @@
+"""Layouts in millimetres, print jobs and their states, boxes, automatic printing."""

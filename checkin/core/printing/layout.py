@@ -1,0 +1,307 @@
+"""Badge layouts in millimetres, and what is printed where for one attendee: data, no drawing and no fonts.
+
+The origin is the upper left corner of a panel, y grows downwards. Reading layouts from JSON is `layout_reading`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Category, Programme
+
+MIN_QR_MM = 12.0
+QUIET_MODULES = 4
+# Our badge code makes a version 2 symbol, and no code makes a smaller box sensible.
+_BADGE_CODE_MODULES = 25
+MIN_QR_BOX_MM = MIN_QR_MM * (_BADGE_CODE_MODULES + 2 * QUIET_MODULES) / _BADGE_CODE_MODULES
+
+FIELDS = (
+    "name", "second_name", "name_as_given", "name_latin", "first_name", "last_name", "prefix", "organisation",
+    "job_title", "country", "category", "sector", "sessions", "event", "dates", "reference", "code",
+)  # fmt: skip
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# What joins two fields in a template ("{job_title}, {organisation}") must not dangle when one of them is empty.
+_JOINTS = " ,;·•|/–—-\n"
+
+
+class NameOrder(StrEnum):
+    """Which way of writing a name stands on the first line; the other one is `second_name`."""
+
+    AS_GIVEN = "as_given"
+    LATIN_FIRST = "latin_first"
+    NATIVE_FIRST = "native_first"
+
+
+class Align(StrEnum):
+    """`start` is left, or right for a text that reads from the right."""
+
+    START = "start"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class VAlign(StrEnum):
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """What every element has: a box, whom it is for, and which field must be present or absent."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    only_for: tuple[str, ...] = ()
+    if_field: str | None = None
+    unless_field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextElement(Element):
+    """A text with {placeholders}, as large as fits its box between `min_pt` and `max_pt`.
+
+    With `below_mm` it follows the text before it at that distance, wherever that one ended (or would have begun,
+    if it has nothing to say), and its own y is ignored: such a chain is aligned as one, as its first text says.
+    Below `break_below_pt` (default `min_pt`) it rather takes another line, where `max_lines` allow.
+    `font` is the family that is asked first, `colour` is #rrggbb, `category` or `on_category`.
+    """
+
+    text: str
+    min_pt: float
+    max_pt: float
+    font: str = "sans"
+    bold: bool = False
+    align: Align = Align.START
+    valign: VAlign = VAlign.TOP
+    colour: str = "#000000"
+    max_lines: int = 1
+    break_below_pt: float | None = None
+    line_height: float = 1.18
+    below_mm: float | None = None
+
+    @property
+    def field(self) -> str:
+        """The field this text is about, for reports: its first placeholder."""
+        found = _PLACEHOLDER.search(self.text)
+        return found.group(1) if found else "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrElement(Element):
+    """A square with the code and its quiet zone, black on white."""
+
+    text: str = "{code}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureElement(Element):
+    """An SVG or PNG file beside the layout, as large as fits its box, centred."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RectElement(Element):
+    """A filled rectangle."""
+
+    colour: str = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLayout:
+    """One way of printing a badge. `width_mm` x `height_mm` is the paper of one badge, before folding.
+
+    With `fold` front and back share that paper: the front is its lower half, the back its upper half upside down.
+    Otherwise a back is a second page. `sheet` names the sheet that several of them are printed on, `folder` is where
+    its pictures are; it is no part of the layout's file.
+    """
+
+    id: str
+    name: str
+    width_mm: float
+    height_mm: float
+    front: tuple[Element, ...]
+    back: tuple[Element, ...] = ()
+    fold: bool = False
+    continuous: bool = False
+    sheet: str | None = None
+    name_order: NameOrder = NameOrder.AS_GIVEN
+    language: str | None = None
+    folder: str | None = None
+
+    @property
+    def panel_height_mm(self) -> float:
+        return self.height_mm / 2 if self.fold else self.height_mm
+
+    @property
+    def pages_per_badge(self) -> int:
+        return 2 if self.back and not self.fold else 1
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The files that its pictures need."""
+        elements = self.front + self.back
+        return tuple(dict.fromkeys(e.file for e in elements if isinstance(e, PictureElement)))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One element as it is printed for one attendee: its text filled in, its colour resolved to #rrggbb."""
+
+    element: Element
+    text: str = ""
+    colour: str = "#000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Everything on one badge."""
+
+    front: tuple[Item, ...]
+    back: tuple[Item, ...]
+
+
+def badge_language(layout: BadgeLayout, programme: Programme) -> str:
+    """Return the language of what the badge says by itself: the layout's, English where spoken, else the first."""
+    languages = programme.event.languages
+    return layout.language or ("en" if "en" in languages else languages[0])
+
+
+def badge_fields(
+    attendee: Attendee,
+    code: str,
+    programme: Programme,
+    *,
+    name_order: NameOrder = NameOrder.AS_GIVEN,
+    country: str = "",
+    dates: str = "",
+) -> dict[str, str]:
+    """Return every field a layout may print; absent ones are empty. `country` and `dates` come in words."""
+    first, second = _names(attendee, name_order)
+    category = _category(attendee, programme)
+    titles = [programme.session(s).title for s in attendee.sessions if programme.has_session(s)]
+    return {
+        "name": first,
+        "second_name": second,
+        "name_as_given": attendee.name,
+        "name_latin": attendee.name_latin or "",
+        "first_name": attendee.first_name or "",
+        "last_name": attendee.last_name or "",
+        "prefix": attendee.prefix or "",
+        "organisation": attendee.organisation or "",
+        "job_title": attendee.job_title or "",
+        "country": country,
+        "category": category.name,
+        "sector": attendee.sector or "",
+        "sessions": " · ".join(titles),
+        "event": programme.event.name,
+        "dates": dates,
+        "reference": attendee.reference,
+        "code": code,
+    }
+
+
+def printed(
+    layout: BadgeLayout, attendee: Attendee, fields: Mapping[str, str], programme: Programme
+) -> Printed:
+    """Decide what stands on this attendee's badge: the elements that apply, with their texts and colours."""
+    category = _category(attendee, programme)
+    return Printed(
+        tuple(_items(layout.front, fields, category)),
+        tuple(_items(layout.back, fields, category)),
+    )
+
+
+def filled(text: str, fields: Mapping[str, str]) -> str:
+    """Return the text with its placeholders replaced; what joined two fields goes with an empty one."""
+    result = _PLACEHOLDER.sub(lambda match: " ".join(fields[match.group(1)].split()), text)
+    return result.strip(_JOINTS) if result != text else result
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """The fields a text names."""
+    return tuple(_PLACEHOLDER.findall(text))
+
+
+def contrasting(colour: str) -> str:
+    """Return black or white, whichever is easier to read on this colour (WCAG relative luminance)."""
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # Equal contrast with black and white is at 0.179.
+    return "#000000" if luminance > 0.179 else "#ffffff"
+
+
+def _items(elements: tuple[Element, ...], fields: Mapping[str, str], category: Category) -> list[Item]:
+    items = []
+    for element, following in zip_longest(elements, elements[1:]):
+        assert element is not None
+        if not _applies(element, fields, category):
+            if isinstance(element, TextElement) and _follows(following):
+                # It says nothing, but what follows it stands in its place.
+                items.append(Item(element))
+            continue
+        match element:
+            case TextElement():
+                item = Item(element, filled(element.text, fields), _colour(element.colour, category))
+            case QrElement():
+                item = Item(element, filled(element.text, fields))
+            case RectElement():
+                item = Item(element, "", _colour(element.colour, category))
+            case _:
+                item = Item(element)
+        items.append(item)
+    return items
+
+
+def _follows(element: Element | None) -> bool:
+    return isinstance(element, TextElement) and element.below_mm is not None
+
+
+def _applies(element: Element, fields: Mapping[str, str], category: Category) -> bool:
+    if element.only_for and category.id not in element.only_for:
+        return False
+    if element.if_field is not None and not fields[element.if_field].strip():
+        return False
+    return element.unless_field is None or not fields[element.unless_field].strip()
+
+
+def _colour(colour: str, category: Category) -> str:
+    if colour == "category":
+        return category.colour
+    if colour == "on_category":
+        return contrasting(category.colour)
+    return colour
+
+
+def _category(attendee: Attendee, programme: Programme) -> Category:
+    known = programme.has_category(attendee.category)
+    return programme.category(attendee.category) if known else programme.default_category
+
+
+def _names(attendee: Attendee, order: NameOrder) -> tuple[str, str]:
+    given, latin = attendee.name, attendee.name_latin or ""
+    if not latin or _same(given, latin):
+        return given, ""
+    swap = (order is NameOrder.LATIN_FIRST and not _is_latin(given)) or (
+        order is NameOrder.NATIVE_FIRST and _is_latin(given) and not _is_latin(latin)
+    )
+    return (latin, given) if swap else (given, latin)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _is_latin(text: str) -> bool:
+    return all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())

@@ -1,0 +1,1 @@
+"""What an organiser publishes: model, tables, sentences."""

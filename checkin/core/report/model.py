@@ -1,0 +1,108 @@
+"""What a report says, as plain data: sentences, figures and tables, each with how it is counted. No drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from checkin.core.counting.arrivals import Bin
+from checkin.core.event.programme import Session
+
+Cell = str | int | datetime | None
+
+
+class Kind(StrEnum):
+    """What the cells of a column are."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TIME = "time"
+    CLOCK = "clock"
+    """A time of which the page shows the hour and minute alone: its day stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    id: str
+    title: str
+    kind: Kind = Kind.TEXT
+    is_personal: bool = False
+    """Left out of a report without personal data."""
+    on_paper: bool = True
+    """False: only in files for machines and spreadsheets; a page has no room for it."""
+    is_group: bool = False
+    """Rows with the same of this first column belong together: a page writes it once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number. `how` says how it is counted."""
+
+    id: str
+    label: str
+    value: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows have one cell a column. `is_personal`: it is about single people and goes with the names."""
+
+    id: str
+    title: str
+    how: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    is_personal: bool = False
+    on_paper: bool = True
+
+    def without(self, dropped: Sequence[bool]) -> Table:
+        """The table without the columns marked."""
+        kept = [n for n, drop in enumerate(dropped) if not drop]
+        columns = tuple(self.columns[n] for n in kept)
+        return replace(self, columns=columns, rows=tuple(tuple(row[n] for n in kept) for row in self.rows))
+
+    def without_names(self) -> Table:
+        return self.without([column.is_personal for column in self.columns])
+
+    def for_paper(self) -> Table:
+        return self.without([not column.on_paper for column in self.columns])
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfArrivals:
+    """A day's arrivals for a chart, with the sessions of that day."""
+
+    starts: datetime
+    bins: tuple[Bin, ...]
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything an organiser publishes the day after."""
+
+    title: str
+    dates: str
+    at: datetime
+    is_over: bool
+    """Whether the last session has ended: else the numbers are of an event under way."""
+    switches: str
+    sentences: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    tables: tuple[Table, ...]
+    arrivals: tuple[DayOfArrivals, ...]
+    has_names: bool = True
+
+    def table(self, table_id: str) -> Table:
+        return next(table for table in self.tables if table.id == table_id)
+
+    def figure(self, figure_id: str) -> Figure:
+        return next(figure for figure in self.figures if figure.id == figure_id)
+
+    def without_names(self) -> Report:
+        """The same without personal data: no names, references, codes, reasons or lists of people."""
+        tables = tuple(table.without_names() for table in self.tables if not table.is_personal)
+        return replace(self, tables=tables, has_names=False)

@@ -1,0 +1,144 @@
+"""The three sentences an organiser publishes, made of the report's numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from checkin.core.counting.attendance import Attendance, Guest
+from checkin.core.counting.delegations import Switches, countries_of, delegations, is_domestic, name_of
+from checkin.core.event.programme import Access, Session, SessionKind
+from checkin.core.report.tables import is_embassy, is_researcher
+from checkin.core.times import from_microseconds
+
+_HOW_MANY = 3
+_WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
+_OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
+
+
+def sentences(attendance: Attendance, switches: Switches) -> tuple[str, ...]:
+    """Three sentences; fewer only where hardly anybody came."""
+    if not attendance.came():
+        return ("Nobody has been admitted yet.",)
+    return tuple(islice(_worth_saying(attendance, switches), _HOW_MANY))
+
+
+def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
+    """What can be said of this event, the most telling first."""
+    yield _participants(attendance, switches)
+    yield from _matchmaking(attendance)
+    yield from _two_countries(attendance)
+    yield from _closed(attendance)
+    yield from _visit(attendance)
+    yield from _several(attendance)
+    yield from _fullest(attendance)
+
+
+def _participants(attendance: Attendance, switches: Switches) -> str:
+    came = attendance.came()
+    countries = countries_of(came, attendance.programme, switches)
+    names = "countries and delegations" if switches.count_unions else "countries"
+    if not switches.count_host and attendance.programme.event.host_country:
+        names = f"{names} beside the host"
+    told = _people(len(came), "participant")
+    if countries:
+        told += f" from {len(countries)} {names}"
+    embassies = countries_of((g for g in came if is_embassy(g)), attendance.programme)
+    if embassies:
+        told += f", embassy staff of {len(embassies)} among them,"
+    return f"{told} took part in {attendance.programme.event.name}."
+
+
+def _matchmaking(attendance: Attendance) -> Iterator[str]:
+    for session in _of_kind(attendance, SessionKind.MATCHMAKING):
+        came = attendance.came(session.id)
+        researchers = sum(is_researcher(g) for g in came)
+        told = f"{_people(len(came), 'participant')} took part in the matchmaking ({session.title})"
+        yield f"{told}, {researchers} of them researchers."
+
+
+def _two_countries(attendance: Attendance) -> Iterator[str]:
+    """The roundtable where two countries brought most organisations."""
+    best: tuple[int, int, str] | None = None
+    for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
+        found = sorted(
+            ((d.organisations, name_of(d.country)) for d in delegations(attendance, session.id)), reverse=True
+        )
+        if len(found) < 2 or not found[1][0]:
+            continue
+        (most, largest), (fewer, second) = found[0], found[1]
+        told = (
+            f"{_organisations(fewer)} from {_with_article(second)} and {most} from {_with_article(largest)} "
+            f"met at the {session.title}."
+        )
+        if best is None or (fewer, most) > best[:2]:
+            best = (fewer, most, told)
+    if best is not None:
+        yield best[2]
+
+
+def _closed(attendance: Attendance) -> Iterator[str]:
+    closed = [
+        s
+        for s in attendance.programme.sessions
+        if s.access is Access.INVITED and s.kind not in (*_OPEN_KINDS, SessionKind.ROUNDTABLE)
+    ]
+    for session in sorted(closed, key=lambda s: -len(attendance.came(s.id))):
+        came = attendance.came(session.id)
+        if came:
+            yield f"{_people(len(came), 'expert')} met in {session.title}{_homes(attendance, came)}."
+
+
+def _visit(attendance: Attendance) -> Iterator[str]:
+    for session in _of_kind(attendance, SessionKind.VISIT):
+        came, invited = attendance.came(session.id), attendance.expected(session.id)
+        arrived = len(invited) - len(attendance.missing(session.id))
+        countries = {g.country for g in came}
+        only = (
+            f", all from {_with_article(name_of(countries.pop()))}"
+            if len(countries) == 1 and "" not in countries
+            else ""
+        )
+        yield f"{arrived} of {len(invited)} invited went on the {session.title}{only}."
+
+
+def _several(attendance: Attendance) -> Iterator[str]:
+    several = sum(visits_of(attendance, guest) > 1 for guest in attendance.came())
+    if several:
+        yield f"{_people(several, 'participant')} took part in more than one session."
+
+
+def _fullest(attendance: Attendance) -> Iterator[str]:
+    peaks = [(attendance.headcount.peak(s.id), s) for s in attendance.programme.sessions if s.room]
+    peak, session = max(peaks, key=lambda p: p[0].inside, default=(None, None))
+    if peak is not None and session is not None and peak.at is not None:
+        at = from_microseconds(peak.at, attendance.programme.event.zone)
+        yield f"The fullest was {session.title}, with {peak.inside} inside at {at:%H:%M} on {at.day} {at:%B}."
+
+
+def visits_of(attendance: Attendance, guest: Guest) -> int:
+    """How many sessions they were in, the registration desk apart."""
+    return sum(s.kind is not SessionKind.REGISTRATION for s in attendance.sessions_of(guest))
+
+
+def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:
+    return [s for s in attendance.programme.sessions if s.kind is kind and attendance.came(s.id)]
+
+
+def _homes(attendance: Attendance, came: list[Guest]) -> str:
+    homes = [is_domestic(guest, attendance.programme) for guest in came]
+    if not homes.count(True) and not homes.count(False):
+        return ""
+    return f", {homes.count(True)} domestic and {homes.count(False)} international"
+
+
+def _people(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _organisations(number: int) -> str:
+    return _people(number, "organisation")
+
+
+def _with_article(country: str) -> str:
+    return f"the {country}" if country.startswith(_WITH_THE) else country
