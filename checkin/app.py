@@ -21,21 +21,21 @@ from checkin import paths
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.devices.wedge import Wedge
-from checkin.gui import background
-from checkin.gui.arrival_alerts import ArrivalAlerts
-from checkin.gui.backup_keeper import BackupKeeper
-from checkin.gui.desk_session import DeskSession
-from checkin.gui.event_door import EventDoor
-from checkin.gui.main_window import MainWindow
-from checkin.gui.places import PLACES
-from checkin.gui.printing import PrintingSession
-from checkin.gui.rehearsal_bar import RehearsalBar
-from checkin.gui.rehearsals import Rehearsals
-from checkin.gui.settings_file import SettingsFile
-from checkin.gui.shell import Shell
-from checkin.gui.strip import Tone
-from checkin.gui.theme import Theme
-from checkin.gui.verdict_look import look_of
+from checkin.gui.look.theme import Theme
+from checkin.gui.rehearsal.bar import RehearsalBar
+from checkin.gui.rehearsal.rehearsals import Rehearsals
+from checkin.gui.session import background
+from checkin.gui.session.arrival_alerts import ArrivalAlerts
+from checkin.gui.session.backup_keeper import BackupKeeper
+from checkin.gui.session.badge_printing import PrintingSession
+from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.event_door import EventDoor
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.look import look_of
+from checkin.gui.window.main_window import MainWindow
+from checkin.gui.window.places import PLACES
 from checkin.store import search
 
 if TYPE_CHECKING:

@@ -282,7 +282,7 @@ def render(folder: Path, only: str = "") -> int:
     from PySide6.QtWidgets import QApplication
 
     from checkin.app import Program
-    from checkin.gui import fonts
+    from checkin.gui.look import fonts
 
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)

@@ -11,13 +11,13 @@ from checkin.store.attendee_table import Order
 
 if TYPE_CHECKING:
     from checkin.app import Program
-    from checkin.gui.attendees_page import AttendeesPage
+    from checkin.gui.attendees.page import AttendeesPage
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Ødegård van der Schaftenaar y Fernández"
 
 
 def _page(program: Program) -> AttendeesPage:
-    from checkin.gui.attendees_page import AttendeesPage
+    from checkin.gui.attendees.page import AttendeesPage
 
     program.window.open_page("attendees")
     page = program.window.page

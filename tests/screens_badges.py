@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble
-from checkin.gui.print_worker import Snapshot
+from checkin.gui.session.print_worker import Snapshot
 
 if TYPE_CHECKING:
     from checkin.app import Program
-    from checkin.gui.badges_page import BadgesPage
+    from checkin.gui.badges.page import BadgesPage
 
 PRINTER = "Brother-QL-820"
 
@@ -46,7 +46,7 @@ class _Idle:
 
 
 def _page(program: Program, part: str) -> BadgesPage:
-    from checkin.gui.badges_page import BadgesPage
+    from checkin.gui.badges.page import BadgesPage
 
     program.window.open_page("badges", part)
     page = program.window.page

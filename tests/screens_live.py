@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from checkin.app import Program
-    from checkin.gui.live_page import LivePage
+    from checkin.gui.live.page import LivePage
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MORNING = datetime(2025, 6, 24, 9, 5, tzinfo=SEOUL)
@@ -58,7 +58,7 @@ def play_until(program: Program, moment: datetime) -> None:
 
 
 def live(program: Program, moment: datetime) -> LivePage:
-    from checkin.gui.live_page import LivePage
+    from checkin.gui.live.page import LivePage
 
     play_until(program, moment)
     program.window.open_page("live")

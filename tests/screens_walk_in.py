@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checkin.app import Program
-    from checkin.gui.walk_in_page import WalkInPage
+    from checkin.gui.walk_in.page import WalkInPage
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Ødegård van der Schaftenaa"
 
 
 def _page(program: Program) -> WalkInPage:
-    from checkin.gui.walk_in_page import WalkInPage
+    from checkin.gui.walk_in.page import WalkInPage
 
     program.window.open_page("walk-in")
     page = program.window.page

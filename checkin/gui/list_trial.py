@@ -16,8 +16,8 @@ from pathlib import Path
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
-from checkin.gui.background import Progress
 from checkin.gui.load_report import LoadReport, report_of
+from checkin.gui.session.background import Progress
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.files import read_file

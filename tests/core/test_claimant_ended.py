@@ -17,7 +17,7 @@ def test_this_program_has_not_ended() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="can't be seen there")
 def test_a_program_that_ended_is_seen_to() -> None:
-    program = "from checkin.core import claimant; print(claimant.new())"
+    program = "from checkin.core.printing import claimant; print(claimant.new())"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert claimant.has_ended(done.stdout.strip())

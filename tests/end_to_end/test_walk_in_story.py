@@ -20,7 +20,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWord, Warning
 from checkin.core.event.attendee import Attendee, Status
-from checkin.gui.badge_preview import BadgePreview
+from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.store.event_file import EventFile
 from checkin.tasks.draw_badges import chosen_layout
 from checkin.tasks.sample import make_sample

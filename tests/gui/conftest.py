@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.event.attendee import Attendee
-from checkin.gui.desk_page import DeskPage
-from checkin.gui.desk_session import DeskSession
+from checkin.gui.desk.page import DeskPage
+from checkin.gui.session.desk_session import DeskSession
 from checkin.tasks.sample import make_sample
 from tests.devices.cups_server import CupsServer, running_cups
 

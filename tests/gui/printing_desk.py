@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import JobState, PrintJob
-from checkin.gui.printing import PrintingSession
+from checkin.gui.session.badge_printing import PrintingSession
 from tests.devices.cups_server import CupsServer
 from tests.gui.conftest import Door
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
-from checkin.gui.attendee_filters import PeopleBehind
-from checkin.gui.attendees_page import AttendeesPage
+from checkin.gui.attendees.filters import PeopleBehind
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.attendee_table import Order
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
@@ -223,7 +223,7 @@ def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
 
 
 def test_columns_chosen_are_remembered(page: AttendeesPage, door: Door) -> None:
-    from checkin.gui.attendee_table import NUMBER
+    from checkin.gui.attendees.table import NUMBER
 
     page.view.set_column(NUMBER["email"], is_shown=True)
 

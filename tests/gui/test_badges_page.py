@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from checkin import paths
 from checkin.badges.library import read_layout
 from checkin.core.printing.jobs import JobState, PrinterState
-from checkin.gui.badges_page import BadgesPage
+from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import examples
@@ -203,7 +203,7 @@ def test_a_full_disk_costs_only_the_layout(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("checkin.gui.badges_layouts.save_layout", full)
+    monkeypatch.setattr("checkin.gui.badges.layouts.save_layout", full)
     part.editor.rows[1].bold.toggle()
     part.save_own()
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from checkin.gui import fonts
+from checkin.gui.look import fonts
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from checkin import paths
 from checkin.app import Program
 from checkin.core.event.programme import programme_from_dict
-from checkin.gui.help_page import HelpPage
-from checkin.gui.new_event_page import NewEventPage
+from checkin.gui.window.help_page import HelpPage
+from checkin.gui.window.new_event_page import NewEventPage
 
 
 def example() -> str:

@@ -21,12 +21,13 @@ from pytestqt.qtbot import QtBot
 from checkin.app import Program, require_display
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError
-from checkin.gui import background, fonts
-from checkin.gui.desk_notices import days_of, is_wrong_date
+from checkin.gui.desk.notices import days_of, is_wrong_date
 from checkin.gui.event_making import NewEvent, event_from_list
-from checkin.gui.fitted_text import FittedText
-from checkin.gui.settings_file import SettingsFile
-from checkin.gui.strip import Tone
+from checkin.gui.look import fonts
+from checkin.gui.session import background
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.widgets.fitted_text import FittedText
 from checkin.store import event_file
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
@@ -290,7 +291,7 @@ def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_starting_loads_nothing_heavy() -> None:
     heavy = "reportlab pyqtgraph numpy openpyxl python_calamine PySide6.QtMultimedia zxingcpp babel typer PIL"
     code = (
-        "import sys, checkin.app, checkin.gui.desk_page\n"
+        "import sys, checkin.app, checkin.gui.desk.page\n"
         f"print([name for name in {heavy.split()!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QColor
 
 from checkin.core.door.admission import VerdictWord
-from checkin.gui.person_text import contrast, ink_on
-from checkin.gui.theme import DARK, LIGHT, Tokens
-from checkin.gui.verdict_look import Family, Mark, look_of_word
+from checkin.gui.look.person_text import contrast, ink_on
+from checkin.gui.look.theme import DARK, LIGHT, Tokens
+from checkin.gui.verdict.look import Family, Mark, look_of_word
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 DEUTERANOPIA = (

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.programme import Session
-from checkin.gui.live_delegations import LiveDelegations
-from checkin.gui.live_page import DELEGATIONS, ROLL_CALL, LivePage
-from checkin.gui.roll_call import RollCall
+from checkin.gui.live.delegations import LiveDelegations
+from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
+from checkin.gui.live.roll_call import RollCall
 from tests.gui.conftest import Door
 from tests.gui.test_live_page import live as live  # the page as a fixture
 
@@ -194,7 +194,7 @@ def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: A
 def test_all_are_counted_where_only_the_first_are_listed(
     door: Door, live: LivePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checkin.gui.roll_model.MOST", 3)
+    monkeypatch.setattr("checkin.gui.live.roll_model.MOST", 3)
     everybody = door.confirmed(SESSION)
     here = everybody[:5]
     for person in here:

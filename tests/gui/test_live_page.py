@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.times import later
-from checkin.gui import live_report
-from checkin.gui.live_page import OVERVIEW, ROLL_CALL, LivePage
-from checkin.gui.live_wall import VIPS_SETTING, LiveWall
-from checkin.gui.strip import Tone
+from checkin.gui.live import report_dialog
+from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
+from checkin.gui.live.wall import VIPS_SETTING, LiveWall
+from checkin.gui.session.notices import Tone
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
@@ -28,7 +28,7 @@ from tests.gui.conftest import Door
 def live(door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LivePage:
     """The page in front, its list of people known."""
     # However busy the machine is: tested is what is shown, not when.
-    monkeypatch.setattr("checkin.gui.live_state._QUICK_S", 60.0)
+    monkeypatch.setattr("checkin.gui.live.state._QUICK_S", 60.0)
     door.program.window.open_page("live")
     page = door.program.window.page
     assert isinstance(page, LivePage)
@@ -327,7 +327,7 @@ def test_the_report_is_written_in_the_background_and_told(
 ) -> None:
     door.session.scan(door.confirmed()[0].codes[0])
 
-    job = live_report.write(door.program.shell, tmp_path / "report.json", Switches(), with_names=False)
+    job = report_dialog.write(door.program.shell, tmp_path / "report.json", Switches(), with_names=False)
     with qtbot.waitSignal(job.ended):
         pass
 
@@ -354,7 +354,7 @@ def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, l
 
 
 def test_the_charts_library_is_not_loaded_with_the_page() -> None:
-    code = "import sys, checkin.gui.live_page; print('pyqtgraph' in sys.modules, 'numpy' in sys.modules)"
+    code = "import sys, checkin.gui.live.page; print('pyqtgraph' in sys.modules, 'numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["False", "False"]

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
-from checkin.gui.attendees_page import AttendeesPage
-from checkin.gui.load_list_page import LoadListPage
+from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.load_report import report_from_json
 from tests.gui.conftest import Door
 

@@ -10,7 +10,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
 from checkin.core.printing.jobs import JobState
-from checkin.gui.settings_page import SettingsPage
+from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.gui.printing_desk import PrintingDesk

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Verdict
-from checkin.gui.desk_page import DeskPage
-from checkin.gui.rehearsal_page import RehearsalPage
-from checkin.gui.rehearsals import Rehearsals
+from checkin.gui.desk.page import DeskPage
+from checkin.gui.rehearsal.page import RehearsalPage
+from checkin.gui.rehearsal.rehearsals import Rehearsals
 from tests.gui.conftest import Door
 
 
@@ -49,7 +49,7 @@ def test_guests_come_to_the_desk_page_and_are_counted(
 
 
 def test_a_bar_says_that_it_is_a_rehearsal(rehearsals: Rehearsals, door: Door) -> None:
-    from checkin.gui.rehearsal_bar import RehearsalBar
+    from checkin.gui.rehearsal.bar import RehearsalBar
 
     bar = door.program.window.findChild(RehearsalBar)
     assert bar is not None and bar.isVisible()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from checkin.app import Program
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.attendee import Attendee
-from checkin.gui.walk_in_page import WalkInPage
+from checkin.gui.walk_in.page import WalkInPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

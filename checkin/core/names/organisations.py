@@ -141,8 +141,8 @@ def _spelt_out(keys: dict[str, str]) -> dict[str, str]:
 
 
 def _by_sound(known: set[str], keys: dict[str, str]) -> dict[str, str]:
-    hangul = {key for key in known if hangul.has_hangul(key)}
-    if not hangul:
+    korean = {key for key in known if hangul.has_hangul(key)}
+    if not korean:
         return {}
     latin: dict[str, set[str]] = defaultdict(set)
     for name, key in keys.items():
@@ -152,7 +152,7 @@ def _by_sound(known: set[str], keys: dict[str, str]) -> dict[str, str]:
     joined = {
         _letter_by_letter(name): key for name, key in keys.items() if 1 < len(key) < 5 and key.isascii()
     }
-    for key in sorted(hangul - joined.keys()):
+    for key in sorted(korean - joined.keys()):
         likely = [
             (likeness, other)
             for skeleton in _mixed_skeletons(key)

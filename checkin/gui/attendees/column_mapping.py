@@ -1,0 +1,168 @@
+"""Which column of a list is which field: one choice per field, with some of its values beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from checkin.gui.attendees.filters import FlowLayout
+from checkin.gui.attendees.person_fields import ChoiceField
+from checkin.gui.list_trial import ListFile, Trial, fields_in_order
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.lists.captions import OWN_CAPTIONS
+
+_NOT_THERE = "– not in the list –"
+
+
+class ColumnMapping(QWidget):
+    """What was found by itself stays until somebody chooses otherwise; `mapping` holds only what they chose."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.mapping: dict[str, str] = {}
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.sheets_title = QLabel("Sheets", self)
+        self.sheets_title.setFont(theme.font("body", bold=True))
+        self.sheets_holder = QWidget(self)
+        self._flow = FlowLayout(self.sheets_holder)
+        self._sheets: list[QPushButton] = []
+        title = QLabel("Columns", self)
+        title.setFont(theme.font("body", bold=True))
+        self.reset = QPushButton("As found", self)
+        self.reset.setToolTip("Forget the choices made here")
+        set_role(self.reset, "quiet")
+        self.reset.clicked.connect(self._on_reset)
+        inner = QWidget(self)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self.fields: dict[str, ChoiceField] = {}
+        self._samples: dict[str, ElidedLabel] = {}
+        for n, name in enumerate(fields_in_order()):
+            words = OWN_CAPTIONS[name]
+            label = QLabel(words, inner)
+            box = ChoiceField(f"Column of: {words}", inner)
+            box.committed.connect(lambda caption, name=name: self._on_chosen(name, caption))
+            label.setBuddy(box)
+            sample = ElidedLabel("", inner)
+            sample.setFont(theme.font("small"))
+            sample.setContentsMargins(12, 0, 0, 0)
+            set_role(sample, "muted")
+            grid.addWidget(label, 2 * n, 0)
+            grid.addWidget(box, 2 * n, 1)
+            grid.addWidget(sample, 2 * n + 1, 1)
+            self.fields[name] = box
+            self._samples[name] = sample
+        self.unmapped = QLabel(inner)
+        self.unmapped.setWordWrap(True)
+        self.unmapped.setFont(theme.font("small"))
+        set_role(self.unmapped, "muted")
+        grid.addWidget(self.unmapped, 2 * len(self.fields), 0, 1, 2)
+        grid.setRowStretch(2 * len(self.fields) + 1, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.sheets_title)
+        column.addWidget(self.sheets_holder)
+        column.addWidget(title)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.reset)
+
+    def start(self) -> None:
+        """Another file: nothing is chosen yet."""
+        self.mapping.clear()
+        self._show_sheets(None)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether anything here was chosen by hand."""
+        return bool(self.mapping) or self._is_chosen
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets chosen; none of them while nothing was chosen."""
+        return (
+            tuple(button.text() for button in self._sheets if button.isChecked()) if self._is_chosen else ()
+        )
+
+    _is_chosen = False
+
+    def show_trial(self, trial: Trial) -> None:
+        """Show the columns as they were understood."""
+        if not self._sheets:
+            self._show_sheets(trial.file)
+        reading = trial.reading
+        if reading is None:
+            return
+        loaded = set((reading.sheet or "").split(" | "))
+        if not self._is_chosen:
+            for button in self._sheets:
+                button.setChecked(button.text() in loaded)
+        captions = reading.captions
+        for name, box in self.fields.items():
+            caption = reading.columns.get(name, "")
+            box.clear()
+            box.addItem(_NOT_THERE, "")
+            for each in captions:
+                fonts.cover(each)
+                box.addItem(each, each)
+            box.show_choice(caption)
+            values = trial.file.samples.get(caption, ()) if caption else ()
+            fonts.cover(*values)
+            self._samples[name].setText(" · ".join(values))
+            self._samples[name].setVisible(bool(values))
+        self.unmapped.setText(
+            f"Kept beside, as they are: {', '.join(reading.unmapped)}" if reading.unmapped else ""
+        )
+        self.reset.setVisible(self.chosen)
+
+    def _show_sheets(self, file: ListFile | None) -> None:
+        for button in self._sheets:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._sheets = []
+        self._is_chosen = False
+        names = file.sheets if file is not None and len(file.sheets) > 1 else ()
+        for name, is_hidden in names:
+            fonts.cover(name)
+            button = QPushButton(name, self.sheets_holder)
+            button.setCheckable(True)
+            button.setToolTip("Hidden in the workbook" if is_hidden else f"Load the sheet {name}")
+            set_role(button, "chip")
+            button.clicked.connect(self._on_sheet)
+            self._flow.addWidget(button)
+            button.show()
+            self._sheets.append(button)
+        self.sheets_title.setVisible(bool(names))
+        self.sheets_holder.setVisible(bool(names))
+
+    def _on_sheet(self) -> None:
+        self._is_chosen = any(button.isChecked() for button in self._sheets)
+        self.changed.emit()
+
+    def _on_chosen(self, name: str, caption: str) -> None:
+        # A column is one field only: who had it before has none now.
+        for other, box in self.fields.items():
+            if caption and other != name and box.currentData() == caption:
+                self.mapping[other] = ""
+        self.mapping[name] = caption
+        self.changed.emit()
+
+    def _on_reset(self) -> None:
+        self.mapping.clear()
+        self._is_chosen = False
+        self.changed.emit()

@@ -1,0 +1,333 @@
+"""The filter chips over the table of attendees: each opens a menu, its label says what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QPushButton, QSizePolicy, QWidget
+
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Status
+from checkin.core.event.countries import country_name
+from checkin.gui.look.person_text import STATUS_WORDS
+from checkin.gui.look.session_text import day_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.store.attendee_table import AttendeeTable, Mark, Trouble, Wanted
+
+_LONGEST_LABEL = 26
+
+_PRESENCE = (("arrived", "Arrived"), ("missing", "Missing"), ("inside", "Inside now"))
+_BADGE = (("printed", "Printed"), ("not", "Not printed"))
+_MARKS = (
+    (Mark.WALK_IN, "Walk-ins"),
+    (Mark.GONE, "Gone from the list"),
+    (Mark.ATTENTION, "Attention"),
+    (Mark.NOTE, "With a note"),
+)
+_TROUBLES = (
+    (Trouble.TWICE, "On the list twice?"),
+    (Trouble.NO_CODE, "No code to scan"),
+    (Trouble.SHARED_CODE, "Code shared by several"),
+    (Trouble.NO_EMAIL, "No e-mail"),
+    (Trouble.UNKNOWN_SESSION, "Invited to an unknown session"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleBehind:
+    """Some people with what they have in common, to open the page with: who stands behind a number."""
+
+    title: str
+    references: tuple[str, ...]
+
+
+class FilterMenu(QMenu):
+    """A menu of several choices stays open while they are made; Enter or Esc closes it."""
+
+    def _toggle(self) -> bool:
+        # Qt gives None where there is none; its type hints do not say so.
+        action: QAction | None = self.activeAction()
+        group: QActionGroup | None = action.actionGroup() if action is not None else None
+        if action is None or group is not None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._toggle():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or not self._toggle():
+            super().keyPressEvent(event)
+
+
+class FilterChip(QPushButton):
+    """One thing to filter by. `chosen` are the keys of what is ticked."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, *, is_single: bool, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self._title = title
+        self._is_single = is_single
+        self._group: QActionGroup | None = None
+        self._menu = FilterMenu(self)
+        self.setMenu(self._menu)
+        self.setCheckable(True)
+        set_role(self, "chip")
+        self._show()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(str(a.data()) for a in self._menu.actions() if a.isChecked())
+
+    def set_choices(self, choices: Sequence[tuple[str, str, str]]) -> None:
+        """(key, title, what stands beside it); what is ticked and still offered stays ticked."""
+        chosen = set(self.chosen)
+        self._menu.clear()
+        self._group = None
+        if self._is_single:
+            self._group = QActionGroup(self._menu)
+            self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        for key, title, beside in choices:
+            action = QAction(f"{title.replace('&', '&&')}\t{beside}" if beside else title, self._menu)
+            action.setData(key)
+            action.setIconText(title)
+            action.setCheckable(True)
+            action.setChecked(key in chosen)
+            if self._group is not None:
+                self._group.addAction(action)
+            action.triggered.connect(self._on_triggered)
+            self._menu.addAction(action)
+        self.setEnabled(bool(choices))
+        self._show()
+
+    def choose(self, *keys: str) -> None:
+        """Tick exactly these."""
+        for action in self._menu.actions():
+            action.setChecked(str(action.data()) in keys)
+        self._show()
+
+    def _on_triggered(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        titles = [a.iconText() for a in self._menu.actions() if a.isChecked()]
+        text = ", ".join(titles) if titles else self._title
+        if len(text) > _LONGEST_LABEL:
+            text = f"{self._title}: {len(titles)}" if len(titles) > 1 else text[: _LONGEST_LABEL - 1] + "…"
+        self.setText(text.replace("&", "&&"))
+        self.setChecked(bool(titles))
+        self.setToolTip(
+            f"{self._title}: {', '.join(titles)}" if titles else f"Filter by {self._title.lower()}"
+        )
+        self.setAccessibleName(self.toolTip())
+
+    def nextCheckState(self) -> None:
+        """A click opens the menu and ticks nothing by itself."""
+
+
+class FilterBar(QWidget):
+    """All chips. What they ask for is `wanted()`."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, table: AttendeeTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._table = table
+        self._behind: PeopleBehind | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.category = FilterChip("Category", is_single=False, parent=self)
+        self.country = FilterChip("Country", is_single=False, parent=self)
+        self.session = FilterChip("Session", is_single=True, parent=self)
+        self.presence = FilterChip("Arrived?", is_single=True, parent=self)
+        self.status = FilterChip("Status", is_single=False, parent=self)
+        self.badge = FilterChip("Badge", is_single=True, parent=self)
+        self.marks = FilterChip("Marks", is_single=False, parent=self)
+        self.trouble = FilterChip("Problem", is_single=True, parent=self)
+        self.chips = (
+            self.category,
+            self.country,
+            self.session,
+            self.presence,
+            self.status,
+            self.badge,
+            self.marks,
+            self.trouble,
+        )
+        self.behind = QPushButton(self)
+        set_role(self.behind, "chip")
+        self.behind.setCheckable(True)
+        self.behind.setChecked(True)
+        self.behind.setToolTip("Show everybody again")
+        self.behind.hide()
+        self.clear_button = QPushButton("Clear  Esc", self)
+        set_role(self.clear_button, "chip")
+        self.clear_button.setToolTip("Take all filters off (Esc on an empty search line)")
+        self.clear_button.hide()
+        flow = FlowLayout(self)
+        for widget in (self.behind, *self.chips, self.clear_button):
+            flow.addWidget(widget)
+        self.presence.set_choices([(key, title, "") for key, title in _PRESENCE])
+        self.badge.set_choices([(key, title, "") for key, title in _BADGE])
+        self.marks.set_choices([(key, title, "") for key, title in _MARKS])
+        self.trouble.set_choices([(key, title, "") for key, title in _TROUBLES])
+
+    def _connect(self) -> None:
+        for chip in self.chips:
+            chip.changed.connect(self._on_changed)
+        self.clear_button.clicked.connect(self.clear)
+        self.behind.clicked.connect(self._forget_behind)
+
+    def refresh(self) -> None:
+        """Offer what is on the list now, with how many of each."""
+        programme = self._shell.session.programme
+        names = {category.id: category.name for category in programme.categories}
+        self.category.set_choices([(k, names.get(k, k), str(n)) for k, n in self._table.values("category")])
+        countries = self._table.values("country")
+        self.country.set_choices(
+            [(k, country_name(k, "en") if k else "No country", str(n)) for k, n in countries]
+        )
+        self.status.set_choices(
+            [(k, STATUS_WORDS[Status(k)].capitalize(), str(n)) for k, n in self._table.values("status")]
+        )
+        self.session.set_choices(
+            [(s.id, s.title, f"{day_of(s.starts)} {s.starts:%H:%M}") for s in programme.sessions]
+        )
+
+    @property
+    def is_active(self) -> bool:
+        return self._behind is not None or any(chip.chosen for chip in self.chips)
+
+    @property
+    def follows_scans(self) -> bool:
+        """Whether a scan can change whom this shows."""
+        return bool(self.presence.chosen or self.session.chosen or self.badge.chosen)
+
+    def clear(self) -> None:
+        for chip in self.chips:
+            chip.choose()
+        self._behind = None
+        self._on_changed()
+
+    def show_behind(self, people: PeopleBehind) -> None:
+        """Show exactly these people until somebody takes it off."""
+        for chip in self.chips:
+            chip.choose()
+        self._behind = people
+        self._on_changed()
+
+    def wanted(self, desk: Desk, text: str) -> Wanted:
+        """What the chips and the search line ask for together."""
+        chosen = self.session.chosen
+        session = desk.programme.session(chosen[0]) if chosen else None
+        headcount = desk.headcount()
+        sessions = [session] if session is not None else list(desk.programme.sessions)
+        came: set[str] = set().union(*(headcount.attendees(s.id) for s in sessions))
+        among: set[str] | None = None
+        not_among: set[str] | None = None
+        if self.presence.chosen == ("arrived",):
+            among = came
+        elif self.presence.chosen == ("missing",):
+            not_among = came
+        elif self.presence.chosen == ("inside",):
+            rooms = [s for s in sessions if session is not None or s.room is not None]
+            among = set().union(*(desk.people_inside(s.id) for s in rooms))
+        if self._behind is not None:
+            behind = set(self._behind.references)
+            among = behind if among is None else among & behind
+        # Who came without being let in is among those who came, never among the missing.
+        also = came if session is not None and not_among is None else set()
+        return Wanted(
+            text=text,
+            categories=self.category.chosen,
+            countries=self.country.chosen,
+            statuses=self.status.chosen,
+            session=session,
+            also=tuple(also),
+            among=None if among is None else tuple(among),
+            not_among=None if not_among is None else tuple(not_among),
+            marks=tuple(Mark(key) for key in self.marks.chosen),
+            trouble=Trouble(self.trouble.chosen[0]) if self.trouble.chosen else None,
+            is_printed=self.badge.chosen == ("printed",) if self.badge.chosen else None,
+        )
+
+    def _forget_behind(self) -> None:
+        self._behind = None
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self.behind.setVisible(self._behind is not None)
+        if self._behind is not None:
+            self.behind.setText(f"{self._behind.title}  ✕")
+        self.clear_button.setVisible(self.is_active)
+        self.changed.emit()
+
+
+class FlowLayout(QLayout):
+    """From left to right, then on the next line, as words in a text."""
+
+    def __init__(self, parent: QWidget, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+        self.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        parent.setSizePolicy(policy)
+
+    def _arrange(self, box: QRect, *, really: bool) -> int:
+        """Lay out within the width of `box`; the height it takes."""
+        x, y, line = box.x(), box.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            if x > box.x() and x + hint.width() > box.right() + 1:
+                x, y, line = box.x(), y + line + self._gap, 0
+            if really:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self._gap
+            line = max(line, hint.height())
+        return y + line - box.y()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), really=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        return QSize(
+            max((hint.width() for hint in hints), default=0), max((h.height() for h in hints), default=0)
+        )
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, really=True)

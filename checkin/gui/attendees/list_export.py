@@ -1,0 +1,67 @@
+"""Writes people to a CSV or XLSX file in the background, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from checkin.core.errors import CheckinError
+from checkin.gui.session import background
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.store.event_file import EventFile
+
+
+class ListExport(QObject):
+    """One export at a time; `ended` comes when it is written, failed or cancelled."""
+
+    ended = Signal()
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._target = Path()
+
+    def ask(self, window: QWidget) -> Path | None:
+        """Ask where to; None when somebody thought better of it."""
+        event = self._shell.session.file.path
+        suggested = event.parent / f"{event.stem} attendees.xlsx"
+        path, kind = QFileDialog.getSaveFileName(
+            window, "Export the people shown", str(suggested), "Excel (*.xlsx);;CSV (*.csv)"
+        )
+        if not path:
+            return None
+        target = Path(path)
+        if target.suffix.lower() not in (".csv", ".xlsx"):
+            target = target.with_name(target.name + (".csv" if "csv" in kind else ".xlsx"))
+        return target
+
+    def start(self, target: Path, rows: Sequence[int]) -> None:
+        """Write these rows of the event file, in that order."""
+        self._target = target
+        work = partial(_write, event=self._shell.session.file.path, target=target, rows=rows)
+        job = background.run(work, done=self._on_written, failed=self._on_failed)
+        job.cancelled.connect(self.ended)
+
+    def _on_written(self, count: int) -> None:
+        self.ended.emit()
+        text = f"{count:,} people are in “{self._target.name}”."
+        self._shell.tell(text, tone=Tone.GOOD, key="export", seconds=12)
+
+    def _on_failed(self, error: CheckinError) -> None:
+        self.ended.emit()
+        self._shell.tell_error(error, key="export")
+
+
+def _write(progress: background.Progress, *, event: Path, target: Path, rows: Sequence[int]) -> int:
+    from checkin.lists.writing import write_list
+
+    progress.step(0, 0)
+    with EventFile.open(event) as file:
+        people = file.attendees_in_rows(rows)
+        write_list(target, people, file.programme)
+    return len(people)

@@ -1,0 +1,108 @@
+"""A load report to read: the numbers large, below them every row that was left out, changed or is new."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.gui.load_report import LoadReport
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import Theme, set_role
+
+_MOST_SHOWN = 1_000
+_OPEN_UP_TO = 60
+_TILES = (
+    ("added", "new", "new"),
+    ("updated", "changed", "changed"),
+    ("unchanged", "unchanged", "unchanged"),
+    ("skipped", "left out", "left out"),
+    ("gone", "gone", "no longer on the list"),
+)
+
+
+class LoadReportView(QWidget):
+    """Tiles and a tree; says the same before and after loading."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._theme
+        tiles = QHBoxLayout()
+        tiles.setSpacing(8)
+        self._numbers: dict[str, QLabel] = {}
+        for name, short, title in _TILES:
+            tile = QFrame(self)
+            set_role(tile, "panel")
+            number = QLabel("–", tile)
+            number.setFont(theme.font("title"))
+            number.setAccessibleName(title)
+            label = QLabel(short, tile)
+            label.setToolTip(title)
+            set_role(label, "muted")
+            column = QVBoxLayout(tile)
+            column.setContentsMargins(14, 8, 14, 8)
+            column.setSpacing(0)
+            column.addWidget(number)
+            column.addWidget(label)
+            tiles.addWidget(tile, 1)
+            self._numbers[name] = number
+        self.tree = QTreeWidget(self)
+        self.tree.setColumnCount(3)
+        self.tree.setHeaderHidden(True)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(16)
+        self.tree.setAccessibleName("What becomes of the list, row by row")
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.tree.header().setStretchLastSection(True)
+        self.tree.setColumnWidth(0, 112)
+        self.tree.setColumnWidth(1, 200)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(tiles)
+        column.addWidget(self.tree, 1)
+
+    def show_report(self, report: LoadReport | None) -> None:
+        """Show a report, or that there is none yet."""
+        self.tree.clear()
+        for name, number in self._numbers.items():
+            value = None if report is None else getattr(report, name)
+            number.setText("–" if value is None else f"{value:,}")
+            role = "error" if value and name == "skipped" else "good" if value and name == "added" else ""
+            set_role(number, role)
+        if report is None:
+            return
+        for section in report.sections:
+            top = QTreeWidgetItem(self.tree, [f"{section.title}: {section.total:,}", "", ""])
+            top.setFirstColumnSpanned(True)
+            top.setFont(0, self._theme.font("body", bold=True))
+            for line in section.lines[:_MOST_SHOWN]:
+                fonts.cover(line.who, line.what)
+                item = QTreeWidgetItem(top, [line.where, line.who, line.what.replace("\n", " ")])
+                item.setToolTip(1, line.who)
+                item.setToolTip(2, line.what)
+            more = section.total - min(len(section.lines), _MOST_SHOWN)
+            if more > 0:
+                rest = QTreeWidgetItem(
+                    top, [f"… and {more:,} more: save the report to read them all", "", ""]
+                )
+                rest.setFirstColumnSpanned(True)
+                rest.setForeground(0, self._theme.colour("muted"))
+            is_short = section.total <= _OPEN_UP_TO and section.kind != "added"
+            top.setExpanded(section.kind == "problems" or is_short or len(report.sections) == 1)
+        if not report.sections:
+            item = QTreeWidgetItem(self.tree, ["Nothing changes: everybody is on the list just so.", "", ""])
+            item.setFirstColumnSpanned(True)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)

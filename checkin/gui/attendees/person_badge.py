@@ -1,0 +1,103 @@
+"""The badge of one person as it prints, and the ways to get another one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.door.records import RecordKind
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
+
+_PREVIEW_HEIGHT = 240
+
+
+class PersonBadge(QWidget):
+    """Imported when it is first looked at: drawing badges takes a while to load."""
+
+    print_wanted = Signal(str)
+    reprint_wanted = Signal(str, str)
+    """Reference and reason."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._reference = ""
+        self._drawn: tuple[Attendee, str] | None = None
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.preview = BadgePreview(self._shell, self)
+        self.preview.setFixedHeight(_PREVIEW_HEIGHT)
+        self.state = QLabel(self)
+        self.problems = QLabel(self)
+        for label in (self.state, self.problems):
+            label.setWordWrap(True)
+        set_role(self.state, "muted")
+        set_role(self.problems, "error")
+        self.print_button = QPushButton("Print badge  F9", self)
+        theme.set_icon(self.print_button, "print")
+        self.print_button.clicked.connect(lambda: self.print_wanted.emit(self._reference))
+        self.again = QPushButton("New badge", self)
+        self.again.setToolTip("Print a badge with a new code; the one before is refused from now on")
+        menu = QMenu(self.again)
+        for reason in REPRINT_REASONS:
+            menu.addAction(reason.capitalize()).triggered.connect(
+                lambda _=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
+            )
+        self.again.setMenu(menu)
+        self.hint = QLabel("Choose a printer in Settings to print badges.", self)
+        self.hint.setWordWrap(True)
+        set_role(self.hint, "muted")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.print_button)
+        buttons.addWidget(self.again)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.preview, self.state, self.problems):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        column.addWidget(self.hint)
+        column.addStretch(1)
+
+    def show_person(self, person: Attendee) -> None:
+        """Draw the badge, with the code it has or an example of one."""
+        self._reference = person.reference
+        desk = self._shell.session.desk
+        code = desk.store.badge_code(person.reference) or EXAMPLE_CODE
+        if (person, code) != self._drawn:
+            self._drawn = (person, code)
+            self._draw(person, code)
+        prints = [r for r in desk.records_of(person.reference) if r.kind is RecordKind.PRINT]
+        if prints:
+            moment = self._shell.local(prints[-1].at)
+            times = "once" if len(prints) == 1 else f"{len(prints)} times"
+            self.state.setText(
+                f"Printed {times}, last on {moment.day} {moment:%B %H:%M} at {prints[-1].desk}"
+            )
+        else:
+            self.state.setText("Not printed yet")
+        self.print_button.setVisible(self._shell.can_print)
+        self.again.setVisible(self._shell.can_print and bool(prints))
+        self.hint.setVisible(not self._shell.can_print)
+
+    def _draw(self, person: Attendee, code: str) -> None:
+        printing = self._shell.printing
+        if printing is None:
+            self.preview.clear("No layout to draw a badge in.")
+            return
+        try:
+            self.preview.show_badge(
+                person, printing.layout_of(person), self._shell.session.programme, code=code
+            )
+        except CheckinError as error:
+            self.preview.clear(str(error))
+        self.problems.setText(self.preview.problems)
+        self.problems.setVisible(bool(self.preview.problems))

@@ -1,0 +1,284 @@
+"""What is known of a person, each field edited where it stands: Enter or a click begins, Enter keeps, Esc gives up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.countries import country_code
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import STATUS_WORDS, country_of
+from checkin.gui.look.theme import RADIUS, Theme, set_role
+from checkin.gui.session.shell import Shell
+
+_LABEL_WIDTH = 96
+
+
+class InPlaceField(QWidget):
+    """A text that becomes a line to type in. Shows all of it, however long."""
+
+    committed = Signal(str)
+
+    def __init__(self, title: str, theme: Theme, font: QFont, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._title = title
+        self._empty = "–"
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setToolTip(f"{title}: Enter or a click edits, Esc gives up")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setFont(font)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+        )
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.editor = QLineEdit(self)
+        self.editor.setFont(font)
+        self.editor.setAccessibleName(title)
+        self.editor.hide()
+        self.editor.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 3, 6, 3)
+        column.addWidget(self.label)
+        column.addWidget(self.editor)
+
+    @property
+    def is_editing(self) -> bool:
+        return not self.editor.isHidden()
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str, *, empty: str = "–") -> None:
+        """Show another text; one that is being typed is given up."""
+        self._text, self._empty = text, empty
+        self._stop()
+        fonts.cover(text)
+        self.label.setText(_breakable(text) or empty)
+        set_role(self.label, "" if text else "muted")
+        self.setAccessibleName(f"{self._title}: {text or 'empty'}")
+
+    def start(self) -> None:
+        """Begin to edit."""
+        self.editor.setText(self._text)
+        self.label.hide()
+        self.editor.show()
+        self.editor.selectAll()
+        self.editor.setFocus()
+
+    def _commit(self) -> None:
+        if not self.is_editing:
+            return
+        text = self.editor.text().strip()
+        self._stop()
+        if text != self._text:
+            self.label.setText(_breakable(text) or self._empty)
+            self.committed.emit(text)
+
+    def _stop(self) -> None:
+        if self.is_editing:
+            had_focus = self.editor.hasFocus()
+            self.editor.hide()
+            self.label.show()
+            if had_focus:
+                self.setFocus()
+
+    # --- Qt ----------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.editor:
+            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+                if event.key() == Qt.Key.Key_Escape:
+                    self._stop()
+                    return True
+                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    self._commit()
+                    return True
+            elsewhere = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+            if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in elsewhere:
+                self._commit()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.start()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and not self.is_editing:
+            self.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        is_hot = self.hasFocus() or self.underMouse()
+        if not is_hot or self.is_editing:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        token, width = ("accent", 2) if self.hasFocus() else ("outline", 1)
+        painter.setPen(QPen(self._theme.colour(token), width))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        painter.end()
+
+    def enterEvent(self, event: Any) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break in an e-mail address, which has no blanks."""
+    return text.replace("@", "\u200b@").replace(".", ".\u200b") if "@" in text else text
+
+
+class ChoiceField(QComboBox):
+    """A choice that the wheel does not change by accident."""
+
+    committed = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.activated.connect(lambda index: self.committed.emit(str(self.itemData(index))))
+
+    def show_choice(self, key: str) -> None:
+        """Select; a value that is not offered is added, for it stands on the list."""
+        if self.findData(key) < 0:
+            self.addItem(key, key)
+        self.setCurrentIndex(self.findData(key))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+_TEXTS = (
+    ("name_latin", "Latin letters"),
+    ("first_name", "Given name"),
+    ("last_name", "Family name"),
+    ("organisation", "Organisation"),
+    ("job_title", "Job title"),
+    ("country", "Country"),
+    ("sector", "Sector"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("note", "Note"),
+)
+
+
+class PersonFields(QWidget):
+    """All fields but the name, in the order of a business card, and what the list had beside them."""
+
+    changed = Signal(str, object)
+    """Name of a field of Attendee and its new value."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        programme = self._shell.session.programme
+        self.texts = {name: InPlaceField(title, theme, theme.font(), self) for name, title in _TEXTS}
+        self.category = ChoiceField("Category", self)
+        for category in programme.categories:
+            self.category.addItem(category.name, category.id)
+        self.status = ChoiceField("Status", self)
+        for status, words in STATUS_WORDS.items():
+            self.status.addItem(words.capitalize(), str(status))
+        self.attention = QCheckBox("Look twice when they come", self)
+        self.attention.setToolTip("The Desk shows an amber band and the note when this person comes")
+        self.reference = QLabel(self)
+        self.extra = QLabel(self)
+        for label in (self.reference, self.extra):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setContentsMargins(6, 3, 6, 3)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        rows: list[tuple[str, QWidget]] = [(title, self.texts[name]) for name, title in _TEXTS]
+        rows[6:6] = [("Category", self.category), ("Status", self.status)]
+        rows += [("Attention", self.attention), ("Reference", self.reference)]
+        for n, (title, field) in enumerate(rows):
+            label = QLabel(title, self)
+            label.setFont(theme.font("small"))
+            label.setContentsMargins(0, 6, 0, 0)
+            set_role(label, "muted")
+            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, n, 1)
+        self._extra_title = QLabel("Also listed", self)
+        self._extra_title.setFont(theme.font("small"))
+        self._extra_title.setContentsMargins(0, 6, 0, 0)
+        set_role(self._extra_title, "muted")
+        grid.addWidget(self._extra_title, len(rows), 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.extra, len(rows), 1)
+
+    def _connect(self) -> None:
+        for name, field in self.texts.items():
+            field.committed.connect(lambda text, name=name: self._on_text(name, text))
+        self.category.committed.connect(lambda key: self.changed.emit("category", key))
+        self.status.committed.connect(lambda key: self.changed.emit("status", Status(key)))
+        self.attention.clicked.connect(lambda is_on: self.changed.emit("attention", is_on))
+
+    def show_person(self, person: Attendee) -> None:
+        for name, field in self.texts.items():
+            shown = country_of(person) if name == "country" else getattr(person, name) or ""
+            field.set_text(shown)
+        self.category.show_choice(person.category)
+        self.status.show_choice(str(person.status))
+        self.attention.setChecked(person.attention)
+        self.reference.setText(person.reference)
+        fonts.cover(*person.extra.values(), *person.extra)
+        self.extra.setText("\n".join(f"{caption}: {text}" for caption, text in person.extra.items() if text))
+        self.extra.setVisible(bool(self.extra.text()))
+        self._extra_title.setVisible(bool(self.extra.text()))
+
+    @property
+    def is_editing(self) -> bool:
+        return any(field.is_editing for field in self.texts.values())
+
+    def _on_text(self, name: str, text: str) -> None:
+        value = text or None
+        if name == "country" and value:
+            value = country_code(value) or value
+        self.changed.emit(name, value)

@@ -1,0 +1,134 @@
+"""Everything on record of one person, newest first; what changed a count can be undone and done again here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.programme import Programme
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.desk_session import changes_counts
+from checkin.gui.session.shell import Shell
+
+_MOST = 60
+
+
+class PersonHistory(QWidget):
+    """One line per record."""
+
+    undo_wanted = Signal(str)
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.rows: list[QFrame] = []
+        self._shown: list[tuple[str, bool]] = []
+        self.summary = QLabel(self)
+        self.summary.setFont(shell.theme.font("small"))
+        self.summary.setWordWrap(True)
+        set_role(self.summary, "muted")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.summary)
+        self._column.addStretch(1)
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """`records` are oldest first, as the desk gives them."""
+        desk = self._shell.session.desk
+        shown = [(record.id, desk.is_undone(record.id)) for record in records]
+        if shown == self._shown and (shown or self.summary.text()):
+            return
+        self._shown = shown
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(record, records) for record in list(reversed(records))[:_MOST]]
+        for n, row in enumerate(self.rows):
+            self._column.insertWidget(n + 1, row)
+        if not records:
+            self.summary.setText(
+                "Nothing is on record yet. Scans, corrections and printed badges stand here."
+            )
+        elif len(records) > _MOST:
+            self.summary.setText(f"The last {_MOST} of {len(records)} records")
+        else:
+            self.summary.setText("1 record" if len(records) == 1 else f"{len(records)} records")
+
+    def _row(self, record: Record, records: Sequence[Record]) -> QFrame:
+        desk = self._shell.session.desk
+        theme = self._shell.theme
+        is_undone = desk.is_undone(record.id)
+        row = QFrame(self)
+        text = QLabel(describe(record, self._shell.session.programme), row)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        font = theme.font("body")
+        font.setStrikeOut(is_undone)
+        text.setFont(font)
+        if record.kind is RecordKind.SCAN and not record.admits and record.verdict is not VerdictWord.EXITED:
+            set_role(text, "error")
+        elif is_undone or record.kind in (RecordKind.UNDO, RecordKind.CHANGE):
+            set_role(text, "muted")
+        moment = self._shell.local(record.at)
+        below = QLabel(f"{moment.day} {moment:%b %H:%M:%S} · {record.desk}", row)
+        below.setFont(theme.font("small"))
+        set_role(below, "muted")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text)
+        words.addWidget(below)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 6, 0, 6)
+        line.addLayout(words, 1)
+        button = self._button(record, records, is_undone=is_undone)
+        if button is not None:
+            button.setParent(row)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _button(self, record: Record, records: Sequence[Record], *, is_undone: bool) -> QPushButton | None:
+        if not changes_counts(record):
+            return None
+        desk = self._shell.session.desk
+        wanted, words = record.id, "Undo"
+        if is_undone:
+            undos = [r for r in records if r.undoes == record.id and not desk.is_undone(r.id)]
+            if not undos:
+                return None
+            wanted, words = undos[-1].id, "Do again"
+        button = QPushButton(words)
+        button.setAccessibleName(f"{words}: {describe(record, self._shell.session.programme)}")
+        button.clicked.connect(lambda: self.undo_wanted.emit(wanted))
+        return button
+
+
+def describe(record: Record, programme: Programme) -> str:
+    """One record in words."""
+    where = ""
+    if record.session is not None:
+        known = programme.has_session(record.session)
+        where = f" · {programme.session(record.session).title}" if known else f" · {record.session}"
+    by_hand = " by hand" if record.how == "hand" else ""
+    match record.kind:
+        case RecordKind.SCAN if record.admits:
+            return f"In{by_hand}{where}"
+        case RecordKind.SCAN if record.verdict is VerdictWord.EXITED:
+            return f"Out{by_hand}{where}"
+        case RecordKind.SCAN:
+            word = str(record.verdict or VerdictWord.UNKNOWN).replace("_", " ")
+            return f"Not admitted{by_hand}: {word}{where}"
+        case RecordKind.OVERRIDE:
+            by = f" ({record.by})" if record.by else ""
+            return f"Admitted anyway: {record.reason}{by}{where}"
+        case RecordKind.UNDO:
+            return f"Taken back{where}" + (f" · {record.reason}" if record.reason else "")
+        case RecordKind.PRINT:
+            return "Badge printed"
+        case _:
+            return f"Changed: {record.reason or 'something'}"

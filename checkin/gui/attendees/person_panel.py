@@ -1,0 +1,324 @@
+"""One person at the right of the table: who they are, where they are now, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
+from checkin.gui.attendees.person_history import PersonHistory
+from checkin.gui.attendees.person_sessions import PersonSessions
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from checkin.gui.attendees.person_badge import PersonBadge
+
+WIDTH = 384
+_LONGEST_TITLE = 26
+_TABS = ("Details", "Sessions", "History", "Badge")
+
+
+class PersonPanel(QFrame):
+    """Shows one person, or what to do to see one. Says what is wanted; the page does it."""
+
+    field_changed = Signal(str, object)
+    check_in_wanted = Signal()
+    admit_wanted = Signal(str, object)
+    """Session id and Direction."""
+    invitation_wanted = Signal(str, bool)
+    undo_wanted = Signal(str)
+    print_wanted = Signal(str)
+    left = Signal()
+    """Esc: back to the table."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._person: Attendee | None = None
+        self._build()
+        self._connect()
+        self.show_person(None)
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.setFixedWidth(WIDTH)
+        set_role(self, "side")
+        self.hint = QLabel(
+            "Choose somebody in the table to see who they are, where they are now and what is on record.",
+            self,
+        )
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_role(self.hint, "muted")
+        self.body = QWidget(self)
+        self.name = InPlaceField("Name", theme, theme.font("heading"), self.body)
+        self.latin = QLabel(self.body)
+        self.latin.setFont(theme.font("lead"))
+        self.about = QLabel(self.body)
+        for label in (self.latin, self.about):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(6, 0, 0, 0)
+            set_role(label, "muted")
+        self.chip = CategoryChip(theme.font("small", bold=True), self.body)
+        self.state = QLabel(self.body)
+        self.state.setFont(theme.font("body", bold=True))
+        self.state.setWordWrap(True)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(6, 0, 0, 0)
+        chips.setSpacing(8)
+        chips.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        chips.addWidget(self.state, 1)
+        self.check_in = QPushButton(self.body)
+        set_role(self.check_in, "primary")
+        self.print_badge = QPushButton("Print badge  F9", self.body)
+        theme.set_icon(self.print_badge, "print")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.check_in, 1)
+        buttons.addWidget(self.print_badge)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.name, self.latin, self.about):
+            column.addWidget(widget)
+        column.addLayout(chips)
+        column.addSpacing(6)
+        column.addLayout(buttons)
+        column.addSpacing(6)
+        column.addWidget(self._build_tabs())
+        column.addWidget(self.pages, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 20, 12, 8)
+        outer.addWidget(self.hint)
+        outer.addWidget(self.body, 1)
+
+    def _build_tabs(self) -> QWidget:
+        holder = QFrame(self.body)
+        set_role(holder, "segments")
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(2)
+        self.tabs = QButtonGroup(self)
+        for n, title in enumerate(_TABS):
+            button = QPushButton(title, holder)
+            button.setCheckable(True)
+            button.setChecked(n == 0)
+            button.setToolTip(f"{title}  Alt+{title[0]}")
+            button.setShortcut(f"Alt+{title[0]}")
+            set_role(button, "segment")
+            self.tabs.addButton(button, n)
+            line.addWidget(button, 1)
+        self.fields = PersonFields(self._shell, self.body)
+        self.codes = PersonCodes(self._shell, self.body)
+        details = QWidget(self.body)
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.fields)
+        column.addWidget(self.codes)
+        column.addStretch(1)
+        self.sessions = PersonSessions(self._shell, self.body)
+        self.history = PersonHistory(self._shell, self.body)
+        self.pages = QStackedWidget(self.body)
+        self.badge: PersonBadge | None = None
+        self._badge_holder = QWidget(self.body)
+        QVBoxLayout(self._badge_holder).setContentsMargins(0, 0, 4, 0)
+        for page in (details, self.sessions, self.history, self._badge_holder):
+            scroll = QScrollArea(self.pages)
+            scroll.setWidget(page)
+            scroll.setWidgetResizable(True)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.pages.addWidget(scroll)
+        return holder
+
+    def _connect(self) -> None:
+        self.tabs.idClicked.connect(self.open_tab)
+        self.name.committed.connect(lambda text: self.field_changed.emit("name", text))
+        self.fields.changed.connect(self.field_changed)
+        self.check_in.clicked.connect(self.check_in_wanted)
+        self.print_badge.clicked.connect(self._on_print)
+        self.sessions.admit_wanted.connect(self.admit_wanted)
+        self.sessions.invitation_wanted.connect(self.invitation_wanted)
+        self.history.undo_wanted.connect(self.undo_wanted)
+
+    # --- showing -----------------------------------------------------------------------------------------
+
+    @property
+    def person(self) -> Attendee | None:
+        return self._person
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a text is half typed, so that nothing may be shown over it."""
+        return self._person is not None and (self.name.is_editing or self.fields.is_editing)
+
+    def show_person(self, person: Attendee | None) -> None:
+        """Show another person, or nobody."""
+        self._person = person
+        self.hint.setVisible(person is None)
+        self.body.setVisible(person is not None)
+        if person is None:
+            return
+        fonts.cover(person.name, person.name_latin, person.organisation)
+        self.name.set_text(person.name)
+        for label, text in ((self.latin, latin_of(person)), (self.about, from_where(person))):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.chip.show_category(category_of(person, None, self._shell.session.programme))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show where the person is now, and the tab in front."""
+        if self._person is None:
+            return
+        session = self._shell.session
+        text, role = self._presence(self._person)
+        self.state.setText(text)
+        set_role(self.state, role)
+        title = session.session.title
+        short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+        self.check_in.setText(f"Check in: {short}".replace("&", "&&"))
+        self.check_in.setToolTip(f"Check in by hand to {title}  Ctrl+Enter")
+        self.check_in.setAccessibleName(f"Check in by hand to {session.session.title}")
+        self.print_badge.setVisible(self._shell.can_print)
+        self._show_tab()
+
+    def open_tab(self, number: int) -> None:
+        """Details, Sessions, History or Badge."""
+        self.tabs.button(number).setChecked(True)
+        self.pages.setCurrentIndex(number)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        person = self._person
+        if person is None:
+            return
+        match self.pages.currentIndex():
+            case 0:
+                if not self.fields.is_editing:
+                    self.fields.show_person(person)
+                self.codes.show_person(person)
+            case 1:
+                self.sessions.show_person(person)
+            case 2:
+                self.history.show_records(self._shell.session.desk.records_of(person.reference))
+            case _:
+                self._badge().show_person(person)
+
+    def _badge(self) -> PersonBadge:
+        if self.badge is None:
+            from checkin.gui.attendees.person_badge import PersonBadge
+
+            self.badge = PersonBadge(self._shell, self._badge_holder)
+            self.badge.print_wanted.connect(self.print_wanted)
+            self.badge.reprint_wanted.connect(self._shell.reprint_wanted)
+            layout = self._badge_holder.layout()
+            assert layout is not None
+            layout.addWidget(self.badge)
+        return self.badge
+
+    def _presence(self, person: Attendee) -> tuple[str, str]:
+        parts = [] if person.status is Status.CONFIRMED else [STATUS_WORDS[person.status].capitalize()]
+        parts += ["Gone from the list"] if person.gone else []
+        if parts:
+            return ", ".join(parts), "error"
+        desk = self._shell.session.desk
+        place = desk.where(person.reference)
+        history = desk.history(person.reference)
+        if place is not None:
+            there = desk.programme.session(place)
+            presence = history.presence_in(place, to_microseconds(desk.now()))
+            room = desk.programme.room_name(there) or there.title
+            since = f" since {self._time(presence.entered)}" if presence is not None else ""
+            return f"In {room}{since}", "good"
+        entry = next((p for p in history.passages if p.goes_in), None)
+        if entry is not None:
+            return f"Arrived {self._time(entry.at)}", "good"
+        return "Not arrived yet", "muted"
+
+    def _time(self, at: int) -> str:
+        moment = from_microseconds(at, self._shell.session.programme.event.zone)
+        is_today = moment.date() == self._shell.session.desk.now().date()
+        return f"{moment:%H:%M}" if is_today else f"{moment.day} {moment:%b %H:%M}"
+
+    # --- acting ------------------------------------------------------------------------------------------
+
+    def start_editing(self) -> None:
+        """F2: into the name."""
+        if self._person is not None:
+            self.name.start()
+
+    def take_focus(self) -> None:
+        """From the table to here, without changing anything yet."""
+        self.name.setFocus()
+
+    def _on_print(self) -> None:
+        if self._person is not None:
+            self.print_wanted.emit(self._person.reference)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class PersonCodes(QWidget):
+    """The codes that stand for the person, and those that once did."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._labels: list[QLabel] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(2)
+        title = QLabel("Codes", self)
+        title.setFont(shell.theme.font("small"))
+        set_role(title, "muted")
+        self._column.addWidget(title)
+
+    def show_person(self, person: Attendee) -> None:
+        for label in self._labels:
+            self._column.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        codes = self._shell.session.desk.store.codes_of(person.reference)
+        self._labels = [self._label(code, kind, is_revoked=revoked) for code, kind, revoked in codes]
+        if not codes:
+            self._labels = [ElidedLabel("None yet: a badge gets one when it is printed.", self)]
+            set_role(self._labels[0], "muted")
+        for label in self._labels:
+            self._column.addWidget(label)
+
+    def _label(self, code: str, kind: str, *, is_revoked: bool) -> QLabel:
+        what = "badge" if kind == "badge" else "ticket"
+        label = ElidedLabel(f"{what}, {'withdrawn' if is_revoked else 'valid'}: {code}", self)
+        if is_revoked:
+            set_role(label, "muted")
+            font = label.font()
+            font.setStrikeOut(True)
+            label.setFont(font)
+        return label

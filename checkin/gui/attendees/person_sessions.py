@@ -1,0 +1,152 @@
+"""The sessions of the programme as they concern one person: invited, in, out; checked in and out by hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.door.admission import Bearer, BearerKind, Direction, may_enter
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Access, Session
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.look.session_text import day_of, place_of, times_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+
+
+class SessionRow(QFrame):
+    """One session: what it is, how the person stands to it, and the button that changes that."""
+
+    admit_wanted = Signal(str, object)
+    """Session id and Direction."""
+    invitation_wanted = Signal(str, bool)
+
+    def __init__(self, session: Session, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shell = shell
+        self._direction = Direction.IN
+        self._is_invited = False
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        session = self.session
+        self.title = ElidedLabel(session.title, self)
+        self.title.setFont(theme.font("body", bold=True))
+        programme = self._shell.session.programme
+        day = f"{day_of(session.starts)} " if session.starts.date() == session.ends.date() else ""
+        when = f"{day}{times_of(session)} · {place_of(session, programme)}"
+        self.when = ElidedLabel(when, self)
+        self.when.setFont(theme.font("small"))
+        set_role(self.when, "muted")
+        self.state = ElidedLabel("", self)
+        self.state.setFont(theme.font("small", bold=True))
+        self.button = QPushButton(self)
+        self.button.clicked.connect(lambda: self.admit_wanted.emit(session.id, self._direction))
+        self.more = QToolButton(self)
+        self.more.setText("⋯")
+        self.more.setAccessibleName(f"Invitation to {session.title}")
+        set_role(self.more, "quiet")
+        self.more.clicked.connect(self._show_menu)
+        self.more.setVisible(session.access is Access.INVITED)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        for label in (self.title, self.when, self.state):
+            words.addWidget(label)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 6, 0, 6)
+        line.setSpacing(4)
+        line.addLayout(words, 1)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_person(self, person: Attendee) -> None:
+        desk = self._shell.session.desk
+        now = to_microseconds(desk.now())
+        history = desk.history(person.reference)
+        inside = history.presence_in(self.session.id, now)
+        entries = [p for p in history.passages if p.session == self.session.id and p.goes_in]
+        exits = [p for p in history.passages if p.session == self.session.id and not p.goes_in]
+        self._is_invited = self.session.id in person.sessions
+        lets_in = may_enter(
+            Bearer(kind=BearerKind.ATTENDEE, attendee=person, category=person.category), self.session
+        )
+        if inside is not None:
+            text, role = f"In since {self._time(inside.entered)}", "good"
+        elif entries:
+            last = exits[-1].at if exits else None
+            left = f", out {self._time(last)}" if last is not None and last > entries[-1].at else ", left"
+            text, role = f"Was in {self._time(entries[0].at)}{left}", "muted"
+        elif not lets_in:
+            is_list = self.session.access is Access.INVITED
+            text, role = ("Not on its list" if is_list else "Not for this category"), "muted"
+        elif self._is_invited:
+            text, role = "Invited", ""
+        else:
+            text, role = "May enter", ""
+        self.state.setText(text)
+        set_role(self.state, role)
+        self._direction = Direction.OUT if inside is not None else Direction.IN
+        self.button.setText("Check out" if inside is not None else "Check in")
+        self.button.setAccessibleName(f"{self.button.text()}: {self.session.title}")
+        self.button.setToolTip(f"{self.button.text()} by hand, by the same rules as a scan")
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        words = "Take off the list of this session" if self._is_invited else "Put on the list of this session"
+        is_invited = self._is_invited
+        menu.addAction(words).triggered.connect(
+            lambda: self.invitation_wanted.emit(self.session.id, not is_invited)
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _time(self, at: int) -> str:
+        zone = self._shell.session.programme.event.zone
+        moment = from_microseconds(at, zone)
+        if moment.date() == self._shell.session.desk.now().date():
+            return f"{moment:%H:%M}"
+        return f"{moment.day} {moment:%b %H:%M}"
+
+
+class PersonSessions(QWidget):
+    """A row for every session, what is on now first. The rows are made once and shown for everybody."""
+
+    admit_wanted = Signal(str, object)
+    invitation_wanted = Signal(str, bool)
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.rows: dict[str, SessionRow] = {}
+
+    def show_person(self, person: Attendee) -> None:
+        if not self.rows:
+            self._make_rows()
+        for row in self.rows.values():
+            row.show_person(person)
+
+    def _make_rows(self) -> None:
+        session = self._shell.session
+        running = [s.id for s in session.on_now()]
+        ordered = sorted(session.programme.sessions, key=lambda s: (s.id not in running, s.starts))
+        for each in ordered:
+            row = SessionRow(each, self._shell, self)
+            row.admit_wanted.connect(self.admit_wanted)
+            row.invitation_wanted.connect(self.invitation_wanted)
+            self.rows[each.id] = row
+            self._column.addWidget(row)
+        self._column.addStretch(1)

@@ -1,0 +1,305 @@
+"""The table of attendees: a model that knows row numbers and fetches people as they are looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.look import fonts, icons
+from checkin.gui.look.person_text import (
+    STATUS_WORDS,
+    category_of,
+    chip_size,
+    country_of,
+    latin_of,
+    paint_chip,
+)
+from checkin.gui.look.theme import Theme
+from checkin.store.attendee_table import AttendeeTable
+
+ROW = 40
+_PAGE = 128
+"""People fetched at once."""
+_MOST_KEPT = 2_048
+_Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its text, its width where there is little room, and its share of what is left over."""
+
+    id: str
+    title: str
+    width: int
+    text: Callable[[TableRow], str]
+    share: int = 0
+    is_sortable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One person with what the desk knows of them now."""
+
+    person: Attendee
+    arrived: str
+    room: str
+    printed: str
+
+    @property
+    def state(self) -> str:
+        """What sets the registration apart; nothing for those that simply stand."""
+        words = [] if self.person.status is Status.CONFIRMED else [STATUS_WORDS[self.person.status]]
+        words += ["gone from the list"] if self.person.gone else []
+        words += ["walk-in"] if self.person.walk_in else []
+        return ", ".join(words)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("name", "Name", 200, lambda row: row.person.name, share=3),
+    Column("organisation", "Organisation", 148, lambda row: row.person.organisation or "", share=3),
+    Column("country", "Country", 96, lambda row: country_of(row.person), share=1),
+    Column("category", "Category", 100, lambda row: row.person.category),
+    Column("status", "Status", 80, lambda row: row.state),
+    Column(
+        "arrived", "Arrived", 104, lambda row: ", ".join(t for t in (row.arrived, row.room) if t), share=1
+    ),
+    Column("name_latin", "Name in Latin letters", 176, lambda row: row.person.name_latin or ""),
+    Column("job_title", "Job title", 160, lambda row: row.person.job_title or ""),
+    Column("email", "E-mail", 200, lambda row: row.person.email or ""),
+    Column("phone", "Phone", 136, lambda row: row.person.phone or ""),
+    Column("sector", "Sector", 120, lambda row: row.person.sector or ""),
+    Column("badge", "Badge printed", 120, lambda row: row.printed, is_sortable=False),
+    Column("codes", "Codes", 160, lambda row: "  ".join(row.person.codes), is_sortable=False),
+    Column("sessions", "Invited to", 200, lambda row: ", ".join(row.person.sessions), is_sortable=False),
+    Column("note", "Note", 200, lambda row: row.person.note or ""),
+    Column("reference", "Reference", 104, lambda row: row.person.reference),
+)
+SHOWN_AT_FIRST = ("name", "organisation", "country", "category", "status", "arrived")
+NUMBER = {column.id: n for n, column in enumerate(COLUMNS)}
+
+
+class AttendeeModel(QAbstractTableModel):
+    """Row numbers of everybody shown; people only of the rows somebody looks at."""
+
+    def __init__(self, desk: Desk, table: AttendeeTable, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._table = table
+        self._rows: array[int] = array("q")
+        self._kept: OrderedDict[int, TableRow | None] = OrderedDict()
+
+    # -- what is shown ---------------------------------------------------------------------------------------
+
+    def set_rows(self, rows: array[int]) -> None:
+        """Show these rows of the event file."""
+        if rows == self._rows:
+            self.refresh()
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self._kept.clear()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """What was shown of people may have changed: read it anew when it is looked at."""
+        self._kept.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(COLUMNS) - 1))
+
+    def row_at(self, at: int) -> TableRow | None:
+        """The person in the n-th row; None if there is none, or they are no longer on file."""
+        if not 0 <= at < len(self._rows):
+            return None
+        number = self._rows[at]
+        if number not in self._kept:
+            self._fetch_around(at)
+        return self._kept.get(number)
+
+    def position_of(self, number: int) -> int | None:
+        """In which row a row of the file is shown."""
+        try:
+            return self._rows.index(number)
+        except ValueError:
+            return None
+
+    def number_at(self, at: int) -> int | None:
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def all_people(self) -> array[int]:
+        """The rows shown, for exporting."""
+        return self._rows[:]
+
+    # -- fetching --------------------------------------------------------------------------------------------
+
+    def _fetch_around(self, at: int) -> None:
+        first = max(0, at - _PAGE // 2)
+        wanted = [n for n in self._rows[first : first + _PAGE] if n not in self._kept]
+        people = self._table.people(wanted)
+        printed = self._table.printed([person.reference for person in people.values()])
+        for number in wanted:
+            person = people.get(number)
+            self._kept[number] = self._row(person, printed.get(person.reference)) if person else None
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+
+    def _row(self, person: Attendee, printed: int | None) -> TableRow:
+        fonts.cover(person.name, person.organisation, person.name_latin)
+        history = self._desk.history(person.reference)
+        entry = next((p for p in history.passages if p.goes_in), None)
+        here = history.room_session_at(to_microseconds(self._desk.now())) if entry else None
+        programme = self._desk.programme
+        room = programme.room_name(programme.session(here)) if here else None
+        return TableRow(
+            person,
+            self._time(entry.at) if entry else "",
+            room or "",
+            self._time(printed) if printed is not None else "",
+        )
+
+    def _time(self, at: int) -> str:
+        now = self._desk.now()
+        moment = from_microseconds(at, self._desk.programme.event.zone)
+        if moment.date() == now.date():
+            return f"{moment:%H:%M}"
+        return f"{moment.day} {moment:%b %H:%M}"
+
+    # -- Qt --------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return COLUMNS[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section].is_sortable:
+                return f"Click sorts by {COLUMNS[section].title.lower()}"
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _ROLES:
+            return None
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        text = COLUMNS[index.column()].text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":
+            return " · ".join(part for part in (text, latin_of(row.person)) if part)
+        return text
+
+
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    ROW_ROLE,
+)
+
+
+class AttendeeDelegate(QStyledItemDelegate):
+    """Draws a cell: the name as on the badge with its Latin form, the category as a chip, what is wrong in red."""
+
+    def __init__(self, theme: Theme, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._desk = desk
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = self._theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.colour("accent_soft"))
+        row: TableRow | None = index.data(ROW_ROLE)
+        box = QRectF(option.rect).adjusted(8, 0, -8, 0)
+        if row is not None and box.width() > 0:
+            column = COLUMNS[index.column()]
+            if column.id == "name":
+                self._paint_name(painter, box, row)
+            elif column.id == "category":
+                self._paint_category(painter, box, row)
+            else:
+                is_wrong = column.id == "status" and (
+                    row.person.status is not Status.CONFIRMED or row.person.gone
+                )
+                is_grey = row.person.status is Status.CANCELLED and not is_wrong
+                token = "refuse_text" if is_wrong else "muted" if is_grey else "text"
+                _paint_text(painter, box, column.text(row), theme, token)
+        painter.setPen(theme.colour("line"))
+        bottom = option.rect.bottom() + 0.5
+        painter.drawLine(QPointF(option.rect.left(), bottom), QPointF(option.rect.right() + 1, bottom))
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, box: QRectF, row: TableRow) -> None:
+        theme = self._theme
+        if row.person.attention:
+            flag = icons.pixmap("flag", theme.colour("warn_text"), 16, painter.device().devicePixelRatio())
+            painter.drawPixmap(QPointF(box.left(), box.center().y() - 8), flag)
+            box = box.adjusted(22, 0, 0, 0)
+        is_out = row.person.status is Status.CANCELLED
+        width = _paint_text(
+            painter, box, row.person.name, theme, "muted" if is_out else "text", bold=True, strike=is_out
+        )
+        latin = latin_of(row.person)
+        if latin and width + 48 < box.width():
+            _paint_text(painter, box.adjusted(width + 8, 0, 0, 0), latin, theme, "muted")
+
+    def _paint_category(self, painter: QPainter, box: QRectF, row: TableRow) -> None:
+        category = category_of(row.person, None, self._desk.programme)
+        if category is None:
+            _paint_text(painter, box, row.person.category, self._theme, "muted")
+            return
+        font = self._theme.font("small", bold=True)
+        height = chip_size(category.name, font).height()
+        at = QPointF(box.left() - 2, box.center().y() - height / 2)
+        paint_chip(painter, at, category, font, most=box.width() + 4)
+
+
+def _paint_text(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    theme: Theme,
+    token: str,
+    *,
+    bold: bool = False,
+    strike: bool = False,
+) -> float:
+    """One line from the left, elided; its width."""
+    font = theme.font("body", bold=bold)
+    font.setStrikeOut(strike)
+    painter.setFont(font)
+    painter.setPen(theme.colour(token))
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, left, shown)
+    return metrics.horizontalAdvance(shown)

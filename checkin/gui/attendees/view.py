@@ -1,0 +1,146 @@
+"""The table as people use it: which columns, how wide, in which order. Whom it shows is the page's business."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from checkin.gui.attendees.table import COLUMNS, NUMBER, ROW, SHOWN_AT_FIRST, AttendeeDelegate, AttendeeModel
+from checkin.gui.session.shell import Shell
+from checkin.store.attendee_table import Order
+
+_SETTING = "attendee_columns"
+
+
+class AttendeeView(QTableView):
+    """Columns are chosen from a menu and remembered; room that is left over goes to names and organisations."""
+
+    order_chosen = Signal(object)
+    """An Order."""
+
+    def __init__(self, model: AttendeeModel, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._order = Order("name")
+        self._widths: dict[str, int] = {}
+        self._is_fitting = False
+        self.setModel(model)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setItemDelegate(AttendeeDelegate(self._shell.theme, self._shell.session.desk, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName("Attendees")
+        self.setAccessibleDescription("Enter opens the person, Ctrl+Enter checks in")
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(*self._indicator())
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(56)
+        header.setFont(self._shell.theme.font("small"))
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        shown = self._shell.settings[_SETTING] or SHOWN_AT_FIRST
+        for n, column in enumerate(COLUMNS):
+            self.setColumnHidden(n, column.id not in shown)
+
+    def _connect(self) -> None:
+        header = self.horizontalHeader()
+        header.sectionClicked.connect(self._on_header)
+        header.sectionResized.connect(self._on_resized)
+        header.customContextMenuRequested.connect(lambda at: self.open_columns(header.mapToGlobal(at)))
+        self._shell.theme.changed.connect(self.viewport().update)
+
+    @property
+    def order(self) -> Order:
+        return self._order
+
+    def set_order(self, order: Order) -> None:
+        """Show in this order from now on."""
+        self._order = order
+        self.horizontalHeader().setSortIndicator(*self._indicator())
+        self.order_chosen.emit(order)
+
+    def first_cell(self, row: int) -> QModelIndex:
+        """The cell of a row that stands leftmost."""
+        return self.model().index(row, self.horizontalHeader().logicalIndex(0))
+
+    def open_columns(self, at: QPoint) -> None:
+        """A menu of the columns and of the orders."""
+        menu = QMenu(self)
+        order = menu.addMenu("Order by")
+        group = QActionGroup(order)
+        for key, title in (*((c.id, c.title) for c in COLUMNS if c.is_sortable), (None, "As the list came")):
+            action = QAction(title, order)
+            action.setCheckable(True)
+            action.setChecked(self._order.column == key)
+            action.triggered.connect(lambda _=False, key=key: self.set_order(Order(key)))
+            group.addAction(action)
+            order.addAction(action)
+        turned = order.addAction("Turned round")
+        turned.setCheckable(True)
+        turned.setChecked(self._order.is_descending)
+        turned.triggered.connect(lambda on: self.set_order(Order(self._order.column, on)))
+        menu.addSeparator()
+        for n, column in enumerate(COLUMNS):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(n))
+            action.setEnabled(column.id != "name")
+            action.triggered.connect(lambda on, n=n: self.set_column(n, is_shown=on))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def set_column(self, number: int, *, is_shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        self.setColumnHidden(number, not is_shown)
+        shown = [c.id for n, c in enumerate(COLUMNS) if not self.isColumnHidden(n)]
+        self._shell.settings.set(_SETTING, shown)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Share out what room is left over; where there is none the table scrolls sideways."""
+        shown = [(n, c) for n, c in enumerate(COLUMNS) if not self.isColumnHidden(n)]
+        widths = {n: self._widths.get(c.id, c.width) for n, c in shown}
+        spare = self.viewport().width() - sum(widths.values())
+        shares = {n: c.share for n, c in shown if c.id not in self._widths}
+        whole = sum(shares.values())
+        self._is_fitting = True
+        for n, _ in shown:
+            more = spare * shares.get(n, 0) // whole if spare > 0 and whole else 0
+            self.setColumnWidth(n, widths[n] + more)
+        self._is_fitting = False
+
+    def _on_header(self, section: int) -> None:
+        column = COLUMNS[section]
+        if column.is_sortable:
+            again = self._order.column == column.id and not self._order.is_descending
+            self.set_order(Order(column.id, again))
+        else:
+            self.horizontalHeader().setSortIndicator(*self._indicator())
+
+    def _indicator(self) -> tuple[int, Qt.SortOrder]:
+        direction = Qt.SortOrder.DescendingOrder if self._order.is_descending else Qt.SortOrder.AscendingOrder
+        return NUMBER.get(self._order.column or "", -1), direction
+
+    def _on_resized(self, section: int, _: int, width: int) -> None:
+        if not self._is_fitting:
+            self._widths[COLUMNS[section].id] = width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()

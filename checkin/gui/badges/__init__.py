@@ -1,0 +1,1 @@
+"""The Badges page."""

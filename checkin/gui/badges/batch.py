@@ -1,0 +1,459 @@
+"""Print beforehand: who, in which order, to the printer or a PDF, and into which boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin import paths
+from checkin.core.errors import CheckinError
+from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
+from checkin.core.printing.layout_reading import SHEETS
+from checkin.gui.badges.choices import BadgeChoices, fill_sessions, two_columns
+from checkin.gui.look.theme import set_role
+from checkin.gui.session import background
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.store.event_file import EventFile
+from checkin.tasks.badge_batch import Selection, Written, chosen_people, queue_badges, write_badges
+from checkin.tasks.badge_layout import groups
+from checkin.tasks.badge_slips import write_slips
+
+_COUNT_MS = 80
+_FIELD_WIDTH = 248
+
+
+class BadgesBatch(QWidget):
+    """Alt+P is this part; Ctrl+Enter prints what is chosen."""
+
+    queue_wanted = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._job: background.Job | None = None
+        self._count = 0
+        self._categories: dict[str, QCheckBox] = {}
+        self._is_filling = False
+        self._is_here = True
+        """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(20)
+        line.addWidget(self._scrolled(self._build_who()), 1)
+        self.choices = BadgeChoices(self._shell, self)
+        line.addWidget(self._scrolled(self.choices), 1)
+
+    def _scrolled(self, panel: QWidget) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(panel)
+        return scroll
+
+    def _build_who(self) -> QFrame:
+        theme = self._shell.theme
+        panel = QFrame(self)
+        set_role(panel, "panel")
+        self.session_box = QComboBox(panel)
+        self.session_box.setAccessibleName("Who may enter")
+        self.printed = QComboBox(panel)
+        for words, value in (("Not printed yet", False), ("Printed already", True), ("All", None)):
+            self.printed.addItem(words, value)
+        self.printed.setAccessibleName("Printed or not")
+        self.order = QComboBox(panel)
+        for words, key in (
+            ("By name", "name"),
+            ("By organisation", "organisation"),
+            ("As on the list", "list"),
+        ):
+            self.order.addItem(words, key)
+        self.order.setAccessibleName("Order")
+        self.in_boxes = QCheckBox("Sort them into boxes, in this order:", panel)
+        self.per_row = self._spin(20, MOST_PER_ROW, "Badges in a row")
+        self.rows = self._spin(5, MOST_ROWS, "Rows in a box")
+        boxes = QHBoxLayout()
+        boxes.setSpacing(8)
+        for widget in (self.per_row, QLabel("in a row,", panel), self.rows, QLabel("rows a box", panel)):
+            boxes.addWidget(widget)
+        boxes.addStretch(1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        self._categories_column = two_columns()
+        for n, words in enumerate(("Categories", "Session", "Printed", "Order")):
+            label = QLabel(words, panel)
+            label.setMinimumHeight(32)
+            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._categories_column, 0, 1)
+        for n, field in enumerate((self.session_box, self.printed, self.order), 1):
+            field.setMinimumWidth(_FIELD_WIDTH)
+            grid.addWidget(field, n, 1)
+        grid.setColumnStretch(1, 1)
+        self.count = QLabel(panel)
+        self.count.setFont(theme.font("heading"))
+        self.count.setWordWrap(True)
+        self.print_button = QPushButton("Print  Ctrl+Enter", panel)
+        self.print_button.setShortcut("Ctrl+Return")
+        set_role(self.print_button, "primary")
+        theme.set_icon(self.print_button, "print", "on_accent")
+        self.sheet = QComboBox(panel)
+        self.sheet.addItem("One badge a page", None)
+        for name in SHEETS:
+            self.sheet.addItem(f"Sheets of {name}, cut marks", name)
+        self.sheet.setAccessibleName("Pages of the PDF")
+        self.pdf_button = QPushButton("Write a PDF…", panel)
+        self.slips_button = QPushButton("Slip sheet of the boxes…", panel)
+        self.forget_button = QPushButton("Empty the boxes", panel)
+        pdf = QHBoxLayout()
+        pdf.setSpacing(8)
+        pdf.addWidget(self.pdf_button)
+        pdf.addWidget(self.sheet, 1)
+        slips = QHBoxLayout()
+        slips.setSpacing(8)
+        slips.addWidget(self.slips_button)
+        slips.addWidget(self.forget_button)
+        slips.addStretch(1)
+        self.boxes_say = QLabel(panel)
+        self.boxes_say.setWordWrap(True)
+        set_role(self.boxes_say, "muted")
+        self.bar = QProgressBar(panel)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far it is")
+        self.bar_says = QLabel(panel)
+        self.stop = QPushButton("Stop", panel)
+        busy = QHBoxLayout()
+        busy.setSpacing(12)
+        busy.addWidget(self.bar, 1)
+        busy.addWidget(self.bar_says)
+        busy.addWidget(self.stop)
+        self.busy = QWidget(panel)
+        self.busy.setLayout(busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        self.busy.hide()
+        title = QLabel("Print beforehand", panel)
+        title.setFont(theme.font("lead", bold=True))
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addLayout(grid)
+        column.addWidget(self.in_boxes)
+        column.addLayout(boxes)
+        column.addSpacing(4)
+        column.addWidget(self.count)
+        column.addWidget(self.print_button)
+        column.addLayout(pdf)
+        column.addWidget(self.busy)
+        column.addSpacing(4)
+        column.addWidget(self.boxes_say)
+        column.addLayout(slips)
+        column.addStretch(1)
+        return panel
+
+    def _spin(self, value: int, most: int, name: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(1, most)
+        box.setValue(value)
+        box.setFixedWidth(88)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.setAccessibleName(name)
+        return box
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._start_count)
+        for box in (self.session_box, self.printed, self.order):
+            box.activated.connect(self._count_again)
+        self.in_boxes.toggled.connect(self._show_state)
+        self.print_button.clicked.connect(self.print_all)
+        self.pdf_button.clicked.connect(self._on_pdf)
+        self.slips_button.clicked.connect(self._on_slips)
+        self.forget_button.clicked.connect(self.empty_boxes)
+        self.stop.clicked.connect(self._on_stop)
+        self._session.attendees_changed.connect(self._count_again)
+        self._session.event_closed.connect(self._on_closed)
+        if self._shell.printing is not None:
+            self._shell.printing.changed.connect(self._on_printing)
+
+    # --- what it shows -----------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        self.printed.setFocus()
+
+    def refresh(self) -> None:
+        """Show the event's choices, and count whom the filter finds."""
+        if not self._session.is_open:
+            return
+        self._is_filling = True
+        self._fill_categories()
+        fill_sessions(self.session_box, self._session.programme.sessions, "Everybody on the list")
+        self.choices.refresh()
+        self._is_filling = False
+        self._show_state()
+        self._count_again()
+
+    def _fill_categories(self) -> None:
+        known = list(self._session.programme.categories)
+        if list(self._categories) == [category.id for category in known]:
+            return
+        for box in self._categories.values():
+            box.deleteLater()
+        self._categories.clear()
+        for category in known:
+            box = QCheckBox(category.name, self)
+            self._categories_column.addWidget(box, *divmod(len(self._categories), 2))
+            self._categories[category.id] = box
+            box.toggled.connect(self._count_again)
+
+    def _show_state(self) -> None:
+        printing = self._shell.printing
+        is_busy = self._job is not None
+        self.busy.setVisible(is_busy)
+        many = f"{self._count:,}".replace(",", "\u202f")
+        self.count.setText(
+            "Nobody fits this choice" if not self._count else f"{many} badge" + "s" * (self._count != 1)
+        )
+        self.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
+        where = f" on {printing.printer}" if printing is not None and printing.printer else ""
+        self.print_button.setText(
+            f"Print {many}{where}  Ctrl+Enter" if where else "Print: choose a printer in Queue"
+        )
+        self.print_button.setShortcut("Ctrl+Return")
+        self.pdf_button.setEnabled(self._count > 0 and not is_busy)
+        for box in (self.per_row, self.rows):
+            box.setEnabled(self.in_boxes.isChecked())
+        plan = printing.boxes if printing is not None and self._session.is_open else BoxPlan()
+        boxes = sum(batch.boxes for batch in plan.batches)
+        self.boxes_say.setText(
+            f"{len(plan)} badges wait in {boxes} boxes; the Desk says which one at the scan."
+            if len(plan)
+            else "No badges wait in boxes."
+        )
+        self.slips_button.setEnabled(len(plan) > 0 and not is_busy)
+        self.forget_button.setEnabled(len(plan) > 0)
+
+    def _on_printing(self) -> None:
+        if self.isVisible():
+            self._show_state()
+
+    # --- whom --------------------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> Selection:
+        """Who is asked for now."""
+        return Selection(
+            categories=tuple(key for key, box in self._categories.items() if box.isChecked()),
+            session=str(self.session_box.currentData() or ""),
+            is_printed=self.printed.currentData(),
+            order=str(self.order.currentData()),
+        )
+
+    def _count_again(self, *_: object) -> None:
+        if not self._is_filling and self.isVisible():
+            self._pause.start(_COUNT_MS)
+
+    def _start_count(self) -> None:
+        if not self._session.is_open:
+            return
+        path, selection = self._session.file.path, self.selection
+
+        def work(_: background.Progress) -> int:
+            with EventFile.open(path) as file:
+                return len(chosen_people(file, selection))
+
+        def done(count: int) -> None:
+            if self._is_here and selection == self.selection:
+                self._count = count
+                self._show_state()
+
+        background.run(work, done=done, failed=self._shell.tell_error)
+
+    # --- printing ----------------------------------------------------------------------------------------
+
+    def print_all(self) -> None:
+        """Queue the badges of everybody chosen, in their order."""
+        printing = self._shell.printing
+        if printing is None or self._job is not None or not printing.printer or not printing.start():
+            return
+        assert printing.spooler is not None
+        spooler, path, selection = printing.spooler, self._session.file.path, self.selection
+        desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
+
+        def work(progress: background.Progress) -> list[str]:
+            with EventFile.open(path) as file:
+                people = chosen_people(file, selection)
+                queue_badges(
+                    spooler, file, people, desk=desk, printer=printer, own_layouts=own, step=progress.step
+                )
+            return [person.reference for person in people]
+
+        def done(references: list[str]) -> None:
+            self._put_into_boxes(references)
+            printing.wake()
+            self._shell.tell(
+                f"{len(references)} badges are on their way to “{printer}”.",
+                tone=Tone.GOOD,
+                key="print",
+                action="Open the queue",
+                on_action=self.queue_wanted.emit,
+                seconds=10,
+            )
+            self._count_again()
+
+        self._run(work, done, "queued")
+
+    def _put_into_boxes(self, references: Sequence[str]) -> None:
+        printing = self._shell.printing
+        if printing is None or not self.in_boxes.isChecked() or not references:
+            return
+        plan = printing.boxes.with_batch(
+            references, per_row=self.per_row.value(), rows=self.rows.value(), at=self._session.desk.now()
+        )
+        try:
+            printing.set_boxes(plan)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="boxes")
+
+    def empty_boxes(self) -> None:
+        """The badges do not lie in boxes any more; the strip takes it back."""
+        printing = self._shell.printing
+        if printing is None:
+            return
+        before = printing.boxes
+
+        def put_back() -> None:
+            printing.set_boxes(before)
+            self._show_state()
+
+        try:
+            printing.set_boxes(BoxPlan())
+        except CheckinError as error:
+            self._shell.tell_error(error, key="boxes")
+            return
+        self._show_state()
+        self._shell.tell(
+            "The desks no longer say in which box a badge is.",
+            key="boxes",
+            action="Take that back",
+            on_action=put_back,
+            seconds=20,
+        )
+
+    # --- files -------------------------------------------------------------------------------------------
+
+    def write_pdf(self, out: Path) -> None:
+        """Write the badges into a file, one for each layout that is needed."""
+        if self._job is not None:
+            return
+        path, selection, sheet = self._session.file.path, self.selection, self.sheet.currentData()
+        desk, clock, own = self._session.desk.name, self._session.desk.clock, paths.own_layouts()
+
+        def work(progress: background.Progress) -> Written:
+            with EventFile.open(path) as file:
+                return write_badges(
+                    file,
+                    groups(file, chosen_people(file, selection), own),
+                    out,
+                    desk=desk,
+                    clock=clock,
+                    sheet=sheet,
+                    progress=progress.step,
+                    cancelled=lambda: progress.is_cancelled,
+                )
+
+        def done(result: Written) -> None:
+            names = ", ".join(str(file) for file in result.files)
+            text = f"{len(result.references)} badges are in {names}."
+            if result.unprintable:
+                text += f" {result.unprintable} texts have letters that no font here has: see checkin doctor."
+            self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
+            # In the order of the files: that is how they come from the printer.
+            self._put_into_boxes(result.references)
+            self._show_state()
+
+        self._run(work, done, "drawn")
+
+    def write_slip_sheet(self, out: Path) -> None:
+        """Write which box holds whom."""
+        printing = self._shell.printing
+        if printing is None or self._job is not None:
+            return
+        plan, path = printing.boxes, self._session.file.path
+
+        def work(_: background.Progress) -> int:
+            with EventFile.open(path) as file:
+                return write_slips(out, plan, list(file.attendees()), file.programme)
+
+        def done(count: int) -> None:
+            self._shell.tell(f"{count} badges by box are in {out}.", tone=Tone.GOOD, key="pdf", seconds=15)
+
+        self._run(work, done, "written")
+
+    def _run(
+        self, work: Callable[[background.Progress], Any], done: Callable[[Any], None], what: str
+    ) -> None:
+        def progressed(n: int, total: int) -> None:
+            if self._is_here:
+                self._show_progress(n, total, what)
+
+        self._job = background.run(
+            work,
+            # The event may be closed by then, and this page gone with it.
+            done=lambda result: done(result) if self._is_here else None,
+            failed=self._shell.tell_error,
+            progressed=progressed,
+        )
+        self._job.ended.connect(self._on_ended)
+        self._show_progress(0, 0, what)
+        self._show_state()
+
+    def _show_progress(self, done: int, total: int, what: str) -> None:
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+        self.bar_says.setText(f"{done} of {total} {what}" if total else "…")
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._show_state()
+
+    def _on_closed(self) -> None:
+        self._is_here = False
+        self._on_stop()
+
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_pdf(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Write the badges to", "badges.pdf", "PDF (*.pdf)")
+        if name:
+            self.write_pdf(Path(name))
+
+    def _on_slips(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Write the slip sheet to", "boxes.pdf", "PDF (*.pdf)")
+        if name:
+            self.write_slip_sheet(Path(name))

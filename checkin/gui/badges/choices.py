@@ -1,0 +1,212 @@
+"""What the event prints how: the code on the badge, when a badge prints by itself, the layout of each category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from checkin import paths
+from checkin.badges.library import DEFAULT_LAYOUT, layouts
+from checkin.core.desk.badge_codes import USE_OWN_CODES
+from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.event.programme import Session
+from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT
+
+
+class BadgeChoices(QFrame):
+    """Kept in the event as soon as they are made."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._automatic: dict[str, QCheckBox] = {}
+        self._category_layouts: dict[str, QComboBox] = {}
+        self._is_filling = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        panel = self
+        set_role(self, "panel")
+        self.codes = QComboBox(panel)
+        self.codes.addItem("Our own, signed", "own")
+        self.codes.addItem("The ticket’s, where there is one", "ticket")
+        self.codes.setAccessibleName("Code on the badge")
+        self.when = QComboBox(panel)
+        for words, value in (
+            ("Never", When.OFF),
+            ("For everybody, once", When.ONCE),
+            ("For some categories, once", When.CATEGORIES),
+        ):
+            self.when.addItem(words, str(value))
+        self.when.setAccessibleName("Print by itself")
+        self.where = QComboBox(panel)
+        self.where.setAccessibleName("At the first admission to")
+        self._automatic_column = two_columns()
+        self.automatic_holder = QWidget(panel)
+        self._automatic_column.setContentsMargins(0, 0, 0, 0)
+        self.automatic_holder.setLayout(self._automatic_column)
+        self.layout_says = QLabel(panel)
+        self.layout_says.setWordWrap(True)
+        self.layouts_grid = QGridLayout()
+        self.layouts_grid.setHorizontalSpacing(16)
+        self.layouts_grid.setVerticalSpacing(6)
+        self.layouts_grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        for title, says, fields in (
+            (
+                "Code on the badge",
+                "A code of our own is signed: every desk tells it from a forged one.",
+                (self.codes,),
+            ),
+            (
+                "Print by itself",
+                "At the first admission to a session, unless a badge was printed before or waits in a box.",
+                (self.when, self.where, self.automatic_holder),
+            ),
+            ("Layout by category", "", (self.layout_says,)),
+        ):
+            head = QLabel(title, panel)
+            head.setFont(theme.font("lead", bold=True))
+            column.addWidget(head)
+            if says:
+                text = QLabel(says, panel)
+                text.setWordWrap(True)
+                set_role(text, "muted")
+                column.addWidget(text)
+            for field in fields:
+                column.addWidget(field)
+            column.addSpacing(8)
+        set_role(self.layout_says, "muted")
+        column.addLayout(self.layouts_grid)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.codes.activated.connect(lambda n: self._keep(USE_OWN_CODES, self.codes.itemData(n)))
+        self.when.activated.connect(self._keep_rule)
+        self.where.activated.connect(self._keep_rule)
+
+    def refresh(self) -> None:
+        """Show what the event has chosen."""
+        self._is_filling = True
+        programme, store = self._session.programme, self._session.desk.store
+        self._fill_categories()
+        fill_sessions(self.where, programme.sessions)
+        rule = PrintRule.from_dict(store.setting(PRINT_AUTOMATICALLY))
+        self.when.setCurrentIndex(self.when.findData(str(rule.when)))
+        session = rule.session if programme.has_session(rule.session) else self._usual_session()
+        self.where.setCurrentIndex(max(0, self.where.findData(session)))
+        for category, box in self._automatic.items():
+            box.setChecked(category in rule.categories)
+        self.codes.setCurrentIndex(max(0, self.codes.findData(store.setting(USE_OWN_CODES, "own"))))
+        self._fill_layouts()
+        self._is_filling = False
+        self.show_rule()
+
+    def show_rule(self) -> None:
+        """Ask only for what the choice before needs."""
+        self.where.setVisible(self.when.currentData() != When.OFF)
+        self.automatic_holder.setVisible(self.when.currentData() == When.CATEGORIES)
+
+    def _usual_session(self) -> str:
+        sessions = self._session.programme.sessions
+        registration = next((s for s in sessions if s.kind == "registration"), None)
+        return (registration or sessions[0]).id if sessions else ""
+
+    def _fill_categories(self) -> None:
+        known = list(self._session.programme.categories)
+        if list(self._automatic) == [category.id for category in known]:
+            return
+        for box in self._automatic.values():
+            box.deleteLater()
+        self._automatic.clear()
+        for category in known:
+            box = QCheckBox(category.name, self)
+            self._automatic_column.addWidget(box, *divmod(len(self._automatic), 2))
+            self._automatic[category.id] = box
+            box.toggled.connect(self._keep_rule)
+
+    def _fill_layouts(self) -> None:
+        store = self._session.desk.store
+        known = self._known_layouts()
+        usual = str(store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
+        self.layout_says.setText(
+            f"The event’s layout is “{known.get(usual, usual)}”. A category may have another."
+        )
+        chosen = store.setting(CATEGORY_LAYOUTS, {})
+        for category in self._session.programme.categories:
+            box = self._category_layouts.get(category.id)
+            if box is None:
+                box = self._category_layouts[category.id] = QComboBox(self)
+                box.setAccessibleName(f"Layout of {category.name}")
+                box.activated.connect(self._keep_layouts)
+                row = self.layouts_grid.rowCount()
+                self.layouts_grid.addWidget(QLabel(category.name, self), row, 0)
+                self.layouts_grid.addWidget(box, row, 1)
+            box.clear()
+            box.addItem("As the event", "")
+            for key, name in known.items():
+                box.addItem(name, key)
+            wanted = str(chosen.get(category.id, ""))
+            if wanted and box.findData(wanted) < 0:
+                box.addItem(f"{wanted} (missing)", wanted)
+            box.setCurrentIndex(max(0, box.findData(wanted)))
+
+    def _known_layouts(self) -> dict[str, str]:
+        try:
+            return {layout.id: layout.name for layout in layouts(paths.own_layouts()).values()}
+        except LayoutError as error:
+            self._shell.tell_error(error, key="layout")
+            return {}
+
+    def _keep(self, name: str, value: object) -> None:
+        if self._is_filling:
+            return
+        desk = self._session.desk
+        try:
+            desk.store.set_setting(name, value, at=desk.now(), desk=desk.name)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="settings")
+
+    def _keep_rule(self, *_: object) -> None:
+        rule = PrintRule(
+            When(self.when.currentData()),
+            str(self.where.currentData() or ""),
+            tuple(key for key, box in self._automatic.items() if box.isChecked()),
+        )
+        self._keep(PRINT_AUTOMATICALLY, rule.as_dict())
+        self.show_rule()
+
+    def _keep_layouts(self, *_: object) -> None:
+        chosen = {key: box.currentData() for key, box in self._category_layouts.items() if box.currentData()}
+        self._keep(CATEGORY_LAYOUTS, chosen)
+
+
+def two_columns() -> QGridLayout:
+    """A grid for short words, such as categories."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(0)
+    for column in (0, 1):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
+def fill_sessions(box: QComboBox, sessions: Sequence[Session], everybody: str = "") -> None:
+    """Offer the sessions, with a word for all of them before; what was chosen stays."""
+    wanted = ([("", everybody)] if everybody else []) + [(s.id, s.title) for s in sessions]
+    if [box.itemData(n) for n in range(box.count())] == [key for key, _ in wanted]:
+        return
+    before = box.currentData()
+    box.clear()
+    for key, title in wanted:
+        box.addItem(title if len(title) < 48 else title[:47] + "…", key)
+    box.setCurrentIndex(max(0, box.findData(before)))

@@ -1,0 +1,190 @@
+"""Changing what a layout says: its texts, their sizes and weight. Tells every change that makes a valid layout."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.errors import LayoutError
+from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
+from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+
+_PAUSE_MS = 120
+_LEAST_PT, _MOST_PT = 3.0, 300.0
+
+
+class TextRow(QFrame):
+    """One text of the layout."""
+
+    edited = Signal()
+
+    def __init__(self, shell: Shell, side: str, raw: dict[str, Any], number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.side, self.number = side, number
+        words = placeholders(raw["text"])
+        title = words[0].replace("_", " ").capitalize() if words else "Text"
+        self.title = QLabel(title if side == "front" else f"{title} (back)", self)
+        self.title.setFont(shell.theme.font("small", bold=True))
+        self.text = QLineEdit(raw["text"], self)
+        self.text.setAccessibleName(f"What stands there: {title}")
+        self.text.setToolTip("Fields: " + " ".join(f"{{{name}}}" for name in FIELDS))
+        self.least = self._number(raw.get("min_pt", raw["max_pt"]), f"Smallest size: {title}")
+        self.most = self._number(raw["max_pt"], f"Largest size: {title}")
+        self.bold = QCheckBox("Bold", self)
+        self.bold.setChecked(raw.get("weight") == "bold")
+        sizes = QHBoxLayout()
+        sizes.setSpacing(6)
+        sizes.addWidget(self.least)
+        sizes.addWidget(QLabel("to", self))
+        sizes.addWidget(self.most)
+        sizes.addWidget(self.bold)
+        sizes.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addLayout(sizes)
+        self.text.textEdited.connect(self.edited)
+        for box in (self.least, self.most):
+            box.valueChanged.connect(self.edited)
+        self.bold.toggled.connect(self.edited)
+
+    def _number(self, value: float, name: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox(self)
+        box.setRange(_LEAST_PT, _MOST_PT)
+        box.setDecimals(1)
+        box.setSingleStep(0.5)
+        box.setSuffix(" pt")
+        box.setValue(value)
+        box.setFixedWidth(96)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.setAccessibleName(name)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return box
+
+    def write_to(self, raw: dict[str, Any]) -> None:
+        """Put what is typed into the layout's element."""
+        raw["text"] = self.text.text()
+        raw["min_pt"], raw["max_pt"] = self.least.value(), self.most.value()
+        if "break_below_pt" in raw:
+            raw["break_below_pt"] = min(max(raw["break_below_pt"], raw["min_pt"]), raw["max_pt"])
+        raw.pop("weight", None)
+        if self.bold.isChecked():
+            raw["weight"] = "bold"
+
+
+class BadgeEditor(QWidget):
+    """Shows the texts of a layout; `changed` carries the layout as it is now, `refused` what is wrong with it."""
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._layout: BadgeLayout | None = None
+        self._raw: dict[str, Any] = {}
+        self.rows: list[TextRow] = []
+        self._build()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.apply)
+        self.name.textEdited.connect(lambda: self._pause.start(_PAUSE_MS))
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.name = QLineEdit(self)
+        self.name.setAccessibleName("Name of the layout")
+        label = QLabel("Name of the layout", self)
+        label.setFont(theme.font("small", bold=True))
+        label.setBuddy(self.name)
+        self.problem = QLabel(self)
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.problem, "error")
+        self.problem.hide()
+        inside = QWidget(self)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(self.name)
+        column.addSpacing(4)
+        column.addWidget(self.problem)
+        column.addWidget(self.area, 1)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the layout differs from the one that was shown."""
+        return self._layout is not None and self._raw != layout_to_dict(self._layout)
+
+    @property
+    def is_valid(self) -> bool:
+        return self.problem.isHidden()
+
+    def show_layout(self, layout: BadgeLayout) -> None:
+        """Edit this one; what was not saved of another is gone."""
+        self._pause.stop()
+        self._layout = layout
+        self._raw = layout_to_dict(layout)
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [
+            TextRow(self._shell, side, element, number, self)
+            for side in ("front", "back")
+            for number, element in enumerate(self._raw.get(side, ()))
+            if element["kind"] == "text"
+        ]
+        for n, row in enumerate(self.rows):
+            self._column.insertWidget(n, row)
+            row.edited.connect(lambda: self._pause.start(_PAUSE_MS))
+        self.name.setText(layout.name)
+        self.problem.hide()
+        self.area.verticalScrollBar().setValue(0)
+
+    def apply(self) -> None:
+        """Check what is typed and tell it."""
+        self._pause.stop()
+        if self._layout is None:
+            return
+        raw = copy.deepcopy(self._raw)
+        raw["name"] = self.name.text().strip()
+        for row in self.rows:
+            row.write_to(raw[row.side][row.number])
+        try:
+            layout = layout_from_dict(raw)
+        except LayoutError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            self.refused.emit(str(error))
+            return
+        self._raw = raw
+        self.problem.hide()
+        self.changed.emit(layout)

@@ -1,0 +1,453 @@
+"""Layouts: those there are, one of them on real people's badges, its texts and sizes, and which one the event uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin import paths
+from checkin.badges.library import DEFAULT_LAYOUT, layouts, read_layout, save_layout, unreadable_layouts
+from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.layout import BadgeLayout
+from checkin.gui.badges.editor import BadgeEditor
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import set_role
+from checkin.gui.session import background
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.badge_preview import BadgePreview
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.segments import Segments
+from checkin.store.event_file import EventFile
+from checkin.tasks.badge_examples import Example, examples
+from checkin.tasks.badge_layout import EVENT_LAYOUT
+
+_LIST_WIDTH = 256
+_EDITOR_WIDTH = 344
+_SEARCH_MS = 60
+_NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
+
+
+class BadgesLayouts(QWidget):
+    """`changed`: the event uses another layout now, or there are others."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._layouts: dict[str, BadgeLayout] = {}
+        self._problems: dict[Path, LayoutError] = {}
+        self._shown: BadgeLayout | None = None
+        self._edited: BadgeLayout | None = None
+        self._examples: list[Example] = []
+        self._person: Attendee | None = None
+        self._is_looking = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Layouts")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        set_role(self.list, "nav")
+        self.take = QPushButton("Import a file…", self)
+        self.give = QPushButton("Export…", self)
+        self.delete = QPushButton("Delete", self)
+        files = QHBoxLayout()
+        files.setSpacing(8)
+        files.addWidget(self.take)
+        files.addWidget(self.give)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addLayout(files)
+        left.addWidget(self.delete)
+        holder = QWidget(self)
+        holder.setFixedWidth(_LIST_WIDTH)
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(left)
+        self.whose = Segments((), self)
+        self.whose.setAccessibleName("Whose badge is shown")
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("Or somebody else’s: type a name")
+        self.search.setAccessibleName("Show the badge of")
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.whose)
+        top.addWidget(self.search, 1)
+        self.preview = BadgePreview(self._shell, self)
+        self.preview.clear("The badge appears here.")
+        self.about = ElidedLabel("", self)
+        set_role(self.about, "muted")
+        self.use = QPushButton("Use for this event", self)
+        set_role(self.use, "primary")
+        self.test = QPushButton("Test print  F9", self)
+        theme.set_icon(self.test, "print")
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.about, 1)
+        below.addWidget(self.test)
+        below.addWidget(self.use)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addLayout(top)
+        middle.addWidget(self.preview, 1)
+        middle.addLayout(below)
+        self.editor = BadgeEditor(self._shell, self)
+        self.save = QPushButton("Save as my own  Ctrl+S", self)
+        self.save.setShortcut("Ctrl+S")
+        self.back = QPushButton("As it was", self)
+        keep = QHBoxLayout()
+        keep.setSpacing(8)
+        keep.addWidget(self.save, 1)
+        keep.addWidget(self.back)
+        side = QFrame(self)
+        side.setFixedWidth(_EDITOR_WIDTH)
+        set_role(side, "panel")
+        right = QVBoxLayout(side)
+        right.setContentsMargins(16, 12, 8, 12)
+        right.setSpacing(8)
+        right.addWidget(self.editor, 1)
+        right.addLayout(keep)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(20)
+        line.addWidget(holder)
+        line.addLayout(middle, 1)
+        line.addWidget(side)
+
+    def _connect(self) -> None:
+        self.list.itemSelectionChanged.connect(self._on_layout)
+        self.whose.chosen.connect(self._on_example)
+        self._search_pause = QTimer(self)
+        self._search_pause.setSingleShot(True)
+        self._search_pause.timeout.connect(self._on_search)
+        self.search.textChanged.connect(lambda: self._search_pause.start(_SEARCH_MS))
+        self.editor.changed.connect(self._on_edited)
+        self.editor.refused.connect(lambda _: self._show_actions())
+        self.use.clicked.connect(self.use_for_event)
+        self.test.clicked.connect(self.print_test)
+        self.save.clicked.connect(self.save_own)
+        self.back.clicked.connect(self._on_back)
+        self.take.clicked.connect(self._on_import)
+        self.give.clicked.connect(self._on_export)
+        self.delete.clicked.connect(self.delete_own)
+        self._session.attendees_changed.connect(self._forget_people)
+        if self._shell.printing is not None:
+            self._shell.printing.changed.connect(self._show_actions)
+
+    # --- what it shows -----------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
+
+    def refresh(self) -> None:
+        """Look at the layouts there are, and for people to show them on."""
+        self._read_layouts()
+        if not self._examples and not self._is_looking:
+            self._look_for_people()
+
+    @property
+    def layout_shown(self) -> BadgeLayout | None:
+        """The layout as it is edited now."""
+        return self._edited
+
+    def _read_layouts(self, choose: str = "") -> None:
+        own = paths.own_layouts()
+        try:
+            self._layouts = layouts(own)
+        except LayoutError as error:
+            # A shipped one was damaged: say so, and show what there was.
+            self._shell.tell_error(error, key="layout")
+        self._problems = unreadable_layouts(own)
+        used = self._session.desk.store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT)
+        wanted = choose or (self._shown.id if self._shown is not None else used)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for layout in self._layouts.values():
+            item = QListWidgetItem(self._title(layout, is_used=layout.id == used))
+            item.setData(Qt.ItemDataRole.UserRole, layout.id)
+            self.list.addItem(item)
+        for file, problem in self._problems.items():
+            item = QListWidgetItem(f"{file.name} can’t be used")
+            item.setData(Qt.ItemDataRole.UserRole + 1, str(file))
+            item.setToolTip(str(problem))
+            item.setForeground(self._shell.theme.colour("refuse_text"))
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        ids = [self.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(self.list.count())]
+        self.list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
+        self._on_layout()
+
+    def _title(self, layout: BadgeLayout, *, is_used: bool) -> str:
+        kind = "yours" if self._is_own(layout) else ""
+        kind = f"{kind}, in use" if kind and is_used else kind or ("in use" if is_used else "")
+        size = f"{layout.width_mm:g} × {layout.height_mm:g} mm"
+        about = size if size in layout.name and not kind else f"{size} · {kind}" if kind else size
+        return f"{layout.name}\n{about}" if about not in layout.name else layout.name
+
+    def _is_own(self, layout: BadgeLayout) -> bool:
+        return layout.folder is not None and Path(layout.folder) == paths.own_layouts()
+
+    def _on_layout(self, *_: object) -> None:
+        items = self.list.selectedItems()
+        layout_id = str(items[0].data(Qt.ItemDataRole.UserRole) or "") if items else ""
+        layout = self._layouts.get(layout_id)
+        if layout is None:
+            self._shown = self._edited = None
+            file = str(items[0].data(Qt.ItemDataRole.UserRole + 1) or "") if items else ""
+            problem = self._problems.get(Path(file))
+            self.preview.clear(str(problem) if problem is not None else "Choose a layout.")
+            self.editor.setEnabled(False)
+            self._show_actions()
+            return
+        self.editor.setEnabled(True)
+        if self._shown != layout:
+            self._shown = self._edited = layout
+            self.editor.show_layout(layout)
+        self._show_badge()
+
+    def _on_edited(self, layout: BadgeLayout) -> None:
+        assert self._shown is not None
+        self._edited = replace(layout, folder=self._shown.folder)
+        self._show_badge()
+
+    def _on_back(self) -> None:
+        if self._shown is not None:
+            self._edited = self._shown
+            self.editor.show_layout(self._shown)
+            self._show_badge()
+
+    def _show_badge(self) -> None:
+        if self._edited is None or self._person is None:
+            self._show_actions()
+            return
+        try:
+            self.preview.show_badge(self._person, self._edited, self._session.programme)
+        except CheckinError as error:
+            self.preview.clear(str(error))
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        layout = self._shown
+        is_changed = self.editor.is_changed
+        used = self._session.desk.store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT) if self._session.is_open else ""
+        is_used = layout is not None and layout.id == used
+        self.use.setEnabled(layout is not None and not is_used and not is_changed)
+        self.use.setText("In use for this event" if is_used else "Use for this event")
+        self.test.setEnabled(
+            self._shell.can_print and layout is not None and layout.sheet is None and not is_changed
+        )
+        self.test.setToolTip("Save the changes first" if is_changed else "With a code that opens no door")
+        self.save.setEnabled(is_changed and self.editor.is_valid)
+        self.back.setEnabled(is_changed or not self.editor.is_valid)
+        self.give.setEnabled(layout is not None)
+        self.delete.setVisible(layout is None or self._is_own(layout))
+        self.delete.setEnabled(layout is not None and self._is_own(layout) and not is_used)
+        said = self.preview.problems
+        person = self._person.name if self._person is not None else ""
+        made_up = any(example.person is self._person and example.is_made_up for example in self._examples)
+        self.about.setText(" · ".join(part for part in (person, "made up" if made_up else "", said) if part))
+
+    # --- whose badge -------------------------------------------------------------------------------------
+
+    def _forget_people(self) -> None:
+        self._examples = []
+        if self.isVisible():
+            self._look_for_people()
+
+    def _look_for_people(self) -> None:
+        """In the background: the longest of 100,000 names is found by looking at all."""
+        self._is_looking = True
+        path, category = self._session.file.path, self._session.programme.default_category.id
+
+        def work(_: background.Progress) -> list[Example]:
+            with EventFile.open(path) as file:
+                return examples(file.attendees(), category)
+
+        background.run(work, done=self._on_people, failed=self._on_nobody)
+
+    def _on_nobody(self, error: CheckinError) -> None:
+        self._is_looking = False
+        self._shell.tell_error(error, key="layout")
+
+    def _on_people(self, found: list[Example]) -> None:
+        self._is_looking = False
+        self._examples = found
+        fonts.cover(*(example.person.name for example in found))
+        self.whose.set_words([example.title for example in found])
+        if self._person is None or not self.search.text().strip():
+            self._person = found[0].person
+        self._show_badge()
+
+    def _on_example(self, number: int) -> None:
+        if 0 <= number < len(self._examples):
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+            self._person = self._examples[number].person
+            self._show_badge()
+
+    def _on_search(self) -> None:
+        text = self.search.text().strip()
+        if not text or not self._session.is_open:
+            return
+        found = self._session.desk.find(text, 1)
+        if found:
+            self._person = found[0].attendee
+            fonts.cover(self._person.name)
+            self._show_badge()
+        else:
+            self.about.setText("Nobody found")
+
+    # --- acting ------------------------------------------------------------------------------------------
+
+    def print_test(self) -> None:
+        """F9: this badge on paper, with a code that opens nothing."""
+        printing = self._shell.printing
+        person = self._person
+        if printing is None or person is None or self._shown is None or not self.test.isEnabled():
+            return
+        if printing.print_test(person, self._shown):
+            self._shell.tell("The test print is on its way.", key="print", seconds=5)
+
+    def use_for_event(self) -> None:
+        """Print badges of this event in the layout shown."""
+        if self._shown is None:
+            return
+        desk = self._session.desk
+        try:
+            desk.store.set_setting(EVENT_LAYOUT, self._shown.id, at=desk.now(), desk=desk.name)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="layout")
+            return
+        if self._shell.printing is not None:
+            self._shell.printing.layouts_changed()
+        self._read_layouts()
+        self.changed.emit()
+
+    def save_own(self) -> None:
+        """Ctrl+S: keep what is edited among one's own layouts, under its name; a shipped one stays as it is."""
+        self.editor.apply()
+        if self._edited is None or self._shown is None or not self.editor.is_valid:
+            return
+        layout = self._edited
+        if not self._is_own(self._shown):
+            layout = replace(layout, id=self._free_id(layout.name))
+            if layout.name == self._shown.name:
+                layout = replace(layout, name=f"{layout.name} (mine)")
+        if self._keep(layout):
+            self._shell.tell(
+                f"“{layout.name}” is kept among your layouts.", tone=Tone.GOOD, key="layout", seconds=6
+            )
+
+    def import_file(self, file: Path) -> None:
+        """Take a layout file in, with the pictures beside it."""
+        try:
+            layout = read_layout(file)
+        except LayoutError as error:
+            self._shell.tell_error(error, key="layout")
+            return
+        if layout.id in self._layouts and not self._is_own(self._layouts[layout.id]):
+            layout = replace(layout, id=self._free_id(layout.id))
+        if self._keep(layout):
+            self._shell.tell(f"“{layout.name}” was taken in.", tone=Tone.GOOD, key="layout", seconds=6)
+
+    def export_to(self, folder: Path) -> None:
+        """Write the layout shown into a folder, with its pictures."""
+        if self._edited is None:
+            return
+        try:
+            file = save_layout(self._edited, folder)
+        except OSError as error:
+            self._tell_unwritable(folder, error)
+            return
+        self._shell.tell(f"“{self._edited.name}” is in {file}.", tone=Tone.GOOD, key="layout", seconds=8)
+
+    def delete_own(self) -> None:
+        """Take one of one's own layouts away; the strip offers it back."""
+        layout = self._shown
+        if layout is None or not self._is_own(layout) or not self.delete.isEnabled():
+            return
+        file = paths.own_layouts() / f"{layout.id}.json"
+        try:
+            kept = file.read_bytes()
+            file.unlink()
+        except OSError as error:
+            self._tell_unwritable(file, error)
+            return
+
+        def restore() -> None:
+            file.write_bytes(kept)
+            self._read_layouts(layout.id)
+            self.changed.emit()
+
+        self._shown = None
+        self._read_layouts()
+        self.changed.emit()
+        self._shell.tell(
+            f"“{layout.name}” was deleted.",
+            key="layout",
+            action="Bring it back",
+            on_action=restore,
+            seconds=20,
+        )
+
+    def _keep(self, layout: BadgeLayout) -> bool:
+        try:
+            save_layout(layout, paths.own_layouts())
+        except OSError as error:
+            self._tell_unwritable(paths.own_layouts(), error)
+            return False
+        self._shown = None
+        self._read_layouts(layout.id)
+        self.changed.emit()
+        return True
+
+    def _free_id(self, name: str) -> str:
+        stem = _NOT_IN_AN_ID.sub("-", name.lower()).strip("-")[:40] or "layout"
+        taken = {*self._layouts, *(file.stem for file in self._problems)}
+        number = 1
+        found = stem
+        while found in taken:
+            number += 1
+            found = f"{stem}-{number}"
+        return found
+
+    def _tell_unwritable(self, place: Path, error: OSError) -> None:
+        self._shell.tell_error(
+            LayoutError(
+                f"The layout could not be written to {place} ({error.strerror or error}). "
+                "What was there before is unchanged; make room or choose another place."
+            ),
+            key="layout",
+        )
+
+    def _on_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Import a layout", "", "Badge layouts (*.json)")
+        if name:
+            self.import_file(Path(name))
+
+    def _on_export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Export the layout into a folder")
+        if folder:
+            self.export_to(Path(folder))

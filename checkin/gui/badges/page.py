@@ -1,0 +1,94 @@
+"""The Badges page: what badges look like, printing them beforehand, and the print queue. Three parts, one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+
+from checkin.gui.badges.batch import BadgesBatch
+from checkin.gui.badges.layouts import BadgesLayouts
+from checkin.gui.badges.queue import PrintQueuePanel
+from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.segments import Segments
+
+PARTS = ("layouts", "print", "queue")
+_TITLES = ("Layouts", "Print", "Queue")
+
+
+class BadgesPage(Page):
+    """Alt+L, Alt+P and Alt+Q go to its parts; opened with the name of one it shows that one."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        title = QLabel("Badges", self)
+        title.setFont(self.shell.theme.font("title"))
+        self.tabs = Segments(_TITLES, self)
+        self.tabs.setAccessibleName("Parts of this page: Alt+L, Alt+P, Alt+Q")
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(title)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        self.layouts = BadgesLayouts(self.shell, self)
+        self.batch = BadgesBatch(self.shell, self)
+        self.queue = PrintQueuePanel(self.shell, self)
+        self.parts = QStackedWidget(self)
+        for part in (self.layouts, self.batch, self.queue):
+            self.parts.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addWidget(self.parts, 1)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._open)
+        self.batch.queue_wanted.connect(lambda: self.open_part("queue"))
+        self.layouts.changed.connect(self.batch.refresh)
+        for keys, number in (("Alt+L", 0), ("Alt+P", 1), ("Alt+Q", 2)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda number=number: self.open_part(PARTS[number]))
+        test = QShortcut(QKeySequence("F9"), self)
+        test.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        test.activated.connect(self._on_print_key)
+
+    @property
+    def part(self) -> str:
+        """The id of the part in front."""
+        return PARTS[self.parts.currentIndex()]
+
+    def open_part(self, part: str) -> None:
+        """Layouts, print or queue."""
+        number = PARTS.index(part)
+        self.tabs.choose(number)
+        self._open(number)
+
+    def _open(self, number: int) -> None:
+        self.parts.setCurrentIndex(number)
+        self._refresh()
+        (self.layouts, self.batch, self.queue)[number].take_focus()
+
+    def _refresh(self) -> None:
+        (self.layouts, self.batch, self.queue)[self.parts.currentIndex()].refresh()
+
+    def _on_print_key(self) -> None:
+        if self.part == "layouts":
+            self.layouts.print_test()
+
+    def shown(self) -> None:
+        if self.shell.printing is not None:
+            self.shell.printing.start()
+        self._refresh()
+        (self.layouts, self.batch, self.queue)[self.parts.currentIndex()].take_focus()
+
+    def open_with(self, argument: Any) -> None:
+        if argument in PARTS:
+            self.open_part(argument)

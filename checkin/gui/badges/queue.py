@@ -1,0 +1,407 @@
+"""The print queue: the printers of this computer with their states, and every job with what is to be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.session import background
+from checkin.gui.session.print_words import PRINTER_WORDS, job_token, job_words, printer_mark
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.window.status_bar import State
+from checkin.tasks.badge_batch import let_scans_through
+
+_COLUMNS = ("Whose", "State", "Why", "Printer", "Since")
+_ROW = 36
+_AT_ONCE = 25
+_WHAT = {"test": "Test print", "slip": "Slip sheet"}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One job as a line."""
+
+    job: PrintJob
+    cells: tuple[str, ...]
+
+
+class JobsModel(QAbstractTableModel):
+    """What needs a person first, then what is on its way, then the last that came out."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[JobRow] = []
+
+    def set_rows(self, rows: Sequence[JobRow]) -> None:
+        rows = list(rows)
+        if rows == self._rows:
+            return
+        if [row.job.id for row in rows] == [row.job.id for row in self._rows]:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, row: int) -> JobRow | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def place_of(self, job_id: str) -> int:
+        return next((n for n, row in enumerate(self._rows) if row.job.id == job_id), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return _COLUMNS[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            name = ("text", job_token(row.job), "muted", "muted", "muted")[index.column()]
+            return self._theme.colour(name)
+        return None
+
+
+class PrintQueuePanel(QWidget):
+    """Alt+R tries again, Alt+M moves, Alt+H: it is here, Delete cancels. No plain letters: scans go on here too."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._names: dict[str, str] = {}
+        self._most = 0
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.printer = QComboBox(self)
+        self.printer.setFixedWidth(264)
+        self.printer.setAccessibleName("Printer of this desk")
+        self.others = ElidedLabel("", self)
+        self.others.setFont(theme.font("small"))
+        set_role(self.others, "muted")
+        label = QLabel("This desk prints to", self)
+        label.setBuddy(self.printer)
+        self.state = State(theme, self)
+        self.state.tell("unknown", "")
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(label)
+        top.addWidget(self.printer)
+        top.addWidget(self.state)
+        top.addWidget(self.others, 1)
+        self.sentence = QLabel(self)
+        self.sentence.setWordWrap(True)
+        set_role(self.sentence, "error")
+        panel = QFrame(self)
+        set_role(panel, "panel")
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(20, 12, 20, 12)
+        inside.setSpacing(6)
+        inside.addLayout(top)
+        inside.addWidget(self.sentence)
+        self.model = JobsModel(theme, self)
+        self.table = QTableView(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("Print jobs")
+        self.table.setAccessibleDescription(
+            "Alt+R tries again, Alt+M moves, Delete cancels, Alt+H says that it is here"
+        )
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().setVisible(False)
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((0, 248), (1, 192), (3, 160), (4, 88)):
+            self.table.setColumnWidth(column, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.empty = QLabel(
+            "Nothing was printed from this event yet.\nF9 on the Desk prints the badge of the person shown.",
+            self,
+        )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_role(self.empty, "muted")
+        self.count = QLabel(self)
+        set_role(self.count, "muted")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Badges that came out of those asked for")
+        self.retry = QPushButton("Try again  Alt+R", self)
+        self.move_to = QPushButton("Move to…  Alt+M", self)
+        self.here = QPushButton("It is here  Alt+H", self)
+        self.cancel = QPushButton("Cancel  Del", self)
+        self.cancel_all = QPushButton("Cancel all that wait", self)
+        for button, keys in ((self.retry, "Alt+R"), (self.move_to, "Alt+M"), (self.here, "Alt+H")):
+            button.setShortcut(keys)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for button in (self.retry, self.move_to, self.here, self.cancel):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.bar.setMaximumWidth(360)
+        done = QHBoxLayout()
+        done.setSpacing(12)
+        done.addWidget(self.bar, 1)
+        done.addWidget(self.count)
+        done.addStretch(1)
+        done.addWidget(self.cancel_all)
+        inside.addLayout(done)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(panel)
+        whole.addWidget(self.table, 1)
+        whole.addWidget(self.empty, 1)
+        whole.addLayout(line)
+
+    def _connect(self) -> None:
+        printing = self._shell.printing
+        self.printer.activated.connect(
+            lambda n: self._shell.settings.set("printer", self.printer.itemData(n))
+        )
+        self.table.selectionModel().selectionChanged.connect(self._show_actions)
+        self.model.modelReset.connect(self._show_actions)
+        self.table.installEventFilter(self)
+        self._shell.session.attendees_changed.connect(self._names.clear)
+        self.cancel_all.clicked.connect(self.cancel_waiting)
+        if printing is not None:
+            printing.changed.connect(self._on_changed)
+            self.retry.clicked.connect(lambda: self._act(printing.retry))
+            self.here.clicked.connect(lambda: self._act(printing.confirm))
+            self.cancel.clicked.connect(lambda: self._act(printing.cancel))
+            self.move_to.clicked.connect(self.show_printers)
+
+    # --- what it shows -----------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        self.table.setFocus() if self.model.rowCount() else self.printer.setFocus()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the worker saw last."""
+        printing = self._shell.printing
+        if printing is None or not self._shell.session.is_open:
+            return
+        snapshot = printing.snapshot
+        self._offer_printers()
+        chosen = snapshot.printer(printing.printer)
+        if not printing.printer:
+            there = bool(snapshot.printers)
+            self.state.tell(
+                "warn" if there else "unknown", "Choose one" if there else "No printer on this computer"
+            )
+        elif not snapshot.is_known:
+            self.state.tell("unknown", "Asking …")
+        elif snapshot.problem is not None:
+            self.state.tell("trouble", "Print system does not answer")
+        else:
+            words = "gone" if chosen is None else PRINTER_WORDS[chosen.state]
+            self.state.tell(printer_mark(chosen), words.capitalize())
+        problem = (
+            snapshot.problem or snapshot.media_problem or (chosen.reason if chosen is not None else None)
+        )
+        if printing.printer and snapshot.is_known and chosen is None and snapshot.problem is None:
+            problem = (
+                f"There is no printer “{printing.printer}” here any more. What waits for it can be moved."
+            )
+        is_said = (problem or "").rstrip(".").casefold() == self.state.text.casefold()
+        self.sentence.setText(problem or "")
+        self.sentence.setVisible(bool(problem) and not is_said)
+        others = [p for p in snapshot.printers if p.name != printing.printer]
+        self.others.setText("Others: " + " · ".join(f"{p.name} {PRINTER_WORDS[p.state]}" for p in others))
+        self.others.setVisible(bool(others))
+        self._show_jobs(snapshot.jobs)
+        self._show_progress(snapshot.waiting, snapshot.failed, snapshot.unconfirmed)
+        self._show_actions()
+
+    def _show_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        selected = {job.id for job in self.selected()}
+        self.model.set_rows([self._row(job) for job in jobs])
+        self.table.setVisible(bool(jobs))
+        self.empty.setVisible(not jobs)
+        if selected and not self.selected():
+            chooser = self.table.selectionModel()
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for job_id in selected:
+                place = self.model.place_of(job_id)
+                if place >= 0:
+                    chooser.select(self.model.index(place, 0), flags)
+                    chooser.setCurrentIndex(
+                        self.model.index(place, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+                    )
+
+    def _show_progress(self, waiting: int, failed: int, unconfirmed: int) -> None:
+        self._most = max(self._most, waiting) if waiting else 0
+        self.bar.setVisible(self._most > 1)
+        self.bar.setMaximum(max(1, self._most))
+        self.bar.setValue(self._most - waiting)
+        parts = [
+            f"{self._most - waiting} of {self._most} done, {waiting} left"
+            if self._most > 1
+            else f"{waiting} waiting"
+        ]
+        parts += [f"{failed} failed"] if failed else []
+        parts += [f"{unconfirmed} to look at"] if unconfirmed else []
+        self.count.setText(" · ".join(parts))
+        self.cancel_all.setVisible(waiting > 1)
+
+    def _row(self, job: PrintJob) -> JobRow:
+        since = self._shell.local(job.changed_at or job.queued_at)
+        printer = job.printer
+        if job.desk != self._shell.session.desk.name:
+            printer = f"{job.printer}, {job.desk}"
+        why = job.problem or (f"Again: {job.because}" if job.because else "")
+        return JobRow(job, (self._whose(job), job_words(job), why, printer, f"{since:%H:%M:%S}"))
+
+    def _whose(self, job: PrintJob) -> str:
+        if job.attendee is None:
+            return _WHAT.get(job.what, "A page")
+        if job.attendee not in self._names:
+            person = self._shell.session.desk.attendee(job.attendee)
+            self._names[job.attendee] = person.name if person else job.attendee
+            fonts.cover(self._names[job.attendee])
+        name = self._names[job.attendee]
+        return f"{name} (test)" if job.what == "test" else name
+
+    def _offer_printers(self) -> None:
+        printing = self._shell.printing
+        if printing is None or self.printer.view().isVisible():
+            return
+        there = [printer.name for printer in printing.snapshot.printers]
+        if printing.printer and printing.printer not in there:
+            there.append(printing.printer)
+        if [self.printer.itemData(n) for n in range(self.printer.count())] != ["", *there]:
+            self.printer.clear()
+            self.printer.addItem("None", "")
+            for name in there:
+                self.printer.addItem(name, name)
+        self.printer.setCurrentIndex(max(0, self.printer.findData(printing.printer)))
+
+    # --- acting ------------------------------------------------------------------------------------------
+
+    def selected(self) -> list[PrintJob]:
+        """The jobs chosen in the table, in its order."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [row.job for row in (self.model.row_at(n) for n in rows) if row is not None]
+
+    def _show_actions(self) -> None:
+        jobs = self.selected()
+        again = [job for job in jobs if job.state is not JobState.PRINTED]
+        self.retry.setEnabled(bool(again))
+        self.move_to.setEnabled(bool(again) and bool(self._elsewhere()))
+        self.cancel.setEnabled(any(job.state not in (JobState.PRINTED, JobState.CANCELLED) for job in jobs))
+        self.here.setVisible(any(job.state is JobState.UNCONFIRMED for job in jobs))
+
+    def _elsewhere(self) -> list[str]:
+        printing = self._shell.printing
+        if printing is None:
+            return []
+        used = {job.printer for job in self.selected()}
+        return [p.name for p in printing.snapshot.printers if used != {p.name}]
+
+    def show_printers(self) -> None:
+        """Alt+M: the printers that the chosen jobs can go to."""
+        menu = QMenu(self)
+        for name in self._elsewhere():
+            menu.addAction(name).triggered.connect(lambda _=False, name=name: self.move_to_printer(name))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.move_to.mapToGlobal(self.move_to.rect().topLeft()))
+
+    def move_to_printer(self, name: str) -> None:
+        printing = self._shell.printing
+        if printing is not None:
+            printing.move([job.id for job in self.selected() if job.state is not JobState.PRINTED], name)
+
+    def _act(self, do: Callable[[list[str]], None]) -> None:
+        unfit = (JobState.PRINTED,)
+        do([job.id for job in self.selected() if job.state not in unfit])
+
+    def cancel_waiting(self) -> None:
+        """Cancel everything of this desk that is on its way."""
+        printing = self._shell.printing
+        if printing is None or printing.spooler is None or printing.queue is None:
+            return
+        spooler, queue, desk = printing.spooler, printing.queue, self._shell.session.desk.name
+
+        def work(progress: background.Progress) -> int:
+            from checkin.core.printing.jobs import ON_ITS_WAY
+
+            # From the end: the worker goes on at the beginning meanwhile.
+            jobs = list(reversed(queue.list(ON_ITS_WAY, desk=desk)))
+            for n, job in enumerate(jobs):
+                progress.step(n, len(jobs))
+                if n % _AT_ONCE == 0:
+                    let_scans_through()
+                current = queue.get(job.id)
+                if current is not None and current.is_on_its_way:
+                    spooler.cancel(job.id)
+            return len(jobs)
+
+        def done(count: int) -> None:
+            self._shell.tell(f"{count} print jobs were cancelled.", key="print", seconds=8)
+            printing.wake()
+
+        background.run(work, done=done, failed=self._shell.tell_error)
+
+    def eventFilter(self, watched: QObject, event: Any) -> bool:
+        if watched is not self.table or not isinstance(event, QKeyEvent):
+            return False
+        is_delete = event.type() is QKeyEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete
+        if is_delete and self.cancel.isEnabled():
+            self.cancel.click()
+            return True
+        return False

@@ -1,0 +1,54 @@
+"""In, out or both: three buttons in one frame, F5 F6 F7."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from checkin.core.door.admission import Direction
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+
+_CHOICES = (
+    (Direction.IN, "In", "F5", "Everybody read goes in"),
+    (Direction.OUT, "Out", "F6", "Everybody read goes out"),
+    (Direction.BOTH, "Both", "F7", "Who is inside goes out, all others go in"),
+)
+
+
+class DirectionSwitch(QFrame):
+    """Shows the direction of the session object and changes it there."""
+
+    changed = Signal(object)
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._buttons: dict[Direction, QPushButton] = {}
+        self._build()
+        shell.session.direction_changed.connect(self._show)
+        self._show(shell.session.direction)
+
+    def _build(self) -> None:
+        set_role(self, "segments")
+        self.setAccessibleName("Direction")
+        group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(3, 3, 3, 3)
+        line.setSpacing(2)
+        for direction, title, key, text in _CHOICES:
+            button = QPushButton(title, self)
+            button.setCheckable(True)
+            button.setAccessibleName(f"Direction: {title}")
+            button.setToolTip(f"{text}  {key}")
+            set_role(button, "segment")
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(button.click)
+            button.clicked.connect(lambda _=False, d=direction: self._shell.session.set_direction(d))
+            group.addButton(button)
+            line.addWidget(button)
+            self._buttons[direction] = button
+
+    def _show(self, direction: Direction) -> None:
+        self._buttons[direction].setChecked(True)

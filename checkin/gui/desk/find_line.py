@@ -1,0 +1,232 @@
+"""The one line to type into: a name, an organisation, an e-mail or a code, with the people found under it."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.find import Found
+from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
+from checkin.gui.look import fonts, icons
+from checkin.gui.look.person_text import category_of
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.session.shell import Shell
+
+MOST_FOUND = 20
+_ROWS_SHOWN = 5
+_ROWS_AT_LEAST = 2
+_GLASS = 20
+_PAUSE_MS = 30
+_SCANNER_GAP_S = 0.05
+_SCANNER_PAUSE_MS = 250
+"""Letters that come faster than fingers are a scanner's, and are about to be taken out of the field again."""
+
+
+class FindField(QLineEdit):
+    """A line edit with a magnifying glass."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("big", True)
+        self.setTextMargins(_GLASS + 12, 0, 0, 0)
+        theme.changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z on the empty line is the desk's undo: a field would bring back the letters of a scan."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
+            standard = QKeySequence.StandardKey
+            if event.matches(standard.Undo) or event.matches(standard.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        glass = icons.pixmap("search", self._theme.colour("muted"), _GLASS, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(16, (self.height() - _GLASS) / 2), glass)
+        painter.end()
+
+
+class FindLine(QWidget):
+    """Asks the desk and shows whom it found; what is done with them is told by signals."""
+
+    admit_wanted = Signal(str, bool)
+    """Reference; True when the badge is to be printed too."""
+    person_wanted = Signal(str)
+    walk_in_wanted = Signal(str)
+    empty_entered = Signal()
+    """Enter without any text."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._last_change = 0.0
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.field = FindField(theme, self)
+        self.field.setPlaceholderText("Type a name, organisation, e-mail or code")
+        self.field.setAccessibleName("Find a person")
+        self.field.setAccessibleDescription("Up and Down choose, Enter admits, Esc clears")
+        self.field.setFont(theme.font("lead"))
+        self.model = FoundModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.delegate = FoundDelegate(theme, self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setAccessibleName("People found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_role(self.list, "plain")
+        self.foot = QLabel(self)
+        self.foot.setFont(theme.font("small"))
+        self.foot.setContentsMargins(14, 4, 14, 4)
+        self.foot.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.foot, "muted")
+        self.panel = QFrame(self)
+        set_role(self.panel, "panel")
+        inner = QVBoxLayout(self.panel)
+        inner.setContentsMargins(4, 4, 4, 4)
+        inner.setSpacing(0)
+        inner.addWidget(self.list)
+        inner.addWidget(self.foot)
+        self.panel.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.field)
+        column.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.search)
+        self.field.textChanged.connect(self._on_text)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(lambda _: self._admit(print_too=False))
+
+    # --- searching ---------------------------------------------------------------------------------------
+
+    def _on_text(self, text: str) -> None:
+        now = time.monotonic()
+        is_fast = now - self._last_change < _SCANNER_GAP_S
+        self._last_change = now
+        if not text.strip():
+            self._pause.stop()
+            self.search()
+            return
+        self._pause.start(_SCANNER_PAUSE_MS if is_fast else _PAUSE_MS)
+
+    def search(self) -> None:
+        """Show the people that the text finds now."""
+        self._pause.stop()
+        text = self.field.text().strip()
+        found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
+        self.model.set_rows([self._row(hit) for hit in found])
+        if found:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+            row, frame = self.delegate.row_height(), self.list.height() - self.list.viewport().height()
+            self.list.setMinimumHeight(row * min(len(found), _ROWS_AT_LEAST) + frame)
+            self.list.setMaximumHeight(row * min(len(found), _ROWS_SHOWN) + frame)
+        self.list.setVisible(bool(found))
+        self.foot.setText(self._foot(text, len(found)))
+        self.panel.setVisible(bool(text))
+
+    def _row(self, hit: Found) -> FoundRow:
+        person = hit.attendee
+        fonts.cover(person.name, person.organisation)
+        session = self._shell.session
+        place = session.desk.where(person.reference)
+        room = ""
+        if place is not None:
+            there = session.programme.session(place)
+            room = f"in {session.programme.room_name(there) or there.title}"
+        return FoundRow(hit, category_of(person, None, session.programme), room)
+
+    def _foot(self, text: str, count: int) -> str:
+        if count:
+            keys = ["↑↓ choose", "Enter admits"]
+            if self._shell.can_print:
+                keys.append("Ctrl+Enter admits and prints")
+            if self._shell.has_place("attendees"):
+                keys.append("F2 opens")
+            many = f"the best {count}" if count == MOST_FOUND else f"{count} found"
+            return f"{many} · " + " · ".join(keys)
+        if self._shell.has_place("walk-in"):
+            return f"Nobody found. Enter registers “{text}” as a walk-in."
+        return "Nobody found. Try fewer letters, another spelling, or the organisation."
+
+    @property
+    def selected(self) -> Attendee | None:
+        row = self.model.row_at(self.list.currentIndex().row())
+        return row.found.attendee if row else None
+
+    # --- acting ------------------------------------------------------------------------------------------
+
+    def _on_enter(self, *, print_too: bool) -> None:
+        text = self.field.text().strip()
+        if not text:
+            self.empty_entered.emit()
+            return
+        # What is shown may be older than what is typed: never admit whom the text does not find.
+        self._search_if_waiting()
+        if self.selected is not None:
+            self._admit(print_too=print_too)
+        elif self._shell.has_place("walk-in"):
+            self.field.clear()
+            self.walk_in_wanted.emit(text)
+
+    def _search_if_waiting(self) -> None:
+        if self._pause.isActive():
+            self.search()
+
+    def _admit(self, *, print_too: bool) -> None:
+        person = self.selected
+        if person is not None:
+            self.field.clear()
+            self.admit_wanted.emit(person.reference, print_too and self._shell.can_print)
+
+    def _move(self, step: int) -> None:
+        row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))
+        self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _open(self) -> None:
+        self._search_if_waiting()
+        if self.selected is not None and self._shell.has_place("attendees"):
+            self.person_wanted.emit(self.selected.reference)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        has_text = bool(self.field.text())
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self._on_enter(print_too=with_control)
+            case Qt.Key.Key_Escape if has_text:
+                self.field.clear()
+            case Qt.Key.Key_Down if has_text:
+                self._move(1)
+            case Qt.Key.Key_Up if has_text:
+                self._move(-1)
+            case Qt.Key.Key_PageDown if has_text:
+                self._move(_ROWS_SHOWN)
+            case Qt.Key.Key_PageUp if has_text:
+                self._move(-_ROWS_SHOWN)
+            case Qt.Key.Key_F2:
+                self._open()
+            case _:
+                return False
+        return True

@@ -1,0 +1,181 @@
+"""People found, under the find line: the model that holds them and the delegate that draws a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Category
+from checkin.core.names.find import Found
+from checkin.gui.look.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
+from checkin.gui.look.theme import RADIUS, Theme
+
+_LEAST_ROW = 54
+_Index = QModelIndex | QPersistentModelIndex
+_ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One hit with what the desk knows of it: category, and where the person is now."""
+
+    found: Found
+    category: Category | None
+    where: str
+
+
+class FoundModel(QAbstractListModel):
+    """The hits of one search, best first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[FoundRow] = []
+
+    def set_rows(self, rows: Sequence[FoundRow]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def row_at(self, row: int) -> FoundRow | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        person = row.found.attendee
+        if role == Qt.ItemDataRole.DisplayRole:
+            return person.name
+        if role == _ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            parts = (person.name, latin_of(person), from_where(person), row.where)
+            return " · ".join(part for part in parts if part)
+        return None
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """Name with the matched letters marked, where from, category, and status or place at the right."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, self.row_height())
+
+    def row_height(self) -> int:
+        """Name over organisation, in whatever size the system's type has."""
+        return max(_LEAST_ROW, self._theme.lines("body", "small") + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: FoundRow = index.data(_ROW_ROLE)
+        theme = self._theme
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), RADIUS, RADIUS)
+        inner = box.adjusted(14, 6, -14, -6)
+        right = self._paint_right(painter, inner, row)
+        left = inner.adjusted(0, 0, -(inner.right() - right) - 16, 0)
+        self._paint_name(painter, left, row)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("muted"))
+        about = from_where(row.found.attendee) or "no organisation"
+        painter.drawText(
+            left,
+            Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft,
+            QFontMetricsF(painter.font()).elidedText(about, Qt.TextElideMode.ElideRight, left.width()),
+        )
+        painter.restore()
+
+    def _paint_right(self, painter: QPainter, box: QRectF, row: FoundRow) -> float:
+        """Chip above, status or place below; the x where they begin."""
+        theme = self._theme
+        left = box.right()
+        if row.category is not None:
+            font = theme.font("small", bold=True)
+            width = chip_size(row.category.name, font).width()
+            left = box.right() - width
+            paint_chip(painter, QPointF(left, box.top() - 2), row.category, font)
+        person = row.found.attendee
+        bad = person.status is not Status.CONFIRMED
+        text = STATUS_WORDS[person.status] if bad else row.where
+        painter.setFont(theme.font("small", bold=bad))
+        painter.setPen(theme.colour("refuse_text" if bad else "admit_text"))
+        metrics = QFontMetricsF(painter.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() * 0.4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, shown)
+        return min(left, box.right() - metrics.horizontalAdvance(shown))
+
+    def _paint_name(self, painter: QPainter, box: QRectF, row: FoundRow) -> None:
+        theme, found = self._theme, row.found
+        x = box.left()
+        x += self._marked(
+            painter,
+            QRectF(x, box.top(), box.width(), box.height() / 2),
+            found.attendee.name,
+            found.spans,
+            "text",
+        )
+        latin = latin_of(found.attendee)
+        if latin and x + 40 < box.right():
+            rest = QRectF(x + 10, box.top(), box.right() - x - 10, box.height() / 2)
+            self._marked(painter, rest, latin, found.latin_spans, "muted")
+        painter.setPen(theme.colour("text"))
+
+    def _marked(
+        self, painter: QPainter, box: QRectF, text: str, spans: tuple[tuple[int, int], ...], token: str
+    ) -> float:
+        """Draw a text with the matched letters in the accent colour; its width."""
+        theme = self._theme
+        font = theme.font("body", bold=token == "text")
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        layout = QTextLayout(shown, font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        mark = QTextCharFormat()
+        mark.setForeground(theme.colour("accent"))
+        mark.setFontUnderline(True)
+        formats = []
+        for start, end in spans:
+            piece = QTextLayout.FormatRange()
+            # Qt counts UTF-16 units, we count letters.
+            piece.start = _units(text[:start])
+            piece.length = _units(text[start:end])
+            piece.format = mark
+            formats.append(piece)
+        layout.setFormats(formats)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(box.width(), 1.0))
+        layout.endLayout()
+        painter.setPen(theme.colour(token))
+        layout.draw(painter, box.topLeft())
+        return line.naturalTextWidth()
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

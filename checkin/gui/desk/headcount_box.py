@@ -1,0 +1,116 @@
+"""How many are inside, of how many, and how many are expected: big numbers, coloured when the room fills."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from checkin.core.counting.counts import SessionCounts
+from checkin.gui.look.theme import RADIUS, Theme
+
+_SIZE = QSize(176, 92)
+NEAR = 0.9
+
+
+class HeadcountBox(QWidget):
+    """Shows SessionCounts."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._counts: SessionCounts | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_counts(self, counts: SessionCounts) -> None:
+        self._counts = counts
+        self.setAccessibleName(self.spoken())
+        self.setToolTip(
+            f"{counts.arrived} of {counts.expected} expected came · {counts.attendees} people in all · "
+            f"{counts.entries} entries"
+        )
+        self.updateGeometry()
+        self.update()
+
+    def spoken(self) -> str:
+        counts = self._counts
+        if counts is None:
+            return ""
+        of = f" of {counts.capacity}" if counts.capacity is not None else ""
+        return f"{counts.inside}{of} inside, {counts.expected} expected, {counts.arrived} arrived"
+
+    def token(self) -> str:
+        """The theme's name for how full it is."""
+        counts = self._counts
+        if counts is None or not counts.capacity:
+            return "text"
+        if counts.inside >= counts.capacity:
+            return "refuse_text"
+        return "warn_text" if counts.inside >= counts.capacity * NEAR else "text"
+
+    def sizeHint(self) -> QSize:
+        if self._counts is None:
+            return _SIZE
+        height = self._theme.lines("display", "small") + 32
+        big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(str(self._counts.inside))
+        rest = QFontMetricsF(self._theme.font("lead")).horizontalAdvance(self._of())
+        below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below())
+        return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), max(_SIZE.height(), height))
+
+    def _of(self) -> str:
+        if self._counts is None:
+            return ""
+        capacity = self._counts.capacity
+        return " inside" if capacity is None else f" / {capacity} inside"
+
+    def _below(self) -> str:
+        if self._counts is None:
+            return ""
+        return f"{self._counts.expected} expected · {self._counts.arrived} arrived"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, counts = self._theme, self._counts
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS + 4, RADIUS + 4)
+        if counts is not None:
+            colour = theme.colour(self.token())
+            painter.setPen(colour)
+            painter.setFont(theme.font("display"))
+            width = QFontMetricsF(painter.font()).horizontalAdvance(str(counts.inside))
+            baseline = self._baseline()
+            painter.drawText(
+                QRectF(18, 4, width + 2, baseline), Qt.AlignmentFlag.AlignBottom, str(counts.inside)
+            )
+            painter.setFont(theme.font("lead"))
+            painter.setPen(theme.colour("muted") if self.token() == "text" else colour)
+            rest = QRectF(18 + width + 2, 4, self.width() - width - 30, baseline - 5)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignBottom, self._of())
+            self._paint_bar(painter, counts)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(
+                QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4),
+                Qt.AlignmentFlag.AlignVCenter,
+                self._below(),
+            )
+        painter.end()
+
+    def _baseline(self) -> float:
+        return max(46.0, self._theme.lines("display") + 2.0)
+
+    def _paint_bar(self, painter: QPainter, counts: SessionCounts) -> None:
+        of = counts.capacity or counts.expected
+        box = QRectF(18, self._baseline() + 9, self.width() - 36, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("line"))
+        painter.drawRoundedRect(box, 2.5, 2.5)
+        if not of or not counts.inside:
+            return
+        token = {"text": "accent", "warn_text": "warn", "refuse_text": "refuse"}[self.token()]
+        box.setWidth(max(5.0, box.width() * min(1.0, counts.inside / of)))
+        painter.setBrush(self._theme.colour(token))
+        painter.drawRoundedRect(box, 2.5, 2.5)

@@ -1,0 +1,246 @@
+"""What the desk says by itself, as strips: what was undone, a disk that refuses, a wrong date, the next session."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer
+
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.business_card import person_named
+from checkin.core.door.records import Record
+from checkin.core.door.verdict_text import clock_time
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Event, Session
+from checkin.gui.session.notices import Notice, Strips, Tone
+from checkin.gui.session.shell import Shell
+
+PROPOSAL_S = 30
+_LOOK_MS = 5000
+_CLOCK_SLACK = timedelta(seconds=90)
+"""Clocks that are set by the network move by seconds; nobody needs to hear of that."""
+
+
+class DeskNotices(QObject):
+    """Listens to the session and shows strips; offers undo, redo and the next session of the room."""
+
+    def __init__(self, shell: Shell, strips: Strips, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._strips = strips
+        self._proposed: set[str] = set()
+        self._redoable: str | None = None
+        self._is_clock_told = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.propose_next)
+        self._timer.timeout.connect(self.look_at_clock)
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self._session
+        session.event_opened.connect(self._on_event_opened)
+        session.event_closed.connect(self._on_event_closed)
+        session.record_undone.connect(self._on_undone)
+        session.storage_failed.connect(self._on_storage_failed)
+        session.storage_recovered.connect(self._on_storage_recovered)
+        session.session_changed.connect(lambda _: self._strips.take_away("next-session"))
+        session.verdict_given.connect(self._on_verdict)
+
+    # --- undo --------------------------------------------------------------------------------------------
+
+    def undo_last(self) -> None:
+        """Ctrl+Z: take back the last thing this desk did that stands."""
+        if not self._session.is_open:
+            return
+        try:
+            if self._session.undo_last() is None:
+                self._shell.tell("There is nothing left to undo at this desk.", key="undo", seconds=5)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="undo")
+
+    def redo_last(self) -> None:
+        """Ctrl+Shift+Z: do again what was just undone."""
+        if self._redoable is not None:
+            self._redo(self._redoable)
+
+    def _redo(self, undo_id: str) -> None:
+        try:
+            self._session.undo(undo_id)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="undo")
+
+    def _on_undone(self, record: Record, is_redo: bool) -> None:
+        what = self._describe(record)
+        if is_redo:
+            self._redoable = None
+            self._shell.tell(f"Done again: {what}.", tone=Tone.GOOD, key="undo", seconds=6)
+            return
+        self._redoable = record.id
+        self._shell.tell(
+            f"Undone: {what}.",
+            key="undo",
+            action="Do it again  Ctrl+Shift+Z",
+            on_action=lambda: self._redo(record.id),
+            seconds=15,
+        )
+
+    def _describe(self, record: Record) -> str:
+        person = self._session.desk.attendee(record.attendee) if record.attendee else None
+        name = person.name if person else (record.code or "a reading")
+        title = self._session.programme.session(record.session).title if record.session else ""
+        return f"{name}, {title}" if title else name
+
+    # --- a business card --------------------------------------------------------------------------------
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        """A business card names somebody who may have to be registered first."""
+        self._strips.take_away("business-card")
+        if verdict.word is not VerdictWord.FIND or not self._shell.has_place("walk-in"):
+            return
+        card = person_named(verdict.payload)
+        if card is None:
+            return
+        self._strips.show_notice(
+            Notice(
+                text=f"The business card of {card.name or card.email}: not on the list?",
+                key="business-card",
+                action="Register as a walk-in" if verdict.candidates else "Register as a walk-in  Enter",
+                on_action=lambda: self._shell.open_page("walk-in", verdict.payload),
+                takes_enter=not verdict.candidates,
+                seconds=60,
+            )
+        )
+
+    # --- the file ----------------------------------------------------------------------------------------
+
+    def _on_storage_failed(self, sentence: str) -> None:
+        if self._session.is_loading_list:
+            self._shell.tell(
+                "A list is being loaded; scan again in a moment.",
+                tone=Tone.WARN,
+                key="storage",
+                details=sentence,
+            )
+            return
+        self._shell.tell(
+            "The event file can’t be written. What was admitted before is safe; let nobody in until this is solved.",
+            tone=Tone.TROUBLE,
+            key="storage",
+            details=f"{sentence}\n{self._session.file.path}",
+        )
+
+    def _on_storage_recovered(self) -> None:
+        self._shell.tell(
+            "The event file can be written again. Scan those once more who were not recorded.",
+            tone=Tone.GOOD,
+            key="storage",
+            seconds=20,
+        )
+
+    # --- the event ---------------------------------------------------------------------------------------
+
+    def _on_event_opened(self) -> None:
+        self._proposed.clear()
+        self._is_clock_told = False
+        self._redoable = None
+        for key in ("storage", "undo", "next-session", "date", "clock"):
+            self._strips.take_away(key)
+        for n, sentence in enumerate(self._session.file.warnings):
+            self._shell.tell(sentence, tone=Tone.WARN, key=f"file-{n}")
+        event = self._session.programme.event
+        now = self._session.desk.now()
+        if not self._session.is_trial and is_wrong_date(event, now):
+            self._shell.tell(
+                f"This event runs {days_of(event)}; this computer says {long_date(now)}. "
+                "Every scan is kept under that date: set the clock, or go on to rehearse.",
+                tone=Tone.WARN,
+                key="date",
+            )
+        self._timer.start()
+        self.look_at_clock()
+
+    def look_at_clock(self) -> None:
+        """Say when this computer's clock stands before what this desk wrote last; take it back once it is right."""
+        session = self._session
+        if not session.is_open or session.is_trial or session.is_failing:
+            return
+        now = session.desk.now()
+        last = next((r for r in session.desk.last_scans(20) if r.desk == session.desk.name), None)
+        is_behind = last is not None and now < last.recorded_at - _CLOCK_SLACK
+        if is_behind == self._is_clock_told:
+            return
+        self._is_clock_told = is_behind
+        if last is None or not is_behind:
+            self._strips.take_away("clock")
+            return
+        self._shell.tell(
+            f"This computer’s clock went back: it says {clock_time(now, now)}, but this desk’s last scan was at "
+            f"{clock_time(self._shell.local(last.recorded_at), now)}. Nothing is lost; set the clock before you go on.",
+            tone=Tone.WARN,
+            key="clock",
+        )
+
+    def _on_event_closed(self) -> None:
+        self._timer.stop()
+        for notice in self._strips.notices:
+            self._strips.take_away(notice.key)
+
+    def propose_next(self) -> None:
+        """Offer the next session of this desk's room once its doors open."""
+        if not self._session.is_open or not self._shell.settings["propose_next_session"]:
+            return
+        following = next_in_room(
+            self._session.session, self._session.programme.sessions, self._session.desk.now()
+        )
+        if following is None or following.id in self._proposed:
+            return
+        self._proposed.add(following.id)
+        room = self._session.programme.room_name(following) or "this place"
+        self._strips.show_notice(
+            Notice(
+                text=f"Next in {room}: {following.title}, {following.starts:%H:%M}. "
+                f"This desk stays where it is unless you switch (Enter, within {PROPOSAL_S} s).",
+                key="next-session",
+                action="Switch  Enter",
+                on_action=lambda: self._session.set_session(following.id),
+                seconds=PROPOSAL_S,
+                takes_enter=True,
+            )
+        )
+
+
+def next_in_room(current: Session, sessions: tuple[Session, ...], now: datetime) -> Session | None:
+    """The session after `current` in its room (or, without room, of its kind) whose doors are open now."""
+    candidates = [
+        s
+        for s in sessions
+        if s.id != current.id
+        and s.room == current.room
+        and (current.room is not None or s.kind is current.kind)
+        and s.starts > current.starts
+        and s.doors_open <= now <= s.ends
+    ]
+    return min(candidates, key=lambda s: s.starts) if candidates else None
+
+
+def is_wrong_date(event: Event, now: datetime) -> bool:
+    """Whether now is more than a day away from the event: set-up the day before is no mistake."""
+    today = now.astimezone(event.zone).date()
+    return not event.starts - timedelta(days=1) <= today <= event.ends
+
+
+def days_of(event: Event) -> str:
+    """24–27 June 2025, or with both months where they differ."""
+    first, last = event.starts, event.ends
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B %Y}"
+    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
+    return f"{start} – {last.day} {last:%B %Y}"
+
+
+def long_date(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"

@@ -1,0 +1,219 @@
+"""The Desk: session, verdict, find line and last scans on one page. Connects them; nothing here is ever modal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.records import Record
+from checkin.core.errors import CheckinError
+from checkin.gui.desk.find_line import FindLine
+from checkin.gui.desk.last_scans import LastScans
+from checkin.gui.desk.session_chooser import SessionChooser
+from checkin.gui.desk.session_header import SessionHeader
+from checkin.gui.session.shell import Page, Shell
+from checkin.gui.verdict.card import VerdictCard
+
+_DIGIT_PAUSE_MS = 160
+"""A digit chooses a candidate only when no other key follows: a scan may begin with a digit too."""
+
+
+class DeskPage(Page):
+    """Shows verdicts itself; typing anywhere goes to the find line."""
+
+    shows_verdicts = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._session = shell.session
+        self._build()
+        self._connect()
+        self._on_session_changed()
+        self._on_counts_changed()
+
+    def _build(self) -> None:
+        self.header = SessionHeader(self.shell, self)
+        self.card = VerdictCard(self.shell, self)
+        self.find_line = FindLine(self.shell, self)
+        self.scans = LastScans(self.shell, self)
+        column = QVBoxLayout()
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(20)
+        column.addWidget(self.header)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.find_line)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addLayout(column, 1)
+        line.addWidget(self.scans)
+        self.chooser = SessionChooser(self.shell, self)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.verdict_given.connect(self._on_verdict)
+        session.counts_changed.connect(self._on_counts_changed)
+        session.attendees_changed.connect(self.scans.forget_names)
+        session.session_changed.connect(self._on_session_changed)
+        # What was answered for another session must not stand under this one's title.
+        session.session_changed.connect(self.card.clear)
+        session.session_changed.connect(self.scans.refresh_if_open)
+        session.record_undone.connect(self._on_undone)
+        self.header.chooser_wanted.connect(self.open_chooser)
+        self.chooser.chosen.connect(session.set_session)
+        self.chooser.closed.connect(self.find_line.field.setFocus)
+        self.find_line.admit_wanted.connect(self._admit)
+        self.find_line.person_wanted.connect(self._open_person)
+        self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
+        self.find_line.empty_entered.connect(self._on_empty_enter)
+        self.find_line.field.installEventFilter(self)
+        self.scans.override_wanted.connect(self._override_earlier)
+        self.scans.undo_wanted.connect(self._undo)
+        self.scans.person_wanted.connect(self._open_person)
+        self.scans.print_wanted.connect(self.shell.print_wanted)
+        self.scans.reprint_wanted.connect(self.shell.reprint_wanted)
+        self.card.override_line.done.connect(self.find_line.field.setFocus)
+        self.card.undo_wanted.connect(self._undo)
+        self.card.override_given.connect(self._override)
+        self.card.chosen.connect(lambda reference: self._admit(reference, print_too=False))
+        self.card.print_wanted.connect(self.shell.print_wanted)
+        for keys, slot in (
+            ("Ctrl+Shift+S", self.open_chooser),
+            ("F8", self._start_override),
+            ("F9", self.card.print_badge),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self._digit = 0
+        self._digit_timer = QTimer(self)
+        self._digit_timer.setSingleShot(True)
+        self._digit_timer.timeout.connect(self._choose_by_digit)
+        self._minute = QTimer(self)
+        self._minute.setInterval(20_000)
+        self._minute.timeout.connect(self._on_session_changed)
+        self._minute.start()
+
+    # --- what happened -----------------------------------------------------------------------------------
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self._digit_timer.stop()
+        self.chooser.close_chooser()  # nothing lies over an answer
+        self.card.show_verdict(verdict, self._session.programme)
+
+    def _on_counts_changed(self) -> None:
+        if self._session.is_open:
+            self.header.show_counts()
+            self.scans.refresh()
+
+    def _on_session_changed(self, _: str = "") -> None:
+        if self._session.is_open:
+            self.header.show_session()
+
+    def _on_undone(self, record: Record, is_redo: bool) -> None:
+        if not is_redo and record.undoes:
+            self.card.mark_undone(record.undoes)
+
+    # --- what people do ----------------------------------------------------------------------------------
+
+    def open_chooser(self) -> None:
+        """Ctrl+Shift+S, or a click on the title."""
+        self.chooser.open_at(self.header.geometry().top() + self.header.title.geometry().bottom() + 8)
+
+    def _admit(self, reference: str, print_too: bool) -> None:
+        try:
+            verdict = self._session.admit(reference)
+        except CheckinError as error:
+            self.shell.tell_error(error)
+            return
+        if print_too and verdict.admits:
+            self.shell.print_wanted.emit(reference)
+
+    def _undo(self, record_id: str) -> None:
+        try:
+            self._session.undo(record_id)
+        except CheckinError as error:
+            self.shell.tell_error(error, key="undo")
+
+    def _start_override(self) -> None:
+        """F8: for the reading selected among the last scans, else for the answer shown."""
+        if self.scans.override_selected():
+            return
+        verdict = self.card.verdict
+        if verdict is not None and verdict.word in (VerdictWord.UNKNOWN, VerdictWord.FORGED):
+            self.shell.tell(
+                "Nobody on the list has this code, so there is nobody to adm"
+                "it: find them by name, or register a walk-in.",
+                key="override",
+                seconds=8,
+            )
+            return
+        self.card.start_override()
+
+    def _override_earlier(self, record: Record) -> None:
+        verdict = self._session.refusal(record)
+        if verdict is not None:
+            self.card.show_verdict(verdict, self._session.programme)
+            self.card.start_override()
+
+    def _override(self, scan_id: str, reason: str, by: str) -> None:
+        try:
+            self._session.override(scan_id, reason, by=by or None)
+        except CheckinError as error:
+            self.shell.tell_error(error, key="override")
+
+    def _open_person(self, reference: str) -> None:
+        self.shell.open_page("attendees", reference)
+
+    def _on_empty_enter(self) -> None:
+        if not self.card.candidates.choose():
+            self.shell.accept_offer()
+
+    def _choose_by_digit(self) -> None:
+        self.find_line.field.clear()
+        self.card.candidates.choose(self._digit - 1)
+
+    # --- Qt ----------------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self._on_session_changed()
+        self._on_counts_changed()
+        self.find_line.field.setFocus()
+
+    def hidden(self) -> None:
+        self.chooser.close_chooser()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.scans.fit_beside(event.size().width())
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys on the empty find line that are for the candidates in the card."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            self._digit_timer.stop()
+            if self.card.candidates.people and not self.find_line.field.text():
+                return self._on_candidate_key(event)
+        return False
+
+    def _on_candidate_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down:
+            self.card.candidates.move_row(1)
+            return True
+        if event.key() == Qt.Key.Key_Up:
+            self.card.candidates.move_row(-1)
+            return True
+        text = event.text()
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(self.card.candidates.people):
+            self._digit = int(text)
+            self._digit_timer.start(_DIGIT_PAUSE_MS)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing with the focus elsewhere on the page is meant for the find line."""
+        if event.text().strip() and event.text().isprintable():
+            self.find_line.field.setFocus()
+            self.find_line.field.insert(event.text())
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,134 @@
+"""The head of the Desk: which session this desk admits to, direction and headcount."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from checkin.gui.desk.direction_switch import DirectionSwitch
+from checkin.gui.desk.headcount_box import HeadcountBox
+from checkin.gui.look import fonts, icons
+from checkin.gui.look.session_text import about
+from checkin.gui.look.theme import RADIUS, set_role
+from checkin.gui.session.shell import Shell
+
+_CHEVRON = 20
+
+
+class TitleButton(QAbstractButton):
+    """The session's title, smaller and in two lines where it is long; a click opens the chooser."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = shell.theme
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._theme.changed.connect(self.update)
+
+    def set_title(self, title: str) -> None:
+        fonts.cover(title)
+        self.setText(title)
+        self.setAccessibleName(f"Session: {title}")
+        self.setAccessibleDescription("Choose another session, Ctrl+Shift+S")
+        self.setToolTip(f"{title}\nChoose another session  Ctrl+Shift+S")
+        self.updateGeometry()
+        self.update()
+
+    def _fit(self) -> tuple[QFont, list[str], float]:
+        """The font, one or two lines that fit, and the width of the widest."""
+        room = self.width() - _CHEVRON - 16
+        font = self._theme.font("title")
+        metrics = QFontMetricsF(font)
+        if metrics.horizontalAdvance(self.text()) <= room:
+            return font, [self.text()], metrics.horizontalAdvance(self.text())
+        font = self._theme.font("heading")
+        metrics = QFontMetricsF(font)
+        first, rest = "", self.text().split()
+        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
+            first = f"{first} {rest.pop(0)}".strip()
+        lines = [first or self.text()] + ([" ".join(rest)] if first and rest else [])
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        return font, lines, max(metrics.horizontalAdvance(line) for line in lines)
+
+    def sizeHint(self) -> QSize:
+        font, lines, _ = self._fit()
+        return QSize(400, round(QFontMetricsF(font).height() * len(lines)) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        font, lines, width = self._fit()
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(QRectF(1, 1, width + _CHEVRON + 14, self.height() - 2), RADIUS, RADIUS)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(font)
+        painter.drawText(
+            QRectF(4, 0, self.width(), self.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+            "\n".join(lines),
+        )
+        chevron = icons.pixmap("chevron-down", theme.colour("muted"), _CHEVRON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(width + 10, (self.height() - _CHEVRON) / 2 + 1), chevron)
+        painter.end()
+
+
+class SessionHeader(QWidget):
+    """Asks for the chooser; shows what the session object says."""
+
+    chooser_wanted = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._build()
+        self.title.clicked.connect(self.chooser_wanted)
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.title = TitleButton(self._shell, self)
+        self.about = QLabel(self)
+        self.about.setFont(theme.font("lead"))
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setContentsMargins(4, 0, 0, 0)
+        self.about.setWordWrap(True)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        set_role(self.about, "muted")
+        self.direction = DirectionSwitch(self._shell, self)
+        self.headcount = HeadcountBox(theme, self)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.title)
+        words.addWidget(self.about)
+        words.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(20)
+        line.addLayout(words, 1)
+        line.addWidget(self.direction, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.headcount, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_session(self) -> None:
+        """Title and place of the session this desk is set to."""
+        session = self._shell.session
+        self.title.set_title(session.session.title)
+        text = about(session.session, session.programme, session.desk.now())
+        fonts.cover(text)
+        self.about.setText(text)
+        self.about.setToolTip(text)
+
+    def show_counts(self) -> None:
+        session = self._shell.session
+        self.headcount.show_counts(session.desk.session_counts(session.session.id))

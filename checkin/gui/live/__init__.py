@@ -1,0 +1,1 @@
+"""The Live page, the wall screen and the report."""

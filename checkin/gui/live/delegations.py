@@ -1,0 +1,249 @@
+"""Delegations: people by country or organisation, who is here, who is missing; admit the rest of one in one action."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.counting.delegations import name_of
+from checkin.core.counting.roster import Listed
+from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Session
+from checkin.gui.live.people import people_table
+from checkin.gui.live.roll_model import (
+    CAME,
+    MARK,
+    NAME,
+    PHONE,
+    WHERE,
+    RollModel,
+    expected,
+    here_of,
+    is_here,
+    roll,
+)
+from checkin.gui.live.state import LiveState
+from checkin.gui.live.tables import Line, NumbersModel
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.arrival_alerts import watched_key
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.segments import Segments
+from checkin.gui.widgets.session_picker import SessionPicker
+
+_MOST_NAMED = 3
+
+
+class LiveDelegations(QWidget):
+    """Delegations at the left, the people of the selected one at the right."""
+
+    def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._state = shell, state
+        self._groups: dict[str, list[Listed]] = {}
+        self._build()
+        self._connect()
+        self.picker.choose_current()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.segments = Segments(("Countries", "Organisations"))
+        self.picker = SessionPicker(self._shell)
+        self.model = NumbersModel(self)
+        self.table = people_table(self.model, rows=34)
+        self.table.setAccessibleName("Delegations")
+        left = QFrame()
+        set_role(left, "panel")
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(12, 12, 12, 8)
+        rows.setSpacing(8)
+        rows.addWidget(self.table, 1)
+        self.title = QLabel()
+        self.title.setFont(theme.font("heading"))
+        self.told = QLabel()
+        set_role(self.told, "muted")
+        self.watch_button = QPushButton("Tell me when they come")
+        self.watch_button.setCheckable(True)
+        set_role(self.watch_button, "chip")
+        theme.set_icon(self.watch_button, "bell", "muted", size=16)
+        self.admit_button = QPushButton()
+        set_role(self.admit_button, "primary")
+        self.people = RollModel(theme, theme.font("body"), self)
+        self.people_view = people_table(self.people, rows=34)
+        self.people_view.setAccessibleName("People of the delegation")
+        header = self.people_view.horizontalHeader()
+        for part, width in ((MARK, 40), (PHONE, 140), (CAME, 84)):
+            header.setSectionResizeMode(part, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(part, width)
+        for part in (NAME, WHERE):
+            header.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
+        right = QFrame()
+        set_role(right, "panel")
+        rows = QVBoxLayout(right)
+        rows.setContentsMargins(16, 12, 12, 12)
+        rows.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.watch_button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.admit_button)
+        rows.addLayout(head)
+        rows.addWidget(self.people_view, 1)
+        rows.addLayout(foot)
+        top = QHBoxLayout()
+        top.addWidget(self.segments)
+        top.addStretch(1)
+        top.addWidget(self.picker)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(left, 4)
+        line.addWidget(right, 7)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(line, 1)
+
+    def _connect(self) -> None:
+        self.segments.chosen.connect(lambda _: self.refresh())
+        self.picker.picked.connect(lambda _: self.refresh())
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.people_view.activated.connect(self._on_person)
+        self.watch_button.clicked.connect(self._on_watch)
+        self.admit_button.clicked.connect(self.admit_delegation)
+
+    @property
+    def _by_country(self) -> bool:
+        return self.segments.place != 1
+
+    def refresh(self) -> None:
+        """Count the delegations of the session anew."""
+        session, roster, standing = self.picker.session, self._state.roster, self._state.standing
+        if session is None or roster is None:
+            return
+        self._groups = defaultdict(list)
+        for person in expected(roster, standing, session):
+            key = person.country if self._by_country else person.organisation
+            if key:
+                self._groups[key].append(person)
+        lines = []
+        for key, people in self._groups.items():
+            here = len(here_of(standing, session, people))
+            name = name_of(key) if self._by_country else key
+            lines.append(Line(name, (here, len(people) - here), key))
+        lines.sort(key=lambda line: (-sum(line.numbers), line.label))
+        fonts.cover(*(line.label for line in lines))
+        selected = self.selected
+        self.model.set_lines(("Delegation", "Here", "Missing"), lines)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        if lines:
+            self.table.selectRow(max(0, self.model.row_of(selected)))
+        self._show_people()
+
+    @property
+    def selected(self) -> str:
+        """The country or organisation that is selected; "" when none is."""
+        row = self.table.currentIndex().row()
+        return self.model.line(row).key if 0 <= row < self.model.rowCount() else ""
+
+    def missing(self) -> list[Listed]:
+        """Who of the selected delegation is not in the session."""
+        session, standing = self.picker.session, self._state.standing
+        if session is None:
+            return []
+        people = self._groups.get(self.selected, [])
+        return [p for p in people if not is_here(standing, session, p.reference)]
+
+    def admit_delegation(self) -> None:
+        """Admit everybody who is missing, by the same rules as at the door, each with a record of their own."""
+        session, missing = self.picker.session, self.missing()
+        if session is None or not missing:
+            return
+        title = self.title.text()
+        try:
+            verdicts = self._shell.session.admit_many((p.reference for p in missing), session_id=session.id)
+        except CheckinError as error:
+            self._shell.tell_error(error)
+            return
+        admitted = [v.scan_id for v in verdicts if v.admits and v.scan_id]
+        refused = [
+            f"{v.attendee.name} ({str(v.word).replace('_', ' ')})"
+            for v in verdicts
+            if v.attendee is not None and not v.admits
+        ]
+        is_broken_off = any(v.word is VerdictWord.NOT_RECORDED for v in verdicts)
+        self._tell_admitted(title, session, admitted, refused, is_broken_off=is_broken_off)
+
+    def take_back(self, scans: list[str]) -> None:
+        """Undo these admissions."""
+        try:
+            undone = self._shell.session.undo_many(scans, reason="delegation")
+        except CheckinError as error:
+            self._shell.tell_error(error, key="undo")
+            return
+        # In place of the strip about the last one of them.
+        self._shell.tell(f"Undone: {len(undone)} admissions.", key="undo", seconds=15)
+
+    def _tell_admitted(
+        self, title: str, session: Session, admitted: list[str], refused: list[str], *, is_broken_off: bool
+    ) -> None:
+        told = f"{title}: {len(admitted)} admitted to {session.title}."
+        if is_broken_off:
+            told += " The others could not be recorded."
+        if refused:
+            named = ", ".join(refused[:_MOST_NAMED])
+            more = f" and {len(refused) - _MOST_NAMED} more" if len(refused) > _MOST_NAMED else ""
+            told += f" Not admitted: {named}{more}."
+        self._shell.tell(
+            told,
+            tone=Tone.WARN if refused or is_broken_off else Tone.GOOD,
+            key="delegation",
+            action="Undo all" if admitted else "",
+            on_action=lambda: self.take_back(admitted),
+            details="\n".join(refused) if len(refused) > _MOST_NAMED else "",
+            seconds=0 if refused or is_broken_off else 20,
+        )
+
+    def _show_people(self) -> None:
+        session = self.picker.session
+        if session is None:
+            return
+        key = self.selected
+        name = name_of(key) if self._by_country and key else key
+        self.title.setText(name or "No delegation")
+        people = self._groups.get(key, [])
+        entries = roll(self._shell.session, self._state.standing, session, people)
+        self.people.set_entries(entries)
+        here = len(here_of(self._state.standing, session, people))
+        missing = len(people) - here
+        more = f"; only the first {len(entries):,} are listed" if len(people) > len(entries) else ""
+        self.told.setText(f"{here} of {len(people)} here, {missing} missing{more}")
+        self.admit_button.setText(f"Admit the {missing} missing" if missing != 1 else "Admit the one missing")
+        self.admit_button.setToolTip(f"Each with a record of their own, to {session.title}")
+        self.admit_button.setVisible(bool(missing) and self._state.is_live)
+        self.watch_button.setEnabled(bool(key))
+        arrivals = self._shell.arrivals
+        self.watch_button.setVisible(arrivals is not None)
+        self.watch_button.setChecked(arrivals is not None and arrivals.watches(self._watched_key()))
+
+    def _watched_key(self) -> str:
+        return watched_key("country" if self._by_country else "organisation", self.selected)
+
+    def _on_row(self, _index: QModelIndex) -> None:
+        self._show_people()
+
+    def _on_watch(self, is_on: bool) -> None:
+        if self._shell.arrivals is not None:
+            self._shell.arrivals.watch(self._watched_key(), is_on)
+
+    def _on_person(self, index: QModelIndex) -> None:
+        if self._shell.has_place("attendees"):
+            self._shell.open_page("attendees", self.people.entry(index.row()).person.reference)

@@ -1,0 +1,108 @@
+"""A slider over the event's days: how full was the hall at 11:20? At its right end it is now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+
+from checkin.core.event.programme import Programme
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.look.theme import Theme, set_role
+
+_STEP = 5 * 60 * 1_000_000
+_HOUR_STEPS = 12
+
+
+class LiveMoment(QWidget):
+    """Emits `moment_chosen` with a datetime, or None for now."""
+
+    moment_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._first = 0
+        self._zone: ZoneInfo | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.told = QLabel("Now")
+        self.told.setFont(self._theme.font("body", bold=True))
+        self.told.setMinimumWidth(168)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("Moment of the event; the right end is now")
+        self.slider.setToolTip(
+            "How it stood at another moment. Left and Right: 5 minutes, Page keys: an hour"
+        )
+        self.slider.setMaximum(0)
+        self.slider.setMinimumHeight(24)
+        self.slider.setSingleStep(1)
+        self.slider.setPageStep(_HOUR_STEPS)
+        self.now_button = QPushButton("Back to now")
+        set_role(self.now_button, "quiet")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.told)
+        line.addWidget(self.slider, 1)
+        line.addWidget(self.now_button)
+        self.now_button.setEnabled(False)
+
+    def _connect(self) -> None:
+        self.slider.valueChanged.connect(self._on_value)
+        self.now_button.clicked.connect(self.go_to_now)
+
+    @property
+    def is_now(self) -> bool:
+        return self.slider.value() == self.slider.maximum()
+
+    def set_span(self, programme: Programme, now: datetime) -> None:
+        """From the first doors to now (or the end, when all is over); stays at now where it was there."""
+        was_now = self.is_now
+        self._zone = programme.event.zone
+        first = min((s.doors_open for s in programme.sessions), default=now)
+        last = max((s.closes for s in programme.sessions), default=now)
+        self._first = to_microseconds(first) // _STEP * _STEP
+        steps = max(0, (to_microseconds(min(last, now)) - self._first) // _STEP)
+        self.slider.blockSignals(True)
+        value = self.slider.value()
+        self.slider.setMaximum(steps + 1)
+        self.slider.setValue(steps + 1 if was_now else min(value, steps + 1))
+        self.slider.blockSignals(False)
+        self.setEnabled(steps > 0)
+        if was_now:
+            self._tell(None)
+
+    def moment(self) -> datetime | None:
+        """Where the slider stands; None at its right end."""
+        if self.is_now or self._zone is None:
+            return None
+        return from_microseconds(self._first + self.slider.value() * _STEP, self._zone)
+
+    def go_to(self, moment: datetime) -> None:
+        """Put the slider to a moment."""
+        self.slider.setValue((to_microseconds(moment) - self._first) // _STEP)
+
+    def go_to_now(self) -> None:
+        self.slider.setValue(self.slider.maximum())
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Say that the past moment is being counted."""
+        at = self.moment()
+        if at is not None:
+            self._tell(at, " …" if is_busy else "")
+
+    def _on_value(self) -> None:
+        at = self.moment()
+        self._tell(at)
+        self.moment_chosen.emit(at)
+
+    def _tell(self, at: datetime | None, more: str = "") -> None:
+        self.now_button.setEnabled(at is not None)
+        text = "Now, live" if at is None else f"{at:%a} {at.day} {at:%b} {at:%H:%M}{more}"
+        self.told.setText(text)
+        set_role(self.told, "good" if at is None else "")

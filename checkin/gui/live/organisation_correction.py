@@ -1,0 +1,122 @@
+"""What was joined into one organisation, and putting it right by hand: set a spelling apart, or join two."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.errors import CheckinError
+from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+
+
+class OrganisationCorrection(QWidget):
+    """About the organisation that is selected in the table."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._name = ""
+        self._build()
+        self.show_organisation("")
+
+    def _build(self) -> None:
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        set_role(self.about, "muted")
+        self.apart = QPushButton("Set apart")
+        self.apart.setToolTip("Count a spelling as an organisation of its own")
+        self.others = QMenu(self.apart)
+        self.apart.setMenu(self.others)
+        self.join_with = QComboBox()
+        self.join_with.setEditable(True)
+        self.join_with.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.join_with.setAccessibleName("The same organisation as")
+        if (line_edit := self.join_with.lineEdit()) is not None:
+            line_edit.setPlaceholderText("is the same as …")
+        completer = QCompleter(self.join_with.model(), self.join_with)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.join_with.setCompleter(completer)
+        self.join_button = QPushButton("Join")
+        self.join_button.clicked.connect(self._on_join)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.apart)
+        line.addWidget(self.join_with, 1)
+        line.addWidget(self.join_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.addWidget(self.about)
+        column.addLayout(line)
+
+    def show_organisation(self, name: str) -> None:
+        """Say what was joined under this name; "" when none is selected."""
+        self._name = name
+        for widget in (self.apart, self.join_with, self.join_button):
+            widget.setEnabled(bool(name))
+        self.apart.setEnabled(False)
+        if not name:
+            self.about.setText("Select an organisation to see which spellings count as one.")
+            return
+        labels = self._shell.session.desk.organisation_labels()
+        others = spellings_of(labels, name)[1:]
+        fonts.cover(name, *others)
+        told = f"{name}, also written {'; '.join(others)}." if others else f"{name} is written in one way."
+        self.about.setText(told)
+        self.others.clear()
+        for spelling in others:
+            action = self.others.addAction(spelling)
+            action.triggered.connect(lambda _=False, spelling=spelling: self.set_apart(spelling))
+        self.apart.setEnabled(bool(others))
+        self.join_with.clear()
+        self.join_with.addItems(sorted({label for label in labels.values() if label != name}))
+        self.join_with.setCurrentIndex(-1)
+        self.join_with.clearEditText()
+
+    def set_apart(self, spelling: str) -> None:
+        """Count a spelling on its own from now on."""
+        self._correct(Correction(APART, spelling, self._name), f"{spelling} counts on its own now.")
+
+    def join(self, other: str) -> None:
+        """Count the other organisation as this one from now on."""
+        self._correct(Correction(JOIN, other, self._name), f"{other} and {self._name} count as one now.")
+
+    def _on_join(self) -> None:
+        other = self.join_with.currentText().strip()
+        if other in self._shell.session.desk.organisation_labels():
+            self.join(other)
+        elif other:
+            self._shell.tell(
+                "Choose an organisation from the list.", tone=Tone.WARN, key="organisation", seconds=6
+            )
+
+    def _correct(self, correction: Correction, told: str) -> None:
+        desk = self._shell.session.desk
+        before = desk.organisation_corrections()
+        self._keep((*before, correction))
+        self._shell.tell(
+            told, key="organisation", action="Undo", on_action=lambda: self._keep(before), seconds=15
+        )
+
+    def _keep(self, corrections: tuple[Correction, ...]) -> None:
+        session = self._shell.session
+        try:
+            session.desk.correct_organisations(corrections)
+        except CheckinError as error:
+            self._shell.tell_error(error)
+            return
+        session.announce_attendees()
+        self.show_organisation(session.desk.organisation_labels().get(self._name, self._name))

@@ -1,0 +1,270 @@
+"""Live: how many came, session by session, and who is behind each number. Connects its parts, counts nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from checkin.core.desk.standing import Standing
+from checkin.core.errors import CheckinError
+from checkin.gui.live import behind as people_behind
+from checkin.gui.live.behind import Behind, Table
+from checkin.gui.live.delegations import LiveDelegations
+from checkin.gui.live.faces import LiveRefused, LiveVips
+from checkin.gui.live.moment import LiveMoment
+from checkin.gui.live.people import LivePeople
+from checkin.gui.live.roll_call import RollCall
+from checkin.gui.live.state import LiveState
+from checkin.gui.live.tables import LiveTables
+from checkin.gui.live.tiles import LiveTiles
+from checkin.gui.live.total import LiveTotal
+from checkin.gui.session import background
+from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from checkin.gui.live.chart import LiveChart
+    from checkin.gui.live.wall import LiveWall
+
+OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
+_PEOPLE_WIDTH = 480
+_WIDE = 1500
+"""From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
+_MANY = 5000
+_WALL_WIDTH = 1280
+"""A screen of this width shows the wall in its normal size; a wider one larger."""
+
+
+class LivePage(Page):
+    """Overview, delegations and roll call; a past moment by the slider; the wall by F11."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.state = LiveState(shell.session, self)
+        self.chart: LiveChart | None = None
+        self.wall: LiveWall | None = None
+        self._was_painted = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        self.total = LiveTotal(theme)
+        self.views = Segments(("Overview", "Delegations", "Roll call"))
+        self.report_button = QPushButton("Report…")
+        self.report_button.setToolTip("What you publish the day after, as PDF, Excel, CSV or JSON")
+        theme.set_icon(self.report_button, "download")
+        self.wall_button = QToolButton()
+        self.wall_button.setToolTip("Fill the screen, for a wall  F11")
+        self.wall_button.setAccessibleName("Wall screen")
+        theme.set_icon(self.wall_button, "fullscreen")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.views)
+        buttons.addWidget(self.report_button)
+        buttons.addWidget(self.wall_button)
+        head = QHBoxLayout()
+        head.addWidget(self.total, 1)
+        head.addLayout(buttons)
+        head.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        self.moment = LiveMoment(theme)
+        self.delegations = LiveDelegations(self.shell, self.state)
+        self.roll_call = RollCall(self.shell, self.state)
+        self.stack = QStackedWidget()
+        for view in (self._overview(), self.delegations, self.roll_call):
+            self.stack.addWidget(view)
+        column = QVBoxLayout()
+        column.setContentsMargins(28, 16, 28, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.moment)
+        column.addWidget(self.stack, 1)
+        self.people = LivePeople(self.shell, self.state, self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addLayout(column)
+
+    def _overview(self) -> QWidget:
+        theme = self.shell.theme
+        self.tiles = LiveTiles(theme)
+        self.vips = LiveVips(theme, self.state)
+        self.refused = LiveRefused(theme, self.state)
+        self.tables = LiveTables(self.shell, self.state)
+        self._chart_place = QVBoxLayout()
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(self._chart_place, 1)
+        left.addWidget(self.vips)
+        left.addWidget(self.refused)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addLayout(left, 1)
+        below.addWidget(self.tables, 1)
+        overview = QWidget()
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.tiles)
+        column.addLayout(below, 1)
+        return overview
+
+    def _connect(self) -> None:
+        self.state.changed.connect(self._show_standing)
+        self.state.roster_changed.connect(self._show_standing)
+        self.state.busy_changed.connect(self.moment.show_busy)
+        self.state.moment_failed.connect(self._on_moment_failed)
+        self.state.roster_failed.connect(lambda error: self.shell.tell_error(error, key="live-roster"))
+        self.moment.moment_chosen.connect(self.state.show_moment)
+        self.views.chosen.connect(self.show_view)
+        self.report_button.clicked.connect(self.ask_for_report)
+        self.wall_button.clicked.connect(self.open_wall)
+        self.tiles.opened.connect(self.open_session)
+        self.total.opened.connect(self._open_behind)
+        for part in (self.vips, self.refused, self.tables):
+            part.opened.connect(self.open_people)
+        self.people.closed.connect(self._on_people_closed)
+        wall = QShortcut(QKeySequence("F11"), self)
+        wall.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        wall.activated.connect(self.open_wall)
+
+    # --- showing -----------------------------------------------------------------------------------------
+
+    def _show_standing(self) -> None:
+        if not self.shell.session.is_open:
+            return
+        standing: Standing = self.state.standing
+        self.moment.set_span(standing.programme, self.shell.session.desk.now())
+        self.total.show_standing(standing)
+        view = self.stack.currentIndex()
+        if view == DELEGATIONS:
+            self.delegations.refresh()
+        elif view == ROLL_CALL:
+            self.roll_call.refresh()
+        else:
+            self.tiles.show_standing(standing)
+            self.vips.show_standing(standing)
+            self.refused.show_standing(standing)
+            if self._was_painted or standing.counts.event.attendees < _MANY:
+                self.tables.refresh()
+            else:
+                QTimer.singleShot(0, self, self._show_tables)
+            if self.chart is not None:
+                self.chart.show_standing(standing)
+
+    def _on_moment_failed(self, error: CheckinError) -> None:
+        # The numbers of before must not stand under that moment.
+        self.shell.tell_error(error, key="live-moment")
+        self.moment.go_to_now()
+
+    def _show_tables(self) -> None:
+        """After the first paint, where many came: the numbers people ask for come first."""
+        self._was_painted = True
+        if self.shell.session.is_open:
+            self.tables.refresh()
+
+    def show_view(self, view: int) -> None:
+        """Overview, delegations or roll call."""
+        self.views.choose(view)
+        self.stack.setCurrentIndex(view)
+        self._show_standing()
+        focus = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
+        focus.get(view, self.tables.table).setFocus()
+
+    def _open_behind(self, behind: Behind | Table) -> None:
+        if isinstance(behind, Table):
+            self.open_table(behind.name)
+        else:
+            self.open_people(behind)
+
+    def open_table(self, name: str) -> None:
+        """A table of the overview: by country, by organisation."""
+        self.people.close_list()
+        self.show_view(OVERVIEW)
+        self.tables.choose(name)
+        self.tables.table.setFocus()
+
+    def open_people(self, behind: Behind) -> None:
+        """The people behind a number, at the side."""
+        self.people.open_list([behind])
+        self._place_people()
+
+    def open_session(self, session_id: str) -> None:
+        """The people of a session: inside, came, missing."""
+        title = self.shell.session.programme.session(session_id).title
+        lists = (
+            people_behind.inside_session(session_id, title),
+            people_behind.in_session(session_id, title),
+            people_behind.missing_in_session(session_id, title),
+        )
+        self.people.open_list(lists, ("Inside", "Came", "Missing"), title=title)
+        self._place_people()
+
+    def _on_people_closed(self) -> None:
+        self._place_people()
+        self.tables.table.setFocus()
+
+    def _place_people(self) -> None:
+        is_beside = self.width() >= _WIDE and not self.people.isHidden()
+        self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
+        self.people.setGeometry(self.width() - _PEOPLE_WIDTH, 0, _PEOPLE_WIDTH, self.height())
+        self.people.raise_()
+
+    def ask_for_report(self) -> None:
+        """Report…"""
+        from checkin.gui.live import report_dialog
+
+        report_dialog.ask_and_write(self.shell, self)
+
+    def open_wall(self) -> None:
+        """F11: the wall screen, on the screen this window is on."""
+        from checkin.gui.live.wall import LiveWall
+
+        if self.wall is not None:
+            self.wall.close()
+            return
+        screen = self.screen()
+        self.wall = LiveWall(self.shell, self.state, scale=max(1.0, screen.geometry().width() / _WALL_WIDTH))
+        self.wall.closed.connect(self._on_wall_closed)
+        self.wall.setGeometry(screen.geometry())
+        self.wall.showFullScreen()
+
+    def _on_wall_closed(self) -> None:
+        if self.wall is not None:
+            self.wall.deleteLater()
+            self.wall = None
+        if not self.isVisible():
+            self.state.watch(False)
+
+    def _load_chart(self) -> None:
+        """After the first paint: the chart's library takes longer to load than all the rest."""
+        if self.chart is not None or not self.shell.session.is_open:
+            return
+        from checkin.gui.live.chart import LiveChart
+
+        self.chart = LiveChart(self.shell.theme)
+        self._chart_place.addWidget(self.chart)
+        self.chart.show_standing(self.state.standing)
+
+    # --- Qt ----------------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self.state.watch(True)
+        self.tables.table.setFocus()
+        if self.chart is None:
+            background.run(_load_numbers, done=lambda _: QTimer.singleShot(0, self, self._load_chart))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_people()
+
+    def hidden(self) -> None:
+        if self.wall is None:
+            self.state.watch(False)
+
+
+def _load_numbers(_progress: object) -> None:
+    """What the chart's library needs and touches no widget: loaded aside, so that the window stays quick."""
+    import numpy  # noqa: F401

@@ -1,0 +1,235 @@
+"""The people behind a number, at the side: who, from where, since when. Enter opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.desk.standing import first_entries
+from checkin.core.event.attendee import Attendee
+from checkin.gui.live.behind import Behind
+from checkin.gui.live.state import LiveState
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.segments import Segments
+
+_PART = 200
+_MOST_SORTED = 3000
+"""Up to so many are shown in the order they came, the latest first; more in list order."""
+NAME, WHERE, CAME = range(3)
+_HEADINGS = ("Name", "From", "Came")
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PeopleModel(QAbstractTableModel):
+    """People by reference; read from the list part by part as they are looked at."""
+
+    def __init__(self, state: LiveState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._references: list[str] = []
+        self._known: dict[str, Attendee] = {}
+        self._read: set[int] = set()
+
+    @property
+    def references(self) -> Sequence[str]:
+        return self._references
+
+    def set_references(self, references: list[str]) -> None:
+        if references == self._references:
+            if references:
+                self.dataChanged.emit(self.index(0, CAME), self.index(len(references) - 1, CAME))
+            return
+        self.beginResetModel()
+        self._references = references
+        self._known.clear()
+        self._read.clear()
+        self.endResetModel()
+
+    def _person(self, row: int) -> Attendee | None:
+        part = row // _PART
+        if part not in self._read:
+            self._read.add(part)
+            wanted = self._references[part * _PART : (part + 1) * _PART]
+            found = self._state.session.desk.store.attendees_named(wanted)
+            fonts.cover(*(p.name for p in found.values()), *(p.organisation or "" for p in found.values()))
+            self._known |= found
+        return self._known.get(self._references[row])
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._references)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(_HEADINGS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not self._state.session.is_open:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == CAME:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.UserRole:
+            return self._references[index.row()]
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        person = self._person(index.row())
+        if index.column() == CAME:
+            return self._came(self._references[index.row()])
+        if person is None:
+            unknown = self._references[index.row()][:60]
+            return unknown if index.column() == NAME else "not on the list"
+        if index.column() == WHERE:
+            return from_where(person)
+        latin = latin_of(person)
+        return f"{person.name}  {latin}" if latin else person.name
+
+    def _came(self, reference: str) -> str:
+        came = first_entries(self._state.standing, reference)
+        if came is None:
+            return ""
+        is_today = came.date() == self._state.standing.at.date()
+        return f"{came:%H:%M}" if is_today else f"{came.day} {came:%b %H:%M}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == CAME:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return _HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class LivePeople(QFrame):
+    """Hidden until a number is opened. Several lists of one thing (inside, came, missing) are segments."""
+
+    closed = Signal()
+
+    def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._state = shell, state
+        self._lists: Sequence[Behind] = ()
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        set_role(self, "side")
+        self.title = QLabel()
+        self.title.setFont(self._shell.theme.font("heading"))
+        self.title.setWordWrap(True)
+        self.how_many = QLabel()
+        set_role(self.how_many, "muted")
+        self.close_button = QToolButton()
+        self.close_button.setToolTip("Close  Esc")
+        self.close_button.setAccessibleName("Close the list")
+        set_role(self.close_button, "quiet")
+        self._shell.theme.set_icon(self.close_button, "close", "muted", size=16)
+        self.segments = Segments()
+        self.model = PeopleModel(self._state, self)
+        self.table = people_table(self.model)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 12, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.segments)
+        column.addWidget(self.how_many)
+        column.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.close_list)
+        self.segments.chosen.connect(lambda _: self.refresh())
+        self.table.activated.connect(self._on_activated)
+        self._state.changed.connect(self.refresh)
+        self._state.roster_changed.connect(self.refresh)
+
+    def open_list(self, lists: Sequence[Behind], words: Sequence[str] = (), *, title: str = "") -> None:
+        """Show the first of these lists; with several, `words` are what they are chosen by."""
+        self._lists = lists
+        self._title = title
+        self.segments.set_words(words)
+        self.segments.setVisible(len(lists) > 1)
+        self.show()
+        self.refresh()
+        self.table.setFocus()
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+    def refresh(self) -> None:
+        """Find the people anew; the list stays where it is when they are the same."""
+        if not self._lists or self.isHidden() or not self._state.session.is_open:
+            return
+        behind = self._lists[max(0, self.segments.place) if len(self._lists) > 1 else 0]
+        references = behind.find(self._state.standing, self._state.roster)
+        if len(references) <= _MOST_SORTED:
+            references = self._latest_first(references)
+        title = self._title or behind.title
+        fonts.cover(title)
+        self.title.setText(title)
+        people = "person" if len(references) == 1 else "people"
+        self.how_many.setText(f"{len(references)} {people}" if references else "Nobody")
+        self.model.set_references(references)
+
+    def close_list(self) -> None:
+        self._lists = ()
+        self.hide()
+        self.closed.emit()
+
+    def _latest_first(self, references: list[str]) -> list[str]:
+        headcount = self._state.standing.headcount
+        came: dict[str, int] = {}
+        for reference in references:
+            passages = headcount.history(reference).passages
+            came[reference] = min((p.at for p in passages if p.goes_in), default=0)
+        return sorted(references, key=lambda reference: -came[reference])
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if self._shell.has_place("attendees"):
+            self._shell.open_page("attendees", index.data(Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_list()
+            return
+        super().keyPressEvent(event)
+
+
+def people_table(model: QAbstractTableModel, *, rows: int = 36) -> QTableView:
+    """A table of people in the look of the lists here: whole rows, no grid, the first two columns wide."""
+    table = QTableView()
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(rows)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(model.columnCount() - 1, QHeaderView.ResizeMode.ResizeToContents)
+    set_role(table, "plain")
+    return table

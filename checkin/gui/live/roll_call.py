@@ -1,0 +1,194 @@
+"""Roll call for a session, big enough for the door of a bus: who is on it, who is missing, whom to ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.counting.roster import Listed
+from checkin.core.door.admission import Direction
+from checkin.core.door.records import RecordKind
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Session, SessionKind
+from checkin.gui.live.people import people_table
+from checkin.gui.live.roll_model import (
+    CAME,
+    MARK,
+    NAME,
+    PHONE,
+    WHERE,
+    RollEntry,
+    RollModel,
+    expected,
+    here_of,
+    roll,
+)
+from checkin.gui.live.state import LiveState
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.segments import Segments
+from checkin.gui.widgets.session_picker import SessionPicker
+
+_ROW = 52
+
+
+class RollCall(QWidget):
+    """Enter admits the selected person, Delete takes it back; scans at this desk tick people off too."""
+
+    person_wanted = Signal(str)
+
+    def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._state = shell, state
+        self._people: list[Listed] = []
+        self._here: set[str] = set()
+        self._build()
+        self._connect()
+        self._choose_first()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.picker = SessionPicker(self._shell)
+        self.number = QLabel("–")
+        self.number.setFont(theme.font("display"))
+        self.told = QLabel()
+        self.told.setFont(theme.font("lead"))
+        set_role(self.told, "muted")
+        self.segments = Segments(("Everybody", "Missing", "Here"))
+        self.model = RollModel(theme, theme.font("heading", bold=False), self)
+        self.table = people_table(self.model, rows=_ROW)
+        self.table.setAccessibleName("Roll call")
+        header = self.table.horizontalHeader()
+        for column, width in ((MARK, 48), (PHONE, 200), (CAME, 150)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
+        for column in (NAME, WHERE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.admit_button = QPushButton("Admit  Enter")
+        set_role(self.admit_button, "primary")
+        self.undo_button = QPushButton("Take back  Delete")
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.number)
+        head.addWidget(self.told, 1)
+        head.addWidget(self.segments)
+        head.addWidget(self.picker)
+        foot = QHBoxLayout()
+        self.hint = QLabel("Scans at this desk tick people off too, when it is set to this session.")
+        set_role(self.hint, "muted")
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.undo_button)
+        foot.addWidget(self.admit_button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addLayout(head)
+        rows.addWidget(self.table, 1)
+        rows.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(lambda _: self.refresh())
+        self.segments.chosen.connect(lambda _: self._show_part())
+        self.table.activated.connect(lambda _: self.admit_selected())
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.admit_button.clicked.connect(self.admit_selected)
+        self.undo_button.clicked.connect(self.take_back_selected)
+
+    @property
+    def session(self) -> Session | None:
+        return self.picker.session
+
+    def refresh(self) -> None:
+        """Call the roll anew."""
+        session = self.session
+        if session is None or not self._shell.session.is_open:
+            return
+        standing, roster = self._state.standing, self._state.roster
+        self._people = expected(roster, standing, session)
+        self._here = here_of(standing, session, self._people)
+        self.number.setText(f"{len(self._here)} / {len(self._people)}" if roster else "…")
+        self._show_part()
+
+    def admit_selected(self) -> None:
+        """Admit the selected person to the session, by the same rules as at the door."""
+        entry = self._selected()
+        if entry is None or self.session is None or entry.is_here:
+            return
+        try:
+            self._shell.session.admit(
+                entry.person.reference, session_id=self.session.id, direction=Direction.IN
+            )
+        except CheckinError as error:
+            self._shell.tell_error(error)
+
+    def take_back_selected(self) -> None:
+        """Undo the last admission of the selected person to the session."""
+        entry = self._selected()
+        if entry is None or self.session is None:
+            return
+        desk = self._shell.session.desk
+        for record in reversed(desk.records_of(entry.person.reference)):
+            is_admission = record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and record.admits
+            if is_admission and record.session == self.session.id and not desk.is_undone(record.id):
+                try:
+                    self._shell.session.undo(record.id, reason="roll call")
+                except CheckinError as error:
+                    self._shell.tell_error(error, key="undo")
+                return
+
+    def _show_part(self) -> None:
+        selected = self._selected()
+        row = self.table.currentIndex().row()
+        part, session = self.segments.place, self.session
+        if session is None or not self._shell.session.is_open:
+            return
+        people = [p for p in self._people if part <= 0 or (p.reference in self._here) == (part == 2)]
+        entries = roll(self._shell.session, self._state.standing, session, people)
+        self.model.set_entries(entries)
+        self._tell(left_out=len(people) - len(entries))
+        if not self.model.rowCount():
+            self._on_row()
+            return
+        place = self.model.row_of(selected.person.reference) if selected else 0
+        if selected and place >= 0 and self.model.entry(place).is_here and not selected.is_here:
+            place = row  # who was just admitted went down; stay, so that Enter takes the next
+        self.table.selectRow(min(max(place, 0), self.model.rowCount() - 1))
+        self._on_row()
+
+    def _tell(self, *, left_out: int) -> None:
+        missing = len(self._people) - len(self._here)
+        is_complete = bool(self._people) and not missing
+        told = "Everybody is here." if is_complete else f"{missing} missing."
+        more = f" Only the first {self.model.rowCount():,} are listed." if left_out else ""
+        self.told.setText(told + more)
+        set_role(self.told, "good" if is_complete else "muted")
+
+    def _selected(self) -> RollEntry | None:
+        row = self.table.currentIndex().row()
+        return self.model.entry(row) if 0 <= row < self.model.rowCount() else None
+
+    def _on_row(self, _index: QModelIndex | None = None) -> None:
+        entry = self._selected()
+        self.admit_button.setEnabled(entry is not None and not entry.is_here and self._state.is_live)
+        self.undo_button.setEnabled(entry is not None and bool(entry.came) and self._state.is_live)
+
+    def _choose_first(self) -> None:
+        """A visit of today, else what is on."""
+        session = self._shell.session
+        today = session.desk.now().date()
+        visits = [
+            s
+            for s in session.programme.sessions
+            if s.kind is SessionKind.VISIT and s.starts.date() <= today <= s.ends.date()
+        ]
+        if visits:
+            self.picker.choose(visits[0].id)
+        else:
+            self.picker.choose_current()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.take_back_selected()
+            return
+        super().keyPressEvent(event)

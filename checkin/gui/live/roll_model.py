@@ -1,0 +1,158 @@
+"""People who should be somewhere, as a table: who is, who is missing, and how to reach them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QWidget
+
+from checkin.core.counting.roster import Listed, Roster
+from checkin.core.desk.standing import Standing
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Admits, Session
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.theme import Theme
+from checkin.gui.session.desk_session import DeskSession
+
+MARK, NAME, WHERE, PHONE, CAME = range(5)
+_HEADINGS = ("", "Name", "From", "Phone", "Came")
+MOST = 2000
+"""Rows shown at once: nobody calls a longer roll. Counted are all."""
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RollEntry(NamedTuple):
+    """One person of the roll. `came` is the time of day, `left` whether they have gone again."""
+
+    person: Attendee
+    is_here: bool
+    came: str
+    left: bool
+
+
+def here_of(standing: Standing, session: Session, people: list[Listed]) -> set[str]:
+    """Who of these is here, however many they are."""
+    return {p.reference for p in people if is_here(standing, session, p.reference)}
+
+
+def is_here(standing: Standing, session: Session, reference: str) -> bool:
+    """Inside now; of a session that is over: was admitted."""
+    if standing.at > session.closes:
+        return standing.is_here(reference, session.id)
+    history = standing.headcount.history(reference)
+    return history.presence_in(session.id, to_microseconds(standing.at)) is not None
+
+
+def roll(
+    desk_session: DeskSession, standing: Standing, session: Session, people: list[Listed]
+) -> list[RollEntry]:
+    """These people with how it stands with them, the missing first; no more than the first `MOST`."""
+    missing_first = sorted((p.reference for p in people), key=lambda r: is_here(standing, session, r))
+    known = desk_session.desk.store.attendees_named(missing_first[:MOST])
+    zone = standing.programme.event.zone
+    entries = []
+    for reference, person in known.items():
+        first = standing.headcount.history(reference).first_entry(session.id)
+        at = from_microseconds(first.at, zone) if first else None
+        here = is_here(standing, session, reference)
+        left = at is not None and not here and session.admits is not Admits.DAILY
+        entries.append(RollEntry(person, here, _came(at, standing), left))
+    return sorted(entries, key=lambda entry: entry.is_here)
+
+
+def _came(at: datetime | None, standing: Standing) -> str:
+    if at is None:
+        return ""
+    return f"{at:%H:%M}" if at.date() == standing.at.date() else f"{at.day} {at:%b}"
+
+
+def expected(roster: Roster | None, standing: Standing, session: Session) -> list[Listed]:
+    """Who should be there, and who is there unexpectedly, in list order."""
+    if roster is None:
+        return []
+    due = roster.expected(session)
+    known = {p.reference for p in due}
+    extra = [r for r in standing.headcount.attendees(session.id) if r not in known and r in roster.people]
+    return due + [roster.people[r] for r in sorted(extra)]
+
+
+class RollModel(QAbstractTableModel):
+    """Entries of a roll; here is green with a tick, missing is plain with an empty ring."""
+
+    def __init__(self, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._font = theme, font
+        self._entries: list[RollEntry] = []
+
+    def set_entries(self, entries: list[RollEntry]) -> None:
+        fonts.cover(*(entry.person.name for entry in entries))
+        fonts.cover(*(entry.person.organisation or "" for entry in entries))
+        before = [entry.person.reference for entry in self._entries]
+        if before == [entry.person.reference for entry in entries]:
+            self._entries = entries
+            if entries:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, CAME))
+            return
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def entry(self, row: int) -> RollEntry:
+        return self._entries[row]
+
+    def row_of(self, reference: str) -> int:
+        return next((n for n, e in enumerate(self._entries) if e.person.reference == reference), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(_HEADINGS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry, column = self._entries[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(entry, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._text(entry, column) if column != MARK else None
+            case Qt.ItemDataRole.FontRole:
+                return self._font
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._colour(entry, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column in (MARK, CAME):
+                return int(Qt.AlignmentFlag.AlignCenter)
+        return None
+
+    def _text(self, entry: RollEntry, column: int) -> str:
+        person = entry.person
+        if column == MARK:
+            return "✓" if entry.is_here else "○"
+        if column == NAME:
+            latin = latin_of(person)
+            return f"{person.name}  {latin}" if latin else person.name
+        if column == WHERE:
+            return from_where(person)
+        if column == PHONE:
+            return person.phone or ("" if entry.is_here else "no phone")
+        return f"left, {entry.came}" if entry.left else entry.came
+
+    def _colour(self, entry: RollEntry, column: int) -> QColor | None:
+        if entry.is_here:
+            return self._theme.colour("admit_text" if column == MARK else "muted")
+        return self._theme.colour("muted") if column == PHONE and not entry.person.phone else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _HEADINGS[section]
+        return None

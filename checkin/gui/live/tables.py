@@ -1,0 +1,281 @@
+"""Tables of the Live page: by country, category, sector, organisation and day, and who is missing where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from checkin.core.counting.delegations import name_of
+from checkin.core.desk.standing import DAY, GroupRow, Standing
+from checkin.gui.live import behind as people_behind
+from checkin.gui.live.behind import Behind
+from checkin.gui.live.organisation_correction import OrganisationCorrection
+from checkin.gui.live.people import people_table
+from checkin.gui.live.state import LiveState
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.segments import Segments
+
+_PLURALS = {
+    "Country": "countries and delegations",
+    "Category": "categories",
+    "Sector": "sectors",
+    "Organisation": "organisations",
+    "Day": "days",
+    "Missing": "",
+}
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Line(NamedTuple):
+    """A row: what it is called, its numbers, and who is behind it, if that opens. `key` is what it is in the counts."""
+
+    label: str
+    numbers: tuple[int, ...]
+    key: str
+    behind: Behind | None = None
+
+
+class NumbersModel(QAbstractTableModel):
+    """Lines under headings; numbers at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headings: tuple[str, ...] = ("", "")
+        self._lines: list[Line] = []
+
+    def set_lines(self, headings: tuple[str, ...], lines: list[Line]) -> None:
+        same = headings == self._headings and [row.key for row in lines] == [row.key for row in self._lines]
+        if same:
+            self._lines = lines
+            if lines:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(headings) - 1))
+            return
+        self.beginResetModel()
+        self._headings, self._lines = headings, lines
+        self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        return self._lines[row]
+
+    def row_of(self, key: str) -> int:
+        return next((n for n, line in enumerate(self._lines) if line.key == key), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self._lines[index.row()], index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole and column:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.label if column == 0 else line.numbers[column - 1]
+        if role == Qt.ItemDataRole.ToolTipRole and column == 0:
+            return line.label
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class LiveTables(QFrame):
+    """One table at a time. Enter or a click on a row opens its people."""
+
+    opened = Signal(object)
+
+    def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._state = shell, state
+        self._kinds: Sequence[tuple[str, Callable[[Standing], tuple[tuple[str, ...], list[Line]]]]] = (
+            ("Country", self._countries),
+            ("Category", self._categories),
+            ("Sector", self._sectors),
+            ("Organisation", self._organisations),
+            ("Day", self._days),
+            ("Missing", self._missing),
+        )
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        set_role(self, "panel")
+        self.segments = Segments([name for name, _ in self._kinds])
+        self.how_many = QLabel()
+        set_role(self.how_many, "muted")
+        self.model = NumbersModel(self)
+        self.table = people_table(self.model, rows=32)
+        self.table.setAccessibleName("Counts by group")
+        self.correction = OrganisationCorrection(self._shell, self)
+        self.correction.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self.segments)
+        column.addWidget(self.how_many)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.correction)
+
+    def _connect(self) -> None:
+        self.segments.chosen.connect(self._on_chosen)
+        self.table.activated.connect(lambda index: self._open(index.row()))
+        self.table.clicked.connect(lambda index: self._open(index.row()))
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+
+    def refresh(self) -> None:
+        """Count the table that is shown."""
+        standing = self._state.standing
+        name, count = self._kinds[max(0, self.segments.place)]
+        headings, lines = count(standing)
+        fonts.cover(*(line.label for line in lines))
+        columns_before = self.model.columnCount()
+        key = self._current_key()
+        self.model.set_lines(headings, lines)
+        if columns_before != len(headings) or key == "":
+            self._set_widths(len(headings))
+        if key and self.model.row_of(key) >= 0 and self._current_key() != key:
+            self.table.selectRow(self.model.row_of(key))
+        total = standing.counts.event.attendees
+        present = sum(line.numbers[0] > 0 for line in lines)
+        told = f"{present} {_PLURALS[name]} of {total} people who came" if total else "Nobody came yet"
+        self.how_many.setText(told if name != "Missing" else "Expected and not here yet")
+        self.correction.setVisible(name == "Organisation")
+
+    def choose(self, name: str) -> None:
+        """Show the table of that name."""
+        self.segments.choose([kind for kind, _ in self._kinds].index(name))
+        self.refresh()
+
+    def _set_widths(self, columns: int) -> None:
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for n in range(1, columns):
+            header.setSectionResizeMode(n, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _current_key(self) -> str:
+        row = self.table.currentIndex().row()
+        return self.model.line(row).key if 0 <= row < self.model.rowCount() else ""
+
+    def _open(self, row: int) -> None:
+        behind = self.model.line(row).behind if 0 <= row < self.model.rowCount() else None
+        if behind is not None:
+            self.opened.emit(behind)
+
+    def _on_chosen(self, _place: int) -> None:
+        self.table.clearSelection()
+        self.refresh()
+        self.table.scrollToTop()
+
+    def _on_row(self, index: QModelIndex) -> None:
+        if self.segments.place == 3 and index.isValid():
+            self.correction.show_organisation(self.model.line(index.row()).key)
+
+    # --- counting ----------------------------------------------------------------------------------------
+
+    def _countries(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+        missing = self._missing_by_country(standing)
+        rows = {row.label: row for row in standing.breakdown("country")}
+        lines = []
+        for country in [*rows, *sorted(set(missing) - set(rows), key=name_of)]:
+            if not country:
+                continue
+            row = rows.get(country, GroupRow(country, 0, 0, 0))
+            name = name_of(country)
+            behind = (
+                people_behind.of_group("country", country, name)
+                if row.people
+                else people_behind.missing_of_country(country, f"{name}: not here yet")
+            )
+            numbers = (row.people, row.organisations, missing.get(country, 0))
+            lines.append(Line(name, numbers, country, behind))
+        return ("Country", "People", "Org.", "Missing"), lines
+
+    def _missing_by_country(self, standing: Standing) -> dict[str, int]:
+        if self._state.roster is None:
+            return {}
+        expected = self._state.roster.expected_by_country()
+        for facts in standing.came().values():
+            if facts.status != "cancelled" and (facts.country or "") in expected:
+                expected[facts.country or ""] -= 1
+        return {country: n for country, n in expected.items() if n > 0}
+
+    def _categories(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+        programme = standing.programme
+
+        def name(category: str) -> str:
+            return programme.category(category).name if programme.has_category(category) else category
+
+        return self._grouped(standing, "category", name)
+
+    def _sectors(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+        return self._grouped(standing, "sector", str)
+
+    def _days(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+        def name(day: str) -> str:
+            when = date.fromisoformat(day)
+            return f"{when:%A} {when.day} {when:%B}"
+
+        return self._grouped(standing, DAY, name)
+
+    def _grouped(
+        self, standing: Standing, grouping: str, name: Callable[[str], str]
+    ) -> tuple[tuple[str, ...], list[Line]]:
+        lines = [
+            Line(
+                name(row.label),
+                (row.people, row.organisations, row.countries),
+                row.label,
+                people_behind.of_group(grouping, row.label, name(row.label)),
+            )
+            for row in standing.breakdown(grouping)
+        ]
+        return (grouping.capitalize(), "People", "Org.", "Countries"), lines
+
+    def _organisations(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+        lines = [
+            Line(
+                row.label,
+                (row.people,),
+                row.label,
+                people_behind.of_group("organisation", row.label, row.label),
+            )
+            for row in standing.breakdown("organisation")
+        ]
+        return ("Organisation", "People"), lines
+
+    def _missing(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+        lines = [
+            Line(
+                counts.title,
+                (counts.missing, counts.expected),
+                counts.session,
+                people_behind.missing_in_session(counts.session, f"{counts.title}: not here yet"),
+            )
+            for counts in standing.counts.sessions
+        ]
+        missing = sorted(self._missing_by_country(standing).items(), key=lambda item: -item[1])
+        if self._state.roster is not None:
+            expected = self._state.roster.expected_by_country()
+            for country, n in missing:
+                name = name_of(country) if country else "No country"
+                behind = people_behind.missing_of_country(country, f"{name}: not here yet")
+                lines.append(Line(name, (n, expected[country]), f"country {country}", behind))
+        return ("Session or delegation", "Missing", "Expected"), lines

@@ -1,0 +1,238 @@
+"""A tile per session that is on or comes next: inside, seats, expected, arrived, and where it is going."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from checkin.core.counting.arrivals import trend
+from checkin.core.counting.counts import SessionCounts
+from checkin.core.desk.standing import Standing, shown_sessions
+from checkin.core.event.programme import Programme, Session
+from checkin.gui.desk.headcount_box import NEAR
+from checkin.gui.look.session_text import day_of, times_of, when
+from checkin.gui.look.theme import RADIUS, Theme
+
+_HEIGHT = 132
+_LEAST_WIDTH = 236
+_GAP = 12
+
+
+class SessionTile(QAbstractButton):
+    """One session. A click or Enter opens its people."""
+
+    def __init__(self, theme: Theme, scale: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._scale = theme, scale
+        self._session: Session | None = None
+        self._counts: SessionCounts | None = None
+        self._where = ""
+        self._state = ""
+        self._trend = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    @property
+    def session_id(self) -> str:
+        return self._session.id if self._session else ""
+
+    def show_session(
+        self, session: Session, counts: SessionCounts, programme: Programme, *, now: datetime, change: int
+    ) -> None:
+        self._session, self._counts, self._trend = session, counts, change
+        day = "" if session.starts.date() == now.date() else f"{day_of(session.starts)} "
+        room = programme.room_name(session)
+        self._where = " · ".join(part for part in (room, f"{day}{times_of(session)}") if part)
+        if session.starts.date() != session.ends.date():
+            self._where = room or "the whole event"
+        self._state = when(session, now)
+        self.setAccessibleName(f"{session.title}: {self.spoken()}")
+        self.setToolTip(f"{session.title}\n{self._where}\n{self.spoken()}. Open the people.")
+        self.update()
+
+    def spoken(self) -> str:
+        """What the tile says, in a sentence."""
+        if self._counts is None:
+            return ""
+        c = self._counts
+        seats = f" of {c.capacity}" if c.capacity else ""
+        return f"{c.inside}{seats} inside, {c.arrived} of {c.expected} expected arrived, {self.trend_text()}"
+
+    def trend_text(self) -> str:
+        if not self._trend:
+            return "steady"
+        return f"{self._trend:+d} in 15 min".replace("-", "−")
+
+    def token(self) -> str:
+        """The theme's colour for how full it is."""
+        if self._counts is None or not self._counts.capacity:
+            return "accent"
+        if self._counts.inside >= self._counts.capacity:
+            return "refuse"
+        return "warn" if self._counts.inside >= self._counts.capacity * NEAR else "accent"
+
+    def _font(self, size: str, *, bold: bool | None = None) -> QFont:
+        font = self._theme.font(size, bold=bold)
+        font.setPointSizeF(font.pointSizeF() * self._scale)
+        return font
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._session is None or self._counts is None:
+            return
+        theme, s = self._theme, self._scale
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = "accent" if self.hasFocus() else "outline" if self.underMouse() else "line"
+        painter.setPen(QPen(theme.colour(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS + 4, RADIUS + 4)
+        left, width = 16 * s, self.width() - 32 * s
+        self._paint_heading(painter, left, width)
+        self._paint_count(painter, left, width)
+        self._paint_bar(painter, QRectF(left, 90 * s, width, 7 * s))
+        painter.setFont(self._font("small"))
+        painter.setPen(theme.colour("muted"))
+        foot = QRectF(left, 102 * s, width, 22 * s)
+        told = f"{self._counts.arrived} of {self._counts.expected} expected came"
+        extra = self._counts.attendees - self._counts.arrived
+        told += f", {extra} more" if extra > 0 else ""
+        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, _elided(painter, told, width))
+        painter.end()
+
+    def _paint_heading(self, painter: QPainter, left: float, width: float) -> None:
+        assert self._session is not None
+        theme, s = self._theme, self._scale
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setFont(self._font("small", bold=True))
+        state = QFontMetricsF(painter.font()).horizontalAdvance(self._state)
+        is_on = self._state in ("on now", "doors open")
+        painter.setPen(theme.colour("admit_text" if is_on else "muted"))
+        painter.drawText(QRectF(left, 10 * s, width, 20 * s), right, self._state)
+        painter.setFont(self._font("body", bold=True))
+        painter.setPen(theme.colour("text"))
+        room = width - state - 10 * s
+        title = _elided(painter, self._session.title, room)
+        painter.drawText(QRectF(left, 10 * s, room, 20 * s), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(self._font("small"))
+        painter.setPen(theme.colour("muted"))
+        where = _elided(painter, self._where, width)
+        painter.drawText(QRectF(left, 29 * s, width, 17 * s), Qt.AlignmentFlag.AlignVCenter, where)
+
+    def _paint_count(self, painter: QPainter, left: float, width: float) -> None:
+        assert self._counts is not None
+        theme, s = self._theme, self._scale
+        ink = {"accent": "text", "warn": "warn_text", "refuse": "refuse_text"}[self.token()]
+        painter.setFont(self._font("title"))
+        painter.setPen(theme.colour(ink))
+        box = QRectF(left, 48 * s, width, 38 * s)
+        inside = str(self._counts.inside)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        painter.drawText(box, bottom, inside)
+        at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
+        painter.setFont(self._font("body"))
+        seats = f" / {self._counts.capacity} inside" if self._counts.capacity else " inside"
+        if self.token() == "refuse":
+            seats += "  FULL"
+        elif self.token() == "warn":
+            seats += "  nearly full"
+        painter.setPen(theme.colour("muted" if ink == "text" else ink))
+        painter.drawText(box.adjusted(at - left, 0, 0, -3 * s), bottom, seats)
+        painter.setFont(self._font("small", bold=bool(self._trend)))
+        colour = "admit_text" if self._trend > 0 else "warn_text" if self._trend < 0 else "muted"
+        painter.setPen(theme.colour(colour))
+        arrow = "▲ " if self._trend > 0 else "▼ " if self._trend < 0 else ""
+        told = f"{arrow}{self.trend_text()}" if self._state != "" or self._trend else ""
+        right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box.adjusted(0, 0, 0, -4 * s), right, told)
+
+    def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
+        assert self._counts is not None
+        counts = self._counts
+        of = counts.capacity or counts.expected
+        radius = box.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("line"))
+        painter.drawRoundedRect(box, radius, radius)
+        if of and counts.inside:
+            filled = QRectF(box)
+            filled.setWidth(max(box.height(), box.width() * min(1.0, counts.inside / of)))
+            painter.setBrush(self._theme.colour(self.token()))
+            painter.drawRoundedRect(filled, radius, radius)
+        if counts.capacity and counts.expected < counts.capacity:
+            x = box.left() + box.width() * counts.expected / counts.capacity
+            painter.setBrush(self._theme.colour("muted"))
+            painter.drawRect(QRectF(x - 1, box.top() - 2, 2, box.height() + 4))
+
+
+class LiveTiles(QWidget):
+    """The tiles in rows, as many beside each other as fit."""
+
+    opened = Signal(str)
+    """The id of a session whose people are wanted."""
+
+    def __init__(
+        self, theme: Theme, *, scale: float = 1.0, most: int = 8, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._scale, self._most = theme, scale, most
+        self.tiles: list[SessionTile] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_standing(self, standing: Standing) -> None:
+        sessions = shown_sessions(standing.programme, standing.at, most=self._most)
+        while len(self.tiles) < len(sessions):
+            tile = SessionTile(self._theme, self._scale, self)
+            tile.clicked.connect(lambda _=False, tile=tile: self.opened.emit(tile.session_id))
+            self.tiles.append(tile)
+        for tile in self.tiles[len(sessions) :]:
+            tile.hide()
+            tile.deleteLater()
+        del self.tiles[len(sessions) :]
+        counts = {c.session: c for c in standing.counts.sessions}
+        for tile, session in zip(self.tiles, sessions, strict=True):
+            change = trend(standing.headcount, session.id, standing.at)
+            tile.show_session(session, counts[session.id], standing.programme, now=standing.at, change=change)
+            tile.show()
+        self._place()
+        self.updateGeometry()
+
+    def _columns(self, width: int) -> int:
+        fits = max(1, (width + _GAP) // (int(_LEAST_WIDTH * self._scale) + _GAP))
+        if not self.tiles:
+            return fits
+        # As even rows as can be: six tiles are two rows of three, not five and one.
+        rows = -(-len(self.tiles) // fits)
+        return -(-len(self.tiles) // rows)
+
+    def _place(self) -> None:
+        columns = self._columns(self.width())
+        height = int(_HEIGHT * self._scale)
+        width = (self.width() - _GAP * (columns - 1)) / columns
+        for n, tile in enumerate(self.tiles):
+            row, column = divmod(n, columns)
+            tile.setGeometry(int(column * (width + _GAP)), row * (height + _GAP), int(width), height)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.tiles:
+            return 0
+        rows = -(-len(self.tiles) // self._columns(width))
+        return rows * (int(_HEIGHT * self._scale) + _GAP) - _GAP
+
+    def sizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+
+def _elided(painter: QPainter, text: str, width: float) -> str:
+    return QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)

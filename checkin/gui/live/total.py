@@ -1,0 +1,119 @@
+"""The number people ask for, big, and the few beside it; each opens the people behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from checkin.core.desk.standing import Standing
+from checkin.gui.live import behind as people_behind
+from checkin.gui.live.behind import Behind, Table
+from checkin.gui.look.theme import RADIUS, Theme
+
+
+class Number(QAbstractButton):
+    """A number over its word. A click or Enter opens what is behind it, where there is something."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, word: str, *, size: str = "title", scale: float = 1.0) -> None:
+        super().__init__()
+        self._theme = theme
+        self._size, self._scale = size, scale
+        self._word = word
+        self._value = "–"
+        self.behind: Behind | Table | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self.update)
+
+    @property
+    def value(self) -> str:
+        return self._value
+
+    def show_number(self, value: int | str, word: str = "", behind: Behind | Table | None = None) -> None:
+        self.behind = behind
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if behind else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
+        self._value, self._word = str(value), word or self._word
+        self.setAccessibleName(f"{self._value} {self._word}")
+        self.setToolTip(f"{behind.title}: open the list" if behind else "")
+        self.updateGeometry()
+        self.update()
+
+    def _on_clicked(self) -> None:
+        if self.behind is not None:
+            self.opened.emit(self.behind)
+
+    def _font(self, size: str) -> QFont:
+        font = self._theme.font(size)
+        font.setPointSizeF(font.pointSizeF() * self._scale)
+        return font
+
+    def sizeHint(self) -> QSize:
+        value, word = QFontMetricsF(self._font(self._size)), QFontMetricsF(self._font("body"))
+        width = max(value.horizontalAdvance(self._value), word.horizontalAdvance(self._word))
+        return QSize(int(width) + 18, int(value.height() + word.height()) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.behind and (self.underMouse() or self.hasFocus()):
+            painter.setPen(self._theme.colour("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        value = self._font(self._size)
+        height = QFontMetricsF(value).height()
+        painter.setFont(value)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(QRectF(9, 2, box.width() - 9, height), Qt.AlignmentFlag.AlignVCenter, self._value)
+        painter.setFont(self._font("body"))
+        painter.setPen(self._theme.colour("muted"))
+        rest = QRectF(9, height + 1, box.width() - 9, box.height() - height - 2)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignTop, self._word)
+        painter.end()
+
+
+class LiveTotal(QWidget):
+    """Who came of how many expected, and beside it: inside now, awaited, walk-ins, countries, organisations."""
+
+    opened = Signal(object)
+    """A Behind, or the Table of what is counted."""
+
+    def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.came = Number(theme, "came", size="huge", scale=scale)
+        self.inside = Number(theme, "inside now", scale=scale)
+        self.missing = Number(theme, "not here yet", scale=scale)
+        self.walk_ins = Number(theme, "walk-ins", scale=scale)
+        self.countries = Number(theme, "countries", scale=scale)
+        self.organisations = Number(theme, "organisations", scale=scale)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(int(8 * scale))
+        for number in self.numbers():
+            line.addWidget(number, 0, Qt.AlignmentFlag.AlignBottom)
+            number.opened.connect(self.opened)
+        line.addStretch(1)
+
+    def numbers(self) -> tuple[Number, ...]:
+        return (self.came, self.inside, self.missing, self.walk_ins, self.countries, self.organisations)
+
+    def show_standing(self, standing: Standing) -> None:
+        event = standing.counts.event
+        by = standing.counts.by
+        self.came.show_number(
+            event.attendees, f"of {event.expected} expected came", people_behind.everybody()
+        )
+        self.inside.show_number(standing.inside_now(), "inside now", people_behind.inside_anywhere())
+        self.walk_ins.show_number(event.walk_ins, "walk-ins", people_behind.walk_ins())
+        self.countries.show_number(len(by["country"]), "countries", Table("Countries", "Country"))
+        organisations = Table("Organisations", "Organisation")
+        self.organisations.show_number(len(by["organisation"]), "organisations", organisations)
+        missing = standing.tallies.missing(event.expected)
+        self.missing.show_number(missing, "not here yet", people_behind.never_came())

@@ -1,0 +1,264 @@
+"""How the window looks: named colours, light and dark, type sizes, one style sheet. Knows no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from checkin.gui.look import fonts, icons
+from checkin.gui.look.style import style_sheet
+
+GRID = 8
+"""Every distance is a multiple of this, in pixels."""
+
+RADIUS = 8
+
+Mode = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours by what they are for. `X`/`on_X` is a filled area and the text on it; `X_text` is X as text."""
+
+    is_dark: bool
+    background: str
+    """Behind everything."""
+    surface: str
+    """Panels, fields and lists."""
+    raised: str
+    """What floats: menus, banners, the part under the pointer."""
+    line: str
+    """Hairlines between things."""
+    outline: str
+    """Borders of fields and buttons."""
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    """A selected row, the current place on the rail."""
+    admit: str
+    on_admit: str
+    admit_text: str
+    warn: str
+    on_warn: str
+    warn_text: str
+    info: str
+    on_info: str
+    info_text: str
+    refuse: str
+    on_refuse: str
+    refuse_text: str
+    trouble: str
+    on_trouble: str
+    quiet: str
+    """Filled, but saying little: somebody went out."""
+    on_quiet: str
+
+
+LIGHT = Tokens(
+    is_dark=False,
+    background="#f5f6f8",
+    surface="#ffffff",
+    raised="#ffffff",
+    line="#e3e6eb",
+    outline="#c3c9d3",
+    text="#171a21",
+    muted="#59616f",
+    accent="#4a4fd6",
+    on_accent="#ffffff",
+    accent_soft="#e9eafc",
+    admit="#008060",
+    on_admit="#ffffff",
+    admit_text="#0a6a4d",
+    warn="#f7b500",
+    on_warn="#201700",
+    warn_text="#855600",
+    info="#1f5fc4",
+    on_info="#ffffff",
+    info_text="#1c57b4",
+    refuse="#a31526",
+    on_refuse="#ffffff",
+    refuse_text="#a81c2b",
+    trouble="#ffd60a",
+    on_trouble="#000000",
+    quiet="#46606a",
+    on_quiet="#ffffff",
+)
+
+DARK = Tokens(
+    is_dark=True,
+    background="#121419",
+    surface="#1a1d24",
+    raised="#232730",
+    line="#2b303a",
+    outline="#454c5a",
+    text="#eceef3",
+    muted="#a0a8b6",
+    accent="#9ba1ff",
+    on_accent="#12143a",
+    accent_soft="#2b2e52",
+    admit="#008060",
+    on_admit="#ffffff",
+    admit_text="#55cf9f",
+    warn="#f7b500",
+    on_warn="#201700",
+    warn_text="#f7c046",
+    info="#2a68cc",
+    on_info="#ffffff",
+    info_text="#83b1ff",
+    refuse="#a31526",
+    on_refuse="#ffffff",
+    refuse_text="#ff9097",
+    trouble="#ffd60a",
+    on_trouble="#000000",
+    quiet="#4a646e",
+    on_quiet="#ffffff",
+)
+
+_SIZES = {
+    "small": 0.86,
+    "body": 1.0,
+    "lead": 1.15,
+    "heading": 1.3,
+    "title": 1.75,
+    "display": 2.6,
+    "huge": 3.8,
+}
+_BOLD = {"heading", "title", "display", "huge"}
+
+
+class Theme(QObject):
+    """The look now. Emits `changed` after the application has the new one; painters read `tokens`."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, mode: Mode = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._mode: Mode = mode
+        self._icons: dict[int, tuple[QAbstractButton, str, str, int]] = {}
+        self.tokens = LIGHT
+        # Qt warns of every script Pretendard lacks, though another of our fonts has it.
+        QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+        fonts.load_base()
+        app.setStyle("Fusion")
+        font = QFont(app.font())
+        font.setFamilies(fonts.FAMILIES)
+        font.setPointSizeF(max(font.pointSizeF(), 10.5))
+        app.setFont(font)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self._apply()
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Light, dark, or whatever the system says."""
+        if mode != self._mode:
+            self._mode = mode
+            self._apply()
+
+    def opposite(self) -> Mode:
+        """The mode that looks different from now."""
+        return "light" if self.tokens.is_dark else "dark"
+
+    def colour(self, token: str) -> QColor:
+        return QColor(getattr(self.tokens, token))
+
+    def font(self, size: str = "body", *, bold: bool | None = None) -> QFont:
+        """One typeface in few sizes, relative to the system's: small body lead heading title display huge."""
+        font = QFont(self._app.font())
+        font.setPointSizeF(font.pointSizeF() * _SIZES[size])
+        is_bold = size in _BOLD if bold is None else bold
+        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        return font
+
+    def lines(self, *sizes: str) -> int:
+        """How high lines of these sizes are together: rows that are painted grow with the system's type."""
+        return round(sum(QFontMetricsF(self.font(size)).height() for size in sizes))
+
+    def set_icon(self, button: QAbstractButton, name: str, token: str = "text", *, size: int = 20) -> None:
+        """Give a button a line icon that follows the theme for as long as the button lives."""
+        key = id(button)
+        if key not in self._icons:
+            button.destroyed.connect(lambda: self._icons.pop(key, None))
+        self._icons[key] = (button, name, token, size)
+        self._put_icon(button, name, token, size)
+
+    def _put_icon(self, button: QAbstractButton, name: str, token: str, size: int) -> None:
+        button.setIcon(icons.icon(name, self.colour(token), size))
+        button.setIconSize(icons.size(size))
+
+    def _on_system_changed(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        dark = self._mode == "dark"
+        if self._mode == "system":
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self.tokens = DARK if dark else LIGHT
+        self._app.setPalette(_palette(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens))
+        for button, name, token, size in list(self._icons.values()):
+            self._put_icon(button, name, token, size)
+        self.changed.emit()
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget its look from the style sheet: title, muted, primary, quiet, panel, ..."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def mix(one: QColor, other: QColor, share: float) -> QColor:
+    """`one` with `share` (0..1) of `other` in it."""
+    rest = 1.0 - share
+    return QColor.fromRgbF(
+        one.redF() * rest + other.redF() * share,
+        one.greenF() * rest + other.greenF() * share,
+        one.blueF() * rest + other.blueF() * share,
+    )
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    disabled = QPalette.ColorGroup.Disabled
+    pairs = (
+        (role.Window, tokens.background),
+        (role.WindowText, tokens.text),
+        (role.Base, tokens.surface),
+        (role.AlternateBase, tokens.background),
+        (role.Text, tokens.text),
+        (role.Button, tokens.surface),
+        (role.ButtonText, tokens.text),
+        (role.BrightText, tokens.on_accent),
+        (role.Highlight, tokens.accent),
+        (role.HighlightedText, tokens.on_accent),
+        (role.Accent, tokens.accent),
+        (role.ToolTipBase, tokens.raised),
+        (role.ToolTipText, tokens.text),
+        (role.PlaceholderText, tokens.muted),
+        (role.Link, tokens.accent),
+        (role.LinkVisited, tokens.accent),
+        (role.Light, tokens.raised),
+        (role.Midlight, tokens.line),
+        (role.Mid, tokens.line),
+        (role.Dark, tokens.outline),
+        (role.Shadow, tokens.outline),
+    )
+    for each, colour in pairs:
+        palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, each, mix(QColor(tokens.muted), QColor(tokens.background), 0.35))
+    return palette

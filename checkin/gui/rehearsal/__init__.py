@@ -1,0 +1,1 @@
+"""The rehearsal: an arrival hour on a copy of the event."""

@@ -1,0 +1,106 @@
+"""The bar over everything while a rehearsal is on: that it is one, how far it is, and the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+
+from checkin.gui.look.theme import Theme
+from checkin.gui.rehearsal.rehearsals import Rehearsals
+
+_STRIPE = 12
+
+
+class RehearsalBar(QFrame):
+    """Striped at its lower edge, in a colour no verdict has; hidden while no rehearsal is on."""
+
+    def __init__(self, rehearsals: Rehearsals, theme: Theme) -> None:
+        super().__init__()
+        self._rehearsals = rehearsals
+        self._theme = theme
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.title = QLabel("REHEARSAL – nothing is recorded in the real event", self)
+        self.title.setFont(theme.font("lead", bold=True))
+        self.says = QLabel(self)
+        self.says.setWordWrap(True)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(160)
+        self.progress.setAccessibleName("How many have come")
+        self.hurry = QPushButton("All at once", self)
+        self.hurry.setToolTip("Let everybody who is still to come arrive now")
+        self.stop = QPushButton("Stop  Ctrl+.", self)
+        self.stop.setToolTip("End the rehearsal and go back to the event  Ctrl+.")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.says)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 10, 16, 10 + _STRIPE // 2)
+        line.setSpacing(16)
+        line.addLayout(words, 1)
+        for widget in (self.progress, self.hurry, self.stop):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _connect(self) -> None:
+        rehearsals = self._rehearsals
+        rehearsals.started.connect(self._on_started)
+        rehearsals.stepped.connect(self.refresh)
+        rehearsals.ended.connect(self._on_ended)
+        rehearsals.left.connect(self.hide)
+        self.hurry.clicked.connect(rehearsals.hurry)
+        self.stop.clicked.connect(rehearsals.leave)
+        self._theme.changed.connect(self._paint_words)
+        shortcut = QShortcut(QKeySequence("Ctrl+."), self)
+        shortcut.activated.connect(rehearsals.leave)
+
+    def _on_started(self) -> None:
+        self.stop.setText("Stop  Ctrl+.")
+        for widget in (self.progress, self.hurry):
+            widget.show()
+        self._paint_words()
+        self.refresh()
+        self.show()
+
+    def refresh(self) -> None:
+        """Say how far it is."""
+        rehearsal = self._rehearsals.rehearsal
+        if rehearsal is None:
+            return
+        now = rehearsal.clock.now
+        self.progress.setRange(0, self._rehearsals.total)
+        self.progress.setValue(self._rehearsals.played)
+        self.says.setText(
+            f"{now:%H:%M} of the rehearsed hour · {self._rehearsals.played} of {self._rehearsals.total} scans by "
+            f"{len(rehearsal.guests)} guests · this desk shows one door, the counts show all"
+        )
+
+    def _on_ended(self) -> None:
+        self.says.setText(f"{self._rehearsals.summary()} Look round, then go back.")
+        self.progress.hide()
+        self.hurry.hide()
+        self.stop.setText("Back to the event  Ctrl+.")
+
+    def _paint_words(self) -> None:
+        # Fixed colours of one token pair, whatever the page below looks like.
+        ink = self._theme.tokens.on_info
+        for label in (self.title, self.says):
+            label.setStyleSheet(f"color: {ink};")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.colour("quiet"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("warn"))
+        top = self.height() - _STRIPE // 2
+        for left in range(0, self.width(), 2 * _STRIPE):
+            painter.drawRect(left, top, _STRIPE, _STRIPE // 2)
+        painter.end()

@@ -1,0 +1,118 @@
+"""Before a rehearsal: what it is, how many guests, how long; then it takes the place of the event for a while."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+)
+
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Page, Shell
+
+_WIDTH = 560
+_MOST_GUESTS = 2_000
+_TEXT = (
+    "An arrival hour at your doors, on a copy of this event: guests of your list come with the QR code they have, "
+    "each code is drawn, read back and scanned, and what goes wrong at a real door goes wrong here too: unknown codes, "
+    "second scans, wrong rooms, cancelled tickets, dead phones."
+)
+_SAFE = (
+    "The event is closed meanwhile and comes back untouched. Nothing is recorded in it, nothing is printed. "
+    "Do not rehearse while real guests are at this desk."
+)
+
+
+class RehearsalPage(Page):
+    """Reached from Settings and from the start page."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._build()
+        self.start.clicked.connect(self._on_start)
+        for box in (self.guests, self.minutes):
+            box.lineEdit().returnPressed.connect(self.start.click)
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        title = QLabel("Rehearse", self)
+        title.setFont(theme.font("title"))
+        text = QLabel(_TEXT, self)
+        safe = QLabel(_SAFE, self)
+        for label in (text, safe):
+            label.setWordWrap(True)
+        set_role(safe, "muted")
+        self.guests = QSpinBox(self)
+        self.guests.setRange(1, _MOST_GUESTS)
+        self.minutes = QSpinBox(self)
+        self.minutes.setRange(1, 60)
+        self.minutes.setValue(2)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for row, (words, box) in enumerate(
+            (("How many guests come", self.guests), ("Minutes the hour takes", self.minutes))
+        ):
+            label = QLabel(words, self)
+            label.setBuddy(box)
+            box.setAccessibleName(words)
+            box.setFixedWidth(112)
+            box.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(box, row, 1)
+        grid.setColumnStretch(2, 1)
+        self.says = QLabel(self)
+        set_role(self.says, "muted")
+        self.start = QPushButton("Start the rehearsal", self)
+        set_role(self.start, "primary")
+        self.start.setAutoDefault(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.says, 1)
+        buttons.addWidget(self.start)
+        panel = QFrame(self)
+        set_role(panel, "panel")
+        panel.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(12)
+        for widget in (title, text, safe):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addLayout(grid)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        # Stretches, not an alignment: an aligned panel would not ask its labels how high their lines are.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(panel)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+
+    def _on_start(self) -> None:
+        self.start.setEnabled(False)
+        self.says.setText("Copying the event…")
+        self.shell.rehearsal_wanted.emit(self.guests.value(), self.minutes.value())
+
+    def shown(self) -> None:
+        session = self.shell.session
+        count = session.desk.store.attendee_count()
+        self.guests.setMaximum(max(1, min(_MOST_GUESTS, count)))
+        if self.guests.value() == 1:
+            self.guests.setValue(min(60, self.guests.maximum()))
+        can_start = bool(count) and not session.is_rehearsal
+        self.start.setEnabled(can_start)
+        if session.is_rehearsal:
+            self.says.setText("A rehearsal is on.")
+        else:
+            self.says.setText("" if count else "Nobody is on the list yet: load a list first.")
+        self.guests.setFocus()
+        self.guests.selectAll()

@@ -1,0 +1,517 @@
+"""PrintingSession: prints badges for the window. Its worker talks to the print system; no scan ever waits for that.
+
+Pages reach it as `shell.printing`. It starts some time after an event opened, so that start-up does not pay.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin import paths
+from checkin.core.desk.badge_codes import REPRINT_REASONS, USE_OWN_CODES
+from checkin.core.door.admission import Verdict
+from checkin.core.door.records import RecordKind
+from checkin.core.errors import CheckinError, PrintingError
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule
+from checkin.core.printing.boxes import BADGE_BOXES, BoxPlace, BoxPlan
+from checkin.core.printing.jobs import JobState, Printers, PrinterState, PrintJob
+from checkin.gui.session import background
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.print_words import status_of
+from checkin.gui.session.print_worker import PrintWorker, Snapshot
+from checkin.gui.session.shell import Shell
+
+if TYPE_CHECKING:
+    from checkin.core.printing.layout import BadgeLayout
+    from checkin.core.printing.print_queue import Spooler
+    from checkin.core.times import Clock
+    from checkin.store.prints import PrintQueue
+
+START_AFTER_MS = 1200
+_REPRINTED = "badge reprinted: "
+
+
+class PrintingSession(QObject):
+    """What pages ask to print with. Connects itself to the shell's wishes and to the desk's verdicts."""
+
+    changed = Signal()
+    """A new `snapshot`."""
+
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._worker: PrintWorker | None = None
+        self._spooler: Spooler | None = None
+        self._queue: PrintQueue | None = None
+        self._boxes: BoxPlan | None = None
+        self._told_trouble = ""
+        self.snapshot = Snapshot()
+        shell.printing = self
+        shell.badge_hint = self.badge_hint
+        shell.print_wanted.connect(self.print_badge)
+        shell.reprint_wanted.connect(self.print_badge)
+        shell.settings.changed.connect(self._on_setting_changed)
+        self._session.event_opened.connect(self._on_event_opened)
+        self._session.event_closed.connect(self.stop)
+        self._session.verdict_given.connect(self._on_verdict)
+        self._session.many_admitted.connect(self._on_many_admitted)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._start_soon)
+
+    # --- starting and stopping ---------------------------------------------------------------------------
+
+    @property
+    def printer(self) -> str:
+        """The queue that badges of this desk go to; "" while none is chosen."""
+        return str(self._shell.settings["printer"])
+
+    @property
+    def is_running(self) -> bool:
+        return self._worker is not None
+
+    def set_printer(self, name: str) -> None:
+        """Choose the printer of this desk."""
+        self._shell.settings.set("printer", name)
+
+    def _start_soon(self) -> None:
+        """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
+        background.run(_load, done=self._on_loaded)
+
+    def _on_loaded(self, _: object) -> None:
+        self.start()
+
+    def start(self) -> bool:
+        """Start the worker unless it runs; False where the event file does not let us (and that was told)."""
+        if self._worker is not None and not self._has_left_lost_file():
+            return True
+        # The copy that guests are made up for may hold jobs of the event: nothing of them may come out.
+        if not self._session.is_open or self._session.is_rehearsal:
+            return False
+        # Here, so that start-up does not pay for drawing and the print system.
+        from checkin.core.printing.print_queue import Spooler
+        from checkin.devices.system_printers import system_printers
+        from checkin.store.prints import PrintQueue
+        from checkin.tasks.print_badges import BadgeDrawer
+
+        session = self._session
+        desk, path, clock = session.desk.name, session.file.path, self._clock()
+        closing = ExitStack()
+        try:
+            queue = PrintQueue(path, session.programme.event.zone, clock=clock)
+            closing.callback(queue.close)
+            drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=paths.own_layouts())
+            closing.callback(drawer.close)
+            spooler = Spooler(queue, system_printers(_qt_printers), drawer, desk=desk)
+        except CheckinError as error:
+            closing.close()
+            self._shell.tell_error(error, key="printing")
+            return False
+        self._queue, self._spooler = queue, spooler
+        self._worker = PrintWorker(spooler, queue, closing, desk)
+        self._worker.relay.told.connect(self._on_told)
+        self._tell_media()
+        self._worker.start()
+        return True
+
+    def _has_left_lost_file(self) -> bool:
+        """Let go of a file that was replaced or put back as soon as the desk goes on in the one that lies there."""
+        if self._worker is None or self._queue is None or self._queue.is_in_place:
+            return False
+        try:
+            # The store looks where it writes before it does, and opens anew.
+            with self._session.file.transaction():
+                pass
+        except CheckinError:
+            return False
+        self.stop()
+        return True
+
+    def stop(self) -> None:
+        """Let go of the event; what waits stays in its file."""
+        self._later.stop()
+        worker, self._worker = self._worker, None
+        self._spooler = self._queue = None
+        self._boxes = None
+        self.snapshot = Snapshot()
+        if worker is not None:
+            worker.relay.told.disconnect(self._on_told)
+            worker.stop()
+        self._shell.tell_printer("none", "")
+
+    def _clock(self) -> Clock:
+        desk = self._session.desk
+        # By the desk, so that records keep to a clock that is set while the event is open.
+        return lambda: desk.clock()
+
+    def _on_event_opened(self) -> None:
+        self._boxes = None
+        self._told_trouble = ""
+        self._show_state()
+        self._later.start(START_AFTER_MS)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "printer":
+            self._tell_media()
+            self._show_state()
+            self.changed.emit()
+        elif name == "desk_name" and self._worker is not None:
+            self.stop()
+            self.start()
+
+    # --- what was seen -----------------------------------------------------------------------------------
+
+    def _on_told(self, snapshot: Snapshot) -> None:
+        if self._worker is None:
+            return
+        if self._has_left_lost_file():
+            self.start()
+            return
+        self.snapshot = snapshot
+        self._show_state()
+        for state in (JobState.FAILED, JobState.UNCONFIRMED):
+            self._tell_ended([job for job in snapshot.ended if job.state is state])
+        self._tell_trouble()
+        self.changed.emit()
+
+    def _show_state(self) -> None:
+        is_real = self._session.is_open and not self._session.is_rehearsal
+        self._shell.can_print = is_real and bool(self.printer)
+        state, text = status_of(self.snapshot, self.printer)
+        self._shell.tell_printer(state, text)
+
+    def _tell_ended(self, jobs: Sequence[PrintJob]) -> None:
+        if not jobs:
+            return
+        job = jobs[0]
+        whose = self._whose(job) if len(jobs) == 1 else f"{len(jobs)} badges"
+        if job.state is JobState.FAILED:
+            were = "was" if len(jobs) == 1 else "were"
+            text = f"{whose} {were} not printed. {job.problem or ''}".strip()
+            self._tell_queue(text, Tone.TROUBLE, "print-failed")
+        else:
+            text = f"{whose} may or may not have come out: {_decapitalised(job.problem)}"
+            self._tell_queue(text, Tone.WARN, "print-unconfirmed")
+
+    def _tell_trouble(self) -> None:
+        """Say once that badges wait because of the printer; take it back when it is over."""
+        snapshot = self.snapshot
+        printer = snapshot.printer(self.printer)
+        text = ""
+        if snapshot.waiting and snapshot.problem:
+            text = snapshot.problem
+        elif snapshot.waiting and printer is not None and printer.state not in _FINE:
+            text = printer.reason or status_of(snapshot, self.printer)[1]
+        if text == self._told_trouble:
+            return
+        self._told_trouble = text
+        if not text:
+            self._shell.notice_withdrawn.emit("printer")
+            return
+        waiting = "1 badge waits" if snapshot.waiting == 1 else f"{snapshot.waiting} badges wait"
+        self._tell_queue(f"“{self.printer}”: {text.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
+
+    def _tell_queue(self, text: str, tone: Tone, key: str) -> None:
+        self._shell.tell(text, tone=tone, key=key, action="Open the queue", on_action=self.open_queue)
+
+    def open_queue(self) -> None:
+        self._shell.open_page("badges", "queue")
+
+    def _whose(self, job: PrintJob) -> str:
+        what = {"badge": "badge", "test": "test print"}.get(job.what, "page")
+        person = self._session.desk.attendee(job.attendee) if job.attendee else None
+        return f"The {what}" if person is None else f"The {what} of {person.name}"
+
+    # --- printing ----------------------------------------------------------------------------------------
+
+    def print_badge(self, reference: str, because: str | None = None) -> None:
+        """Print one person's badge. One that came out already asks for a reason, which makes a new code."""
+        try:
+            self._print_badge(reference, because or None)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+
+    def _print_badge(self, reference: str, because: str | None) -> None:
+        person = self._ready_for(reference)
+        if person is None or self._queue is None:
+            return
+        if because is None:
+            unsure = [job for job in self._queue.of(reference) if _is_unsure(job)]
+            if unsure:
+                self._ask_whether_out(person, unsure[-1])
+                return
+            code = self._printed_code(person)
+            if code is not None:
+                self._ask_reason(person, code)
+                return
+        else:
+            self._session.reissue(reference, because)
+        self._queue_badge(person, because or self._reason_given(person))
+
+    def print_copy(self, reference: str) -> None:
+        """Print a badge that came out already once more, with the same code."""
+        try:
+            person = self._ready_for(reference)
+            if person is not None:
+                self._queue_badge(person, "copy")
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+
+    def print_test(self, person: Attendee, layout: BadgeLayout) -> bool:
+        """Print this person's badge with a code that opens nothing, and nothing goes on record."""
+        from checkin.tasks.print_badges import badge_job, require_single
+
+        try:
+            if not self._is_ready() or self._spooler is None:
+                return False
+            require_single(layout)
+            self._spooler.queue(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+            return False
+        self.wake()
+        return True
+
+    def _ready_for(self, reference: str) -> Attendee | None:
+        """The person, once there is a printer and a worker; None after telling what is missing."""
+        if not self._is_ready():
+            return None
+        person = self._session.desk.attendee(reference)
+        if person is None:
+            raise PrintingError(f"Nobody has the reference “{reference[:60]}”. Nothing was printed.")
+        return person
+
+    def _is_ready(self) -> bool:
+        if not self.printer:
+            self._shell.tell(
+                "No printer is chosen for this desk, so no badge was printed.",
+                tone=Tone.WARN,
+                key="print",
+                action="Choose a printer",
+                on_action=self.open_queue,
+            )
+            return False
+        return self.start()
+
+    def _queue_badge(self, person: Attendee, because: str | None) -> None:
+        from checkin.tasks.print_badges import badge_job, require_single
+
+        assert self._spooler is not None
+        assert self._queue is not None
+        layout = self.layout_of(person)
+        require_single(layout)
+        for job in self._queue.of(person.reference):
+            # What failed before is done by this one: a later retry of it would be a second badge.
+            if job.state is JobState.FAILED and job.what == "badge":
+                self._spooler.cancel(job.id)
+        job = badge_job(self._session.desk.name, self.printer, person, layout, because=because)
+        queued = self._spooler.queue(job)
+        self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
+        self._show_state()
+        self._shell.notice_withdrawn.emit("print")
+        if queued.id != job.id:
+            self._shell.tell(f"The badge of {person.name} is on its way already.", key="print", seconds=4)
+        self.wake()
+
+    def layout_of(self, person: Attendee) -> BadgeLayout:
+        """The layout this person's badge is printed in."""
+        from checkin.tasks.badge_layout import layout_for
+
+        return layout_for(self._session.desk.store, person.category, paths.own_layouts())
+
+    def _printed_code(self, person: Attendee) -> str | None:
+        """The code of the badge this person has already, as far as we know; None when the next one is the first."""
+        store = self._session.desk.store
+        prints = [r for r in self._session.desk.records_of(person.reference) if r.kind is RecordKind.PRINT]
+        if not prints:
+            return None
+        live = store.badge_code(person.reference)
+        if live is not None:
+            return live if any(record.code == live for record in prints) else None
+        uses_ticket_code = store.setting(USE_OWN_CODES, "own") == "ticket"
+        return person.codes[0] if uses_ticket_code and person.codes else None
+
+    def _reason_given(self, person: Attendee) -> str | None:
+        """Why the code was replaced, where somebody did that just before."""
+        records = self._session.desk.records_of(person.reference)
+        for record in reversed(records):
+            if record.kind is RecordKind.PRINT:
+                return None
+            if record.kind is RecordKind.CHANGE and (record.reason or "").startswith(_REPRINTED):
+                return (record.reason or "")[len(_REPRINTED) :]
+        return None
+
+    def _ask_reason(self, person: Attendee, code: str) -> None:
+        records = self._session.desk.records_of(person.reference)
+        when = [self._shell.local(r.at) for r in records if r.kind is RecordKind.PRINT][-1]
+        choices = [
+            (reason.capitalize(), partial(self.print_badge, person.reference, reason))
+            for reason in REPRINT_REASONS
+        ]
+        self._shell.tell(
+            f"The badge of {person.name} came out at {when:%H:%M}. Print it again? "
+            "With a reason it gets a new code, and the old badge is refused.",
+            tone=Tone.INFO,
+            key="print",
+            choices=[*choices, ("Copy, same code", lambda: self.print_copy(person.reference))],
+        )
+
+    def _ask_whether_out(self, person: Attendee, job: PrintJob) -> None:
+        self._shell.tell(
+            f"Nobody knows whether the badge of {person.name} came out. Look at the printer.",
+            tone=Tone.WARN,
+            key="print",
+            choices=[
+                ("It is here", lambda: self.confirm([job.id])),
+                ("Print it again", lambda: self.retry([job.id])),
+            ],
+        )
+
+    # --- the queue ---------------------------------------------------------------------------------------
+
+    @property
+    def spooler(self) -> Spooler | None:
+        """For queueing many from a background thread; None until `start`."""
+        return self._spooler
+
+    @property
+    def queue(self) -> PrintQueue | None:
+        return self._queue
+
+    def wake(self) -> None:
+        """Look at the queue now."""
+        if self._worker is not None:
+            self._worker.wake()
+
+    def retry(self, job_ids: Sequence[str]) -> None:
+        """Print them again where they failed."""
+        self._each(job_ids, lambda spooler, job_id: spooler.retry(job_id))
+
+    def move(self, job_ids: Sequence[str], printer: str) -> None:
+        """Send them to another printer."""
+        self._each(job_ids, lambda spooler, job_id: spooler.move(job_id, printer))
+
+    def cancel(self, job_ids: Sequence[str]) -> None:
+        self._each(job_ids, lambda spooler, job_id: spooler.cancel(job_id))
+
+    def confirm(self, job_ids: Sequence[str]) -> None:
+        """Somebody looked: they came out."""
+        self._each(job_ids, lambda spooler, job_id: spooler.confirm(job_id))
+
+    def _each(self, job_ids: Sequence[str], do: Callable[[Spooler, str], object]) -> None:
+        if self._spooler is None:
+            return
+        for job_id in job_ids:
+            try:
+                do(self._spooler, job_id)
+            except CheckinError as error:
+                self._shell.tell_error(error, key="print")
+        self._shell.notice_withdrawn.emit("print")
+        self._shell.notice_withdrawn.emit("print-failed")
+        self._shell.notice_withdrawn.emit("print-unconfirmed")
+        self.wake()
+
+    def layouts_changed(self) -> None:
+        """The event's layout is another one now: check whether the printer takes its size."""
+        self._tell_media()
+
+    def _tell_media(self) -> None:
+        if self._worker is None:
+            return
+        self._worker.wanted_media = None
+        if self.printer:
+            from checkin.tasks.draw_badges import chosen_layout
+
+            try:
+                layout = chosen_layout(self._session.desk, None, paths.own_layouts())
+            except CheckinError as error:
+                self._shell.tell_error(error, key="layout")
+                return
+            if layout.sheet is None:
+                self._worker.wanted_media = (self.printer, layout.width_mm, layout.height_mm)
+        self._worker.wake()
+
+    # --- at the door -------------------------------------------------------------------------------------
+
+    @property
+    def boxes(self) -> BoxPlan:
+        """Where badges printed beforehand lie."""
+        if self._boxes is None:
+            self._boxes = BoxPlan.from_dict(self._session.desk.store.setting(BADGE_BOXES))
+        return self._boxes
+
+    def set_boxes(self, plan: BoxPlan) -> None:
+        """Keep another plan of the boxes in the event."""
+        desk = self._session.desk
+        desk.store.set_setting(BADGE_BOXES, plan.as_dict(), at=desk.now(), desk=desk.name)
+        self._boxes = plan
+
+    def badge_hint(self, verdict: Verdict) -> str:
+        """What the verdict card says of the badge: where it waits, if it was printed beforehand."""
+        if not verdict.admits or verdict.attendee is None:
+            return ""
+        place = self._waiting_place(verdict)
+        return "" if place is None else f"Badge: {place}"
+
+    def _waiting_place(self, verdict: Verdict) -> BoxPlace | None:
+        assert verdict.attendee is not None
+        reference = verdict.attendee.reference
+        if self.boxes.place(reference) is None:
+            return None
+        records = self._session.desk.records_of(reference)
+        return self.boxes.waiting(reference, records, before=verdict.scan_id)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        if not self._shell.can_print or not verdict.admits:
+            return
+        rule = PrintRule.from_dict(self._session.desk.store.setting(PRINT_AUTOMATICALLY))
+        if rule.may_print(verdict):
+            # After the verdict is on the screen.
+            QTimer.singleShot(0, self, lambda: self._print_by_itself(rule, verdict))
+
+    def _on_many_admitted(self, verdicts: list[Verdict]) -> None:
+        for verdict in verdicts:
+            self._on_verdict(verdict)
+
+    def _print_by_itself(self, rule: PrintRule, verdict: Verdict) -> None:
+        if not self._session.is_open or verdict.attendee is None or not self.start():
+            return
+        reference = verdict.attendee.reference
+        try:
+            records = self._session.desk.records_of(reference)
+            if rule.prints(verdict, records, waits_in_a_box=self._waiting_place(verdict) is not None):
+                self._queue_badge(verdict.attendee, None)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+
+
+_FINE = (PrinterState.READY, PrinterState.UNKNOWN)
+
+
+def _load(_: background.Progress) -> None:
+    importlib.import_module("checkin.tasks.print_badges")
+    importlib.import_module("checkin.devices.system_printers")
+
+
+def _qt_printers() -> Printers:
+    from checkin.devices.qt_printer import QtPrinters
+
+    return QtPrinters()
+
+
+def _is_unsure(job: PrintJob) -> bool:
+    return job.state is JobState.UNCONFIRMED and job.what == "badge"
+
+
+def _decapitalised(text: str | None) -> str:
+    text = text or "the system does not tell."
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,417 @@
+"""The one QObject that owns the Desk: pages call it, it tells everybody what happened. Knows no widget."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin.core.desk.badge_codes import reissue
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
+from checkin.core.desk.store import Change
+from checkin.core.door.admission import OVERRIDABLE, Direction, Verdict, VerdictWord
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.event.programme import Programme, Session
+from checkin.core.times import Clock, system_clock
+from checkin.gui.session.settings_file import SettingsFile
+from checkin.store.event_file import EventFile, damaged, is_damage
+
+_log = logging.getLogger(__name__)
+
+CATCH_UP_MS = 1000
+_REACH = 200
+"""How many readings back Ctrl+Z looks for one that still stands."""
+
+
+class DeskSession(QObject):
+    """The open event with the session and direction this desk is set to.
+
+    `desk` is the core's Desk and may be asked anything (find, attendee, counts, ...). What changes something goes
+    through the methods here, so that every page hears of it.
+    """
+
+    event_opened = Signal()
+    event_closing = Signal()
+    """The last moment at which the event is open."""
+    event_closed = Signal()
+    verdict_given = Signal(object)
+    """A Verdict, after it is on disk; also of admissions by hand and overrides."""
+    record_undone = Signal(object, bool)
+    """The undo Record; True when it took back an undo (redo)."""
+    counts_changed = Signal()
+    """Scans came in, here or at another desk: ask `desk` for what you show."""
+    many_admitted = Signal(object)
+    """A list of Verdicts, after they are on disk: a delegation, admitted at once. No card shows them one by one."""
+    attendees_changed = Signal()
+    """The list changed: loaded, edited, a walk-in."""
+    session_changed = Signal(str)
+    direction_changed = Signal(object)
+    storage_failed = Signal(str)
+    """The event file can't be written or read; one sentence. Repeated only after a recovery."""
+    storage_recovered = Signal()
+
+    def __init__(self, settings: SettingsFile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._desk: Desk | None = None
+        self._file: EventFile | None = None
+        self._session = ""
+        self._direction = Direction(
+            settings["direction"] if settings["direction"] in list(Direction) else "in"
+        )
+        self._undone: list[str] = []
+        self._is_failing = False
+        self.is_trial = False
+        """Whether a sample is open for trying out, on a clock of its own."""
+        self.is_rehearsal = False
+        """Whether a copy of an event is open that made-up guests come to: nothing may leave it."""
+        self.is_loading_list = False
+        """Whether this program loads a list into the event: whatever else is written waits for that."""
+        settings.changed.connect(self._on_setting_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(CATCH_UP_MS)
+        self._timer.timeout.connect(self.catch_up)
+
+    # --- the event ---------------------------------------------------------------------------------------
+
+    def open(self, path: Path, *, clock: Clock = system_clock, is_trial: bool = False) -> None:
+        """Open an event file, in place of the one open now. EventFileError leaves everything as it was."""
+        file = EventFile.open(path)
+        self.use(file, clock=clock, is_trial=is_trial)
+
+    def use(
+        self,
+        file: EventFile,
+        *,
+        clock: Clock = system_clock,
+        is_trial: bool = False,
+        is_rehearsal: bool = False,
+    ) -> None:
+        """Take over an event file that is open already (one just created); it is closed where it can't be read."""
+        try:
+            desk = Desk(file, name=self._settings["desk_name"], clock=clock)
+        except Exception as error:
+            file.close()
+            if is_damage(error):
+                raise damaged(file.path) from error
+            raise
+        self.close()
+        self._file, self._desk, self.is_trial = file, desk, is_trial
+        self.is_rehearsal = is_rehearsal
+        self._undone.clear()
+        self._session = self._remembered_session()
+        self._timer.start()
+        self.event_opened.emit()
+        self.session_changed.emit(self._session)
+        self.counts_changed.emit()
+
+    def close(self) -> None:
+        """Let go of the event; what is on disk is complete at any time."""
+        if self._file is None:
+            return
+        self._timer.stop()
+        self.event_closing.emit()
+        file, self._file, self._desk = self._file, None, None
+        self._is_failing = self.is_loading_list = False
+        self.event_closed.emit()
+        file.close()
+
+    @property
+    def is_open(self) -> bool:
+        return self._desk is not None
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the last thing tried with the event file went wrong."""
+        return self._is_failing
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            raise RuntimeError("No event is open")
+        return self._desk
+
+    @property
+    def file(self) -> EventFile:
+        if self._file is None:
+            raise RuntimeError("No event is open")
+        return self._file
+
+    @property
+    def programme(self) -> Programme:
+        return self.desk.programme
+
+    # --- where this desk stands --------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        return self.programme.session(self._session)
+
+    @property
+    def direction(self) -> Direction:
+        return self._direction
+
+    def set_session(self, session_id: str) -> None:
+        """Admit to another session from now on."""
+        session = self.programme.session(session_id)
+        if session.id == self._session:
+            return
+        self._session = session.id
+        remembered = dict(self._settings["session"])
+        remembered[str(self.file.path)] = session.id
+        self._settings.set("session", remembered)
+        self.session_changed.emit(session.id)
+        self.counts_changed.emit()
+
+    def set_direction(self, direction: Direction) -> None:
+        if direction is self._direction:
+            return
+        self._direction = direction
+        self._settings.set("direction", str(direction))
+        self.direction_changed.emit(direction)
+
+    def on_now(self) -> list[Session]:
+        """Sessions whose doors are open now, those that began last first; registration after rooms."""
+        now = self.desk.now()
+        running = [s for s in self.programme.sessions if s.doors_open <= now <= s.closes]
+        return sorted(running, key=lambda s: (s.room is None, -s.starts.timestamp()))
+
+    def _remembered_session(self) -> str:
+        remembered = self._settings["session"].get(str(self.file.path), "")
+        if self.programme.has_session(remembered):
+            return str(remembered)
+        now = self.desk.now()
+        running = self.on_now()
+        no_room = [s for s in running if s.room is None]
+        later = [s for s in self.programme.sessions if s.ends >= now]
+        for choice in (no_room, running, later, list(self.programme.sessions)):
+            if choice:
+                return choice[0].id
+        return ""
+
+    # --- what people do ----------------------------------------------------------------------------------
+
+    def scan(self, raw: str) -> Verdict:
+        """One reading, from whatever device. Never raises; what could not be written says so."""
+        try:
+            verdict = self.desk.scan(raw, self._session, self._direction)
+        except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
+            _log.exception("A scan failed")
+            verdict = self.desk.not_recorded(raw, self._session, self._direction)
+        return self._give(verdict)
+
+    def admit(
+        self, reference: str, *, session_id: str | None = None, direction: Direction | None = None
+    ) -> Verdict:
+        """Admit by hand, by the same rules; where nothing else is said, to the desk's session in its direction."""
+        return self._give(
+            self.desk.admit(reference, session_id or self._session, direction or self._direction)
+        )
+
+    def admit_many(
+        self, references: Iterable[str], *, session_id: str, direction: Direction = Direction.IN
+    ) -> list[Verdict]:
+        """Admit these by hand, by the same rules, told in one go; who is on the list no more is left out.
+
+        Ends at the first that could not be recorded, and that verdict is the last one given.
+        """
+        verdicts: list[Verdict] = []
+        try:
+            for reference in references:
+                if self.desk.attendee(reference) is not None:
+                    verdicts.append(self.desk.admit(reference, session_id, direction))
+                    self._note_storage(verdicts[-1])
+                    if verdicts[-1].word is VerdictWord.NOT_RECORDED:
+                        break
+        finally:
+            self.many_admitted.emit(verdicts)
+            self.counts_changed.emit()
+        return verdicts
+
+    def register(
+        self, walk_in: WalkIn, *, instead_of: str = "", kept: Callable[[Registered], None] | None = None
+    ) -> Registered:
+        """Register a walk-in, or who comes instead of a colleague, and admit them; all of it or CheckinError.
+
+        `kept` is called once it is on file, before the verdict is shown: a badge must not wait for counts.
+        """
+        try:
+            if instead_of:
+                registered = substitute(self.desk, instead_of, walk_in, admit_to=self._session)
+            else:
+                registered = register(self.desk, walk_in, admit_to=self._session)
+        except StorageError as error:
+            self._note_failure(str(error))
+            raise
+        if kept is not None:
+            kept(registered)
+        if registered.verdict is not None:
+            self._give(registered.verdict)
+        self.catch_up()
+        self.announce_attendees()
+        return registered
+
+    def correct(self, reference: str, fields: Mapping[str, Any]) -> Change | None:
+        """Change a person by hand, on record; None when nothing differed."""
+        change = edit(self.desk, reference, fields)
+        if change is not None:
+            self.announce_attendees()
+        return change
+
+    def reissue(self, reference: str, reason: str) -> str:
+        """Give a person a new badge code for a reprint; the one before is refused from now on."""
+        person = self.desk.attendee(reference)
+        if person is None:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+        ((_, code),) = reissue(self.desk, [person], reason)
+        self.announce_attendees()
+        return code
+
+    def take_verdict(self, verdict: Verdict) -> None:
+        """Show a verdict that this session's desk gave to somebody else: to a made-up guest."""
+        self._give(verdict)
+
+    def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
+        """Admit against the verdict of a refused scan. CheckinError where that is not possible."""
+        verdict = self.desk.override(scan_id, reason, by=by)
+        reasons = [reason, *(r for r in self._settings["override_reasons"] if r != reason)]
+        self._settings.set("override_reasons", reasons[:8])
+        told = f"Come in. Admitted anyway: {reason}." + (f" Allowed by {by}." if by else "")
+        return self._give(replace(verdict, message=told))
+
+    def refusal(self, record: Record) -> Verdict | None:
+        """What a refused reading on the list answered, for admitting them anyway; None where nobody can."""
+        if not may_be_overridden(record) or self.desk.is_undone(record.id):
+            return None
+        assert record.verdict is not None
+        assert record.session is not None
+        person = self.desk.attendee(record.attendee) if record.attendee else None
+        at = record.at.astimezone(self.programme.event.zone)
+        return Verdict(
+            word=record.verdict,
+            admits=False,
+            direction=record.direction or Direction.IN,
+            at=at,
+            session=record.session,
+            attendee=person,
+            category=person.category if person else None,
+            note=person.note if person else None,
+            payload=record.payload or "",
+            code=record.code,
+            scan_id=record.id,
+            message=f"Refused at {at:%H:%M} for {self.programme.session(record.session).title}.",
+        )
+
+    def undo(self, record_id: str, *, reason: str | None = None) -> Record:
+        """Take back one record; undoing an undo does again what it took back."""
+        record = self._take_back(record_id, reason)
+        self.counts_changed.emit()
+        return record
+
+    def _take_back(self, record_id: str, reason: str | None) -> Record:
+        record = self.desk.undo(record_id, reason=reason)
+        is_redo = record_id in self._undone
+        if is_redo:
+            self._undone.remove(record_id)
+        else:
+            self._undone.append(record.id)
+        self.record_undone.emit(record, is_redo)
+        return record
+
+    def undo_many(self, record_ids: Iterable[str], *, reason: str | None = None) -> list[Record]:
+        """Take these back, counted once; what was taken back already is left out."""
+        undone: list[Record] = []
+        try:
+            for record_id in record_ids:
+                if not self.desk.is_undone(record_id):
+                    undone.append(self._take_back(record_id, reason))
+        finally:
+            self.counts_changed.emit()
+        return undone
+
+    def undo_last(self) -> Record | None:
+        """Take back the last thing done at this desk that stands; None when nothing is left."""
+        record = self.last_undoable()
+        return self.undo(record.id) if record is not None else None
+
+    def last_undoable(self) -> Record | None:
+        """The newest record of this desk that changed a count and still stands."""
+        for record in self.desk.last_scans(_REACH):
+            if (
+                record.desk == self.desk.name
+                and changes_counts(record)
+                and not self.desk.is_undone(record.id)
+            ):
+                return record
+        return None
+
+    def announce_attendees(self) -> None:
+        """Say that the list changed: whoever loads, edits or registers calls this after it is on disk."""
+        self.attendees_changed.emit()
+        self.counts_changed.emit()
+
+    def catch_up(self) -> None:
+        """Take in what other programs wrote to the same file, and notice when the file is well again."""
+        if self._desk is None:
+            return
+        try:
+            changed = self._desk.catch_up()
+        except (CheckinError, sqlite3.Error, OSError) as error:
+            self._note_failure(str(error))
+            return
+        # To try while a list is loaded would let the window stand still until that is done.
+        if self._is_failing and not self.is_loading_list and self._can_write():
+            self._is_failing = False
+            self.storage_recovered.emit()
+        if changed:
+            self.counts_changed.emit()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "desk_name" and self._desk is not None:
+            self._desk.name = self._settings["desk_name"]
+
+    def _give(self, verdict: Verdict) -> Verdict:
+        self._note_storage(verdict)
+        self.verdict_given.emit(verdict)
+        if not verdict.repeated:
+            self.counts_changed.emit()
+        return verdict
+
+    def _note_storage(self, verdict: Verdict) -> None:
+        if verdict.word is VerdictWord.NOT_RECORDED:
+            self._note_failure(verdict.message)
+        elif self._is_failing:
+            self._is_failing = False
+            self.storage_recovered.emit()
+
+    def _note_failure(self, sentence: str) -> None:
+        _log.warning("Event file: %s", sentence)
+        if not self._is_failing:
+            self._is_failing = True
+            self.storage_failed.emit(sentence)
+
+    def _can_write(self) -> bool:
+        try:
+            with self.file.transaction():
+                return True
+        except StorageError:
+            return False
+
+
+def may_be_overridden(record: Record) -> bool:
+    """Whether this is a refusal that somebody may decide against."""
+    return record.kind is RecordKind.SCAN and record.verdict in OVERRIDABLE and bool(record.session)
+
+
+def changes_counts(record: Record) -> bool:
+    """Whether taking this record back would change anything: refusals and repeats would not."""
+    if record.kind is RecordKind.OVERRIDE:
+        return True
+    return record.kind is RecordKind.SCAN and (bool(record.admits) or record.verdict is VerdictWord.EXITED)

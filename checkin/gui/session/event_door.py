@@ -1,0 +1,172 @@
+"""Opens and makes event files for the window, and remembers them. Says in one sentence why one did not open."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin import paths
+from checkin.core.errors import CheckinError, DamagedFileError
+from checkin.core.times import Clock, system_clock
+from checkin.gui.session import background
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.store.event_file import EventFile
+from checkin.store.rescue import Rescued, rescue
+
+if TYPE_CHECKING:
+    from checkin.tasks.load_list import Loaded
+
+_log = logging.getLogger(__name__)
+_MOST_RECENT = 12
+SAMPLE = "quantum-korea-2025"
+
+
+class EventDoor(QObject):
+    """The way into an event; `failed` carries the sentence to show when it stayed shut."""
+
+    failed = Signal(str)
+    opening = Signal(str)
+    """Name of the event that is about to be opened; then it is open, or `stayed_shut` says that it is not."""
+    stayed_shut = Signal()
+
+    def __init__(self, shell: Shell, *, now: datetime | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._clock: Clock = system_clock if now is None else ticking_clock(now)
+
+    def open_file(self, path: Path) -> bool:
+        """Open an event file; one that does not open leaves the one open now as it is."""
+        self.opening.emit(path.stem)
+        try:
+            self._shell.session.open(path, clock=self._clock)
+        except DamagedFileError as error:
+            _log.info("Damaged: %s", error)
+            self.stayed_shut.emit()
+            self._offer_rescue(path, error)
+            return False
+        except CheckinError as error:
+            _log.info("Not opened: %s", error)
+            self.stayed_shut.emit()
+            self._tell(str(error))
+            return False
+        self._remember(path)
+        return True
+
+    def rescue(self, path: Path) -> None:
+        """Set a damaged file aside, bring over what can be read of it, and open that."""
+        background.run(
+            lambda _: rescue(path, self._clock()),
+            done=self._on_rescued,
+            failed=lambda error: self._tell(str(error)),
+        )
+
+    def _offer_rescue(self, path: Path, error: CheckinError) -> None:
+        self._shell.tell(
+            f"“{path.name}” is damaged and was left as it is. What can still be read of it, and of its newest copy, "
+            "can be brought over into a fresh file.",
+            tone=Tone.TROUBLE,
+            key="event-file",
+            action="Bring it over",
+            on_action=lambda: self.rescue(path),
+            details=str(error),
+        )
+
+    def _on_rescued(self, found: Rescued) -> None:
+        if not self.open_file(found.path):
+            return
+        lost = f" {found.lost} rows are known to be lost." if found.lost else " Nothing is known to be lost."
+        self._shell.tell(
+            f"{found.attendees} people and {found.records} records were brought over.{lost} "
+            f"The damaged file is kept as “{found.set_aside.name}”.",
+            tone=Tone.WARN if found.lost else Tone.GOOD,
+            key="rescued",
+        )
+
+    def open_made(self, path: Path, loaded: Loaded) -> None:
+        """Open an event just made from a list, and say what became of the list."""
+        if not self.open_file(path):
+            return
+        problems = loaded.reading.problems
+        text = f"{loaded.result.added} people from the list are in “{path.name}”."
+        if not problems:
+            self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=12)
+            return
+        lines = "\n".join(f"Row {p.row}: {p.problem} {p.value}".rstrip() for p in problems[:500])
+        text += f" {len(problems)} rows have something to look at."
+        self._shell.tell(text, tone=Tone.WARN, key="loaded", details=lines)
+
+    def open_last(self, path: Path) -> bool:
+        """Open the event that was open last; a sample goes on as a sample."""
+        if path.parent == paths.data_folder() / "samples":
+            return self.open_sample(path.stem)
+        return self.open_file(path)
+
+    def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
+        """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""
+        path = paths.data_folder() / "samples" / f"{name}.checkin"
+        from checkin.gui.event_making import remove_event
+        from checkin.tasks.sample import make_sample
+
+        try:
+            if afresh:
+                self._shell.session.close()
+                remove_event(path)
+            self.opening.emit("the sample event")
+            if not path.is_file():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                make_sample(name, path)
+            self._open_trial(path)
+        except (CheckinError, OSError) as error:
+            _log.warning("Sample not opened: %s", error)
+            self.stayed_shut.emit()
+            sentence = (
+                str(error) if isinstance(error, CheckinError) else f"The sample can’t be kept: {error}."
+            )
+            self._tell(sentence)
+            return False
+        self._remember(path)
+        self._tell_trial(name)
+        return True
+
+    def _open_trial(self, path: Path) -> None:
+        from checkin.tasks.sample import first_morning
+
+        file = EventFile.open(path)
+        start = first_morning(file.programme)
+        for record in file.last_readings(1):
+            start = max(start, record.recorded_at + timedelta(seconds=5))
+        self._shell.session.use(file, clock=ticking_clock(start), is_trial=True)
+
+    def _tell_trial(self, name: str) -> None:
+        now = self._shell.session.desk.now()
+        self._shell.tell(
+            f"A made-up event for trying out. Its clock stands on {now.day} {now:%B %Y}, {now:%H:%M}, and ticks.",
+            key="trial",
+            action="Start over",
+            on_action=lambda: self.open_sample(name, afresh=True),
+        )
+
+    def _remember(self, path: Path) -> None:
+        settings = self._shell.settings
+        text = str(path.absolute())
+        settings.set("last_event", text)
+        recent = [text, *(p for p in settings["recent_events"] if p != text)]
+        settings.set("recent_events", recent[:_MOST_RECENT])
+
+    def _tell(self, sentence: str) -> None:
+        if self._shell.session.is_open:
+            self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
+        else:
+            self.failed.emit(sentence)
+
+
+def ticking_clock(start: datetime) -> Clock:
+    """A clock that begins at `start` now and goes on like any other."""
+    begun = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)

@@ -1,0 +1,101 @@
+"""States of printers and print jobs in words and colours, the same in the status bar and on the Badges page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble, Wish
+
+if TYPE_CHECKING:
+    from checkin.gui.session.print_worker import Snapshot
+
+PRINTER_WORDS = {
+    PrinterState.READY: "ready",
+    PrinterState.PAUSED: "paused",
+    PrinterState.OFFLINE: "offline",
+    PrinterState.OUT_OF_MEDIA: "out of cards",
+    PrinterState.ATTENTION: "needs somebody",
+    PrinterState.UNREACHABLE: "does not answer",
+    PrinterState.UNKNOWN: "state unknown",
+}
+PRINTER_MARKS = {
+    PrinterState.READY: "ok",
+    PrinterState.UNKNOWN: "unknown",
+    PrinterState.OFFLINE: "trouble",
+    PrinterState.UNREACHABLE: "trouble",
+}
+"""Marks of `status_bar.State`; all others warn."""
+
+JOB_WORDS = {
+    JobState.WAITING: "waiting",
+    JobState.SENDING: "being sent",
+    JobState.SENT: "printing",
+    JobState.PRINTED: "printed",
+    JobState.FAILED: "failed",
+    JobState.UNCONFIRMED: "look whether it came out",
+    JobState.CANCELLED: "cancelled",
+}
+_TROUBLE_WORDS = {
+    Trouble.PAUSED: "printer paused",
+    Trouble.OFFLINE: "printer offline",
+    Trouble.OUT_OF_MEDIA: "out of cards",
+    Trouble.ATTENTION: "printer needs somebody",
+    Trouble.UNREACHABLE: "printer does not answer",
+    Trouble.HELD: "held in the printer’s queue",
+    Trouble.SPOOLER: "print system does not answer",
+}
+
+
+def printer_mark(printer: Printer | None) -> str:
+    """ok, warn, trouble or unknown."""
+    return "trouble" if printer is None else PRINTER_MARKS.get(printer.state, "warn")
+
+
+def job_words(job: PrintJob) -> str:
+    """Where a job is, in a few words."""
+    if job.wish is Wish.CANCEL:
+        return "being cancelled"
+    if job.wish is Wish.RETRY:
+        return "being taken back"
+    if job.is_on_its_way and job.trouble is not None:
+        return _TROUBLE_WORDS[job.trouble]
+    return JOB_WORDS[job.state]
+
+
+def job_token(job: PrintJob) -> str:
+    """The theme's colour for that."""
+    if job.state is JobState.FAILED:
+        return "refuse_text"
+    if job.state is JobState.UNCONFIRMED or (job.is_on_its_way and job.trouble is not None):
+        return "warn_text"
+    if job.state is JobState.PRINTED:
+        return "admit_text"
+    return "info_text" if job.is_on_its_way else "muted"
+
+
+def status_of(snapshot: Snapshot, chosen: str) -> tuple[str, str]:
+    """The printer as the status bar tells it: a mark and words. Says only what is known."""
+    jobs = f"{snapshot.waiting} waiting"
+    if snapshot.failed:
+        jobs += f" · {snapshot.failed} failed"
+    if snapshot.unconfirmed:
+        jobs += f" · {snapshot.unconfirmed} to look at"
+    if not chosen:
+        if snapshot.waiting:
+            return "warn", f"No printer chosen · {jobs}"
+        return ("unknown", "No printer chosen") if snapshot.printers else ("none", "")
+    name = chosen if len(chosen) <= 28 else chosen[:27] + "…"
+    if not snapshot.is_known:
+        return "unknown", name
+    if snapshot.problem is not None:
+        return "trouble", f"{name} · print system does not answer · {jobs}"
+    printer = snapshot.printer(chosen)
+    if printer is None:
+        return "trouble", f"{name} · gone · {jobs}"
+    if printer.state is not PrinterState.READY:
+        return printer_mark(printer), f"{name} · {PRINTER_WORDS[printer.state]} · {jobs}"
+    if snapshot.media_problem is not None:
+        return "warn", f"{name} · wrong card size · {jobs}"
+    if snapshot.failed or snapshot.unconfirmed:
+        return "warn", f"{name} · {jobs}"
+    return ("busy" if snapshot.waiting else "ok"), f"{name} · {jobs}"

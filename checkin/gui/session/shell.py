@@ -1,0 +1,139 @@
+"""What every page gets from the window, and what the window expects of a page. Decides nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from checkin.core.door.admission import Verdict
+from checkin.core.errors import CheckinError
+from checkin.gui.look.theme import Theme
+from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.session.settings_file import SettingsFile
+
+if TYPE_CHECKING:
+    from checkin.gui.session.arrival_alerts import ArrivalAlerts
+    from checkin.gui.session.badge_printing import PrintingSession
+
+_log = logging.getLogger(__name__)
+
+
+class Shell(QObject):
+    """The window as pages see it: the session, the look, the settings, strips, the way to other pages."""
+
+    notice_given = Signal(object)
+    notice_withdrawn = Signal(str)
+    page_wanted = Signal(str, object)
+    printer_told = Signal(str, str)
+    print_wanted = Signal(str)
+    """Reference of an attendee whose badge is to be printed; whoever prints connects to it."""
+    sound_wanted = Signal(str)
+    """Name of a sound, as devices.sounds calls it; whoever plays connects to it."""
+    rehearsal_wanted = Signal(int, float)
+    """How many guests come, and in how many minutes."""
+    reprint_wanted = Signal(str, str)
+    """Reference and reason: a new badge with a new code, the one before is refused from now on."""
+
+    def __init__(self, session: DeskSession, theme: Theme, settings: SettingsFile) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self.settings = settings
+        self.places: tuple[Place, ...] = ()
+        self.accept_offer: Callable[[], bool] = lambda: False
+        """Does what the newest strip offers for Enter; False when none does."""
+        self.can_print = False
+        """Set by whoever connects to `print_wanted`; without it nothing offers to print."""
+        self.badge_hint: Callable[[Verdict], str] = lambda _: ""
+        """What the verdict card says of the person's badge: the box it waits in."""
+        self.printing: PrintingSession | None = None
+        self.arrivals: ArrivalAlerts | None = None
+        """Tells who of the watched has come; Live lets people choose whom to watch."""
+
+    def tell(
+        self,
+        text: str,
+        *,
+        tone: Tone = Tone.INFO,
+        key: str = "",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        choices: Sequence[tuple[str, Callable[[], object]]] = (),
+        details: str = "",
+        seconds: int = 0,
+    ) -> None:
+        """Show a strip: one sentence, one action (or one of few choices), details on demand."""
+        self.notice_given.emit(
+            Notice(
+                text=text,
+                tone=tone,
+                key=key,
+                action=action,
+                on_action=on_action,
+                choices=tuple(choices),
+                details=details,
+                seconds=seconds,
+            )
+        )
+
+    def tell_error(self, error: CheckinError, *, key: str = "") -> None:
+        """Show what went wrong, in its own sentence."""
+        _log.info("Told the user: %s", error)
+        self.tell(str(error), tone=Tone.TROUBLE, key=key or str(error))
+
+    def open_page(self, place_id: str, argument: object = None) -> None:
+        """Go to a place; `argument` (a reference, a text) is handed to its `open_with`."""
+        self.page_wanted.emit(place_id, argument)
+
+    def has_place(self, place_id: str) -> bool:
+        return any(place.id == place_id for place in self.places)
+
+    def tell_printer(self, state: str, text: str) -> None:
+        """Show the printer in the status bar; state: ok, busy, warn, trouble, or none (not shown)."""
+        self.printer_told.emit(state, text)
+
+    def local(self, moment: datetime) -> datetime:
+        """A time in the event's time zone."""
+        return moment.astimezone(self.session.programme.event.zone)
+
+
+class Page(QWidget):
+    """A place on the rail. Built when first shown; lives until the window closes."""
+
+    shows_verdicts = False
+    """True for a page that shows verdicts itself: no banner comes over it."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shell = shell
+
+    def shown(self) -> None:
+        """The page came to the front: refresh what may have changed, put the focus where typing starts."""
+
+    def hidden(self) -> None:
+        """Another page came to the front."""
+
+    def open_with(self, argument: Any) -> None:
+        """Somebody came here for something: a reference on Attendees, a typed name on Walk-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the rail. `factory` imports its page only when called, so that start-up stays quick."""
+
+    id: str
+    title: str
+    icon: str
+    factory: Callable[[Shell], Page]
+    is_on_rail: bool = True
+    """A place off the rail is reached from another page."""
+    is_below: bool = False
+    """Settings and Help stand at the foot of the rail."""
+    shortcut: str = ""

@@ -1,0 +1,1 @@
+"""The answer to a scan, as a card and as a banner."""

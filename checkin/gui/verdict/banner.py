@@ -1,0 +1,113 @@
+"""The verdict of a scan over another page or a dialog: seen in a glance, gone by itself, takes no focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from checkin.core.door.admission import Verdict
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import from_where
+from checkin.gui.look.theme import Theme
+from checkin.gui.verdict.card import what_to_do
+from checkin.gui.verdict.look import Family, Look, look_of
+from checkin.gui.verdict.mark import paint_mark
+
+HEIGHT = 92
+SHOWN_MS = 6000
+_MARGIN = 16
+
+
+class Banner(QWidget):
+    """Stands over the top of its host, or of the dialog that is open."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self._host = host
+        self._look: Look | None = None
+        self._name = ""
+        self._message = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Answer a scan here; the next one takes its place."""
+        self._look = look_of(verdict)
+        self._name = verdict.attendee.name if verdict.attendee else (verdict.code or verdict.payload[:40])
+        self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")
+        fonts.cover(self._name)
+        self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")
+        dialog = QApplication.activeModalWidget()
+        wanted = dialog if dialog is not None else self._host
+        if self.parentWidget() is not wanted:
+            self.setParent(wanted)
+            if dialog is not None:
+                dialog.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._timer.start(SHOWN_MS)
+
+    def _place(self) -> None:
+        parent = self.parentWidget() or self._host
+        width = min(parent.width() - 2 * _MARGIN, 760)
+        self.setGeometry((parent.width() - width) // 2, _MARGIN, width, HEIGHT)
+
+    def _come_home(self) -> None:
+        was_shown = self.isVisible()
+        self.setParent(self._host)
+        self._place()
+        self.setVisible(was_shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._look is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, text = self._theme.colour(self._look.fill), self._theme.colour(self._look.on_fill)
+        painter.setPen(QPen(self._theme.colour("surface"), 2))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        if self._look.family is Family.LOOK:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("warn"))
+            painter.drawRect(2, self.height() - 14, self.width() - 4, 6)
+        paint_mark(painter, self._look.mark, QRectF(20, 18, 56, 56), text, fill, self._theme.colour("warn"))
+        painter.setPen(text)
+        left = 96.0
+        painter.setFont(self._theme.font("title"))
+        word = QFontMetricsF(painter.font()).horizontalAdvance(self._look.word)
+        painter.drawText(QRectF(left, 12, word + 4, 38), Qt.AlignmentFlag.AlignVCenter, self._look.word)
+        painter.setFont(self._theme.font("heading"))
+        self._line(painter, QRectF(left + word + 20, 12, self.width() - left - word - 40, 38), self._name)
+        painter.setFont(self._theme.font("body"))
+        self._line(painter, QRectF(left, 50, self.width() - left - 20, 26), self._message)
+        painter.end()
+
+    @staticmethod
+    def _line(painter: QPainter, box: QRectF, text: str) -> None:
+        metrics = QFontMetricsF(painter.font())
+        painter.drawText(
+            box,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()),
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget():
+            if event.type() is QEvent.Type.Resize:
+                self._place()
+            elif event.type() in (QEvent.Type.Hide, QEvent.Type.Close) and watched is not self._host:
+                self._come_home()
+        return False

@@ -1,0 +1,413 @@
+"""The verdict, read from two metres: colour, shape, one word, who it is and what to do next. Decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import category_of, from_where, latin_of
+from checkin.gui.look.theme import mix
+from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.candidates import Candidates
+from checkin.gui.verdict.look import Family, Look, Mark, look_of
+from checkin.gui.verdict.mark import MarkWidget
+from checkin.gui.verdict.override_line import OverrideLine
+from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.fitted_text import FittedText
+
+RADIUS = 16
+FADE_MS = 600
+_MARK = 112
+_STRIPE = 18
+_LINE = 17
+"""Height of a line of body text that the sizes below were chosen with."""
+_COME_IN = "Come in."
+
+
+class VerdictCard(QFrame):
+    """Shows one verdict until the next; quieter after a while. Actions are signals with what they are about."""
+
+    override_given = Signal(str, str, str)
+    """Scan id, reason, by whom ("" for nobody)."""
+    undo_wanted = Signal(str)
+    print_wanted = Signal(str)
+    chosen = Signal(str)
+    """Reference of the one among several candidates."""
+    walk_in_wanted = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._verdict: Verdict | None = None
+        self._look: Look | None = None
+        self._quiet = 0.0
+        self._build()
+        self._connect()
+        self._show_empty()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.setMinimumHeight(168)
+        self.mark = MarkWidget(_MARK, self)
+        self.word = FittedText(theme.font("huge"), 1, self)
+        self.name = FittedText(theme.font("display"), 2, self)
+        self.latin = FittedText(theme.font("heading", bold=False), 2, self)
+        self.where = FittedText(theme.font("lead"), 2, self, wraps_first=True)
+        self.chip = CategoryChip(theme.font("lead", bold=True), self)
+        self.message = FittedText(theme.font("heading", bold=False), 4, self, wraps_first=True)
+        self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
+        self.candidates = Candidates(self._shell, self)
+        self.override_line = OverrideLine(self._shell, self)
+        self.override_button = QPushButton("Admit anyway…  F8", self)
+        self.print_button = QPushButton("Print badge  F9", self)
+        self.undo_button = QPushButton("Undo  Ctrl+Z", self)
+        about = QHBoxLayout()
+        about.setSpacing(12)
+        about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        about.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        for button in (self.override_button, self.print_button, self.undo_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._actions.addWidget(button)
+        self._actions.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.word)
+        words.addWidget(self.name)
+        words.addWidget(self.latin)
+        words.addSpacing(4)
+        words.addLayout(about)
+        words.addSpacing(4)
+        words.addWidget(self.message)
+        words.addWidget(self.candidates)
+        words.addStretch(1)
+        words.addWidget(self.override_line)
+        words.addLayout(self._actions)
+        top = QHBoxLayout()
+        top.setContentsMargins(32, 20, 32, 20)
+        top.setSpacing(28)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        band_line = QHBoxLayout()
+        band_line.setContentsMargins(32, 10, 32, 10)
+        band_line.addWidget(self.band)
+        self._band_holder = QWidget(self)
+        self._band_holder.setLayout(band_line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top, 1)
+        column.addWidget(self._band_holder)
+
+    def _connect(self) -> None:
+        self._fade_timer = QTimer(self)
+        self._fade_timer.setSingleShot(True)
+        self._fade_timer.timeout.connect(self._fade)
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(FADE_MS)
+        self._fading.setEasingCurve(QEasingCurve.Type.InOutQuad)
+        self._fading.setStartValue(0.0)
+        self._fading.setEndValue(1.0)
+        self._fading.valueChanged.connect(self._set_quiet)
+        self._shell.theme.changed.connect(self._paint_parts)
+        self._shell.printer_told.connect(self._show_actions)
+        self.override_button.clicked.connect(self.start_override)
+        self.override_line.given.connect(self._on_override_given)
+        self.override_line.closed.connect(self._show_actions)
+        self.undo_button.clicked.connect(self._on_undo)
+        self.print_button.clicked.connect(self.print_badge)
+        self.candidates.chosen.connect(self.chosen)
+
+    # --- what it shows -----------------------------------------------------------------------------------
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return self._verdict
+
+    @property
+    def is_quiet(self) -> bool:
+        return self._quiet >= 1.0
+
+    def show_verdict(self, verdict: Verdict, programme: Programme) -> None:
+        """Show the answer to a scan. A repeated reading of what is shown changes nothing."""
+        if verdict.repeated and self._verdict is not None and verdict.scan_id == self._verdict.scan_id:
+            return
+        self._verdict = verdict
+        self._look = look_of(verdict)
+        person = verdict.attendee
+        fonts.cover(person.name if person else None, person.organisation if person else None)
+        self.override_line.close_line()
+        self.word.set_text(self._look.word)
+        self.name.set_text(_headline(verdict))
+        self.latin.set_text(latin_of(person) if person else "")
+        self.where.set_text(from_where(person) if person else "")
+        self.chip.show_category(category_of(person, verdict.category, programme))
+        said = "" if self._look.family is Family.LOOK else what_to_do(verdict)
+        self.message.set_text("\n".join(part for part in (said, self._shell.badge_hint(verdict)) if part))
+        self.band.set_text(_worth_a_look(verdict, self._look))
+        self.candidates.show_people(verdict.candidates, programme)
+        self._lay_out()
+        self._show_actions()
+        self._wake()
+        self.setAccessibleName(self._look.word)
+        self.setAccessibleDescription(self.spoken())
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Nothing was scanned yet: say what to do."""
+        self._verdict = None
+        self._look = None
+        self._show_empty()
+
+    def mark_undone(self, scan_id: str) -> None:
+        """What is shown was taken back: it must not go on saying COME IN."""
+        if self._verdict is None or self._verdict.scan_id != scan_id:
+            return
+        self.clear()
+
+    def spoken(self) -> str:
+        """Everything it says, in one text: for screen readers and tests."""
+        parts = (
+            self.word.text,
+            self.name.text,
+            self.latin.text,
+            self.where.text,
+            self.message.text,
+            self.band.text,
+        )
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    def _show_empty(self) -> None:
+        self.override_line.close_line()
+        self.word.set_text("Ready")
+        self.name.set_text("")
+        self.latin.set_text("")
+        self.where.set_text("")
+        self.chip.show_category(None)
+        self.message.set_text("Scan a badge or a ticket, or type a name below.")
+        self.band.set_text("")
+        self.candidates.show_people((), None)
+        self._lay_out()
+        self._show_actions()
+        self._quiet = 1.0
+        self._fade_timer.stop()
+        self._fading.stop()
+        self._paint_parts()
+        self.setAccessibleName("Ready")
+        self.setAccessibleDescription(self.message.text)
+
+    def _lay_out(self) -> None:
+        for part in (self.name, self.latin, self.where, self.message):
+            part.setVisible(bool(part.text))
+        self._band_holder.setVisible(bool(self.band.text))
+
+    # --- actions -----------------------------------------------------------------------------------------
+
+    def start_override(self) -> None:
+        """F8: open the line for the reason, where this verdict may be overridden."""
+        if self._verdict is None or not self._verdict.is_overridable:
+            return
+        self.override_line.open_for(self._verdict)
+        self._show_actions()
+        self._wake(stay=True)
+
+    def print_badge(self) -> None:
+        """F9: print the badge of the person shown, where printing exists."""
+        if self._shell.can_print and self._verdict is not None and self._verdict.attendee is not None:
+            self.print_wanted.emit(self._verdict.attendee.reference)
+
+    def _on_override_given(self, reason: str, by: str) -> None:
+        if self._verdict is not None and self._verdict.scan_id is not None:
+            self.override_given.emit(self._verdict.scan_id, reason, by)
+
+    def _on_undo(self) -> None:
+        if self._verdict is not None and self._verdict.scan_id is not None:
+            self.undo_wanted.emit(self._verdict.scan_id)
+
+    def _show_actions(self) -> None:
+        verdict = self._verdict
+        is_open = self.override_line.is_open
+        person: Attendee | None = verdict.attendee if verdict else None
+        counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
+        self.override_button.setVisible(verdict is not None and verdict.is_overridable and not is_open)
+        self.print_button.setVisible(self._shell.can_print and person is not None and not is_open)
+        self.undo_button.setVisible(counts and not is_open)
+        self._rescale()
+
+    # --- how it looks ------------------------------------------------------------------------------------
+
+    def _wake(self, *, stay: bool = False) -> None:
+        self._fading.stop()
+        self._set_quiet(0.0)
+        if stay:
+            self._fade_timer.stop()
+        else:
+            self._fade_timer.start(int(self._shell.settings["quiet_after_s"]) * 1000)
+
+    def _fade(self) -> None:
+        # What still asks for a decision stays as it is.
+        if (
+            self._look is not None
+            and self._look.family is not Family.TROUBLE
+            and not self.override_line.is_open
+        ):
+            self._fading.start()
+
+    def _set_quiet(self, share: float) -> None:
+        self._quiet = float(share)
+        self._paint_parts()
+
+    def _colours(self) -> tuple[QColor, QColor, QColor, QColor]:
+        """Fill, text, colour of the word, border."""
+        theme = self._shell.theme
+        surface, text = theme.colour("surface"), theme.colour("text")
+        if self._look is None:
+            return surface, theme.colour("muted"), text, theme.colour("line")
+        fill, on_fill = theme.colour(self._look.fill), theme.colour(self._look.on_fill)
+        quiet = mix(surface, fill, 0.09)
+        return (
+            mix(fill, quiet, self._quiet),
+            mix(on_fill, text, self._quiet),
+            mix(on_fill, theme.colour(self._look.as_text), self._quiet),
+            fill,
+        )
+
+    def _paint_parts(self) -> None:
+        theme = self._shell.theme
+        fill, text, word, border = self._colours()
+        self.word.set_colour(word)
+        for part in (self.name, self.latin, self.where, self.message):
+            part.set_colour(text)
+        self.chip.set_edge(text)
+        self.band.set_colour(theme.colour("on_warn"))
+        self.candidates.set_colours(text, fill)
+        if self._look is None:
+            self.mark.show_mark(Mark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), fill)
+        elif self._quiet >= 0.5:
+            self.mark.show_mark(
+                self._look.mark, border, theme.colour(self._look.on_fill), theme.colour("warn")
+            )
+        else:
+            self.mark.show_mark(self._look.mark, text, fill, theme.colour("warn"))
+        sheet = (
+            f"QPushButton {{ background: transparent; color: {text.name()}; border: 1px solid {text.name()}; }}"
+            f"QPushButton:hover {{ background: {mix(fill, text, 0.15).name()}; }}"
+            f"QPushButton:focus {{ border: 2px solid {text.name()}; }}"
+        )
+        for button in (self.override_button, self.print_button, self.undo_button):
+            button.setStyleSheet(sheet)
+        self.override_line.set_colours(text)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        """A tall card speaks louder: what is shown grows with the room that the rest leaves."""
+        taken = self.candidates.height() if self.candidates.people else 0
+        if self.override_line.is_open:
+            taken += self.override_line.sizeHint().height()
+        # Larger system type grows into the same room.
+        share = min(1.0, _LINE / self._shell.theme.lines("body"))
+        height = (self.height() - taken) * share
+        self.word.set_scale(_between(0.7 * share, height / 300, 2.5))
+        self.name.set_scale(_between(0.7 * share, height / 330, 2.2))
+        for part in (self.latin, self.where, self.message, self.band):
+            part.set_scale(_between(0.85 * share, height / 380, 1.9))
+        self.mark.set_size(round(_MARK * _between(0.6, height / 380, 1.6)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._shell.theme
+        fill, _, _, border = self._colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        shape = QPainterPath()
+        shape.addRoundedRect(frame, RADIUS, RADIUS)
+        painter.fillPath(shape, fill)
+        painter.setClipPath(shape)
+        if self._band_holder.isVisibleTo(self):
+            painter.fillRect(self._band_holder.geometry(), theme.colour("warn"))
+        if self._look is not None and self._look.family is Family.TROUBLE:
+            self._paint_stripes(painter, QRectF(0, 0, self.width(), _STRIPE))
+            self._paint_stripes(painter, QRectF(0, self.height() - _STRIPE, self.width(), _STRIPE))
+        painter.setClipping(False)
+        painter.setPen(QPen(border, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+        painter.end()
+
+    def _paint_stripes(self, painter: QPainter, box: QRectF) -> None:
+        painter.save()
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._shell.theme.colour("on_trouble"))
+        x = -box.height()
+        while x < box.width():
+            painter.drawPolygon(_slanted(x, box.top(), box.height()))
+            x += 2 * box.height()
+        painter.restore()
+
+
+def _slanted(x: float, top: float, height: float) -> QPolygonF:
+    return QPolygonF(
+        [
+            QPointF(x, top + height),
+            QPointF(x + height, top),
+            QPointF(x + 2 * height, top),
+            QPointF(x + height, top + height),
+        ]
+    )
+
+
+def _between(least: float, value: float, most: float) -> float:
+    return max(least, min(value, most))
+
+
+def _headline(verdict: Verdict) -> str:
+    if verdict.attendee is not None:
+        return verdict.attendee.name
+    if verdict.code and verdict.admits:
+        return f"Badge {verdict.code[:10]}…"
+    return ""
+
+
+def what_to_do(verdict: Verdict) -> str:
+    """The verdict's sentence without what the big word says already."""
+    if verdict.word is VerdictWord.ADMITTED and verdict.message.startswith(_COME_IN):
+        return verdict.message[len(_COME_IN) :].strip()
+    if verdict.candidates:
+        return f"{verdict.message} Enter takes the one marked, or press a number."
+    if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():
+        shown = verdict.payload.strip()
+        shown = shown if len(shown) <= 40 else shown[:39] + "…"
+        return f"{verdict.message}\nRead: {shown}" if shown.isprintable() else verdict.message
+    return verdict.message
+
+
+def _worth_a_look(verdict: Verdict, look: Look) -> str:
+    """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
+    parts = [verdict.note if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
+    if look.family is Family.LOOK:
+        parts.append(what_to_do(verdict))
+        if verdict.attention and not verdict.note:
+            parts.append("Attention: see who this is.")
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -1,0 +1,142 @@
+"""The line inside the verdict card that takes the reason of an override. Never a dialog; scans go on meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.gui.session.shell import Shell
+
+USUAL_REASONS = ("Organiser agreed", "Speaks here", "With the delegation", "List is wrong")
+_MOST_SHOWN = 4
+_CHIP_WIDTH = 144
+
+
+class OverrideLine(QWidget):
+    """Reason (recent ones first), and the organiser's name for somebody blocked. Enter admits, Esc closes."""
+
+    given = Signal(str, str)
+    closed = Signal()
+    done = Signal()
+    """It had the focus and does not need it any more."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._needs_name = False
+        self._draft = ""
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        self.reason = QLineEdit(self)
+        self.reason.setPlaceholderText("Reason, then Enter")
+        self.reason.setAccessibleName("Reason for admitting anyway")
+        self.by = QLineEdit(self)
+        self.by.setPlaceholderText("Organiser’s name")
+        self.by.setAccessibleName("Name of the organiser who allows it")
+        self.by.setFixedWidth(208)
+        self.hint = QLabel(self)
+        self.hint.setWordWrap(True)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.by)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.hint)
+        column.addLayout(line)
+        column.addLayout(self._chips)
+
+    def _connect(self) -> None:
+        for field in (self.reason, self.by):
+            field.returnPressed.connect(self._on_enter)
+            field.installEventFilter(self)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.isHidden()
+
+    def open_for(self, verdict: Verdict) -> None:
+        """Ask for the reason; what was typed before another scan came is still there."""
+        self._needs_name = verdict.word is VerdictWord.BLOCKED
+        self.by.setVisible(self._needs_name)
+        self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
+        self.hint.setText(
+            "Only an organiser may admit somebody who is blocked: reason (Alt+1 to 4) and name, then Enter."
+            if self._needs_name
+            else "Kept on record. Type a reason and Enter, or Alt+1 to 4. Esc leaves it."
+        )
+        self.reason.setText(self._draft)
+        self.show()
+        # Shown first: how many reasons fit depends on the width it got.
+        QTimer.singleShot(0, self, self._show_reasons)
+        self.reason.setFocus()
+
+    def close_line(self) -> None:
+        """Close, and keep what was typed as a draft."""
+        if not self.is_open:
+            return
+        self._draft = self.reason.text()
+        had_focus = self.reason.hasFocus() or self.by.hasFocus()
+        self.hide()
+        self.closed.emit()
+        if had_focus:
+            self.done.emit()
+
+    def set_colours(self, text: QColor) -> None:
+        self.hint.setStyleSheet(f"color: {text.name()};")
+
+    def _show_reasons(self) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        recent = self._shell.settings["override_reasons"]
+        reasons = list(dict.fromkeys([*recent, *USUAL_REASONS]))[:_MOST_SHOWN]
+        room = max(_CHIP_WIDTH, self.width())
+        for n, reason in enumerate(reasons):
+            chip = QPushButton(self)
+            chip.setText(chip.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, _CHIP_WIDTH))
+            chip.setShortcut(f"Alt+{n + 1}")
+            chip.setProperty("role", "chip")
+            chip.setToolTip(f"{reason}  Alt+{n + 1}")
+            chip.setAccessibleName(reason)
+            chip.clicked.connect(lambda _=False, text=reason: self._use(text))
+            room -= chip.sizeHint().width() + self._chips.spacing()
+            if room < 0:
+                chip.deleteLater()
+                break
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)
+
+    def _use(self, reason: str) -> None:
+        self.reason.setText(reason)
+        self._on_enter()
+
+    def _on_enter(self) -> None:
+        reason, by = self.reason.text().strip(), self.by.text().strip()
+        if not reason:
+            self.reason.setFocus()
+            return
+        if self._needs_name and not by:
+            self.by.setFocus()
+            return
+        if self._needs_name:
+            self._shell.settings.set("organiser", by)
+        self.reason.clear()
+        self.close_line()
+        self.given.emit(reason, by)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_line()
+            return True
+        return False

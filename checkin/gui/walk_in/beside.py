@@ -1,0 +1,189 @@
+"""Beside the walk-in form: who is on the list already and the badge while somebody types, then the verdict."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin import paths
+from checkin.badges.library import layout_named
+from checkin.core.door.admission import Verdict
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.likeness import Candidate
+from checkin.core.printing.layout import BadgeLayout
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.card import VerdictCard
+from checkin.gui.walk_in.person_instead import PersonInstead
+from checkin.gui.walk_in.similar_people import MOST, SimilarPeople
+from checkin.gui.widgets.badge_preview import BadgePreview
+from checkin.tasks.badge_layout import layout_name
+
+CARD_MS = 8000
+"""How long the answer to a scan stands over the hints of a half-typed form."""
+
+
+class WalkInBeside(QWidget):
+    """Hints and verdict take turns: what somebody types wants the hints, who was just let in the verdict."""
+
+    admit_wanted = Signal(str)
+    """Reference of somebody on the list already, to admit and print instead of registering."""
+    left = Signal()
+    override_given = Signal(str, str, str)
+    undo_wanted = Signal(str)
+    print_wanted = Signal(str)
+    override_changed = Signal()
+    """The line for the reason of an override was opened or closed."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._layout: BadgeLayout | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.similar = SimilarPeople(self._shell, self)
+        self.person = PersonInstead(self._shell, self)
+        self.preview = BadgePreview(self._shell, self)
+        self.problems = QLabel(self)
+        self.problems.setFont(self._shell.theme.font("small"))
+        self.problems.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.problems.setWordWrap(True)
+        set_role(self.problems, "muted")
+        self.card = VerdictCard(self._shell, self)
+        self._people = QStackedWidget(self)
+        self._people.addWidget(self.similar)
+        self._people.addWidget(self.person)
+        self._people.setFixedHeight(self.similar.height())
+        hints = QWidget(self)
+        column = QVBoxLayout(hints)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._people)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.problems)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(hints)
+        self._stack.addWidget(self.card)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show_hints)
+        self.similar.opened.connect(self.open_person)
+        self.similar.left.connect(self.left)
+        self.person.admit_wanted.connect(self.admit_wanted)
+        self.person.left.connect(self.leave_person)
+        self.card.chosen.connect(self.open_person)
+        self.card.override_given.connect(self.override_given)
+        self.card.undo_wanted.connect(self.undo_wanted)
+        self.card.print_wanted.connect(self.print_wanted)
+        self.card.override_line.done.connect(self.left)
+        self.card.override_line.closed.connect(self.override_changed)
+        self.card.override_button.clicked.connect(self.start_override)
+
+    # --- hints -------------------------------------------------------------------------------------------
+
+    @property
+    def is_person_open(self) -> bool:
+        """Whether somebody on the list is opened, instead of the hints."""
+        return self._people.currentIndex() == 1
+
+    def look_for(self, asked: Candidate, *, leave_out: frozenset[str]) -> None:
+        """Show who on the list may be this person."""
+        is_asked = bool(asked.name or asked.email)
+        found = self._session.desk.similar(asked, limit=MOST + len(leave_out))
+        self.similar.show_people(
+            [one for one in found if one.attendee.reference not in leave_out], is_asked=is_asked
+        )
+
+    def show_badge(self, person: Attendee) -> None:
+        """Draw the badge of what is typed, or of the person who is opened."""
+        if self.is_person_open:
+            person = self._session.desk.attendee(self.person.reference) or person
+        if person.name:
+            self._draw(person)
+        else:
+            self.preview.clear()
+        self.problems.setText(self.preview.problems)
+
+    def forget_layout(self) -> None:
+        """The event may have another layout now."""
+        self._layout = None
+
+    def _draw(self, person: Attendee) -> None:
+        try:
+            name = layout_name(self._session.desk.store, person.category)
+            if self._layout is None or self._layout.id != name:
+                self._layout = layout_named(name, paths.own_layouts())
+            self.preview.show_badge(person, self._layout, self._session.programme)
+        except CheckinError as error:
+            self.preview.clear(str(error))
+
+    def open_person(self, reference: str) -> None:
+        """Look at somebody who is on the list already."""
+        person = self._session.desk.attendee(reference)
+        if person is None:
+            return
+        self.show_hints()
+        self._people.setCurrentIndex(1)
+        self.person.show_person(person)
+        self.show_badge(person)
+
+    def leave_person(self) -> None:
+        """Back to the form."""
+        self.close_person()
+        self.left.emit()
+
+    def close_person(self) -> None:
+        self._people.setCurrentIndex(0)
+
+    # --- verdict -----------------------------------------------------------------------------------------
+
+    @property
+    def is_card_shown(self) -> bool:
+        """Whether the verdict is to be seen now."""
+        return self._stack.currentIndex() == 1
+
+    @property
+    def is_overriding(self) -> bool:
+        """Whether a reason is asked for."""
+        return self.card.override_line.is_open
+
+    def show_verdict(self, verdict: Verdict, *, for_a_while: bool) -> None:
+        """Show the answer, until somebody types on, or for a while over a half-typed form."""
+        self._timer.stop()
+        self.card.show_verdict(verdict, self._session.programme)
+        self._stack.setCurrentIndex(1)
+        if for_a_while:
+            self._timer.start(CARD_MS)
+
+    def show_card(self) -> None:
+        """The verdict again: what emptied the form was no typing."""
+        self._timer.stop()
+        self._stack.setCurrentIndex(1)
+
+    def show_hints(self) -> None:
+        """Hints instead of the verdict, unless a reason is being typed there."""
+        if not self.is_overriding:
+            self._timer.stop()
+            self._stack.setCurrentIndex(0)
+
+    def start_override(self) -> None:
+        """F8, while the verdict is to be seen."""
+        if self.is_card_shown:
+            self._timer.stop()
+            if not self.is_overriding:
+                self.card.start_override()
+            self.override_changed.emit()
+
+    def shown_person(self) -> str:
+        """Reference of the one whose verdict is to be seen, or "" ."""
+        verdict = self.card.verdict if self.is_card_shown else None
+        return verdict.attendee.reference if verdict is not None and verdict.attendee is not None else ""

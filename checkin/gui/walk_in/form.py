@@ -1,0 +1,353 @@
+"""The walk-in form: fields in the order people read a business card. Holds what is typed; registers nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from checkin.core.desk.registration import LONGEST_NAME, WalkIn, is_email, walk_in_categories
+from checkin.core.desk.walk_in_choices import session_choices
+from checkin.core.door.business_card import NamedPerson
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.countries import country_code, country_name
+from checkin.core.event.programme import Category
+from checkin.gui.look import fonts
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.session_ticks import SessionTicks
+from checkin.gui.walk_in.suggestions import WalkInSuggestions
+from checkin.gui.walk_in_draft import WalkInDraft
+from checkin.gui.widgets.category_choice import CategoryChoice
+from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
+
+_LABELS = 120
+_TALL_NAME, _TALL = 46, 40
+
+
+class WalkInForm(QWidget):
+    """Emits `changed` after every key; `draft()` is all that is in it, `walk_in()` what is to be registered."""
+
+    changed = Signal()
+    told = Signal(str)
+    """A sentence about what was just typed; "" when it is over."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self.suggestions = WalkInSuggestions(shell.session)
+        self._ticks: dict[str, bool] = {}
+        self._phone = ""
+        self._colleague: Attendee | None = None
+        self._is_filling = False
+        self._asked_country = False
+        self._build()
+        self._connect()
+        self.refresh()
+
+    # --- building ----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, offers = self._shell.theme, self.suggestions
+        self.instead = TypeAheadField(theme, offers.colleagues, self)
+        self.instead.selects_first = True
+        self.instead.setPlaceholderText("Name of the colleague who does not come")
+        self.name = QLineEdit(self)
+        self.name.setFont(theme.font("lead"))
+        self.name_latin = TypeAheadField(theme, lambda _: offers.latin(self.name.text()), self)
+        self.name_latin.offers_when_empty = True
+        self.organisation = TypeAheadField(theme, offers.organisations, self)
+        self.job_title = QLineEdit(self)
+        self.country = TypeAheadField(theme, offers.countries, self)
+        self.country.selects_first = True
+        self.country.setPlaceholderText("Name in any language, code, EU, OECD or UN")
+        self.category = CategoryChoice(theme, self)
+        self.sector = TypeAheadField(theme, offers.sectors, self)
+        self.email = QLineEdit(self)
+        self.sessions = SessionTicks(theme, self)
+        self.sessions.setMinimumHeight(38)
+        # Arabic, Thai and Devanagari stand taller than the letters a field is sized for.
+        self.name.setMinimumHeight(_TALL_NAME)
+        self.organisation.setMinimumHeight(_TALL)
+        self.job_title.setMinimumHeight(_TALL)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, _LABELS)
+        self._labels: dict[str, QLabel] = {}
+        for n, (key, caption) in enumerate(_CAPTIONS.items()):
+            field = self.field(key)
+            label = QLabel(caption)
+            set_role(label, "muted")
+            label.setBuddy(field)
+            self._labels[key] = label
+            top = Qt.AlignmentFlag.AlignTop if key == "sessions" else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignLeft | top)
+            grid.addWidget(field, n, 1)
+            field.setAccessibleName(caption.replace("&", ""))
+        grid.setRowStretch(len(_CAPTIONS) - 1, 1)
+        self._show_instead(is_shown=False)
+
+    def _connect(self) -> None:
+        for field in self._lines():
+            # One more than is taken, so that what is too long is told and not cut in silence.
+            field.setMaxLength(LONGEST_NAME + 1)
+            field.textChanged.connect(self._on_changed)
+        for field in (self.name, self.job_title, self.email):
+            field.returnPressed.connect(self.focusNextChild)
+        self.instead.textEdited.connect(self._forget_colleague)
+        self.instead.suggestion_taken.connect(self._on_colleague)
+        self.country.editingFinished.connect(self.settle_country)
+        self.email.editingFinished.connect(self._look_at_email)
+        self.category.changed.connect(self._on_category)
+        self.sessions.ticked_by_hand.connect(self._on_tick)
+        self.sessions.why_not_asked.connect(self.told)
+
+    def field(self, key: str) -> QWidget:
+        """The field of that name, as in WalkInDraft; `sessions` and `instead` too."""
+        field = getattr(self, key)
+        assert isinstance(field, QWidget)
+        return field
+
+    def _lines(self) -> list[QLineEdit]:
+        return [field for key in _CAPTIONS if isinstance(field := self.field(key), QLineEdit)]
+
+    # --- what it holds -----------------------------------------------------------------------------------
+
+    def draft(self) -> WalkInDraft:
+        """All that is in it, as typed."""
+        return WalkInDraft(
+            name=self.name.text(),
+            name_latin=self.name_latin.text(),
+            organisation=self.organisation.text(),
+            job_title=self.job_title.text(),
+            country=self.country.text(),
+            category=self.category.category,
+            sector=self.sector.text(),
+            email=self.email.text(),
+            phone=self._phone,
+            ticks=dict(self._ticks),
+            instead_of=self._colleague.reference if self._colleague else "",
+        )
+
+    def walk_in(self) -> WalkIn:
+        """What is to be registered; a country that is none stays as typed, for the caller to ask about."""
+        draft = self.draft()
+        return WalkIn(
+            name=draft.name,
+            name_latin=draft.name_latin,
+            organisation=draft.organisation,
+            job_title=draft.job_title,
+            country=country_code(draft.country) or draft.country,
+            category=draft.category or None,
+            sector=draft.sector,
+            email=draft.email,
+            phone=draft.phone,
+            sessions=self.sessions.ticked(),
+        )
+
+    def attendee(self) -> Attendee:
+        """The person as the badge would show them now; not on the list."""
+        walk_in = self.walk_in()
+        return Attendee(
+            reference="",
+            name=" ".join(walk_in.name.split()),
+            name_latin=(walk_in.name_latin or "").strip() or None,
+            organisation=(walk_in.organisation or "").strip() or None,
+            job_title=(walk_in.job_title or "").strip() or None,
+            country=(walk_in.country or "").strip() or None,
+            sector=(walk_in.sector or "").strip() or None,
+            category=walk_in.category or self._session.programme.default_category.id,
+            sessions=tuple(walk_in.sessions),
+        )
+
+    @property
+    def instead_of(self) -> str:
+        return self._colleague.reference if self._colleague else ""
+
+    @property
+    def is_colleague_open(self) -> bool:
+        """Whether something stands in the line for the colleague and nobody was chosen."""
+        return self._colleague is None and bool(self.instead.text().strip()) and not self.instead.isHidden()
+
+    def unknown_country(self) -> str:
+        """What stands in the country field where that is no country."""
+        typed = self.country.text().strip()
+        return typed if typed and country_code(typed) is None else ""
+
+    def fill(self, draft: WalkInDraft) -> None:
+        """Put a draft into it, in place of what was there."""
+        with self._filling():
+            for key in _TEXTS:
+                line = self.field(key)
+                assert isinstance(line, QLineEdit)
+                line.setText(getattr(draft, key))
+            self._phone = draft.phone
+            self._ticks = dict(draft.ticks)
+            colleague = self._session.desk.attendee(draft.instead_of) if draft.instead_of else None
+            self._set_colleague(colleague)
+            if draft.category:
+                self.category.choose(draft.category)
+            self.settle_country()
+            self._show_sessions()
+            self.name.setCursorPosition(len(draft.name))
+        self.changed.emit()
+
+    def fill_from_card(self, card: NamedPerson) -> None:
+        """Fill it from a digital business card; the category and sessions stay."""
+        self.fill(
+            replace(
+                self.draft(),
+                name=card.name or "",
+                name_latin="",
+                organisation=card.organisation or "",
+                job_title=card.job_title or "",
+                country=card.country or "",
+                email=card.email or "",
+                phone=card.phone or "",
+                instead_of="",
+            )
+        )
+
+    def refresh(self) -> None:
+        """Read again what may be offered: rights, seats and the list may have changed."""
+        if not self._session.is_open:
+            return
+        with self._filling():
+            self.category.set_categories(self._categories())
+            self._show_sessions()
+
+    # --- coming instead of a colleague -------------------------------------------------------------------
+
+    def ask_colleague(self) -> None:
+        """Show the line for the colleague and go there."""
+        self._show_instead(is_shown=True)
+        self.instead.setFocus()
+        self.instead.selectAll()
+
+    def leave_colleague(self) -> None:
+        """They come for themselves after all."""
+        had_focus = self.instead.hasFocus()
+        with self._filling():
+            self._set_colleague(None)
+        self.changed.emit()
+        if had_focus:
+            self.name.setFocus()
+
+    def _on_colleague(self, suggestion: Suggestion) -> None:
+        with self._filling():
+            self._set_colleague(self._session.desk.attendee(suggestion.value))
+        self.changed.emit()
+
+    def _forget_colleague(self) -> None:
+        if self._colleague is not None:
+            typed = self.instead.text()
+            with self._filling():
+                self._set_colleague(None, keep_line=True)
+                self.instead.setText(typed)
+            self.changed.emit()
+
+    def _set_colleague(self, colleague: Attendee | None, *, keep_line: bool = False) -> None:
+        self._colleague = colleague
+        self._show_instead(is_shown=keep_line or colleague is not None)
+        self.instead.setText(colleague.name if colleague else "")
+        self.category.setEnabled(colleague is None)
+        self.sessions.setEnabled(colleague is None)
+        self.category.set_categories(self._categories())
+        if colleague is not None:
+            self.category.choose(colleague.category)
+            self.organisation.setText(self.organisation.text() or colleague.organisation or "")
+            self.sector.setText(self.sector.text() or colleague.sector or "")
+            if not self.country.text() and colleague.country:
+                self.country.setText(colleague.country)
+                self.settle_country()
+            self.told.emit(
+                f"Takes over the category and {len(colleague.sessions)} sessions of {colleague.name}, "
+                "whose badge will no longer be good."
+            )
+        else:
+            self.told.emit("")
+        self._show_sessions()
+
+    def _show_instead(self, *, is_shown: bool) -> None:
+        self.instead.setVisible(is_shown)
+        self._labels["instead"].setVisible(is_shown)
+
+    # --- what follows from what is typed -----------------------------------------------------------------
+
+    def settle_country(self) -> None:
+        """Write out the country that was meant."""
+        code = country_code(self.country.text())
+        if code is not None:
+            self.country.setText(country_name(code, "en"))
+        if self._asked_country and not self.unknown_country():
+            self.told.emit("")
+        self._asked_country = bool(self.unknown_country())
+        if self._asked_country:
+            self.told.emit(
+                f"There is no country “{self.unknown_country()[:40]}”: choose one, or leave it empty."
+            )
+
+    def _look_at_email(self) -> None:
+        email = self.email.text().strip()
+        is_odd = bool(email) and not is_email(email)
+        self.told.emit(
+            f"“{email[:60]}” does not look like an e-mail address. It is kept as it is." if is_odd else ""
+        )
+
+    def _on_changed(self, text: str) -> None:
+        fonts.cover(text)
+        if not self._is_filling:
+            self.changed.emit()
+
+    def _on_category(self) -> None:
+        self._show_sessions()
+        if not self._is_filling:
+            self.changed.emit()
+
+    def _on_tick(self, session_id: str, is_ticked: bool) -> None:
+        self._ticks[session_id] = is_ticked
+        self.changed.emit()
+
+    def _categories(self) -> list[Category]:
+        allowed = walk_in_categories(self._session.desk)
+        taken_over = self._colleague.category if self._colleague else ""
+        if taken_over and taken_over not in [c.id for c in allowed]:
+            allowed.append(self._session.programme.category(taken_over))
+        return allowed
+
+    def _show_sessions(self) -> None:
+        choices = session_choices(self._session.desk, self.category.category)
+        ticks: dict[str, bool] = self._ticks
+        if self._colleague is not None:
+            ticks = {c.session.id: c.session.id in self._colleague.sessions for c in choices}
+            choices = [replace(c, why_not=None) for c in choices]
+        self.sessions.show_choices(choices, ticks, self._session.programme)
+
+    @contextmanager
+    def _filling(self) -> Iterator[None]:
+        was, self._is_filling = self._is_filling, True
+        try:
+            yield
+        finally:
+            self._is_filling = was
+
+
+_CAPTIONS = {
+    "instead": "Instead of",
+    "name": "Name",
+    "name_latin": "In Latin letters",
+    "organisation": "Organisation",
+    "job_title": "Job title",
+    "country": "Country",
+    "category": "Category",
+    "sector": "Sector",
+    "email": "E-mail",
+    "sessions": "Sessions",
+}
+_TEXTS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email")

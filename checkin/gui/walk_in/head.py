@@ -1,0 +1,59 @@
+"""The head of the Walk-in page: where it admits to, and what a form may be besides one stranger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+
+
+class WalkInHead(QWidget):
+    """Tells the keys of what it offers; Tab goes through the business card and not through here."""
+
+    instead_wanted = Signal()
+    rights_wanted = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        theme = shell.theme
+        self.title = QLabel("Walk-in", self)
+        self.title.setFont(theme.font("title"))
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.admits_to = QLabel(self)
+        self.admits_to.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.admits_to, "muted")
+        self.group = QCheckBox("Group  Ctrl+G", self)
+        self.group.setToolTip("Keeps organisation, country, category, sector and sessions for the next one")
+        self.instead = QPushButton("Instead of a colleague…  F4", self)
+        self.rights = QPushButton("Rights…  Ctrl+R", self)
+        self.rights.setToolTip("Which categories walk-ins may get, which sessions take them")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.title)
+        line.addSpacing(8)
+        line.addWidget(self.admits_to, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.group)
+        for button in (self.instead, self.rights):
+            set_role(button, "quiet")
+            line.addWidget(button)
+        for widget in (self.group, self.instead, self.rights):
+            widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.instead.clicked.connect(self.instead_wanted)
+        self.rights.clicked.connect(self.rights_wanted)
+
+    def show_mode(self, correcting: str = "") -> None:
+        """Say what the form is for: a stranger, or putting somebody's entry right."""
+        name = correcting if len(correcting) <= 40 else correcting[:39] + "…"
+        self.title.setText(f"Correcting {name}" if correcting else "Walk-in")
+        self.instead.setEnabled(not correcting)
+
+    def show_session(self) -> None:
+        """Say where the desk admits to."""
+        session = self._shell.session.session
+        room = self._shell.session.programme.room_name(session)
+        self.admits_to.setText(f"admits to {session.title}{f', {room}' if room else ''}")
+        self.admits_to.setToolTip(self.admits_to.text())

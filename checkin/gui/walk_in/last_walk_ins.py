@@ -1,0 +1,288 @@
+"""The last five walk-ins of this desk, in reach to correct and to print again with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.attendee import Attendee
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import category_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+
+MOST = 5
+_ROW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    person: Attendee
+    says: str
+    is_inside: bool
+
+
+class _Rows(QWidget):
+    """The rows themselves: Up and Down choose, the keys of the page act on the one chosen."""
+
+    correct_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.rows: list[_Row] = []
+        self.row = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(MOST * _ROW)
+        self.setAccessibleName("Last walk-ins")
+        shell.theme.changed.connect(self.update)
+
+    def set_rows(self, rows: list[_Row]) -> None:
+        self.rows = rows
+        self.row = min(self.row, max(len(rows) - 1, 0))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleDescription("; ".join(f"{row.person.name}, {row.says}" for row in rows))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, MOST * _ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._shell.theme
+        if not self.rows:
+            painter.setPen(theme.colour("muted"))
+            painter.setFont(theme.font("body"))
+            words = "Whom you register stays here, to correct or print again."
+            painter.drawText(QRectF(4, 0, self.width() - 8, _ROW), Qt.AlignmentFlag.AlignVCenter, words)
+        for n, row in enumerate(self.rows):
+            self._paint_row(painter, n, row)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, n: int, row: _Row) -> None:
+        theme = self._shell.theme
+        box = QRectF(0, n * _ROW, self.width(), _ROW - 2)
+        if self.hasFocus() and n == self.row:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+        category = category_of(row.person, None, self._shell.session.programme)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(category.colour) if category else theme.colour("outline"))
+        painter.drawRoundedRect(QRectF(10, box.top() + 8, 5, box.height() - 16), 2.5, 2.5)
+        painter.setFont(theme.font("small"))
+        small = QFontMetricsF(painter.font())
+        says = small.elidedText(row.says, Qt.TextElideMode.ElideRight, box.width() * 0.55)
+        width = small.horizontalAdvance(says)
+        painter.setPen(theme.colour("admit_text" if row.is_inside else "muted"))
+        right = box.adjusted(0, 0, -10, 0)
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), says)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("text"))
+        inner = box.adjusted(24, 0, -width - 24, 0)
+        name = QFontMetricsF(painter.font()).elidedText(
+            row.person.name, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(inner, int(flags), name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.row = min(self.row + 1, max(len(self.rows) - 1, 0))
+            case Qt.Key.Key_Up:
+                self.row = max(self.row - 1, 0)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
+                self.correct_wanted.emit()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+                return
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = int(event.position().y()) // _ROW
+        if row < len(self.rows):
+            self.row = row
+            self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.correct_wanted.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+class LastWalkIns(QWidget):
+    """F2 corrects, F9 prints again: the one chosen here, else the latest."""
+
+    correct_wanted = Signal(str)
+    reprint_wanted = Signal(str, str)
+    """Reference and reason."""
+    left = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._references: tuple[str, ...] = ()
+        self._asked_for = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.head = QLabel(self)
+        self.head.setFont(theme.font("body", bold=True))
+        self.head.setFixedHeight(28)
+        self.rows = _Rows(self._shell, self)
+        self.reason = QLineEdit(self)
+        self.reason.setPlaceholderText("Reason, then Enter")
+        self.reason.setAccessibleName("Reason for printing again")
+        self.reason.setMaxLength(200)
+        self._chips = [QPushButton(f"{n} {text}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for chip in self._chips:
+            set_role(chip, "chip")
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self.asking = QWidget(self)
+        asking = QVBoxLayout(self.asking)
+        asking.setContentsMargins(0, 0, 0, 4)
+        asking.setSpacing(4)
+        asking.addWidget(self.reason)
+        asking.addLayout(chips)
+        self.asking.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, 4, 0)
+        column.setSpacing(2)
+        column.addWidget(self.head)
+        column.addWidget(self.asking)
+        column.addWidget(self.rows)
+        self._say_head()
+
+    def _connect(self) -> None:
+        self.rows.correct_wanted.connect(self.correct)
+        self.rows.left.connect(self.left)
+        self.reason.returnPressed.connect(lambda: self._give(self.reason.text()))
+        for n, chip in enumerate(self._chips):
+            chip.clicked.connect(lambda _=False, row=n: self.use_reason(row))
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Latest first."""
+        return self._references
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the line for the reason is open."""
+        return not self.asking.isHidden()
+
+    def show_people(self, references: tuple[str, ...]) -> None:
+        """Show these, read afresh; those no longer on file are left out."""
+        desk = self._shell.session.desk
+        found = [(r, person) for r in references[:MOST] if (person := desk.attendee(r)) is not None]
+        self._references = tuple(r for r, _ in found)
+        for _, person in found:
+            fonts.cover(person.name)
+        self.rows.set_rows([self._row(person) for _, person in found])
+        self._say_head()
+
+    def _row(self, person: Attendee) -> _Row:
+        desk = self._shell.session.desk
+        records = [r for r in desk.records_of(person.reference) if not desk.is_undone(r.id)]
+        where = desk.where(person.reference)
+        return _Row(person, self._says(records), where is not None or _was_admitted(records))
+
+    def _says(self, records: list[Record]) -> str:
+        said = []
+        readings = [r for r in records if r.kind in (RecordKind.SCAN, RecordKind.OVERRIDE)]
+        if readings:
+            last = readings[-1]
+            word = "in" if last.admits else str(last.verdict or "").replace("_", " ")
+            said.append(f"{word} {self._shell.local(last.at):%H:%M}")
+        printed = [r for r in records if r.kind is RecordKind.PRINT]
+        if printed:
+            said.append(f"printed {self._shell.local(printed[-1].at):%H:%M}")
+        return " · ".join(said)
+
+    def _say_head(self) -> None:
+        if self.is_asking:
+            person = self._shell.session.desk.attendee(self._asked_for)
+            self.head.setText(f"New badge for {person.name if person else '–'}: why?  Alt+1 to 4, Esc leaves")
+        else:
+            keys = "   F2 corrects · F9 prints again · Ctrl+L goes there" if self._references else ""
+            self.head.setText(f"Last walk-ins{keys}")
+        set_role(self.head, "" if self.is_asking else "muted")
+
+    # --- acting ------------------------------------------------------------------------------------------
+
+    def chosen(self) -> str:
+        """The one the keys act on: the row chosen here while it has the focus, else the latest."""
+        if not self._references:
+            return ""
+        return self._references[self.rows.row if self.rows.hasFocus() else 0]
+
+    def correct(self) -> None:
+        """F2."""
+        reference = self.chosen()
+        if reference:
+            self.correct_wanted.emit(reference)
+
+    def ask_reason(self, reference: str = "") -> None:
+        """F9: open the line for the reason."""
+        self._asked_for = reference or self.chosen()
+        if not self._asked_for:
+            return
+        self.reason.clear()
+        self.asking.show()
+        self._say_head()
+        self.reason.setFocus()
+
+    def use_reason(self, row: int) -> None:
+        """Alt and a digit: one of the usual reasons."""
+        if self.is_asking and 0 <= row < len(REPRINT_REASONS):
+            self._give(REPRINT_REASONS[row])
+
+    def close_line(self) -> None:
+        self.asking.hide()
+        self._say_head()
+
+    def _give(self, reason: str) -> None:
+        reason = reason.strip()
+        if reason:
+            self.close_line()
+            self.reprint_wanted.emit(self._asked_for, reason)
+
+    def go_there(self) -> None:
+        """Ctrl+L."""
+        if self._references:
+            self.rows.row = 0
+            self.rows.setFocus()
+
+
+def _was_admitted(records: list[Record]) -> bool:
+    return any(r.admits for r in records if r.kind in (RecordKind.SCAN, RecordKind.OVERRIDE))

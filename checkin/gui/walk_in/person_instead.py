@@ -1,0 +1,107 @@
+"""Somebody who is on the list already, opened beside the walk-in form: to admit and print instead of registering."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.fitted_text import FittedText
+
+
+class PersonInstead(QFrame):
+    """Enter admits and prints, Esc goes back to the form; nothing is lost of what was typed there."""
+
+    admit_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._reference = ""
+        self._build()
+        shell.theme.changed.connect(self._colour)
+        self._colour()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        set_role(self, "panel")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name = FittedText(theme.font("title"), 2, self)
+        self.latin = FittedText(theme.font("lead"), 1, self)
+        self.where = FittedText(theme.font("body"), 2, self, wraps_first=True)
+        self.chip = CategoryChip(theme.font("small", bold=True), self)
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.admit_button = QPushButton(self)
+        set_role(self.admit_button, "primary")
+        self.back_button = QPushButton("Back  Esc", self)
+        about = QHBoxLayout()
+        about.setSpacing(8)
+        about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        about.addWidget(self.where, 1)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.admit_button)
+        line.addWidget(self.back_button)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(4)
+        column.addWidget(self.name)
+        column.addWidget(self.latin)
+        column.addLayout(about)
+        column.addWidget(self.state)
+        column.addStretch(1)
+        column.addLayout(line)
+        self.admit_button.clicked.connect(self._admit)
+        self.back_button.clicked.connect(self.left)
+
+    @property
+    def reference(self) -> str:
+        return self._reference
+
+    def show_person(self, person: Attendee) -> None:
+        """Show this one, and take the focus."""
+        self._reference = person.reference
+        fonts.cover(person.name, person.organisation)
+        session = self._shell.session
+        self.name.set_text(person.name)
+        self.latin.set_text(latin_of(person))
+        self.latin.setVisible(bool(latin_of(person)))
+        self.where.set_text(from_where(person))
+        self.chip.show_category(category_of(person, None, session.programme))
+        is_bad = person.status is not Status.CONFIRMED
+        place = session.desk.where(person.reference)
+        inside = f"Inside {session.programme.session(place).title} now." if place else "On the list."
+        self.state.setText(f"The registration is {STATUS_WORDS[person.status]}." if is_bad else inside)
+        set_role(self.state, "error" if is_bad else "muted")
+        says = "Admit and print" if self._shell.can_print else "Admit"
+        self.admit_button.setText(f"{says}  Enter")
+        self.setAccessibleName(f"{person.name} is on the list")
+        self.setAccessibleDescription(f"Enter: {says}. Esc: back to the form.")
+        self.setFocus()
+
+    def _admit(self) -> None:
+        self.admit_wanted.emit(self._reference)
+
+    def _colour(self) -> None:
+        theme = self._shell.theme
+        self.name.set_colour(theme.colour("text"))
+        for part in (self.latin, self.where):
+            part.set_colour(theme.colour("muted"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # From the Back button Enter means Back.
+            (self.left.emit if self.back_button.hasFocus() else self._admit)()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

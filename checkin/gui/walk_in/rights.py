@@ -1,0 +1,175 @@
+"""Where organisers say which categories walk-ins may get and which sessions take them. Kept in the event at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.desk.registration import WalkInRight, default_right, walk_in_categories, walk_in_right
+from checkin.core.desk.walk_in_choices import set_walk_in_categories, set_walk_in_right
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Session
+from checkin.gui.look import session_text
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+
+_WORDS = {
+    WalkInRight.NONE: "no walk-ins",
+    WalkInRight.WHILE_SEATS_REMAIN: "while seats remain",
+    WalkInRight.ALWAYS: "always",
+}
+_WIDTH = 880
+
+
+class WalkInRights(QWidget):
+    """A check for every category, a choice for every session. Every desk on this file follows at once."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.categories: dict[str, QCheckBox] = {}
+        self.rights: dict[str, QComboBox] = {}
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        title = QLabel("Who may be a walk-in")
+        title.setFont(theme.font("title"))
+        says = QLabel(
+            "For this event, at every desk on this file. Everything is kept as soon as it is changed."
+        )
+        set_role(says, "muted")
+        self.back = QPushButton("Back to the form  Esc")
+        self.back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.back)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(says)
+        column.addSpacing(12)
+        column.addWidget(self._heading("Categories walk-ins may get"))
+        column.addWidget(self._categories())
+        column.addSpacing(12)
+        column.addWidget(self._heading("Sessions that take walk-ins"))
+        column.addWidget(self._sessions())
+        column.addStretch(1)
+        holder = QWidget()
+        holder.setMaximumWidth(_WIDTH)
+        holder.setLayout(column)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(32, 28, 32, 28)
+        line.addWidget(holder, 1)
+        line.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(middle)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setFont(self._shell.theme.font("heading"))
+        return label
+
+    def _categories(self) -> QFrame:
+        desk = self._shell.session.desk
+        allowed = {c.id for c in walk_in_categories(desk)}
+        panel = QFrame()
+        set_role(panel, "panel")
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(20, 12, 20, 12)
+        for n, category in enumerate(desk.programme.categories):
+            check = QCheckBox(category.name)
+            check.setChecked(category.id in allowed)
+            check.clicked.connect(lambda is_on, c=category.id: self._on_category(c, is_on))
+            self.categories[category.id] = check
+            grid.addWidget(check, n // 3, n % 3)
+        return panel
+
+    def _sessions(self) -> QFrame:
+        desk = self._shell.session.desk
+        panel = QFrame()
+        set_role(panel, "panel")
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(20, 12, 20, 12)
+        grid.setHorizontalSpacing(24)
+        grid.setColumnStretch(0, 1)
+        for n, session in enumerate(desk.programme.sessions):
+            name = QLabel(session.title)
+            name.setFont(self._shell.theme.font("body", bold=True))
+            name.setWordWrap(True)
+            about = QLabel(session_text.about(session, desk.programme, desk.now()))
+            about.setFont(self._shell.theme.font("small"))
+            about.setWordWrap(True)
+            set_role(about, "muted")
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.setContentsMargins(0, 4, 0, 4)
+            words.addWidget(name)
+            words.addWidget(about)
+            grid.addLayout(words, n, 0)
+            grid.addWidget(self._choice(session), n, 1)
+        return panel
+
+    def _choice(self, session: Session) -> QComboBox:
+        box = QComboBox()
+        for right, text in _WORDS.items():
+            usual = " (as usual)" if right is default_right(session) else ""
+            box.addItem(f"{text}{usual}", right)
+        box.setCurrentIndex(box.findData(walk_in_right(self._shell.session.desk, session)))
+        box.setMinimumWidth(256)
+        box.setAccessibleName(f"Walk-ins to {session.title}")
+        box.activated.connect(lambda n, s=session.id, b=box: self._on_right(s, WalkInRight(b.itemData(n))))
+        self.rights[session.id] = box
+        return box
+
+    def _on_category(self, category: str, is_on: bool) -> None:
+        chosen = [c for c, check in self.categories.items() if check.isChecked()]
+        try:
+            set_walk_in_categories(self._shell.session.desk, chosen)
+        except CheckinError as error:
+            self.categories[category].setChecked(not is_on)
+            self._shell.tell_error(error, key="walk-in-rights")
+            return
+        self.changed.emit()
+
+    def _on_right(self, session_id: str, right: WalkInRight) -> None:
+        desk = self._shell.session.desk
+        try:
+            set_walk_in_right(desk, session_id, right)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="walk-in-rights")
+        box = self.rights[session_id]
+        box.setCurrentIndex(box.findData(walk_in_right(desk, desk.programme.session(session_id))))
+        self.changed.emit()
+
+    def go_there(self) -> None:
+        """Put the focus where choosing starts."""
+        next(iter(self.categories.values())).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

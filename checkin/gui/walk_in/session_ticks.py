@@ -1,0 +1,112 @@
+"""The sessions a walk-in gets, to tick: those open to the category are ticked already, others say why they can't be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from checkin.core.desk.walk_in_choices import SessionChoice
+from checkin.core.event.programme import Programme, Session
+from checkin.gui.look.session_text import day_of, times_of
+from checkin.gui.look.theme import Theme
+
+_ROW = 30
+_ID = Qt.ItemDataRole.UserRole
+_CAN_TICK = Qt.ItemDataRole.UserRole + 1
+
+
+def _when(session: Session) -> str:
+    is_long = session.starts.date() != session.ends.date()
+    return times_of(session) if is_long else f"{day_of(session.starts)} {times_of(session)}"
+
+
+class SessionTicks(QListWidget):
+    """Up and Down go through it, Space ticks. `ticked_by_hand` carries the id and whether it is ticked."""
+
+    ticked_by_hand = Signal(str, bool)
+    why_not_asked = Signal(str)
+    """Somebody tried to tick a session that can't be: the sentence to say."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName("Sessions")
+        self.setAccessibleDescription("Up and Down choose, Space ticks")
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.itemChanged.connect(self._on_changed)
+        self.itemClicked.connect(self._on_clicked)
+        theme.changed.connect(self._colour)
+
+    def show_choices(
+        self, choices: Sequence[SessionChoice], ticks: Mapping[str, bool], programme: Programme
+    ) -> None:
+        """Show the sessions; `ticks` are those a person ticked or cleared by hand."""
+        self.blockSignals(True)
+        place = self.currentRow()
+        self.clear()
+        for choice in choices:
+            self.addItem(self._item(choice, ticks, programme))
+        self._colour()
+        self.setCurrentRow(min(max(place, 0), self.count() - 1))
+        self.blockSignals(False)
+
+    def ticked(self) -> tuple[str, ...]:
+        """Ids of the ticked sessions, in the programme's order."""
+        items = [self.item(n) for n in range(self.count())]
+        return tuple(i.data(_ID) for i in items if i.checkState() is Qt.CheckState.Checked)
+
+    def offered(self) -> tuple[str, ...]:
+        """Ids of all that can be ticked here."""
+        items = [self.item(n) for n in range(self.count())]
+        return tuple(i.data(_ID) for i in items if i.data(_CAN_TICK))
+
+    def _item(
+        self, choice: SessionChoice, ticks: Mapping[str, bool], programme: Programme
+    ) -> QListWidgetItem:
+        session = choice.session
+        room = programme.room_name(session)
+        where = " · ".join(part for part in (_when(session), room) if part)
+        about = choice.why_not or ("" if choice.is_open else "by invitation")
+        item = QListWidgetItem(f"{session.title}   {f'{about} · ' if about else ''}{where}")
+        item.setToolTip(item.text())
+        item.setSizeHint(QSize(100, _ROW))
+        item.setData(_ID, session.id)
+        can_tick = choice.why_not is None
+        item.setData(_CAN_TICK, can_tick)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        if can_tick:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        is_ticked = can_tick and ticks.get(session.id, choice.is_open)
+        item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        return item
+
+    def _colour(self) -> None:
+        # A colour is a change of the item too, and nobody ticked anything.
+        was_blocked = self.blockSignals(True)
+        for n in range(self.count()):
+            item = self.item(n)
+            item.setForeground(self._theme.colour("text" if item.data(_CAN_TICK) else "muted"))
+        self.blockSignals(was_blocked)
+
+    def _on_changed(self, item: QListWidgetItem) -> None:
+        if item.data(_CAN_TICK):
+            self.ticked_by_hand.emit(item.data(_ID), item.checkState() is Qt.CheckState.Checked)
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        if not item.data(_CAN_TICK):
+            self.why_not_asked.emit(item.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, as in every field; Space on a session that can't be ticked says why."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Space and self.count() and not item.data(_CAN_TICK):
+            self.why_not_asked.emit(item.text())
+        else:
+            super().keyPressEvent(event)

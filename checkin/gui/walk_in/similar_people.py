@@ -1,0 +1,165 @@
+"""“Already on the list?” beside the walk-in form: at most three people, each with the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from checkin.core.names.likeness import Likeness, Similar
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import (
+    STATUS_WORDS,
+    category_of,
+    chip_size,
+    from_where,
+    latin_of,
+    paint_chip,
+)
+from checkin.gui.session.shell import Shell
+
+MOST = 3
+_HEAD = 34
+_ROW = 56
+_SURE = frozenset({Likeness.SAME_EMAIL, Likeness.SAME_NAME, Likeness.OTHER_ORDER, Likeness.OTHER_SPELLING})
+
+
+class SimilarPeople(QWidget):
+    """Alt and a digit opens one from anywhere; with the focus here Down, Up and Enter do."""
+
+    opened = Signal(str)
+    """Reference of the one to look at."""
+    left = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._people: tuple[Similar, ...] = ()
+        self._row = 0
+        self._is_asked = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEAD + MOST * _ROW)
+        self.setAccessibleName("Already on the list?")
+        shell.theme.changed.connect(self.update)
+
+    @property
+    def people(self) -> tuple[Similar, ...]:
+        return self._people
+
+    def show_people(self, people: Sequence[Similar], *, is_asked: bool = True) -> None:
+        """Show these instead; the height never changes, so that nothing jumps while somebody types."""
+        if (tuple(people[:MOST]), is_asked) == (self._people, self._is_asked):
+            return
+        self._is_asked = is_asked
+        self._people = tuple(people[:MOST])
+        self._row = 0
+        for one in self._people:
+            fonts.cover(one.attendee.name, one.attendee.organisation)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleDescription(
+            "; ".join(f"{n}: {one.attendee.name}, {one.reason}" for n, one in enumerate(self._people, 1))
+        )
+        self.update()
+
+    def open_row(self, row: int) -> bool:
+        """Look at one; False when there is none in that row."""
+        if not 0 <= row < len(self._people):
+            return False
+        self.opened.emit(self._people[row].attendee.reference)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._shell.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("body", bold=True))
+        painter.setPen(theme.colour("warn_text" if self._people else "muted"))
+        head = self._head()
+        painter.drawText(QRectF(4, 0, self.width() - 8, _HEAD - 6), Qt.AlignmentFlag.AlignVCenter, head)
+        for n, one in enumerate(self._people):
+            self._paint_row(painter, n, one)
+        painter.end()
+
+    def _head(self) -> str:
+        many = len(self._people)
+        if many:
+            return f"Already on the list?   Alt+1{f' to {many}' if many > 1 else ''} opens"
+        return (
+            "Nobody like this on the list"
+            if self._is_asked
+            else "Already on the list? Told here while you type."
+        )
+
+    def _paint_row(self, painter: QPainter, n: int, one: Similar) -> None:
+        theme, person = self._shell.theme, one.attendee
+        box = QRectF(1, _HEAD + n * _ROW, self.width() - 2, _ROW - 6)
+        is_chosen = self.hasFocus() and n == self._row
+        painter.setPen(QPen(theme.colour("accent"), 2) if is_chosen else QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("accent_soft" if is_chosen else "surface"))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+        bar = QRectF(box.left() + 1, box.top() + 8, 4, box.height() - 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("warn" if one.likeness in _SURE else "outline"))
+        painter.drawRoundedRect(bar, 2, 2)
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(theme.font("body", bold=True))
+        inner = box.adjusted(14, 3, -12, -4)
+        painter.drawText(QRectF(inner.left(), inner.top(), 16, 22), Qt.AlignmentFlag.AlignVCenter, str(n + 1))
+        left, right = inner.left() + 20, inner.right()
+        category = category_of(person, None, self._shell.session.programme)
+        if category is not None:
+            font = theme.font("small", bold=True)
+            width = chip_size(category.name, font).width()
+            paint_chip(painter, QPointF(right - width, inner.top()), category, font)
+            right -= width + 10
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font("body", bold=True))
+        name = "  ".join(part for part in (person.name, latin_of(person)) if part)
+        _elided(painter, QRectF(left, inner.top(), right - left, 22), name)
+        painter.setFont(theme.font("small"))
+        second = QRectF(left, inner.top() + 22, inner.right() - left, 20)
+        reason = one.reason[:1].upper() + one.reason[1:]
+        painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
+        shown = _elided(painter, second, reason)
+        painter.setPen(theme.colour("muted"))
+        status = "" if person.status == "confirmed" else STATUS_WORDS[person.status]
+        about = " · ".join(part for part in (status, from_where(person)) if part)
+        _elided(painter, second.adjusted(shown + 10, 0, 0, 0), about)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._row = min(self._row + 1, max(len(self._people) - 1, 0))
+            case Qt.Key.Key_Up if self._row:
+                self._row -= 1
+            case Qt.Key.Key_Up | Qt.Key.Key_Escape:
+                self.left.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
+                self.open_row(self._row)
+            case _:
+                super().keyPressEvent(event)
+                return
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.open_row((int(event.position().y()) - _HEAD) // _ROW)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+def _elided(painter: QPainter, box: QRectF, text: str) -> float:
+    """Draw a line, elided where it must be; its width."""
+    metrics = QFontMetricsF(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, int(flags), shown)
+    return metrics.horizontalAdvance(shown)

@@ -1,0 +1,61 @@
+"""A row of words of which one is chosen; arrows go from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from checkin.gui.look.theme import set_role
+
+
+class Segments(QFrame):
+    """Emits `chosen` with the place of the word a person chose."""
+
+    chosen = Signal(int)
+
+    def __init__(self, words: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(2, 2, 2, 2)
+        self._line.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.chosen)
+        self.set_words(words)
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Other words; the first is chosen."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._line.removeWidget(button)
+            button.deleteLater()
+        for n, word in enumerate(words):
+            button = QPushButton(word, self)
+            button.setCheckable(True)
+            button.setChecked(n == 0)
+            set_role(button, "segment")
+            self._group.addButton(button, n)
+            self._line.addWidget(button)
+
+    @property
+    def place(self) -> int:
+        return self._group.checkedId()
+
+    def choose(self, place: int) -> None:
+        """Choose without a person."""
+        button = self._group.button(place)
+        if button is not None:
+            button.setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        button = self._group.button(self.place + step) if step else None
+        if button is None:
+            super().keyPressEvent(event)
+            return
+        button.setFocus()
+        button.click()

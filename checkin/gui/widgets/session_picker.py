@@ -1,0 +1,44 @@
+"""A list of the programme's sessions to pick one from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from checkin.core.event.programme import Session
+from checkin.gui.look.session_text import day_of
+from checkin.gui.session.shell import Shell
+
+
+class SessionPicker(QComboBox):
+    """Emits `picked` with the id of another session."""
+
+    picked = Signal(str)
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.setAccessibleName("Session")
+        self.setMaximumWidth(360)
+        for session in shell.session.programme.sessions:
+            self.addItem(f"{session.title} · {day_of(session.starts)} {session.starts:%H:%M}", session.id)
+        self.currentIndexChanged.connect(lambda _: self.picked.emit(self.currentData() or ""))
+
+    @property
+    def session(self) -> Session | None:
+        session_id = self.currentData()
+        if session_id is None or not self._shell.session.is_open:
+            return None
+        return self._shell.session.programme.session(session_id)
+
+    def choose(self, session_id: str) -> None:
+        """Pick without a person."""
+        place = self.findData(session_id)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
+    def choose_current(self) -> None:
+        """Pick what is on in a room now, else the session of this desk."""
+        session = self._shell.session
+        in_rooms = [s for s in session.on_now() if s.room is not None]
+        self.choose(in_rooms[0].id if in_rooms else session.session.id)

@@ -1,0 +1,1 @@
+"""The window itself: rail, status bar, start page, settings, help."""

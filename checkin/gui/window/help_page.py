@@ -1,0 +1,82 @@
+"""Help: the keys and the how-tos of resources/help/*.md, one text a topic. Renders, writes nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
+
+from checkin import paths
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Page, Shell
+
+_WIDTH = 800
+
+
+class HelpPage(Page):
+    """Topics at the left, in the order of their file names; the text at the right."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.topics = QListWidget()
+        self.topics.setAccessibleName("Topics")
+        self.topics.setFixedWidth(264)
+        self.topics.setSpacing(2)
+        set_role(self.topics, "nav")
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Help text")
+        self.text.setOpenExternalLinks(True)
+        self.text.setMaximumWidth(_WIDTH)
+        set_role(self.text, "page")
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 32, 32, 24)
+        line.setSpacing(32)
+        line.addWidget(self.topics)
+        line.addWidget(self.text, 1)
+        line.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        self.topics.currentItemChanged.connect(self._on_topic)
+        shell.theme.changed.connect(lambda: self._on_topic(self.topics.currentItem()))
+        self._load()
+
+    def _load(self) -> None:
+        for path in sorted(paths.resources("help").glob("*.md")):
+            markdown = path.read_text(encoding="utf-8")
+            title = markdown.lstrip().splitlines()[0].lstrip("# ").strip()
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, markdown)
+            self.topics.addItem(item)
+        self.topics.setCurrentRow(0)
+
+    def _on_topic(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        tokens = self.shell.theme.tokens
+        document = self.text.document()
+        document.setDefaultFont(self.shell.theme.font("body"))
+        self.text.setMarkdown(item.data(Qt.ItemDataRole.UserRole))
+        self._space_out(tokens.line)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _space_out(self, line_colour: str) -> None:
+        """Markdown comes without the room that makes it readable."""
+        block = self.text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            shape = block.blockFormat()
+            is_heading = shape.headingLevel() > 0
+            shape.setLineHeight(140, 1)
+            shape.setTopMargin(20 if is_heading and block.blockNumber() else shape.topMargin())
+            shape.setBottomMargin(8 if is_heading else max(shape.bottomMargin(), 4))
+            cursor.setBlockFormat(shape)
+            block = block.next()
+
+    def open_with(self, argument: object) -> None:
+        for row in range(self.topics.count()):
+            if self.topics.item(row).text() == argument:
+                self.topics.setCurrentRow(row)
+
+    def shown(self) -> None:
+        self.topics.setFocus()

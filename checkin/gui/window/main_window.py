@@ -1,0 +1,232 @@
+"""The window: builds the rail, the pages, the strips and the status bar, and connects them. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.door.admission import Verdict
+from checkin.gui.desk.notices import DeskNotices
+from checkin.gui.session.notices import Strips
+from checkin.gui.session.shell import Page, Place, Shell
+from checkin.gui.verdict.banner import Banner
+from checkin.gui.window.rail import Rail
+from checkin.gui.window.start_page import StartPage
+from checkin.gui.window.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from checkin.gui.window.new_event_page import NewEventPage
+
+FIRST_SIZE = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """One window, one event. Without an event it shows the start page."""
+
+    closed = Signal()
+    painted = Signal()
+    """The window stands on the screen for the first time."""
+    event_made = Signal(object, object)
+    """Path of a new event file, and what was loaded into it."""
+
+    def __init__(self, shell: Shell, places: Sequence[Place]) -> None:
+        super().__init__()
+        self._shell = shell
+        self._places = {place.id: place for place in places}
+        shell.places = tuple(places)
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._was_painted = False
+        self._build()
+        self._connect()
+        self._show_start()
+
+    def _build(self) -> None:
+        self.setMinimumSize(960, 620)
+        self.rail = Rail([place for place in self._places.values() if place.is_on_rail], self._shell.theme)
+        self.strips = Strips(self._shell.theme)
+        self.strips.hide()
+        self.pages = QStackedWidget()
+        self.status = StatusBar(self._shell)
+        self.start = StartPage(self._shell)
+        self.new_event: NewEventPage | None = None
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        self.banner = Banner(self._shell.theme, body)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addWidget(body, 1)
+        workspace = QWidget()
+        rows = QVBoxLayout(workspace)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(middle, 1)
+        rows.addWidget(self.status)
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self.start)
+        self._outer.addWidget(workspace)
+        self._opening = QLabel()
+        self._opening.setFont(self._shell.theme.font("title"))
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._outer.addWidget(self._opening)
+        self._workspace = workspace
+        whole = QWidget()
+        self._top = top = QVBoxLayout(whole)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(0)
+        top.addWidget(self.strips)
+        top.addWidget(self._outer, 1)
+        self.setCentralWidget(whole)
+        self.resize(FIRST_SIZE)
+        self.restoreGeometry(QByteArray.fromHex(self._shell.settings["geometry"].encode()))
+
+    def _connect(self) -> None:
+        shell, session = self._shell, self._shell.session
+        self.notices = DeskNotices(shell, self.strips, self)
+        shell.accept_offer = self.strips.act_on_enter
+        self.rail.chosen.connect(self.open_page)
+        shell.page_wanted.connect(self.open_page)
+        shell.notice_given.connect(self.strips.show_notice)
+        shell.notice_withdrawn.connect(self.strips.take_away)
+        session.event_opened.connect(self._on_event_opened)
+        session.event_closed.connect(self._show_start)
+        session.verdict_given.connect(self._on_verdict)
+        above = [place for place in self._places.values() if place.is_on_rail and not place.is_below]
+        for n, place in enumerate(above):
+            self._key(f"Ctrl+{n + 1}", place.id)
+        for place in self._places.values():
+            if place.shortcut:
+                self._key(place.shortcut, place.id)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+D"), self)
+        shortcut.activated.connect(self.switch_theme)
+        undo = QShortcut(QKeySequence("Ctrl+Z"), self)
+        undo.activated.connect(self.notices.undo_last)
+        again = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
+        again.activated.connect(self.notices.redo_last)
+
+        close = QShortcut(QKeySequence("Ctrl+W"), self)
+        close.activated.connect(session.close)
+
+    def _key(self, keys: str, place_id: str) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: self._go(place_id))
+
+    def _go(self, place_id: str) -> None:
+        if self._shell.session.is_open:
+            self.open_page(place_id)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put something over everything else, strips too."""
+        self._top.insertWidget(0, bar)
+
+    # --- pages -------------------------------------------------------------------------------------------
+
+    def open_page(self, place_id: str, argument: object = None) -> None:
+        """Bring a place to the front, building its page the first time."""
+        if place_id not in self._places:
+            return
+        page = self._pages.get(place_id)
+        if page is None:
+            page = self._places[place_id].factory(self._shell)
+            self._pages[place_id] = page
+            self.pages.addWidget(page)
+        if self._current != place_id:
+            if self._current:
+                self._pages[self._current].hidden()
+            self._current = place_id
+            self.pages.setCurrentWidget(page)
+            self.rail.show_place(place_id)
+            self.banner.hide()
+            self._shell.settings.set("last_page", place_id)
+        page.shown()
+        if argument is not None:
+            page.open_with(argument)
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self._current]
+
+    def switch_theme(self) -> None:
+        """Light for dark, dark for light, and remember it."""
+        mode = self._shell.theme.opposite()
+        self._shell.theme.set_mode(mode)
+        self._shell.settings.set("theme", mode)
+
+    def _on_event_opened(self) -> None:
+        self.setWindowTitle(f"{self._shell.session.programme.event.name} – Checkin")
+        self._outer.setCurrentWidget(self._workspace)
+        remembered = self._shell.settings["last_page"]
+        self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")
+
+    def open_new_event(self, list_path: Path) -> None:
+        """In place of the start page, ask what the list does not say of a new event."""
+        if self.new_event is None:
+            from checkin.gui.window.new_event_page import NewEventPage
+
+            self.new_event = NewEventPage(self._shell)
+            self.new_event.left.connect(self._show_start)
+            self.new_event.made.connect(self.event_made)
+            self._outer.addWidget(self.new_event)
+        self._outer.setCurrentWidget(self.new_event)
+        self.new_event.open_with(list_path)
+
+    def show_opening(self, name: str) -> None:
+        """Say what is being opened: a large event takes a second, in which nothing else is painted."""
+        if self._shell.session.is_open:
+            return
+        self._opening.setText(f"Opening {name}…")
+        self._outer.setCurrentWidget(self._opening)
+        if self.isVisible():
+            self._opening.repaint()
+
+    def leave_opening(self) -> None:
+        """It did not open: back to where one can choose again."""
+        if not self._shell.session.is_open:
+            self._show_start()
+
+    def _show_start(self) -> None:
+        self.setWindowTitle("Checkin")
+        for page in self._pages.values():
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+        self._outer.setCurrentWidget(self.start)
+        self.start.refresh()
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        on_page = self._current in self._pages and self.page.shows_verdicts
+        if not on_page or QApplication.activeModalWidget() is not None:
+            self.banner.show_verdict(verdict)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if not self._was_painted and event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        return is_done
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._shell.settings.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())
+        super().closeEvent(event)
+        self.closed.emit()

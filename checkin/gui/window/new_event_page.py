@@ -1,0 +1,265 @@
+"""A new event from a list: asks what a list does not say, or takes it from a programme file, and makes the event."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Programme
+from checkin.gui.event_making import NewEvent, event_from_list
+from checkin.gui.look.theme import set_role
+from checkin.gui.session import background
+from checkin.gui.session.shell import Shell
+from checkin.tasks.programme_file import read_programme
+
+_WIDTH = 560
+_PROGRAMME_FILES = "Programmes (*.json);;All files (*)"
+
+
+class NewEventPage(QWidget):
+    """Shown in place of the start page until the event is made or the person goes back."""
+
+    made = Signal(object, object)
+    """Path of the event file; what was loaded (a tasks.load_list.Loaded)."""
+    left = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._list = Path()
+        self._programme: Programme | None = None
+        """Read from a file; it says what the fields would."""
+        self._job: background.Job | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        title = QLabel("New event")
+        title.setFont(theme.font("title"))
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        set_role(self.about, "muted")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("As it stands on the badges")
+        self.first = QDateEdit(_today())
+        self.last = QDateEdit(_today())
+        for day in (self.first, self.last):
+            day.setDisplayFormat("d MMMM yyyy")
+        self.zone = QComboBox()
+        self.zone.setEditable(True)
+        self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.zone.addItems(sorted(available_timezones()))
+        self.zone.setCurrentText(_own_zone())
+        completer = QCompleter(self.zone.model(), self.zone)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.zone.setCompleter(completer)
+        self.path = QLineEdit()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Name of the event", self.name),
+            ("First day", self.first),
+            ("Last day", self.last),
+            ("Time zone of the venue", self.zone),
+            ("Event file", self.path),
+        )
+        for row, (text, field) in enumerate(rows):
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.setColumnStretch(1, 1)
+        self.error = QLabel()
+        self.error.setWordWrap(True)
+        set_role(self.error, "error")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.back = QPushButton("Back")
+        self.programme_button = QPushButton("From a programme file…")
+        self.programme_button.setToolTip(
+            "Rooms, sessions and categories written down; see Help, A programme file"
+        )
+        self.make = QPushButton("Make the event")
+        self.make.setAutoDefault(True)
+        set_role(self.make, "primary")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.programme_button)
+        buttons.addWidget(self.make)
+        panel = QFrame()
+        set_role(panel, "panel")
+        panel.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addWidget(self.about)
+        column.addSpacing(8)
+        column.addLayout(grid)
+        column.addWidget(self.error)
+        column.addWidget(self.progress)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _connect(self) -> None:
+        self.name.textChanged.connect(self._suggest_path)
+        self.first.dateChanged.connect(lambda day: self.last.setMinimumDate(day))
+        self.name.returnPressed.connect(self.start)
+        self.path.returnPressed.connect(self.start)
+        self.programme_button.clicked.connect(self.choose_programme)
+        self.make.clicked.connect(self.start)
+        self.back.clicked.connect(self._leave)
+
+    def open_with(self, list_path: Path) -> None:
+        """Begin with a list."""
+        self._list, self._programme = list_path, None
+        self._set_fields_enabled(True)
+        self.about.setText(
+            f"From “{list_path.name}”, with one session: Registration. "
+            "Rooms and further sessions come from a programme file (see Help)."
+        )
+        self.name.setText(list_path.stem.replace("_", " ").replace("-", " ").strip().title())
+        self.error.setText("")
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def choose_programme(self) -> None:
+        """Ask for a programme file."""
+        folder = str(self._list.parent)
+        path, _ = QFileDialog.getOpenFileName(self, "The programme", folder, _PROGRAMME_FILES)
+        if path:
+            self.use_programme(Path(path))
+
+    def use_programme(self, path: Path) -> None:
+        """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here."""
+        try:
+            programme = read_programme(path)
+        except CheckinError as error:
+            self.error.setText(str(error))
+            return
+        self._programme = programme
+        event = programme.event
+        self.error.setText("")
+        self.name.setText(event.name)
+        self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
+        self.last.setDate(QDate(event.ends.year, event.ends.month, event.ends.day))
+        self.zone.setCurrentText(event.timezone)
+        self._set_fields_enabled(False)
+        sessions, rooms = len(programme.sessions), len(programme.rooms)
+        self.about.setText(
+            f"From “{self._list.name}”, with the programme “{path.name}”: "
+            f"{sessions} {'session' if sessions == 1 else 'sessions'}, "
+            f"{rooms} {'room' if rooms == 1 else 'rooms'}."
+        )
+        self.make.setFocus()
+
+    def _set_fields_enabled(self, is_enabled: bool) -> None:
+        for field in (self.name, self.first, self.last, self.zone):
+            field.setEnabled(is_enabled)
+
+    def start(self) -> None:
+        """Make the file in the background; what is wrong is said in one sentence and nothing is left behind."""
+        if self._job is not None:
+            return
+        wrong = self._what_is_wrong()
+        self.error.setText(wrong)
+        if wrong:
+            return
+        new: NewEvent | Programme = self._programme or NewEvent(
+            name=self.name.text().strip(),
+            starts=_as_date(self.first.date()),
+            ends=_as_date(self.last.date()),
+            timezone=self.zone.currentText(),
+        )
+        path, source = Path(self.path.text().strip()).expanduser(), self._list
+        self._set_busy(True)
+        self._job = background.run(
+            lambda progress: event_from_list(source, path, new, progress=progress),
+            done=lambda loaded: self._on_made(path, loaded),
+            failed=self._on_failed,
+            progressed=self._on_progress,
+        )
+        self._job.cancelled.connect(lambda: self._set_busy(False))
+
+    def _what_is_wrong(self) -> str:
+        if not self.name.text().strip():
+            return "The event needs a name."
+        if self._programme is None and self.zone.currentText() not in available_timezones():
+            return "Choose the time zone from the list, such as Europe/Brussels."
+        if not self.path.text().strip():
+            return "The event needs a file to live in."
+        return ""
+
+    def _suggest_path(self, name: str) -> None:
+        stem = re.sub(r'[\\/:*?"<>|\s]+', "-", name.strip()).strip("-.") or "event"
+        self.path.setText(str(self._list.parent / f"{stem.lower()}.checkin"))
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _on_made(self, path: Path, loaded: Any) -> None:
+        self._set_busy(False)
+        self.made.emit(path, loaded)
+
+    def _on_failed(self, error: CheckinError) -> None:
+        self._set_busy(False)
+        self.error.setText(str(error))
+
+    def _set_busy(self, busy: bool) -> None:
+        self._job = self._job if busy else None
+        self.make.setEnabled(not busy)
+        self.programme_button.setEnabled(not busy)
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.back.setText("Cancel" if busy else "Back")
+
+    def _leave(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            self.left.emit()
+
+
+def _today() -> QDate:
+    return QDate.currentDate()
+
+
+def _as_date(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
+
+
+def _own_zone() -> str:
+    own = QTimeZone.systemTimeZoneId().toStdString()
+    return own if own in available_timezones() else "Etc/UTC"

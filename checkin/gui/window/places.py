@@ -1,0 +1,67 @@
+"""The places of the rail, in order. A page exists when it stands here; Ctrl+1 … follow this order."""
+
+from __future__ import annotations
+
+from checkin.gui.session.shell import Page, Place, Shell
+
+# Each factory imports its page when it is first opened: start-up pays for the Desk alone.
+
+
+def _desk(shell: Shell) -> Page:
+    from checkin.gui.desk.page import DeskPage
+
+    return DeskPage(shell)
+
+
+def _attendees(shell: Shell) -> Page:
+    from checkin.gui.attendees.page import AttendeesPage
+
+    return AttendeesPage(shell)
+
+
+def _walk_in(shell: Shell) -> Page:
+    from checkin.gui.walk_in.page import WalkInPage
+
+    return WalkInPage(shell)
+
+
+def _live(shell: Shell) -> Page:
+    from checkin.gui.live.page import LivePage
+
+    return LivePage(shell)
+
+
+def _rehearsal(shell: Shell) -> Page:
+    from checkin.gui.rehearsal.page import RehearsalPage
+
+    return RehearsalPage(shell)
+
+
+def _badges(shell: Shell) -> Page:
+    from checkin.gui.badges.page import BadgesPage
+
+    return BadgesPage(shell)
+
+
+def _settings(shell: Shell) -> Page:
+    from checkin.gui.window.settings_page import SettingsPage
+
+    return SettingsPage(shell)
+
+
+def _help(shell: Shell) -> Page:
+    from checkin.gui.window.help_page import HelpPage
+
+    return HelpPage(shell)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("desk", "Desk", "desk", _desk),
+    Place("walk-in", "Walk-in", "walk-in", _walk_in),
+    Place("attendees", "Attendees", "attendees", _attendees),
+    Place("live", "Live", "live", _live),
+    Place("rehearsal", "Rehearse", "play", _rehearsal, is_on_rail=False),
+    Place("badges", "Badges", "badges", _badges),
+    Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
+    Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
+)

@@ -1,0 +1,119 @@
+"""The left rail: the places that exist, Settings and Help below them. Knows places, not pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from checkin.gui.look import icons
+from checkin.gui.look.theme import RADIUS, Theme
+from checkin.gui.session.shell import Place
+
+_ITEM = QSize(72, 62)
+_MARGIN = 8
+_ICON = 24
+
+
+class RailButton(QAbstractButton):
+    """One place: icon, title, and a mark when it is the one shown."""
+
+    def __init__(self, place: Place, key: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._theme = theme
+        self._is_under_pointer = False
+        self.setCheckable(True)
+        self.setText(place.title)
+        self.setFixedSize(item_size(theme))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(place.title)
+        self.setToolTip(f"{place.title}  {key}" if key else place.title)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        token = "accent" if self.isChecked() else ("text" if self._is_under_pointer else "muted")
+        frame = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        if self.isChecked() or self._is_under_pointer:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_soft" if self.isChecked() else "background"))
+            painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        if self.hasFocus():
+            pen = painter.pen()
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            pen.setColor(self._theme.colour("accent"))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        colour = self._theme.colour(token)
+        picture = icons.pixmap(self.place.icon, colour, _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF((self.width() - _ICON) / 2, 10), picture)
+        painter.setPen(colour)
+        painter.setFont(self._theme.font("small", bold=self.isChecked()))
+        painter.drawText(
+            QRectF(0, 36, self.width(), self.height() - 42), Qt.AlignmentFlag.AlignCenter, self.place.title
+        )
+        painter.end()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._is_under_pointer = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._is_under_pointer = False
+        self.update()
+        super().leaveEvent(event)
+
+
+def item_size(theme: Theme) -> QSize:
+    """Wide and high enough for the longest title in whatever size the system's type has."""
+    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance("Attendees")
+    return QSize(max(_ITEM.width(), round(title) + 8), max(_ITEM.height(), theme.lines("small") + 42))
+
+
+class Rail(QFrame):
+    """Tells which place was chosen; shows which one is open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[Place], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedWidth(item_size(theme).width() + 2 * _MARGIN)
+        self.setAccessibleName("Places")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        column.setSpacing(4)
+        for n, place in enumerate(p for p in places if not p.is_below):
+            column.addWidget(self._button(place, f"Ctrl+{n + 1}"))
+        column.addStretch(1)
+        for place in places:
+            if place.is_below:
+                column.addWidget(self._button(place, place.shortcut))
+        theme.changed.connect(self.update)
+
+    def show_place(self, place_id: str) -> None:
+        # A place off the rail leaves the mark where one came from.
+        if place_id in self._buttons:
+            self._buttons[place_id].setChecked(True)
+
+    def _button(self, place: Place, key: str) -> RailButton:
+        button = RailButton(place, key, self._theme, self)
+        button.clicked.connect(lambda: self.chosen.emit(place.id))
+        self._group.addButton(button)
+        self._buttons[place.id] = button
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
+        painter.end()

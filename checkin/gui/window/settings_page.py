@@ -1,0 +1,229 @@
+"""Settings of this desk, as declared in core/settings.py: one row each, kept at once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin import paths
+from checkin.core.settings import DECLARED, Setting
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Page, Shell
+
+_WIDTH = 720
+_FIELD_WIDTH = 264
+
+
+class SettingsPage(Page):
+    """Rows are made from the declarations, so a new setting needs no code here."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._fields: dict[str, QWidget] = {}
+        self._build()
+        shell.settings.changed.connect(self._on_changed)
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        title = QLabel("Settings")
+        title.setFont(theme.font("title"))
+        says = QLabel("For this computer only. Everything is kept as soon as it is changed.")
+        set_role(says, "muted")
+        panel = QFrame()
+        set_role(panel, "panel")
+        rows = QVBoxLayout(panel)
+        rows.setContentsMargins(24, 8, 24, 8)
+        rows.setSpacing(0)
+        shown = [setting for setting in DECLARED if setting.is_shown]
+        for n, setting in enumerate(shown):
+            rows.addLayout(self._row(setting))
+            if n < len(shown) - 1:
+                line = QFrame()
+                line.setFixedHeight(1)
+                set_role(line, "line")
+                rows.addWidget(line)
+        rehearse = QPushButton("Rehearse the arrival hour…")
+        rehearse.setToolTip("Made-up guests come to a copy of this event")
+        theme.set_icon(rehearse, "play")
+        rehearse.clicked.connect(lambda: self.shell.open_page("rehearsal"))
+        where = QLabel(f"Kept in {paths.settings_folder()}. The log is in {paths.logs_folder()}.")
+        where.setWordWrap(True)
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        where.setFont(theme.font("small"))
+        set_role(where, "muted")
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(title, 1)
+        top.addWidget(rehearse)
+        column.addLayout(top)
+        column.addWidget(says)
+        column.addSpacing(16)
+        column.addWidget(panel)
+        column.addSpacing(8)
+        column.addWidget(self._event_panel())
+        column.addSpacing(8)
+        column.addWidget(where)
+        column.addStretch(1)
+        holder = QWidget()
+        holder.setMaximumWidth(_WIDTH)
+        holder.setLayout(column)
+        middle = QWidget()
+        line_layout = QHBoxLayout(middle)
+        line_layout.setContentsMargins(32, 32, 32, 32)
+        line_layout.addWidget(holder, 1)
+        line_layout.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(middle)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _event_panel(self) -> QFrame:
+        session = self.shell.session
+        panel = QFrame()
+        set_role(panel, "panel")
+        name = QLabel(session.programme.event.name)
+        name.setFont(self.shell.theme.font("body", bold=True))
+        path = QLabel(str(session.file.path))
+        path.setWordWrap(True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_role(path, "muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(path)
+        close = QPushButton("Close this event  Ctrl+W")
+        close.clicked.connect(session.close)
+        line = QHBoxLayout(panel)
+        line.setContentsMargins(24, 16, 24, 16)
+        line.setSpacing(24)
+        line.addLayout(words, 1)
+        line.addWidget(close)
+        return panel
+
+    def _row(self, setting: Setting) -> QHBoxLayout:
+        theme = self.shell.theme
+        name = QLabel(setting.title)
+        name.setFont(theme.font("body", bold=True))
+        text = QLabel(setting.text)
+        text.setWordWrap(True)
+        set_role(text, "muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(text)
+        field = self._field(setting)
+        field.setAccessibleName(setting.title)
+        field.setAccessibleDescription(setting.text)
+        name.setBuddy(field)
+        self._fields[setting.name] = field
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 14, 0, 14)
+        line.setSpacing(24)
+        line.addLayout(words, 1)
+        line.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
+        if setting.name.endswith("_folder"):
+            choose = QPushButton("Choose…")
+            choose.clicked.connect(partial(self._choose_folder, setting))
+            line.addWidget(choose, 0, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _field(self, setting: Setting) -> QWidget:
+        value = self.shell.settings[setting.name]
+        keep = partial(self.shell.settings.set, setting.name)
+        if setting.name == "printer":
+            printer = QComboBox()
+            printer.setFixedWidth(_FIELD_WIDTH)
+            printer.activated.connect(lambda index: keep(printer.itemData(index)))
+            return printer
+        if setting.choices:
+            box = QComboBox()
+            for key, label in setting.choices:
+                box.addItem(label, key)
+            box.setCurrentIndex(box.findData(value))
+            box.setFixedWidth(_FIELD_WIDTH)
+            box.activated.connect(lambda index: keep(box.itemData(index)))
+            return box
+        if setting.type is bool:
+            check = QCheckBox()
+            check.setChecked(value)
+            check.toggled.connect(keep)
+            return check
+        if setting.type is int:
+            number = QSpinBox()
+            number.setRange(1, 600)
+            number.setValue(value)
+            number.setFixedWidth(96)
+            number.setAlignment(Qt.AlignmentFlag.AlignRight)
+            number.valueChanged.connect(keep)
+            return number
+        line = QLineEdit(value)
+        line.setFixedWidth(_FIELD_WIDTH)
+        line.editingFinished.connect(lambda: self._keep_text(setting, line))
+        return line
+
+    def _keep_text(self, setting: Setting, line: QLineEdit) -> None:
+        text = line.text().strip()
+        if not text and setting.default:
+            text = setting.default
+            line.setText(text)
+        self.shell.settings.set(setting.name, text)
+
+    def _choose_folder(self, setting: Setting) -> None:
+        folder = QFileDialog.getExistingDirectory(self, setting.title, self.shell.settings[setting.name])
+        if folder:
+            self.shell.settings.set(setting.name, folder)
+
+    def _on_changed(self, name: str) -> None:
+        field = self._fields.get(name)
+        value = self.shell.settings[name]
+        if name == "printer":
+            self._offer_printers()
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(field.findData(value))
+        elif isinstance(field, QLineEdit) and field.text() != value:
+            field.setText(value)
+
+    def _offer_printers(self) -> None:
+        """The printers there are, and the chosen one also while it is gone."""
+        box = self._fields["printer"]
+        printing = self.shell.printing
+        assert isinstance(box, QComboBox)
+        if printing is None or box.view().isVisible():
+            return
+        chosen = self.shell.settings["printer"]
+        there = [printer.name for printer in printing.snapshot.printers]
+        if chosen and chosen not in there:
+            there.append(chosen)
+        if [box.itemData(n) for n in range(box.count())] != ["", *there]:
+            box.clear()
+            box.addItem("None", "")
+            for name in there:
+                box.addItem(name, name)
+        box.setCurrentIndex(box.findData(chosen))
+
+    def shown(self) -> None:
+        printing = self.shell.printing
+        if printing is not None:
+            printing.start()
+            printing.changed.connect(self._offer_printers, Qt.ConnectionType.UniqueConnection)
+        self._offer_printers()
+        self._fields["desk_name"].setFocus()

@@ -1,0 +1,159 @@
+"""Before an event is open: the sample, a new event from a list, an event file, and the recent ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.gui.look import icons
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+
+_WIDTH = 560
+_MOST_RECENT = 5
+EVENT_FILES = "Checkin events (*.checkin);;All files (*)"
+LIST_FILES = "Attendee lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)"
+
+
+class StartPage(QWidget):
+    """Says what the person wants; whoever opens files does it."""
+
+    sample_wanted = Signal(str)
+    file_wanted = Signal(object)
+    list_chosen = Signal(object)
+    rehearsal_wanted = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self._logo = QLabel()
+        self._logo.setFixedHeight(56)
+        title = QLabel("Checkin")
+        title.setFont(theme.font("display"))
+        says = QLabel("The front desk of a conference. One event is one file, on this computer.")
+        says.setFont(theme.font("lead"))
+        set_role(says, "muted")
+        says.setWordWrap(True)
+        self.sample = QPushButton("Open the sample event")
+        self.sample.setDefault(True)
+        self.new = QPushButton("New event from a list…")
+        self.open = QPushButton("Open event file…  Ctrl+O")
+        self.open.setShortcut("Ctrl+O")
+        self.rehearse = QPushButton("Rehearse with the sample event")
+        for button in (self.sample, self.new, self.open, self.rehearse):
+            button.setFont(theme.font("lead"))
+            button.setProperty("big", True)
+        set_role(self.sample, "primary")
+        set_role(self.open, "quiet")
+        set_role(self.rehearse, "quiet")
+        self.error = QLabel()
+        self.error.setWordWrap(True)
+        set_role(self.error, "error")
+        self.error.hide()
+        self._recent_title = QLabel("Recent")
+        self._recent_title.setFont(theme.font("body", bold=True))
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(4)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._logo)
+        column.addSpacing(8)
+        column.addWidget(title)
+        column.addWidget(says)
+        column.addSpacing(24)
+        column.addWidget(self.sample)
+        column.addWidget(self.new)
+        column.addWidget(self.open)
+        column.addWidget(self.rehearse)
+        column.addWidget(self.error)
+        column.addSpacing(24)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        holder = QFrame()
+        holder.setFixedWidth(_WIDTH)
+        holder.setLayout(column)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self._paint_logo()
+
+    def _connect(self) -> None:
+        self._shell.theme.changed.connect(self._paint_logo)
+        self.sample.clicked.connect(lambda: self.sample_wanted.emit("quantum-korea-2025"))
+        self.new.clicked.connect(self._choose_list)
+        self.rehearse.clicked.connect(self.rehearsal_wanted)
+        self.open.clicked.connect(self._choose_file)
+
+    def refresh(self) -> None:
+        """Show the recent files; those that are gone say so."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        recent = [Path(p) for p in self._shell.settings["recent_events"][:_MOST_RECENT]]
+        self._recent_title.setVisible(bool(recent))
+        for path in recent:
+            self._recent.addWidget(self._recent_row(path))
+        self.sample.setFocus()
+
+    def show_error(self, sentence: str) -> None:
+        """Say in one sentence why nothing was opened; an empty one takes it away."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+
+    def _recent_row(self, path: Path) -> QWidget:
+        is_there = path.is_file()
+        row = QPushButton()
+        set_role(row, "quiet")
+        row.setEnabled(is_there)
+        row.setToolTip(str(path))
+        row.setAccessibleName(path.stem if is_there else f"{path.stem}, not there any more")
+        row.setMinimumHeight(48)
+        row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(12, 0, 12, 0)
+        name = QLabel(path.stem)
+        where = QLabel(str(path.parent) if is_there else "not there any more")
+        set_role(where, "muted")
+        where.setFont(self._shell.theme.font("small"))
+        for label in (name, where):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.addWidget(name)
+        line.addStretch(1)
+        line.addWidget(where)
+        row.clicked.connect(lambda: self.file_wanted.emit(path))
+        return row
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open event file", str(self._folder()), EVENT_FILES)
+        if path:
+            self.file_wanted.emit(Path(path))
+
+    def _choose_list(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "The attendee list", str(self._folder()), LIST_FILES)
+        if path:
+            self.list_chosen.emit(Path(path))
+
+    def _folder(self) -> Path:
+        last = self._shell.settings["last_event"]
+        return Path(last).parent if last else Path.home()
+
+    def _paint_logo(self) -> None:
+        colour = self._shell.theme.colour("accent")
+        self._logo.setPixmap(icons.pixmap("checkin", colour, 56, self.devicePixelRatioF()))

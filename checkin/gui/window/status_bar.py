@@ -1,0 +1,184 @@
+"""The line at the foot: scanner, printer, last save, desk name and the time of the event. Says only what is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.session.shell import Shell
+
+HEIGHT = 36
+
+_TOKENS = {
+    "ok": "admit_text",
+    "busy": "info_text",
+    "warn": "warn_text",
+    "trouble": "refuse_text",
+    "unknown": "muted",
+}
+
+
+class State(QWidget):
+    """A mark and a few words. The mark's shape says the state too: dot, ring, triangle, cross."""
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = "unknown"
+        self._text = ""
+        self.setFont(theme.font("small"))
+        theme.changed.connect(self.update)
+
+    def tell(self, state: str, text: str) -> None:
+        """`state`: ok, busy, warn, trouble, unknown; none hides it."""
+        self.setVisible(state != "none")
+        self._state, self._text = state, text
+        self.setAccessibleName(text)
+        metrics = QFontMetricsF(self.font())
+        self.setFixedSize(round(metrics.horizontalAdvance(text)) + 24, HEIGHT)
+        self.update()
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @property
+    def state(self) -> str:
+        return self._state
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self._theme.colour(_TOKENS.get(self._state, "muted"))
+        middle = self.height() / 2
+        pen = painter.pen()
+        pen.setWidthF(2)
+        pen.setColor(colour)
+        if self._state == "ok":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(7, middle), 4.5, 4.5)
+        elif self._state == "trouble":
+            painter.setPen(pen)
+            painter.drawLine(QPointF(3, middle - 4), QPointF(11, middle + 4))
+            painter.drawLine(QPointF(3, middle + 4), QPointF(11, middle - 4))
+        elif self._state == "warn":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon([QPointF(7, middle - 5), QPointF(12, middle + 4), QPointF(2, middle + 4)])
+        else:
+            painter.setPen(pen)
+            painter.drawEllipse(QPointF(7, middle), 4, 4)
+        painter.setPen(self._theme.colour("text" if self._state in ("warn", "trouble") else "muted"))
+        painter.setFont(self.font())
+        painter.drawText(
+            QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text
+        )
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+        super().mouseReleaseEvent(event)
+
+
+class StatusBar(QFrame):
+    """Always there once an event is open."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._copied_at = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.setFixedHeight(HEIGHT)
+        self.scanner = State(theme, self)
+        self.scanner.tell("unknown", "Scanner: nothing read yet")
+        self.printer = State(theme, self)
+        self.printer.tell("none", "")
+        self.saved = State(theme, self)
+        self.saved.tell("unknown", "Nothing to save yet")
+        self.desk = QLabel(self)
+        self.event_name = QLabel(self)
+        self.clock = QLabel(self)
+        for label in (self.desk, self.event_name, self.clock):
+            label.setFont(theme.font("small"))
+            set_role(label, "muted")
+        self.clock.setFont(theme.font("body", bold=True))
+        set_role(self.clock, "")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 0, 20, 0)
+        line.setSpacing(20)
+        for state in (self.scanner, self.printer, self.saved):
+            line.addWidget(state)
+        line.addStretch(1)
+        line.addWidget(self.event_name)
+        line.addWidget(self.desk)
+        line.addWidget(self.clock)
+
+    def _connect(self) -> None:
+        shell, session = self._shell, self._shell.session
+        shell.theme.changed.connect(self.update)
+        shell.printer_told.connect(self.printer.tell)
+        self.printer.clicked.connect(lambda: shell.open_page("badges", "queue"))
+        self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.printer.setToolTip("Open the print queue")
+        shell.settings.changed.connect(self._on_setting_changed)
+        session.event_opened.connect(self._on_event_opened)
+        session.verdict_given.connect(self._on_saved)
+        session.many_admitted.connect(self._on_saved)
+        session.record_undone.connect(self._on_saved)
+        session.storage_failed.connect(lambda _: self.saved.tell("trouble", "Not saving"))
+        session.storage_recovered.connect(lambda: self._on_saved())
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+
+    def tell_scanner(self, state: str, text: str) -> None:
+        """What the devices know of the scanner."""
+        self.scanner.tell(state, text)
+
+    def _on_event_opened(self) -> None:
+        session = self._shell.session
+        self.desk.setText(session.desk.name)
+        self.event_name.setText(session.programme.event.name)
+        self._copied_at = ""
+        self.saved.tell("ok", "All saved")
+        self._tick()
+        self._timer.start()
+
+    def tell_copy(self, at: datetime) -> None:
+        """A backup was made."""
+        self._copied_at = f"{at:%H:%M}"
+        self._on_saved()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "desk_name":
+            self.desk.setText(self._shell.settings["desk_name"])
+
+    def _on_saved(self, *_: object) -> None:
+        session = self._shell.session
+        if session.is_open and not session.is_failing:
+            copy = f" · copy {self._copied_at}" if self._copied_at else ""
+            self.saved.tell("ok", f"Saved {self._now():%H:%M}{copy}")
+
+    def _tick(self) -> None:
+        if self._shell.session.is_open:
+            self.clock.setText(f"{self._now():%H:%M}")
+
+    def _now(self) -> datetime:
+        return self._shell.local(self._shell.session.desk.now())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._shell.theme.colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, self._shell.theme.colour("line"))
+        painter.end()
