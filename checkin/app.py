@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from checkin import paths
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
-from checkin.devices.wedge import Wedge
+from checkin.devices.scanners.wedge import Wedge
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.bar import RehearsalBar
 from checkin.gui.rehearsal.rehearsals import Rehearsals

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
-from checkin.store.attendee_table import Order
+from checkin.store.people_query import Order
 
 if TYPE_CHECKING:
     from checkin.app import Program

@@ -9,10 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checkin.badges import qr
-from checkin.badges.fonts import han_family
-from checkin.badges.shaping import Shaper
-from checkin.badges.texts import PT_PER_MM, Glyphs, TextDrawer, colour_operands, merge_glyphs
 from checkin.badges.wording import country_name, event_dates
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
@@ -28,6 +24,10 @@ from checkin.core.printing.layout import (
     badge_language,
     printed,
 )
+from checkin.typeset import qr
+from checkin.typeset.fonts import han_family
+from checkin.typeset.shaping import Shaper
+from checkin.typeset.texts import PT_PER_MM, Glyphs, TextDrawer, colour_operands, merge_glyphs
 
 if TYPE_CHECKING:
     from checkin.badges.pictures import Picture

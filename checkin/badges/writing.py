@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 
 from checkin import paths
 from checkin.badges.drawing import Drawer, Drawn, Shrunk, Unprintable
-from checkin.badges.fonts import FontBook
-from checkin.badges.pdf import BadgeDocument, compress
-from checkin.badges.shaping import Shaper
 from checkin.badges.sheets import Grid, grid, sheet_named
-from checkin.badges.texts import PT_PER_MM, Glyphs, merge_glyphs
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout
+from checkin.typeset.fonts import FontBook
+from checkin.typeset.pdf import BadgeDocument, compress
+from checkin.typeset.shaping import Shaper
+from checkin.typeset.texts import PT_PER_MM, Glyphs, merge_glyphs
 
 if TYPE_CHECKING:
     from checkin.badges.pictures import Picture

@@ -23,7 +23,7 @@ from checkin.cli.session import (
 )
 from checkin.core.errors import CheckinError
 from checkin.core.printing.jobs import PrintJob
-from checkin.devices.system_printers import system_printers
+from checkin.devices.printers.system_printers import system_printers
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.draw_badges import Choice, as_json, choose, draw_badges
 from checkin.tasks.print_badges import (

@@ -20,7 +20,7 @@ from checkin.gui.load_report import LoadReport, report_of
 from checkin.gui.session.background import Progress
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
-from checkin.lists.files import read_file
+from checkin.lists.opening import read_file
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.table import Watch
 from checkin.store.event_file import EventFile

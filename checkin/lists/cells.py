@@ -12,7 +12,7 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
-from checkin.lists.words import role_words
+from checkin.lists.cell_words import role_words
 
 NO_NAME = "(no name)"
 """Shown for a ticket whose holder the list does not name: it must scan all the same."""

@@ -11,10 +11,10 @@ from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plain, tells_language
+from checkin.lists.cell_words import is_sector, is_title, role_words, status_of
 from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded
 from checkin.lists.table import Sheet
-from checkin.lists.words import is_sector, is_title, role_words, status_of
 
 _HEADER_WITHIN = 40
 _SAMPLE = 200

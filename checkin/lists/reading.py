@@ -13,7 +13,7 @@ from checkin.core.event.programme import Programme
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns, check_mapping, find_columns
-from checkin.lists.files import read_file
+from checkin.lists.opening import read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
 from checkin.lists.table import Cancelled, Problem, Progress, Sheet, Table, Watch

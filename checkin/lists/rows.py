@@ -8,6 +8,16 @@ from collections.abc import Sequence
 from checkin.core.event.attendee import Status
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
+from checkin.lists.cell_words import (
+    is_no,
+    is_total,
+    is_total_or_note,
+    is_yes,
+    paid_status,
+    status_of,
+    tells_companions,
+    void_status,
+)
 from checkin.lists.cells import (
     NO_NAME,
     Vocabulary,
@@ -27,16 +37,6 @@ from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
 from checkin.lists.people import ListedPerson, same_name
 from checkin.lists.table import Problem, Sheet
-from checkin.lists.words import (
-    is_no,
-    is_total,
-    is_total_or_note,
-    is_yes,
-    paid_status,
-    status_of,
-    tells_companions,
-    void_status,
-)
 
 _LINES = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from checkin.core.event.programme import Session
 from checkin.core.report.model import DayOfArrivals
-from checkin.reports.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
-from checkin.reports.pages import Pages
+from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
+from checkin.typeset.pages import Pages
 
 _LABEL = 176.0
 _BAR = 15.0

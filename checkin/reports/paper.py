@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
-from checkin.reports.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
-from checkin.reports.pages import Pages
+from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
+from checkin.typeset.pages import Pages
 
 _BIG = ("participants", "countries", "organisations", "sessions_held")
 _MOST_BARS = 20

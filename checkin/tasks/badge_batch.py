@@ -17,8 +17,8 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.jobs import PrintJob
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import Clock
-from checkin.store.attendee_table import AttendeeTable, Wanted
 from checkin.store.event_file import EventFile
+from checkin.store.people_query import AttendeeTable, Wanted
 from checkin.tasks.badge_layout import Group, groups
 from checkin.tasks.print_badges import Order, badge_job, code_issuer, in_order, require_single
 

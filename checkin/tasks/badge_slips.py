@@ -9,10 +9,10 @@ from pathlib import Path
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
-from checkin.reports.ink import MARGIN, MUTED, SOFT, WIDTH, shortened
-from checkin.reports.pages import Pages
-from checkin.reports.replacing import replace_file
 from checkin.tasks.report_ink import ShapedInk
+from checkin.typeset.ink import MARGIN, MUTED, SOFT, WIDTH, shortened
+from checkin.typeset.pages import Pages
+from checkin.whole_files import replace_file
 
 _LINE = 14.0
 _SIZE = 10.0

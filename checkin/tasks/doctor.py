@@ -20,7 +20,7 @@ from checkin.core.desk.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.jobs import PrinterState
-from checkin.devices.system_printers import system_printers
+from checkin.devices.printers.system_printers import system_printers
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify

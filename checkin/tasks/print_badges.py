@@ -25,7 +25,7 @@ from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import Clock, system_clock
 from checkin.store.event_file import EventFile
-from checkin.store.prints import PrintQueue
+from checkin.store.print_jobs import PrintQueue
 from checkin.tasks.badge_examples import made_up
 
 SAMPLE_CODE = "C1" + "0" * 24

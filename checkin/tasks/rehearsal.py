@@ -11,7 +11,6 @@ from pathlib import Path
 
 import zxingcpp
 
-from checkin.badges import qr
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.rehearsal import Arrival, Mishap, RehearsalPlan, plan_rehearsal
@@ -20,6 +19,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import SessionKind
 from checkin.store.event_file import EventFile
+from checkin.typeset import qr
 
 DESK_NAME = "Rehearsal"
 _PIXELS_PER_MODULE = 4

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checkin import paths
-from checkin.badges.fonts import FontBook, han_family
-from checkin.badges.pdf import BadgeDocument, compress
-from checkin.badges.shaping import Line, Shaper, Style, is_rtl
-from checkin.badges.texts import Glyphs, colour_operands, line_operators
 from checkin.core.event.programme import Event
-from checkin.reports.ink import Align
+from checkin.typeset.fonts import FontBook, han_family
+from checkin.typeset.ink import Align
+from checkin.typeset.pdf import BadgeDocument, compress
+from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
+from checkin.typeset.texts import Glyphs, colour_operands, line_operators
 
 _OUTLINE = 0.028
 """How much an outline adds, in parts of the size, where a font has no bold file."""

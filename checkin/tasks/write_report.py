@@ -12,7 +12,7 @@ from checkin.core.errors import ReportError
 from checkin.core.event.programme import Event
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
-from checkin.reports.replacing import replace_file
+from checkin.whole_files import replace_file
 
 _STEPS = 3
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from checkin.badges import badge_pdf, badges_pdf, layout_named, layouts
-from checkin.badges.qr import modules
 from checkin.core.door.signed_code import issue, new_key
 from checkin.core.errors import PrintingError
+from checkin.typeset.qr import modules
 from tests.badges.badge_pages import CODE, codes_on, one_bit_pages, some_attendee, some_programme
 
 pytestmark = pytest.mark.usefixtures("poppler")

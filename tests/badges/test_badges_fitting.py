@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin import paths
-from checkin.badges.fitting import Fitted, fit
-from checkin.badges.fonts import FontBook
-from checkin.badges.shaping import Shaper, Style, clusters, is_rtl, without_controls
 from checkin.core.printing.layout import TextElement
+from checkin.typeset.fitting import Fitted, fit
+from checkin.typeset.fonts import FontBook
+from checkin.typeset.shaping import Shaper, Style, clusters, is_rtl, without_controls
 
 SHAPER = Shaper(FontBook(paths.resources("fonts")))
 STYLE = Style(bold=True)

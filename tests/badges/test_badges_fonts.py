@@ -10,9 +10,9 @@ import pytest
 
 from checkin import paths
 from checkin.badges import font_files
-from checkin.badges.fonts import FontBook
-from checkin.badges.shaping import Shaper, Style
 from checkin.core.errors import PrintingError
+from checkin.typeset.fonts import FontBook
+from checkin.typeset.shaping import Shaper, Style
 
 FOLDER = paths.resources("fonts")
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextLayout, QTextLine, QTextOption
 
 from checkin import paths
-from checkin.badges.fonts import FontBook
-from checkin.badges.shaping import Line, Shaper, Style, is_rtl
+from checkin.typeset.fonts import FontBook
+from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
 
 NAMES = [
     "Kim Ryu-gwangjun", "Siobhán Featherstonehaugh", "Nguyễn Thị Ánh Tuyết", "Łukasz Żółćiński", "Øystein Ærø",

@@ -22,7 +22,7 @@ from checkin.core.names.likeness import Candidate
 from checkin.core.printing.jobs import PrintJob
 from checkin.store import search
 from checkin.store.event_file import EventFile
-from checkin.store.prints import PrintQueue
+from checkin.store.print_jobs import PrintQueue
 from tests.bench import Row, interleaved, percentile
 from tests.bench.bench_find import make_people
 from tests.bench.bench_scan import programme

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from checkin.core.printing.jobs import JobState, Page, SpoolerJob, SpoolerState
 from checkin.core.printing.print_queue import Spooler
-from checkin.devices.cups import CupsPrinters
-from checkin.store.prints import PrintQueue
+from checkin.devices.printers.cups import CupsPrinters
+from checkin.store.print_jobs import PrintQueue
 
 
 class DyingPrinters(CupsPrinters):

@@ -22,9 +22,9 @@ from checkin.core.event.programme import programme_from_dict
 from checkin.core.printing.jobs import JobState, Page, PrinterState, PrintJob, Trouble
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import system_clock
-from checkin.devices.cups import CupsPrinters
+from checkin.devices.printers.cups import CupsPrinters
 from checkin.store.event_file import EventFile
-from checkin.store.prints import PrintQueue
+from checkin.store.print_jobs import PrintQueue
 from tests.conftest import CHECKOUT, Clock
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
 

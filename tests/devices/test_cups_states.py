@@ -15,9 +15,9 @@ from checkin.core.printing.jobs import (
     SpoolerUnreachableError,
     SubmissionUnknownError,
 )
-from checkin.devices import cups as cups_module
-from checkin.devices.cups import CupsPrinters
-from checkin.devices.system_printers import system_printers
+from checkin.devices.printers import cups as cups_module
+from checkin.devices.printers.cups import CupsPrinters
+from checkin.devices.printers.system_printers import system_printers
 from tests.devices.cups_server import THROUGH_PDFTOPDF, CupsServer, page_sizes, wait_until
 
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from checkin.devices.wedge import Wedge
+from checkin.devices.scanners.wedge import Wedge
 
 CODE = "QK0043-Y2JT"
 NONE = Qt.KeyboardModifier.NoModifier

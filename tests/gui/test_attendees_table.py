@@ -16,8 +16,8 @@ from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
 from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
-from checkin.store.attendee_table import Order
 from checkin.store.event_file import EventFile
+from checkin.store.people_query import Order
 from tests.gui.conftest import Door
 
 

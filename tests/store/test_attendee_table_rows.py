@@ -10,8 +10,8 @@ import pytest
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme, programme_from_dict
-from checkin.store.attendee_table import AttendeeTable, Mark, Order, Trouble, Wanted
 from checkin.store.event_file import EventFile
+from checkin.store.people_query import AttendeeTable, Mark, Order, Trouble, Wanted
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
 PEOPLE = (

@@ -19,7 +19,7 @@ from checkin.core.event.programme import programme_from_dict
 from checkin.core.printing import jobs as steps
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
 from checkin.store.event_file import EventFile
-from checkin.store.prints import PrintQueue
+from checkin.store.print_jobs import PrintQueue
 from tests.conftest import Clock
 
 ZONE = ZoneInfo("Asia/Seoul")

@@ -133,7 +133,7 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
     def command() -> Any:
         from checkin.core.desk.desk import Desk
-        from checkin.devices.system_printers import system_printers
+        from checkin.devices.printers.system_printers import system_printers
         from checkin.tasks.draw_badges import chosen_layout
 
         def say(text: str) -> None:
@@ -161,7 +161,7 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
 def test_what_nothing_moves_is_taken_back_after_a_while(event: Path, cups: CupsServer) -> None:
     from checkin.core.desk.desk import Desk
-    from checkin.devices.system_printers import system_printers
+    from checkin.devices.printers.system_printers import system_printers
     from checkin.tasks.draw_badges import chosen_layout
 
     cups.run("cupsdisable", "Badges")

@@ -16,7 +16,7 @@ from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.store.attendee_table import AttendeeTable, Mark, Trouble, Wanted
+from checkin.store.people_query import AttendeeTable, Mark, Trouble, Wanted
 
 _LONGEST_LABEL = 26
 

@@ -38,7 +38,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.window.start_page import LIST_FILES
-from checkin.store.attendee_table import AttendeeTable, Order
+from checkin.store.people_query import AttendeeTable, Order
 
 _SEARCH_PAUSE_MS = 60
 _PERSON_PAUSE_MS = 40

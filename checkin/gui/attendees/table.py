@@ -33,7 +33,7 @@ from checkin.gui.look.person_text import (
     paint_chip,
 )
 from checkin.gui.look.theme import Theme
-from checkin.store.attendee_table import AttendeeTable
+from checkin.store.people_query import AttendeeTable
 
 ROW = 40
 _PAGE = 128

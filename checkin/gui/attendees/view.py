@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from checkin.gui.attendees.table import COLUMNS, NUMBER, ROW, SHOWN_AT_FIRST, AttendeeDelegate, AttendeeModel
 from checkin.gui.session.shell import Shell
-from checkin.store.attendee_table import Order
+from checkin.store.people_query import Order
 
 _SETTING = "attendee_columns"
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from checkin.core.printing.layout import BadgeLayout
     from checkin.core.printing.print_queue import Spooler
     from checkin.core.times import Clock
-    from checkin.store.prints import PrintQueue
+    from checkin.store.print_jobs import PrintQueue
 
 START_AFTER_MS = 1200
 _REPRINTED = "badge reprinted: "
@@ -99,8 +99,8 @@ class PrintingSession(QObject):
             return False
         # Here, so that start-up does not pay for drawing and the print system.
         from checkin.core.printing.print_queue import Spooler
-        from checkin.devices.system_printers import system_printers
-        from checkin.store.prints import PrintQueue
+        from checkin.devices.printers.system_printers import system_printers
+        from checkin.store.print_jobs import PrintQueue
         from checkin.tasks.print_badges import BadgeDrawer
 
         session = self._session
@@ -499,11 +499,11 @@ _FINE = (PrinterState.READY, PrinterState.UNKNOWN)
 
 def _load(_: background.Progress) -> None:
     importlib.import_module("checkin.tasks.print_badges")
-    importlib.import_module("checkin.devices.system_printers")
+    importlib.import_module("checkin.devices.printers.system_printers")
 
 
 def _qt_printers() -> Printers:
-    from checkin.devices.qt_printer import QtPrinters
+    from checkin.devices.printers.qt_printer import QtPrinters
 
     return QtPrinters()
 

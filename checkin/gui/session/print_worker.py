@@ -16,7 +16,7 @@ from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printer, PrinterSta
 
 if TYPE_CHECKING:
     from checkin.core.printing.print_queue import Spooler
-    from checkin.store.prints import PrintQueue
+    from checkin.store.print_jobs import PrintQueue
 
 _log = logging.getLogger(__name__)
 

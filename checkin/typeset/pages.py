@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from checkin.core.report.model import Cell, Column, Kind, Table
-from checkin.reports.ink import (
+from checkin.typeset.ink import (
     LINE,
     MARGIN,
     MUTED,

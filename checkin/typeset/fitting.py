@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checkin.badges.shaping import Line, Shaper, Style, clusters, is_rtl
 from checkin.core.printing.layout import TextElement
+from checkin.typeset.shaping import Line, Shaper, Style, clusters, is_rtl
 
 # What a line of text takes at least above and below its baseline, so that names stand at one height on every badge.
 _TOP = 0.74

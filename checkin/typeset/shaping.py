@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from checkin.badges.fonts import CJK, Font, FontBook
+from checkin.typeset.fonts import CJK, Font, FontBook
 
 _JOINERS = "\u200c\u200d"
 # Hyphens and spaces that few fonts have.

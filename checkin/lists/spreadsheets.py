@@ -17,7 +17,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from checkin.core.errors import ListError
-from checkin.lists.apart import read_apart
+from checkin.lists.own_process import read_apart
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
 from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Table, Watch
 

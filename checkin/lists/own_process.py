@@ -28,7 +28,7 @@ def read_apart(data: bytes, kind: str) -> Table:
     path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "checkin.lists.apart", kind],
+            [sys.executable, "-m", "checkin.lists.own_process", kind],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,7 +48,7 @@ def read_apart(data: bytes, kind: str) -> Table:
 
 
 def _read(data: bytes, kind: str) -> Table:
-    from checkin.lists.workbook import sheets_of
+    from checkin.lists.spreadsheets import sheets_of
 
     return sheets_of(data, kind, {}, {}, Watch())
 

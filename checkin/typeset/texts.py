@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from checkin.badges.fitting import Fitted, fit
-from checkin.badges.fonts import Font
-from checkin.badges.shaping import Glyph, Line, Run, Shaper, Style
 from checkin.core.printing.layout import Align, Item, TextElement, VAlign
+from checkin.typeset.fitting import Fitted, fit
+from checkin.typeset.fonts import Font
+from checkin.typeset.shaping import Glyph, Line, Run, Shaper, Style
 
 PT_PER_MM = 72 / 25.4
 # How much an outline adds to a font without a bold file: about the difference of Noto Sans Regular and Bold.

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from checkin.core.door.keyboards import key_texts
 from checkin.core.door.payload import clean
-from checkin.devices.key_positions import us_character
-from checkin.devices.text_fields import FieldMemory, remember
+from checkin.devices.scanners.key_positions import us_character
+from checkin.devices.scanners.text_fields import FieldMemory, remember
 
 KEY_GAP_MS = 50
 """Keys of a scanner come faster than this, a person's fingers do not."""

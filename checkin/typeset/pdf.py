@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from checkin.badges.fonts import Font, FontBook
-from checkin.badges.texts import Glyphs, merge_glyphs
+from checkin.typeset.fonts import Font, FontBook
+from checkin.typeset.texts import Glyphs, merge_glyphs
 
 # What a viewer needs of a font inside a PDF; shaping and names are done with.
 _DROPPED_TABLES = (

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from checkin.core.errors import PrintingError
 from checkin.core.printing.jobs import Printer, Printers, SpoolerJob
-from checkin.devices import cups_library
-from checkin.devices.cups import CupsPrinters
+from checkin.devices.printers import cups_library
+from checkin.devices.printers.cups import CupsPrinters
 
 
 class NoPrinters:

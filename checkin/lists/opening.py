@@ -14,8 +14,8 @@ from pathlib import Path
 from checkin.core.errors import ListError
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
+from checkin.lists.spreadsheets import read_workbook
 from checkin.lists.table import PASSWORD, Sheet, Table, Watch
-from checkin.lists.workbook import read_workbook
 
 _LARGEST = 400_000_000
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
