@@ -30,7 +30,7 @@ from checkin.typeset.shaping import Shaper
 from checkin.typeset.texts import PT_PER_MM, Glyphs, TextDrawer, colour_operands, merge_glyphs
 
 if TYPE_CHECKING:
-    from checkin.badges.pictures import Picture
+    from checkin.typeset.pdf import Picture
 
 
 @dataclass(frozen=True, slots=True)

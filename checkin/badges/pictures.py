@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +17,7 @@ from fontTools.svgLib.path.shapes import PathBuilder
 from PIL import Image, ImageColor, UnidentifiedImageError
 
 from checkin.core.errors import LayoutError
+from checkin.typeset.pdf import Picture
 
 _MAX_PIXELS = 4_000_000
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polygon", "polyline"))
@@ -27,26 +27,6 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture ready for a PDF: pixels (`rgb`, `alpha`: compressed) or, for an SVG, operators in its own units."""
-
-    name: str
-    width: float
-    height: float
-    rgb: bytes | None = None
-    alpha: bytes | None = None
-    shapes: bytes | None = None
-
-    def operators(self, x: float, y: float, width: float, height: float) -> str:
-        """Place the picture, as large as fits, in the middle of this box (points, `y` is its lower edge)."""
-        scale = min(width / self.width, height / self.height)
-        left, lower = x + (width - self.width * scale) / 2, y + (height - self.height * scale) / 2
-        # An image fills the unit square; a form has its own units.
-        by = (self.width * scale, self.height * scale) if self.shapes is None else (scale, scale)
-        return f"q {by[0]:.5f} 0 0 {by[1]:.5f} {left:.3f} {lower:.3f} cm /{self.name} Do Q\n"
 
 
 def read_picture(path: Path, name: str) -> Picture:

@@ -29,7 +29,7 @@ from checkin.typeset.shaping import Shaper
 from checkin.typeset.texts import PT_PER_MM, Glyphs, merge_glyphs
 
 if TYPE_CHECKING:
-    from checkin.badges.pictures import Picture
+    from checkin.typeset.pdf import Picture
 
 Badge = tuple[Attendee, str]
 _PAGE_CHUNK = 128

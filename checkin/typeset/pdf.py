@@ -6,7 +6,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
@@ -20,9 +20,27 @@ _DROPPED_TABLES = (
     "vhea", "vmtx", "VORG", "DSIG", "gasp", "STAT", "HVAR", "VVAR", "meta", "LTSH", "hdmx", "VDMX",
 )  # fmt: skip
 
-if TYPE_CHECKING:
-    from checkin.badges.pictures import Picture
 _RESOURCES = "BadgeResources"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready for a PDF: pixels (`rgb`, `alpha`: compressed) or, for an SVG, operators in its own units."""
+
+    name: str
+    width: float
+    height: float
+    rgb: bytes | None = None
+    alpha: bytes | None = None
+    shapes: bytes | None = None
+
+    def operators(self, x: float, y: float, width: float, height: float) -> str:
+        """Place the picture, as large as fits, in the middle of this box (points, `y` is its lower edge)."""
+        scale = min(width / self.width, height / self.height)
+        left, lower = x + (width - self.width * scale) / 2, y + (height - self.height * scale) / 2
+        # An image fills the unit square; a form has its own units.
+        by = (self.width * scale, self.height * scale) if self.shapes is None else (scale, scale)
+        return f"q {by[0]:.5f} 0 0 {by[1]:.5f} {left:.3f} {lower:.3f} cm /{self.name} Do Q\n"
 
 
 class BadgeDocument:

@@ -22,7 +22,6 @@ from checkin.app import Program, require_display
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.desk.notices import days_of, is_wrong_date
-from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.look import fonts
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -31,6 +30,7 @@ from checkin.gui.widgets.fitted_text import FittedText
 from checkin.store import event_file
 from checkin.store.backups import backups_folder, backups_of
 from checkin.store.event_file import EventFile
+from checkin.tasks.event_from_list import NewEvent, event_from_list
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
-from checkin.gui.load_report import report_from_json
+from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
 
 NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하나,하나,hana@x.org,T-2\n,,,\n"

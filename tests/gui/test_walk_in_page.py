@@ -17,7 +17,7 @@ from checkin.core.desk.walk_in_choices import set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import Status
-from checkin.gui.walk_in_draft import draft_file
+from checkin.tasks.drafts import draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Grey;Dorian\nFN:Dorian Grey\nORG:Picture House\nEMAIL:d.grey@example.org\nEND:VCARD"

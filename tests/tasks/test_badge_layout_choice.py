@@ -20,7 +20,7 @@ from checkin.cli import main
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
-from checkin.tasks.badge_batch import Selection, chosen_people, write_badges
+from checkin.tasks.badge_files import Selection, chosen_people, write_badges
 from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT, Group, groups
 from checkin.tasks.doctor import Finding, examine
 from tests.devices.cups_server import page_sizes

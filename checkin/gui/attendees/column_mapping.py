@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from checkin.gui.attendees.filters import FlowLayout
 from checkin.gui.attendees.person_fields import ChoiceField
-from checkin.gui.list_trial import ListFile, Trial, fields_in_order
 from checkin.gui.look import fonts
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.lists.captions import OWN_CAPTIONS
+from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
 
 _NOT_THERE = "– not in the list –"
 

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.column_mapping import ColumnMapping
 from checkin.gui.attendees.load_report_view import LoadReportView
-from checkin.gui.list_trial import Done, ListFile, Trial, load_for_good, try_list
-from checkin.gui.load_report import LoadReport
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.tasks.list_trial import Done, ListFile, Trial, load_for_good, try_list
+from checkin.tasks.load_report import LoadReport
 
 _MAPPING_WIDTH = 384
 _PAUSE_MS = 250

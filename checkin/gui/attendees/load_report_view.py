@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.gui.load_report import LoadReport
 from checkin.gui.look import fonts
 from checkin.gui.look.theme import Theme, set_role
+from checkin.tasks.load_report import LoadReport
 
 _MOST_SHOWN = 1_000
 _OPEN_UP_TO = 60

@@ -32,13 +32,13 @@ from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.attendees.table import AttendeeModel
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.desk.find_line import FindField
-from checkin.gui.list_trial import LAST_LOAD
-from checkin.gui.load_report import LoadReport, report_from_json
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.window.start_page import LIST_FILES
 from checkin.store.people_query import AttendeeTable, Order
+from checkin.tasks.list_trial import LAST_LOAD
+from checkin.tasks.load_report import LoadReport, report_from_json
 
 _SEARCH_PAUSE_MS = 60
 _PERSON_PAUSE_MS = 40

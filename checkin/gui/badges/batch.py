@@ -33,9 +33,9 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.store.event_file import EventFile
-from checkin.tasks.badge_batch import Selection, Written, chosen_people, queue_badges, write_badges
+from checkin.tasks.badge_files import Selection, Written, chosen_people, queue_badges, write_badges
 from checkin.tasks.badge_layout import groups
-from checkin.tasks.badge_slips import write_slips
+from checkin.tasks.box_slips import write_slips
 
 _COUNT_MS = 80
 _FIELD_WIDTH = 248

@@ -110,7 +110,7 @@ class EventDoor(QObject):
     def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
         """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""
         path = paths.data_folder() / "samples" / f"{name}.checkin"
-        from checkin.gui.event_making import remove_event
+        from checkin.tasks.event_from_list import remove_event
         from checkin.tasks.sample import make_sample
 
         try:

@@ -8,7 +8,7 @@ from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Attendee
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.form import WalkInForm
-from checkin.gui.walk_in_draft import WalkInDraft, draft_of
+from checkin.tasks.drafts import WalkInDraft, draft_of
 
 _FIELDS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "phone")
 

@@ -20,9 +20,9 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
-from checkin.gui.walk_in_draft import WalkInDraft
 from checkin.gui.widgets.category_choice import CategoryChoice
 from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
+from checkin.tasks.drafts import WalkInDraft
 
 _LABELS = 120
 _TALL_NAME, _TALL = 46, 40

@@ -33,7 +33,7 @@ from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.head import WalkInHead
 from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.walk_in.rights import WalkInRights
-from checkin.gui.walk_in_draft import DraftKeeper, WalkInDraft, what_a_group_shares
+from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares
 
 _SIMILAR_MS = 30
 _PREVIEW_MS = 60

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
-from checkin.gui.event_making import NewEvent, event_from_list
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
+from checkin.tasks.event_from_list import NewEvent, event_from_list
 from checkin.tasks.programme_file import read_programme
 
 _WIDTH = 560

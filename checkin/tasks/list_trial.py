@@ -16,8 +16,6 @@ from pathlib import Path
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
-from checkin.gui.load_report import LoadReport, report_of
-from checkin.gui.session.background import Progress
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.opening import read_file
@@ -25,6 +23,8 @@ from checkin.lists.reading import ListReading, read_list
 from checkin.lists.table import Watch
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_reading
+from checkin.tasks.load_report import LoadReport, report_of
+from checkin.tasks.progress import Progress
 
 LAST_LOAD = "last_load"
 """Setting of the event: what the last load did."""

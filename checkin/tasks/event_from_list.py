@@ -9,9 +9,9 @@ from pathlib import Path
 
 from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.core.times import system_clock
-from checkin.gui.session.background import Progress
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_list
+from checkin.tasks.progress import Progress
 
 _CATEGORIES = (
     ("participant", "Participant", "#3b5bdb"),
