@@ -8,12 +8,11 @@ import sqlite3
 import sys
 import traceback
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +33,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.look import look_of
+from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.places import PLACES
 from checkin.store import search
@@ -59,7 +59,7 @@ def run(event_path: Path | None, *, sample: str | None = None, now: datetime | N
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     program = Program(app, now=now)
-    qInstallMessageHandler(keep_message)
+    keep_messages_of_qt()
     program.open_first_when_painted(event_path, sample)
     program.window.show()
     QTimer.singleShot(SOUNDS_AFTER_MS, program, program.start_sounds)
@@ -80,30 +80,6 @@ def require_display() -> None:
             "There is no display here, so the window can’t open. "
             "Everything works in the terminal too: see `checkin --help`, or try `checkin rehearse`."
         )
-
-
-def start_log() -> None:
-    """Keep what broke, with its trace; a folder that can't be written only costs the log."""
-    root = logging.getLogger()
-    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
-        return
-    try:
-        paths.logs_folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            paths.logs_folder() / "checkin.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-        )
-    except OSError as error:
-        _log.warning("No log is kept: %s", error)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-
-
-def keep_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Put what Qt says of this machine into the log: on the terminal it would only frighten."""
-    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _log.log(level, "Qt: %s %s", context.category or "", text)
 
 
 class Program(QObject):
@@ -224,9 +200,16 @@ class Program(QObject):
 
     def start_sounds(self) -> None:
         """After the window is up: QtMultimedia takes longer to load than the window."""
-        from checkin.devices.sounds import Sounds
+        if not background.libraries.acquire(blocking=False):
+            QTimer.singleShot(SOUNDS_AFTER_MS, self, self.start_sounds)
+            return
+        try:
+            from checkin.devices.sounds import Sounds
 
-        self.sounds = Sounds(self)
+            self.sounds = Sounds(self)
+            self.sounds.load()
+        finally:
+            background.libraries.release()
 
     def _tell_scanner(self, *_: object) -> None:
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""

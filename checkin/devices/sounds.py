@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
 from checkin.paths import resources
@@ -23,7 +23,7 @@ class SoundFamily(StrEnum):
 
 
 class Sounds(QObject):
-    """Plays sounds by name. Devices are looked up and files loaded after the window is up, never during a scan."""
+    """Plays sounds by name, once `load` was called: after the window is up, never during a scan."""
 
     available_changed = Signal(bool)
 
@@ -33,7 +33,6 @@ class Sounds(QObject):
         self._is_muted = is_muted
         self._effects: dict[str, QSoundEffect] = {}
         self._devices: QMediaDevices | None = None
-        QTimer.singleShot(0, self, self._load)
 
     @property
     def available(self) -> bool:
@@ -43,6 +42,12 @@ class Sounds(QObject):
     @property
     def is_muted(self) -> bool:
         return self._is_muted
+
+    def load(self) -> None:
+        """Look for devices and load the files."""
+        self._devices = QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
+        self._on_outputs_changed()
 
     def play(self, family: str) -> None:
         """Play the sound of a family, at once; an unknown name or no audio device is silence."""
@@ -59,11 +64,6 @@ class Sounds(QObject):
         self._volume = min(max(volume, 0.0), 1.0)
         for effect in self._effects.values():
             effect.setVolume(self._volume)
-
-    def _load(self) -> None:
-        self._devices = QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
-        self._on_outputs_changed()
 
     def _on_outputs_changed(self) -> None:
         was_available = self.available

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checkin.core.event.programme import Session
+from checkin.core.event.lanes import lanes
 from checkin.core.report.model import DayOfArrivals
 from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
 from checkin.typeset.pages import Pages
@@ -45,8 +45,8 @@ def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float =
 def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
     """A day's five minutes as bars, its hours below, its sessions as lines with their names."""
     ink = pages.ink
-    lanes = _lanes(day)
-    pages.need(height + 40 + 11 * len(lanes))
+    rows = lanes(day.sessions)
+    pages.need(height + 40 + 11 * len(rows))
     top = pages.y + 16
     title = f"{day.starts:%A} {day.starts.day} {day.starts:%B}"
     total = sum(b.came_in for b in day.bins)
@@ -73,8 +73,8 @@ def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
     y = top + height + 17
     first, last = day.bins[0].starts, day.bins[-1].starts
     span = (last - first).total_seconds() + 300
-    for lane in lanes:
-        for session in lane:
+    for row in rows:
+        for session in row:
             start = max(0.0, (session.starts - first).total_seconds() / span)
             end = min(1.0, (session.ends - first).total_seconds() / span)
             pages.rect(left + room * start, y, max(room * (end - start) - 1, 2), 2, ACCENT)
@@ -82,15 +82,3 @@ def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
             pages.text(left + room * start, y + 9.5, title, 7, colour=MUTED)
         y += 12.5
     pages.y = y + 10
-
-
-def _lanes(day: DayOfArrivals) -> list[list[Session]]:
-    """Sessions in as few lines as keep those at the same time apart."""
-    lanes: list[list[Session]] = []
-    for session in sorted(day.sessions, key=lambda s: (s.starts, s.ends)):
-        lane = next((lane for lane in lanes if lane[-1].ends <= session.starts), None)
-        if lane is None:
-            lanes.append([session])
-        else:
-            lane.append(session)
-    return lanes

@@ -31,7 +31,7 @@ def test_no_two_families_sound_the_same() -> None:
 def test_playing_is_never_an_error(qtbot: QtBot) -> None:
     sounds = Sounds()
     sounds.play("come_in")
-    qtbot.waitUntil(lambda: sounds._devices is not None)
+    sounds.load()
     assert sounds.available == bool(QMediaDevices.audioOutputs())
     for family in (*SoundFamily, "no such family"):
         sounds.play(family)

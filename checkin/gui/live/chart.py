@@ -1,24 +1,27 @@
-"""Arrivals per five minutes as a chart, with now and the sessions marked. The one place that loads pyqtgraph."""
+"""Arrivals per five minutes as a chart, with now and the sessions marked. Painted here; counts nothing itself."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
 from checkin.core.desk.standing import Standing
+from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
+from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import later
+from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
+from checkin.gui.look import fonts
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import Theme, mix, set_role
 
 _LANE_PX = 26
-_STEP_MINUTES = STEP.total_seconds() / 60
+_LEFT_PX = 34
+_LEAST_HEIGHT = 90
 
 
 class LiveChart(QFrame):
@@ -26,32 +29,18 @@ class LiveChart(QFrame):
 
     def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._scale = theme, scale
-        self._shown: tuple[list[Bin], list[Session], datetime] | None = None
-        self._marks: list[Any] = []
+        self._theme = theme
+        self._scale = scale
         self._build()
-        theme.changed.connect(self._draw)
 
     def _build(self) -> None:
         set_role(self, "panel")
         self.title = QLabel("Arrivals per five minutes")
-        self.title.setFont(self._font("body", bold=True))
+        self.title.setFont(_font(self._theme, "body", self._scale, bold=True))
         self.about = QLabel()
-        self.about.setFont(self._font("small"))
+        self.about.setFont(_font(self._theme, "small", self._scale))
         set_role(self.about, "muted")
-        self.axis = _Hours(orientation="bottom")
-        self.plot = pg.PlotWidget(axisItems={"bottom": self.axis}, parent=self)
-        self.plot.setAccessibleName("Arrivals per five minutes")
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(x=False, y=False)
-        self.plot.hideButtons()
-        self.plot.getAxis("left").setWidth(int(34 * self._scale))
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self.bars = pg.BarGraphItem(x=[], height=[], width=_STEP_MINUTES * 0.82)
-        self.plot.addItem(self.bars)
-        self.now_line = pg.InfiniteLine(angle=90, movable=False)
-        self.plot.addItem(self.now_line, ignoreBounds=True)
+        self.plot = ArrivalsPlot(self._theme, scale=self._scale, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 10, 6)
         column.setSpacing(2)
@@ -60,114 +49,157 @@ class LiveChart(QFrame):
         column.addWidget(self.plot, 1)
 
     def show_standing(self, standing: Standing) -> None:
-        at = standing.at
-        day = at.replace(hour=0, minute=0, second=0, microsecond=0)
-        sessions = standing.programme.sessions
-        of_day = [s for s in sessions if s.starts.date() == s.ends.date() == at.date()]
-        first = min([s.doors_open for s in of_day], default=later(day, minutes=7 * 60))
-        last = max([s.ends for s in of_day], default=later(day, minutes=19 * 60))
-        first, last = min(first, at), max(last, at)
-        found = arrivals(standing.headcount, sessions, day, later(day, minutes=24 * 60))
-        bins = busy_hours(of_day, found) or [b for b in found if first <= b.starts <= last]
-        self._shown = (bins, of_day, at)
-        self._draw()
+        """Draw the arrivals of the standing's day up to its moment."""
+        day = day_at(standing)
+        total = sum(b.came_in for b in day.bins)
+        self.about.setText(f"{day_of(standing.at)} · {total} came in; coming back in counts again")
+        self.plot.show_day(day, standing.at)
 
-    def _draw(self) -> None:
-        if self._shown is None:
-            return
-        bins, sessions, at = self._shown
-        theme = self._theme
-        total = sum(b.came_in for b in bins)
-        self.about.setText(f"{day_of(at)} · {total} came in; coming back in counts again")
-        self.plot.setBackground(theme.colour("surface"))
-        x = [_minutes(b.starts) + _STEP_MINUTES / 2 for b in bins]
-        self.bars.setOpts(
-            x=x, height=[b.came_in for b in bins], brush=theme.colour("accent"), pen=pg.mkPen(None)
+
+class ArrivalsPlot(QWidget):
+    """Bars, the line of the moment, and the sessions of the day in lanes above the bars."""
+
+    def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._scale = theme, scale
+        self.day: DayOfArrivals | None = None
+        self._at: datetime | None = None
+        self._rows: list[list[Session]] = []
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self.setAccessibleName("Arrivals per five minutes")
+        theme.changed.connect(self.update)
+
+    def show_day(self, day: DayOfArrivals, at: datetime) -> None:
+        """Show another day, or the same one later."""
+        self.day, self._at, self._rows = day, at, lanes(day.sessions)
+        for session in day.sessions:
+            fonts.cover(session.title)
+        busiest = max(day.bins, key=lambda b: b.came_in, default=None)
+        said = "Nobody came in yet" if busiest is None or not busiest.came_in else f"Most: {_tells(busiest)}"
+        self.setAccessibleDescription(said)
+        self.update()
+
+    @property
+    def scale(self) -> ChartScale | None:
+        """Where things stand at the present size; None before there is anything to show."""
+        if self.day is None or self._at is None:
+            return None
+        below = self._metrics().height() + 8
+        left = _LEFT_PX * self._scale
+        box = QRectF(left, 4.0, max(1.0, self.width() - left - 6), max(1.0, self.height() - below - 4))
+        return scale_of(self.day, self._at, box, lane=_LANE_PX * self._scale, lanes=len(self._rows))
+
+    def bin_at(self, at: QPointF) -> Bin | None:
+        """The five minutes under a place of the plot."""
+        scale = self.scale
+        if scale is None or self.day is None or not scale.box.contains(at):
+            return None
+        minutes = scale.minutes_at(at.x())
+        return next(
+            (b for b in self.day.bins if 0 <= minutes - minutes_of(b.starts) < STEP.seconds / 60), None
         )
-        for name in ("bottom", "left"):
-            axis = self.plot.getAxis(name)
-            axis.setPen(theme.colour("line"))
-            axis.setTextPen(theme.colour("muted"))
-            axis.setStyle(tickFont=self._font("small"))
-        self.plot.showGrid(x=False, y=True, alpha=0.15)
-        self.now_line.setPen(pg.mkPen(theme.colour("refuse_text"), width=2))
-        self.now_line.setValue(_minutes(at))
-        most = max([b.came_in for b in bins], default=0)
-        start, end = (x[0], x[-1]) if x else (7 * 60.0, 19 * 60.0)
-        lanes = _lanes(sessions)
-        # Above the bars each lane of sessions gets so many pixels, however high the chart is.
-        room = max(120.0, self.plot.height() - 30.0)
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(_font(self._theme, "small", self._scale))
+
+    def _paint_axes(self, painter: QPainter, scale: ChartScale) -> None:
+        theme, box, metrics = self._theme, scale.box, self._metrics()
+        faint = mix(theme.colour("surface"), theme.colour("text"), 0.1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        tall = metrics.height()
+        for number in scale.numbers():
+            y = scale.y(number)
+            if number:
+                painter.setPen(QPen(faint, 1))
+                painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(0, y - tall / 2, box.left() - 7, tall), right, str(number))
+        wide = metrics.horizontalAdvance("00:00")
+        for minutes in scale.hours(wide + 28 * self._scale):
+            x = scale.x(minutes)
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QPointF(x, box.bottom()), QPointF(x, box.bottom() + 4))
+            painter.setPen(theme.colour("muted"))
+            name = QRectF(x - wide, box.bottom() + 5, 2 * wide, tall)
+            painter.drawText(name, Qt.AlignmentFlag.AlignCenter, f"{minutes // 60 % 24:02}:{minutes % 60:02}")
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(box.topLeft(), box.bottomLeft())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _paint_bars(self, painter: QPainter, scale: ChartScale) -> None:
+        for one in self.day.bins if self.day is not None else ():
+            if one.came_in:
+                painter.fillRect(scale.bar(one), self._theme.colour("accent"))
+
+    def _paint_sessions(self, painter: QPainter, scale: ChartScale) -> None:
+        """Lanes from the top down: a line as long as the session, its name above it."""
+        theme, metrics = self._theme, self._metrics()
+        soft = mix(theme.colour("surface"), theme.colour("accent"), 0.4)
         lane = _LANE_PX * self._scale
-        share = min(0.6, (lane * len(lanes) + 6) / room)
-        top = max(4, most) * 1.02 / (1 - share)
-        first, last = min(start, _minutes(at)) - 6, max(end, _minutes(at)) + 6
-        pixels = max(100.0, self.plot.width() - 40 * self._scale) / (last - first)
-        self._draw_sessions(lanes, top, top * lane / room, pixels)
-        self.plot.setXRange(first, last, padding=0)
-        self.plot.setYRange(0, top, padding=0)
-        self._label_numbers(most)
+        for n, row in enumerate(self._rows):
+            y = scale.box.top() + lane * (n + 0.82)
+            for session in row:
+                left, right = scale.x(minutes_of(session.starts)), scale.x(minutes_of(session.ends))
+                painter.setPen(QPen(soft, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                painter.drawLine(QPointF(left, y), QPointF(right, y))
+                room = max(40.0 * self._scale, right - left)
+                name = metrics.elidedText(session.title, Qt.TextElideMode.ElideRight, room)
+                painter.setPen(theme.colour("muted"))
+                where = QRectF(left, y - 4 - metrics.height(), room + 2, metrics.height())
+                painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
-    def _label_numbers(self, most: int) -> None:
-        """Whole numbers only, and none beside the lanes of the sessions."""
-        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if max(4, most) / n <= 4)
-        self.plot.getAxis("left").setTicks([[(n, str(n)) for n in range(0, max(4, most) + 1, step)]])
+    # --- Qt ----------------------------------------------------------------------------------------------
 
-    def _draw_sessions(self, lanes: list[list[Session]], top: float, height: float, pixels: float) -> None:
-        """Lanes from the top down; `pixels` is how wide a minute is."""
-        metrics = QFontMetricsF(self._font("small"))
-        for mark in self._marks:
-            self.plot.removeItem(mark)
-        self._marks = []
-        soft = mix(self._theme.colour("surface"), self._theme.colour("accent"), 0.4)
-        for n, lane in enumerate(lanes):
-            y = top - height * (len(lanes) - n) + height * 0.18
-            for session in lane:
-                span = (_minutes(session.starts), _minutes(session.ends))
-                line = pg.PlotCurveItem(x=list(span), y=[y, y], pen=pg.mkPen(soft, width=4))
-                title = metrics.elidedText(
-                    session.title, Qt.TextElideMode.ElideRight, max(40.0, (span[1] - span[0]) * pixels)
-                )
-                name = pg.TextItem(title, color=self._theme.colour("muted"), anchor=(0, 0.92))
-                name.setFont(self._font("small"))
-                name.setPos(span[0], y)
-                for mark in (line, name):
-                    self.plot.addItem(mark, ignoreBounds=True)
-                    self._marks.append(mark)
+    def sizeHint(self) -> QSize:
+        return QSize(480, 260)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._draw()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scale = self.scale
+        if scale is None or self._at is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(_font(self._theme, "small", self._scale))
+        self._paint_axes(painter, scale)
+        painter.setClipRect(scale.box.adjusted(0, -2, 0, 0))
+        self._paint_bars(painter, scale)
+        x = scale.x(minutes_of(self._at))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("refuse_text"), 2))
+        painter.drawLine(QPointF(x, scale.box.top()), QPointF(x, scale.box.bottom()))
+        self._paint_sessions(painter, scale)
+        painter.end()
 
-    def _font(self, size: str, *, bold: bool | None = None) -> Any:
-        font = self._theme.font(size, bold=bold)
-        font.setPointSizeF(font.pointSizeF() * self._scale)
-        return font
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tell_bin(event.pos(), event.globalPos())
+            return True
+        return super().event(event)
+
+    def _tell_bin(self, at: QPoint, on_screen: QPoint) -> None:
+        found = self.bin_at(QPointF(at))
+        QToolTip.showText(on_screen, _tells(found) if found is not None else "", self)
 
 
-def _lanes(sessions: list[Session]) -> list[list[Session]]:
-    """Sessions in as few lines as keep those at the same time apart."""
-    lanes: list[list[Session]] = []
-    for session in sorted(sessions, key=lambda s: (s.starts, s.ends)):
-        lane = next((lane for lane in lanes if lane[-1].ends <= session.starts), None)
-        if lane is None:
-            lanes.append([session])
-        else:
-            lane.append(session)
-    return lanes
+def day_at(standing: Standing) -> DayOfArrivals:
+    """The five minutes of a standing's day, from the first doors to the last end, the moment among them."""
+    at = standing.at
+    day = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    sessions = standing.programme.sessions
+    of_day = [s for s in sessions if s.starts.date() == s.ends.date() == at.date()]
+    first = min([s.doors_open for s in of_day], default=later(day, minutes=7 * 60))
+    last = max([s.ends for s in of_day], default=later(day, minutes=19 * 60))
+    first, last = min(first, at), max(last, at)
+    found = arrivals(standing.headcount, sessions, day, later(day, minutes=24 * 60))
+    bins = busy_hours(of_day, found) or [b for b in found if first <= b.starts <= last]
+    return DayOfArrivals(day, tuple(bins), tuple(of_day))
 
 
-class _Hours(pg.AxisItem):  # type: ignore[misc]
-    """Minutes of the day as 09:30, whole and half hours where there is room."""
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [f"{int(v) // 60 % 24:02}:{int(v) % 60:02}" for v in values]
-
-    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
-        room = max(1.0, size / 64)
-        span = (maxVal - minVal) / room
-        step = next((s for s in (15, 30, 60, 120, 180) if s >= span), 240)
-        return [(float(step), 0.0)]
+def _tells(one: Bin) -> str:
+    ends = one.starts + STEP
+    return f"{one.starts:%H:%M}–{ends:%H:%M}: {one.came_in} came in"
 
 
-def _minutes(moment: datetime) -> float:
-    return moment.hour * 60 + moment.minute + moment.second / 60
+def _font(theme: Theme, size: str, scale: float, *, bold: bool | None = None) -> QFont:
+    font = theme.font(size, bold=bold)
+    font.setPointSizeF(font.pointSizeF() * scale)
+    return font

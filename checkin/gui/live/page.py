@@ -12,6 +12,7 @@ from checkin.core.desk.standing import Standing
 from checkin.core.errors import CheckinError
 from checkin.gui.live import behind as people_behind
 from checkin.gui.live.behind import Behind, Table
+from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.delegations import LiveDelegations
 from checkin.gui.live.faces import LiveRefused, LiveVips
 from checkin.gui.live.moment import LiveMoment
@@ -21,12 +22,10 @@ from checkin.gui.live.state import LiveState
 from checkin.gui.live.tables import LiveTables
 from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal
-from checkin.gui.session import background
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from checkin.gui.live.chart import LiveChart
     from checkin.gui.live.wall import LiveWall
 
 OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
@@ -44,7 +43,6 @@ class LivePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.state = LiveState(shell.session, self)
-        self.chart: LiveChart | None = None
         self.wall: LiveWall | None = None
         self._was_painted = False
         self._build()
@@ -93,10 +91,10 @@ class LivePage(Page):
         self.vips = LiveVips(theme, self.state)
         self.refused = LiveRefused(theme, self.state)
         self.tables = LiveTables(self.shell, self.state)
-        self._chart_place = QVBoxLayout()
+        self.chart = LiveChart(theme)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addLayout(self._chart_place, 1)
+        left.addWidget(self.chart, 1)
         left.addWidget(self.vips)
         left.addWidget(self.refused)
         below = QHBoxLayout()
@@ -151,8 +149,7 @@ class LivePage(Page):
                 self.tables.refresh()
             else:
                 QTimer.singleShot(0, self, self._show_tables)
-            if self.chart is not None:
-                self.chart.show_standing(standing)
+            self.chart.show_standing(standing)
 
     def _on_moment_failed(self, error: CheckinError) -> None:
         # The numbers of before must not stand under that moment.
@@ -238,23 +235,11 @@ class LivePage(Page):
         if not self.isVisible():
             self.state.watch(False)
 
-    def _load_chart(self) -> None:
-        """After the first paint: the chart's library takes longer to load than all the rest."""
-        if self.chart is not None or not self.shell.session.is_open:
-            return
-        from checkin.gui.live.chart import LiveChart
-
-        self.chart = LiveChart(self.shell.theme)
-        self._chart_place.addWidget(self.chart)
-        self.chart.show_standing(self.state.standing)
-
     # --- Qt ----------------------------------------------------------------------------------------------
 
     def shown(self) -> None:
         self.state.watch(True)
         self.tables.table.setFocus()
-        if self.chart is None:
-            background.run(_load_numbers, done=lambda _: QTimer.singleShot(0, self, self._load_chart))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -263,8 +248,3 @@ class LivePage(Page):
     def hidden(self) -> None:
         if self.wall is None:
             self.state.watch(False)
-
-
-def _load_numbers(_progress: object) -> None:
-    """What the chart's library needs and touches no widget: loaded aside, so that the window stays quick."""
-    import numpy  # noqa: F401

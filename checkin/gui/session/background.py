@@ -5,9 +5,10 @@ Work is a plain function that takes one argument, a `Progress`; it must not touc
 
 from __future__ import annotations
 
+import importlib
 import logging
 from collections.abc import Callable
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -112,6 +113,12 @@ class _Work(QRunnable):
             relay.failed.emit(wrapped)
 
 
+libraries = Lock()
+"""Held by whoever loads big libraries: two threads at it may each wait for what the other holds, for ever.
+
+The window's thread never waits for it: it looks, and comes again later.
+"""
+
 _under_way: set[Job] = set()
 """Jobs are kept alive until they have answered."""
 
@@ -134,6 +141,17 @@ def run(
     _under_way.add(job)
     QThreadPool.globalInstance().start(_Work(work, job))
     return job
+
+
+def load_aside(*modules: str, done: Callable[[Any], None]) -> Job:
+    """Load modules whose libraries take long, while nobody waits for them."""
+
+    def load(_: Progress) -> None:
+        with libraries:
+            for module in modules:
+                importlib.import_module(module)
+
+    return run(load, done=done)
 
 
 def wait_for_all(timeout_ms: int = 10_000) -> None:

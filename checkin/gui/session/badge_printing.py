@@ -5,7 +5,6 @@ Pages reach it as `shell.printing`. It starts some time after an event opened, s
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
 START_AFTER_MS = 1200
 _REPRINTED = "badge reprinted: "
+_DRAWS_AND_PRINTS = ("checkin.tasks.print_badges", "checkin.devices.printers.system_printers")
 
 
 class PrintingSession(QObject):
@@ -85,7 +85,7 @@ class PrintingSession(QObject):
 
     def _start_soon(self) -> None:
         """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
-        background.run(_load, done=self._on_loaded)
+        background.load_aside(*_DRAWS_AND_PRINTS, done=self._on_loaded)
 
     def _on_loaded(self, _: object) -> None:
         self.start()
@@ -495,11 +495,6 @@ class PrintingSession(QObject):
 
 
 _FINE = (PrinterState.READY, PrinterState.UNKNOWN)
-
-
-def _load(_: background.Progress) -> None:
-    importlib.import_module("checkin.tasks.print_badges")
-    importlib.import_module("checkin.devices.printers.system_printers")
 
 
 def _qt_printers() -> Printers:
