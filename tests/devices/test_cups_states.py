@@ -302,7 +302,7 @@ def test_the_devices_import_where_there_is_no_cups_library() -> None:
 import ctypes, sys
 def missing(name, *args, **kwargs): raise OSError(name)
 ctypes.CDLL = missing
-from checkin.devices.system_printers import system_printers
+from checkin.devices.printers.system_printers import system_printers
 from checkin.core.errors import PrintingError
 printers = system_printers()
 assert printers.printers() == []

@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from checkin.core.errors import PrintingError
-from checkin.devices.qt_printer import QtPrinters
+from checkin.devices.printers.qt_printer import QtPrinters
 printers = QtPrinters()
 try:
     printers.printers()

@@ -18,7 +18,7 @@ PROGRAM = """
 import json, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
-from checkin.devices.wedge import Wedge
+from checkin.devices.scanners.wedge import Wedge
 
 def tell(**what):
     print(json.dumps(what), flush=True)
