@@ -102,6 +102,8 @@ class Program(QObject):
         self.rehearsals = Rehearsals(self.shell, self)
         self.window.add_bar(RehearsalBar(self.rehearsals, self.theme))
         self.backups = BackupKeeper(self.session, self.settings, self)
+        if self.settings.trouble:
+            self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")
         self._told: set[str] = set()
         self._read_at = ""
         self._connect()

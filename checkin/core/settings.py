@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+
+_Line = Annotated[str, msgspec.Meta(max_length=60, pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")]
+_Seconds = Annotated[int, msgspec.Meta(ge=1, le=600)]
+_Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff]*\Z")]
+_Path = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\x00]*\Z")]
+"""A name of a file that is no UTF-8 holds halves of surrogate pairs, and is one all the same."""
+_Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One declared setting. `choices` limits texts; `is_shown` says whether the Settings page offers it."""
+    """One declared setting. `choices` limits texts; `is_shown` says whether the Settings page offers it.
+
+    `holds` is the type that msgspec holds a value to, where the default's own type says too little.
+    """
 
     name: str
     default: Any
@@ -17,19 +29,32 @@ class Setting:
     text: str
     choices: tuple[tuple[str, str], ...] = ()
     is_shown: bool = True
+    holds: Any = None
 
     @property
     def type(self) -> type:
         return type(self.default)
 
+    @property
+    def longest(self) -> int:
+        """Characters of a text."""
+        return 60 if self.holds is _Line else 4096
+
     def accepts(self, value: object) -> bool:
-        if type(value) is not self.type:
+        """Whether this is a value of it, inside and out."""
+        if self.choices:
+            return isinstance(value, str) and value in [key for key, _ in self.choices]
+        try:
+            msgspec.convert(value, self.holds or (_Text if self.type is str else self.type))
+        except (msgspec.ValidationError, UnicodeError):
             return False
-        return not self.choices or value in [key for key, _ in self.choices]
+        return True
 
 
 DECLARED: tuple[Setting, ...] = (
-    Setting("desk_name", "Desk 1", "Name of this desk", "Stands on every record this computer makes."),
+    Setting(
+        "desk_name", "Desk 1", "Name of this desk", "Stands on every record this computer makes.", holds=_Line
+    ),
     Setting(
         "theme",
         "system",
@@ -44,7 +69,13 @@ DECLARED: tuple[Setting, ...] = (
         "Propose the next session",
         "When the doors of the next session in this room open, the desk offers to switch to it.",
     ),
-    Setting("quiet_after_s", 8, "Quieter after (seconds)", "The answer to a scan stays, then fades."),
+    Setting(
+        "quiet_after_s",
+        8,
+        "Quieter after (seconds)",
+        "The answer to a scan stays, then fades.",
+        holds=_Seconds,
+    ),
     Setting(
         "printer",
         "",
@@ -57,16 +88,61 @@ DECLARED: tuple[Setting, ...] = (
         "VIPs on the wall screen",
         "The wall screen (Live, F11) names the VIPs who have arrived and are awaited; else it names nobody.",
     ),
-    Setting("backup_folder", "", "Second folder for backups", "A copy of the event is also kept here."),
-    Setting("last_event", "", "Last event", "The event file that was open last.", is_shown=False),
-    Setting("recent_events", [], "Recent events", "Event files opened here, latest first.", is_shown=False),
-    Setting("session", {}, "Session", "The session of this desk, by event file.", is_shown=False),
-    Setting("direction", "in", "Direction", "in, out or both.", is_shown=False),
-    Setting("watched", {}, "Watched", "Delegations watched on Live, by event file.", is_shown=False),
+    Setting(
+        "backup_folder",
+        "",
+        "Second folder for backups",
+        "A copy of the event is also kept here.",
+        holds=_Path,
+    ),
+    Setting(
+        "last_event", "", "Last event", "The event file that was open last.", is_shown=False, holds=_Path
+    ),
+    Setting(
+        "recent_events",
+        [],
+        "Recent events",
+        "Event files opened here, latest first.",
+        is_shown=False,
+        holds=list[_Path],
+    ),
+    Setting(
+        "session",
+        {},
+        "Session",
+        "The session of this desk, by event file.",
+        is_shown=False,
+        holds=dict[str, _Text],
+    ),
+    Setting(
+        "direction",
+        "in",
+        "Direction",
+        "in, out or both.",
+        (("in", ""), ("out", ""), ("both", "")),
+        is_shown=False,
+    ),
+    Setting(
+        "watched",
+        {},
+        "Watched",
+        "Delegations watched on Live, by event file.",
+        is_shown=False,
+        holds=dict[str, _Texts],
+    ),
     Setting("geometry", "", "Window", "Where the window was.", is_shown=False),
     Setting("last_page", "desk", "Page", "The page that was open last.", is_shown=False),
-    Setting("attendee_columns", [], "Columns", "Columns of the table of attendees.", is_shown=False),
-    Setting("override_reasons", [], "Reasons", "Reasons given for overrides, latest first.", is_shown=False),
+    Setting(
+        "attendee_columns", [], "Columns", "Columns of the table of attendees.", is_shown=False, holds=_Texts
+    ),
+    Setting(
+        "override_reasons",
+        [],
+        "Reasons",
+        "Reasons given for overrides, latest first.",
+        is_shown=False,
+        holds=_Texts,
+    ),
     Setting("organiser", "", "Organiser", "Who allowed the last override of a block.", is_shown=False),
 )
 
@@ -74,14 +150,16 @@ _BY_NAME = {setting.name: setting for setting in DECLARED}
 
 
 class Settings(Mapping[str, Any]):
-    """The values of all declared settings. What is unknown or of a wrong type is left out when read."""
+    """The values of all declared settings. What is of a wrong type, inside or out, is left out when read.
+
+    `left_out` names those; what nobody declared is passed over, it may be of a later version.
+    """
 
     def __init__(self, values: Mapping[str, object] | None = None) -> None:
         self._values: dict[str, Any] = {}
-        for name, value in (values or {}).items():
-            setting = _BY_NAME.get(name)
-            if setting is not None and setting.accepts(value):
-                self._values[name] = value
+        known = {name: value for name, value in (values or {}).items() if name in _BY_NAME}
+        self.left_out = tuple(name for name, value in known.items() if not _BY_NAME[name].accepts(value))
+        self._values.update((name, value) for name, value in known.items() if name not in self.left_out)
 
     def __getitem__(self, name: str) -> Any:
         setting = _BY_NAME[name]
@@ -97,8 +175,12 @@ class Settings(Mapping[str, Any]):
         """Change one; a name or a type that is not declared is a bug of the caller."""
         setting = _BY_NAME[name]
         if not setting.accepts(value):
-            raise ValueError(f"{name}: {value!r}")
+            raise ValueError(f"{name}: {value!r:.200}")
         self._values[name] = value
+
+    def titles(self, names: tuple[str, ...]) -> list[str]:
+        """What the Settings page calls these."""
+        return [_BY_NAME[name].title for name in names]
 
     def changed(self) -> dict[str, Any]:
         """What differs from the defaults: what is worth keeping."""

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_type_hints
+
+import msgspec
 
 from checkin import paths
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.tasks.kept_json import put_aside, read_object, told, write_object
 
-_log = logging.getLogger(__name__)
+_Text = Annotated[str, msgspec.Meta(max_length=1000, pattern=r"\A[^\ud800-\udfff]*\Z")]
+"""Halves of letters cannot be looked up, or kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkInDraft:
     """What stands in the form. `ticks` are the sessions a person ticked or cleared by hand."""
 
-    name: str = ""
-    name_latin: str = ""
-    organisation: str = ""
-    job_title: str = ""
-    country: str = ""
-    category: str = ""
-    sector: str = ""
-    email: str = ""
-    phone: str = ""
+    name: _Text = ""
+    name_latin: _Text = ""
+    organisation: _Text = ""
+    job_title: _Text = ""
+    country: _Text = ""
+    category: _Text = ""
+    sector: _Text = ""
+    email: _Text = ""
+    phone: _Text = ""
     ticks: dict[str, bool] = field(default_factory=dict)
-    instead_of: str = ""
+    instead_of: _Text = ""
     """Reference of the colleague they come instead of."""
 
     @property
@@ -56,38 +58,33 @@ def draft_file(event_path: Path) -> Path:
     return paths.data_folder() / "drafts" / f"{name}.json"
 
 
-def read_drafts(file: Path) -> DraftBook:
-    """What was kept; an empty book where nothing was or it can't be read."""
-    try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return DraftBook()
-    except (OSError, ValueError) as error:
-        _log.warning("No draft from %s: %s", file, error)
-        return DraftBook()
+def read_drafts(file: Path) -> tuple[DraftBook, list[str]]:
+    """What was kept, an empty book where nothing was; and the names of what could not be read, "" for the file."""
+    raw = read_object(file)
+    if raw is None:
+        return DraftBook(), [""]
+    bad: list[str] = []
+    parts = {name: raw[name] for name in ("draft", "aside") if raw.get(name) is not None}
+    drafts: dict[str, Any] = {
+        name: WalkInDraft(**_fields(WalkInDraft, part, bad)) for name, part in parts.items()
+    }
+    rest = {name: value for name, value in raw.items() if name not in ("draft", "aside")}
+    return DraftBook(**drafts, **_fields(DraftBook, rest, bad)), bad
+
+
+def _fields(kind: type, raw: object, bad: list[str]) -> dict[str, Any]:
+    """The fields of a value that are what they should be; the names of the others are added to `bad`."""
     if not isinstance(raw, dict):
-        return DraftBook()
-    aside = raw.get("aside")
-    last = raw.get("last")
-    return DraftBook(
-        draft=_draft(raw.get("draft")),
-        aside=_draft(aside) if isinstance(aside, dict) else None,
-        is_group=raw.get("is_group") is True,
-        last=tuple(r for r in last if isinstance(r, str)) if isinstance(last, list) else (),
-    )
-
-
-def keep_drafts(file: Path, book: DraftBook) -> bool:
-    """Write the book, whole or not at all; False where the disk refused, which costs only the memory of it."""
-    new = file.with_suffix(".new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(json.dumps(asdict(book), ensure_ascii=False), encoding="utf-8")
-        new.replace(file)
-    except OSError as error:
-        _log.warning("Draft not kept in %s: %s", file, error)
-        return False
-    return True
+        bad.append("the walk-in form")
+        return {}
+    good: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        if name in raw:
+            try:
+                good[name] = msgspec.convert(raw[name], hint)
+            except (msgspec.ValidationError, UnicodeError):
+                bad.append(name.replace("_", " "))
+    return good
 
 
 class DraftKeeper:
@@ -95,23 +92,20 @@ class DraftKeeper:
 
     def __init__(self, event_path: Path) -> None:
         self._file = draft_file(event_path)
-        self.book = read_drafts(self._file)
+        self.book, bad = read_drafts(self._file)
+        self.trouble = ""
+        """One sentence about what could not be read, to be told once; empty where all could."""
+        if bad:
+            names = [name for name in bad if name]
+            self.trouble = told("the walk-in form kept here", names, put_aside(self._file))
+            write_object(self._file, asdict(self.book))
         self._written = self.book
 
     def keep(self, **changes: Any) -> None:
         """Change parts of the book, and write it."""
         self.book = replace(self.book, **changes)
-        if self.book != self._written and keep_drafts(self._file, self.book):
+        if self.book != self._written and write_object(self._file, asdict(self.book)):
             self._written = self.book
-
-
-def _draft(raw: Any) -> WalkInDraft:
-    if not isinstance(raw, dict):
-        return WalkInDraft()
-    texts = {f.name: raw[f.name] for f in fields(WalkInDraft) if isinstance(raw.get(f.name), str)}
-    ticks = raw.get("ticks")
-    kept = {k: v for k, v in ticks.items() if isinstance(v, bool)} if isinstance(ticks, dict) else {}
-    return WalkInDraft(**texts, ticks=kept)
 
 
 def draft_of(person: Attendee, programme: Programme) -> WalkInDraft:

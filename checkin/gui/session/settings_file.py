@@ -1,9 +1,7 @@
-"""Keeps this desk's settings in one small JSON file; a file that can't be read means the defaults."""
+"""Keeps this desk's settings in one small JSON file; what can't be read of it means the default, and is told."""
 
 from __future__ import annotations
 
-import json
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.core.settings import Settings
-
-_log = logging.getLogger(__name__)
+from checkin.tasks.kept_json import put_aside, read_object, told, write_object
 
 
 class SettingsFile(QObject):
@@ -23,7 +20,14 @@ class SettingsFile(QObject):
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path or paths.settings_folder() / "desk.json"
-        self._settings = Settings(self._read())
+        raw = read_object(self.path)
+        self._settings = Settings(raw)
+        self.trouble = ""
+        """One sentence about what could not be read, to be told once; empty where all could."""
+        if raw is None or self._settings.left_out:
+            names = self._settings.titles(self._settings.left_out)
+            self.trouble = told("the settings of this computer", names, put_aside(self.path))
+            self._write()  # so that the next start has nothing to tell
 
     def __getitem__(self, name: str) -> Any:
         return self._settings[name]
@@ -36,22 +40,5 @@ class SettingsFile(QObject):
         self._write()
         self.changed.emit(name)
 
-    def _read(self) -> dict[str, object]:
-        try:
-            raw = json.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError) as error:
-            _log.warning("Settings not read from %s: %s", self.path, error)
-            return {}
-        return raw if isinstance(raw, dict) else {}
-
     def _write(self) -> None:
-        text = json.dumps(self._settings.changed(), ensure_ascii=False, indent=1)
-        new = self.path.with_suffix(".new")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(text, encoding="utf-8")
-            new.replace(self.path)
-        except OSError as error:
-            _log.warning("Settings not kept in %s: %s", self.path, error)
+        write_object(self.path, self._settings.changed())

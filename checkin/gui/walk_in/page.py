@@ -57,6 +57,8 @@ class WalkInPage(Page):
         self._connect()
         self.form.fill(self._drafts.book.draft)
         self.head.group.setChecked(self._drafts.book.is_group)
+        if self._drafts.trouble:
+            shell.tell(self._drafts.trouble, tone=Tone.WARN, key="drafts")
 
     # --- building ----------------------------------------------------------------------------------------
 

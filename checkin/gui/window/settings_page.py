@@ -176,6 +176,7 @@ class SettingsPage(Page):
             number.valueChanged.connect(keep)
             return number
         line = QLineEdit(value)
+        line.setMaxLength(setting.longest)
         line.setFixedWidth(_FIELD_WIDTH)
         line.editingFinished.connect(lambda: self._keep_text(setting, line))
         return line
