@@ -16,6 +16,7 @@ from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.spreadsheets import read_workbook
 from checkin.lists.table import PASSWORD, Sheet, Table, Watch
+from checkin.lists.tidying import tidy
 
 _LARGEST = 400_000_000
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
@@ -36,7 +37,14 @@ _OTHER_KINDS = (
 
 
 def read_file(path: Path, watch: Watch) -> Table:
-    """The sheets of a list; ListError with one sentence if it is none."""
+    """The sheets of a list, tidied; ListError with one sentence if it is none."""
+    table = _table(path, watch)
+    for sheet in table.sheets:
+        tidy(sheet)
+    return table
+
+
+def _table(path: Path, watch: Watch) -> Table:
     data = _bytes(path)
     head = data[:4096]
     if not data.strip():

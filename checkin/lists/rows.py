@@ -7,11 +7,8 @@ from collections.abc import Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.names.folding import fold
-from checkin.lists.captions import plain
 from checkin.lists.cell_words import (
     is_no,
-    is_total,
-    is_total_or_note,
     is_yes,
     paid_status,
     status_of,
@@ -36,35 +33,18 @@ from checkin.lists.cells import (
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
 from checkin.lists.people import ListedPerson, same_name
+from checkin.lists.row_shapes import FEWER_CELLS, RowShapes
 from checkin.lists.table import Problem, Sheet
+from checkin.lists.tidying import is_filler, lettered, may_be_name
 
 _LINES = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",
     "sector", "name", "reference", "country",
 )  # fmt: skip
-_IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
-_COUNTERS = frozenset(
-    (
-        "no",
-        "nr",
-        "#",
-        "n",
-        "lfd nr",
-        "num",
-        "no #",
-        "s no",
-        "sl no",
-        "sr no",
-        "번호",
-        "연번",
-        "순번",
-        "순서",
-        "番号",
-        "序号",
-    )
-)
+_PERHAPS_MEANT = frozenset({"name", "first_name", "last_name", "name_latin", "country"})
 _LONGEST_VALUE = 200
+_LONGEST_FILLER = 8
 # A quick look before the slow one, on every name and note of a long list.
 _COMPANION_SIGNS = (
     "+",
@@ -81,7 +61,6 @@ _COMPANION_SIGNS = (
     "mit ",
     "avec ",
 )
-_COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 
 
@@ -115,16 +94,12 @@ class RowReader:
             for n, caption in enumerate(self._captions)
             if n not in used and not (caption.startswith("Column ") and self._is_empty(n))
         ]
-        self._counters = {
-            n for n, caption in enumerate(self._captions) if n not in used and plain(caption) in _COUNTERS
-        }
-        self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
         status_columns = {"status", "paid", "void", "checked_in"}
         self._has_status = bool(status_columns & (columns.fields.keys() | columns.more.keys()))
-        self._trims = sheet.is_ragged and self._short_share() > 0.5
         self._session = None if columns.is_own else self._session_of_sheet()
-        self._header = [cell.strip() for cell in sheet.rows[columns.header_row - 1]]
+        self._shapes = RowShapes(sheet, columns)
+        self.is_record = self._shapes.is_record
 
     @property
     def fields(self) -> set[str]:
@@ -151,35 +126,12 @@ class RowReader:
             column < len(row) and row[column].strip() for row in self._sheet.rows[self._columns.first_row :]
         )
 
-    def _short_share(self) -> float:
-        rows = [row for row in self._sheet.rows[self._columns.first_row :] if row]
-        return sum(len(row) < self._width for row in rows) / len(rows) if rows else 0.0
-
     def _session_of_sheet(self) -> str | None:
         """A sheet headed by a session's title is the list of that session, unless a column says it better."""
         if "sessions" in self._columns.fields or self._columns.session_columns:
             return None
         titles = list(self._columns.titles)
         return self._words.session_titled([*titles, self._sheet.name] if self._sheet.name else titles)
-
-    def is_record(self, row: Sequence[str]) -> bool:
-        """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
-        if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not is_total(row[0]):
-            # The usual row, told quickly.
-            return row[0].strip() != self._header[0] or [cell.strip() for cell in row] != self._header
-        cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
-        if not cells:
-            return False
-        if all(n in self._counters and text.rstrip(".").isdigit() for n, text in cells):
-            return False
-        first = cells[0][1]
-        if is_total(first) and all(_COUNT.fullmatch(text) for _, text in cells[1:]):
-            return False
-        if len(cells) > 3:
-            return [cell.strip() for cell in row] != self._header
-        if len(cells) == 1 and is_total_or_note(first):
-            return False
-        return [text for _, text in cells] != [c for c in self._header if c]
 
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
@@ -189,10 +141,11 @@ class RowReader:
             if self._sheet.guarded
             else list(row)
         )
-        if len(cells) != self._width and not self._fits(cells):
+        if self._shapes.is_odd(cells) and not self._fits(cells):
             return None
         columns = self._columns
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
+        fillers: list[tuple[str, str]] = []
         for field, index in self._lines:
             cell = cells[index]
             if cell:
@@ -204,7 +157,15 @@ class RowReader:
                     if changed:
                         self._tell("Control characters were taken out.", index, cell)
                 if text:
+                    if not columns.is_own:
+                        if len(text) < _LONGEST_FILLER and is_filler(text):
+                            fillers.append((field, text))
+                            continue
+                        if not text.isascii():
+                            text = lettered(text)
                     setattr(person, field, text)
+        if fillers:
+            self._judge(person, fillers, cells)
         if person.email and person.email.isupper() and not columns.is_own:
             person.email = person.email.lower()
         if person.email and "@" not in person.email and not columns.is_own:
@@ -226,29 +187,27 @@ class RowReader:
             return None
         return person
 
+    def _judge(self, person: ListedPerson, fillers: Sequence[tuple[str, str]], cells: Sequence[str]) -> None:
+        """People are called Null, NA and None, and NA is Namibia: such a cell stays where all else speaks for it."""
+        empty = {text for field, text in fillers if field not in _PERHAPS_MEANT}
+        speaks = bool(
+            person.first_name
+            or person.last_name
+            or person.email
+            or person.organisation
+            or any(cells[index] and not is_filler(cells[index]) for index in self._code_columns)
+        )
+        for field, text in fillers:
+            meant = text.casefold() == "na" if field == "country" else may_be_name(text) and speaks
+            if field in _PERHAPS_MEANT and meant and text not in empty:
+                setattr(person, field, text)
+
     def _fits(self, cells: list[str]) -> bool:
-        if len(cells) > self._width:
-            if any(cell.strip() for cell in cells[self._width :]):
-                self._tell(
-                    "The row has more cells than there are captions, so they may have shifted; it was left out."
-                    " Perhaps a cell with a separator in it lacks its quotation marks.",
-                    None,
-                    " | ".join(cells),
-                )
-                return False
-            del cells[self._width :]
-            return True
-        if not self._trims and self._sheet.is_ragged:
-            if len(cells) <= self._reach:
-                self._tell(
-                    "The row ends early and lacks cells that say who it is; it was left out.",
-                    None,
-                    " | ".join(cells),
-                )
-                return False
-            self._tell("The row has fewer cells than there are captions.", None, " | ".join(cells))
-        cells.extend([""] * (self._width - len(cells)))
-        return True
+        before = " | ".join(cells)
+        problem = self._shapes.fit(cells)
+        if problem:
+            self._tell(problem, None, before)
+        return problem in ("", FEWER_CELLS)
 
     def _name_person(self, person: ListedPerson) -> None:
         first, last = person.first_name, person.last_name
@@ -304,7 +263,9 @@ class RowReader:
                 text, changed = clean(cell)
                 if changed:
                     self._tell("Control characters were taken out.", index, cell)
-                if text:
+                if text and not (
+                    len(text) < _LONGEST_FILLER and not self._columns.is_own and is_filler(text)
+                ):
                     extra[caption] = text
         if self._columns.is_own:
             person.attention = is_yes(cells[self._columns.fields["attention"]])
@@ -320,6 +281,8 @@ class RowReader:
         for index in self._code_columns:
             cell = cells[index]
             if not cell or not (text := clean_code(cell)):
+                continue
+            if len(text) < _LONGEST_FILLER and not self._columns.is_own and is_filler(text):
                 continue
             if clean(cell)[1]:
                 self._tell("Control characters were taken out.", index, cell)
@@ -359,7 +322,7 @@ class RowReader:
         own = (first,) if first is not None else ()
         for index in (*own, *columns.more.get("status", ())):
             text = cells[index].strip()
-            if text:
+            if text and not (may_be_name(text) or text.casefold() == "n/a"):
                 found = status_of(text)
                 if found is None:
                     self._tell("This status is not known; the person counts as confirmed.", index, text)
@@ -400,7 +363,7 @@ class RowReader:
                 person.category = self._words.exact_category(person.sector) or person.category
             return
         text, _ = clean_line(cells[index])
-        if not text:
+        if not text or (is_filler(text) and not self._columns.is_own):
             return
         category, session = self._words.category(text)
         if category is not None:

@@ -27,19 +27,20 @@ _PADDED = re.compile(r"(0{2,})(?:;.*)?\Z")
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Name of each sheet -> its part of an XLSX archive."""
     targets: dict[str, str] = {}
-    for relation in _xml(archive, "xl/_rels/workbook.xml.rels"):
+    for relation in part_xml(archive, "xl/_rels/workbook.xml.rels"):
         target = relation.get("Target", "")
         targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     parts: dict[str, str] = {}
-    for element in _xml(archive, "xl/workbook.xml").iter():
-        if _local(element.tag) == "sheet":
-            relation_id = next((v for k, v in element.attrib.items() if _local(k) == "id"), "")
+    for element in part_xml(archive, "xl/workbook.xml").iter():
+        if local_name(element.tag) == "sheet":
+            relation_id = next((v for k, v in element.attrib.items() if local_name(k) == "id"), "")
             if relation_id in targets:
                 parts[element.get("name", "")] = targets[relation_id]
     return parts
 
 
-def _xml(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+def part_xml(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    """A small part of an archive as XML; ValueError if it is none."""
     # Python's expat limits what entities may expand to; these parts are small.
     try:
         return ElementTree.fromstring(archive.read(part))
@@ -47,11 +48,13 @@ def _xml(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
         raise ValueError(f"{part}: {error}") from None
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """A tag without its name space."""
     return tag.rsplit("}", 1)[-1]
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """A -> 1, Z -> 26, AA -> 27."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -85,7 +88,7 @@ def _extent(content: bytes) -> int:
         return 0
     columns = 52
     if _FAR_COLUMN.search(content):
-        columns = max(_column(m[0]) for m in _REFERENCE.findall(content))
+        columns = max(column_number(m[0]) for m in _REFERENCE.findall(content))
     return (max(rows) - min(rows) + 1) * columns
 
 
@@ -97,7 +100,7 @@ def _without_strays(content: bytes) -> tuple[bytes, list[str]]:
         if not match[2]:
             return b""
         reference = _REFERENCE.search(match[1])
-        if reference and _column(reference[1]) > _MOST_COLUMNS:
+        if reference and column_number(reference[1]) > _MOST_COLUMNS:
             strays.append((reference[1] + reference[2]).decode())
             return b""
         return match[0]
@@ -152,7 +155,7 @@ def _padded_in(content: bytes, widths: Sequence[int]) -> dict[tuple[int, int], i
     for match in _CELL_START.finditer(content):
         style, reference = _STYLE.search(match[1]), _REFERENCE.search(match[1])
         if style and reference and int(style[1]) < len(widths) and widths[int(style[1])]:
-            found[int(reference[2]) - 1, _column(reference[1]) - 1] = widths[int(style[1])]
+            found[int(reference[2]) - 1, column_number(reference[1]) - 1] = widths[int(style[1])]
     return found
 
 
@@ -162,8 +165,8 @@ def _padded_styles(archive: zipfile.ZipFile) -> list[int]:
         return []
     formats: dict[str, int] = {}
     styles: list[int] = []
-    for element in _xml(archive, "xl/styles.xml"):
-        kind = _local(element.tag)
+    for element in part_xml(archive, "xl/styles.xml"):
+        kind = local_name(element.tag)
         if kind == "numFmts":
             for item in element:
                 padded = _PADDED.match(item.get("formatCode", "").replace("\\", "").replace('"', ""))

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from checkin.core.errors import ListError
 from checkin.lists.own_process import read_apart
+from checkin.lists.sheet_marks import Marks, ods_marks, xlsx_marks
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
 from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Table, Watch
 
@@ -30,6 +31,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
     """All work sheets of a workbook; `kind` is xlsx, xlsb, xls or ods. Its name is the table's encoding."""
     padded: Mapping[str, Mapping[tuple[int, int], int]] = {}
     strays: dict[str, list[str]] = {}
+    marks: dict[str, Marks] = {}
     if kind in ("xlsx", "xlsb", "ods"):
         with _archive(data) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
@@ -42,8 +44,10 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
                     parts = sheet_parts(archive)
                     data, strays = bounded_xlsx(archive, data, parts)
                     padded = padded_cells(archive, parts)
+                    marks = xlsx_marks(archive, parts)
                 elif kind == "ods":
                     data = bounded_ods(archive, data)
+                    marks = ods_marks(archive)
             except (
                 zipfile.BadZipFile,
                 zlib.error,
@@ -56,9 +60,21 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
                 if isinstance(error, ListError):
                     raise
                 raise ListError(DAMAGED) from None
-    if kind == "xlsx":
-        return sheets_of(data, kind, padded, strays, watch)
-    return read_apart(data, kind)
+    table = sheets_of(data, kind, padded, strays, watch) if kind == "xlsx" else read_apart(data, kind)
+    for sheet in table.sheets:
+        if sheet.name in marks:
+            _mark(sheet, marks[sheet.name])
+    return table
+
+
+def _mark(sheet: Sheet, marks: Marks) -> None:
+    sheet.hidden_rows, sheet.struck_rows = marks.hidden_rows, marks.struck_rows
+    if marks.empty_formulas:
+        rows = [list(row) for row in sheet.rows]
+        for row, column in marks.empty_formulas:
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = ""
+        sheet.rows = rows
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:
@@ -116,9 +132,16 @@ def _sheets(
                 is_hidden=meta.visible != SheetVisibleEnum.Visible,
                 numbers=numbers,
                 problems=problems,
+                merged=_merged(content, kind),
             )
         )
     return Table(sheets=sheets, encoding=kind)
+
+
+def _merged(content: CalamineSheet, kind: str) -> list[tuple[int, int, int, int]]:
+    """Cells merged over several rows; what is merged along one row is a caption's or a title's business."""
+    ranges = content.merged_cell_ranges if kind in ("xlsx", "xls") else None
+    return [(top, left, bottom, right) for (top, left), (bottom, right) in ranges or () if bottom > top]
 
 
 def _rows(

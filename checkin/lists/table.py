@@ -39,6 +39,12 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     numbers: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """Cells (row from 0, column from 0) that were numbers of more digits than a spreadsheet keeps."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows, from 0, that the workbook does not show: hidden by hand or by a filter."""
+    struck_rows: frozenset[int] = frozenset()
+    """Rows, from 0, that are written and struck through."""
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    """Merged cells: first row, first column, last row, last column, all from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

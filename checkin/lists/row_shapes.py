@@ -1,0 +1,146 @@
+"""Which rows of a sheet stand for somebody, and whether a row's cells stand below the captions they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checkin.lists.captions import plain
+from checkin.lists.cell_words import is_total, is_total_or_note
+from checkin.lists.columns import Columns
+from checkin.lists.table import Sheet
+
+_NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
+_COUNTERS = frozenset(_NUMBERED.split("|"))
+_IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
+_COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
+_DELIMITERS = ",;\t|"
+_LOOK = 200
+
+SHIFTED = (
+    "The row has more cells than there are captions, so they may have shifted; it was left out."
+    " Perhaps a cell with a separator in it lacks its quotation marks."
+)
+ENDS_EARLY = "The row ends early and lacks cells that say who it is; it was left out."
+FEWER_CELLS = "The row has fewer cells than there are captions."
+OTHER_DELIMITER = (
+    "The row is parted by another character than the captions are, so its cells can't be told apart;"
+    " it was left out."
+)
+
+
+class RowShapes:
+    """Knows the usual width of a sheet's rows, and so the odd ones."""
+
+    def __init__(self, sheet: Sheet, columns: Columns) -> None:
+        self._rows = sheet.rows[columns.first_row :]
+        self._is_text = sheet.is_ragged
+        self._width = len(columns.captions)
+        self._header = (
+            [cell.strip() for cell in sheet.rows[columns.header_row - 1]] if columns.header_row else []
+        )
+        used = columns.used()
+        self._counters = {
+            n for n, caption in enumerate(columns.captions) if n not in used and plain(caption) in _COUNTERS
+        }
+        self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
+        self._keys = [columns.fields[f] for f in ("email", "code", "phone") if f in columns.fields]
+        widths = Counter(len(row) for row in self._rows if len(row) > 1) if self._is_text else Counter[int]()
+        self._usual_width = max(self._width, widths.most_common(1)[0][0] if widths else 0)
+        short = sum(times for width, times in widths.items() if width < self._width)
+        self._trims = self._is_text and short * 2 > sum(widths.values())
+        self._nameless = self._columns_without_caption()
+
+    def is_record(self, row: Sequence[str]) -> bool:
+        """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
+        if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not is_total(row[0]):
+            # The usual row, told quickly.
+            return not self._header or row[0].strip() != self._header[0] or not self._is_header(row)
+        cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
+        if not cells:
+            return False
+        if all(n in self._counters and text.rstrip(".").isdigit() for n, text in cells):
+            return False
+        first = cells[0][1]
+        if is_total(first) and all(_COUNT.fullmatch(text) for _, text in cells[1:]):
+            return False
+        if len(cells) > 3:
+            return not self._is_header(row)
+        if len(cells) == 1 and is_total_or_note(first):
+            return False
+        return [text for _, text in cells] != [c for c in self._header if c]
+
+    def _is_header(self, row: Sequence[str]) -> bool:
+        return [cell.strip() for cell in row] == self._header
+
+    def fit(self, cells: list[str]) -> str:
+        """Bring a row to the width of the captions; what is wrong with it, or "".
+
+        Of the sentences here all but FEWER_CELLS mean that the row can't be taken.
+        """
+        if len(cells) > self._width:
+            surplus = any(cell.strip() for cell in cells[self._width :])
+            if surplus or (self._is_text and len(cells) > self._usual_width):
+                return SHIFTED
+            del cells[self._width :]
+        if len(cells) == self._width:
+            return SHIFTED if self._nameless and self._has_shifted(cells) else ""
+        problem = ""
+        if self._is_text and self._is_parted_otherwise(cells):
+            return OTHER_DELIMITER
+        if self._is_text and not self._trims:
+            if len(cells) <= self._reach:
+                return ENDS_EARLY
+            problem = FEWER_CELLS
+        cells.extend([""] * (self._width - len(cells)))
+        return problem
+
+    def is_odd(self, cells: Sequence[str]) -> bool:
+        """Whether a row needs to be brought to a width, or may have shifted within it."""
+        return len(cells) != self._width or bool(self._nameless)
+
+    def _is_parted_otherwise(self, cells: Sequence[str]) -> bool:
+        """One cell that another delimiter would part into as many as there are captions."""
+        if sum(bool(cell.strip()) for cell in cells) != 1:
+            return False
+        text = max(cells, key=len)
+        return any(text.count(delimiter) >= max(1, min(self._width - 1, 2)) for delimiter in _DELIMITERS)
+
+    def _columns_without_caption(self) -> list[int]:
+        """Text columns at the right without a caption, in which next to no row has anything."""
+        if not self._is_text or not self._header:
+            return []
+        found = []
+        for column in range(min(self._width, len(self._header)) - 1, -1, -1):
+            if self._header[column]:
+                break
+            filled = sum(column < len(row) and bool(row[column].strip()) for row in self._rows)
+            if 0 < filled <= max(1, len(self._rows) // 20):
+                found.append(column)
+        return found
+
+    def _has_shifted(self, cells: Sequence[str]) -> bool:
+        """Whether what stands in the e-mail's or code's column looks like nothing there, but its neighbour does."""
+        if not any(cells[column].strip() for column in self._nameless):
+            return False
+        for column in self._keys:
+            if column + 1 < self._width:
+                usual = self._usual_look(column)
+                if _look(cells[column]) != usual and _look(cells[column + 1]) == usual:
+                    return True
+        return False
+
+    def _usual_look(self, column: int) -> str:
+        looks = Counter(
+            _look(row[column]) for row in self._rows[:_LOOK] if column < len(row) and row[column].strip()
+        )
+        return looks.most_common(1)[0][0] if looks else ""
+
+
+def _look(text: str) -> str:
+    """The kind of a key: an e-mail, or letters and digits as they follow each other."""
+    text = text.strip()
+    if "@" in text:
+        return "@"
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))

@@ -1,0 +1,147 @@
+"""What a spreadsheet shows and the reading library does not tell: hidden and struck-out rows, formulas never computed.
+
+Kept apart from the cells, for none of it changes what a cell says: people decide what a hidden row means.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from checkin.lists.sheet_xml import column_number, local_name, part_xml
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
+_NUMBER = re.compile(rb'\br="(\d+)"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_CELL_STYLE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bs="(\d+)"[^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>/]*>")
+_ZERO_FORMULA = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)'
+    rb"\s*<(?:\w+:)?v>0</(?:\w+:)?v>"
+)
+_LARGEST_ODS = 100_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Rows and cells of one sheet, from 0."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    empty_formulas: frozenset[tuple[int, int]] = frozenset()
+    """Formulas whose kept value is 0: what a program that computes nothing writes (XlsxWriter)."""
+
+
+def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, Marks]:
+    """The marks of each sheet of an XLSX that has any, by its name."""
+    struck_styles = _struck_styles(archive)
+    names = set(archive.namelist())
+    found: dict[str, Marks] = {}
+    for name, part in parts.items():
+        if part not in names:
+            continue
+        content = archive.read(part)
+        hidden, struck = _marked_rows(content, struck_styles)
+        formulas = frozenset(
+            (int(m[2]) - 1, column_number(m[1]) - 1)
+            for m in (_ZERO_FORMULA.finditer(content) if b"<f" in content or b":f>" in content else ())
+        )
+        if hidden or struck or formulas:
+            found[name] = Marks(hidden_rows=hidden, struck_rows=struck, empty_formulas=formulas)
+    return found
+
+
+def _marked_rows(content: bytes, struck_styles: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
+    if not struck_styles and not _HIDDEN.search(content):
+        return frozenset(), frozenset()
+    hidden: set[int] = set()
+    struck: set[int] = set()
+    at = -1
+    for row in _ROW.finditer(content):
+        number = _NUMBER.search(row[1])
+        at = int(number[1]) - 1 if number else at + 1
+        if _HIDDEN.search(row[1]):
+            hidden.add(at)
+        if struck_styles and row[2]:
+            through = sum(int(m[1]) in struck_styles and bool(m[2]) for m in _CELL_STYLE.finditer(row[2]))
+            if through and through * 2 >= len(_CELL.findall(row[2])):
+                struck.add(at)
+    return frozenset(hidden), frozenset(struck)
+
+
+def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """Numbers of the cell styles whose letters are struck through."""
+    if "xl/styles.xml" not in archive.namelist():
+        return frozenset()
+    fonts: list[bool] = []
+    styles: list[int] = []
+    for element in part_xml(archive, "xl/styles.xml"):
+        if local_name(element.tag) == "fonts":
+            fonts = [any(_strikes(part) for part in font) for font in element]
+        elif local_name(element.tag) == "cellXfs":
+            styles = [int(item.get("fontId", "0")) for item in element]
+    return frozenset(n for n, font in enumerate(styles) if font < len(fonts) and fonts[font])
+
+
+def _strikes(part: ElementTree.Element) -> bool:
+    return local_name(part.tag) == "strike" and part.get("val", "1") not in ("0", "false")
+
+
+def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+    """The marks of each sheet of an ODS that has any, by its name."""
+    content = archive.read("content.xml")
+    is_marked = b"table:visibility=" in content or b"text-line-through" in content
+    if not is_marked or len(content) > _LARGEST_ODS:
+        return {}
+    document = part_xml(archive, "content.xml")
+    struck_styles = _struck_ods_styles(document)
+    found: dict[str, Marks] = {}
+    for table in document.iter():
+        if local_name(table.tag) != "table":
+            continue
+        hidden: set[int] = set()
+        struck: set[int] = set()
+        at = 0
+        for row in _ods_rows(table):
+            times = int(_attribute(row, "number-rows-repeated") or 1)
+            if _attribute(row, "visibility") in ("collapse", "filter"):
+                hidden.update(range(at, at + min(times, 1_000)))
+            filled = [cell for cell in row if len(cell)]
+            through = sum(_is_struck(cell, struck_styles) for cell in filled)
+            if through and through * 2 >= len(filled):
+                struck.add(at)
+            at += times
+        if hidden or struck:
+            found[_attribute(table, "name")] = Marks(
+                hidden_rows=frozenset(hidden), struck_rows=frozenset(struck)
+            )
+    return found
+
+
+def _ods_rows(table: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    for element in table:
+        if local_name(element.tag) == "table-row":
+            yield element
+        elif local_name(element.tag) in ("table-header-rows", "table-row-group", "table-rows"):
+            yield from _ods_rows(element)
+
+
+def _struck_ods_styles(document: ElementTree.Element) -> frozenset[str]:
+    found = set()
+    for style in document.iter():
+        if local_name(style.tag) == "style":
+            for part in style:
+                if _attribute(part, "text-line-through-style") not in ("", "none"):
+                    found.add(_attribute(style, "name"))
+    return frozenset(found)
+
+
+def _is_struck(cell: ElementTree.Element, styles: frozenset[str]) -> bool:
+    return any(_attribute(element, "style-name") in styles for element in cell.iter())
+
+
+def _attribute(element: ElementTree.Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if local_name(key) == name), "")

@@ -1,0 +1,79 @@
+"""What programs write into cells where people see nothing, or something else: fillers and HTML entities.
+
+A sheet is tidied before anybody asks what its columns mean. What could be somebody's name is left for rows.py to judge.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checkin.lists.captions import OWN_CAPTIONS
+from checkin.lists.table import Sheet
+
+_NOTHING = (
+    r"NaN|nan|-nan|#N/A|#N/A N/A|#NA|<NA>|<na>|<N/A>|NaT|(null)|<null>|<NULL>|[null]|\N|undefined|#REF!|#VALUE!|#NAME?"
+    "|#NULL!|#DIV/0!|#NUM!|#ERROR!|#WERT!|#NV|#BEZUG!|#VALEUR!|#N/D|(blank)|(empty)|(leer)|(vide)|--|---|- -|– –|——|__"
+)
+_FILLERS = frozenset(_NOTHING.split("|"))
+"""Cells that are empty wherever they stand: nobody is called so."""
+
+_LITTLE = (
+    "none|null|na|n/a|n.a.|n. a.|n.v.t.|k.a.|k. a.|s/o|nil|-|–|—|.|_|/|?|없음|해당없음|해당 없음|なし|無|无"
+)
+_PERHAPS_FILLERS = frozenset(_LITTLE.split("|"))
+"""Empty in most columns; but people are called Null, Na and None, and NA is Namibia."""
+
+_NAMES = frozenset({"none", "null", "na", "nil"})
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# Letters that look like others: of mathematics, full width, half width, ligatures.
+_LOOKALIKES = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\ufb00-\ufb06\U0001d400-\U0001d7ff"
+    "\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2126\u2128\u212a-\u2131\u2133-\u2138\u24b6-\u24e9]+"
+)
+_CAPTIONS_WITHIN = 40
+
+
+def tidy(sheet: Sheet) -> None:
+    """Empty the fillers and decode the entities of a sheet; one that we wrote ourselves is as it is meant."""
+    own = set(OWN_CAPTIONS.values())
+    if any(own.issubset(row) for row in sheet.rows[:_CAPTIONS_WITHIN]):
+        return
+    rows: list[Sequence[str]] = list(sheet.rows)
+    for n, row in enumerate(rows):
+        if not _FILLERS.isdisjoint(row):
+            rows[n] = row = ["" if cell in _FILLERS else cell for cell in row]
+        if "&" in "".join(row) and any("&" in cell and _ENTITY.search(cell) for cell in row):
+            rows[n] = [decoded(cell) for cell in row]
+    sheet.rows = rows
+
+
+def decoded(text: str) -> str:
+    """Without HTML entities, also those that were escaped twice; an ampersand that is none stays."""
+    for _ in range(2):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return text.replace("\u00a0", " ")
+
+
+@lru_cache(maxsize=4096)
+def is_filler(text: str) -> bool:
+    """Whether a cell says that there is nothing, in a column where no name stands."""
+    return text.casefold() in _PERHAPS_FILLERS
+
+
+@lru_cache(maxsize=4096)
+def may_be_name(text: str) -> bool:
+    """Whether a filler could as well be what somebody is called: Null, Na, None, Nil."""
+    return text.casefold() in _NAMES
+
+
+def lettered(text: str) -> str:
+    """Text with plain letters for those that only look different: 𝓜𝓪𝓻𝓲𝓪, Ｍａｒｉａ, ﾏﾘｱ; other signs stay."""
+    if text.isascii() or not _LOOKALIKES.search(text):
+        return text
+    return unicodedata.normalize("NFC", _LOOKALIKES.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text))
