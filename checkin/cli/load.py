@@ -38,6 +38,9 @@ def load(
     sheet: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this sheet; may be given again")
     ] = None,
+    without_hidden: Annotated[
+        bool, typer.Option("--without-hidden", help="Leave out rows hidden, filtered away or struck out")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     json: JsonOption = False,
     now: NowOption = None,
@@ -57,6 +60,7 @@ def load(
                 desk=default_desk_name(),
                 mapping=mapping,
                 sheets=sheet or (),
+                with_hidden=not without_hidden,
                 dry_run=dry_run,
                 progress=lambda done, total: bar.update(task, completed=done, total=total or None),
             )

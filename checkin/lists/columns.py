@@ -228,7 +228,21 @@ def column_named(captions: Sequence[str], wanted: str) -> int | None:
         return folded.index(key[:-2])
     # Of a caption over two rows its lower or upper part is enough, where it is only there.
     parts = [n for n, caption in enumerate(folded) if key in caption.split(" – ")]
-    return parts[0] if len(parts) == 1 else None
+    return parts[0] if len(parts) == 1 else _column_lettered(wanted, len(captions))
+
+
+def _column_lettered(wanted: str, width: int) -> int | None:
+    """A column as a spreadsheet calls it (B) or as one counts it (2), where no caption is called so."""
+    if wanted.isdecimal() and wanted.isascii():
+        index = int(wanted) - 1
+    elif 1 <= len(wanted) <= 2 and wanted.isascii() and wanted.isalpha():
+        index = 0
+        for letter in wanted.upper():
+            index = index * 26 + ord(letter) - 64
+        index -= 1
+    else:
+        return None
+    return index if 0 <= index < width else None
 
 
 def check_mapping(mapping: Mapping[str, str], all_captions: Iterable[Sequence[str]]) -> None:

@@ -8,14 +8,14 @@ import re
 import stat
 import zipfile
 import zlib
-from html.parser import HTMLParser
 from pathlib import Path
 
 from checkin.core.errors import ListError
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
+from checkin.lists.html_tables import html_sheet
 from checkin.lists.spreadsheets import read_workbook
-from checkin.lists.table import PASSWORD, Sheet, Table, Watch
+from checkin.lists.table import PASSWORD, Table, Watch
 from checkin.lists.tidying import tidy
 
 _LARGEST = 400_000_000
@@ -139,7 +139,7 @@ def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
     if re.match(r"<(!doctype html|html|head|body|table|meta|script|div)\b", lower) or (
         lower.startswith("<") and "<html" in lower
     ):
-        return Table(sheets=[_html_sheet(path, text)], encoding=encoding)
+        return Table(sheets=[html_sheet(path.name, text)], encoding=encoding)
     if lower.startswith("<?xml") or re.match(r"<[a-z]\w*[\s>]", lower):
         raise _not_a_list(path, "an XML file")
     if re.match(r"\{\s*\"|\[\s*[\[{\]\"]", start) and not re.match(
@@ -150,53 +150,3 @@ def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
         raise _not_a_list(path, "a file of contacts or appointments")
     sheet, delimiter = read_delimited(text, watch)
     return Table(sheets=[sheet], encoding=encoding, delimiter=delimiter)
-
-
-class _HtmlRows(HTMLParser):
-    """The rows of the largest table of a page; many systems write one and call it .xls."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[str]]] = []
-        self._cell: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr" and self.tables:
-            self._end_cell()
-            self.tables[-1].append([])
-        elif tag in ("td", "th") and self.tables and self.tables[-1]:
-            self._end_cell()
-            self._cell = []
-            spans = dict(attrs).get("colspan") or "1"
-            self._span = min(int(spans), 50) if spans.isdigit() else 1
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._end_cell()
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
-
-    def _end_cell(self) -> None:
-        if self._cell is not None and self.tables and self.tables[-1]:
-            self.tables[-1][-1].append("".join(self._cell).strip())
-            self.tables[-1][-1].extend([""] * (self._span - 1))
-        self._cell = None
-
-
-def _html_sheet(path: Path, text: str) -> Sheet:
-    parser = _HtmlRows()
-    parser.feed(text)
-    parser.close()
-    rows = max(parser.tables, key=len, default=[])
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        raise ListError(
-            f"“{path.name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
-            " nothing was changed. Sign in and download the list again."
-        )
-    return Sheet(name=None, rows=rows, guarded=True, is_ragged=True)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
-from checkin.lists.columns import Columns, check_mapping, find_columns
+from checkin.lists.choosing import chosen_tables
+from checkin.lists.columns import Columns, check_mapping
 from checkin.lists.opening import read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
@@ -39,6 +39,8 @@ class ListReading:
     header_row: int
     fields: frozenset[str] = field(default_factory=frozenset)
     """Fields the list speaks of; what it does not speak of is no reason to change anybody."""
+    hidden: int = 0
+    """Rows that the workbook hides or strikes out, loaded or not."""
 
     @property
     def captions(self) -> list[str]:
@@ -52,12 +54,14 @@ def read_list(
     *,
     mapping: Mapping[str, str] | None = None,
     sheets: Sequence[str] = (),
+    with_hidden: bool = True,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ListReading:
     """Read a list of any format we know; ListError if it is none, or if a field, column or sheet named does not exist.
 
     `mapping` says FIELD -> COLUMN (`Caption#2` for the second of that caption; an empty column leaves a field out).
+    `with_hidden` False leaves out rows that the workbook hides or strikes out.
     `progress` is called with rows done and in all (0, 0 while that is not known), `cancelled` asked as often.
     """
     mapping = dict(mapping or {})
@@ -65,9 +69,9 @@ def read_list(
     watch = Watch(progress, cancelled)
     watch.step(0, 0)
     table = read_file(Path(path), watch)
-    chosen = _chosen(table, programme, mapping, sheets)
+    chosen = chosen_tables(table, programme, mapping, sheets)
     with _without_collecting():
-        return _Reading(programme, table, chosen, watch).run()
+        return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 
 @contextmanager
@@ -82,43 +86,17 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _chosen(
-    table: Table, programme: Programme, mapping: Mapping[str, str], names: Sequence[str]
-) -> list[tuple[Sheet, Columns]]:
-    """The sheets to load, understood: those named, or all visible ones that are a list of people."""
-    known = {sheet.name.strip().casefold(): sheet for sheet in table.sheets if sheet.name}
-    for name in names:
-        if name.strip().casefold() not in known:
-            there = ", ".join(f"“{s.name}”" for s in table.sheets if s.name) or "none, for it is no workbook"
-            raise ListError(f"There is no sheet “{name}”; nothing was changed. The sheets are: {there}.")
-    candidates = [known[name.strip().casefold()] for name in dict.fromkeys(names)] or [
-        sheet for sheet in table.sheets if not sheet.is_hidden
-    ]
-    found: list[tuple[Sheet, Columns]] = []
-    for sheet in candidates:
-        columns = find_columns(sheet, programme, mapping, required=bool(names))
-        if columns is None and names:
-            raise ListError(
-                f"The sheet “{sheet.name}” has no row of captions such as Name or E-mail; nothing was changed."
-            )
-        if columns is not None:
-            found.append((sheet, columns))
-    if not found:
-        hidden = [s.name for s in table.sheets if s.is_hidden and s.name]
-        more = f" There are hidden sheets: {', '.join(hidden)}." if hidden else ""
-        raise ListError(
-            "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
-            f" nothing was changed. Add such a row on top, or say which column is which.{more}"
-        )
-    check_mapping(mapping, [columns.captions for _, columns in found])
-    return found
-
-
 class _Reading:
     """One pass over the chosen sheets."""
 
     def __init__(
-        self, programme: Programme, table: Table, chosen: Sequence[tuple[Sheet, Columns]], watch: Watch
+        self,
+        programme: Programme,
+        table: Table,
+        chosen: Sequence[tuple[Sheet, Columns]],
+        watch: Watch,
+        *,
+        with_hidden: bool,
     ) -> None:
         self._vocabulary = Vocabulary(programme)
         self._table = table
@@ -127,11 +105,13 @@ class _Reading:
         self._gathering = Gathering()
         self._problems: list[Problem] = []
         self._read = self._skipped = 0
+        self._with_hidden = with_hidden
+        self._hidden = 0
 
     def run(self) -> ListReading:
         total = sum(len(sheet.rows) for sheet, _ in self._chosen)
         done = 0
-        several = len(self._chosen) > 1
+        several = len({sheet.name for sheet, _ in self._chosen}) > 1
         fields: set[str] = set()
         columns: dict[str, str] = {}
         unmapped: dict[str, None] = {}
@@ -143,10 +123,12 @@ class _Reading:
         for (sheet, found), reader in zip(self._chosen, readers, strict=True):
             self._problems.extend(sheet.problems)
             self._tell_of_sheet(sheet, found, reader, several_sessions=by_session)
+            left_out = self._hidden_rows(sheet, found, reader)
             for n in range(found.first_row, len(sheet.rows)):
                 if n % _STEP == 0:
                     self._watch.step(done + n, total)
-                self._take(reader, n, sheet.rows[n])
+                if n not in left_out:
+                    self._take(reader, n, sheet.rows[n])
             done += len(sheet.rows)
             fields |= reader.fields
             for name, caption in found.told().items():
@@ -170,9 +152,10 @@ class _Reading:
             unmapped=[caption for caption in unmapped if caption not in columns.values()],
             encoding=self._table.encoding,
             delimiter=self._table.delimiter,
-            sheet=" | ".join(s.name for s, _ in self._chosen if s.name) or None,
+            sheet=" | ".join(dict.fromkeys(s.name for s, _ in self._chosen if s.name)) or None,
             header_row=self._chosen[0][1].header_row,
             fields=frozenset(fields),
+            hidden=self._hidden,
         )
 
     def _tell_of_sheet(
@@ -196,6 +179,36 @@ class _Reading:
                     problem="Indico's list holds no ticket codes, so tickets won't scan: find by name or print badges.",
                 )
             )
+
+    def _hidden_rows(self, sheet: Sheet, found: Columns, reader: RowReader) -> frozenset[int]:
+        """Tell of rows that the workbook hides or strikes out; those to leave out."""
+        left_out: set[int] = set()
+        for rows, what in ((sheet.hidden_rows, "hidden or filtered"), (sheet.struck_rows, "struck-out")):
+            people = sorted(
+                n
+                for n in rows - left_out
+                if found.first_row <= n < len(sheet.rows) and reader.is_record(sheet.rows[n])
+            )
+            if not people:
+                continue
+            count = f"{len(people)} {what} row{'s' * (len(people) > 1)}"
+            was = "was" if len(people) == 1 else "were"
+            self._problems.append(
+                Problem(
+                    row=0,
+                    sheet=sheet.name if len(self._chosen) > 1 else None,
+                    problem=f"{count} {was} loaded like the others; they can be left out (--without-hidden)."
+                    if self._with_hidden
+                    else f"{count} {was} left out.",
+                    value="rows " + ", ".join(str(n + 1) for n in people[:20]) + ", …" * (len(people) > 20),
+                )
+            )
+            self._hidden += len(people)
+            if not self._with_hidden:
+                left_out.update(people)
+        self._read += len(left_out)
+        self._skipped += len(left_out)
+        return frozenset(left_out)
 
     def _take(self, reader: RowReader, n: int, row: Sequence[str]) -> None:
         if not reader.is_record(row):

@@ -56,13 +56,20 @@ def load_list(
     desk: str,
     mapping: Mapping[str, str] | None = None,
     sheets: Sequence[str] = (),
+    with_hidden: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
     """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was."""
     reading = read_list(
-        path, event_file.programme, mapping=mapping, sheets=sheets, progress=progress, cancelled=cancelled
+        path,
+        event_file.programme,
+        mapping=mapping,
+        sheets=sheets,
+        with_hidden=with_hidden,
+        progress=progress,
+        cancelled=cancelled,
     )
     return load_reading(
         event_file,

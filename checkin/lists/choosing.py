@@ -1,0 +1,175 @@
+"""Which sheets of a file, and which tables of a sheet, are lists of people; merged cells filled down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from checkin.core.errors import ListError
+from checkin.core.event.programme import Programme
+from checkin.lists.captions import is_caption, plain
+from checkin.lists.columns import Columns, check_mapping, find_columns
+from checkin.lists.contents import columns_without_captions
+from checkin.lists.table import Problem, Sheet, Table
+from checkin.lists.teams import refuse_teams
+
+Chosen = list[tuple[Sheet, Columns]]
+
+_CAPTIONS_OF_A_TABLE = 3
+_ORDER = re.compile(
+    r"\b(order|booking|invoice|purchase|transaction)\b|주문|예약|bestell|buchung|commande|réservation|pedido|ordine"
+    r"|注文|訂單|订单|予約|objednávk|zamówieni|tilaus|beställning|заказ"
+)
+
+
+def chosen_tables(
+    table: Table, programme: Programme, mapping: Mapping[str, str], names: Sequence[str]
+) -> Chosen:
+    """The tables to load, understood: those of the sheets named, or of all visible ones that list people."""
+    candidates = _candidates(table, names)
+    for sheet in candidates if not mapping else ():
+        refuse_teams(sheet)
+    found: Chosen = []
+    for sheet in candidates:
+        parts = [
+            (part, columns)
+            for part in tables_of(sheet)
+            if (columns := find_columns(part, programme, mapping, required=bool(names))) is not None
+        ]
+        found += parts
+        if names and not parts and columns_without_captions(sheet, programme, mapping) is None:
+            raise ListError(
+                f"The sheet “{sheet.name}” has no row of captions such as Name or E-mail; nothing was changed."
+            )
+    if not found or (names and len({sheet.name for sheet, _ in found}) < len(candidates)):
+        known = {sheet.name for sheet, _ in found}
+        found += [
+            (sheet, columns)
+            for sheet in candidates
+            if sheet.name not in known
+            and (columns := columns_without_captions(sheet, programme, mapping)) is not None
+        ]
+    if not found:
+        raise _no_captions(table)
+    check_mapping(mapping, [columns.captions for _, columns in found])
+    found = _without_orders(found)
+    for sheet, columns in found:
+        fill_down(sheet, columns)
+    return found
+
+
+def _candidates(table: Table, names: Sequence[str]) -> list[Sheet]:
+    known = {sheet.name.strip().casefold(): sheet for sheet in table.sheets if sheet.name}
+    for name in names:
+        if name.strip().casefold() not in known:
+            there = ", ".join(f"“{s.name}”" for s in table.sheets if s.name) or "none, for it is no workbook"
+            raise ListError(f"There is no sheet “{name}”; nothing was changed. The sheets are: {there}.")
+    return [known[name.strip().casefold()] for name in dict.fromkeys(names)] or [
+        sheet for sheet in table.sheets if not sheet.is_hidden
+    ]
+
+
+def _no_captions(table: Table) -> ListError:
+    hidden = [s.name for s in table.sheets if s.is_hidden and s.name]
+    more = f" There are hidden sheets: {', '.join(hidden)}." if hidden else ""
+    return ListError(
+        "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
+        " nothing was changed. Add such a row on top, or say which column is which"
+        f" (the columns are A, B, C …).{more}"
+    )
+
+
+def tables_of(sheet: Sheet) -> list[Sheet]:
+    """A sheet parted where another table begins below a heading or an empty row; rows keep their numbers."""
+    starts: list[int] = []
+    before = 0
+    for n, row in enumerate(sheet.rows):
+        filled = sum(map(bool, row))
+        if filled >= _CAPTIONS_OF_A_TABLE and before <= 1 and _is_captions(row):
+            starts.append(n)
+        before = filled
+    if len(starts) < 2:
+        return [sheet]
+    parts = []
+    bounds = [0, *(start - 1 for start in starts[1:]), len(sheet.rows)]
+    for first, last in pairwise(bounds):
+        nothing: list[Sequence[str]] = [()] * first
+        parts.append(
+            Sheet(
+                name=sheet.name,
+                rows=[*nothing, *sheet.rows[first:last]],
+                guarded=sheet.guarded,
+                is_ragged=sheet.is_ragged,
+                problems=sheet.problems if first == 0 else [],
+                numbers=sheet.numbers,
+                hidden_rows=sheet.hidden_rows,
+                struck_rows=sheet.struck_rows,
+                merged=sheet.merged,
+            )
+        )
+    return parts
+
+
+def _is_captions(row: Sequence[str]) -> bool:
+    cells = [cell.strip() for cell in row if cell.strip()]
+    if any("@" in cell or cell.isdigit() for cell in cells):
+        return False
+    return sum(is_caption(cell) for cell in cells) >= _CAPTIONS_OF_A_TABLE
+
+
+def fill_down(sheet: Sheet, columns: Columns) -> None:
+    """Cells merged over several rows say for each of them what they show: 'Acme' beside three people."""
+    below = [area for area in sheet.merged if area[2] >= columns.first_row]
+    if not below:
+        return
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, right in below:
+        first = max(top, columns.first_row)
+        text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+        if top < columns.first_row or not text:
+            continue
+        for n in range(first + 1, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, len(rows[n]))):
+                if any(rows[n]):
+                    rows[n][column] = rows[n][column] or text
+    sheet.rows = rows
+
+
+def _without_orders(found: Chosen) -> Chosen:
+    """A workbook with orders on one sheet and each order's people on another holds everybody twice."""
+    kept = list(found)
+    for orders, theirs in found:
+        for people, ours in found:
+            if orders is people or people.name == orders.name or (orders, theirs) not in kept:
+                continue
+            if _lists_orders_of(orders, theirs, people, ours):
+                kept.remove((orders, theirs))
+                people.problems.append(
+                    Problem(
+                        row=0,
+                        sheet=orders.name,
+                        problem=f"This sheet lists orders, and “{people.name}” the people of each;"
+                        " only those were loaded.",
+                    )
+                )
+    return kept
+
+
+def _lists_orders_of(orders: Sheet, theirs: Columns, people: Sheet, ours: Columns) -> bool:
+    if not {"name", "first_name", "last_name"} & ours.fields.keys():
+        return False
+    shared = {plain(caption): n for n, caption in enumerate(theirs.captions) if _ORDER.search(plain(caption))}
+    for n, caption in enumerate(ours.captions):
+        if plain(caption) in shared:
+            each = _values(orders, theirs, shared[plain(caption)])
+            named = _values(people, ours, n)
+            if each and len(set(each)) == len(each) and set(named) <= set(each) and len(named) >= len(each):
+                return True
+    return False
+
+
+def _values(sheet: Sheet, columns: Columns, column: int) -> list[str]:
+    return [
+        text for row in sheet.rows[columns.first_row :] if column < len(row) and (text := row[column].strip())
+    ]

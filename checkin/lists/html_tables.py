@@ -1,0 +1,107 @@
+"""The rows of the largest table of a web page; many systems write one and call it .xls."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from checkin.core.errors import ListError
+from checkin.lists.table import Sheet
+
+_MOST_SPANNED_COLUMNS = 50
+_MOST_SPANNED_ROWS = 2_000
+_MOST_CELLS = 30_000_000
+
+
+class _Rows(HTMLParser):
+    """Cells over several columns stand in the first, those over several rows in each of them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[str]]] = []
+        self.hidden: list[set[int]] = []
+        self._cell: list[str] | None = None
+        self._span = (1, 1)
+        self._below: dict[int, tuple[int, str]] = {}
+        """Column -> rows still to come, text: cells that reach down from above."""
+        self._cells = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._end_cell()
+            self.tables.append([])
+            self.hidden.append(set())
+            self._below = {}
+        elif tag == "tr" and self.tables:
+            self._end_row()
+            self.tables[-1].append([])
+            style = (dict(attrs).get("style") or "").replace(" ", "").lower()
+            if "display:none" in style or "hidden" in dict(attrs):
+                self.hidden[-1].add(len(self.tables[-1]) - 1)
+        elif tag in ("td", "th") and self.tables and self.tables[-1]:
+            self._end_cell()
+            self._cell = []
+            given = dict(attrs)
+            self._span = (
+                min(_number(given.get("colspan")), _MOST_SPANNED_COLUMNS),
+                min(_number(given.get("rowspan")), _MOST_SPANNED_ROWS),
+            )
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag in ("tr", "table"):
+            self._end_row()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self.tables and self.tables[-1]:
+            row = self.tables[-1][-1]
+            self._take_from_above(row)
+            text = "".join(self._cell).strip()
+            columns, rows = self._span
+            for n in range(columns):
+                if rows > 1:
+                    self._below[len(row)] = (rows - 1, text if n == 0 else "")
+                row.append(text if n == 0 else "")
+            self._cells += columns
+            if self._cells > _MOST_CELLS:
+                raise ListError("The page is larger than any attendee list; nothing was changed.")
+        self._cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self.tables and self.tables[-1]:
+            self._take_from_above(self.tables[-1][-1])
+
+    def _take_from_above(self, row: list[str]) -> None:
+        while len(row) in self._below:
+            left, text = self._below.pop(len(row))
+            if left > 1:
+                self._below[len(row)] = (left - 1, text)
+            row.append(text)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 1
+
+
+def html_sheet(name: str, text: str) -> Sheet:
+    """The largest table of a page; ListError if there is none, as on a page that asks to sign in."""
+    parser = _Rows()
+    parser.feed(text)
+    parser.close()
+    largest = max(range(len(parser.tables)), key=lambda n: len(parser.tables[n]), default=None)
+    rows = parser.tables[largest] if largest is not None else []
+    if largest is None or len(rows) < 2 or max(map(len, rows)) < 2:
+        raise ListError(
+            f"“{name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
+            " nothing was changed. Sign in and download the list again."
+        )
+    return Sheet(
+        name=None, rows=rows, guarded=True, is_ragged=True, hidden_rows=frozenset(parser.hidden[largest])
+    )

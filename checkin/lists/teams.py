@@ -1,0 +1,59 @@
+"""Lists with several people in a row, which are no lists of people yet: a team and its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from checkin.core.errors import ListError
+from checkin.lists.captions import plain
+from checkin.lists.table import Sheet
+
+_MEMBER = re.compile(
+    r"(?:\b(?:team ?)?(?:member|participant|attendee|delegate|person|player|student|teammate)s?"
+    r"|\b(?:team)?(?:teilnehmer(?:in)?|mitglied|person)|\bmembre|\bparticipante?|\bmiembro|\bintegrante|\bmembro"
+    r"|\bdeelnemer|\bdeltagare|\bučastnik|\bčlen|팀원|참가자|참석자|구성원|멤버|メンバー|参加者|成员|成員|队员|隊員)"
+    r"(?: name| email| e mail)? ?#? ?(\d{1,2})\b"
+    r"|\b(\d{1,2})(?:st|nd|rd|th|\.)? (?:team ?)?(?:member|participant|attendee)\b"
+)
+_MEMBERS = re.compile(
+    r"(?:team ?)?(?:members|mates|participants)|members names|names of (?:team )?members|teilnehmer|mitglieder|membres"
+    r"|participantes|miembros|integrantes|팀원|팀원명|구성원|メンバー|成员|成員|队员"
+)
+_SEVERAL = re.compile(r"[\n;；、]|,[^,]+,|\s/\s")
+_SHARE = 0.2
+_HEADER_WITHIN = 40
+_SAMPLE = 200
+
+
+def refuse_teams(sheet: Sheet) -> None:
+    """ListError if each row of a sheet stands for a team: nobody but the first could be let in."""
+    for n, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        if sum(map(bool, row)) > 1:
+            _refuse_teams_below(row, [other for other in sheet.rows[n + 1 : n + 1 + _SAMPLE] if any(other)])
+
+
+def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    numbered: dict[str, int] = {}
+    for n, caption in enumerate(captions):
+        whole = plain(caption)
+        found = _MEMBER.search(whole)
+        if found:
+            numbered.setdefault(str(int(found[1] or found[2])), n)
+        elif _MEMBERS.fullmatch(whole) and _share(rows, n, _SEVERAL.search) > _SHARE:
+            raise _refused(caption, "")
+    if {"1", "2"} <= numbered.keys() and _share(rows, numbered["2"], bool) > _SHARE:
+        raise _refused(captions[numbered["1"]], captions[numbered["2"]])
+
+
+def _share(rows: Sequence[Sequence[str]], column: int, holds: Callable[[str], object]) -> float:
+    filled = [row[column] for row in rows if column < len(row) and row[column].strip()]
+    return sum(bool(holds(text)) for text in filled) / len(rows) if rows else 0.0
+
+
+def _refused(one: str, other: str) -> ListError:
+    where = f"“{one}” and “{other}”" if other else f"several in “{one}”"
+    return ListError(
+        f"Each row of this list stands for a team with several people ({where}), and Checkin needs a row for each"
+        " person; nothing was changed. Give every member a row of their own, or say which column is the one guest."
+    )

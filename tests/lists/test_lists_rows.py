@@ -1,0 +1,198 @@
+"""Rows as exports and spreadsheets leave them: shifted, hidden, struck out, merged, filled with words for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.styles import Font
+
+from checkin.core.errors import ListError
+from checkin.lists import ListReading
+
+PEOPLE = (("Maria Example", "Acme", "A1x"), ("Pavel Testov", "", "B2x"), ("Nina Probe", "", "C3x"))
+HEADER = ("Name", "Organisation", "Code")
+
+
+def _workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[Any]]]) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    for n, (name, rows) in enumerate(sheets):
+        sheet = book.active if n == 0 else book.create_sheet()
+        sheet.title = name
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return book
+
+
+def _names(reading: ListReading) -> list[str]:
+    return [person.name for person in reading.people]
+
+
+@pytest.mark.parametrize(
+    "shifted",
+    ["Smith, John,Acme,b@x.org,", "Smith, John,Acme,b@x.org"],
+    ids=["surplus-empty", "into-the-column-without-caption"],
+)
+def test_a_row_shifted_by_a_comma_is_told_and_lets_nobody_in(read: Any, shifted: str) -> None:
+    header = "Name,Organisation,E-mail," if shifted.endswith("org") else "Name,Organisation,E-mail"
+    end = "," if shifted.endswith("org") else ""
+    rows = [
+        header,
+        f"Ann Example,Acme,a@x.org{end}",
+        shifted,
+        *[f"P {n}x,Acme,p{n}@x.org{end}" for n in range(3)],
+    ]
+    reading = read("\n".join(rows))
+    assert [p.row for p in reading.problems] == [3] and len(reading.people) == 4
+    assert "Smith" not in " ".join(_names(reading))
+
+
+def test_rows_that_all_end_in_a_delimiter_are_as_they_should_be(read: Any) -> None:
+    reading = read("Name,Code\nAnn A,X1,\nBen B,X2,\n")
+    assert _names(reading) == ["Ann A", "Ben B"] and not reading.problems
+
+
+def test_rows_parted_by_another_character_are_problems(read: Any) -> None:
+    reading = read("Name;Company\nAnn Example;Acme\nBen Other,Acme\n")
+    assert _names(reading) == ["Ann Example"] and [p.row for p in reading.problems] == [3]
+
+
+@pytest.mark.parametrize(
+    "nothing", ["NaN", "nan", "#N/A", "<NA>", "NULL", "None", "--", "(null)", "N/A", "-"]
+)
+def test_words_for_nothing_are_empty(read: Any, nothing: str) -> None:
+    row = f"Ann,Example,{nothing},{nothing},{nothing},X1,{nothing}"
+    text = f"First name,Last name,Company,E-mail,Country,Code,Diet\n{row}"
+    (person,) = read(text).people
+    assert (person.organisation, person.email, person.country, person.extra) == (None, None, None, {})
+
+
+def test_null_na_and_none_stay_as_names_and_namibia_as_a_country(read: Any) -> None:
+    rows = ("Jin,Na,Acme,a@x.org,NA", "Jin,NULL,Acme,b@x.org,na", "Ada,None,Acme,c@x.org,DE")
+    text = "\n".join(("First name,Last name,Company,E-mail,Country", *rows))
+    assert [(p.name, p.country) for p in read(text).people] == [
+        ("Jin Na", "NA"),
+        ("Jin NULL", "NA"),
+        ("Ada None", "DE"),
+    ]
+
+
+def test_a_word_for_nothing_in_a_name_is_nothing_where_the_row_uses_it_so(read: Any) -> None:
+    (person,) = read("First name,Last name,Company,Country,Code\nCher,NA,NA,NA,X1").people
+    assert (person.name, person.organisation, person.country) == ("Cher", None, None)
+
+
+def test_entities_are_decoded_once_or_twice_and_ampersands_stay(read: Any) -> None:
+    rows = ("Zo&eacute; O&#039;Hara,AT&amp;amp;T,https://x.org/?a=1&amp;b=2", "Ben Other,R&D Labs; more,B2")
+    text = "\n".join(("Name,Company,Code", *rows))
+    first, second = read(text).people
+    assert (first.name, first.organisation, first.codes) == (
+        "Zoé O'Hara",
+        "AT&T",
+        ("https://x.org/?a=1&b=2",),
+    )
+    assert second.organisation == "R&D Labs; more"
+
+
+def test_letters_that_only_look_different_become_letters(read: Any) -> None:
+    (person,) = read("Name,Company,E-mail\n𝓜𝓪𝓻𝓲𝓪 Ｅｘａｍｐｌｅ,㈜한빛 ﾏﾘｱ,ａ@x.org").people
+    assert (person.name, person.organisation, person.email) == ("Maria Example", "㈜한빛 マリア", "a@x.org")
+
+
+def test_hidden_and_struck_out_rows_are_told_and_can_be_left_out(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "hidden.xlsx"
+    book = _workbook(path, ("People", [HEADER, *PEOPLE]))
+    book.active.row_dimensions[3].hidden = True
+    for cell in book.active[4]:
+        cell.font = Font(strike=True)
+    book.save(path)
+    all_of_them, shown = read(path), read(path, with_hidden=False)
+    assert len(all_of_them.people) == 3 and all_of_them.hidden == 2
+    assert [p.value for p in all_of_them.problems] == ["rows 3", "rows 4"]
+    assert _names(shown) == ["Maria Example"] and (shown.read, shown.skipped) == (3, 2)
+
+
+def test_cells_merged_downwards_count_for_each_row(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "merged.xlsx"
+    book = _workbook(path, ("People", [HEADER, *PEOPLE, ("Otto Muster", "Other", "D4x")]))
+    book.active.merge_cells("B2:B4")
+    book.save(path)
+    assert [p.organisation for p in read(path).people] == ["Acme", "Acme", "Acme", "Other"]
+
+
+def test_html_cells_over_several_rows_count_for_each(read: Any) -> None:
+    table = (
+        "<table><tr><th>Name<th>Company<th>Code</tr><tr><td>Ann A<td rowspan=2>Acme<td>X1</tr>"
+        "<tr><td>Ben B<td>X2</tr><tr style='display:none'><td>Cho C<td>Bcme<td>X3</tr></table>"
+    )
+    reading = read(f"<html>{table}</html>", name="list.xls")
+    assert [(p.name, p.organisation, p.codes) for p in reading.people] == [
+        ("Ann A", "Acme", ("X1",)),
+        ("Ben B", "Acme", ("X2",)),
+        ("Cho C", "Bcme", ("X3",)),
+    ]
+    assert reading.hidden == 1
+
+
+def test_a_formula_that_was_never_computed_is_nobody(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "formula.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_formula(1, 0, "=B2&C2")
+        sheet.write_row(1, 1, ("Acme", "A1x"))
+        sheet.write_row(2, 0, PEOPLE[1])
+    assert _names(read(path)) == ["(no name)", "Pavel Testov"]
+
+
+def test_a_workbook_of_orders_and_positions_loads_the_people_once(read: Any, tmp_path: Path) -> None:
+    orders = [("Order code", "Name", "Total"), ("OR1", "Boris Buyer", 2), ("OR2", "Ann A", 1)]
+    tickets = [("OR1", "Ann A", "s1"), ("OR1", "Ben B", "s2"), ("OR2", "Cho C", "s3")]
+    positions = [("Order code", "Attendee name", "Secret"), *tickets]
+    path = tmp_path / "orders.xlsx"
+    _workbook(path, ("Orders", orders), ("Positions", positions))
+    reading = read(path)
+    assert _names(reading) == ["Ann A", "Ben B", "Cho C"]
+    assert any("orders" in p.problem for p in reading.problems)
+
+
+def test_several_tables_in_one_file_are_read_each_by_its_captions(read: Any) -> None:
+    text = (
+        "Report\nHosts\nName,E-mail,Country\nHelga Host,h@x.org,DE\nAttendees\n"
+        "E-mail,First name,Last name,Country\na@x.org,Ann,A,FR\nb@x.org,Ben,B,US\n"
+    )
+    reading = read(text)
+    assert [(p.row, p.name, p.country) for p in reading.people] == [
+        (4, "Helga Host", "DE"),
+        (7, "Ann A", "FR"),
+        (8, "Ben B", "US"),
+    ]
+
+
+def test_a_list_without_captions_is_read_by_what_it_holds(read: Any) -> None:
+    reading = read(
+        "1;Maria Example;Example University;m@x.org;QK-0017\n2;Pavel Testov;Test GmbH;p@x.org;QK-0018\n"
+    )
+    first = reading.people[0]
+    assert (first.name, first.organisation, first.email, first.codes) == (
+        "Maria Example", "Example University", "m@x.org", ("QK-0017",),
+    )  # fmt: skip
+    assert reading.header_row == 0 and reading.columns["name"] == "B"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Team,Member 1,Member 2,Member 3",
+        "팀명,팀원1,팀원2,팀원3",
+        "Team,1st participant,2nd participant,Note",
+    ],
+)
+def test_a_row_for_a_whole_team_is_refused_in_words_that_say_so(read: Any, header: str) -> None:
+    with pytest.raises(ListError, match="team"):
+        read(f"{header}\nRed,Ann A,Ben B,Cho C\nBlue,Dee D,Eve E,Fay F\n")
