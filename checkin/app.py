@@ -32,6 +32,7 @@ from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
@@ -90,7 +91,8 @@ class Program(QObject):
         app.setApplicationName("Checkin")
         app.setDesktopFileName("checkin")
         app.setWindowIcon(QIcon(str(paths.resources("icons", "checkin.svg"))))
-        self.settings = SettingsFile(parent=self)
+        self.number = WindowNumber()
+        self.settings = SettingsFile(parent=self, window=self.number.value)
         self.theme = Theme(app, self.settings["theme"], self)
         self.session = DeskSession(self.settings, self)
         self.shell = Shell(self.session, self.theme, self.settings)
@@ -125,6 +127,7 @@ class Program(QObject):
         self._warming.timeout.connect(self.warm_search)
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
+        self.session.event_opened.connect(self._tell_window)
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
         self.arrivals.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
@@ -178,6 +181,17 @@ class Program(QObject):
             self.door.open_file(event_path)
         elif (last := self.settings["last_event"]) and Path(last).is_file():
             self.door.open_last(Path(last))
+
+    def _tell_window(self) -> None:
+        """A further window on this computer is a desk of its own; say so, and under which name."""
+        if self.number.value > 1 and not self.session.is_rehearsal:
+            self.shell.tell(
+                f"Another window is open on this computer. This one is a desk of its own, “{self.session.desk.name}”.",
+                key="window",
+                action="Change the name",
+                on_action=lambda: self.shell.open_page("settings"),
+                seconds=20,
+            )
 
     def open_rehearsal(self) -> None:
         """From the start page: rehearse on the sample event."""
@@ -255,5 +269,6 @@ class Program(QObject):
         self.session.close()
         background.wait_for_all()
         self.wedge.stop()
+        self.number.release()
         self.window.deleteLater()
         self.deleteLater()

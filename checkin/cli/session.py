@@ -18,6 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile, is_database, side_files
+from checkin.tasks.desk_ids import command_desk_id
 
 EventArgument = Annotated[Path, typer.Argument(metavar="EVENT", help="The event file, NAME.checkin")]
 NowOption = Annotated[
@@ -56,7 +57,8 @@ def opened(path: Path) -> Iterator[EventFile]:
 def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iterator[Desk]:
     """A desk on the event file."""
     with opened(path) as event:
-        yield Desk(event, name=desk or default_desk_name(), clock=clock_for(event, now))
+        name = desk or default_desk_name()
+        yield Desk(event, name=name, clock=clock_for(event, now), desk_id=command_desk_id(name))
 
 
 def require_place_for(out: Path | None, event: Path) -> None:

@@ -53,7 +53,7 @@ class Setting:
 
 DECLARED: tuple[Setting, ...] = (
     Setting(
-        "desk_name", "Desk 1", "Name of this desk", "Stands on every record this computer makes.", holds=_Line
+        "desk_name", "Desk 1", "Name of this desk", "Stands on every record this window makes.", holds=_Line
     ),
     Setting(
         "theme",
@@ -147,6 +147,11 @@ DECLARED: tuple[Setting, ...] = (
 )
 
 _BY_NAME = {setting.name: setting for setting in DECLARED}
+
+
+def setting_named(name: str) -> Setting:
+    """How a setting is declared; KeyError for one that is not."""
+    return _BY_NAME[name]
 
 
 class Settings(Mapping[str, Any]):

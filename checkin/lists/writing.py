@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from checkin.core.event.programme import Programme
 from checkin.lists.captions import OWN_CAPTIONS
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guarded
+from checkin.whole_files import written_beside
 
 _LONGEST_XLSX_CELL = 32_767
 _MOST_XLSX_ROWS = 1_048_575
@@ -81,8 +80,6 @@ def _write_csv(path: Path, rows: Iterator[list[str]]) -> None:
         writer = csv.writer(file)
         for row in rows:
             writer.writerow([guarded(cell) for cell in row])
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
@@ -132,25 +129,10 @@ def _require_room(people: list[Attendee]) -> None:
 def _replace(path: Path, write: Callable[[Path], None]) -> None:
     """Write beside the target, then take its place: nobody ever sees half a list."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        with written_beside(path) as unfinished:
+            write(unfinished)
     except OSError as error:
         raise _unwritable(path, error) from None
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        write(temporary)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _unwritable(path: Path, error: OSError) -> ListError:

@@ -23,7 +23,7 @@ from checkin.store.network_share import network_share_of
 from checkin.store.records import RecordRows
 
 APPLICATION_ID = 0x43484B4E  # "CHKN"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _HERE = Path(__file__).parent
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5.0

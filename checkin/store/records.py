@@ -12,9 +12,9 @@ from checkin.core.times import from_microseconds, to_microseconds
 
 _COLUMNS = (
     "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, "
-    "admits, undoes, overrides, reason, by, how, answer"
+    "admits, undoes, overrides, reason, by, how, answer, desk_id"
 )
-_INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 20)})"
+_INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
 # A reading without an attendee may be that of a badge whose holder became known since: then it is theirs.
 _HAPPENINGS = """
     SELECT seq, id, kind, at, session, direction,
@@ -57,6 +57,7 @@ class RecordRows:
                 record.by,
                 record.how,
                 record.answer,
+                record.desk_id,
             ),
         )
 
@@ -83,17 +84,17 @@ class RecordRows:
     def repeatable_reading(
         self,
         cleaned: str,
-        desk: str,
+        desk_id: str,
         session: str,
         asked: Direction,
         since: datetime,
         until: datetime,
     ) -> Record | None:
         return self._one(
-            "WHERE kind = 'scan' AND cleaned = ? AND at > ? AND at <= ? AND desk = ? AND session = ? AND asked = ?"
+            "WHERE kind = 'scan' AND cleaned = ? AND at > ? AND at <= ? AND desk_id = ? AND session = ? AND asked = ?"
             " AND NOT EXISTS (SELECT 1 FROM records AS undo WHERE undo.undoes = records.id)"
             " ORDER BY at DESC, id DESC LIMIT 1",
-            (cleaned, to_microseconds(since), to_microseconds(until), desk, session, asked),
+            (cleaned, to_microseconds(since), to_microseconds(until), desk_id, session, asked),
         )
 
     def last_seq(self) -> int:
@@ -139,6 +140,7 @@ class RecordRows:
             by,
             how,
             answer,
+            desk_id,
         ) = row
         return Record(
             id=str(id_),
@@ -161,6 +163,7 @@ class RecordRows:
             by=_text(by),
             how=str(how),
             answer=_text(answer),
+            desk_id=_text(desk_id),
         )
 
 

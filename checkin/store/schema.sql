@@ -97,7 +97,8 @@ CREATE TABLE listings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listings_by_attendee ON listings (attendee);
 
--- What happened: every reading, undo, override, print and change. `seq` is the order of arrival in this file only.
+-- What happened: every reading, undo, override, print and change. `seq` is the order of arrival in this file only;
+-- `desk` is what the desk is called, `desk_id` which one it is.
 CREATE TABLE records (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -119,7 +120,8 @@ CREATE TABLE records (
     reason TEXT,
     by TEXT,
     how TEXT NOT NULL DEFAULT 'scan',
-    answer TEXT
+    answer TEXT,
+    desk_id TEXT
 ) STRICT;
 CREATE INDEX records_by_attendee ON records (attendee) WHERE attendee IS NOT NULL;
 CREATE INDEX records_by_payload ON records (cleaned, at) WHERE kind = 'scan';

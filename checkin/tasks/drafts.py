@@ -52,10 +52,11 @@ class DraftBook:
     """References of the last walk-ins of this desk, latest first."""
 
 
-def draft_file(event_path: Path) -> Path:
-    """Where the drafts of one event file are kept at this desk."""
+def draft_file(event_path: Path, window: int = 1) -> Path:
+    """Where the drafts of one event file are kept in this window: what is half typed in another stays there."""
     name = hashlib.sha256(str(event_path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:20]
-    return paths.data_folder() / "drafts" / f"{name}.json"
+    number = "" if window == 1 else f"-{window}"
+    return paths.data_folder() / "drafts" / f"{name}{number}.json"
 
 
 def read_drafts(file: Path) -> tuple[DraftBook, list[str]]:
@@ -90,8 +91,8 @@ def _fields(kind: type, raw: object, bad: list[str]) -> dict[str, Any]:
 class DraftKeeper:
     """Keeps the book of one event file; writes only what differs from what was written last."""
 
-    def __init__(self, event_path: Path) -> None:
-        self._file = draft_file(event_path)
+    def __init__(self, event_path: Path, window: int = 1) -> None:
+        self._file = draft_file(event_path, window)
         self.book, bad = read_drafts(self._file)
         self.trouble = ""
         """One sentence about what could not be read, to be told once; empty where all could."""

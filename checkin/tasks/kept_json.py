@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from checkin.whole_files import keep_private
+
 _log = logging.getLogger(__name__)
 
 _LONGEST = 10_000_000
@@ -33,11 +35,8 @@ def write_object(file: Path, values: dict[str, Any]) -> bool:
     """Write it, whole or not at all; False where the disk refused, which costs only the memory of it."""
     # Names of files that are no UTF-8 hold halves of surrogate pairs: written as escapes they survive.
     text = json.dumps(values, ensure_ascii=True, indent=1)
-    new = file.with_suffix(".new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(text, encoding="utf-8")
-        new.replace(file)
+        keep_private(file, text.encode())
     except OSError as error:
         _log.warning("Not kept in %s: %s", file, error)
         return False

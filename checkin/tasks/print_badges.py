@@ -155,6 +155,7 @@ class CodeIssuer:
     store: EventFile
     name: str
     clock: Clock
+    id: str | None = None
 
     @property
     def programme(self) -> Programme:

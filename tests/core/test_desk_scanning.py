@@ -134,6 +134,14 @@ def test_one_reading_twice_across_programs_with_one_desk_name(event: EventFile, 
         assert other.scan("T1", "talk").scan_id == first.scan_id
 
 
+def test_two_desks_of_one_name_are_two(event: EventFile, clock: Clock) -> None:
+    one = Desk(event, name="Desk 1", clock=clock, desk_id="a")
+    other = Desk(event, name="Desk 1", clock=clock, desk_id="b")
+    assert one.scan("T1", "talk").admits
+    again = other.scan("T1", "talk")
+    assert (again.word, again.repeated) == ("already_in", False)
+
+
 def test_an_hour_before_is_no_repeat_in_the_hour_that_comes_twice(tmp_path: Path) -> None:
     of = programme(
         session_dict("talk", admits="freely", starts="2025-10-26T00:00", ends="2025-10-26T09:00"),

@@ -28,6 +28,9 @@ class Issuer(Protocol):
     def name(self) -> str: ...
 
     @property
+    def id(self) -> str | None: ...
+
+    @property
     def store(self) -> Store: ...
 
     @property
@@ -90,6 +93,7 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
                     at=now,
                     recorded_at=now,
                     desk=desk.name,
+                    desk_id=desk.id,
                     attendee=person.reference,
                     code=before,
                     reason=f"badge reprinted: {reason}",

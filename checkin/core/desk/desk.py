@@ -55,11 +55,15 @@ _MANY_RECORDS = 10_000
 
 
 class Desk:
-    """One computer at the venue, with a name, working on one event."""
+    """One desk at the venue, working on one event. Two of one name are two desks: `id` tells them apart."""
 
-    def __init__(self, store: Store, *, name: str, clock: Clock = system_clock) -> None:
+    def __init__(
+        self, store: Store, *, name: str, clock: Clock = system_clock, desk_id: str | None = None
+    ) -> None:
+        """Without an id of its own a desk is who has its name."""
         self.store = store
         self.name = name
+        self.id = desk_id or name
         self.clock = clock
         self._headcount = Headcount(self.programme)
         self._tallies: Tallies | None = None
@@ -78,6 +82,10 @@ class Desk:
     def now(self) -> datetime:
         """The time, in the event's time zone."""
         return self.clock().astimezone(self.programme.event.zone)
+
+    def made(self, record: Record) -> bool:
+        """Whether this desk made it. Records of before desks had ids are known by the name."""
+        return record.desk_id == self.id if record.desk_id is not None else record.desk == self.name
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -191,6 +199,7 @@ class Desk:
                     at=now,
                     recorded_at=recorded_at,
                     desk=self.name,
+                    desk_id=self.id,
                     session=session.id,
                     direction=Direction.IN,
                     payload=scan.payload,
@@ -223,6 +232,7 @@ class Desk:
                 at=self._moment_of_correction(undone, recorded_at),
                 recorded_at=recorded_at,
                 desk=self.name,
+                desk_id=self.id,
                 session=undone.session,
                 direction=undone.direction,
                 code=undone.code,
@@ -412,6 +422,7 @@ class Desk:
                 at=verdict.at,
                 recorded_at=recorded_at,
                 desk=self.name,
+                desk_id=self.id,
                 session=verdict.session,
                 asked=asked,
                 direction=verdict.direction,
@@ -431,7 +442,7 @@ class Desk:
         self, cleaned: str, session: Session, direction: Direction, moment: datetime
     ) -> Record | None:
         since = later(moment, seconds=-REPEAT_SECONDS)
-        return self.store.repeatable_reading(cleaned, self.name, session.id, direction, since, moment)
+        return self.store.repeatable_reading(cleaned, self.id, session.id, direction, since, moment)
 
     def _answer_again(self, first: Record, now: datetime) -> Verdict:
         zone = self.programme.event.zone

@@ -293,6 +293,7 @@ def _note(desk: Desk, reference: str, what: str) -> None:
             at=now,
             recorded_at=now,
             desk=desk.name,
+            desk_id=desk.id,
             attendee=reference,
             reason=what,
             how="hand",

@@ -79,7 +79,7 @@ class Store(Protocol):
     def override_of(self, scan_id: str) -> Record | None: ...
 
     def repeatable_reading(
-        self, cleaned: str, desk: str, session: str, asked: Direction, since: datetime, until: datetime
+        self, cleaned: str, desk_id: str, session: str, asked: Direction, since: datetime, until: datetime
     ) -> Record | None:
         """The last scan of that payload first read after `since` and not after `until` that was not taken back."""
         ...

@@ -49,6 +49,8 @@ class Record:
     how: str = "scan"
     answer: str | None = None
     """What else the verdict said, as JSON, so that a repeated reading gets the same answer."""
+    desk_id: str | None = None
+    """Which desk of that name it was; None in records of before ids, or where no desk stands behind it."""
 
 
 class Happening(NamedTuple):

@@ -282,7 +282,7 @@ class LastScans(QFrame):
         moment = self._shell.local(record.at)
         today = session.desk.now().date()
         when = f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %H:%M}"
-        if record.desk != session.desk.name:
+        if not session.desk.made(record):
             when = f"{when} {record.desk}"
         says = _says(record)
         if record.session and record.session != session.session.id:

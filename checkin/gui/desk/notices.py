@@ -167,7 +167,7 @@ class DeskNotices(QObject):
         if not session.is_open or session.is_trial or session.is_failing:
             return
         now = session.desk.now()
-        last = next((r for r in session.desk.last_scans(20) if r.desk == session.desk.name), None)
+        last = next((r for r in session.desk.last_scans(20) if session.desk.made(r)), None)
         is_behind = last is not None and now < last.recorded_at - _CLOCK_SLACK
         if is_behind == self._is_clock_told:
             return

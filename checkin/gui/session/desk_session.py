@@ -22,6 +22,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.event_file import EventFile, damaged, is_damage
+from checkin.tasks.desk_ids import window_desk_id
 
 _log = logging.getLogger(__name__)
 
@@ -96,7 +97,8 @@ class DeskSession(QObject):
     ) -> None:
         """Take over an event file that is open already (one just created); it is closed where it can't be read."""
         try:
-            desk = Desk(file, name=self._settings["desk_name"], clock=clock)
+            desk_id = window_desk_id(self._settings.window)
+            desk = Desk(file, name=self._settings["desk_name"], clock=clock, desk_id=desk_id)
         except Exception as error:
             file.close()
             if is_damage(error):
@@ -344,11 +346,7 @@ class DeskSession(QObject):
     def last_undoable(self) -> Record | None:
         """The newest record of this desk that changed a count and still stands."""
         for record in self.desk.last_scans(_REACH):
-            if (
-                record.desk == self.desk.name
-                and changes_counts(record)
-                and not self.desk.is_undone(record.id)
-            ):
+            if self.desk.made(record) and changes_counts(record) and not self.desk.is_undone(record.id):
                 return record
         return None
 

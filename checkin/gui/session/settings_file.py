@@ -1,44 +1,72 @@
-"""Keeps this desk's settings in one small JSON file; what can't be read of it means the default, and is told."""
+"""Keeps the settings in one small JSON file, which every window of this computer shares.
+
+What can't be read of it means the default, and is told.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 
 from checkin import paths
 from checkin.core.settings import Settings
+from checkin.core.shared_settings import settings_of, with_change
 from checkin.tasks.kept_json import put_aside, read_object, told, write_object
+from checkin.whole_files import private_folder
+
+_LOCK_MS = 500
+"""Another window needs far less to write; one that was killed meanwhile holds no lock."""
 
 
 class SettingsFile(QObject):
-    """The settings, written whenever one changes; `changed` carries the name of the one that did."""
+    """The settings of one window, written whenever one changes; `changed` carries the name of the one that did."""
 
     changed = Signal(str)
 
-    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path | None = None, parent: QObject | None = None, *, window: int = 1) -> None:
+        """`window` is 1 for the first one open on this computer, 2 for the second."""
         super().__init__(parent)
         self.path = path or paths.settings_folder() / "desk.json"
-        raw = read_object(self.path)
-        self._settings = Settings(raw)
+        self.window = window
         self.trouble = ""
         """One sentence about what could not be read, to be told once; empty where all could."""
-        if raw is None or self._settings.left_out:
-            names = self._settings.titles(self._settings.left_out)
-            self.trouble = told("the settings of this computer", names, put_aside(self.path))
-            self._write()  # so that the next start has nothing to tell
+        raw = read_object(self.path)
+        self._settings = settings_of(raw or {}, window)
+        left_out = Settings(raw).left_out
+        if raw is None or left_out:
+            self.trouble = told(
+                "the settings of this computer", self._settings.titles(left_out), put_aside(self.path)
+            )
+            with self._locked():  # so that the next start has nothing to tell
+                write_object(self.path, {k: v for k, v in (raw or {}).items() if k not in left_out})
 
     def __getitem__(self, name: str) -> Any:
         return self._settings[name]
 
     def set(self, name: str, value: object) -> None:
         """Change and keep one setting. A disk that refuses costs only the memory of it, and is logged."""
-        if self._settings[name] == value:
+        before = self._settings[name]
+        if before == value:
             return
         self._settings.set(name, value)
-        self._write()
+        with self._locked():
+            # Another window may have written since this one read.
+            document, merged = with_change(read_object(self.path) or {}, self.window, name, before, value)
+            self._settings.set(name, merged)
+            write_object(self.path, document)
         self.changed.emit(name)
 
-    def _write(self) -> None:
-        write_object(self.path, self._settings.changed())
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with suppress(OSError):
+            private_folder(self.path.parent)
+        lock = QLockFile(str(self.path.with_suffix(".lock")))
+        lock.tryLock(_LOCK_MS)
+        try:
+            yield
+        finally:
+            lock.unlock()

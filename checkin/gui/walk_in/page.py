@@ -51,7 +51,7 @@ class WalkInPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._session = shell.session
-        self._drafts = DraftKeeper(self._session.file.path)
+        self._drafts = DraftKeeper(self._session.file.path, self.shell.settings.window)
         self._last_change = 0.0
         self._build()
         self._connect()

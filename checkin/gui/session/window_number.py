@@ -1,0 +1,43 @@
+"""Which of this computer's windows this one is: the first free number, held for as long as the window lives."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+
+from PySide6.QtCore import QLockFile
+
+from checkin import paths
+from checkin.whole_files import private_folder
+
+_log = logging.getLogger(__name__)
+
+_MOST = 64
+
+
+class WindowNumber:
+    """1 for the first window, 2 for one that is opened beside it. What a killed window held is free again."""
+
+    def __init__(self) -> None:
+        self._lock: QLockFile | None = None
+        self.value = self._taken()
+
+    def _taken(self) -> int:
+        folder = paths.data_folder() / "windows"
+        with suppress(OSError):
+            private_folder(folder)
+        for number in range(1, _MOST):
+            lock = QLockFile(str(folder / f"{number}.lock"))
+            lock.setStaleLockTime(0)  # only with its program, never by age
+            if lock.tryLock(0):
+                self._lock = lock
+                return number
+            if lock.error() is not QLockFile.LockError.LockFailedError:
+                _log.warning("The number of this window can’t be held: %s", lock.error())
+                return 1
+        return _MOST
+
+    def release(self) -> None:
+        """Let another window have the number."""
+        if self._lock is not None:
+            self._lock.unlock()
