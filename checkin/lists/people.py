@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.names.folding import fold, words
 from checkin.lists.cells import NO_NAME, is_asian
@@ -149,6 +150,7 @@ def _identities(
             yield ("reference+email", foreign_reference, mail)
         if organisation:
             yield ("reference+organisation", foreign_reference, " ".join(words(organisation)))
+    codes = [code_key(code) for code in codes]
     for code in codes:
         yield from (("code+name", code, key) for key in names)
     if mail:
@@ -200,7 +202,7 @@ class Gathering:
         if person.reference and not person.reference_is_foreign:
             self._by_reference.setdefault(person.reference, same)
         for code in person.codes:
-            self._by_code.setdefault(code, []).append(same)
+            self._by_code.setdefault(code_key(code), []).append(same)
         if person.email:
             self._by_mail.setdefault(person.email.casefold(), []).append(same)
         elif not person.codes:
@@ -212,7 +214,7 @@ class Gathering:
         if person.reference and person.reference in self._by_reference:
             candidates.append(self._by_reference[person.reference])
         for code in person.codes:
-            candidates.extend(self._by_code.get(code, ()))
+            candidates.extend(self._by_code.get(code_key(code), ()))
         if person.is_named and person.email:
             candidates.extend(self._by_mail.get(person.email.casefold(), ()))
         for candidate in candidates:
@@ -235,7 +237,7 @@ class Gathering:
                 )
                 person.reference = None
         for code in person.codes:
-            for other in self._by_code.get(code, ())[:1]:
+            for other in self._by_code.get(code_key(code), ())[:1]:
                 self._tell(
                     person,
                     f"The code stands on {_place(other)} too, for {other.name}; a scan of it will ask who it is.",

@@ -118,9 +118,10 @@ class AttendeeRows:
             "JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? ORDER BY a.rowid",
             (code,),
         ).fetchall()
-        # Another form of a code gives way to a code that stands on the list, and is nobody's when two people share it.
+        # Another form of a code gives way to a code that stands on the list, and is nobody's when two people share it;
+        # a uuid is the same code in each of its forms.
         own = [row for row in rows if row[-1] != "alias"]
-        standing = own or (rows if len(rows) == 1 else [])
+        standing = rows if payload.uuid_key(code) else own or (rows if len(rows) == 1 else [])
         return [Holder(self._attendee(row[:-2]), bool(row[-2]), row[-1] == "badge") for row in standing]
 
     def codes_ignoring_case(self, code: str) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
-from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.store.event_file import EventFile
@@ -201,8 +201,87 @@ def test_a_code_of_two_people_is_ambiguous(desk: Desk) -> None:
 
 
 def test_case_is_not_folded_where_no_keyboard_stood_between(desk: Desk) -> None:
-    assert desk.scan("ABC-7", "talk").word == desk.scan("t1", "talk").word == "unknown"
+    assert desk.scan("ABC-7", "talk").word == desk.scan("abc-7", "talk").word == "unknown"
     assert desk.scan("aBc-7", "talk").word == "admitted"
+
+
+def add(event: EventFile, clock: Clock, reference: str, *codes: str) -> None:
+    with event.transaction():
+        event.add(person(reference, codes=codes), at=clock.now, desk="Office")
+
+
+def who(verdict: Verdict) -> str | None:
+    return verdict.attendee.reference if verdict.attendee else None
+
+
+def test_caps_lock_inverts_all_letters_and_what_was_typed_goes_first(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    add(event, clock, "P7", "qK7")
+    assert who(desk.scan("AbC-7", "talk")) == "P1"
+    assert who(desk.scan("qK7", "talk")) == "P7"
+    add(event, clock, "P8", "Qk7")
+    assert who(desk.scan("Qk7", "other")) == "P8"
+
+
+def test_only_the_text_as_typed_is_forged_and_a_real_badge_in_any_reading_goes_before_it(
+    desk: Desk, event: EventFile
+) -> None:
+    issued = (signed_code.issue(event.badge_key, 0) for _ in range(1000))
+    real = next(code for code in issued if "Y" in code)
+    forged = signed_code.issue(b"another key" * 3, 0)
+    assert desk.scan(real.lower(), "bus").word == "admitted"
+    swapped = real.translate(str.maketrans("YZ", "ZY"))
+    assert swapped != real and desk.scan(swapped, "other").word == "admitted"
+    assert [desk.scan(code, "talk").word for code in (forged, forged.lower())] == ["forged", "unknown"]
+
+
+def test_nobody_comes_in_as_somebody_else_through_a_layout(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    add(event, clock, "P7", "QK-A")
+    assert who(desk.scan("QK+A", "talk")) == "P7", "typed on a Swedish keyboard"
+    add(event, clock, "P8", "QK1A")
+    torn = desk.scan("QK+A", "other")
+    assert (torn.word, sorted(references(torn.candidates))) == ("ambiguous", ["P7", "P8"]), "or a Czech"
+
+
+def test_where_text_and_key_positions_find_different_people_it_is_ambiguous(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    add(event, clock, "P7", "AY1")
+    add(event, clock, "P8", "AZ1")
+    torn = desk.scan("AZ1", "talk", keys="AY1")
+    assert (torn.word, references(torn.candidates)) == ("ambiguous", ["P8", "P7"])
+    assert who(desk.scan("AZ1", "other", keys="AZ1")) == "P8"
+    assert who(desk.scan("AZ&", "bus", keys="AY1")) == "P7"
+
+
+UUID = "9982be4e-32cf-4656-a781-62ad45609d12"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        UUID,
+        UUID.upper(),
+        UUID.replace("-", ""),
+        f"{{{UUID}}}",
+        f"urn:uuid:{UUID}",
+        f"URN:UUID:{UUID.upper()}",
+    ],
+)
+def test_a_uuid_is_one_in_all_its_forms_and_two_who_have_it_share_it(
+    desk: Desk, event: EventFile, clock: Clock, form: str
+) -> None:
+    add(event, clock, "P7", form)
+    for read in (UUID, UUID.upper(), f"urn:uuid:{UUID.replace('-', '')}", f"{{{UUID}}}"):
+        clock.advance(seconds=5)
+        found = desk.scan(read, "talk").attendee
+        assert found is not None and found.reference == "P7", read
+    add(event, clock, "P8", UUID.upper().replace("-", ""))
+    torn = desk.scan(form, "other")
+    assert (torn.word, references(torn.candidates)) == ("ambiguous", ["P7", "P8"])
 
 
 def test_a_hangul_keyboard_that_lost_case_finds_the_one_code_that_fits(desk: Desk) -> None:

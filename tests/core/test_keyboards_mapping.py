@@ -94,7 +94,11 @@ def typed_in_hangul_mode(keys: str) -> str:
 
 
 def mapped(text: str, layout: str) -> str | None:
-    return next((typed.text for typed in key_texts(text) if typed.layout == layout), None)
+    named = (
+        (f"{typed.layout}-{typed.lock}" if typed.lock else typed.layout, typed.text)
+        for typed in key_texts(text)
+    )
+    return next((text for name, text in named if name == layout), None)
 
 
 @pytest.mark.parametrize(
@@ -131,8 +135,17 @@ def test_everything_typed_in_hangul_mode_comes_back_but_for_case(keys: str) -> N
         ("azerty-be", "&é\"'(§è!çà", "1234567890"),
         ("qwertz-de", "YZßyz", "ZY-zy"),
         ("qwertz-ch", "YZ'", "ZY-"),
-        ("azerty-fr-caps", "C1KQ?4", "c1kam4"),
+        ("azerty-fr-shift-lock", "C1KQ?4", "c1kam4"),
         ("full-width", "Ｋ４Ｍ７－ａ", "K4M7-a"),
+        ("se", "QK0043+Y2JT", "QK0043-Y2JT"),
+        ("it", "QK0043'Y2JTò", "QK0043-Y2JT;"),
+        ("cz", "QKéé+ě=ZěJT", "QK0012-Y2JT"),
+        ("hu", "QKöö12üZ2JT", "QK0012-Y2JT"),
+        ("tr", "K4M7*İı", 'K4M7-"i'),
+        ("ru", "ЛЬ-х", "KM-["),
+        ("se-caps", "qk0043+y2jt", "QK0043-Y2JT"),
+        ("tr-caps", "kIıqi*1", 'KiIQ"-1'),
+        ("us-caps", "qk0043-Y2JT", "QK0043-y2jt"),
     ],
 )
 def test_european_layouts_go_back_to_us_keys(layout: str, text: str, keys: str) -> None:
@@ -142,6 +155,8 @@ def test_european_layouts_go_back_to_us_keys(layout: str, text: str, keys: str) 
 def test_a_dead_accent_is_the_key_before_its_letter() -> None:
     assert mapped("ê", "azerty-fr") == "[e"
     assert mapped("á", "qwertz-de") == "=a"
+    assert mapped("ǘ", "qwertz-de") == "=["
+    assert mapped("é1", "azerty-fr-shift-lock") != mapped("é1", "es") == "'e1"
 
 
 def test_plain_digits_are_no_hangul() -> None:

@@ -110,9 +110,11 @@ class Desk:
         direction: Direction = Direction.IN,
         *,
         at: datetime | None = None,
+        keys: str | None = None,
     ) -> Verdict:
         """Answer one reading. Whatever was typed gets an answer; one that could not be kept is `not_recorded`.
 
+        `keys`: what a US keyboard would have typed, where key positions are known.
         `at` is the reading's own time when it is replayed late; otherwise the time is taken inside the transaction.
         """
         session = self.programme.session(session_id)
@@ -126,7 +128,7 @@ class Desk:
                 if first is not None:
                     verdict, scan_id = self._answer_again(first, moment), first.id
                 else:
-                    bearer = identify(raw, self.store)
+                    bearer = identify(raw, self.store, keys)
                     verdict = self._judge(bearer, session, direction, moment)
                     scan_id = self._record_reading(
                         verdict, direction, recorded_at, payload=raw, cleaned=cleaned, how="scan"

@@ -1,6 +1,6 @@
 """A scanner types keys of a US keyboard; this maps what another keyboard made of them back to those keys.
 
-Pure tables: two-set Hangul, French and Belgian AZERTY, German and Swiss QWERTZ, full-width forms.
+Pure text: two-set Hangul, full-width forms, the tables of `keyboard_layouts`, each with Caps Lock too.
 """
 
 from __future__ import annotations
@@ -8,35 +8,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+
+from checkin.core.door.keyboard_layouts import LAYOUTS, US, Layout
 
 LONGEST = 4096
 """Longer texts are no code and are not mapped."""
 
-_US = (
-    ("`1234567890-=", "qwertyuiop[]\\", "asdfghjkl;'", "zxcvbnm,./"),
-    ("~!@#$%^&*()_+", "QWERTYUIOP{}|", 'ASDFGHJKL:"', "ZXCVBNM<>?"),
-)
-
-_LAYOUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "azerty-fr": (
-        ("²&é\"'(-è_çà)=", "azertyuiop^$*", "qsdfghjklmù", "wxcvbn,;:!"),
-        ("~1234567890°+", "AZERTYUIOP¨£µ", "QSDFGHJKLM%", "WXCVBN?./§"),
-    ),
-    "azerty-be": (
-        ("²&é\"'(§è!çà)-", "azertyuiop^$µ", "qsdfghjklmù", "wxcvbn,;:="),
-        ("³1234567890°_", "AZERTYUIOP¨*£", "QSDFGHJKLM%", "WXCVBN?./+"),
-    ),
-    "qwertz-de": (
-        ("^1234567890ß´", "qwertzuiopü+#", "asdfghjklöä", "yxcvbnm,.-"),
-        ('°!"§$%&/()=?`', "QWERTZUIOPÜ*'", "ASDFGHJKLÖÄ", "YXCVBNM;:_"),
-    ),
-    "qwertz-ch": (
-        ("§1234567890'^", "qwertzuiopü¨$", "asdfghjklöä", "yxcvbnm,.-"),
-        ('°+"*ç%&/()=?`', "QWERTZUIOPè!£", "ASDFGHJKLéà", "YXCVBNM;:_"),
-    ),
+_DEAD_KEYS = {
+    "\u0300": "`",
+    "\u0301": "´",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0308": "¨",
+    "\u030a": "°",
+    "\u030c": "ˇ",
 }
-
-_DEAD_KEYS = {"\u0302": "^", "\u0308": "¨", "\u0301": "´", "\u0300": "`"}
+"""Combining accent -> the accent alone, as the tables name the dead key."""
 
 
 def _jamo_keys(first: int, keys: str) -> dict[str, str]:
@@ -55,26 +43,33 @@ _TWO_SET = {
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The keys that `layout` would have turned into what was read."""
+    """The keys that `layout` would have turned into what was read. `lock`: `caps` or `shift-lock`, if one was on."""
 
     text: str
     layout: str
+    lock: str = ""
+    loses_case: bool = False
 
 
 def key_texts(text: str) -> Iterator[Typed]:
-    """Yield what a US keyboard would have typed, for each layout that changes anything; likeliest first.
-
-    Case can't be trusted in any of them: Hangul has none, and Caps Lock is one key.
-    """
+    """Yield what a US keyboard would have typed, for each layout that changes anything; likeliest first."""
     if len(text) > LONGEST:
         return
     seen = {text}
-    for layout, mapped in _MAPPINGS:
-        keys = mapped(text)
-        # A layout that would have changed the case alone is no sign of a keyboard, and case is never folded.
+    for mapping in _MAPPINGS:
+        keys = mapping.keys_of(text)
+        # A layout that would have changed the case alone is no sign of a keyboard.
         if keys is not None and keys not in seen and keys.lower() != text.lower():
             seen.add(keys)
-            yield Typed(keys, layout)
+            yield Typed(keys, mapping.layout, mapping.lock, mapping.loses_case)
+    inverted = with_caps_lock(text)
+    if inverted not in seen:
+        yield Typed(inverted, "us", "caps")
+
+
+def with_caps_lock(keys: str) -> str:
+    """What a US keyboard makes of these keys when Caps Lock is on, and back; other text as it is."""
+    return keys.swapcase() if keys.isascii() else keys
 
 
 def _from_hangul(text: str) -> str | None:
@@ -97,11 +92,9 @@ def _from_full_width(text: str) -> str | None:
 def _from_table(text: str, table: Mapping[str, str]) -> str | None:
     keys = []
     for character in text:
-        key = table.get(character)
+        key = table.get(character) or _from_dead_key(character, table)
         if key is None:
-            key = _from_dead_key(character, table)
-            if key is None:
-                return None
+            return None
         keys.append(key)
     return "".join(keys)
 
@@ -109,30 +102,51 @@ def _from_table(text: str, table: Mapping[str, str]) -> str | None:
 def _from_dead_key(character: str, table: Mapping[str, str]) -> str | None:
     """The two keys behind a letter that a dead accent key and a letter key made together."""
     parts = unicodedata.normalize("NFD", character)
-    if len(parts) != 2 or parts[1] not in _DEAD_KEYS:
+    base, mark = parts[:-1], parts[-1]
+    if not base or mark not in _DEAD_KEYS:
         return None
-    accent, letter = table.get(_DEAD_KEYS[parts[1]]), table.get(parts[0])
+    accent, letter = table.get(_DEAD_KEYS[mark]), table.get(unicodedata.normalize("NFC", base))
     return accent + letter if accent and letter else None
 
 
-def _table(layout: str, *, caps_lock: bool) -> dict[str, str]:
+def _table(layout: Layout, lock: str) -> dict[str, str]:
+    """Typed character -> US character, with nothing, `caps` (letters inverted) or `shift-lock` (levels swapped)."""
     table = {" ": " ", "\t": "\t", "\n": "\n", "\r": "\r"}
-    levels = _US[::-1] if caps_lock else _US
-    for typed_level, us_level in zip(_LAYOUTS[layout], levels, strict=True):
-        for typed_row, us_row in zip(typed_level, us_level, strict=True):
-            table.update(zip(typed_row, us_row, strict=True))
+    for typed_level, us_level in zip((layout.plain, layout.shifted), US, strict=True):
+        for typed, us in zip("".join(typed_level), "".join(us_level), strict=True):
+            table.setdefault(_inverted(typed, layout) if lock == "caps" else typed, us)
+    if lock == "shift-lock":
+        plain, shifted = ("".join(level) for level in US)
+        other_level = dict(zip(plain + shifted, shifted + plain, strict=True)) | {" ": " "}
+        table = {typed: other_level.get(us, us) for typed, us in table.items()}
+    for typed, us in layout.more.items():
+        table.setdefault(typed, us)
     return table
 
 
-def _mapping(layout: str, *, caps_lock: bool) -> Callable[[str], str | None]:
-    table = _table(layout, caps_lock=caps_lock)
-    return lambda text: _from_table(text, table)
+def _inverted(letter: str, layout: Layout) -> str:
+    if layout.has_dotless_i and letter in "iİıI":
+        return {"i": "İ", "İ": "i", "ı": "I", "I": "ı"}[letter]
+    inverted = letter.swapcase()
+    # What has no capital of one letter (ß) stays as it is.
+    return inverted if len(inverted) == 1 and letter != "µ" else letter
 
 
-# With Caps Lock these keyboards type the upper level of every key, digits too: the levels swap.
-_MAPPINGS: tuple[tuple[str, Callable[[str], str | None]], ...] = (
-    ("hangul", _from_hangul),
-    ("full-width", _from_full_width),
-    *((layout, _mapping(layout, caps_lock=False)) for layout in _LAYOUTS),
-    *((f"{layout}-caps", _mapping(layout, caps_lock=True)) for layout in _LAYOUTS),
-)
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    layout: str
+    keys_of: Callable[[str], str | None]
+    lock: str = ""
+    loses_case: bool = False
+
+
+def _mappings() -> Iterator[_Mapping]:
+    yield _Mapping("hangul", _from_hangul, loses_case=True)
+    yield _Mapping("full-width", _from_full_width, loses_case=True)
+    for name, layout in LAYOUTS.items():
+        for lock in ("", "caps", "shift-lock") if layout.shift_lock else ("", "caps"):
+            keys_of = partial(_from_table, table=_table(layout, lock))
+            yield _Mapping(name, keys_of, lock, layout.loses_case)
+
+
+_MAPPINGS = tuple(_mappings())

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import attrgetter
 
 from checkin.core.door import signed_code, ticket_formats
 from checkin.core.door.business_card import NamedPerson, person_named
-from checkin.core.door.keyboards import key_texts
+from checkin.core.door.keyboards import Typed, key_texts, with_caps_lock
 from checkin.core.door.ticket_formats import PretixTicket, parse_pretix_sig1
 
 __all__ = [
@@ -22,16 +24,22 @@ __all__ = [
     "aliases",
     "candidates",
     "clean",
+    "code_key",
     "not_a_ticket",
     "parse_pretix_sig1",
     "person_named",
+    "uuid_key",
 ]
 
 LONGEST_TICKET = 4096
 """No ticket system writes longer codes; a longer payload is tried as it is and no more."""
 
 _MOST_READINGS = 96
-"""An address with hundreds of parameters is no ticket: look-ups stay bounded."""
+_MOST_MAPPED = 24
+"""An address with hundreds of parameters is no ticket: look-ups stay bounded, of the text and of each layout."""
+
+POSITIONS = "positions"
+"""The layout of readings by key positions."""
 
 _OTHER_QR_CODES = ("tel:", "sms:", "smsto:", "geo:", "mailto:", "matmsg:", "begin:vevent", "begin:vcalendar")
 
@@ -44,13 +52,14 @@ _INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp"})
 class Reading:
     """One code to look up. `via` says how it was found: `text`, `badge`, a format, a keyboard layout.
 
-    `case_lost`: when no reading finds anybody, this one may be looked up without regard to case, if that fits
-    exactly one code.
+    `layout`: empty for the text as typed. `case_lost`: when no reading finds anybody, this one may be looked up
+    without regard to case, if that fits exactly one code.
     """
 
     code: str
     via: str
     case_lost: bool = False
+    layout: str = ""
 
 
 def clean(raw: str) -> str:
@@ -58,20 +67,29 @@ def clean(raw: str) -> str:
     return _without_prefixes(_trimmed(raw))
 
 
-def candidates(raw: str) -> Iterator[Reading]:
-    """Yield the codes to try, in the contract's order, each once; the first that finds an attendee wins."""
+def candidates(raw: str, keys: str | None = None) -> Iterator[Reading]:
+    """Yield the codes to try, in the contract's order, each once; the first that finds an attendee wins.
+
+    `keys` is what a US keyboard would have typed, where the platform tells key positions: no layout is guessed then.
+    """
     trimmed = _trimmed(raw)
     cleaned = _without_prefixes(trimmed)
     if not cleaned:
         return
     seen: set[str] = set()
-    for reading in _all_readings(trimmed, cleaned):
-        # Only the mapped text itself is marked, so a later look-up without case is made once.
-        if reading.code and (reading.code not in seen):
-            seen.add(reading.code)
-            yield reading
-            if len(seen) >= _MOST_READINGS:
-                return
+    yield from islice(_new(_as_typed(trimmed, cleaned), seen), _MOST_READINGS)
+    for _, readings in groupby(_of_keyboards(trimmed, keys), key=attrgetter("layout")):
+        yield from islice(_new(readings, seen), _MOST_MAPPED)
+
+
+def uuid_key(code: str) -> str | None:
+    """The one form under which a uuid is looked up, however it is written; None for other codes."""
+    return next(iter(ticket_formats.uuid_forms(code)[1:]), None)
+
+
+def code_key(code: str) -> str:
+    """What two codes have in common that a scan cannot tell apart: two forms of one uuid."""
+    return uuid_key(code) or code
 
 
 _HEX_DIGITS_OF_A_UUID = 32
@@ -84,7 +102,7 @@ def aliases(list_code: str) -> tuple[str, ...]:
     if list_code.isalnum() and len(list_code) != _HEX_DIGITS_OF_A_UUID:  # the many plain codes of a long list
         return ()
     code = clean(list_code)
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(ticket_formats.uuid_forms(code))
     if ticket_formats.is_address(code):
         drawn = ticket_formats.drawn_text(code)
         if drawn:
@@ -100,7 +118,6 @@ def aliases(list_code: str) -> tuple[str, ...]:
     elif code.startswith("{"):
         found.update((key, None) for key, via in ticket_formats.json_keys(code) if via == "indico")
     else:
-        found.update(dict.fromkeys(ticket_formats.other_uuid_forms(code)))
         pair = ticket_formats.name_and_phone(code)
         if pair:
             found[pair] = None
@@ -124,17 +141,35 @@ def not_a_ticket(raw: str) -> str | None:
     return None
 
 
-def _all_readings(trimmed: str, cleaned: str) -> Iterator[Reading]:
+def _new(readings: Iterable[Reading], seen: set[str]) -> Iterator[Reading]:
+    for reading in readings:
+        if reading.code and reading.code not in seen:
+            seen.add(reading.code)
+            yield reading
+
+
+def _as_typed(trimmed: str, cleaned: str) -> Iterator[Reading]:
     yield from _readings_of(cleaned)
     if trimmed != cleaned:
         # A code may really begin like a scanner's prefix.
         yield Reading(trimmed, "text")
-    for typed in key_texts(trimmed):
+
+
+def _of_keyboards(trimmed: str, keys: str | None) -> Iterator[Reading]:
+    for typed in key_texts(trimmed) if keys is None else _of_positions(_trimmed(keys)):
         for reading in _readings_of(_without_prefixes(typed.text)):
-            via = typed.layout if reading.via == "text" else f"{typed.layout}/{reading.via}"
-            yield Reading(reading.code, via, case_lost=True)
-            yield Reading(reading.code.lower(), via)
-            yield Reading(reading.code.upper(), via)
+            name = f"{typed.layout}-{typed.lock}" if typed.lock else typed.layout
+            via = name if reading.via == "text" else f"{name}/{reading.via}"
+            # Only the mapped text itself is marked, so a later look-up without case is made once.
+            yield Reading(reading.code, via, case_lost=typed.loses_case, layout=typed.layout)
+            if typed.loses_case:
+                yield Reading(reading.code.lower(), via, layout=typed.layout)
+                yield Reading(reading.code.upper(), via, layout=typed.layout)
+
+
+def _of_positions(keys: str) -> Iterator[Typed]:
+    yield Typed(keys, POSITIONS)
+    yield Typed(with_caps_lock(keys), POSITIONS, "caps")
 
 
 def _readings_of(text: str, depth: int = 0) -> Iterator[Reading]:

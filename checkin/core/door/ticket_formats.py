@@ -21,7 +21,10 @@ _TITO_SLUG = re.compile(r"\bti_[A-Za-z0-9]+")
 _EVENTYAY = re.compile(
     r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,64})-\d{1,12}", re.IGNORECASE
 )
-_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(
+    r"(?:urn:uuid:)?(?P<brace>\{)?(?P<digits>[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})(?(brace)\})",
+    re.IGNORECASE,
+)
 _NAME_AND_PHONE = re.compile(r"([^|]*)\|([+\d][\d\s().-]{5,24})")
 
 _KEY_NAMES = (
@@ -139,21 +142,21 @@ def json_keys(text: str) -> Iterator[tuple[str, str]]:
     ticket = parse_json(text)
     if ticket is None:
         return
-    compact = ticket.get("i")
+    names = {str(name).lower(): value for name, value in ticket.items()}
+    compact = names.get("i")
     if isinstance(compact, list) and len(compact) >= 3:
         # An accompanying person comes with the registrant's uuid and their own: theirs is tried first.
         for encoded in reversed(compact[2:4]):
-            for form in _uuid_forms(_uuid_from_base64(encoded)):
+            for form in uuid_forms(_uuid_from_base64(encoded)):
                 yield form, "indico"
         return
-    secret = ticket.get("checkin_secret")
+    secret = names.get("checkin_secret")
     if isinstance(secret, str):
         if secret:
             yield secret, "indico"
-            for form in _uuid_forms(secret):
+            for form in uuid_forms(secret):
                 yield form, "indico"
         return
-    names = {str(name).lower(): value for name, value in ticket.items()}
     for name in _KEY_NAMES:
         value = names.get(name)
         if isinstance(value, str) and value:
@@ -293,11 +296,6 @@ def name_and_phone(text: str) -> str | None:
     return f"{match[1].strip()}|{digits}" if digits else None
 
 
-def other_uuid_forms(text: str) -> tuple[str, ...]:
-    """A uuid with hyphens and without, small letters; nothing for other texts."""
-    return _uuid_forms(text) if _UUID.fullmatch(text) else ()
-
-
 def _looks_like_key(text: str) -> bool:
     """Whether this may be somebody's key not a word or a year that all addresses of an event share."""
     return len(text) >= 4 and any(c.isdigit() for c in text) and not (text.isdigit() and len(text) < 6)
@@ -314,8 +312,10 @@ def _uuid_from_base64(encoded: object) -> str | None:
     return str(UUID(bytes=identity)) if len(identity) == 16 else None
 
 
-def _uuid_forms(text: str | None) -> tuple[str, ...]:
-    if text is None or not _UUID.fullmatch(text):
+def uuid_forms(text: str | None) -> tuple[str, ...]:
+    """A uuid in small letters, with hyphens and without; nothing for other texts. Braces and `urn:uuid:` come off."""
+    match = _UUID.fullmatch(text) if text else None
+    if match is None:
         return ()
-    identity = UUID(text)
+    identity = UUID(match["digits"])
     return str(identity), identity.hex
