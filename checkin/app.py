@@ -38,6 +38,7 @@ from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.places import PLACES
 from checkin.store import search
+from checkin.tasks.passing_copies import remove_left_over
 
 if TYPE_CHECKING:
     from checkin.devices.sounds import Sounds
@@ -175,6 +176,7 @@ class Program(QObject):
 
     def open_first(self, event_path: Path | None, sample: str | None) -> None:
         """Open what was asked for, else what was open last, else stay on the start page."""
+        background.run(lambda _: remove_left_over())
         if sample is not None:
             self.door.open_sample(sample)
         elif event_path is not None:

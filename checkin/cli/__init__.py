@@ -125,14 +125,13 @@ def _fill_closed_streams() -> None:
 
 
 def _log_bug(error: Exception) -> None:
-    from checkin import paths
+    from checkin.tasks.own_log import OwnLog, log_file
 
-    where = paths.logs_folder() / "checkin.log"
     try:
-        where.parent.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=where, format="%(asctime)s %(levelname)s %(message)s")
-        logging.getLogger("checkin").error("A command failed", exc_info=error)
-        said = f"The trace is in {where}."
+        log = logging.getLogger("checkin")
+        log.addHandler(OwnLog())
+        log.error("A command failed", exc_info=error)
+        said = f"The trace is in {log_file()}."
     except OSError:
         said = "The trace could not be written."
     say(

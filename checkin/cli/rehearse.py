@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from checkin import paths
 from checkin.cli.session import EventArgument, NowOption, opened, printable, say
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.draw_badges import draw_badges
+from checkin.tasks.passing_copies import passing_folder, remove_left_over
 from checkin.tasks.rehearsal import Rehearsal, Step, rehearsal_copy
 
 _SHOWN_STEPS = 12
@@ -33,10 +33,11 @@ def rehearse(
 ) -> None:
     """Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned."""
     console = Console()
+    remove_left_over()
     with (
         opened(event) as original,
-        tempfile.TemporaryDirectory(prefix="checkin-") as folder,
-        rehearsal_copy(original, Path(folder)) as copy,
+        passing_folder() as folder,
+        rehearsal_copy(original, folder) as copy,
     ):
         rehearsal = Rehearsal(copy, guests=guests, minutes=minutes, seed=seed)
         console.print(
@@ -45,7 +46,7 @@ def rehearse(
             f"played in {minutes:g} min on a copy. The event itself stays as it is.",
             markup=False,
         )
-        drawn, seconds = _draw_badges(rehearsal, Path(folder))
+        drawn, seconds = _draw_badges(rehearsal, folder)
         last: deque[Step] = deque(maxlen=_SHOWN_STEPS)
         begun = time.monotonic()
         with Live(console=console, auto_refresh=False, transient=not console.is_terminal) as live:

@@ -25,12 +25,9 @@ def report(
         bool,
         typer.Option("--unions/--no-unions", help="Whether EU, OECD and UN count as delegations"),
     ] = True,
-    personal: Annotated[
-        bool,
-        typer.Option(
-            "--personal-data/--no-personal-data", help="Without: no names, codes, reasons or lists of people"
-        ),
-    ] = True,
+    names: Annotated[
+        bool, typer.Option("--names", help="With names, codes, reasons, what was read, and lists of people")
+    ] = False,
     now: NowOption = None,
 ) -> None:
     """Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file."""
@@ -45,7 +42,7 @@ def report(
             out,
             at=desk.now() if now is not None else None,
             switches=Switches(count_host=host_counts, count_unions=unions_count),
-            with_names=personal,
+            with_names=names,
         )
     for sentence in written.sentences:
         print_plain(sentence)

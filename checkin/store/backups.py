@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.store.event_file import EventFile
+from checkin.whole_files import private_folder
 
 KEEP = 24
 """Copies kept in a folder; the oldest go first."""
@@ -46,7 +47,7 @@ def backups_of(folder: Path, event_path: Path) -> list[Path]:
 def _copy_into(
     folder: Path, event_file: EventFile, now: datetime, is_late: Callable[[], bool] | None
 ) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     path = event_file.path
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
     target, number = folder / f"{name}{path.suffix}", 2

@@ -21,6 +21,7 @@ from checkin.store import search
 from checkin.store.attendees import AttendeeRows
 from checkin.store.network_share import network_share_of
 from checkin.store.records import RecordRows
+from checkin.whole_files import create_private
 
 APPLICATION_ID = 0x43484B4E  # "CHKN"
 SCHEMA_VERSION = 2
@@ -237,6 +238,7 @@ class EventFile(RecordRows, AttendeeRows):
                 raise TimeoutError("it took too long")
 
         try:
+            create_private(unfinished).close()
             with closing(sqlite3.connect(unfinished)) as copy:
                 if is_late is None:
                     self.connection.backup(copy)
@@ -267,6 +269,7 @@ class EventFile(RecordRows, AttendeeRows):
 
 
 def _write_new(path: Path, programme: Programme) -> None:
+    create_private(path).close()
     with closing(_connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -415,6 +418,7 @@ def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None
         copy, number = path.with_name(f"{path.stem}.format-{version} ({number}){path.suffix}"), number + 1
     unfinished = copy.with_name(f".{copy.name}.{os.getpid()}.new")
     try:
+        create_private(unfinished).close()
         with closing(sqlite3.connect(unfinished)) as target:
             connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")

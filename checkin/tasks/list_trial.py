@@ -5,7 +5,6 @@ The trial never locks the event file: scans go on while somebody looks at a list
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +23,7 @@ from checkin.lists.table import Watch
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_reading
 from checkin.tasks.load_report import LoadReport, report_of
+from checkin.tasks.passing_copies import passing_folder
 from checkin.tasks.progress import Progress
 
 LAST_LOAD = "last_load"
@@ -72,8 +72,8 @@ def try_list(
     known: ListFile | None,
 ) -> Trial:
     """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
-    with tempfile.TemporaryDirectory(prefix="checkin-") as folder:
-        copy = Path(folder) / "trial.checkin"
+    with passing_folder() as folder:
+        copy = folder / "trial.checkin"
         with EventFile.open(event) as file:
             file.backup(copy)
         with EventFile.open(copy) as file:

@@ -74,7 +74,7 @@ def event(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def document(event: tuple[str, Path]) -> tuple[str, dict[str, Any]]:
     name, path = event
     out = path.with_suffix(".json")
-    done = checkin("report", path, "--out", out)
+    done = checkin("report", path, "--out", out, "--names")
     assert done.returncode == 0, done.stderr
     return name, json.loads(out.read_text(encoding="utf-8"))
 
@@ -148,7 +148,7 @@ def test_the_pdf_says_the_same_in_letters_that_can_be_read(event: tuple[str, Pat
     name, path = event
     out = path.with_suffix(".pdf")
 
-    assert checkin("report", path, "--out", out).returncode == 0
+    assert checkin("report", path, "--out", out, "--names").returncode == 0
 
     text = subprocess.run(
         ["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True
@@ -167,7 +167,7 @@ def test_the_switches_leave_out_host_and_unions(event: tuple[str, Path]) -> None
     _, path = event
     out = path.with_name("foreign.json")
 
-    assert checkin("report", path, "--out", out, "--no-host", "--no-unions").returncode == 0
+    assert checkin("report", path, "--out", out, "--no-host", "--no-unions", "--names").returncode == 0
 
     report = json.loads(out.read_text(encoding="utf-8"))
     expected = report["figures"]["states_without_host"]["value"]
@@ -180,7 +180,7 @@ def test_without_personal_data_no_name_is_in_it(event: tuple[str, Path], suffix:
     _, path = event
     out = path.with_name(f"public.{suffix}")
 
-    assert checkin("report", path, "--out", out, "--no-personal-data").returncode == 0
+    assert checkin("report", path, "--out", out).returncode == 0
 
     if suffix == "pdf":
         text = subprocess.run(["pdftotext", out, "-"], capture_output=True, text=True, check=True).stdout

@@ -42,7 +42,7 @@ class ReportChoices(QDialog):
         self.host = QCheckBox(f"The host country{f' ({host})' if host else ''} counts as a country")
         self.unions = QCheckBox("EU, OECD and UN count as delegations")
         self.names = QCheckBox("With names (certificates, overrides, refusals)")
-        for box in (self.host, self.unions, self.names):
+        for box in (self.host, self.unions):
             box.setChecked(True)
         about = QLabel("Counted anew from the scans on file. As PDF to hand round, or for a spreadsheet.")
         set_role(about, "muted")

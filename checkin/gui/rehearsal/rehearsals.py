@@ -6,7 +6,6 @@ The event itself is only read, to copy it; it is closed meanwhile, so that nothi
 from __future__ import annotations
 
 import logging
-import tempfile
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.store.event_file import EventFile
+from checkin.tasks.passing_copies import make_folder, remove_folder
 
 if TYPE_CHECKING:
     from checkin.tasks.rehearsal import Rehearsal, Step
@@ -61,7 +61,7 @@ class Rehearsals(QObject):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._original: _Original | None = None
         self._is_switching = False
         self._played = 0
@@ -95,11 +95,14 @@ class Rehearsals(QObject):
         """Copy the event in the background, then let the guests come."""
         if self.is_on or self._folder is not None or not self._session.is_open:
             return
-        # Left to the system where it can't be removed: a file in use can't be on Windows.
-        self._folder = tempfile.TemporaryDirectory(prefix="checkin-", ignore_cleanup_errors=True)
+        try:
+            self._folder = make_folder()
+        except OSError as error:
+            self._on_not_copied(CheckinError(f"No copy to rehearse on could be made: {error.strerror}."))
+            return
         self.preparing.emit()
         background.run(
-            partial(_copied, event=self._session.file.path, folder=Path(self._folder.name)),
+            partial(_copied, event=self._session.file.path, folder=self._folder),
             done=partial(self._on_copied, self._session.file.path, guests, minutes),
             failed=self._on_not_copied,
         )
@@ -214,10 +217,10 @@ class Rehearsals(QObject):
         if folder is None:
             return
         sessions = dict(self._shell.settings["session"])
-        kept = {path: name for path, name in sessions.items() if not path.startswith(folder.name)}
+        kept = {path: name for path, name in sessions.items() if not path.startswith(str(folder))}
         self._shell.settings.set("session", kept)
         # Later: the copy is closed only after everybody heard that the event is.
-        QTimer.singleShot(0, folder.cleanup)
+        QTimer.singleShot(0, partial(remove_folder, folder))
 
     # --- in words ----------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.store.event_file import EventFile
 from checkin.store.rescue import Rescued, rescue
+from checkin.whole_files import private_folder
 
 if TYPE_CHECKING:
     from checkin.tasks.load_list import Loaded
@@ -119,7 +120,7 @@ class EventDoor(QObject):
                 remove_event(path)
             self.opening.emit("the sample event")
             if not path.is_file():
-                path.parent.mkdir(parents=True, exist_ok=True)
+                private_folder(path.parent)
                 make_sample(name, path)
             self._open_trial(path)
         except (CheckinError, OSError) as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import qSetMessagePattern
 
 from checkin import paths
+from checkin.tasks.own_log import OwnLog
+from checkin.whole_files import private_folder
 
 _LONGEST = 1_000_000
 _STDERR = 2
@@ -21,18 +22,13 @@ _log = logging.getLogger(__name__)
 def start_log() -> None:
     """Keep what broke, with its trace; a folder that can't be written only costs the log."""
     root = logging.getLogger()
-    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
+    if any(isinstance(handler, OwnLog) for handler in root.handlers):
         return
     try:
-        paths.logs_folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            paths.logs_folder() / "checkin.log", maxBytes=_LONGEST, backupCount=3, encoding="utf-8"
-        )
+        root.addHandler(OwnLog())
     except OSError as error:
         _log.warning("No log is kept: %s", error)
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
     root.setLevel(logging.INFO)
 
 
@@ -51,7 +47,7 @@ def keep_messages_of_qt() -> None:
     """
     try:
         file = qt_log()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         is_long = file.exists() and file.stat().st_size > _LONGEST
         how = os.O_WRONLY | os.O_CREAT | os.O_APPEND | (os.O_TRUNC if is_long else 0)
         target = os.open(file, how, 0o600)
