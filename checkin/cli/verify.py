@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_json, say
+from checkin.cli.session import EventArgument, JsonOption, NowOption, print_json, say
+from checkin.core.errors import DamagedFileError
+from checkin.store.event_file import EventFile
+from checkin.store.verify import Verification
 from checkin.store.verify import verify as verify_event
 
 
 def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
     """Check the event file as a database and its counts against its scans. Changes nothing."""
-    with opened(event) as this_event:
-        result = verify_event(this_event)
+    try:
+        with EventFile.open(event, to_verify=True) as this_event:
+            result = verify_event(this_event)
+    except DamagedFileError as error:
+        result = Verification((str(error),), 0, 0)
     if json:
         print_json(
             {

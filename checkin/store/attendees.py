@@ -20,7 +20,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
-from checkin.store import search
+from checkin.store import row_values, search
 from checkin.store.bulk import ahead, insert_all
 
 COLUMNS = (
@@ -157,7 +157,7 @@ class AttendeeRows:
                 if facts is None:
                     *plain, walk_in, sessions = row[1:]
                     facts = PersonFacts._make(
-                        (*plain, bool(walk_in), frozenset(json.loads(sessions or "[]")))
+                        (*plain, bool(walk_in), frozenset(row_values.texts(sessions or "[]")))
                     )
                     alike[row[1:]] = facts
                 if row[0] in wanted:
@@ -220,7 +220,7 @@ class AttendeeRows:
 
     def revision(self) -> int:
         row = self.connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
-        return int(row[0]) if row is not None else 0
+        return row_values.number(row[0]) if row is not None else 0
 
     def changed_since(self, revision: int) -> list[str]:
         rows = self.connection.execute("SELECT reference FROM attendees WHERE revision > ?", (revision,))
@@ -445,11 +445,11 @@ def _shown(value: object) -> str:
 def attendee_from_row(row: tuple[Any, ...], codes: tuple[str, ...]) -> Attendee:
     """An attendee from `rowid` and COLUMNS."""
     values = dict(zip(COLUMNS, row[1:], strict=True))
-    values["status"] = Status(values["status"])
+    values["status"] = row_values.status(values["status"])
     for flag in ("attention", "walk_in", "gone"):
         values[flag] = bool(values[flag])
-    values["extra"] = json.loads(values["extra"]) if values["extra"] else {}
-    values["sessions"] = tuple(json.loads(values["sessions"])) if values["sessions"] else ()
+    values["extra"] = row_values.table(values["extra"]) if values["extra"] else {}
+    values["sessions"] = row_values.texts(values["sessions"]) if values["sessions"] else ()
     return Attendee(codes=codes, **values)
 
 

@@ -15,9 +15,14 @@ from typing import Any
 from checkin.core.door import signed_code
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
-from checkin.core.event.programme import Programme, programme_from_dict, programme_to_dict
+from checkin.core.event.programme import (
+    Programme,
+    programme_from_dict,
+    programme_to_dict,
+    requirements_in_a_circle,
+)
 from checkin.core.times import system_clock, to_microseconds
-from checkin.store import search
+from checkin.store import row_check, row_values, schema_check, search
 from checkin.store.attendees import AttendeeRows
 from checkin.store.network_share import network_share_of
 from checkin.store.records import RecordRows
@@ -32,6 +37,8 @@ _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 """Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
 
 
+_ROW_CHECK_BYTES = 4 * 1024 * 1024
+"""The same for rows of nonsense, which take longer to find: some 8,000 people."""
 _LEAST_ROOM_BYTES = 64 * 1024
 _PAGES_AT_A_TIME = 2000
 """Of a copy that may be given up: 8 MB."""
@@ -78,10 +85,11 @@ class EventFile(RecordRows, AttendeeRows):
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path) -> EventFile:
+    def open(cls, path: Path, *, to_verify: bool = False) -> EventFile:
         """Open an event file, migrating it if it is older (a copy is kept). EventFileError says why it can't be.
 
         DamagedFileError where a rescue may help. Damage in a large file may show only when it is read later.
+        `to_verify` opens what holds definitions of somebody else too, for nothing but reading.
         """
         path = path.absolute()
         _require_event_file(path)
@@ -90,12 +98,18 @@ class EventFile(RecordRows, AttendeeRows):
         except sqlite3.Error as error:
             raise _cannot_open(path, error) from error
         try:
-            _require_our_version(path, connection)
-            if path.stat().st_size <= _QUICK_CHECK_BYTES:
+            _require_our_definitions(path, connection, to_verify=to_verify)
+            if path.stat().st_size <= _QUICK_CHECK_BYTES and not to_verify:
                 _require_undamaged(path, connection)
             _set_up(connection)
+            if to_verify:
+                connection.execute("PRAGMA query_only = ON")
+            if path.stat().st_size <= _ROW_CHECK_BYTES and row_check.broken_text(connection):
+                connection.text_factory = row_values.lenient_text
             (document,) = connection.execute("SELECT document FROM programme").fetchone()
-            event_file = cls(path, connection, programme_from_dict(json.loads(document)))
+            event_file = cls(path, connection, programme_from_dict(json.loads(document), is_kept=True))
+            if not to_verify:
+                event_file.warnings += _oddities(event_file)
         except EventFileError:
             connection.close()
             raise
@@ -140,6 +154,7 @@ class EventFile(RecordRows, AttendeeRows):
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
+            self._read_leniently_after(error)
             raise StorageError(
                 f"“{self.path.name}” could not be written: {_reason(error)}. Nothing of it was kept; "
                 "what was recorded before is safe."
@@ -196,7 +211,13 @@ class EventFile(RecordRows, AttendeeRows):
         except sqlite3.Error as error:
             raise self._not_read(error) from error
 
+    def _read_leniently_after(self, error: sqlite3.Error) -> None:
+        """A text that is no UTF-8 was come upon, in a file too large to look for it at opening: once is enough."""
+        if "could not decode" in str(error).lower():
+            self.connection.text_factory = row_values.lenient_text
+
     def _not_read(self, error: sqlite3.Error) -> StorageError:
+        self._read_leniently_after(error)
         return StorageError(
             f"“{self.path.name}” could not be read: {_reason(error)}. What was recorded before is not touched."
         )
@@ -204,8 +225,9 @@ class EventFile(RecordRows, AttendeeRows):
     # -- settings of the event -------------------------------------------------------------------------------
 
     def setting(self, name: str, default: Any = None) -> Any:
+        """The value; the default where it is not set, can't be read, or is of another type than the default."""
         row = self.connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-        return default if row is None else json.loads(row[0])
+        return default if row is None else row_values.json_value(row[0], default)
 
     def set_setting(self, name: str, value: Any, *, at: datetime | None = None, desk: str = "") -> None:
         stamp = to_microseconds(at or system_clock())
@@ -217,7 +239,7 @@ class EventFile(RecordRows, AttendeeRows):
 
     def settings(self) -> Mapping[str, Any]:
         return {
-            name: json.loads(value)
+            name: row_values.json_value(value)
             for name, value in self.connection.execute("SELECT name, value FROM settings")
         }
 
@@ -287,7 +309,9 @@ def _write_new(path: Path, programme: Programme) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    schema_check.prepare(connection)
+    return connection
 
 
 def move_without_overwriting(source: Path, target: Path) -> None:
@@ -368,6 +392,45 @@ def _require_event_file(path: Path) -> None:
             f"“{path.name}” is read-only, so no scan could be kept. Nothing was changed; "
             "copy it to a place where you may write and open the copy."
         )
+
+
+def _require_our_definitions(path: Path, connection: sqlite3.Connection, *, to_verify: bool) -> None:
+    """Refuse what came with a file from elsewhere, before a migration or anything else makes it run."""
+    if to_verify:
+        return
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == SCHEMA_VERSION:
+        _require_no_foreign_definition(path, connection, ("table", "index", "trigger", "view"))
+        return
+    _require_no_foreign_definition(path, connection, ("trigger", "view"))
+    _require_our_version(path, connection)
+    _require_no_foreign_definition(path, connection, ("table", "index", "trigger", "view"))
+
+
+def _require_no_foreign_definition(
+    path: Path, connection: sqlite3.Connection, kinds: tuple[str, ...]
+) -> None:
+    found = [name for name in schema_check.difference(connection).foreign if name.startswith(kinds)]
+    if found:
+        raise EventFileError(
+            f"“{path.name}” holds something that Checkin did not put there ({', '.join(found[:3])}) and that could "
+            "make answers of which nothing is kept. It was left as it is; use a copy from before, or a backup."
+        )
+
+
+def _oddities(event_file: EventFile) -> list[str]:
+    """What somebody should know before the doors open, though the desk works."""
+    name = event_file.path.name
+    told = [f"The programme of “{name}”: {s}" for s in requirements_in_a_circle(event_file.programme)]
+    if event_file.path.stat().st_size > _ROW_CHECK_BYTES:
+        return told
+    count = len(row_check.nonsense(event_file.connection, event_file.programme, is_thorough=False))
+    if count:
+        told.append(
+            f"{count} {'row' if count == 1 else 'rows'} of “{name}” can’t be as they are and are passed over where "
+            "they can’t be read. `checkin verify` names them."
+        )
+    return told
 
 
 def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:

@@ -8,13 +8,16 @@ from datetime import datetime, tzinfo
 
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import HappeningRow, Record, RecordKind
+from checkin.core.errors import StorageError
 from checkin.core.times import from_microseconds, to_microseconds
+from checkin.store.row_values import moment_or_none, word_or_none
 
 _COLUMNS = (
     "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, "
     "admits, undoes, overrides, reason, by, how, answer, desk_id"
 )
 _INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+_AS_WRITTEN = "SELECT 1 FROM records WHERE id = ? AND verdict IS ? AND admits IS ? AND attendee IS ?"
 # A reading without an attendee may be that of a badge whose holder became known since: then it is theirs.
 _HAPPENINGS = """
     SELECT seq, id, kind, at, session, direction,
@@ -34,7 +37,8 @@ class RecordRows:
     zone: tzinfo
 
     def append(self, record: Record) -> None:
-        self.connection.execute(
+        """Add it. StorageError where it is not in the file afterwards, exactly once and as it should be."""
+        added = self.connection.execute(
             _INSERT,
             (
                 record.id,
@@ -60,6 +64,15 @@ class RecordRows:
                 record.desk_id,
             ),
         )
+        # Looked at, not believed: a trigger may leave a row out, take it away again or alter it, without an error.
+        kept = self.connection.execute(
+            _AS_WRITTEN, (record.id, record.verdict, record.admits, record.attendee)
+        )
+        if added.rowcount != 1 or kept.fetchall() != [(1,)]:
+            raise StorageError(
+                "The event file did not keep what was written into it. This was not recorded; close the event and "
+                "run `checkin verify` on it, or go on with a copy of it."
+            )
 
     def record(self, record_id: str) -> Record | None:
         return self._one("WHERE id = ?", (record_id,))
@@ -116,9 +129,12 @@ class RecordRows:
 
     def _many(self, where: str, values: tuple[object, ...]) -> Iterator[Record]:
         for row in self.connection.execute(f"SELECT {_COLUMNS} FROM records {where}", values):
-            yield self._record(row)
+            record = self._record(row)
+            if record is not None:
+                yield record
 
-    def _record(self, row: tuple[object, ...]) -> Record:
+    def _record(self, row: tuple[object, ...]) -> Record | None:
+        """None for a row of nonsense: `verify` names it."""
         (
             id_,
             kind,
@@ -142,20 +158,24 @@ class RecordRows:
             answer,
             desk_id,
         ) = row
+        known_kind = word_or_none(RecordKind, kind)
+        at, recorded_at = moment_or_none(at), moment_or_none(recorded_at)
+        if known_kind is None or at is None or recorded_at is None:
+            return None
         return Record(
             id=str(id_),
-            kind=RecordKind(str(kind)),
-            at=from_microseconds(_integer(at), self.zone),
-            recorded_at=from_microseconds(_integer(recorded_at), self.zone),
+            kind=known_kind,
+            at=from_microseconds(at, self.zone),
+            recorded_at=from_microseconds(recorded_at, self.zone),
             desk=str(desk),
             session=_text(session),
-            asked=Direction(str(asked)) if asked is not None else None,
-            direction=Direction(str(direction)) if direction is not None else None,
+            asked=word_or_none(Direction, asked),
+            direction=word_or_none(Direction, direction),
             payload=_text(payload),
             cleaned=_text(cleaned),
             code=_text(code),
             attendee=_text(attendee),
-            verdict=VerdictWord(str(verdict)) if verdict is not None else None,
+            verdict=word_or_none(VerdictWord, verdict),
             admits=bool(admits) if admits is not None else None,
             undoes=_text(undoes),
             overrides=_text(overrides),
@@ -169,8 +189,3 @@ class RecordRows:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _integer(value: object) -> int:
-    assert isinstance(value, int)
-    return value

@@ -172,7 +172,9 @@ def _essentials(sources: list[_Source]) -> tuple[Programme, bytes]:
     for source in sources:
         if programme is None:
             with suppress(CheckinError, ValueError, TypeError):
-                programme = programme_from_dict(json.loads(source.one("SELECT document FROM programme")))
+                programme = programme_from_dict(
+                    json.loads(source.one("SELECT document FROM programme")), is_kept=True
+                )
         if key is None:
             value = source.one("SELECT value FROM meta WHERE name = 'badge_key'")
             key = value if isinstance(value, bytes) else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Happening, RecordKind
-from checkin.core.event.programme import Admits
-from checkin.core.times import EARLIEST, LATEST, to_microseconds
+from checkin.core.errors import StorageError
+from checkin.core.event.programme import Admits, requirements_in_a_circle
+from checkin.store import row_check, schema_check
 from checkin.store.event_file import EventFile
-
-GUARDS = ("records_are_never_altered", "records_are_never_deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +28,43 @@ class Verification:
 
 
 def verify(event_file: EventFile) -> Verification:
-    """Check the file as a database, then everything that records promise. Reads only."""
-    problems = event_file.integrity_problems() or _records_that_cannot_be(event_file)
-    if problems:
-        return Verification(tuple(problems), 0, 0)
-    happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
-    problems += _missing_guards(event_file)
-    problems += _records_that_are_gone(event_file)
-    problems += _broken_references(event_file)
-    problems += _records_that_contradict_themselves(event_file)
-    problems += _counts_that_do_not_follow(event_file, happenings)
-    problems += _double_entries(event_file, happenings)
-    scans = event_file.record_count(RecordKind.SCAN)
-    return Verification(tuple(problems), scans, event_file.attendee_count())
+    """Check the file as a database, then everything that records promise. Reads only.
+
+    A file that was opened `to_verify` may hold definitions and rows of somebody else: all that can be told is told.
+    """
+    problems: list[str] = []
+    scans = attendees = 0
+    try:
+        problems += event_file.integrity_problems()
+        problems += _definitions_that_differ(event_file)
+        scans, attendees = event_file.record_count(RecordKind.SCAN), event_file.attendee_count()
+        problems += row_check.nonsense(event_file.connection, event_file.programme)
+        problems += [
+            f"The programme: {sentence}" for sentence in requirements_in_a_circle(event_file.programme)
+        ]
+        problems += _records_that_are_gone(event_file)
+        problems += _broken_references(event_file)
+        problems += _records_that_contradict_themselves(event_file)
+        happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
+        problems += _counts_that_do_not_follow(event_file, happenings)
+        problems += _double_entries(event_file, happenings)
+    except (sqlite3.Error, StorageError) as error:
+        problems.append(f"The rest could not be looked at: {error}")
+    return Verification(tuple(dict.fromkeys(problems)), scans, attendees)
 
 
-def _missing_guards(event_file: EventFile) -> list[str]:
-    """The triggers that keep records from being altered; somebody who wants to alter one drops them first."""
-    query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'records'"
-    there = {row[0] for row in event_file.connection.execute(query)}
-    return [
-        f"The guard “{name}” is missing: records could be altered." for name in GUARDS if name not in there
-    ]
+def _definitions_that_differ(event_file: EventFile) -> list[str]:
+    """Among them the guards that keep records from being altered: somebody who wants to alter one drops them first."""
+    found = schema_check.difference(event_file.connection)
+    problems = [f"The {name} is not of Checkin, or was changed." for name in found.foreign]
+    for name in found.missing:
+        is_guard = name.startswith("trigger")
+        problems.append(
+            f"The guard “{name}” is missing: records could be altered."
+            if is_guard
+            else f"The {name} is missing."
+        )
+    return problems
 
 
 def _records_that_are_gone(event_file: EventFile) -> list[str]:
@@ -65,18 +80,6 @@ def _records_that_are_gone(event_file: EventFile) -> list[str]:
         f"Record number {first} is gone." if first == last else f"Records number {first} to {last} are gone."
         for first, last in event_file.connection.execute(query)
     ]
-
-
-def _records_that_cannot_be(event_file: EventFile) -> list[str]:
-    """Kinds and times that nothing of ours writes; what follows from such records can't be told."""
-    kinds = tuple(RecordKind)
-    first, last = to_microseconds(EARLIEST), to_microseconds(LATEST)
-    rows = event_file.connection.execute(
-        f"""SELECT id FROM records WHERE kind NOT IN ({", ".join("?" * len(kinds))})
-              OR at NOT BETWEEN ? AND ? OR recorded_at NOT BETWEEN ? AND ?""",
-        (*kinds, first, last, first, last),
-    )
-    return [f"Record {record_id} is of a kind or time that can’t be." for (record_id,) in rows]
 
 
 def _records_that_contradict_themselves(event_file: EventFile) -> list[str]:

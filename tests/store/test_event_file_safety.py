@@ -25,6 +25,7 @@ from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
 from checkin.store import event_file as event_file_module
 from checkin.store import rescue as rescue_module
+from checkin.store import schema_check
 from checkin.store.backups import KEEP, backups_folder, backups_of, make_backup
 from checkin.store.event_file import APPLICATION_ID, SCHEMA_VERSION, EventFile, migrate
 from checkin.store.network_share import network_share_of
@@ -317,12 +318,11 @@ def test_an_older_file_is_migrated_at_opening(
     event: EventFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = closed_copy(event)
-    home = tmp_path / "store"
-    scripts(home, unused="")
-    scripts(
-        home / "migrations", **{f"{SCHEMA_VERSION + 1:04}_one": "CREATE TABLE shoes (size INTEGER) STRICT;"}
-    )
+    home, shoes = tmp_path / "store", "CREATE TABLE shoes (size INTEGER) STRICT;"
+    scripts(home, schema=schema_check.SCHEMA.read_text() + shoes)
+    scripts(home / "migrations", **{f"{SCHEMA_VERSION + 1:04}_one": shoes})
     monkeypatch.setattr(event_file_module, "_HERE", home)
+    monkeypatch.setattr(schema_check, "SCHEMA", home / "schema.sql")
     monkeypatch.setattr(event_file_module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with EventFile.open(path) as opened:
         assert opened.attendee_count() == 20

@@ -14,6 +14,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.presence import History, Move, Passage, PresenceRules, Stay, stays
 from checkin.core.door.records import HappeningRow, RecordKind
 from checkin.core.event.programme import Programme
+from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
 
 class Attendance(NamedTuple):
@@ -31,6 +32,8 @@ class Peak(NamedTuple):
 
 _UNDO, _READINGS = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
 _moment: Callable[[Move], int] = itemgetter(0)
+_FIRST, _LAST = to_microseconds(EARLIEST), to_microseconds(LATEST)
+"""Only a damaged file has times beyond; no calendar could show them."""
 _FEW = 8
 _LAST_ID = "\U0010ffff"
 
@@ -148,7 +151,7 @@ class Headcount:
         seq = 0
         for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
             if kind in _READINGS:
-                if session not in sessions or verdict is None:
+                if session not in sessions or verdict is None or not _FIRST <= at < _LAST:
                     continue
                 is_exit = verdict == "exited"
                 if not admits and not is_exit:

@@ -237,8 +237,12 @@ class _Table(CheckedTable):
         return value
 
 
-def programme_from_dict(raw: object) -> Programme:
-    """Read a programme as `new --programme` takes it; ProgrammeError names the first thing that is wrong."""
+def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
+    """Read a programme as `new --programme` takes it; ProgrammeError names the first thing that is wrong.
+
+    One that `is_kept` in an event file already may have requirements in a circle: nobody could open the event any
+    more. `requirements_in_a_circle` tells them.
+    """
     top = _Table(raw, "The programme")
     event = _event(_Table(top.take("event"), "event"))
     venues = tuple(
@@ -261,7 +265,28 @@ def programme_from_dict(raw: object) -> Programme:
     _require_unique("categories", [c.id for c in categories])
     _require_unique("sessions", [s.id for s in sessions])
     _require_known(sessions, {c.id for c in categories})
-    return Programme(event=event, venues=venues, categories=categories, sessions=sessions)
+    programme = Programme(event=event, venues=venues, categories=categories, sessions=sessions)
+    if not is_kept:
+        for sentence in requirements_in_a_circle(programme):
+            raise ProgrammeError(sentence)
+    return programme
+
+
+def requirements_in_a_circle(programme: Programme) -> list[str]:
+    """One sentence for each circle of sessions that wait for each other: nobody could ever enter one of them."""
+    told: list[str] = []
+    seen: set[str] = set()
+    for session in programme.sessions:
+        way: list[str] = []
+        here: str | None = session.id
+        while here is not None and here not in seen and here not in way:
+            way.append(here)
+            here = programme.session(here).requires
+        if here in way:
+            circle = " → ".join((*way[way.index(here) :], here))
+            told.append(f"Sessions require each other in a circle, so that nobody could enter any: {circle}.")
+        seen.update(way)
+    return told
 
 
 def _event(table: _Table) -> Event:
@@ -384,8 +409,6 @@ def _require_known(sessions: Iterable[Session], categories: set[str]) -> None:
             raise ProgrammeError(
                 f"Session “{session.id}” requires “{session.requires}”, which is no session."
             )
-        if session.requires == session.id:
-            raise ProgrammeError(f"Session “{session.id}” requires itself.")
 
 
 def programme_to_dict(programme: Programme) -> dict[str, Any]:
