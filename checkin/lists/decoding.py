@@ -33,6 +33,12 @@ _EVERYDAY = {
 }
 _EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
+_NOT_DECODED = -6.0
+_WORST = -1.0
+_FAR = 0.9
+"""How much less like writing than the others a line must look to be taken for one of another code page,"""
+_NEAR, _BETTER = 0.3, 0.5
+"""and how much less, and how much more in another one, where one explains it."""
 # Letters that are in these code pages mostly as what a byte of another one looks like.
 _RARE = frozenset("õÕûÛ¢£¤¥¦§¨©¬®¯°±²³´µ¶¸¹¼½¾×÷ƒ†‡ˆ‰‹›ðÐþÞÿ¿¡¯ªº¶µ")
 
@@ -59,7 +65,7 @@ def decode(data: bytes) -> tuple[str, str] | None:
         return None if _is_binary(text[:_SAMPLE]) else (text, "utf-8")
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         return None
-    return _guess(data)
+    return _mixed(data) or _guess(data)
 
 
 def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
@@ -85,27 +91,61 @@ def _is_binary(text: str) -> bool:
     return controls > max(8, len(text) * 0.02)
 
 
-def _guess(data: bytes) -> tuple[str, str] | None:
-    sample = _telling_lines(data)
-    best: tuple[float, str] | None = None
-    for encoding in _CANDIDATES:
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        score = _likeness(text, encoding)
-        if best is None or score > best[0] + 1e-9:
-            best = (score, encoding)
-    if best is None or best[0] < -2:
-        return None
-    encoding = best[1]
+def _mixed(data: bytes) -> tuple[str, str] | None:
+    """A file in UTF-8 but for some lines, in which the bytes that are none stand as U+FFFD; None if it is another.
+
+    Two letters beyond ASCII that are UTF-8 by chance are rare: 1 in 100 in Korean, fewer elsewhere.
+    """
+    lines = _telling_lines(data)
+    whole = sum(_is_utf8(line) for line in lines)
+    if whole * 2 > len(lines):
+        return data.decode("utf-8", "replace"), "utf-8"
+    return None
+
+
+def _is_utf8(line: bytes) -> bool:
     try:
-        return data.decode(encoding), encoding
+        return bool(line.decode("utf-8"))
     except UnicodeDecodeError:
+        return False
+
+
+def _guess(data: bytes) -> tuple[str, str] | None:
+    """The code page whose text looks most like writing; a line that does not is replaced by U+FFFD."""
+    lines = _telling_lines(data)
+    best: tuple[float, str, list[float]] | None = None
+    for encoding in _CANDIDATES:
+        scores = [_line_score(line, encoding) for line in lines]
+        # A few lines of another code page must not decide for all.
+        telling = sorted((max(score, _WORST) for score in scores), reverse=True)
+        telling = telling[: max(1, len(telling) * 4 // 5)]
+        score = sum(telling) / len(telling)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, encoding, scores)
+    if best is None or best[0] <= _WORST:
+        return None
+    _, encoding, scores = best
+    usual = sorted(scores)[len(scores) // 2]
+    odd = {line for line, score in zip(lines, scores, strict=True) if _is_odd(line, score, usual)}
+    if not odd:
         return data.decode(encoding, "replace"), encoding
+    text = "".join(
+        line.decode("ascii", "replace") if line in odd else line.decode(encoding, "replace")
+        for line in data.splitlines(keepends=True)
+    )
+    return text, encoding
 
 
-def _telling_lines(data: bytes) -> bytes:
+def _is_odd(line: bytes, score: float, usual: float) -> bool:
+    """Whether a line is in another encoding than most of the file's are."""
+    if score <= _NOT_DECODED or score < usual - _FAR:
+        return True
+    if score < usual - _NEAR / 3 and _is_utf8(line) and len(line) - len(line.decode("utf-8")) > 2:
+        return True
+    return score <= usual - _NEAR and max(_line_score(line, each) for each in _CANDIDATES) > score + _BETTER
+
+
+def _telling_lines(data: bytes) -> list[bytes]:
     """The lines with bytes beyond ASCII, so that one name at the end of a long list is looked at too."""
     lines: list[bytes] = []
     size = 0
@@ -115,7 +155,14 @@ def _telling_lines(data: bytes) -> bytes:
             size += len(line)
             if size > _SAMPLE:
                 break
-    return b"".join(lines)
+    return lines
+
+
+def _line_score(line: bytes, encoding: str) -> float:
+    try:
+        return _likeness(line.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return _NOT_DECODED
 
 
 def _likeness(text: str, encoding: str) -> float:

@@ -31,7 +31,14 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
     if rows and len(rows[0]) <= 2 and _SEPARATOR_LINE.match(delimiter.join(rows[0])):
         rows[0] = []
     may_be_guarded = bool(_MAY_BE_GUARDED.search(text))
-    sheet = Sheet(name=None, rows=rows, guarded=may_be_guarded, is_ragged=True, problems=problems)
+    sheet = Sheet(
+        name=None,
+        rows=rows,
+        guarded=may_be_guarded,
+        is_ragged=True,
+        problems=problems,
+        has_broken="\ufffd" in text,
+    )
     return sheet, delimiter
 
 

@@ -42,7 +42,8 @@ _LINES = (
     "sector", "name", "reference", "country",
 )  # fmt: skip
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
-_PERHAPS_MEANT = frozenset({"name", "first_name", "last_name", "name_latin", "country"})
+_NAMES = ("name", "first_name", "last_name", "name_latin")
+_PERHAPS_MEANT = frozenset({*_NAMES, "country"})
 _LONGEST_VALUE = 200
 _LONGEST_FILLER = 8
 # A quick look before the slow one, on every name and note of a long list.
@@ -143,6 +144,8 @@ class RowReader:
         )
         if self._shapes.is_odd(cells) and not self._fits(cells):
             return None
+        if self._sheet.has_broken:
+            self._drop_broken(cells)
         columns = self._columns
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         fillers: list[tuple[str, str]] = []
@@ -232,12 +235,21 @@ class RowReader:
             person.name_latin = latin
         elif first and last and is_asian(person.name) and is_latin(first + last):
             person.name_latin = f"{first} {last}"
-        if "\ufffd" in person.name:
-            self._tell(
-                "The name has broken characters; save the list again as UTF-8.",
-                self._columns.fields.get("name"),
-                person.name,
-            )
+
+    def _drop_broken(self, cells: list[str]) -> None:
+        """Letters of another encoding are nobody's name: no badge and no search may show what they look like here."""
+        broken = {n for n, cell in enumerate(cells) if "\ufffd" in cell}
+        if not broken:
+            return
+        self._tell(
+            "Letters of this row are in another encoding than the rest of the file; those cells were left out."
+            " Save the list again as UTF-8.",
+            min(broken),
+            " | ".join(cells),
+        )
+        names = {self._columns.fields[f] for f in _NAMES if f in self._columns.fields}
+        for n in broken | (names if names & broken else set()):
+            cells[n] = ""
 
     def _keep_nameless(self, person: ListedPerson) -> bool:
         if not person.codes and not person.email and not person.reference:

@@ -39,6 +39,8 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     numbers: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """Cells (row from 0, column from 0) that were numbers of more digits than a spreadsheet keeps."""
+    has_broken: bool = False
+    """Some letters could not be decoded and stand as U+FFFD."""
     hidden_rows: frozenset[int] = frozenset()
     """Rows, from 0, that the workbook does not show: hidden by hand or by a filter."""
     struck_rows: frozenset[int] = frozenset()

@@ -196,3 +196,25 @@ def test_a_list_without_captions_is_read_by_what_it_holds(read: Any) -> None:
 def test_a_row_for_a_whole_team_is_refused_in_words_that_say_so(read: Any, header: str) -> None:
     with pytest.raises(ListError, match="team"):
         read(f"{header}\nRed,Ann A,Ben B,Cho C\nBlue,Dee D,Eve E,Fay F\n")
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [("utf-8", "cp1252"), ("utf-8", "cp949"), ("cp949", "utf-8"), ("cp1252", "cp949"), ("cp1252", "utf-8")],
+)
+def test_a_row_in_another_encoding_is_a_problem_and_never_another_alphabet(
+    read: Any, usual: str, other: str
+) -> None:
+    german = (
+        "Müller Jürgen,Universität Köln",
+        "Gärtner Björn,Hochschule Nürtingen",
+        "Zoë Lefèvre,Société Générale",
+    )
+    korean = ("김민준,한빛대학교", "이서연,설악연구소", "박지훈,동백포토닉스")
+    most = korean if "949" in usual or (usual == "utf-8" and other == "cp1252") else german
+    odd = korean[0] if most is german and other != "utf-8" else german[0]
+    rows = [f"{text},A{n}".encode(usual) for n, text in enumerate(most)]
+    reading = read(b"\n".join([b"Name,Company,Code", *rows, f"{odd},Z9".encode(other)]))
+    assert [f"{p.name},{p.organisation}" for p in reading.people[:-1]] == list(most)
+    assert (reading.people[-1].is_named, reading.people[-1].codes) == (False, ("Z9",))
+    assert {p.row for p in reading.problems} == {5} and reading.encoding == usual
