@@ -208,7 +208,13 @@ _NOTE = re.compile(
 _COMPANIONS = re.compile(
     r"(\+|plus|and|und|et|y|with|mit|avec|&|외|동반)\s*(\d{1,3}|one|two|three|eins?|zwei|un|deux)\s*(more|guests?|pers\w*|people|pax|others?|companions?"
     r"|colleagues?|x|gäste?|begleit\w*|weitere?|kolleg\w*|invités?|accompagn\w*|autres?|명|인|분|名|人|位)(?=\W|\Z)"
-    r"|(?<=[\w.)]\s)[+＋]\s?\d{1,2}\)?\s*\Z|\([+＋]\s?\d{1,2}\)|\bplus one\b|외\s*\d+\s*(명|인)|동반\s*\d+\s*(명|인)|(with|mit|avec) (guest|spouse|begleitung|partner|invité)\b",
+    r"|\A\s*[+＋]\s?\d{1,2}\s*\Z|(?<=[\w.)]\s)[+＋]\s?\d{1,2}\)?\s*\Z|\([+＋]\s?\d{1,2}\)|\bplus one\b|외\s*\d+\s*(명|인)|동반\s*\d+\s*(명|인)|(with|mit|avec) (guest|spouse|begleitung|partner|invité)\b"
+    r"|(?:[+＋&]|\b(?:plus|and|with|und|mit|nebst|et|avec|y|con|e|com|en|met|och|med)\b)\s*(?:(?:my|his|her|their|one|a|meine[rm]?"
+    r"|seine[rm]?|ihre[rm]?|une?|mon|ma|son|sa|su|una?|mi)\s+)?(?:spouse|wife|husband|partner|fiancée?|girlfriend|boyfriend|child(?:ren)?"
+    r"|kids?|famil(?:y|ie|ia)|assistant|interpreter|driver|bodyguard|guest|(?:ehe)?(?:frau|mann|partnerin)|kind(?:er)?|begleit\w*|dolmetscher\w*"
+    r"|épouse|époux|conjointe?|femme|mari|compagne|compagnon|enfants?|invitée?|espos[oa]|pareja|hij[oa]s?|cónyuge|acompañante|moglie|marito"
+    r"|figli|accompagnat\w+|echtgeno\w+|fru|man|sällskap)\b(?! of\b)|(?:배우자|부인|남편|가족|통역|수행원?|자녀)\s*(?:동반|동행|포함|참석)|[+＋]\s*(?:배우자|가족|통역|동행)"
+    r"|同伴|夫人|配偶者|家属|家屬",
     re.IGNORECASE,
 )
 # Names for the same role; a programme's category is meant by any word of its row.
@@ -307,6 +313,18 @@ def is_total(text: str) -> bool:
 def tells_companions(text: str) -> bool:
     """Whether a text says that more people come than the one named: “+2 guests”, “외 2명”."""
     return bool(_COMPANIONS.search(text))
+
+
+_SECRETS = re.compile(
+    r"\b(pass ?(?:word|wort|code|phrase|wd)s?|pwd|kennwort|mot de passe|contraseña|senha|wachtwoord|lösenord|hasło|heslo|jelszó|parola"
+    r"|api (?:key|token)|auth(?:entication)? token|access token|session token|secret question|security answer|pin|2fa|otp"
+    r"|credit ?card(?: number)?|card number|cvv|cvc|iban|social security(?: number)?|ssn)\b|비밀번호|패스워드|암호|주민등록번호|카드번호|パスワード|暗証番号|密码|密碼|пароль"
+)
+
+
+def is_secret(caption: str) -> bool:
+    """Whether a column holds what must never be kept beside a person: passwords, tokens, card numbers."""
+    return bool(_SECRETS.search(plain(caption)))
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import (
     is_no,
+    is_secret,
     is_yes,
     paid_status,
     status_of,
@@ -61,6 +62,22 @@ _COMPANION_SIGNS = (
     "with ",
     "mit ",
     "avec ",
+    " nebst ",
+    " con ",
+    " com ",
+    " met ",
+    " med ",
+    " och ",
+    "배우자",
+    "가족",
+    "통역",
+    "수행",
+    "자녀",
+    "부인",
+    "남편",
+    "夫人",
+    "配偶者",
+    "家",
 )
 _STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 
@@ -93,7 +110,9 @@ class RowReader:
         self._extra_columns = [
             (n, caption)
             for n, caption in enumerate(self._captions)
-            if n not in used and not (caption.startswith("Column ") and self._is_empty(n))
+            if n not in used
+            and not (caption.startswith("Column ") and self._is_empty(n))
+            and not is_secret(caption)
         ]
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
         status_columns = {"status", "paid", "void", "checked_in"}
@@ -439,7 +458,7 @@ class RowReader:
             text = cells[index].strip()
             if text and not is_no(text):
                 self._tell("More people come with this one; only the one named was loaded.", index, text)
-        told = "\n".join([cells[index] for index in self._telling]).lower()
+        told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
         if any(map(told.__contains__, _COMPANION_SIGNS)):
             for index in self._telling:
                 if tells_companions(cells[index]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checkin.core.event.countries import all_codes, country_code, country_name
+from checkin.core.event.demonyms import DEMONYMS
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,25 @@ def test_every_code_has_a_name_that_leads_back_to_it() -> None:
 def test_a_code_nobody_knows_is_its_own_name() -> None:
     assert country_name("ZQ", "en") == "ZQ"
     assert country_name("OECD", "ko") == "OECD"
+
+
+@pytest.mark.parametrize(
+    ("people", "code"),
+    [
+        ("German", "DE"), ("deutsche", "DE"), ("Allemande", "DE"), ("alemán", "DE"), ("tedesco", "DE"),
+        ("독일인", "DE"), ("ドイツ人", "DE"), ("德国人", "DE"), ("немец", "DE"),
+        ("South Korean", "KR"), ("한국인", "KR"), ("sud-coréenne", "KR"),
+        ("Dutch", "NL"), ("Filipina", "PH"), ("US-American", "US"), ("New Zealander", "NZ"), ("Swiss", "CH"),
+        ("British", "GB"), ("Indian", "IN"), ("Emirati", "AE"), ("中国籍", "CN"), ("Costa Rican", "CR"),
+    ],
+)  # fmt: skip
+def test_what_people_of_a_country_are_called_says_the_country(people: str, code: str) -> None:
+    assert country_code(people) == code
+
+
+def test_no_word_for_people_is_another_countrys_name_or_peoples() -> None:
+    seen: dict[str, str] = {}
+    for code, names in DEMONYMS.items():
+        for name in names.split("|"):
+            assert country_code(name) == code, (name, code, country_code(name))
+            assert seen.setdefault(name, code) == code

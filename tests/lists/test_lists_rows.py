@@ -218,3 +218,31 @@ def test_a_row_in_another_encoding_is_a_problem_and_never_another_alphabet(
     assert [f"{p.name},{p.organisation}" for p in reading.people[:-1]] == list(most)
     assert (reading.people[-1].is_named, reading.people[-1].codes) == (False, ("Z9",))
     assert {p.row for p in reading.problems} == {5} and reading.encoding == usual
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "+ spouse",
+        "comes with his wife",
+        "mit Ehefrau",
+        "avec son épouse",
+        "배우자 동반",
+        "+1",
+        "und 2 Gäste",
+        "+ 2 guests",
+    ],
+)
+def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:
+    reading = read(
+        f"Name,Code,Remarks\nAnn Example,X1,{note}\nBen Other,X2,vegetarian; works with partners of the EU"
+    )
+    assert [(p.row, p.value) for p in reading.problems] == [(2, note)]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Password", "user_password", "Kennwort", "비밀번호", "Credit card number", "PIN"]
+)
+def test_passwords_are_kept_nowhere(read: Any, caption: str) -> None:
+    reading = read(f"Name,Code,{caption}\nAnn Example,X1,hunter2\n")
+    assert reading.people[0].extra == {} and caption not in reading.unmapped

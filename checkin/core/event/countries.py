@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from checkin.core.event.demonyms import DEMONYMS, PEOPLES
+
 UNIONS = {"EU": "European Union", "OECD": "OECD", "UN": "United Nations"}
 """Delegations that are no state but are counted like one."""
 
@@ -115,6 +117,8 @@ def _code(text: str) -> str | None:
     found = _spoken().get(key)
     if found is None and key.startswith("the "):
         found = _spoken().get(key[4:])
+    if found is None:
+        found = _peoples().get(key) or _of_people(bare)
     if found is None and "(" in bare:
         inner = re.fullmatch(r"(.*?)\((.*)\)\s*", bare)
         if inner:
@@ -123,6 +127,19 @@ def _code(text: str) -> str | None:
         codes = {_code(part) for part in bare.split("/")} - {None}
         found = codes.pop() if len(codes) == 1 else None
     return found
+
+
+def _of_people(text: str) -> str | None:
+    """The country in what its people are called in Korean, Japanese or Chinese: 독일인, ドイツ人."""
+    for ending in PEOPLES:
+        if text.endswith(ending) and len(text) > len(ending) + 1:
+            return _spoken().get(_key(text.removesuffix(ending)))
+    return None
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    return {_key(name): code for code, names in DEMONYMS.items() for name in names.split("|")}
 
 
 def _key(name: str) -> str:
