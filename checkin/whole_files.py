@@ -1,4 +1,4 @@
-"""A file that appears whole or not at all: written beside its place, then moved there.
+"""The one way to read and write files: whole or not at all, and never what belongs to SQLite.
 
 What the program keeps for itself (events, copies, drafts, settings, logs) is for its user alone from the moment it is
 made: rights are given at creation, for afterwards is too late.
@@ -6,6 +6,7 @@ made: rights are given at creation, for afterwards is too late.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -13,27 +14,57 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from checkin.core.errors import ReportError
+from checkin.core.errors import WritingError
+from checkin.sqlite_files import is_database, is_in_use_here
 
 _FOR_ALL = 0o666  # less what the user's umask takes away
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def read_file(path: Path) -> bytes:
+    """All of a file. OSError where it can't be read, also for an event in use here: that is SQLite's alone."""
+    require_readable(path)
+    return path.read_bytes()
+
+
+def require_readable(path: Path) -> None:
+    """OSError for what nobody but SQLite may open, under whatever name it is given."""
+    if is_in_use_here(path):
+        raise PermissionError(errno.EACCES, "it belongs to an event that is open here", str(path))
+
+
+def require_place(path: Path) -> None:
+    """WritingError where a file would take the place of an event, a folder or a device, or there is no folder."""
+    name = path.name
+    if name in ("", ".", ".."):
+        raise WritingError(f"“{path}” is no name for a file. Nothing was written.")
+    path = path.absolute()
+    try:
+        if is_database(path):
+            raise WritingError(
+                f"“{name}” is an event file or another database, or belongs to one, and was left as it was. "
+                "Choose another name; nothing was written."
+            )
+        if not path.parent.is_dir():
+            raise WritingError(f"There is no folder “{path.parent}”. Nothing was written.")
+        if path.is_dir():
+            raise WritingError(f"“{name}” is a folder. Choose another name; nothing was written.")
+        if path.exists() and not path.is_file():
+            raise WritingError(f"“{name}” is a device, not a file. Choose another name; nothing was written.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise WritingError(f"“{name}” can’t be written there ({reason}). Nothing was written.") from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put the content there. ReportError says in one sentence why it can't be; what stood there before is kept."""
-    path = path.absolute()
-    if not path.parent.is_dir():
-        raise ReportError(f"There is no folder “{path.parent}”. Nothing was written.")
-    if path.is_dir():
-        raise ReportError(
-            f"“{path.name}” is a folder. Give the report a name of its own; nothing was written."
-        )
+    """Put the content there. WritingError says in one sentence why it can't be; what stood there before is kept."""
     try:
         with written_beside(path) as unfinished:
             unfinished.write_bytes(content)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def keep_private(path: Path, content: bytes) -> None:
@@ -55,25 +86,40 @@ def private_folder(path: Path) -> None:
         path.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
 
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+@contextmanager
+def written_beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
+    """A new file beside the place, to be written; what is in it at the end stands in its place, or nothing is left.
+
+    WritingError where it would take the place of something else, OSError where the disk refuses.
+    """
+    with beside(path, mode) as unfinished:
+        yield unfinished
+        take_place(unfinished, path)
 
 
 @contextmanager
-def written_beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
-    """A new file beside the place, to be written; what is in it at the end stands in its place, or nothing is left."""
-    unfinished = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}{path.suffix}")
+def beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
+    """The same for who calls `take_place` themselves, in the middle of something else."""
+    require_place(path)
+    unfinished = path.absolute().with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}{path.suffix}")
     try:
         os.close(os.open(unfinished, _NEW, mode))
         yield unfinished
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _unwritable(path: Path, error: OSError) -> ReportError:
-    reason = "the disk is full" if error.errno == 28 else error.strerror or str(error)
-    return ReportError(
+def take_place(unfinished: Path, path: Path) -> None:
+    """Let a file that is written take its place, once it is on the disk. Errors as of `written_beside`."""
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    require_place(path)
+    unfinished.replace(path)
+
+
+def unwritable(path: Path, error: OSError) -> WritingError:
+    """What to raise where the disk refused."""
+    reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
+    return WritingError(
         f"“{path.name}” could not be written: {reason}. What stood there before is untouched, the event is safe."
     )

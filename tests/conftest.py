@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
+
+from tests.open_guard import HAS_WITNESSES, OpenGuard
 
 # Before anything imports Qt. Without the folder Qt writes a warning, and warnings fail tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +24,10 @@ settings.register_profile("checkin", deadline=None, print_blob=True)
 settings.load_profile("checkin")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+
+_touches: list[str] = []
+"""What touched an open event file in this process; see `nobody_but_sqlite_touches_an_open_event`."""
+_guard = OpenGuard(_touches.append).start()
 
 
 @dataclass(slots=True)
@@ -48,6 +55,32 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def nobody_but_sqlite_touches_an_open_event(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Hold every test and every program it starts to it: such a touch drops SQLite's locks, and scans are lost."""
+    told = tmp_path_factory.getbasetemp() / f"touches-{os.getpid()}"
+    monkeypatch.setenv("CHECKIN_TESTS_TOUCHES", str(told))
+    search = [str(CHECKOUT / "tests" / "guarded_program"), os.environ.get("PYTHONPATH", "")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, search)))
+    _touches.clear()
+    yield
+    elsewhere = told.read_text("utf-8") if told.exists() else ""
+    told.unlink(missing_ok=True)
+    found = [*_touches, elsewhere] if elsewhere else list(_touches)
+    assert not found, "An open event file was touched other than through SQLite:\n" + "\n".join(found)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """An event that a test leaves open, for its fixtures to close, is still held by this process."""
+    yield
+    if HAS_WITNESSES:
+        without = _guard.without_locks()
+        assert not without, f"The locks on an open event file are gone: {without}"
 
 
 @pytest.fixture

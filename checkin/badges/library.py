@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +12,7 @@ from checkin import paths
 from checkin.core.errors import LayoutError, NotFoundError
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
+from checkin.whole_files import read_file, replace_file
 
 DEFAULT_LAYOUT = "cr80"
 
@@ -59,7 +59,7 @@ def layout_named(name: str, own_folder: Path | None = None) -> BadgeLayout:
 def read_layout(file: Path) -> BadgeLayout:
     """Read one layout file; LayoutError names the file and what is wrong in it."""
     try:
-        raw = json.loads(file.read_bytes())
+        raw = json.loads(read_file(file))
     except OSError as error:
         raise LayoutError(f"The layout {file.name} can't be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:
@@ -82,11 +82,9 @@ def save_layout(layout: BadgeLayout, own_folder: Path) -> Path:
     file = own_folder / f"{layout.id}.json"
     for picture in layout.pictures:
         if layout.folder and Path(layout.folder) != own_folder:
-            shutil.copyfile(Path(layout.folder) / picture, own_folder / picture)
+            replace_file(own_folder / picture, read_file(Path(layout.folder) / picture))
     text = json.dumps(layout_to_dict(layout), ensure_ascii=False, indent=2) + "\n"
-    temporary = file.with_name(f".{file.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    replace_file(file, text.encode())
     return file
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from PIL import Image, ImageColor, UnidentifiedImageError
 
 from checkin.core.errors import LayoutError
 from checkin.typeset.pdf import Picture
+from checkin.whole_files import read_file
 
 _MAX_PIXELS = 4_000_000
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polygon", "polyline"))
@@ -44,7 +46,7 @@ def read_picture(path: Path, name: str) -> Picture:
 
 
 def _png(path: Path, name: str) -> Picture:
-    with Image.open(path, formats=("PNG",)) as image:
+    with Image.open(BytesIO(read_file(path)), formats=("PNG",)) as image:
         if image.width * image.height > _MAX_PIXELS:
             raise ValueError(
                 f"{image.width} x {image.height} pixels are more than a badge can show; make it smaller"
@@ -62,7 +64,7 @@ def _png(path: Path, name: str) -> Picture:
 
 
 def _svg(path: Path, name: str) -> Picture:
-    root = ElementTree.fromstring(path.read_bytes())
+    root = ElementTree.fromstring(read_file(path))
     if _tag(root) != "svg":
         raise ValueError("it is no SVG")
     box = [float(n) for n in _NUMBER.findall(root.get("viewBox", ""))]

@@ -6,11 +6,9 @@ The same operators make the preview, the file and the print; two runs write the 
 from __future__ import annotations
 
 import os
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,6 +25,7 @@ from checkin.typeset.fonts import FontBook
 from checkin.typeset.pdf import BadgeDocument, compress
 from checkin.typeset.shaping import Shaper
 from checkin.typeset.texts import PT_PER_MM, Glyphs, merge_glyphs
+from checkin.whole_files import read_file, written_beside
 
 if TYPE_CHECKING:
     from checkin.typeset.pdf import Picture
@@ -319,16 +318,10 @@ def _processes(wanted: int | None, badges: int) -> int:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """All or nothing: written beside the place, then moved there."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        with written_beside(path) as unfinished:
+            unfinished.write_bytes(content)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise PrintingError(
             f"The badges could not be written to {path.name} ({error.strerror or error}); a file that was there "
             "before is unchanged. Make room, or choose another place, and print again."
@@ -372,6 +365,6 @@ def _pictures(layout: BadgeLayout) -> dict[str, Picture]:
 
 def _picture_name(file: Path) -> str:
     try:
-        return f"P{zlib.crc32(file.read_bytes()):08x}"
+        return f"P{zlib.crc32(read_file(file)):08x}"
     except OSError:
         return "P"  # and the next that reads it says what is wrong

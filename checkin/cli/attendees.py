@@ -14,10 +14,10 @@ from checkin.cli.session import (
     opened,
     print_fields,
     print_json,
-    require_place_for,
     say,
 )
 from checkin.cli.shapes import attendee_as_json
+from checkin.whole_files import require_place
 
 
 def attendees(
@@ -30,7 +30,8 @@ def attendees(
     now: NowOption = None,
 ) -> None:
     """Print or write the whole list, in list order."""
-    require_place_for(out, event)
+    if out is not None:
+        require_place(out)
     with opened(event) as this_event:
         if out is not None:
             from checkin.lists.writing import write_list

@@ -18,7 +18,6 @@ from checkin.cli.session import (
     NowOption,
     desk_at,
     print_json,
-    require_place_for,
     say,
 )
 from checkin.core.errors import CheckinError
@@ -32,6 +31,7 @@ from checkin.tasks.print_badges import (
     check_printer,
     print_badges,
 )
+from checkin.whole_files import require_place
 
 _MOST_TOLD = 20
 
@@ -62,7 +62,8 @@ def badges(
         raise CheckinError(
             "A printer gets one badge a page. Nothing was printed; write the sheets with --out and print that file."
         )
-    require_place_for(out, event)
+    if out is not None:
+        require_place(out)
     run: PrintRun | None = None
     drawn: BadgesDone | None = None
     with desk_at(event, now, desk) as this_desk:

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, require_place_for, say
+from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, say
 from checkin.core.counting.delegations import Switches
 from checkin.core.errors import ReportError
 from checkin.tasks.write_report import write_report
+from checkin.whole_files import require_place
 
 
 def report(
@@ -35,7 +36,8 @@ def report(
         raise ReportError(
             "Say where the report goes: --out FILE.pdf (or .xlsx, .csv, .json). Nothing was written."
         )
-    require_place_for(out, event)
+    if out is not None:
+        require_place(out)
     with desk_at(event, now) as desk:
         written = write_report(
             desk,

@@ -15,9 +15,8 @@ from typing import Annotated, Any
 import typer
 
 from checkin.core.desk.desk import Desk
-from checkin.core.errors import CheckinError
 from checkin.core.times import Clock, parse_moment, system_clock
-from checkin.store.event_file import EventFile, is_database, side_files
+from checkin.store.event_file import EventFile
 from checkin.tasks.desk_ids import command_desk_id
 
 EventArgument = Annotated[Path, typer.Argument(metavar="EVENT", help="The event file, NAME.checkin")]
@@ -59,33 +58,6 @@ def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iter
     with opened(path) as event:
         name = desk or default_desk_name()
         yield Desk(event, name=name, clock=clock_for(event, now), desk_id=command_desk_id(name))
-
-
-def require_place_for(out: Path | None, event: Path) -> None:
-    """CheckinError where a file made by a command would take the place of an event, a folder or a device."""
-    if out is None:
-        return
-    if out.name in ("", ".", ".."):
-        raise CheckinError(f"“{printable(str(out))}” is no name for a file. Nothing was written.")
-    try:
-        is_taken = out.exists()
-        of_event = {place.resolve() for place in (event, *side_files(event))} if event.is_file() else set()
-        is_of_event = out.resolve() in of_event or (is_taken and event.is_file() and event.samefile(out))
-        if is_of_event or (out.is_file() and is_database(out)):
-            raise CheckinError(
-                f"“{printable(out.name)}” is an event file or another database and was left as it is. "
-                "Choose another name; nothing was written."
-            )
-    except OSError as error:
-        raise CheckinError(
-            f"“{printable(out.name)}” can’t be written there ({error.strerror}). Nothing was written."
-        ) from None
-    if not out.absolute().parent.is_dir():
-        raise CheckinError(f"There is no folder “{printable(str(out.parent))}”. Nothing was written.")
-    if is_taken and not out.is_file():
-        raise CheckinError(
-            f"“{printable(str(out))}” is a folder or a device, not a file. Choose another name; nothing was written."
-        )
 
 
 def say(text: str) -> None:

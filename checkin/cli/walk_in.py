@@ -18,7 +18,6 @@ from checkin.cli.session import (
     desk_at,
     print_json,
     print_plain,
-    require_place_for,
     say,
 )
 from checkin.cli.shapes import found_as_json, verdict_as_json
@@ -27,6 +26,7 @@ from checkin.core.errors import NotFoundError
 from checkin.core.event.countries import country_code
 from checkin.core.names.likeness import Candidate
 from checkin.tasks.badge_layout import layout_for
+from checkin.whole_files import require_place
 
 
 def walk_in(
@@ -50,7 +50,8 @@ def walk_in(
     now: NowOption = None,
 ) -> None:
     """Register somebody who is not on the list; says who on it may be the same person."""
-    require_place_for(badge, event)
+    if badge is not None:
+        require_place(badge)
     form = WalkIn(
         name=name,
         name_latin=name_latin,

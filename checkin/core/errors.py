@@ -39,5 +39,9 @@ class PrintingError(CheckinError):
     """A printer or its queue refused, with the printer's own reason."""
 
 
-class ReportError(CheckinError):
-    """A report that could not be written; what stood there before is untouched."""
+class WritingError(CheckinError):
+    """A file that could not be written; what stood there before is untouched."""
+
+
+class ReportError(WritingError):
+    """A report that could not be made; nothing was written."""

@@ -17,6 +17,7 @@ from checkin.lists.html_tables import html_sheet
 from checkin.lists.spreadsheets import read_workbook
 from checkin.lists.table import PASSWORD, Table, Watch
 from checkin.lists.tidying import tidy
+from checkin.whole_files import require_readable
 
 _LARGEST = 400_000_000
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
@@ -69,6 +70,7 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ListError(f"“{path.name}” is a folder, not a list; nothing was changed.")
+        require_readable(path)
         # A pipe nobody writes to would be waited for, for ever; opened so it is empty.
         with open(path, "rb", opener=_open_without_waiting) as file:
             found = os.fstat(file.fileno())

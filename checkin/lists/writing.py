@@ -127,7 +127,7 @@ def _require_room(people: list[Attendee]) -> None:
 
 
 def _replace(path: Path, write: Callable[[Path], None]) -> None:
-    """Write beside the target, then take its place: nobody ever sees half a list."""
+    """Nobody ever sees half a list."""
     try:
         with written_beside(path) as unfinished:
             write(unfinished)

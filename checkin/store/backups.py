@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from checkin.sqlite_files import is_in_use_here
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.whole_files import private_folder
 
 KEEP = 24
 """Copies kept in a folder; the oldest go first."""
-
-
-def backups_folder(event_path: Path) -> Path:
-    return event_path.with_name(f"{event_path.stem} backups")
 
 
 def make_backup(
@@ -35,15 +32,6 @@ def make_backup(
     return first
 
 
-def backups_of(folder: Path, event_path: Path) -> list[Path]:
-    """The copies of an event in a folder, oldest first."""
-    # By the whole form of the name: “forum” must not take the copies of “forum 2” for its own and remove them.
-    stem, suffix = re.escape(event_path.stem), re.escape(event_path.suffix)
-    form = re.compile(rf"{stem} \d{{4}}-\d\d-\d\d \d\d-\d\d-\d\d( \(\d+\))?{suffix}")
-    copies = [p for p in folder.glob("*") if form.fullmatch(p.name)]
-    return sorted(copies, key=lambda p: p.name)
-
-
 def _copy_into(
     folder: Path, event_file: EventFile, now: datetime, is_late: Callable[[], bool] | None
 ) -> Path:
@@ -55,5 +43,6 @@ def _copy_into(
         target, number = folder / f"{name} ({number}){path.suffix}", number + 1
     event_file.backup(target, is_late=is_late)
     for old in backups_of(folder, path)[:-KEEP]:
-        old.unlink(missing_ok=True)
+        if not is_in_use_here(old):
+            old.unlink(missing_ok=True)
     return target

@@ -22,8 +22,10 @@ from checkin.core.event.programme import (
     requirements_in_a_circle,
 )
 from checkin.core.times import system_clock, to_microseconds
+from checkin.sqlite_files import application_id_of, connect, identity_of, other_name_in_use
 from checkin.store import row_check, row_values, schema_check, search
 from checkin.store.attendees import AttendeeRows
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.network_share import network_share_of
 from checkin.store.records import RecordRows
 from checkin.whole_files import create_private
@@ -31,7 +33,6 @@ from checkin.whole_files import create_private
 APPLICATION_ID = 0x43484B4E  # "CHKN"
 SCHEMA_VERSION = 2
 _HERE = Path(__file__).parent
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5.0
 _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 """Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
@@ -93,6 +94,7 @@ class EventFile(RecordRows, AttendeeRows):
         """
         path = path.absolute()
         _require_event_file(path)
+        _require_one_name(path)
         try:
             connection = _connect(path)
         except sqlite3.Error as error:
@@ -309,7 +311,7 @@ def _write_new(path: Path, programme: Programme) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    connection = connect(path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=256)
     schema_check.prepare(connection)
     return connection
 
@@ -332,15 +334,6 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def identity_of(path: Path) -> tuple[int, int] | None:
-    """Which file lies there: two files are one if this is equal. None if there is none, or it can't be told."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - twice in every scan
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def _set_aside_left_over(path: Path) -> None:
     """Side files of a deleted event of that name would be taken for the new one's and damage it."""
     for side_file in side_files(path):
@@ -360,12 +353,6 @@ def side_files(path: Path) -> tuple[Path, Path]:
 # --- opening ---------------------------------------------------------------------------------------------------
 
 
-def is_database(path: Path) -> bool:
-    """Whether an SQLite file lies there, an event file or another. OSError where it can't be read."""
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
-
-
 def _require_event_file(path: Path) -> None:
     if path.is_dir():
         raise EventFileError(f"“{path.name}” is a folder, not an event file.")
@@ -376,13 +363,14 @@ def _require_event_file(path: Path) -> None:
             )
         if not path.is_file():  # reading from a pipe would wait for ever
             raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
+        application = application_id_of(path)
+    except (OSError, sqlite3.Error) as error:
         raise _cannot_open(path, error) from error
-    if not head.startswith(_SQLITE_MAGIC):
+    if application is None and backups_of(backups_folder(path), path):
+        raise damaged(path)  # not even its head can be read; that it was an event, its copies tell
+    if application is None:
         raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if application != APPLICATION_ID:
         raise EventFileError(
             f"“{path.name}” is a database of another program, not a Checkin event file. It was left as it is."
         )
@@ -431,6 +419,16 @@ def _oddities(event_file: EventFile) -> list[str]:
             "they can’t be read. `checkin verify` names them."
         )
     return told
+
+
+def _require_one_name(path: Path) -> None:
+    """Under each of its names a file has a log of its own: two of them at once would spoil it."""
+    other = other_name_in_use(path)
+    if other is not None:
+        raise EventFileError(
+            f"“{path.name}” is another name of “{other.name}”, which is open here. Open it by that name; "
+            "nothing was changed."
+        )
 
 
 def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:

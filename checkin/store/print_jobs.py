@@ -14,7 +14,7 @@ from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import StorageError
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Trouble, Wish, is_same_request
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
-from checkin.store.event_file import identity_of
+from checkin.sqlite_files import connect, identity_of
 from checkin.store.records import RecordRows
 
 _BUSY_SECONDS = 5.0
@@ -45,7 +45,7 @@ class PrintQueue(RecordRows):
         self._path = path
         self._identity = identity_of(path)
         with _told():
-            self.connection = sqlite3.connect(
+            self.connection = connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             # As the event file itself: what is said to be kept is on the disk.

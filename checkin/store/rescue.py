@@ -15,8 +15,9 @@ from typing import Any
 
 from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.sqlite_files import is_in_use_here
 from checkin.store import search
-from checkin.store.backups import backups_folder, backups_of
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile, move_without_overwriting
 
 _TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "print_jobs")
@@ -40,10 +41,14 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
     EventFileError if not even the programme can be read anywhere; nothing is changed then.
     """
     damaged = damaged.absolute()
+    if is_in_use_here(damaged):
+        raise EventFileError(
+            f"“{damaged.name}” is still open here. Close it and try again; nothing was changed."
+        )
     fresh_path = damaged.with_name(f".{damaged.name}.{os.getpid()}.rescue")
     scratch = damaged.with_name(f".{damaged.name}.{os.getpid()}.damaged")
     try:
-        # Reading a database may write to it, so a copy is read.
+        # Reading a database may write to it, so a copy is read; not SQLite's, which can't copy every damaged one.
         for source, target in zip(_files_of(damaged), _files_of(scratch), strict=True):
             if source.exists():
                 shutil.copyfile(source, target)

@@ -21,6 +21,7 @@ from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, Wanted
 from checkin.tasks.badge_layout import Group, groups
 from checkin.tasks.print_badges import Order, badge_job, code_issuer, in_order, require_single
+from checkin.whole_files import require_place, take_place
 
 _STEP = 50
 """So many codes are issued, or jobs kept, in one transaction: a scan waits for one at most."""
@@ -120,6 +121,8 @@ def write_badges(
     total = sum(len(group.people) for group in by_layout)
     places = [out] if len(by_layout) == 1 else [_place(out, group) for group in by_layout]
     done: list[BadgesDone] = []
+    for place in places:
+        require_place(place)
     with _beside(out) as folder:
         for group, place in zip(by_layout, places, strict=True):
             before = sum(one.badges for one in done)
@@ -168,7 +171,7 @@ def _beside(out: Path) -> Iterator[Path]:
 def _put_into_place(folder: Path, places: Sequence[Path]) -> None:
     for n, place in enumerate(places):
         try:
-            (folder / place.name).replace(place)
+            take_place(folder / place.name, place)
         except OSError as error:
             raise _not_written(place, error, there=places[:n]) from error
 

@@ -21,7 +21,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.jobs import PrinterState
 from checkin.devices.printers.system_printers import system_printers
-from checkin.store.backups import backups_folder, backups_of
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from checkin.tasks.badge_layout import people_by_layout

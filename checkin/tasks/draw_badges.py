@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -17,6 +16,7 @@ from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.layout import BadgeLayout
 from checkin.tasks.badge_layout import Group, event_layout_name
+from checkin.whole_files import beside, take_place, unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def draw_badges(
         return draw(codes_for(desk, people), path)
     required_reason(reprint)
     badges = [(person, fresh_code(desk, person)) for person in people]
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        done = draw(badges, unfinished)
-        with desk.transaction():
-            replace_codes(desk, badges, reprint)
-            unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        with beside(path) as unfinished:
+            done = draw(badges, unfinished)
+            with desk.transaction():
+                replace_codes(desk, badges, reprint)
+                take_place(unfinished, path)
+    except OSError as error:
+        raise unwritable(path, error) from error
     return done
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.whole_files import read_file
 
 
 def read_programme(path: Path) -> Programme:
     """The programme in a JSON file; ProgrammeError in one sentence."""
     try:
-        document = json.loads(path.read_text("utf-8-sig"))
+        document = json.loads(read_file(path).decode("utf-8-sig"))
         json.dumps(
             document, ensure_ascii=False
         ).encode()  # half a character can be written in JSON, but not kept

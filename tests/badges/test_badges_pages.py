@@ -19,7 +19,7 @@ from checkin.badges import (
     glyph_problems,
     layout_named,
 )
-from checkin.core.errors import LayoutError, NotFoundError, PrintingError
+from checkin.core.errors import LayoutError, NotFoundError, PrintingError, WritingError
 from checkin.core.event.attendee import Attendee
 from tests.badges.badge_pages import CODE, page_sizes, some_attendee, some_programme, text_of
 
@@ -145,7 +145,7 @@ def test_a_full_disk_is_one_sentence_and_the_old_file_stays() -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("needs /dev/full")
-    with pytest.raises(PrintingError, match="could not be written"):
+    with pytest.raises(WritingError, match="Nothing was written"):
         badges_pdf(Path("/dev/full/b.pdf"), layout_named("cr80"), some_badges(1), some_programme())
 
 

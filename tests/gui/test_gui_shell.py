@@ -28,7 +28,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.store import event_file
-from checkin.store.backups import backups_folder, backups_of
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.tasks.event_from_list import NewEvent, event_from_list
 from tests.conftest import Clock

@@ -26,13 +26,15 @@ from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, 
 from checkin.store import event_file as event_file_module
 from checkin.store import rescue as rescue_module
 from checkin.store import schema_check
-from checkin.store.backups import KEEP, backups_folder, backups_of, make_backup
+from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.backups import KEEP, make_backup
 from checkin.store.event_file import APPLICATION_ID, SCHEMA_VERSION, EventFile, migrate
 from checkin.store.network_share import network_share_of
 from checkin.store.rescue import rescue
 from checkin.store.verify import verify
 from tests.conftest import CHECKOUT, Clock
 from tests.core.made_up import person, programme, session_dict
+from tests.crashed import crashed_copy
 
 PROGRAMME = programme(
     session_dict("gate"), session_dict("hall", room="red", ends="2025-06-24T18:00"), session_dict("bus")
@@ -169,7 +171,8 @@ def test_left_over_side_files_of_a_deleted_event_do_not_reach_the_new_one(
 ) -> None:
     desk.scan("T1", "hall")
     path = event.path
-    log = path.with_name(path.name + "-wal").read_bytes()
+    crashed = crashed_copy(path, path.parent / "crashed")
+    log = crashed.with_name(path.name + "-wal").read_bytes()
     event.close()
     path.unlink()
     path.with_name(path.name + "-wal").write_bytes(log)
@@ -198,9 +201,12 @@ def assert_refused(path: Path, saying: str) -> None:
     [
         (b"", "not a Checkin event file"),
         (b"Name,E-mail\nAda,ada@example.org\n", "not a Checkin event file"),
-        (b"SQLite format 3\x00", "another program"),
+        (b"SQLite format 3\x00", "not a Checkin event file"),
         (os.urandom(5000), "not a Checkin event file"),
-        (b"SQLite format 3\x00" + b"\0" * 52 + APPLICATION_ID.to_bytes(4, "big") + b"\0" * 500, "damaged"),
+        (
+            b"SQLite format 3\x00" + b"\0" * 52 + APPLICATION_ID.to_bytes(4, "big") + b"\0" * 500,
+            "not a Checkin event file",
+        ),
     ],
     ids=["empty", "text", "header only", "random", "nonsense behind our header"],
 )
@@ -560,10 +566,7 @@ def test_rescue_reads_what_was_still_in_the_write_ahead_log(
     event: EventFile, desk: Desk, clock: Clock
 ) -> None:
     desk.scan("T1", "hall")
-    side = event.path.parent / "crashed"
-    side.mkdir()
-    for name in ("forum.checkin", "forum.checkin-wal"):
-        shutil.copyfile(event.path.with_name(name), side / name)
+    side = crashed_copy(event.path, event.path.parent / "crashed").parent
     found = rescue(side / "forum.checkin", clock.now)
     assert (found.attendees, found.records, found.lost) == (20, 1, 0)
 
@@ -572,10 +575,7 @@ def test_a_rescue_that_fails_at_the_last_step_puts_the_write_ahead_log_back_too(
     event: EventFile, desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.scan("T1", "hall")
-    side = event.path.parent / "crashed"
-    side.mkdir()
-    for name in ("forum.checkin", "forum.checkin-wal"):
-        shutil.copyfile(event.path.with_name(name), side / name)
+    side = crashed_copy(event.path, event.path.parent / "crashed").parent
     before = {p.name: p.read_bytes() for p in side.iterdir()}
 
     def refuse(source: Path, target: Path) -> None:

@@ -29,6 +29,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.tasks.list_trial import Done, ListFile, Trial, load_for_good, try_list
 from checkin.tasks.load_report import LoadReport
+from checkin.whole_files import replace_file
 
 _MAPPING_WIDTH = 384
 _PAUSE_MS = 250
@@ -334,11 +335,9 @@ class LoadListPage(QWidget):
         if self._report is None:
             return
         try:
-            target.write_text(self._report.text(), encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or str(error)
-            sentence = f"“{target.name}” could not be written: {reason}. The report is still shown here."
-            self._shell.tell_error(CheckinError(sentence), key="report")
+            replace_file(target, self._report.text().encode())
+        except CheckinError as error:
+            self._shell.tell_error(error, key="report")
             return
         self._shell.tell(f"The report is in “{target.name}”.", tone=Tone.GOOD, key="report", seconds=8)
 

@@ -36,6 +36,7 @@ from checkin.gui.widgets.segments import Segments
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import Example, examples
 from checkin.tasks.badge_layout import EVENT_LAYOUT
+from checkin.whole_files import read_file, replace_file
 
 _LIST_WIDTH = 256
 _EDITOR_WIDTH = 344
@@ -378,7 +379,7 @@ class BadgesLayouts(QWidget):
             return
         try:
             file = save_layout(self._edited, folder)
-        except OSError as error:
+        except (OSError, CheckinError) as error:
             self._tell_unwritable(folder, error)
             return
         self._shell.tell(f"“{self._edited.name}” is in {file}.", tone=Tone.GOOD, key="layout", seconds=8)
@@ -390,14 +391,17 @@ class BadgesLayouts(QWidget):
             return
         file = paths.own_layouts() / f"{layout.id}.json"
         try:
-            kept = file.read_bytes()
+            kept = read_file(file)
             file.unlink()
         except OSError as error:
             self._tell_unwritable(file, error)
             return
 
         def restore() -> None:
-            file.write_bytes(kept)
+            try:
+                replace_file(file, kept)
+            except CheckinError as error:
+                self._tell_unwritable(file, error)
             self._read_layouts(layout.id)
             self.changed.emit()
 
@@ -415,7 +419,7 @@ class BadgesLayouts(QWidget):
     def _keep(self, layout: BadgeLayout) -> bool:
         try:
             save_layout(layout, paths.own_layouts())
-        except OSError as error:
+        except (OSError, CheckinError) as error:
             self._tell_unwritable(paths.own_layouts(), error)
             return False
         self._shown = None
@@ -433,14 +437,13 @@ class BadgesLayouts(QWidget):
             found = f"{stem}-{number}"
         return found
 
-    def _tell_unwritable(self, place: Path, error: OSError) -> None:
-        self._shell.tell_error(
-            LayoutError(
+    def _tell_unwritable(self, place: Path, error: OSError | CheckinError) -> None:
+        if isinstance(error, OSError):
+            error = LayoutError(
                 f"The layout could not be written to {place} ({error.strerror or error}). "
                 "What was there before is unchanged; make room or choose another place."
-            ),
-            key="layout",
-        )
+            )
+        self._shell.tell_error(error, key="layout")
 
     def _on_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Import a layout", "", "Badge layouts (*.json)")
