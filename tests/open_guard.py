@@ -80,9 +80,13 @@ class OpenGuard:
 
     def in_use(self) -> list[str]:
         """The databases this process has a descriptor on: SQLite's own, for Python's are short-lived."""
-        found = {base: _identity(base) for base in self.connected}
+        found = {base: _identity(base) for base in self.connected.copy()}
         open_now = _open_identities() if any(found.values()) else set()
         return [base for base, identity in found.items() if identity in open_now]
+
+    def forget_what_is_closed(self) -> None:
+        """Once nobody connects at this moment: what was used long ago need not be looked at again and again."""
+        self.connected.intersection_update(self.in_use())
 
     def without_locks(self) -> list[str]:
         """Open events on which this process holds no lock: the next program to leave deletes their log."""

@@ -13,6 +13,7 @@ from checkin.core.event.programme import Session
 from checkin.gui.live.delegations import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
+from tests.conftest import by_another_program
 from tests.gui.conftest import Door
 from tests.gui.test_live_page import live as live  # the page as a fixture
 
@@ -98,11 +99,13 @@ def test_a_delegation_that_cannot_be_recorded_raises_the_alarm(
 ) -> None:
     select(delegations, "EU")
     path = door.session.file.path
-    away = path.rename(path.with_name("away.checkin"))
+    with by_another_program():
+        away = path.rename(path.with_name("away.checkin"))
 
     delegations.admit_button.click()
 
-    away.rename(path)
+    with by_another_program():
+        away.rename(path)
     keys = {notice.key: notice for notice in door.program.window.strips.notices}
     assert "storage" in keys and door.session.is_failing
     assert "0 admitted" in keys["delegation"].text and "not be recorded" in keys["delegation"].text

@@ -20,6 +20,7 @@ from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
 from checkin.gui.live.wall import VIPS_SETTING, LiveWall
 from checkin.gui.session.notices import Tone
 from checkin.store.event_file import EventFile
+from tests.conftest import by_another_program
 from tests.gui.conftest import Door
 
 
@@ -250,12 +251,14 @@ def test_a_past_moment_that_cannot_be_counted_is_told_and_now_comes_back(
     clock.advance(hours=2)
     door.session.counts_changed.emit()
     path = door.session.file.path
-    away = path.rename(path.with_name("away.checkin"))
+    with by_another_program():
+        away = path.rename(path.with_name("away.checkin"))
 
     with qtbot.waitSignal(live.state.moment_failed):
         live.moment.go_to(later(clock.now, minutes=-150))
 
-    away.rename(path)
+    with by_another_program():
+        away.rename(path)
     assert live.moment.is_now and live.state.is_live
     assert live.moment.told.text() == "Now, live" and came(live) == "1"
     (notice,) = [n for n in door.program.window.strips.notices if n.key == "live-moment"]
@@ -268,7 +271,8 @@ def test_a_list_that_cannot_be_read_is_told_once_and_tried_again(
     failures: list[object] = []
     live.state.roster_failed.connect(failures.append)
     path = door.session.file.path
-    away = path.rename(path.with_name("away.checkin"))
+    with by_another_program():
+        away = path.rename(path.with_name("away.checkin"))
     live.state._roster_revision = -1  # as after a change of the list
     for _ in range(2):
         live.state.refresh()
@@ -276,7 +280,8 @@ def test_a_list_that_cannot_be_read_is_told_once_and_tried_again(
     assert len(failures) == 1
     assert [n for n in door.program.window.strips.notices if n.key == "live-roster"]
 
-    away.rename(path)
+    with by_another_program():
+        away.rename(path)
     with qtbot.waitSignal(live.state.roster_changed):
         live.state.refresh()
 

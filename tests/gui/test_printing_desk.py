@@ -12,7 +12,7 @@ from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
 from checkin.core.printing.jobs import JobState
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
-from tests.conftest import Clock
+from tests.conftest import Clock, by_another_program
 from tests.gui.printing_desk import PrintingDesk
 
 
@@ -407,7 +407,8 @@ def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
     desk.until_state(first, JobState.PRINTED)
     copy = file.path.with_name("copy.checkin")
     file.backup(copy)
-    copy.replace(file.path)
+    with by_another_program():
+        copy.replace(file.path)
 
     desk.until(lambda: desk.printing.queue not in (None, queue))
     desk.printing.print_badge(second.reference)
@@ -428,7 +429,8 @@ def test_a_badge_asked_for_at_once_after_the_file_was_replaced_is_kept_in_the_ne
     file, person = desk.door.session.file, desk.door.confirmed()[0]
     copy = file.path.with_name("copy.checkin")
     file.backup(copy)
-    copy.replace(file.path)
+    with by_another_program():
+        copy.replace(file.path)
 
     desk.printing.print_badge(person.reference)
 
