@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from checkin.store.backups import backups_folder, make_backup
+from checkin.store.backup_names import backups_folder
+from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.tasks.drafts import DraftKeeper, WalkInDraft, draft_file
 from tests.end_to_end.conftest import Command
