@@ -290,7 +290,8 @@ def test_a_list_that_cannot_be_read_is_told_once_and_tried_again(
 
 
 def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+    labels = [label.text() for label in widget.findChildren(QLabel)]
+    return "\n".join([*labels, *(part.accessibleName() for part in widget.findChildren(QWidget))])
 
 
 @pytest.mark.parametrize("names_vips", [False, True])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from checkin.gui.attendees.filters import FlowLayout
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.lists.captions import OWN_CAPTIONS
@@ -29,12 +30,12 @@ class ColumnMapping(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self.sheets_title = QLabel("Sheets", self)
+        self.sheets_title = PlainLabel("Sheets", self)
         self.sheets_title.setFont(theme.font("body", bold=True))
         self.sheets_holder = QWidget(self)
         self._flow = FlowLayout(self.sheets_holder)
         self._sheets: list[QPushButton] = []
-        title = QLabel("Columns", self)
+        title = PlainLabel("Columns", self)
         title.setFont(theme.font("body", bold=True))
         self.reset = QPushButton("As found", self)
         self.reset.setToolTip("Forget the choices made here")
@@ -50,7 +51,7 @@ class ColumnMapping(QWidget):
         self._samples: dict[str, ElidedLabel] = {}
         for n, name in enumerate(fields_in_order()):
             words = OWN_CAPTIONS[name]
-            label = QLabel(words, inner)
+            label = PlainLabel(words, inner)
             box = ChoiceField(f"Column of: {words}", inner)
             box.committed.connect(lambda caption, name=name: self._on_chosen(name, caption))
             label.setBuddy(box)
@@ -63,7 +64,7 @@ class ColumnMapping(QWidget):
             grid.addWidget(sample, 2 * n + 1, 1)
             self.fields[name] = box
             self._samples[name] = sample
-        self.unmapped = QLabel(inner)
+        self.unmapped = PlainLabel(inner)
         self.unmapped.setWordWrap(True)
         self.unmapped.setFont(theme.font("small"))
         set_role(self.unmapped, "muted")
@@ -139,9 +140,9 @@ class ColumnMapping(QWidget):
         names = file.sheets if file is not None and len(file.sheets) > 1 else ()
         for name, is_hidden in names:
             fonts.cover(name)
-            button = QPushButton(name, self.sheets_holder)
+            button = QPushButton(caption(name), self.sheets_holder)
             button.setCheckable(True)
-            button.setToolTip("Hidden in the workbook" if is_hidden else f"Load the sheet {name}")
+            button.setToolTip(tip("Hidden in the workbook" if is_hidden else f"Load the sheet {name}"))
             set_role(button, "chip")
             button.clicked.connect(self._on_sheet)
             self._flow.addWidget(button)

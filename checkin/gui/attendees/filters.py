@@ -13,6 +13,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_name
 from checkin.gui.look.person_text import STATUS_WORDS
+from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -95,7 +96,7 @@ class FilterChip(QPushButton):
             self._group = QActionGroup(self._menu)
             self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         for key, title, beside in choices:
-            action = QAction(f"{title.replace('&', '&&')}\t{beside}" if beside else title, self._menu)
+            action = QAction(f"{caption(title)}\t{beside}" if beside else caption(title), self._menu)
             action.setData(key)
             action.setIconText(title)
             action.setCheckable(True)
@@ -122,10 +123,10 @@ class FilterChip(QPushButton):
         text = ", ".join(titles) if titles else self._title
         if len(text) > _LONGEST_LABEL:
             text = f"{self._title}: {len(titles)}" if len(titles) > 1 else text[: _LONGEST_LABEL - 1] + "…"
-        self.setText(text.replace("&", "&&"))
+        self.setText(caption(text))
         self.setChecked(bool(titles))
         self.setToolTip(
-            f"{self._title}: {', '.join(titles)}" if titles else f"Filter by {self._title.lower()}"
+            tip(f"{self._title}: {', '.join(titles)}" if titles else f"Filter by {self._title.lower()}")
         )
         self.setAccessibleName(self.toolTip())
 
@@ -269,7 +270,7 @@ class FilterBar(QWidget):
     def _on_changed(self) -> None:
         self.behind.setVisible(self._behind is not None)
         if self._behind is not None:
-            self.behind.setText(f"{self._behind.title}  ✕")
+            self.behind.setText(caption(f"{self._behind.title}  ✕"))
         self.clear_button.setVisible(self.is_active)
         self.changed.emit()
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.column_mapping import ColumnMapping
 from checkin.gui.attendees.load_report_view import LoadReportView
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -63,7 +63,7 @@ class LoadListPage(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.back = QPushButton("Back  Esc", self)
-        self.title = QLabel(self)
+        self.title = PlainLabel(self)
         self.title.setFont(theme.font("title"))
         self.other = QPushButton("Another file…", self)
         theme.set_icon(self.other, "folder-open")
@@ -72,10 +72,10 @@ class LoadListPage(QWidget):
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
         top.addWidget(self.other)
-        self.about = QLabel(self)
+        self.about = PlainLabel(self)
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
-        self.error = QLabel(self)
+        self.error = PlainLabel(self)
         self.error.setWordWrap(True)
         self.error.setFont(theme.font("lead"))
         set_role(self.error, "error")
@@ -93,9 +93,9 @@ class LoadListPage(QWidget):
         middle.addWidget(self.view, 1)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.doing = QLabel(self)
+        self.doing = PlainLabel(self)
         set_role(self.doing, "muted")
-        self.warning = QLabel(self)
+        self.warning = PlainLabel(self)
         self.warning.setWordWrap(True)
         self.cancel = QPushButton("Cancel", self)
         self.save = QPushButton("Save report…", self)

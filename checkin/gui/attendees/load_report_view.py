@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.tasks.load_report import LoadReport
 
@@ -45,11 +46,11 @@ class LoadReportView(QWidget):
         for name, short, title in _TILES:
             tile = QFrame(self)
             set_role(tile, "panel")
-            number = QLabel("–", tile)
+            number = PlainLabel("–", tile)
             number.setFont(theme.font("title"))
             number.setAccessibleName(title)
-            label = QLabel(short, tile)
-            label.setToolTip(title)
+            label = PlainLabel(short, tile)
+            label.setToolTip(tip(title))
             set_role(label, "muted")
             column = QVBoxLayout(tile)
             column.setContentsMargins(14, 8, 14, 8)
@@ -91,8 +92,8 @@ class LoadReportView(QWidget):
             for line in section.lines[:_MOST_SHOWN]:
                 fonts.cover(line.who, line.what)
                 item = QTreeWidgetItem(top, [line.where, line.who, line.what.replace("\n", " ")])
-                item.setToolTip(1, line.who)
-                item.setToolTip(2, line.what)
+                item.setToolTip(1, tip(line.who))
+                item.setToolTip(2, tip(line.what))
             more = section.total - min(len(section.lines), _MOST_SHOWN)
             if more > 0:
                 rest = QTreeWidgetItem(

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.attendees.table import AttendeeModel
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.desk.find_line import FindField
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
@@ -63,9 +63,9 @@ class AttendeesPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = QLabel("Attendees", self)
+        title = PlainLabel("Attendees", self)
         title.setFont(theme.font("title"))
-        self.how_many = QLabel(self)
+        self.how_many = PlainLabel(self)
         set_role(self.how_many, "muted")
         self.load_button = QPushButton("Load list…", self)
         self.load_button.setToolTip("Add or update people from a file  Ctrl+L\nOr drop a file on this page")
@@ -121,7 +121,7 @@ class AttendeesPage(Page):
 
     def _build_empty(self) -> QWidget:
         holder = QWidget(self)
-        self.empty_text = QLabel(holder)
+        self.empty_text = PlainLabel(holder)
         self.empty_text.setWordWrap(True)
         self.empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.empty_text.setFont(self.shell.theme.font("lead"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
@@ -34,8 +35,8 @@ class PersonBadge(QWidget):
         theme = self._shell.theme
         self.preview = BadgePreview(self._shell, self)
         self.preview.setFixedHeight(_PREVIEW_HEIGHT)
-        self.state = QLabel(self)
-        self.problems = QLabel(self)
+        self.state = PlainLabel(self)
+        self.problems = PlainLabel(self)
         for label in (self.state, self.problems):
             label.setWordWrap(True)
         set_role(self.state, "muted")
@@ -51,7 +52,7 @@ class PersonBadge(QWidget):
                 lambda _=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
             )
         self.again.setMenu(menu)
-        self.hint = QLabel("Choose a printer in Settings to print badges.", self)
+        self.hint = PlainLabel("Choose a printer in Settings to print badges.", self)
         self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
         buttons = QHBoxLayout()

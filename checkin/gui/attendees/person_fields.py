@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_code
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, country_of
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
 
@@ -40,12 +40,11 @@ class InPlaceField(QWidget):
         self._empty = "–"
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setToolTip(f"{title}: Enter or a click edits, Esc gives up")
+        self.setToolTip(tip(f"{title}: Enter or a click edits, Esc gives up"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.label = QLabel(self)
+        self.label = PlainLabel(self)
         self.label.setWordWrap(True)
         self.label.setFont(font)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         )
@@ -222,11 +221,10 @@ class PersonFields(QWidget):
             self.status.addItem(words.capitalize(), str(status))
         self.attention = QCheckBox("Look twice when they come", self)
         self.attention.setToolTip("The Desk shows an amber band and the note when this person comes")
-        self.reference = QLabel(self)
-        self.extra = QLabel(self)
+        self.reference = PlainLabel(self)
+        self.extra = PlainLabel(self)
         for label in (self.reference, self.extra):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setContentsMargins(6, 3, 6, 3)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -240,13 +238,13 @@ class PersonFields(QWidget):
         rows[6:6] = [("Category", self.category), ("Status", self.status)]
         rows += [("Attention", self.attention), ("Reference", self.reference)]
         for n, (title, field) in enumerate(rows):
-            label = QLabel(title, self)
+            label = PlainLabel(title, self)
             label.setFont(theme.font("small"))
             label.setContentsMargins(0, 6, 0, 0)
             set_role(label, "muted")
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, n, 1)
-        self._extra_title = QLabel("Also listed", self)
+        self._extra_title = PlainLabel("Also listed", self)
         self._extra_title.setFont(theme.font("small"))
         self._extra_title.setContentsMargins(0, 6, 0, 0)
         set_role(self._extra_title, "muted")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Programme
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.desk_session import changes_counts
 from checkin.gui.session.shell import Shell
@@ -27,7 +28,7 @@ class PersonHistory(QWidget):
         self._shell = shell
         self.rows: list[QFrame] = []
         self._shown: list[tuple[str, bool]] = []
-        self.summary = QLabel(self)
+        self.summary = PlainLabel(self)
         self.summary.setFont(shell.theme.font("small"))
         self.summary.setWordWrap(True)
         set_role(self.summary, "muted")
@@ -65,8 +66,7 @@ class PersonHistory(QWidget):
         theme = self._shell.theme
         is_undone = desk.is_undone(record.id)
         row = QFrame(self)
-        text = QLabel(describe(record, self._shell.session.programme), row)
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        text = PlainLabel(describe(record, self._shell.session.programme), row)
         text.setWordWrap(True)
         font = theme.font("body")
         font.setStrikeOut(is_undone)
@@ -76,7 +76,7 @@ class PersonHistory(QWidget):
         elif is_undone or record.kind in (RecordKind.UNDO, RecordKind.CHANGE):
             set_role(text, "muted")
         moment = self._shell.local(record.at)
-        below = QLabel(f"{moment.day} {moment:%b %H:%M:%S} · {record.desk}", row)
+        below = PlainLabel(f"{moment.day} {moment:%b %H:%M:%S} · {record.desk}", row)
         below.setFont(theme.font("small"))
         set_role(below, "muted")
         words = QVBoxLayout()

@@ -25,6 +25,7 @@ from checkin.gui.attendees.person_history import PersonHistory
 from checkin.gui.attendees.person_sessions import PersonSessions
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.category_chip import CategoryChip
@@ -63,7 +64,7 @@ class PersonPanel(QFrame):
         theme = self._shell.theme
         self.setFixedWidth(WIDTH)
         set_role(self, "side")
-        self.hint = QLabel(
+        self.hint = PlainLabel(
             "Choose somebody in the table to see who they are, where they are now and what is on record.",
             self,
         )
@@ -72,16 +73,15 @@ class PersonPanel(QFrame):
         set_role(self.hint, "muted")
         self.body = QWidget(self)
         self.name = InPlaceField("Name", theme, theme.font("heading"), self.body)
-        self.latin = QLabel(self.body)
+        self.latin = PlainLabel(self.body)
         self.latin.setFont(theme.font("lead"))
-        self.about = QLabel(self.body)
+        self.about = PlainLabel(self.body)
         for label in (self.latin, self.about):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(6, 0, 0, 0)
             set_role(label, "muted")
         self.chip = CategoryChip(theme.font("small", bold=True), self.body)
-        self.state = QLabel(self.body)
+        self.state = PlainLabel(self.body)
         self.state.setFont(theme.font("body", bold=True))
         self.state.setWordWrap(True)
         chips = QHBoxLayout()
@@ -124,7 +124,7 @@ class PersonPanel(QFrame):
             button = QPushButton(title, holder)
             button.setCheckable(True)
             button.setChecked(n == 0)
-            button.setToolTip(f"{title}  Alt+{title[0]}")
+            button.setToolTip(tip(f"{title}  Alt+{title[0]}"))
             button.setShortcut(f"Alt+{title[0]}")
             set_role(button, "segment")
             self.tabs.addButton(button, n)
@@ -199,8 +199,8 @@ class PersonPanel(QFrame):
         set_role(self.state, role)
         title = session.session.title
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
-        self.check_in.setText(f"Check in: {short}".replace("&", "&&"))
-        self.check_in.setToolTip(f"Check in by hand to {title}  Ctrl+Enter")
+        self.check_in.setText(caption(f"Check in: {short}"))
+        self.check_in.setToolTip(tip(f"Check in by hand to {title}  Ctrl+Enter"))
         self.check_in.setAccessibleName(f"Check in by hand to {session.session.title}")
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()
@@ -295,7 +295,7 @@ class PersonCodes(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
-        title = QLabel("Codes", self)
+        title = PlainLabel("Codes", self)
         title.setFont(shell.theme.font("small"))
         set_role(title, "muted")
         self._column.addWidget(title)

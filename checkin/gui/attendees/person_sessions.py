@@ -17,6 +17,7 @@ from checkin.core.door.admission import Bearer, BearerKind, Direction, may_enter
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Session
 from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, place_of, times_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -99,7 +100,7 @@ class SessionRow(QFrame):
         self._direction = Direction.OUT if inside is not None else Direction.IN
         self.button.setText("Check out" if inside is not None else "Check in")
         self.button.setAccessibleName(f"{self.button.text()}: {self.session.title}")
-        self.button.setToolTip(f"{self.button.text()} by hand, by the same rules as a scan")
+        self.button.setToolTip(tip(f"{self.button.text()} by hand, by the same rules as a scan"))
 
     def _show_menu(self) -> None:
         menu = QMenu(self)

@@ -32,6 +32,7 @@ from checkin.gui.look.person_text import (
     latin_of,
     paint_chip,
 )
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.store.people_query import AttendeeTable
 
@@ -212,8 +213,8 @@ class AttendeeModel(QAbstractTableModel):
             return row
         text = COLUMNS[index.column()].text(row)
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":
-            return " · ".join(part for part in (text, latin_of(row.person)) if part)
-        return text
+            return tip(" · ".join(part for part in (text, latin_of(row.person)) if part))
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 _ROLES = (

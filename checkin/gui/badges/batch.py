@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -28,6 +27,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
 from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions, two_columns
+from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -96,7 +96,12 @@ class BadgesBatch(QWidget):
         self.rows = self._spin(5, MOST_ROWS, "Rows in a box")
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
-        for widget in (self.per_row, QLabel("in a row,", panel), self.rows, QLabel("rows a box", panel)):
+        for widget in (
+            self.per_row,
+            PlainLabel("in a row,", panel),
+            self.rows,
+            PlainLabel("rows a box", panel),
+        ):
             boxes.addWidget(widget)
         boxes.addStretch(1)
         grid = QGridLayout()
@@ -104,7 +109,7 @@ class BadgesBatch(QWidget):
         grid.setVerticalSpacing(8)
         self._categories_column = two_columns()
         for n, words in enumerate(("Categories", "Session", "Printed", "Order")):
-            label = QLabel(words, panel)
+            label = PlainLabel(words, panel)
             label.setMinimumHeight(32)
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(self._categories_column, 0, 1)
@@ -112,7 +117,7 @@ class BadgesBatch(QWidget):
             field.setMinimumWidth(_FIELD_WIDTH)
             grid.addWidget(field, n, 1)
         grid.setColumnStretch(1, 1)
-        self.count = QLabel(panel)
+        self.count = PlainLabel(panel)
         self.count.setFont(theme.font("heading"))
         self.count.setWordWrap(True)
         self.print_button = QPushButton("Print  Ctrl+Enter", panel)
@@ -136,13 +141,13 @@ class BadgesBatch(QWidget):
         slips.addWidget(self.slips_button)
         slips.addWidget(self.forget_button)
         slips.addStretch(1)
-        self.boxes_say = QLabel(panel)
+        self.boxes_say = PlainLabel(panel)
         self.boxes_say.setWordWrap(True)
         set_role(self.boxes_say, "muted")
         self.bar = QProgressBar(panel)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far it is")
-        self.bar_says = QLabel(panel)
+        self.bar_says = PlainLabel(panel)
         self.stop = QPushButton("Stop", panel)
         busy = QHBoxLayout()
         busy.setSpacing(12)
@@ -153,7 +158,7 @@ class BadgesBatch(QWidget):
         self.busy.setLayout(busy)
         busy.setContentsMargins(0, 0, 0, 0)
         self.busy.hide()
-        title = QLabel("Print beforehand", panel)
+        title = PlainLabel("Print beforehand", panel)
         title.setFont(theme.font("lead", bold=True))
         column = QVBoxLayout(panel)
         column.setContentsMargins(24, 20, 24, 20)
@@ -224,7 +229,7 @@ class BadgesBatch(QWidget):
             box.deleteLater()
         self._categories.clear()
         for category in known:
-            box = QCheckBox(category.name, self)
+            box = QCheckBox(caption(category.name), self)
             self._categories_column.addWidget(box, *divmod(len(self._categories), 2))
             self._categories[category.id] = box
             box.toggled.connect(self._count_again)
@@ -240,7 +245,7 @@ class BadgesBatch(QWidget):
         self.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         where = f" on {printing.printer}" if printing is not None and printing.printer else ""
         self.print_button.setText(
-            f"Print {many}{where}  Ctrl+Enter" if where else "Print: choose a printer in Queue"
+            caption(f"Print {many}{where}  Ctrl+Enter") if where else "Print: choose a printer in Queue"
         )
         self.print_button.setShortcut("Ctrl+Return")
         self.pdf_button.setEnabled(self._count > 0 and not is_busy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin import paths
 from checkin.badges.library import DEFAULT_LAYOUT, layouts
@@ -12,6 +12,7 @@ from checkin.core.desk.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.event.programme import Session
 from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
+from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT
@@ -52,7 +53,7 @@ class BadgeChoices(QFrame):
         self.automatic_holder = QWidget(panel)
         self._automatic_column.setContentsMargins(0, 0, 0, 0)
         self.automatic_holder.setLayout(self._automatic_column)
-        self.layout_says = QLabel(panel)
+        self.layout_says = PlainLabel(panel)
         self.layout_says.setWordWrap(True)
         self.layouts_grid = QGridLayout()
         self.layouts_grid.setHorizontalSpacing(16)
@@ -74,11 +75,11 @@ class BadgeChoices(QFrame):
             ),
             ("Layout by category", "", (self.layout_says,)),
         ):
-            head = QLabel(title, panel)
+            head = PlainLabel(title, panel)
             head.setFont(theme.font("lead", bold=True))
             column.addWidget(head)
             if says:
-                text = QLabel(says, panel)
+                text = PlainLabel(says, panel)
                 text.setWordWrap(True)
                 set_role(text, "muted")
                 column.addWidget(text)
@@ -129,7 +130,7 @@ class BadgeChoices(QFrame):
             box.deleteLater()
         self._automatic.clear()
         for category in known:
-            box = QCheckBox(category.name, self)
+            box = QCheckBox(caption(category.name), self)
             self._automatic_column.addWidget(box, *divmod(len(self._automatic), 2))
             self._automatic[category.id] = box
             box.toggled.connect(self._keep_rule)
@@ -149,7 +150,7 @@ class BadgeChoices(QFrame):
                 box.setAccessibleName(f"Layout of {category.name}")
                 box.activated.connect(self._keep_layouts)
                 row = self.layouts_grid.rowCount()
-                self.layouts_grid.addWidget(QLabel(category.name, self), row, 0)
+                self.layouts_grid.addWidget(PlainLabel(category.name, self), row, 0)
                 self.layouts_grid.addWidget(box, row, 1)
             box.clear()
             box.addItem("As the event", "")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import LayoutError
 from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -38,11 +38,11 @@ class TextRow(QFrame):
         self.side, self.number = side, number
         words = placeholders(raw["text"])
         title = words[0].replace("_", " ").capitalize() if words else "Text"
-        self.title = QLabel(title if side == "front" else f"{title} (back)", self)
+        self.title = PlainLabel(title if side == "front" else f"{title} (back)", self)
         self.title.setFont(shell.theme.font("small", bold=True))
         self.text = QLineEdit(raw["text"], self)
         self.text.setAccessibleName(f"What stands there: {title}")
-        self.text.setToolTip("Fields: " + " ".join(f"{{{name}}}" for name in FIELDS))
+        self.text.setToolTip(tip("Fields: " + " ".join(f"{{{name}}}" for name in FIELDS)))
         self.least = self._number(raw.get("min_pt", raw["max_pt"]), f"Smallest size: {title}")
         self.most = self._number(raw["max_pt"], f"Largest size: {title}")
         self.bold = QCheckBox("Bold", self)
@@ -50,7 +50,7 @@ class TextRow(QFrame):
         sizes = QHBoxLayout()
         sizes.setSpacing(6)
         sizes.addWidget(self.least)
-        sizes.addWidget(QLabel("to", self))
+        sizes.addWidget(PlainLabel("to", self))
         sizes.addWidget(self.most)
         sizes.addWidget(self.bold)
         sizes.addStretch(1)
@@ -111,12 +111,11 @@ class BadgeEditor(QWidget):
         theme = self._shell.theme
         self.name = QLineEdit(self)
         self.name.setAccessibleName("Name of the layout")
-        label = QLabel("Name of the layout", self)
+        label = PlainLabel("Name of the layout", self)
         label.setFont(theme.font("small", bold=True))
         label.setBuddy(self.name)
-        self.problem = QLabel(self)
+        self.problem = PlainLabel(self)
         self.problem.setWordWrap(True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.problem, "error")
         self.problem.hide()
         inside = QWidget(self)

@@ -26,6 +26,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.badges.editor import BadgeEditor
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -191,7 +192,7 @@ class BadgesLayouts(QWidget):
         for file, problem in self._problems.items():
             item = QListWidgetItem(f"{file.name} can’t be used")
             item.setData(Qt.ItemDataRole.UserRole + 1, str(file))
-            item.setToolTip(str(problem))
+            item.setToolTip(tip(str(problem)))
             item.setForeground(self._shell.theme.colour("refuse_text"))
             self.list.addItem(item)
         self.list.blockSignals(False)

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from checkin.gui.badges.batch import BadgesBatch
 from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.queue import PrintQueuePanel
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.segments import Segments
 
@@ -27,7 +28,7 @@ class BadgesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        title = QLabel("Badges", self)
+        title = PlainLabel("Badges", self)
         title.setFont(self.shell.theme.font("title"))
         self.tabs = Segments(_TITLES, self)
         self.tabs.setAccessibleName("Parts of this page: Alt+L, Alt+P, Alt+Q")

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session import background
 from checkin.gui.session.print_words import PRINTER_WORDS, job_token, job_words, printer_mark
@@ -98,8 +98,10 @@ class JobsModel(QAbstractTableModel):
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(str(row.cells[index.column()]))
         if role == Qt.ItemDataRole.ForegroundRole:
             name = ("text", job_token(row.job), "muted", "muted", "muted")[index.column()]
             return self._theme.colour(name)
@@ -125,7 +127,7 @@ class PrintQueuePanel(QWidget):
         self.others = ElidedLabel("", self)
         self.others.setFont(theme.font("small"))
         set_role(self.others, "muted")
-        label = QLabel("This desk prints to", self)
+        label = PlainLabel("This desk prints to", self)
         label.setBuddy(self.printer)
         self.state = State(theme, self)
         self.state.tell("unknown", "")
@@ -135,7 +137,7 @@ class PrintQueuePanel(QWidget):
         top.addWidget(self.printer)
         top.addWidget(self.state)
         top.addWidget(self.others, 1)
-        self.sentence = QLabel(self)
+        self.sentence = PlainLabel(self)
         self.sentence.setWordWrap(True)
         set_role(self.sentence, "error")
         panel = QFrame(self)
@@ -166,13 +168,13 @@ class PrintQueuePanel(QWidget):
         for column, width in ((0, 248), (1, 192), (3, 160), (4, 88)):
             self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.empty = QLabel(
+        self.empty = PlainLabel(
             "Nothing was printed from this event yet.\nF9 on the Desk prints the badge of the person shown.",
             self,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "muted")
-        self.count = QLabel(self)
+        self.count = PlainLabel(self)
         set_role(self.count, "muted")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -357,7 +359,9 @@ class PrintQueuePanel(QWidget):
         """Alt+M: the printers that the chosen jobs can go to."""
         menu = QMenu(self)
         for name in self._elsewhere():
-            menu.addAction(name).triggered.connect(lambda _=False, name=name: self.move_to_printer(name))
+            menu.addAction(caption(name)).triggered.connect(
+                lambda _=False, name=name: self.move_to_printer(name)
+            )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.move_to.mapToGlobal(self.move_to.rect().topLeft()))
 

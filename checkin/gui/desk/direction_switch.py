@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from checkin.core.door.admission import Direction
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -41,7 +42,7 @@ class DirectionSwitch(QFrame):
             button = QPushButton(title, self)
             button.setCheckable(True)
             button.setAccessibleName(f"Direction: {title}")
-            button.setToolTip(f"{text}  {key}")
+            button.setToolTip(tip(f"{text}  {key}"))
             set_role(button, "segment")
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(button.click)

@@ -6,13 +6,14 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.person_text import category_of
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.shell import Shell
 
@@ -87,10 +88,9 @@ class FindLine(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.list, "plain")
-        self.foot = QLabel(self)
+        self.foot = PlainLabel(self)
         self.foot.setFont(theme.font("small"))
         self.foot.setContentsMargins(14, 4, 14, 4)
-        self.foot.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.foot, "muted")
         self.panel = QFrame(self)
         set_role(self.panel, "panel")

@@ -23,6 +23,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Category
 from checkin.core.names.find import Found
 from checkin.gui.look.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 _LEAST_ROW = 54
@@ -68,7 +69,8 @@ class FoundModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             parts = (person.name, latin_of(person), from_where(person), row.where)
-            return " · ".join(part for part in parts if part)
+            text = " · ".join(part for part in parts if part)
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
 

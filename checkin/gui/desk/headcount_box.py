@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counting.counts import SessionCounts
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 _SIZE = QSize(176, 92)
@@ -27,8 +28,10 @@ class HeadcountBox(QWidget):
         self._counts = counts
         self.setAccessibleName(self.spoken())
         self.setToolTip(
-            f"{counts.arrived} of {counts.expected} expected came · {counts.attendees} people in all · "
-            f"{counts.entries} entries"
+            tip(
+                f"{counts.arrived} of {counts.expected} expected came · {counts.attendees} people in all · "
+                f"{counts.entries} entries"
+            )
         )
         self.updateGeometry()
         self.update()

@@ -24,7 +24,6 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QListView,
     QMenu,
     QStyle,
@@ -38,6 +37,7 @@ from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.gui.look import fonts, icons
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, set_role
 from checkin.gui.session.desk_session import changes_counts, may_be_overridden
 from checkin.gui.session.shell import Shell
@@ -112,7 +112,8 @@ class LastScansModel(QAbstractListModel):
         if role == _ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.time} {row.name}: {row.says}"
+            text = f"{row.time} {row.name}: {row.says}"
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
 
@@ -212,9 +213,9 @@ class LastScans(QFrame):
         theme = self._shell.theme
         self.fit_beside(WIDTH * 5)
         set_role(self, "side")
-        title = QLabel("Last scans", self)
+        title = PlainLabel("Last scans", self)
         title.setFont(theme.font("lead", bold=True))
-        self.how_many = QLabel(self)
+        self.how_many = PlainLabel(self)
         self.how_many.setFont(theme.font("small"))
         set_role(self.how_many, "muted")
         self.model = LastScansModel(self)
@@ -232,7 +233,9 @@ class LastScans(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         set_role(self.list, "plain")
-        self.empty = QLabel("Nothing was scanned yet.\nThe last scans stand here, each with its undo.", self)
+        self.empty = PlainLabel(
+            "Nothing was scanned yet.\nThe last scans stand here, each with its undo.", self
+        )
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.empty, "muted")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QStandardI
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.event.programme import Programme, Session
 from checkin.core.names.folding import fold
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.session_text import access_of, day_of, place_of, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
@@ -146,7 +146,7 @@ class SessionChooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_role(self.list, "plain")
         self.list.clicked.connect(lambda _: self._choose())
-        self.none = QLabel("No session is called that.", self)
+        self.none = PlainLabel("No session is called that.", self)
         set_role(self.none, "muted")
         self.none.setContentsMargins(12, 12, 12, 12)
         column = QVBoxLayout(self)
@@ -235,7 +235,7 @@ def _item(session: Session, programme: Programme, now: datetime) -> QStandardIte
     item.setData(when(session, now), _WHEN)
     about = f"{times_of(session)} · {place_of(session, programme)} · {access_of(session, programme)}"
     item.setData(about, _ABOUT)
-    item.setToolTip(session.title)
+    item.setToolTip(tip(session.title))
     item.setAccessibleText(f"{session.title}, {about}")
     return item
 

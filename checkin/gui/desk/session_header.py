@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
 from checkin.gui.look import fonts, icons
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.session_text import about
 from checkin.gui.look.theme import RADIUS, set_role
 from checkin.gui.session.shell import Shell
@@ -22,6 +23,7 @@ class TitleButton(QAbstractButton):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = shell.theme
+        self.title = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -30,10 +32,11 @@ class TitleButton(QAbstractButton):
 
     def set_title(self, title: str) -> None:
         fonts.cover(title)
-        self.setText(title)
+        self.title = title
+        self.setText(caption(title))
         self.setAccessibleName(f"Session: {title}")
         self.setAccessibleDescription("Choose another session, Ctrl+Shift+S")
-        self.setToolTip(f"{title}\nChoose another session  Ctrl+Shift+S")
+        self.setToolTip(tip(f"{title}\nChoose another session  Ctrl+Shift+S"))
         self.updateGeometry()
         self.update()
 
@@ -42,14 +45,14 @@ class TitleButton(QAbstractButton):
         room = self.width() - _CHEVRON - 16
         font = self._theme.font("title")
         metrics = QFontMetricsF(font)
-        if metrics.horizontalAdvance(self.text()) <= room:
-            return font, [self.text()], metrics.horizontalAdvance(self.text())
+        if metrics.horizontalAdvance(self.title) <= room:
+            return font, [self.title], metrics.horizontalAdvance(self.title)
         font = self._theme.font("heading")
         metrics = QFontMetricsF(font)
-        first, rest = "", self.text().split()
+        first, rest = "", self.title.split()
         while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
             first = f"{first} {rest.pop(0)}".strip()
-        lines = [first or self.text()] + ([" ".join(rest)] if first and rest else [])
+        lines = [first or self.title] + ([" ".join(rest)] if first and rest else [])
         lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
         return font, lines, max(metrics.horizontalAdvance(line) for line in lines)
 
@@ -99,9 +102,8 @@ class SessionHeader(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.title = TitleButton(self._shell, self)
-        self.about = QLabel(self)
+        self.about = PlainLabel(self)
         self.about.setFont(theme.font("lead"))
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setContentsMargins(4, 0, 0, 0)
         self.about.setWordWrap(True)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -127,7 +129,7 @@ class SessionHeader(QWidget):
         text = about(session.session, session.programme, session.desk.now())
         fonts.cover(text)
         self.about.setText(text)
-        self.about.setToolTip(text)
+        self.about.setToolTip(tip(text))
 
     def show_counts(self) -> None:
         session = self._shell.session

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolTip, QVBoxLayout, QWidget
 
 from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
 from checkin.core.desk.standing import Standing
@@ -16,6 +16,7 @@ from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import Theme, mix, set_role
 
@@ -35,9 +36,9 @@ class LiveChart(QFrame):
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.title = QLabel("Arrivals per five minutes")
+        self.title = PlainLabel("Arrivals per five minutes")
         self.title.setFont(_font(self._theme, "body", self._scale, bold=True))
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.about.setFont(_font(self._theme, "small", self._scale))
         set_role(self.about, "muted")
         self.plot = ArrivalsPlot(self._theme, scale=self._scale, parent=self)
@@ -177,7 +178,7 @@ class ArrivalsPlot(QWidget):
 
     def _tell_bin(self, at: QPoint, on_screen: QPoint) -> None:
         found = self.bin_at(QPointF(at))
-        QToolTip.showText(on_screen, _tells(found) if found is not None else "", self)
+        QToolTip.showText(on_screen, tip(_tells(found) if found is not None else ""), self)
 
 
 def day_at(standing: Standing) -> DayOfArrivals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.delegations import name_of
 from checkin.core.counting.roster import Listed
@@ -28,6 +28,7 @@ from checkin.gui.live.roll_model import (
 from checkin.gui.live.state import LiveState
 from checkin.gui.live.tables import Line, NumbersModel
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
@@ -62,9 +63,9 @@ class LiveDelegations(QWidget):
         rows.setContentsMargins(12, 12, 12, 8)
         rows.setSpacing(8)
         rows.addWidget(self.table, 1)
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.title.setFont(theme.font("heading"))
-        self.told = QLabel()
+        self.told = PlainLabel()
         set_role(self.told, "muted")
         self.watch_button = QPushButton("Tell me when they come")
         self.watch_button.setCheckable(True)
@@ -227,7 +228,7 @@ class LiveDelegations(QWidget):
         more = f"; only the first {len(entries):,} are listed" if len(people) > len(entries) else ""
         self.told.setText(f"{here} of {len(people)} here, {missing} missing{more}")
         self.admit_button.setText(f"Admit the {missing} missing" if missing != 1 else "Admit the one missing")
-        self.admit_button.setToolTip(f"Each with a record of their own, to {session.title}")
+        self.admit_button.setToolTip(tip(f"Each with a record of their own, to {session.title}"))
         self.admit_button.setVisible(bool(missing) and self._state.is_live)
         self.watch_button.setEnabled(bool(key))
         arrivals = self._shell.arrivals

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk.standing import Standing, first_entries
 from checkin.gui.live import behind as people_behind
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
 
 _MOST_NAMES = 6
+_HERE, _AWAITED = "✓", "○"
 
 
 class LiveVips(QFrame):
@@ -34,7 +37,7 @@ class LiveVips(QFrame):
         super().__init__(parent)
         self._theme, self._state, self._has_controls = theme, state, has_controls
         set_role(self, "panel")
-        self.title = QLabel("VIPs")
+        self.title = PlainLabel("VIPs")
         font = theme.font("body", bold=True)
         font.setPointSizeF(font.pointSizeF() * scale)
         self.title.setFont(font)
@@ -50,13 +53,9 @@ class LiveVips(QFrame):
                 lambda _=False, is_here=is_here: self.opened.emit(people_behind.vips(arrived=is_here))
             )
             head.addWidget(button)
-        self.names = QLabel()
-        self.names.setWordWrap(True)
-        self.names.setTextFormat(Qt.TextFormat.RichText)
-        self.names.setAlignment(Qt.AlignmentFlag.AlignTop)
         body = theme.font("body")
         body.setPointSizeF(body.pointSizeF() * scale)
-        self.names.setFont(body)
+        self.names = _Names(theme, body)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 10)
         column.setSpacing(2)
@@ -83,33 +82,66 @@ class LiveVips(QFrame):
         if not self._has_controls:
             self.title.setText(f"VIPs: {len(here)} here, {len(awaited)} awaited")
         if roster is None:
-            self.names.setText("")
+            self.names.show_lines([])
             return
         if not people:
-            self.names.setText(
-                f"<span style='color:{self._theme.tokens.muted}'>Nobody is marked as one.</span>"
-            )
+            self.names.show_lines([("", "Nobody is marked as one.", "")])
             return
         here.sort(key=lambda r: first_entries(standing, r) or standing.at, reverse=True)
         shown = [*here[: _MOST_NAMES - min(2, len(awaited))], *awaited][:_MOST_NAMES]
         known = self._state.session.desk.store.attendees_named(shown)
-        lines = []
+        lines: list[tuple[str, str, str]] = []
         for reference in shown:
             person = known.get(reference)
             if person is None:
                 continue
             fonts.cover(person.name)
             came = first_entries(standing, reference)
-            lines.append(self._line(person.name, _when(came, standing) if came else ""))
-        self.names.setText("<br>".join(lines))
+            lines.append((_HERE, person.name, _when(came, standing)) if came else (_AWAITED, person.name, ""))
+        self.names.show_lines(lines)
 
-    def _line(self, name: str, came: str) -> str:
-        tokens = self._theme.tokens
-        safe = name.replace("&", "&amp;").replace("<", "&lt;")
-        if came:
-            tick = f"<span style='color:{tokens.admit_text}'>✓</span>"
-            return f"{tick} {safe} <span style='color:{tokens.muted}'>{came}</span>"
-        return f"<span style='color:{tokens.muted}'>○ {safe}</span>"
+
+class _Names(QWidget):
+    """Lines of a mark, a name and when they came; a name that is too long ends in dots."""
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines: list[tuple[str, str, str]] = []
+        self.setFont(font)
+
+    def show_lines(self, lines: list[tuple[str, str, str]]) -> None:
+        """Show these: mark, name, time."""
+        self._lines = lines
+        self.setAccessibleName("; ".join(" ".join(part for part in line if part) for line in lines))
+        self.setToolTip(tip("\n".join(name for _, name, _ in lines)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, round(len(self._lines) * QFontMetricsF(self.font()).lineSpacing()) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetricsF(self.font())
+        gap = metrics.horizontalAdvance(" ")
+        for n, (mark, name, came) in enumerate(self._lines):
+            y = n * metrics.lineSpacing() + metrics.ascent()
+            x = 0.0
+            if mark:
+                painter.setPen(self._theme.colour("admit_text" if mark == _HERE else "muted"))
+                painter.drawText(QPointF(x, y), mark)
+                x += metrics.horizontalAdvance(mark) + gap
+            room = self.width() - x - (metrics.horizontalAdvance(came) + gap if came else 0)
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            painter.setPen(self._theme.colour("text" if mark == _HERE else "muted"))
+            painter.drawText(QPointF(x, y), shown)
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(QPointF(x + metrics.horizontalAdvance(shown) + gap, y), came)
+        painter.end()
 
 
 def _when(came: datetime, standing: Standing) -> str:
@@ -124,7 +156,7 @@ class LiveRefused(QWidget):
     def __init__(self, theme: Theme, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._state = theme, state
-        self.title = QLabel("Refused")
+        self.title = PlainLabel("Refused")
         self.title.setFont(theme.font("body", bold=True))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(2, 0, 0, 0)

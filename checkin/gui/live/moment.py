@@ -6,10 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
 
 from checkin.core.event.programme import Programme
 from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 
 _STEP = 5 * 60 * 1_000_000
@@ -30,7 +31,7 @@ class LiveMoment(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.told = QLabel("Now")
+        self.told = PlainLabel("Now")
         self.told.setFont(self._theme.font("body", bold=True))
         self.told.setMinimumWidth(168)
         self.slider = QSlider(Qt.Orientation.Horizontal)

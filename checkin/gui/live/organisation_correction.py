@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -33,7 +33,7 @@ class OrganisationCorrection(QWidget):
         self.show_organisation("")
 
     def _build(self) -> None:
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
         self.apart = QPushButton("Set apart")
@@ -78,7 +78,7 @@ class OrganisationCorrection(QWidget):
         self.about.setText(told)
         self.others.clear()
         for spelling in others:
-            action = self.others.addAction(spelling)
+            action = self.others.addAction(caption(spelling))
             action.triggered.connect(lambda _=False, spelling=spelling: self.set_apart(spelling))
         self.apart.setEnabled(bool(others))
         self.join_with.clear()

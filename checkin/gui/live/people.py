@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from checkin.gui.live.behind import Behind
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.segments import Segments
@@ -88,6 +88,10 @@ class PeopleModel(QAbstractTableModel):
             return self._references[index.row()]
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
+        text = self._text(index)
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def _text(self, index: _Index) -> str:
         person = self._person(index.row())
         if index.column() == CAME:
             return self._came(self._references[index.row()])
@@ -131,10 +135,10 @@ class LivePeople(QFrame):
 
     def _build(self) -> None:
         set_role(self, "side")
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.title.setFont(self._shell.theme.font("heading"))
         self.title.setWordWrap(True)
-        self.how_many = QLabel()
+        self.how_many = PlainLabel()
         set_role(self.how_many, "muted")
         self.close_button = QToolButton()
         self.close_button.setToolTip("Close  Esc")

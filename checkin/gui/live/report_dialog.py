@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.report.model import Report
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, Progress
@@ -44,7 +44,7 @@ class ReportChoices(QDialog):
         self.names = QCheckBox("With names (certificates, overrides, refusals)")
         for box in (self.host, self.unions):
             box.setChecked(True)
-        about = QLabel("Counted anew from the scans on file. As PDF to hand round, or for a spreadsheet.")
+        about = PlainLabel("Counted anew from the scans on file. As PDF to hand round, or for a spreadsheet.")
         set_role(about, "muted")
         about.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

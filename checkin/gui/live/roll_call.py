@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.roster import Listed
 from checkin.core.door.admission import Direction
@@ -25,6 +25,7 @@ from checkin.gui.live.roll_model import (
     roll,
 )
 from checkin.gui.live.state import LiveState
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.segments import Segments
@@ -50,9 +51,9 @@ class RollCall(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.picker = SessionPicker(self._shell)
-        self.number = QLabel("–")
+        self.number = PlainLabel("–")
         self.number.setFont(theme.font("display"))
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setFont(theme.font("lead"))
         set_role(self.told, "muted")
         self.segments = Segments(("Everybody", "Missing", "Here"))
@@ -75,7 +76,7 @@ class RollCall(QWidget):
         head.addWidget(self.segments)
         head.addWidget(self.picker)
         foot = QHBoxLayout()
-        self.hint = QLabel("Scans at this desk tick people off too, when it is set to this session.")
+        self.hint = PlainLabel("Scans at this desk tick people off too, when it is set to this session.")
         set_role(self.hint, "muted")
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.undo_button)

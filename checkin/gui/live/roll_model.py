@@ -16,6 +16,7 @@ from checkin.core.event.programme import Admits, Session
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
 
@@ -123,7 +124,7 @@ class RollModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(entry, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._text(entry, column) if column != MARK else None
+                return tip(self._text(entry, column)) if column != MARK else None
             case Qt.ItemDataRole.FontRole:
                 return self._font
             case Qt.ItemDataRole.ForegroundRole:

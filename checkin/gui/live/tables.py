@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counting.delegations import name_of
 from checkin.core.desk.standing import DAY, GroupRow, Standing
@@ -17,6 +17,7 @@ from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.people import people_table
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.segments import Segments
@@ -82,7 +83,7 @@ class NumbersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.label if column == 0 else line.numbers[column - 1]
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
-            return line.label
+            return tip(line.label)
         return None
 
     def headerData(
@@ -119,7 +120,7 @@ class LiveTables(QFrame):
     def _build(self) -> None:
         set_role(self, "panel")
         self.segments = Segments([name for name, _ in self._kinds])
-        self.how_many = QLabel()
+        self.how_many = PlainLabel()
         set_role(self.how_many, "muted")
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=32)

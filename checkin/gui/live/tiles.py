@@ -13,6 +13,7 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.desk.headcount_box import NEAR
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme
 
@@ -50,7 +51,7 @@ class SessionTile(QAbstractButton):
             self._where = room or "the whole event"
         self._state = when(session, now)
         self.setAccessibleName(f"{session.title}: {self.spoken()}")
-        self.setToolTip(f"{session.title}\n{self._where}\n{self.spoken()}. Open the people.")
+        self.setToolTip(tip(f"{session.title}\n{self._where}\n{self.spoken()}. Open the people."))
         self.update()
 
     def spoken(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from checkin.core.desk.standing import Standing
 from checkin.gui.live import behind as people_behind
 from checkin.gui.live.behind import Behind, Table
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 
@@ -38,7 +39,7 @@ class Number(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
         self._value, self._word = str(value), word or self._word
         self.setAccessibleName(f"{self._value} {self._word}")
-        self.setToolTip(f"{behind.title}: open the list" if behind else "")
+        self.setToolTip(tip(f"{behind.title}: open the list") if behind else "")
         self.updateGeometry()
         self.update()
 

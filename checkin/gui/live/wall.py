@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.desk.standing import Standing
 from checkin.gui.live.chart import LiveChart
@@ -13,6 +13,7 @@ from checkin.gui.live.state import LiveState
 from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -31,7 +32,7 @@ class LiveWall(QWidget):
         self._shell, self._state = shell, state
         self._scale = scale
         self.setObjectName("wall")
-        self.setWindowTitle(f"{shell.session.programme.event.name} – Checkin")
+        self.setWindowTitle(title(f"{shell.session.programme.event.name} – Checkin"))
         self._build()
         state.changed.connect(self.refresh)
         state.roster_changed.connect(self.refresh)
@@ -49,8 +50,8 @@ class LiveWall(QWidget):
         theme, scale = self._shell.theme, self._scale
         name = self._shell.session.programme.event.name
         fonts.cover(name)
-        self.title = QLabel(name)
-        self.clock = QLabel()
+        self.title = PlainLabel(name)
+        self.clock = PlainLabel()
         for label in (self.title, self.clock):
             font = theme.font("heading")
             font.setPointSizeF(font.pointSizeF() * scale)

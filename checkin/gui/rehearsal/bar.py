@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
 
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
 
@@ -25,9 +26,9 @@ class RehearsalBar(QFrame):
 
     def _build(self) -> None:
         theme = self._theme
-        self.title = QLabel("REHEARSAL – nothing is recorded in the real event", self)
+        self.title = PlainLabel("REHEARSAL – nothing is recorded in the real event", self)
         self.title.setFont(theme.font("lead", bold=True))
-        self.says = QLabel(self)
+        self.says = PlainLabel(self)
         self.says.setWordWrap(True)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)

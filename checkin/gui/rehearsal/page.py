@@ -7,12 +7,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
 )
 
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 
@@ -41,10 +41,10 @@ class RehearsalPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = QLabel("Rehearse", self)
+        title = PlainLabel("Rehearse", self)
         title.setFont(theme.font("title"))
-        text = QLabel(_TEXT, self)
-        safe = QLabel(_SAFE, self)
+        text = PlainLabel(_TEXT, self)
+        safe = PlainLabel(_SAFE, self)
         for label in (text, safe):
             label.setWordWrap(True)
         set_role(safe, "muted")
@@ -59,7 +59,7 @@ class RehearsalPage(Page):
         for row, (words, box) in enumerate(
             (("How many guests come", self.guests), ("Minutes the hour takes", self.minutes))
         ):
-            label = QLabel(words, self)
+            label = PlainLabel(words, self)
             label.setBuddy(box)
             box.setAccessibleName(words)
             box.setFixedWidth(112)
@@ -67,7 +67,7 @@ class RehearsalPage(Page):
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
         grid.setColumnStretch(2, 1)
-        self.says = QLabel(self)
+        self.says = PlainLabel(self)
         set_role(self.says, "muted")
         self.start = QPushButton("Start the rehearsal", self)
         set_role(self.start, "primary")

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, mix, set_role
 
 MOST_AT_ONCE = 3
@@ -66,7 +66,7 @@ class _Row(QFrame):
 
     def _build(self) -> None:
         notice = self.notice
-        self.label = QLabel(notice.text, self)
+        self.label = PlainLabel(notice.text, self)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line = QHBoxLayout()
@@ -80,7 +80,7 @@ class _Row(QFrame):
             line.addWidget(more)
         self.button: QPushButton | None = None
         if notice.action:
-            self.button = QPushButton(notice.action, self)
+            self.button = QPushButton(caption(notice.action), self)
             self.button.clicked.connect(self.act)
             line.addWidget(self.button)
         self.choices = [self._choice(n, text, do) for n, (text, do) in enumerate(notice.choices, 1)]
@@ -108,9 +108,9 @@ class _Row(QFrame):
         self.setAccessibleName(notice.text)
 
     def _choice(self, number: int, text: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(f"{number}  {text}", self)
+        button = QPushButton(caption(f"{number}  {text}"), self)
         button.setShortcut(f"Alt+{number}")
-        button.setToolTip(f"{text}  Alt+{number}")
+        button.setToolTip(tip(f"{text}  Alt+{number}"))
         button.setAccessibleName(text)
         button.clicked.connect(lambda: self._choose(do))
         return button

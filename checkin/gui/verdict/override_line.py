@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.session.shell import Shell
 
 USUAL_REASONS = ("Organiser agreed", "Speaks here", "With the delegation", "List is wrong")
@@ -39,7 +40,7 @@ class OverrideLine(QWidget):
         self.by.setPlaceholderText("Organiser’s name")
         self.by.setAccessibleName("Name of the organiser who allows it")
         self.by.setFixedWidth(208)
-        self.hint = QLabel(self)
+        self.hint = PlainLabel(self)
         self.hint.setWordWrap(True)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
@@ -102,10 +103,12 @@ class OverrideLine(QWidget):
         room = max(_CHIP_WIDTH, self.width())
         for n, reason in enumerate(reasons):
             chip = QPushButton(self)
-            chip.setText(chip.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, _CHIP_WIDTH))
+            chip.setText(
+                caption(chip.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, _CHIP_WIDTH))
+            )
             chip.setShortcut(f"Alt+{n + 1}")
             chip.setProperty("role", "chip")
-            chip.setToolTip(f"{reason}  Alt+{n + 1}")
+            chip.setToolTip(tip(f"{reason}  Alt+{n + 1}"))
             chip.setAccessibleName(reason)
             chip.clicked.connect(lambda _=False, text=reason: self._use(text))
             room -= chip.sizeHint().width() + self._chips.spacing()

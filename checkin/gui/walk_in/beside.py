@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin import paths
 from checkin.badges.library import layout_named
@@ -12,6 +12,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.likeness import Candidate
 from checkin.core.printing.layout import BadgeLayout
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card import VerdictCard
@@ -48,7 +49,7 @@ class WalkInBeside(QWidget):
         self.similar = SimilarPeople(self._shell, self)
         self.person = PersonInstead(self._shell, self)
         self.preview = BadgePreview(self._shell, self)
-        self.problems = QLabel(self)
+        self.problems = PlainLabel(self)
         self.problems.setFont(self._shell.theme.font("small"))
         self.problems.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.problems.setWordWrap(True)

@@ -16,6 +16,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code, country_name
 from checkin.core.event.programme import Category
 from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.session_ticks import SessionTicks
@@ -82,7 +83,7 @@ class WalkInForm(QWidget):
         self._labels: dict[str, QLabel] = {}
         for n, (key, caption) in enumerate(_CAPTIONS.items()):
             field = self.field(key)
-            label = QLabel(caption)
+            label = PlainLabel(caption)
             set_role(label, "muted")
             label.setBuddy(field)
             self._labels[key] = label

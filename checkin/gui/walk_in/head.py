@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -19,11 +20,9 @@ class WalkInHead(QWidget):
         super().__init__(parent)
         self._shell = shell
         theme = shell.theme
-        self.title = QLabel("Walk-in", self)
+        self.title = PlainLabel("Walk-in", self)
         self.title.setFont(theme.font("title"))
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.admits_to = QLabel(self)
-        self.admits_to.setTextFormat(Qt.TextFormat.PlainText)
+        self.admits_to = PlainLabel(self)
         set_role(self.admits_to, "muted")
         self.group = QCheckBox("Group  Ctrl+G", self)
         self.group.setToolTip("Keeps organisation, country, category, sector and sessions for the next one")
@@ -56,4 +55,4 @@ class WalkInHead(QWidget):
         session = self._shell.session.session
         room = self._shell.session.programme.room_name(session)
         self.admits_to.setText(f"admits to {session.title}{f', {room}' if room else ''}")
-        self.admits_to.setToolTip(self.admits_to.text())
+        self.admits_to.setToolTip(tip(self.admits_to.text()))

@@ -15,13 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import category_of
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -153,7 +154,7 @@ class LastWalkIns(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.head = QLabel(self)
+        self.head = PlainLabel(self)
         self.head.setFont(theme.font("body", bold=True))
         self.head.setFixedHeight(28)
         self.rows = _Rows(self._shell, self)

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.errors import CheckinError
 from checkin.core.names.likeness import Candidate
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
@@ -65,9 +65,8 @@ class WalkInPage(Page):
     def _build(self) -> None:
         self.form = WalkInForm(self.shell, self)
         self.correction = WalkInCorrection(self._session, self.form)
-        self.notice = QLabel(self)
+        self.notice = PlainLabel(self)
         self.notice.setWordWrap(True)
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setMinimumHeight(22)
         self.enter_button = QPushButton(self)
         self.enter_button.setProperty("big", True)

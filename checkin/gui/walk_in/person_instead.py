@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.category_chip import CategoryChip
@@ -37,7 +38,7 @@ class PersonInstead(QFrame):
         self.latin = FittedText(theme.font("lead"), 1, self)
         self.where = FittedText(theme.font("body"), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("small", bold=True), self)
-        self.state = QLabel(self)
+        self.state = PlainLabel(self)
         self.state.setWordWrap(True)
         self.admit_button = QPushButton(self)
         set_role(self.admit_button, "primary")

@@ -22,6 +22,7 @@ from checkin.core.desk.walk_in_choices import set_walk_in_categories, set_walk_i
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.gui.look import session_text
+from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -48,9 +49,9 @@ class WalkInRights(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = QLabel("Who may be a walk-in")
+        title = PlainLabel("Who may be a walk-in")
         title.setFont(theme.font("title"))
-        says = QLabel(
+        says = PlainLabel(
             "For this event, at every desk on this file. Everything is kept as soon as it is changed."
         )
         set_role(says, "muted")
@@ -88,7 +89,7 @@ class WalkInRights(QWidget):
         outer.addWidget(scroll)
 
     def _heading(self, text: str) -> QLabel:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setFont(self._shell.theme.font("heading"))
         return label
 
@@ -100,7 +101,7 @@ class WalkInRights(QWidget):
         grid = QGridLayout(panel)
         grid.setContentsMargins(20, 12, 20, 12)
         for n, category in enumerate(desk.programme.categories):
-            check = QCheckBox(category.name)
+            check = QCheckBox(caption(category.name))
             check.setChecked(category.id in allowed)
             check.clicked.connect(lambda is_on, c=category.id: self._on_category(c, is_on))
             self.categories[category.id] = check
@@ -116,10 +117,10 @@ class WalkInRights(QWidget):
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
         for n, session in enumerate(desk.programme.sessions):
-            name = QLabel(session.title)
+            name = PlainLabel(session.title)
             name.setFont(self._shell.theme.font("body", bold=True))
             name.setWordWrap(True)
-            about = QLabel(session_text.about(session, desk.programme, desk.now()))
+            about = PlainLabel(session_text.about(session, desk.programme, desk.now()))
             about.setFont(self._shell.theme.font("small"))
             about.setWordWrap(True)
             set_role(about, "muted")

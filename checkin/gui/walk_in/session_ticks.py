@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from checkin.core.desk.walk_in_choices import SessionChoice
 from checkin.core.event.programme import Programme, Session
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, times_of
 from checkin.gui.look.theme import Theme
 
@@ -73,7 +74,7 @@ class SessionTicks(QListWidget):
         where = " · ".join(part for part in (_when(session), room) if part)
         about = choice.why_not or ("" if choice.is_open else "by invitation")
         item = QListWidgetItem(f"{session.title}   {f'{about} · ' if about else ''}{where}")
-        item.setToolTip(item.text())
+        item.setToolTip(tip(item.text()))
         item.setSizeHint(QSize(100, _ROW))
         item.setData(_ID, session.id)
         can_tick = choice.why_not is None

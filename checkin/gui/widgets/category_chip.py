@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.event.programme import Category
 from checkin.gui.look.person_text import chip_size, paint_chip
+from checkin.gui.look.plain_text import tip
 
 
 class CategoryChip(QWidget):
@@ -26,7 +27,7 @@ class CategoryChip(QWidget):
         self.setVisible(category is not None)
         if category is not None:
             self.setAccessibleName(category.name)
-            self.setToolTip(category.name)
+            self.setToolTip(tip(category.name))
         self.updateGeometry()
         self.update()
 

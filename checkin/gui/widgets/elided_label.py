@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel, tip
 
 
-class ElidedLabel(QLabel):
-    """A QLabel in all but that it never asks for more width than there is."""
+class ElidedLabel(PlainLabel):
+    """A label in all but that it never asks for more width than there is."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -32,7 +33,7 @@ class ElidedLabel(QLabel):
 
     def _tell(self) -> None:
         is_cut = QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
-        self.setToolTip(self.text() if is_cut else "")
+        self.setToolTip(tip(self.text()) if is_cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

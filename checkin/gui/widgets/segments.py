@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from checkin.gui.look.plain_text import caption
 from checkin.gui.look.theme import set_role
 
 
@@ -34,7 +35,7 @@ class Segments(QFrame):
             self._line.removeWidget(button)
             button.deleteLater()
         for n, word in enumerate(words):
-            button = QPushButton(word, self)
+            button = QPushButton(caption(word), self)
             button.setCheckable(True)
             button.setChecked(n == 0)
             set_role(button, "segment")

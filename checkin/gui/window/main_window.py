@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.door.admission import Verdict
 from checkin.gui.desk.notices import DeskNotices
+from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.session.notices import Strips
 from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._outer = QStackedWidget()
         self._outer.addWidget(self.start)
         self._outer.addWidget(workspace)
-        self._opening = QLabel()
+        self._opening = PlainLabel()
         self._opening.setFont(self._shell.theme.font("title"))
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._outer.addWidget(self._opening)
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self._shell.settings.set("theme", mode)
 
     def _on_event_opened(self) -> None:
-        self.setWindowTitle(f"{self._shell.session.programme.event.name} – Checkin")
+        self.setWindowTitle(title(f"{self._shell.session.programme.event.name} – Checkin"))
         self._outer.setCurrentWidget(self._workspace)
         remembered = self._shell.settings["last_page"]
         self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")

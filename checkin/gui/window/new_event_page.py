@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
@@ -56,9 +56,9 @@ class NewEventPage(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = QLabel("New event")
+        title = PlainLabel("New event")
         title.setFont(theme.font("title"))
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
         self.name = QLineEdit()
@@ -88,13 +88,13 @@ class NewEventPage(QWidget):
             ("Event file", self.path),
         )
         for row, (text, field) in enumerate(rows):
-            label = QLabel(text)
+            label = PlainLabel(text)
             label.setBuddy(field)
             field.setAccessibleName(text)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
-        self.error = QLabel()
+        self.error = PlainLabel()
         self.error.setWordWrap(True)
         set_role(self.error, "error")
         self.progress = QProgressBar()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from checkin.gui.look import icons
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.session.shell import Place
 
@@ -30,7 +31,7 @@ class RailButton(QAbstractButton):
         self.setFixedSize(item_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(place.title)
-        self.setToolTip(f"{place.title}  {key}" if key else place.title)
+        self.setToolTip(tip(f"{place.title}  {key}" if key else place.title))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from checkin import paths
 from checkin.core.settings import DECLARED, Setting
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 
@@ -40,9 +40,9 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = QLabel("Settings")
+        title = PlainLabel("Settings")
         title.setFont(theme.font("title"))
-        says = QLabel("For this computer only. Everything is kept as soon as it is changed.")
+        says = PlainLabel("For this computer only. Everything is kept as soon as it is changed.")
         set_role(says, "muted")
         panel = QFrame()
         set_role(panel, "panel")
@@ -61,7 +61,7 @@ class SettingsPage(Page):
         rehearse.setToolTip("Made-up guests come to a copy of this event")
         theme.set_icon(rehearse, "play")
         rehearse.clicked.connect(lambda: self.shell.open_page("rehearsal"))
-        where = QLabel(f"Kept in {paths.settings_folder()}. The log is in {paths.logs_folder()}.")
+        where = PlainLabel(f"Kept in {paths.settings_folder()}. The log is in {paths.logs_folder()}.")
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         where.setFont(theme.font("small"))
@@ -100,9 +100,9 @@ class SettingsPage(Page):
         session = self.shell.session
         panel = QFrame()
         set_role(panel, "panel")
-        name = QLabel(session.programme.event.name)
+        name = PlainLabel(session.programme.event.name)
         name.setFont(self.shell.theme.font("body", bold=True))
-        path = QLabel(str(session.file.path))
+        path = PlainLabel(str(session.file.path))
         path.setWordWrap(True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(path, "muted")
@@ -121,9 +121,9 @@ class SettingsPage(Page):
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         theme = self.shell.theme
-        name = QLabel(setting.title)
+        name = PlainLabel(setting.title)
         name.setFont(theme.font("body", bold=True))
-        text = QLabel(setting.text)
+        text = PlainLabel(setting.text)
         text.setWordWrap(True)
         set_role(text, "muted")
         words = QVBoxLayout()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.gui.look import icons
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -42,11 +42,11 @@ class StartPage(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self._logo = QLabel()
+        self._logo = PlainLabel()
         self._logo.setFixedHeight(56)
-        title = QLabel("Checkin")
+        title = PlainLabel("Checkin")
         title.setFont(theme.font("display"))
-        says = QLabel("The front desk of a conference. One event is one file, on this computer.")
+        says = PlainLabel("The front desk of a conference. One event is one file, on this computer.")
         says.setFont(theme.font("lead"))
         set_role(says, "muted")
         says.setWordWrap(True)
@@ -62,11 +62,11 @@ class StartPage(QWidget):
         set_role(self.sample, "primary")
         set_role(self.open, "quiet")
         set_role(self.rehearse, "quiet")
-        self.error = QLabel()
+        self.error = PlainLabel()
         self.error.setWordWrap(True)
         set_role(self.error, "error")
         self.error.hide()
-        self._recent_title = QLabel("Recent")
+        self._recent_title = PlainLabel("Recent")
         self._recent_title.setFont(theme.font("body", bold=True))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
@@ -122,14 +122,14 @@ class StartPage(QWidget):
         row = QPushButton()
         set_role(row, "quiet")
         row.setEnabled(is_there)
-        row.setToolTip(str(path))
+        row.setToolTip(tip(str(path)))
         row.setAccessibleName(path.stem if is_there else f"{path.stem}, not there any more")
         row.setMinimumHeight(48)
         row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(row)
         line.setContentsMargins(12, 0, 12, 0)
-        name = QLabel(path.stem)
-        where = QLabel(str(path.parent) if is_there else "not there any more")
+        name = PlainLabel(path.stem)
+        where = PlainLabel(str(path.parent) if is_there else "not there any more")
         set_role(where, "muted")
         where.setFont(self._shell.theme.font("small"))
         for label in (name, where):

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.shell import Shell
 
@@ -106,9 +107,9 @@ class StatusBar(QFrame):
         self.printer.tell("none", "")
         self.saved = State(theme, self)
         self.saved.tell("unknown", "Nothing to save yet")
-        self.desk = QLabel(self)
-        self.event_name = QLabel(self)
-        self.clock = QLabel(self)
+        self.desk = PlainLabel(self)
+        self.event_name = PlainLabel(self)
+        self.clock = PlainLabel(self)
         for label in (self.desk, self.event_name, self.clock):
             label.setFont(theme.font("small"))
             set_role(label, "muted")
