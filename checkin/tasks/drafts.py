@@ -54,9 +54,21 @@ class DraftBook:
 
 def draft_file(event_path: Path, window: int = 1) -> Path:
     """Where the drafts of one event file are kept in this window: what is half typed in another stays there."""
-    name = hashlib.sha256(str(event_path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:20]
     number = "" if window == 1 else f"-{window}"
-    return paths.data_folder() / "drafts" / f"{name}{number}.json"
+    return _folder() / f"{_name(event_path)}{number}.json"
+
+
+def drafts_of(event_path: Path) -> list[Path]:
+    """The files of all windows' drafts of an event, those put aside among them."""
+    return sorted(_folder().glob(f"{_name(event_path)}*"))
+
+
+def _folder() -> Path:
+    return paths.data_folder() / "drafts"
+
+
+def _name(event_path: Path) -> str:
+    return hashlib.sha256(str(event_path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:20]
 
 
 def read_drafts(file: Path) -> tuple[DraftBook, list[str]]:

@@ -1,0 +1,48 @@
+"""`checkin remove-personal-data`: after the event, keep the counts and nobody's name."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import EventArgument, JsonOption, NowOption, clock_for, opened, print_json, say
+from checkin.core.errors import CheckinError
+from checkin.tasks.remove_personal_data import WHAT_GOES, remove
+
+
+def remove_personal_data(
+    event: EventArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Take names, addresses, codes and notes out of the event for good; every count stays."""
+    with opened(event) as this_event:
+        if not yes:
+            _require_consent(this_event.programme.event.name)
+        done = remove(this_event, clock_for(this_event, now)())
+    if json:
+        print_json(
+            {
+                "people": done.removed.people,
+                "records": done.removed.records,
+                "copies": [str(copy) for copy in done.copies],
+            }
+        )
+    else:
+        say(f"{done.removed.people} people have no name any more; every count is as it was.")
+    for copy in done.copies:
+        say(f"This copy still holds their data; delete it yourself: {copy}")
+    if done.copies:
+        raise typer.Exit(1)
+
+
+def _require_consent(name: str) -> None:
+    say(f"{WHAT_GOES} It can’t be taken back.")
+    if not sys.stdin.isatty():
+        raise CheckinError("Nothing was removed. Say --yes to remove it without being asked.")
+    print(f"Type the name of the event, {name}, to go on: ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip() != name:
+        raise CheckinError("That is not its name. Nothing was removed.")

@@ -1,0 +1,165 @@
+"""After the event: takes out of the file who they were, and leaves every count. The one place that alters records.
+
+Where somebody comes from (country, organisation, sector, category) stays, for figures are made of it; and so does what
+they did, under a new random reference. Nothing leads from that to a person, neither in the file nor in what it frees.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.core.door import signed_code
+from checkin.core.errors import StorageError
+from checkin.core.times import to_microseconds
+from checkin.store import search
+from checkin.store.event_file import EventFile
+
+REMOVED_AT = "personal_data_removed_at"
+"""Row of `meta`: when, in microseconds."""
+_SETTINGS_WITH_NAMES = ("last_load",)
+_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+_AT_A_TIME = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many people have no name any more, and of how many records the text is gone."""
+
+    people: int
+    records: int
+
+
+def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
+    """Names, addresses, codes, notes, further columns and the texts of records go; what is counted stays.
+
+    All of it or nothing; then what the file freed is overwritten. StorageError where another program is in the way.
+    """
+    connection = event_file.connection
+    connection.execute("PRAGMA secure_delete = ON")
+    with event_file.transaction(), _records_may_be_altered(connection):
+        people = _rename(connection)
+        _forget_about_people(connection)
+        records = _forget_in_records(connection, event_file)
+        revision = event_file.next_revision()
+        connection.execute("UPDATE attendees SET revision = ?", (revision,))
+        connection.execute("REPLACE INTO meta VALUES (?, ?)", (REMOVED_AT, to_microseconds(now)))
+        _index_anew(event_file)
+    _leave_no_trace(event_file)
+    return Removed(people, records)
+
+
+def is_removed(event_file: EventFile) -> bool:
+    """Whether this was done to the file before."""
+    query = "SELECT 1 FROM meta WHERE name = ?"
+    return event_file.connection.execute(query, (REMOVED_AT,)).fetchone() is not None
+
+
+@contextmanager
+def _records_may_be_altered(connection: sqlite3.Connection) -> Iterator[None]:
+    """Without the guards for the length of the transaction; whoever looks from outside never sees them gone."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'records'"
+    guards = connection.execute(query).fetchall()
+    for name, _ in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in guards:
+        connection.execute(sql)
+
+
+def _rename(connection: sqlite3.Connection) -> int:
+    """Give everybody a random reference, in records too."""
+    # A reading of a badge whose holder became known later is theirs by its code, and that goes.
+    connection.execute(
+        """UPDATE records SET attendee = (SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee
+                                          WHERE c.code = records.code)
+           WHERE attendee IS NULL AND code IS NOT NULL AND (admits = 1 OR verdict = 'exited')"""
+    )
+    before = [row[0] for row in connection.execute("SELECT reference FROM attendees")]
+    taken: set[str] = set(before)
+    renamed: list[tuple[str, str]] = []
+    for reference in before:
+        renamed.append((_unlike(taken), reference))
+        taken.add(renamed[-1][0])
+    connection.executemany("UPDATE records SET attendee = ? WHERE attendee = ?", renamed)
+    connection.executemany("UPDATE attendees SET reference = ? WHERE reference = ?", renamed)
+    return len(before)
+
+
+def _unlike(taken: set[str]) -> str:
+    while (reference := "P-" + "".join(secrets.choice(_LETTERS) for _ in range(8))) in taken:
+        pass
+    return reference
+
+
+def _forget_about_people(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """UPDATE attendees SET name = 'Participant ' || rowid, first_name = NULL, last_name = NULL,
+             name_latin = NULL, prefix = NULL, job_title = NULL, email = NULL, phone = NULL, note = NULL,
+             extra = NULL"""
+    )
+    connection.execute("DELETE FROM codes")
+    connection.execute("DELETE FROM print_jobs")
+    connection.execute("UPDATE listings SET document = '[]'")
+    connection.execute("UPDATE lists SET name = 'List ' || rowid, captions = '[]'")
+    for name in _SETTINGS_WITH_NAMES:
+        connection.execute("DELETE FROM settings WHERE name = ?", (name,))
+
+
+def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) -> int:
+    """What was read, why and by whom. Who was let in unknown keeps their category, under a code of nobody."""
+    programme = event_file.programme
+    strangers = connection.execute(
+        "SELECT seq, code FROM records WHERE attendee IS NULL AND code IS NOT NULL"
+        " AND (admits = 1 OR verdict = 'exited')"
+    ).fetchall()
+    connection.execute(
+        """UPDATE records SET payload = NULL, cleaned = NULL, reason = NULL, by = NULL,
+             answer = CASE WHEN json_valid(answer) THEN json_remove(answer, '$.candidates') END,
+             code = CASE WHEN attendee IS NULL AND (admits = 1 OR verdict = 'exited') THEN code END"""
+    )
+    fresh: dict[str, str] = {}
+    for _, code in strangers:
+        if code not in fresh:
+            number = signed_code.check(event_file.badge_key, code)
+            number = programme.default_category.number if number is None else number
+            fresh[code] = signed_code.issue(event_file.badge_key, number)
+    rows = [(fresh[code], seq) for seq, code in strangers]
+    connection.executemany("UPDATE records SET code = ? WHERE seq = ?", rows)
+    (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
+    return int(count)
+
+
+def _index_anew(event_file: EventFile) -> None:
+    """Made again from nothing: an index that is only emptied goes on holding the words of before."""
+    connection = event_file.connection
+    for table in ("search", "search_words", "search_id"):
+        connection.execute(f"DROP TABLE {table}")
+    search.create(connection)
+    numbers = [row[0] for row in connection.execute("SELECT rowid FROM attendees ORDER BY rowid")]
+    for first in range(0, len(numbers), _AT_A_TIME):
+        part = numbers[first : first + _AT_A_TIME]
+        search.put(connection, zip(part, event_file.attendees_in_rows(part), strict=True))
+
+
+def _leave_no_trace(event_file: EventFile) -> None:
+    """Write the file anew and empty its log, so that no freed page of either holds what was."""
+    connection = event_file.connection
+    try:
+        connection.execute("VACUUM")
+        (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error as error:
+        raise _in_the_way(event_file) from error
+    if is_busy:
+        raise _in_the_way(event_file)
+
+
+def _in_the_way(event_file: EventFile) -> StorageError:
+    return StorageError(
+        f"The names are out of “{event_file.path.name}”, but another program reads it, so that traces may be left "
+        "in the file. Close that program and remove the personal data again."
+    )
