@@ -122,7 +122,10 @@ def _tell(
     if out is not None:
         say(f"{done.badges if run is None else len(wanted.people)} badges in “{out}”.")
     if wanted.left_out:
-        say(f"{len(wanted.left_out)} cancelled people got none; name them with --attendee if they should.")
+        say(
+            f"{len(wanted.left_out)} people who are cancelled or no longer on the list got none; "
+            "name them with --attendee if they should."
+        )
     for item in done.unprintable:
         say(f"{item.reference}, {item.field}: no font has {item.characters}")
 

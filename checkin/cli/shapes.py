@@ -78,6 +78,7 @@ def attendee_as_json(person: Attendee) -> dict[str, Any]:
         "note": person.note,
         "attention": person.attention,
         "walk_in": person.walk_in,
+        "gone": person.gone,
         "extra": dict(person.extra),
     }
 
@@ -118,6 +119,7 @@ def _session_as_json(session: SessionCounts) -> dict[str, Any]:
         "peak": session.peak,
         "peak_at": as_time(session.peak_at),
         "refused": dict(session.refused),
+        "unexpected": session.unexpected,
     }
 
 

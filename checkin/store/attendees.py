@@ -13,10 +13,13 @@ from operator import attrgetter
 from typing import Any
 
 from checkin.core.counting.counts import ListCounts, PersonFacts
+from checkin.core.counting.expected import is_expected
 from checkin.core.desk.store import Change, Holder
 from checkin.core.door import payload
+from checkin.core.door.access import Kind
+from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import NotFoundError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Programme
 from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
@@ -147,7 +150,8 @@ class AttendeeRows:
 
     def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
         wanted = set(people)
-        query = "SELECT reference, category, country, sector, organisation, status, walk_in, sessions FROM attendees"
+        columns = "reference, category, country, sector, organisation, status, walk_in, sessions, gone"
+        query = f"SELECT {columns} FROM attendees"
         found: dict[str, PersonFacts] = {}
         alike: dict[tuple[Any, ...], PersonFacts] = {}
 
@@ -155,10 +159,9 @@ class AttendeeRows:
             for row in rows:
                 facts = alike.get(row[1:])
                 if facts is None:
-                    *plain, walk_in, sessions = row[1:]
-                    facts = PersonFacts._make(
-                        (*plain, bool(walk_in), frozenset(row_values.texts(sessions or "[]")))
-                    )
+                    *plain, walk_in, sessions, gone = row[1:]
+                    named = frozenset(row_values.texts(sessions or "[]"))
+                    facts = PersonFacts._make((*plain, bool(walk_in), named, bool(gone)))
                     alike[row[1:]] = facts
                 if row[0] in wanted:
                     found[row[0]] = facts
@@ -180,29 +183,44 @@ class AttendeeRows:
     _list_counts: tuple[int, ListCounts] | None = None
 
     def _count_list(self) -> ListCounts:
-        by_category = dict(
-            self.connection.execute(
-                "SELECT category, count(*) FROM attendees WHERE status != ? GROUP BY category",
-                (Status.CANCELLED,),
-            ).fetchall()
-        )
-        invited = dict(
-            self.connection.execute(
-                "SELECT i.session, count(*) FROM invitations i JOIN attendees a ON a.rowid = i.attendee "
-                "WHERE a.status != ? GROUP BY i.session",
-                (Status.CANCELLED,),
-            ).fetchall()
-        )
-        everybody = sum(by_category.values())
+        with_names = self._sessions_with_names()
+        columns = "a.category, a.status, a.gone, count(*)"
+        everybody = [
+            (Kind(category, (), bool(gone), status), count)
+            for category, status, gone, count in self.connection.execute(
+                f"SELECT {columns} FROM attendees a GROUP BY 1, 2, 3"
+            )
+        ]
+        named: dict[str, list[tuple[Kind, int]]] = {}
+        for session, category, status, gone, count in self.connection.execute(
+            f"SELECT i.session, {columns} FROM invitations i JOIN attendees a ON a.rowid = i.attendee"
+            " GROUP BY 1, 2, 3, 4"
+        ):
+            kind = Kind(category, (session,), bool(gone), status)
+            named.setdefault(session, []).append((kind, count))
         expected: dict[str, int] = {}
         for session in self.programme.sessions:
-            if session.access is Access.EVERYONE:
-                expected[session.id] = everybody
-            elif session.access is Access.CATEGORIES:
-                expected[session.id] = sum(by_category.get(c, 0) for c in set(session.categories))
-            else:
-                expected[session.id] = invited.get(session.id, 0)
-        return ListCounts(everybody, expected)
+            total = sum(n for kind, n in everybody if is_expected(kind, session, with_names))
+            for kind, n in named.get(session.id, ()):
+                # They are among everybody, as people of whom no list says that.
+                unnamed = kind._replace(sessions=())
+                more = is_expected(kind, session, with_names) - is_expected(unnamed, session, with_names)
+                total += n * more
+            expected[session.id] = total
+        at_event = sum(n for kind, n in everybody if is_expected(kind, None, with_names))
+        return ListCounts(at_event, expected, with_names)
+
+    def _sessions_with_names(self) -> frozenset[str]:
+        """Sessions that let in more people than a loaded list names for them; what a hand added names nobody alone."""
+        named_by_a_list = (
+            "SELECT 1 FROM invitations i JOIN listings l ON l.attendee = i.attendee JOIN lists ON lists.rowid = l.list"
+            " JOIN json_each(lists.fields) f ON f.value = 'sessions'"
+            " JOIN json_each(l.document, '$[' || f.key || ']') s ON s.value = i.session WHERE i.session = ? LIMIT 1"
+        )
+        open_sessions = [s.id for s in self.programme.sessions if s.access is not Access.INVITED]
+        return frozenset(
+            s for s in open_sessions if self.connection.execute(named_by_a_list, (s,)).fetchone()
+        )
 
     def organisations(self) -> list[str]:
         rows = self.connection.execute(
@@ -295,6 +313,9 @@ class AttendeeRows:
         return Change(
             reference=reference,
             fields={name: (_shown(getattr(before, name)), _shown(getattr(after, name))) for name in changed},
+            data=ChangedFields(
+                Noun.ATTENDEE, {name: (getattr(before, name), getattr(after, name)) for name in changed}
+            ),
         )
 
     def _replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:
@@ -341,7 +362,13 @@ class AttendeeRows:
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def revoke_code(self, code: str, reason: str, *, at: datetime) -> None:
+    def revoke_code(self, code: str, reason: str, *, of: str, at: datetime) -> None:
+        # It was on a badge, wherever it came from: whoever else held it, the badge was this person's.
+        self.connection.execute(
+            "UPDATE codes SET kind = 'badge' WHERE code = ? "
+            "AND attendee = (SELECT rowid FROM attendees WHERE reference = ?)",
+            (code, of),
+        )
         # Its other forms too: what stands on the badge is scanned as one of them.
         self.connection.executemany(
             "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL "

@@ -297,6 +297,7 @@ class _Load:
                     attendee=reference,
                     reason=str(change),
                     how="hand",
+                    answer=change.data.as_json(),
                 )
             )
         return change

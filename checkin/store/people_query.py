@@ -14,10 +14,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Access, Session
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Session
 from checkin.core.names.find import rank
-from checkin.store import search
+from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
 
 _RANKED = 300
@@ -84,12 +84,14 @@ class Wanted:
     """"" stands for people without a country."""
     statuses: tuple[str, ...] = ()
     session: Session | None = None
-    """People whom it lets in, and those `also` who came all the same."""
+    """People whom it lets in, and those `also` who came all the same; with `not_among` those for whom it waits."""
     also: Collection[str] = ()
     among: Collection[str] | None = None
     """References; None: everybody."""
     not_among: Collection[str] | None = None
-    """As `among`; the cancelled are left out too, for nobody waits for them."""
+    """As `among`; of the others only those for whom the session waits."""
+    expected_only: bool = False
+    """Leave out those for whom the event does not wait: the cancelled, and who was struck off."""
     marks: tuple[Mark, ...] = ()
     trouble: Trouble | None = None
     is_printed: bool | None = None
@@ -224,6 +226,10 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         parts.append(condition)
         values.extend(json.dumps(value) for value in given)
 
+    def wait_for(condition: access_sql.Condition) -> None:
+        parts.append(condition[0])
+        values.extend(condition[1])
+
     for column, chosen in (
         ("a.category", wanted.categories),
         ("coalesce(a.country, '')", wanted.countries),
@@ -231,13 +237,18 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
     ):
         if chosen:
             take(f"{column} {_IN_JSON}", list(chosen))
-    if wanted.session is not None:
-        _let_in(wanted.session, wanted.also, take)
+    if wanted.session is not None and wanted.not_among is None:
+        allowed, given = access_sql.lets_in(wanted.session, file.programme)
+        parts.append(f"({allowed} OR a.reference {_IN_JSON})")
+        values.extend((*given, json.dumps(list(wanted.also))))
     if wanted.among is not None:
         take(f"a.reference {_IN_JSON}", list(wanted.among))
     if wanted.not_among is not None:
         take(f"a.reference NOT {_IN_JSON}", list(wanted.not_among))
-        take(f"a.status != '{Status.CANCELLED}'")
+        with_names = file.list_counts().with_names
+        wait_for(access_sql.expects(wanted.session, file.programme, with_names))
+    if wanted.expected_only:
+        wait_for(access_sql.expects(None, file.programme, ()))
     for mark in wanted.marks:
         take(_MARKS[mark])
     if wanted.trouble is Trouble.UNKNOWN_SESSION:
@@ -250,15 +261,6 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
             f"a.reference {has} (SELECT attendee FROM records WHERE kind = 'print' AND attendee IS NOT NULL)"
         )
     return parts, values
-
-
-def _let_in(session: Session, also: Collection[str], take: Callable[..., None]) -> None:
-    came = f"a.reference {_IN_JSON}"
-    if session.access is Access.CATEGORIES:
-        take(f"(a.category {_IN_JSON} OR {came})", list(session.categories), list(also))
-    elif session.access is Access.INVITED:
-        invited = f"a.rowid IN (SELECT attendee FROM invitations WHERE session {_IN_JSON})"
-        take(f"({invited} OR {came})", [session.id], list(also))
 
 
 def _kept(rows: Iterable[int], sets: Iterable[set[int] | None]) -> array[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from checkin.core.door.admission import Direction, VerdictWord
-from checkin.core.door.records import HappeningRow, Record, RecordKind
+from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.store.row_values import moment_or_none, word_or_none
@@ -182,9 +182,17 @@ class RecordRows:
             reason=_text(reason),
             by=_text(by),
             how=str(how),
-            answer=_text(answer),
+            answer=_text(answer) or _what_a_sentence_said(kind, reason),
             desk_id=_text(desk_id),
         )
+
+
+def _what_a_sentence_said(kind: object, reason: object) -> str | None:
+    """Files of 0.1.0 have only a sentence on a reprint; from then on what a change changed is kept as data."""
+    said = "badge reprinted: "
+    if kind == RecordKind.CHANGE and isinstance(reason, str) and reason.startswith(said):
+        return ChangedFields(Noun.CODE, {}, reason.removeprefix(said)).as_json()
+    return None
 
 
 def _text(value: object) -> str | None:

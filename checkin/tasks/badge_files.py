@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from checkin.badges.writing import BadgesDone, badges_pdf
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.errors import PrintingError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import PrintJob
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import Clock
@@ -32,7 +32,7 @@ _PAUSE_SECONDS = 0.015
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Whose badges: all of these hold; empty ones ask for nothing. Cancelled people never get one from here."""
+    """Whose badges: all of these hold; empty ones ask for nothing. The cancelled and struck off get none from here."""
 
     categories: tuple[str, ...] = ()
     session: str = ""
@@ -43,9 +43,11 @@ class Selection:
 def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
     """The people of a selection, in its order."""
     session = file.programme.session(selection.session) if selection.session else None
-    statuses = tuple(str(status) for status in Status if status is not Status.CANCELLED)
     wanted = Wanted(
-        categories=selection.categories, statuses=statuses, session=session, is_printed=selection.is_printed
+        categories=selection.categories,
+        session=session,
+        expected_only=True,
+        is_printed=selection.is_printed,
     )
     rows = AttendeeTable(file).rows(wanted)
     return in_order(file.attendees_in_rows(rows), selection.order)

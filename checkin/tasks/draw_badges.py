@@ -10,10 +10,11 @@ from typing import Any
 
 from checkin.badges.library import layout_named
 from checkin.badges.writing import BadgesDone, layouts_pdf
+from checkin.core.counting.expected import is_expected
 from checkin.core.desk.badge_codes import codes_for, fresh_code, replace_codes, required_reason
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
 from checkin.tasks.badge_layout import Group, event_layout_name
 from checkin.whole_files import beside, take_place, unwritable
@@ -25,7 +26,7 @@ class Choice:
 
     people: Sequence[Attendee]
     left_out: Sequence[Attendee]
-    """Cancelled people, who get a badge only when named."""
+    """The cancelled and the struck off, who get a badge only when named."""
 
 
 def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[str] = ()) -> Choice:
@@ -43,7 +44,7 @@ def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[s
             continue
         if references and person.reference not in named:
             continue
-        is_wanted = person.status is not Status.CANCELLED or person.reference in named
+        is_wanted = is_expected(person, None, ()) or person.reference in named
         (people if is_wanted else left_out).append(person)
     return Choice(people, left_out)
 

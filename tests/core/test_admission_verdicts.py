@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from checkin.core.door.access import Bearer, BearerKind
 from checkin.core.door.admission import (
-    Bearer,
-    BearerKind,
     Direction,
     Place,
+    Ruling,
     Verdict,
+    VerdictWarning,
     VerdictWord,
-    Warning,
     decide,
 )
 from checkin.core.door.presence import History
@@ -36,7 +36,7 @@ def answer(
     past: History | None = None,
     direction: Direction = Direction.IN,
     inside: int = 0,
-) -> Verdict:
+) -> Ruling:
     """Ask `decide` as the desk does."""
     who = who or person()
     bearer = who if isinstance(who, Bearer) else bearer_of(who)
@@ -211,7 +211,7 @@ def test_nobody_is_kept_in(status: Status) -> None:
 def test_who_was_not_inside_goes_out_with_a_warning() -> None:
     of = programme(ROOM)
     verdict = answer(of, direction=Direction.OUT)
-    assert (verdict.word, verdict.warnings) == ("exited", (Warning.WAS_NOT_INSIDE,))
+    assert (verdict.word, verdict.warnings) == ("exited", (VerdictWarning.WAS_NOT_INSIDE,))
 
 
 def test_both_is_out_for_who_is_inside_and_in_for_others() -> None:
@@ -452,6 +452,115 @@ def test_where_to_go_is_told_by_access_alone() -> None:
     assert answer(programme(closed(), full_and_over), who=person(status="unpaid")).word == "wrong_session"
 
 
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        ((), Place("short", "green")),
+        (("named-late", "named-soon"), Place("named-soon", None)),
+        (("named-late",), Place("named-late", "blue")),
+    ],
+)
+def test_a_session_that_names_them_goes_before_one_open_to_them_then_the_one_that_ends_soonest(
+    named: tuple[str, ...], place: Place
+) -> None:
+    of = programme(
+        closed(),
+        session_dict("short", room="green", ends="2025-06-24T10:45"),
+        session_dict("named-late", room="blue", access="invited", ends="2025-06-24T18:00"),
+        session_dict("named-soon", access="invited"),
+    )
+    assert answer(of, who=person(sessions=named)).go_to == place
+
+
+def test_an_open_session_that_names_them_goes_before_one_that_does_not() -> None:
+    of = programme(closed(), session_dict("a"), session_dict("b", ends="2025-06-24T18:00"))
+    assert answer(of, who=person(sessions=("b",))).go_to == Place("b", None)
+
+
+# --- struck off ------------------------------------------------------------------------------------------------
+
+
+def gone(**fields: Any) -> Attendee:
+    return person(gone=True, sessions=("talk", "other"), **fields)
+
+
+def test_who_was_struck_off_comes_in_with_a_warning_and_attention() -> None:
+    verdict = answer(programme(ROOM), who=gone())
+    assert (verdict.word, verdict.admits, verdict.attention) == ("admitted", True, True)
+    assert verdict.warnings == (VerdictWarning.NO_LONGER_LISTED,)
+    assert verdict.attendee is not None and not verdict.attendee.attention
+
+
+def test_who_was_struck_off_is_named_for_nothing() -> None:
+    invited = {"access": "invited"}
+    of = programme(ROOM | invited, session_dict("other") | invited)
+    verdict = answer(of, who=gone())
+    assert (verdict.word, verdict.go_to, verdict.attention) == ("not_invited", None, False)
+
+
+def test_who_was_struck_off_may_still_enter_by_category() -> None:
+    of = programme(ROOM | {"access": "categories", "categories": ["participant"]})
+    assert answer(of, who=gone()).admits
+    assert answer(of, who=gone(category="speaker")).word == "not_invited"
+
+
+def test_who_was_struck_off_is_refused_for_what_refuses_anybody() -> None:
+    assert answer(programme(ROOM), who=gone(status="unpaid")).word == "unpaid"
+    assert answer(programme(ROOM | FULL), who=gone(), inside=1).word == "full"
+
+
+# --- a registration is no place --------------------------------------------------------------------------------
+
+DESK = session_dict("desk", kind="registration", room="red", admits="in_and_out")
+
+
+def test_registering_moves_nobody_out_of_a_room_and_a_room_nobody_out_of_the_registration() -> None:
+    of = programme(DESK, session_dict("talk", room="blue"))
+    assert answer(of, "desk", past=history(of, "10:05 in talk")).moved_from is None
+    assert answer(of, "talk", past=history(of, "10:05 in desk")).moved_from is None
+    stays_registered = history(of, "10:05 in desk", "10:10 in talk")
+    assert answer(of, "desk", past=stays_registered, at="11:00").word == "already_in"
+
+
+def test_a_registration_lasts_until_an_exit_whatever_its_hours() -> None:
+    of = programme(DESK)
+    past = history(of, "10:05 in desk")
+    assert answer(of, "desk", past=past, at="2025-06-26T09:00").word == "already_in"
+    out = history(of, "10:05 in desk", "18:00 out desk")
+    assert answer(of, "desk", past=out, at="18:01").word == "admitted"
+
+
+def test_a_daily_registration_lasts_until_midnight() -> None:
+    of = programme(DESK | {"admits": "daily"})
+    past = history(of, "10:05 in desk")
+    assert answer(of, "desk", past=past, at="23:59", direction=Direction.BOTH).word == "exited"
+    assert answer(of, "desk", past=past, at="2025-06-25T00:00", direction=Direction.BOTH).word == "admitted"
+
+
+def test_daily_presence_in_a_room_ends_at_midnight_too() -> None:
+    of = programme(ROOM | {"admits": "daily", "ends": "2025-06-26T12:00"})
+    past = history(of, "23:00 in talk")
+    assert answer(of, past=past, at="2025-06-25T00:01", direction=Direction.OUT).warnings == (
+        VerdictWarning.WAS_NOT_INSIDE,
+    )
+
+
+def test_the_bus_has_arrived_at_its_end_and_grace() -> None:
+    of = programme(session_dict("bus", admits="in_and_out"))
+    past = history(of, "10:05 in bus")
+    assert answer(of, "bus", past=past, at="12:15").word == "already_in"
+    assert answer(of, "bus", past=past, at=moment("12:15") + MICROSECOND).word == "admitted"
+
+
+def test_who_comes_in_after_the_end_is_never_inside() -> None:
+    of = programme(ROOM)
+    late = history(of, "13:00 in talk")
+    assert answer(of, past=late, at="13:01").word == "admitted"
+    assert answer(of, past=late, at="13:01", direction=Direction.OUT).warnings == (
+        VerdictWarning.WAS_NOT_INSIDE,
+    )
+
+
 # --- badges of people this desk does not know ------------------------------------------------------------------
 
 
@@ -461,7 +570,7 @@ def test_a_real_badge_of_somebody_unknown_here_comes_in_with_a_warning() -> None
     assert (verdict.word, verdict.admits, verdict.warnings) == (
         "admitted",
         True,
-        (Warning.NAME_UNKNOWN_HERE,),
+        (VerdictWarning.NAME_UNKNOWN_HERE,),
     )
     assert verdict.attendee is None and verdict.category == "participant"
 
@@ -536,19 +645,19 @@ def test_a_refusal_moves_nobody() -> None:
     ("capacity", "inside", "warnings"),
     [
         (10, 7, ()),
-        (10, 8, (Warning.NEAR_CAPACITY,)),
-        (10, 9, (Warning.NEAR_CAPACITY,)),
-        (10, 10, (Warning.FULL,)),
-        (10, 11, (Warning.FULL,)),
-        (1, 0, (Warning.NEAR_CAPACITY,)),
-        (0, 0, (Warning.FULL,)),
+        (10, 8, (VerdictWarning.NEAR_CAPACITY,)),
+        (10, 9, (VerdictWarning.NEAR_CAPACITY,)),
+        (10, 10, (VerdictWarning.FULL,)),
+        (10, 11, (VerdictWarning.FULL,)),
+        (1, 0, (VerdictWarning.NEAR_CAPACITY,)),
+        (0, 0, (VerdictWarning.FULL,)),
         (None, 10_000, ()),
         (7, 5, ()),
-        (7, 6, (Warning.NEAR_CAPACITY,)),
+        (7, 6, (VerdictWarning.NEAR_CAPACITY,)),
     ],
 )
 def test_warnings_near_and_at_the_capacity(
-    capacity: int | None, inside: int, warnings: tuple[Warning, ...]
+    capacity: int | None, inside: int, warnings: tuple[VerdictWarning, ...]
 ) -> None:
     verdict = answer(programme(ROOM | {"capacity": capacity}), inside=inside)
     assert (verdict.admits, verdict.warnings) == (True, warnings)

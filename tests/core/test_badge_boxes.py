@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.printing.boxes import BoxPlan, box_name
 
 PRINTED_AT = datetime(2025, 6, 23, 18, 0, tzinfo=UTC)
@@ -68,8 +68,11 @@ def test_who_came_the_day_before_the_badges_were_printed_still_finds_it() -> Non
 
 
 def test_a_reprint_leaves_nothing_good_in_the_box() -> None:
-    assert PLAN.waiting("A-7", [record(RecordKind.CHANGE, reason="badge reprinted: name wrong")]) is None
-    assert PLAN.waiting("A-7", [record(RecordKind.CHANGE, reason="organisation: A → B")]) is not None
+    reprint = ChangedFields(Noun.CODE, {"badge": ("C1OLD", "C1NEW")}, "name wrong").as_json()
+    edit = ChangedFields(Noun.ATTENDEE, {"organisation": ("A", "badge reprinted")}).as_json()
+
+    assert PLAN.waiting("A-7", [record(RecordKind.CHANGE, answer=reprint)]) is None
+    assert PLAN.waiting("A-7", [record(RecordKind.CHANGE, answer=edit)]) is not None
 
 
 def test_a_second_batch_goes_into_further_boxes_and_wins() -> None:

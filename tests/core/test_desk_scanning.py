@@ -304,7 +304,7 @@ def test_our_badges_forged_real_and_revoked(desk: Desk, event: EventFile, clock:
         event.add_badge_code("P1", real, at=clock.now)
     assert desk.scan(real, "talk").admits
     with event.transaction():
-        event.revoke_code(real, "reprint", at=clock.now)
+        event.revoke_code(real, "reprint", of="P1", at=clock.now)
     revoked = desk.scan(real, "other")
     assert revoked.word == "revoked" and revoked.attendee is not None and revoked.attendee.reference == "P1"
 

@@ -12,7 +12,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin.core.counting.counts import Counts, ListCounts, PersonFacts, Tallies, counts, is_expected
+from checkin.core.counting.counts import Counts, ListCounts, PersonFacts, Tallies, counts
+from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.records import Happening
 from checkin.core.event.programme import Programme
@@ -27,8 +28,10 @@ PROGRAMME = programme(
     session_dict("red", room="red", starts="2025-06-24T22:00", ends="2025-06-24T23:40", grace_minutes=5),
     session_dict("blue", room="blue", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
     session_dict("green", room="green", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
-    session_dict("desk", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
-    session_dict("bus", access="invited"),
+    session_dict("tour", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
+    session_dict("desk", kind="registration", admits="daily", room="blue"),
+    session_dict("badges", kind="registration"),
+    session_dict("bus", access="invited", starts="2025-06-24T22:00", ends="2025-06-25T00:30"),
     session_dict("vip", room="red", access="categories", categories=["speaker"], ends="2025-06-25T02:00"),
 )
 SESSIONS = [s.id for s in PROGRAMME.sessions]
@@ -37,7 +40,13 @@ FACTS = {
     "P2": PersonFacts("speaker", "DE", None, "Acme", "cancelled", False, frozenset({"bus"})),
     "P3": PersonFacts("speaker", "DE", "industry", "Beta", "unpaid", True, frozenset()),
     "P4": PersonFacts("press", None, "academia", None, "confirmed", True, frozenset({"bus", "vip"})),
+    "P5": PersonFacts(
+        "speaker", "KR", None, "Beta", "confirmed", False, frozenset({"bus", "red"}), gone=True
+    ),
+    "P6": PersonFacts("speaker", "KR", None, "Beta", "confirmed", False, frozenset({"red"})),
 }
+WITH_NAMES = frozenset({"red"})
+"""Open to everybody, with one expected person whom a list names."""
 STRANGER = "C1-stranger"
 
 
@@ -69,10 +78,17 @@ class Oracle:
 
     def ends_by_itself(self, session_id: str, entered: int) -> int | None:
         session = self.programme.session(session_id)
-        if session.room is not None:
-            return to_microseconds(session.ends + timedelta(minutes=session.grace_minutes)) + 1
         zone = self.programme.event.zone
-        return end_of_day(local_day(entered, zone), zone) if session.admits == "daily" else None
+        ends = []
+        if session.kind != "registration":
+            ends.append(to_microseconds(session.ends + timedelta(minutes=session.grace_minutes)) + 1)
+        if session.admits == "daily":
+            ends.append(end_of_day(local_day(entered, zone), zone))
+        return min(ends, default=None)
+
+    def is_room(self, session_id: str) -> bool:
+        session = self.programme.session(session_id)
+        return session.room is not None and session.kind != "registration"
 
     def present(self, upto: int, last_id: str | None = None) -> set[tuple[str, str]]:
         """(person, session) pairs inside at `upto`, of records at that moment only those up to `last_id`."""
@@ -87,10 +103,9 @@ class Oracle:
             if r.verdict == "exited":
                 inside.pop((str(r.person), str(r.session)), None)
             elif r.admits:
-                if self.programme.session(str(r.session)).room is not None:
+                if self.is_room(str(r.session)):
                     for who in list(inside):
-                        is_room = self.programme.session(who[1]).room is not None
-                        if who[0] == r.person and who[1] != r.session and is_room:
+                        if who[0] == r.person and who[1] != r.session and self.is_room(who[1]):
                             del inside[who]
                 inside.setdefault((str(r.person), str(r.session)), self.ends_by_itself(str(r.session), r.at))
         return {who for who, end in inside.items() if end is None or end > upto}
@@ -151,8 +166,9 @@ def facts_of(people: Iterable[str]) -> Mapping[str, PersonFacts]:
 def listed() -> ListCounts:
     people = FACTS.values()
     return ListCounts(
-        sum(p.status != "cancelled" for p in people),
-        {s.id: sum(is_expected(p, s) for p in people) for s in PROGRAMME.sessions},
+        sum(p.status != "cancelled" and not p.gone for p in people),
+        {s.id: sum(is_expected(p, s, WITH_NAMES) for p in people) for s in PROGRAMME.sessions},
+        WITH_NAMES,
     )
 
 
@@ -208,7 +224,7 @@ def test_one_by_one_as_they_happen(records: list[Happening], at: int) -> None:
 def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], random: Any) -> None:
     shuffled = list(records)
     random.shuffle(shuffled)
-    headcount, tallies = Headcount(PROGRAMME), Tallies(PROGRAMME, facts_of)
+    headcount, tallies = Headcount(PROGRAMME), Tallies(PROGRAMME, facts_of, WITH_NAMES)
     for record in shuffled:
         tallies.update(headcount.take_in([record]))
     at = moment("2025-06-25T01:00")
@@ -223,14 +239,15 @@ def check_counts(ours: Counts, oracle: Oracle, *, at: int) -> None:
         attendees = oracle.tell(told.session, at).attendees
         came |= attendees
         known = {p: FACTS[p] for p in attendees if p in FACTS}
-        expected = {p for p, facts in FACTS.items() if is_expected(facts, session)}
+        expected = {p for p, facts in FACTS.items() if is_expected(facts, session, WITH_NAMES)}
         assert told.attendees == len(attendees)
         assert told.expected == len(expected)
         assert told.arrived == len(expected & attendees)
         assert told.missing == told.expected - told.arrived
+        assert told.unexpected == (told.attendees - told.arrived if told.session == "red" else 0)
         assert told.walk_ins == sum(facts.is_walk_in for facts in known.values())
     assert ours.event.attendees == len(came)
-    assert ours.event.expected == 3
+    assert ours.event.expected == 4
     assert ours.event.walk_ins == sum(FACTS[p].is_walk_in for p in came & FACTS.keys())
     known = {p: FACTS[p] for p in came & FACTS.keys()}
     for grouping in ("country", "category", "sector", "organisation"):

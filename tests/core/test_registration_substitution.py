@@ -12,7 +12,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, register, substitute
 from checkin.core.desk.walk_in_choices import set_walk_in_categories
 from checkin.core.door import signed_code
-from checkin.core.door.admission import VerdictWord, Warning
+from checkin.core.door.admission import VerdictWarning, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
@@ -124,7 +124,10 @@ def test_a_desk_that_never_saw_a_walk_in_judges_by_the_category_of_the_badge(
     with EventFile.open(copy) as other_file:
         south = Desk(other_file, name="South", clock=clock)
         admitted = south.scan(participant.code, "open")
-        assert (admitted.word, admitted.warnings) == (VerdictWord.ADMITTED, (Warning.NAME_UNKNOWN_HERE,))
+        assert (admitted.word, admitted.warnings) == (
+            VerdictWord.ADMITTED,
+            (VerdictWarning.NAME_UNKNOWN_HERE,),
+        )
         assert south.scan(speaker.code, "stage").word is VerdictWord.ADMITTED
         assert south.scan(participant.code, "stage").word is VerdictWord.NOT_INVITED
         assert south.scan(speaker.code, "table").word is VerdictWord.NOT_INVITED

@@ -18,7 +18,7 @@ from checkin.app import Program
 from checkin.badges.writing import badge_pdf
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
-from checkin.core.door.admission import VerdictWord, Warning
+from checkin.core.door.admission import VerdictWarning, VerdictWord
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.store.event_file import EventFile
@@ -166,7 +166,10 @@ def believed_at_another_desk(copy: Path, walk_ins: list[Attendee], refused: Atte
         other = Desk(file, name="Desk 2", clock=desk.clock)
         for person in walk_ins:
             verdict = other.scan(person.codes[-1], "registration")
-            assert (verdict.word, verdict.warnings) == (VerdictWord.ADMITTED, (Warning.NAME_UNKNOWN_HERE,))
+            assert (verdict.word, verdict.warnings) == (
+                VerdictWord.ADMITTED,
+                (VerdictWarning.NAME_UNKNOWN_HERE,),
+            )
         assert other.scan(refused.codes[-1], "qk-oecd2").word is VerdictWord.NOT_INVITED
         real = walk_ins[0].codes[-1]
         forged = real[:-1] + ("0" if real[-1] != "0" else "1")

@@ -196,11 +196,13 @@ def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
     shown = door.session.scan(door.confirmed()[0].codes[0])
     card = door.page.card
 
-    door.session.verdict_given.emit(replace(shown, scan_id="1", note="Meet at the gate", attention=True))
+    assert shown.attendee is not None
+    noted = replace(shown.attendee, note="Meet at the gate", attention=True)
+    door.session.verdict_given.emit(replace(shown, scan_id="1", attendee=noted))
     assert (card.band.text, card.message.text) == ("Meet at the gate.", "")
 
-    moved = "Come in. Moved here from Lucia Hall."
-    door.session.verdict_given.emit(replace(shown, scan_id="2", note=None, moved_from="qk-eu", message=moved))
+    moved = "Moved here from Lucia Hall."
+    door.session.verdict_given.emit(replace(shown, scan_id="2", moved_from="qk-eu", remarks=moved))
     assert card.band.text == "Moved here from Lucia Hall."
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.core.desk.registration import WalkIn, edit, register, take_back
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from checkin.store.loading import LoadCancelledError, load
@@ -107,11 +108,56 @@ def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: C
     load_rows(event, clock, replace(ADA, name="Ada Lovelace"), CHO)
     told = Desk(event, name="North", clock=clock).counts()
     assert desk.counts() == told
-    assert (told.sessions[0].attendees, told.event.attendees, told.event.expected) == (3, 3, 3), (
-        "gone are counted too"
+    assert (told.sessions[0].attendees, told.event.attendees, told.event.expected) == (3, 3, 2), (
+        "who came is counted, but nobody waits for who is gone"
     )
     clock.advance(minutes=1)
     assert desk.scan("T2", "talk").word == "already_in", "who is gone from the list is still known"
+
+
+def test_who_was_struck_off_comes_in_and_the_desk_says_since_when(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    load_rows(event, clock, ADA, CHO)
+    struck_off = clock.now.astimezone(event.zone)
+    clock.advance(minutes=90)
+    desk = Desk(event, name="North", clock=clock)
+    first, again = desk.scan("T2", "talk"), desk.scan("T2", "talk")
+    assert (first.admits, first.attention, first.warnings) == (True, True, ("no_longer_listed",))
+    assert f"No longer on the list since {struck_off:%H:%M}" in first.message
+    assert (again.repeated, again.attention, again.message) == (True, True, first.message)
+    counts = desk.counts().sessions[0]
+    assert (counts.attendees, counts.expected, counts.arrived, counts.missing) == (1, 2, 0, 2)
+
+
+def test_who_was_taken_back_by_hand_stays_until_a_list_had_them_again(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    load_rows(event, clock, ADA, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    take_back(desk, named(event, "Ben").reference)
+    assert counted(load_rows(event, clock, ADA, CHO))[3] == 0 and not named(event, "Ben").gone
+    assert desk.scan("T2", "talk").warnings == ()
+    load_rows(event, clock, ADA, BEN, CHO)
+    assert counted(load_rows(event, clock, ADA, CHO))[3] == 1 and named(event, "Ben").gone
+
+
+def test_whom_the_list_names_for_an_open_session_are_its_expected(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    for code in ("T1", "T2"):
+        desk.scan(code, "talk")
+    edit(desk, named(event, "Ben").reference, {"sessions": ("talk",)})
+    assert desk.counts().sessions[0].expected == 3, "a hand makes no list of names"
+
+    load_rows(event, clock, replace(ADA, sessions=("talk",)), BEN, replace(CHO, sessions=("talk",)))
+    desk.catch_up()
+
+    here = desk.counts().sessions[0]
+    assert (here.expected, here.arrived, here.missing, here.unexpected) == (3, 2, 1, 0), "Ben by hand"
+    register(desk, WalkIn(name="Dee"), admit_to="talk")
+    register(desk, WalkIn(name="Eve", sessions=("talk",)), admit_to="talk")
+    here = desk.counts().sessions[0]
+    assert (here.expected, here.arrived, here.missing, here.unexpected) == (4, 3, 1, 1)
+    assert here == Desk(event, name="South", clock=clock).counts().sessions[0]
 
 
 def test_what_was_put_right_by_hand_stays_unless_the_list_changed_there(

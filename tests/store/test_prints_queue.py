@@ -187,7 +187,7 @@ def test_the_record_of_a_badge_names_the_code_that_was_drawn_whatever_is_live_wh
         guest = Attendee(reference="A-1", name="Kim", category="guest")
         event.add(guest, at=clock.now, desk="Desk 1")
         event.add_badge_code("A-1", "C1OLD", at=clock.now)
-        event.revoke_code("C1OLD", "lost", at=clock.now)
+        event.revoke_code("C1OLD", "lost", of="A-1", at=clock.now)
         event.add_badge_code("A-1", "C1NEW", at=clock.now)
     job = add(jobs, job_for(clock))
     jobs.change(job.id, lambda row: steps.claimed(row, "me", until=clock.now, at=clock.now))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Presence
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Days, to_microseconds
 
 _MINUTE = 60_000_000
@@ -32,6 +33,7 @@ class Guest:
     is_known: bool = True
     """False for somebody known by a badge code alone."""
     sessions: tuple[str, ...] = ()
+    gone: bool = False
 
 
 def guest_of(person: Attendee, labels: Mapping[str, str]) -> Guest:
@@ -48,18 +50,8 @@ def guest_of(person: Attendee, labels: Mapping[str, str]) -> Guest:
         is_walk_in=person.walk_in,
         wants_attention=person.attention,
         sessions=person.sessions,
+        gone=person.gone,
     )
-
-
-def is_expected_in(guest: Guest, session: Session | None) -> bool:
-    """Whether they are not cancelled and, with a session, access lets them in."""
-    if guest.status == Status.CANCELLED or not guest.is_known:
-        return False
-    if session is None or session.access is Access.EVERYONE:
-        return True
-    if session.access is Access.CATEGORIES:
-        return guest.category in session.categories
-    return session.id in guest.sessions
 
 
 def _by_entry(presence: Presence) -> tuple[int, str]:
@@ -77,7 +69,9 @@ class Attendance:
         at: datetime,
         *,
         labels: Mapping[str, str],
+        with_names: frozenset[str] = frozenset(),
     ) -> None:
+        self._with_names = with_names
         self.programme = programme
         self.headcount = headcount
         self.at = at
@@ -104,10 +98,12 @@ class Attendance:
         return self._came[session_id]
 
     def expected(self, session_id: str | None = None) -> list[Guest]:
-        """People who are not cancelled; with a session those its access lets in."""
+        """People for whom the session waits, or the event."""
         if session_id not in self._expected:
             session = None if session_id is None else self.programme.session(session_id)
-            self._expected[session_id] = [g for g in self.guests.values() if is_expected_in(g, session)]
+            self._expected[session_id] = [
+                g for g in self.guests.values() if g.is_known and is_expected(g, session, self._with_names)
+            ]
         return self._expected[session_id]
 
     def missing(self, session_id: str | None = None) -> list[Guest]:

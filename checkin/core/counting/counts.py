@@ -12,9 +12,10 @@ from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
+from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Attendance, Headcount
 from checkin.core.event.attendee import Status
-from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.event.programme import Programme, Session
 from checkin.core.times import from_microseconds, to_microseconds
 
 GROUPINGS = ("country", "category", "sector", "organisation")
@@ -30,6 +31,7 @@ class PersonFacts(NamedTuple):
     status: str
     is_walk_in: bool
     sessions: frozenset[str]
+    gone: bool = False
 
 
 NOBODY_KNOWN = PersonFacts("", None, None, None, Status.CONFIRMED, False, frozenset())
@@ -66,6 +68,8 @@ class SessionCounts:
     peak: int
     peak_at: datetime | None
     refused: Mapping[str, int]
+    unexpected: int = 0
+    """Attendees who were not expected, where a list names the people of a session that is open to more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +85,8 @@ class ListCounts(NamedTuple):
 
     expected: int
     expected_by_session: Mapping[str, int]
-
-
-def is_expected(facts: PersonFacts, session: Session) -> bool:
-    """Whether access lets the person in and they are not cancelled."""
-    if facts.status == Status.CANCELLED:
-        return False
-    if session.access is Access.EVERYONE:
-        return True
-    if session.access is Access.CATEGORIES:
-        return facts.category in session.categories
-    return session.id in facts.sessions
-
-
-def is_expected_at_event(facts: PersonFacts) -> bool:
-    """Whether the person is on the list and not cancelled."""
-    return person_is_known(facts) and facts.status != Status.CANCELLED
+    with_names: frozenset[str] = frozenset()
+    """Sessions open to more people than those whom a loaded list names for them."""
 
 
 class Groups(Mapping[str, GroupCounts]):
@@ -157,9 +147,13 @@ class Tallies:
     """Attendances counted by session and for the event as a whole."""
 
     def __init__(
-        self, programme: Programme, facts_of: Callable[[Iterable[str]], Mapping[str, PersonFacts]]
+        self,
+        programme: Programme,
+        facts_of: Callable[[Iterable[str]], Mapping[str, PersonFacts]],
+        with_names: frozenset[str] = frozenset(),
     ) -> None:
         self._programme = programme
+        self._with_names = with_names
         self._facts_of = facts_of
         self._facts: dict[str, PersonFacts] = {}
         self._here: dict[str, set[str]] = {s.id: set() for s in programme.sessions}
@@ -178,7 +172,7 @@ class Tallies:
             for facts, people in Counter(map(facts_of, here)).items():
                 self._count_in_session(session, facts, people)
         for facts, people in Counter(map(facts_of, self._sessions_of)).items():
-            self._event.count(facts, people, arrived=is_expected_at_event(facts))
+            self._event.count(facts, people, arrived=self._is_expected(facts))
 
     def update(self, changes: Iterable[Attendance]) -> None:
         """Count people who joined or left a session's attendees."""
@@ -213,11 +207,14 @@ class Tallies:
             self._here[session].remove(person)
         _add(self._sessions_of, person, step)
         if was_at_event != (person in self._sessions_of):
-            self._event.count(facts, step, arrived=is_expected_at_event(facts))
+            self._event.count(facts, step, arrived=self._is_expected(facts))
 
     def _count_in_session(self, session: str, facts: PersonFacts, step: int) -> None:
-        arrived = person_is_known(facts) and is_expected(facts, self._programme.session(session))
+        arrived = self._is_expected(facts, self._programme.session(session))
         self._by_session[session].count(facts, step, arrived=arrived)
+
+    def _is_expected(self, facts: PersonFacts, session: Session | None = None) -> bool:
+        return person_is_known(facts) and is_expected(facts, session, self._with_names)
 
     def people(self, session_id: str | None = None) -> dict[str, PersonFacts]:
         """Who is counted, with what is counted of them."""
@@ -289,4 +286,5 @@ def session_counts(
         peak=peak.inside,
         peak_at=None if peak.at is None else from_microseconds(peak.at, programme.event.zone),
         refused=headcount.refused(session.id),
+        unexpected=tally.people - tally.arrived if session.id in listed.with_names else 0,
     )

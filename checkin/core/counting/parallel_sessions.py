@@ -29,7 +29,9 @@ class Parallel:
 
 def parallel_groups(programme: Programme) -> list[tuple[Session, ...]]:
     """Sessions with a room whose times overlap, chained; in the order of time. One alone is no group."""
-    with_room = sorted((s for s in programme.sessions if s.room), key=lambda s: (s.starts, s.ends, s.id))
+    with_room = sorted(
+        (s for s in programme.sessions if s.is_in_a_room), key=lambda s: (s.starts, s.ends, s.id)
+    )
     groups: list[list[Session]] = []
     for session in with_room:
         if groups and session.starts < max(s.ends for s in groups[-1]):

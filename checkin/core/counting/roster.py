@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Access, Session
+from checkin.core.counting.expected import is_expected
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Session
 
 VIP_CATEGORY = "vip"
 
@@ -19,15 +20,19 @@ class Listed(NamedTuple):
     country: str
     organisation: str
     category: str
-    is_cancelled: bool
+    status: str
     wants_attention: bool
     sessions: tuple[str, ...]
+    gone: bool
 
 
 class Roster:
     """The list as it was when this was made; quick to ask, small enough for a hundred thousand people."""
 
-    def __init__(self, people: Iterable[Attendee], labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, people: Iterable[Attendee], labels: Mapping[str, str], with_names: frozenset[str]
+    ) -> None:
+        self._with_names = with_names
         kept: dict[object, object] = {}
 
         def shared(value: str) -> str:
@@ -44,22 +49,19 @@ class Roster:
                 shared(person.country or ""),
                 shared(labels.get(organisation, organisation)),
                 shared(person.category),
-                person.status is Status.CANCELLED,
+                person.status,
                 person.attention,
                 sessions,
+                person.gone,
             )
 
     def expected(self, session: Session | None = None) -> list[Listed]:
-        """People who are not cancelled; with a session those its access lets in. In list order."""
-        return [p for p in self.people.values() if not p.is_cancelled and _may_enter(p, session)]
+        """People for whom the session waits, or the event; in list order."""
+        return [p for p in self.people.values() if is_expected(p, session, self._with_names)]
 
     def vips(self) -> list[Listed]:
         """Whom to watch for: marked on the list, or of the category `vip`."""
-        return [
-            p
-            for p in self.people.values()
-            if (p.wants_attention or p.category == VIP_CATEGORY) and not p.is_cancelled
-        ]
+        return [p for p in self.expected() if p.wants_attention or p.category == VIP_CATEGORY]
 
     def expected_by_country(self) -> Counter[str]:
         """How many are expected at the event by country; a copy, to count down from."""
@@ -70,11 +72,3 @@ class Roster:
 
 def is_vip(person: Attendee) -> bool:
     return person.attention or person.category == VIP_CATEGORY
-
-
-def _may_enter(person: Listed, session: Session | None) -> bool:
-    if session is None or session.access is Access.EVERYONE:
-        return True
-    if session.access is Access.CATEGORIES:
-        return person.category in session.categories
-    return session.id in person.sessions

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from checkin.core.desk.store import Store
 from checkin.core.door import signed_code
-from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
@@ -43,20 +43,41 @@ class Issuer(Protocol):
 
 def codes_for(desk: Issuer, people: Iterable[Attendee]) -> list[tuple[Attendee, str]]:
     """Each person with the code their badge carries, issuing what is missing; all in one transaction."""
-    uses_ticket_code = _uses_ticket_codes(desk)
+    uses_ticket_codes = _uses_ticket_codes(desk.store)
     drawn = []
     with desk.transaction():
         for person in people:
-            # One that was issued here for a reprint goes before the ticket's: that one is refused by now.
+            # One that was issued here goes before the ticket's: after a reprint that one is refused.
             code = desk.store.badge_code(person.reference)
-            if code is None:
-                code = person.codes[0] if uses_ticket_code and person.codes else live_code(desk, person)
-            drawn.append((person, code))
+            if code is None and uses_ticket_codes:
+                code = _own_ticket_code(desk.store, person)
+            drawn.append((person, code or _issue(desk, person)))
     return drawn
 
 
-def _uses_ticket_codes(desk: Issuer) -> bool:
-    return bool(desk.store.setting(USE_OWN_CODES, "own") == "ticket")
+def printed_code(store: Store, person: Attendee) -> str | None:
+    """The code of a badge that came out for this person and is still good; None when the next one is the first."""
+    return next(iter(_printed_codes(store, person)), None)
+
+
+def _printed_codes(store: Store, person: Attendee) -> list[str]:
+    """Codes that came out of a printer and are still good, the latest first."""
+    live = {code for code, _, is_revoked in store.codes_of(person.reference) if not is_revoked}
+    prints = [r for r in store.records_of(person.reference) if r.kind is RecordKind.PRINT]
+    return [record.code for record in reversed(prints) if record.code in live]
+
+
+def _uses_ticket_codes(store: Store) -> bool:
+    return bool(store.setting(USE_OWN_CODES, "own") == "ticket")
+
+
+def _own_ticket_code(store: Store, person: Attendee) -> str | None:
+    """The first code of their ticket that stands for nobody else: one that two people share is never printed."""
+    for code in person.codes:
+        holders = [holder.attendee.reference for holder in store.holders(code) if not holder.is_revoked]
+        if holders == [person.reference]:
+            return code
+    return None
 
 
 def live_code(desk: Issuer, person: Attendee) -> str:
@@ -82,9 +103,9 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
     with desk.transaction():
         now = desk.now()
         for person, code in badges:
-            before = _code_on_the_badge(desk, person)
-            if before is not None:
-                desk.store.revoke_code(before, reason, at=now)
+            before = _codes_on_badges(desk.store, person)
+            for old in before:
+                desk.store.revoke_code(old, reason, of=person.reference, at=now)
             desk.store.add_badge_code(person.reference, code, at=now)
             desk.store.append(
                 Record(
@@ -95,19 +116,25 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
                     desk=desk.name,
                     desk_id=desk.id,
                     attendee=person.reference,
-                    code=before,
+                    code=before[0] if before else None,
                     reason=f"badge reprinted: {reason}",
                     how="hand",
+                    answer=ChangedFields(Noun.CODE, {"badge": (before, code)}, reason).as_json(),
                 )
             )
 
 
-def _code_on_the_badge(desk: Issuer, person: Attendee) -> str | None:
-    """What the badge that is replaced carries: our code, or the ticket's unless that stands for others too."""
-    code = desk.store.badge_code(person.reference)
-    if code is None and person.codes and _uses_ticket_codes(desk):
-        return person.codes[0] if len(desk.store.holders(person.codes[0])) == 1 else None
-    return code
+def _codes_on_badges(store: Store, person: Attendee) -> list[str]:
+    """What badges of this person may carry and is still good: none of it is left alive by a reprint.
+
+    Our code, else the ticket's where those are printed; and whatever came out of a printer.
+    """
+    current = store.badge_code(person.reference)
+    if current is None and _uses_ticket_codes(store) and person.codes:
+        # Also one that others share by now: when this badge was drawn it may have been theirs alone.
+        current = _own_ticket_code(store, person) or person.codes[0]
+    known = [current] if current is not None else []
+    return list(dict.fromkeys((*known, *_printed_codes(store, person))))
 
 
 def required_reason(reason: str) -> str:

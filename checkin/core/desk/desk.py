@@ -6,38 +6,25 @@ Everything is one blocking call. What a scan needs of the past is kept up to dat
 
 from __future__ import annotations
 
-import json
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
-from typing import Any
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counts import Counts, PersonFacts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.store import Store
 from checkin.core.door import payload
-from checkin.core.door.admission import (
-    OVERRIDABLE,
-    REPEAT_SECONDS,
-    Bearer,
-    BearerKind,
-    Direction,
-    FirstEntry,
-    Place,
-    Verdict,
-    VerdictWord,
-    Warning,
-    decide,
-    entry_that_counts,
-    moved_from,
-)
+from checkin.core.door.access import Bearer
+from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord, decide
+from checkin.core.door.answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.presence import History
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.door.verdict_text import clock_time, message
+from checkin.core.door.verdict_text import clock_time, message, remarks_on
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session
@@ -45,7 +32,7 @@ from checkin.core.names.find import Found, rank
 from checkin.core.names.likeness import Candidate, Similar, similar
 from checkin.core.names.organisation_corrections import SETTING as ORGANISATION_CORRECTIONS
 from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
-from checkin.core.times import Clock, from_microseconds, later, local_day, system_clock, to_microseconds
+from checkin.core.times import Clock, later, system_clock, to_microseconds
 
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
@@ -67,6 +54,7 @@ class Desk:
         self.clock = clock
         self._headcount = Headcount(self.programme)
         self._tallies: Tallies | None = None
+        self._with_names: frozenset[str] = frozenset()
         self._organisation_labels: Mapping[str, str] = {}
         self._generation = store.generation
         self._strangers_at = -1
@@ -125,18 +113,16 @@ class Desk:
                 recorded_at = self.now()
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, session, direction, moment)
-                if first is not None:
-                    verdict, scan_id = self._answer_again(first, moment), first.id
+                if first is None:
+                    ruling = self._judge(identify(raw, self.store, keys), session, direction, moment)
+                    record = self._reading(ruling, direction, recorded_at, how="scan")
+                    record = replace(record, payload=raw, cleaned=cleaned)
+                    self.store.append(record)
                 else:
-                    bearer = identify(raw, self.store, keys)
-                    verdict = self._judge(bearer, session, direction, moment)
-                    scan_id = self._record_reading(
-                        verdict, direction, recorded_at, payload=raw, cleaned=cleaned, how="scan"
-                    )
+                    record, ruling = first, self._answered(first, at=moment)
         except StorageError:
-            moment = (at or self.now()).astimezone(self.programme.event.zone)
-            verdict, scan_id = self._not_recorded(session, direction, moment), None
-        return self._complete(verdict, scan_id, raw)
+            return self.not_recorded(raw, session_id, direction, at=at)
+        return self._verdict(ruling, record.id, raw, repeated=record is first)
 
     def admit(self, reference: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
@@ -144,29 +130,37 @@ class Desk:
         try:
             with self.transaction():
                 now = self.now()
-                verdict = self._judge(by_hand(self._known(reference)), session, direction, now)
-                scan_id = self._record_reading(
-                    verdict, direction, now, payload=None, cleaned=None, how="hand"
-                )
+                ruling = self._judge(by_hand(self._known(reference)), session, direction, now)
+                record = self._reading(ruling, direction, now, how="hand")
+                self.store.append(record)
         except StorageError:
-            verdict, scan_id = self._not_recorded(session, direction, self.now()), None
-        return self._complete(verdict, scan_id)
+            return self.not_recorded("", session_id, direction)
+        return self._verdict(ruling, record.id)
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
         """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
         session = self.programme.session(session_id)
         with self.transaction():
             now = self.now()
-            verdict = self._judge(by_hand(self._known(reference)), session, Direction.IN, now)
-            if verdict.admits:
-                verdict = replace(verdict, word=word, admits=False, moved_from=None, warnings=())
-            scan_id = self._record_reading(verdict, Direction.IN, now, payload=None, cleaned=None, how="hand")
-        return self._complete(verdict, scan_id)
+            ruling = self._judge(by_hand(self._known(reference)), session, Direction.IN, now)
+            if ruling.admits:
+                ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
+            record = self._reading(ruling, Direction.IN, now, how="hand")
+            self.store.append(record)
+        return self._verdict(ruling, record.id)
 
-    def not_recorded(self, raw: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
-        """The answer to a reading that failed before anything could be kept."""
-        verdict = self._not_recorded(self.programme.session(session_id), direction, self.now())
-        return self._complete(verdict, None, raw)
+    def not_recorded(
+        self, raw: str, session_id: str, direction: Direction = Direction.IN, *, at: datetime | None = None
+    ) -> Verdict:
+        """The answer to a reading of which nothing could be kept."""
+        ruling = Ruling(
+            word=VerdictWord.NOT_RECORDED,
+            admits=False,
+            direction=Direction.OUT if direction is Direction.OUT else Direction.IN,
+            at=(at or self.now()).astimezone(self.programme.event.zone),
+            session=self.programme.session(session_id).id,
+        )
+        return self._verdict(ruling, None, raw)
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""
@@ -174,78 +168,29 @@ class Desk:
         if not reason:
             raise CheckinError("An override needs a reason. Nothing was changed.")
         with self.transaction():
-            scan = self._overridable(scan_id, by)
-            recorded_at = self.now()
-            now = self._moment_of_correction(scan, recorded_at)
-            session = self.programme.session(scan.session or "")
-            person = scan.attendee or scan.code or ""
-            attendee = self.store.attendee(scan.attendee) if scan.attendee else None
-            verdict = Verdict(
-                word=VerdictWord.ADMITTED,
-                admits=True,
-                direction=Direction.IN,
-                at=now,
-                session=session.id,
-                attendee=attendee,
-                category=attendee.category if attendee else None,
-                code=scan.code,
-                moved_from=moved_from(session, self._headcount.history(person), to_microseconds(now)),
-                note=attendee.note if attendee else None,
-                attention=attendee.attention if attendee else False,
-            )
-            record_id = new_id()
-            self.store.append(
-                Record(
-                    id=record_id,
-                    kind=RecordKind.OVERRIDE,
-                    at=now,
-                    recorded_at=recorded_at,
-                    desk=self.name,
-                    desk_id=self.id,
-                    session=session.id,
-                    direction=Direction.IN,
-                    payload=scan.payload,
-                    code=scan.code,
-                    attendee=scan.attendee,
-                    verdict=scan.verdict,
-                    admits=True,
-                    overrides=scan.id,
-                    reason=reason,
-                    by=by,
-                    how="hand",
-                )
-            )
-        return self._complete(verdict, record_id, scan.payload or "")
+            ruling, record = self._corrections().override(scan_id, reason, by)
+            self.store.append(record)
+        remarks = [f"Admitted anyway: {reason}.", *([f"Allowed by {by}."] if by else [])]
+        remarks.append(remarks_on(ruling, self.programme))
+        return self._verdict(ruling, record.id, record.payload or "", remarks=" ".join(filter(None, remarks)))
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone."""
         with self.transaction():
-            undone = self.store.record(record_id)
-            if undone is None:
-                raise NotFoundError(f"There is no scan “{record_id[:60]}”. Nothing was changed.")
-            if undone.kind not in (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO):
-                raise CheckinError(f"A {undone.kind} record can’t be taken back. Nothing was changed.")
-            if not self._headcount.stands(record_id):
-                raise CheckinError("That was taken back already. Nothing was changed.")
-            recorded_at = self.now()
-            record = Record(
-                id=new_id(),
-                kind=RecordKind.UNDO,
-                at=self._moment_of_correction(undone, recorded_at),
-                recorded_at=recorded_at,
-                desk=self.name,
-                desk_id=self.id,
-                session=undone.session,
-                direction=undone.direction,
-                code=undone.code,
-                attendee=undone.attendee,
-                undoes=undone.id,
-                reason=reason,
-                how="hand",
-            )
+            record = self._corrections().undo(record_id, reason)
             self.store.append(record)
         self.catch_up()
         return record
+
+    def refusal(self, record: Record) -> Verdict | None:
+        """What a refused reading on file answered, for admitting them anyway; None where nobody can."""
+        if not record.may_be_overridden or self.is_undone(record.id):
+            return None
+        ruling = self._answered(record, at=record.at.astimezone(self.programme.event.zone))
+        title = self.programme.session(ruling.session).title
+        when = clock_time(ruling.at, self.now())
+        verdict = self._verdict(ruling, record.id, record.payload or "")
+        return replace(verdict, message=f"Refused at {when} for {title}.")
 
     # -- looking ---------------------------------------------------------------------------------------------
 
@@ -384,61 +329,46 @@ class Desk:
         self._headcount = Headcount(self.programme)
         self._tallies = None
 
-    def _judge(self, bearer: Bearer, session: Session, direction: Direction, now: datetime) -> Verdict:
-        at = to_microseconds(now)
-        if bearer.kind is BearerKind.PERSON:
-            return Verdict(
-                word=VerdictWord.FIND,
-                admits=False,
-                direction=Direction.OUT if direction is Direction.OUT else Direction.IN,
-                at=now,
-                session=session.id,
-                candidates=bearer.candidates,
-            )
-        person = bearer.attendee.reference if bearer.attendee else bearer.code
+    def _judge(self, bearer: Bearer, session: Session, direction: Direction, now: datetime) -> Ruling:
+        if bearer.gone and bearer.attendee is not None:
+            bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
         return decide(
             bearer,
             session,
-            self._headcount.history(person or ""),
+            self._headcount.history(bearer.person or ""),
             direction,
             now,
             programme=self.programme,
-            inside=self._headcount.inside(session.id, at),
+            inside=self._headcount.inside(session.id, to_microseconds(now)),
         )
 
-    def _record_reading(
-        self,
-        verdict: Verdict,
-        asked: Direction,
-        recorded_at: datetime,
-        *,
-        payload: str | None,
-        cleaned: str | None,
-        how: str,
-    ) -> str:
-        record_id = new_id()
-        self.store.append(
-            Record(
-                id=record_id,
-                kind=RecordKind.SCAN,
-                at=verdict.at,
-                recorded_at=recorded_at,
-                desk=self.name,
-                desk_id=self.id,
-                session=verdict.session,
-                asked=asked,
-                direction=verdict.direction,
-                payload=payload,
-                cleaned=cleaned,
-                code=verdict.code,
-                attendee=verdict.attendee.reference if verdict.attendee else None,
-                verdict=verdict.word,
-                admits=verdict.admits,
-                how=how,
-                answer=_answer_as_json(verdict),
-            )
+    def _gone_since(self, attendee: Attendee) -> datetime | None:
+        """When a load struck them off; None where no record says."""
+        since = None
+        for record in self.store.records_of(attendee.reference):
+            if record.changed is not None and "gone" in record.changed.fields:
+                since = record.at
+        return since
+
+    def _reading(self, ruling: Ruling, asked: Direction, recorded_at: datetime, *, how: str) -> Record:
+        """The record of one reading."""
+        return Record(
+            id=new_id(),
+            kind=RecordKind.SCAN,
+            at=ruling.at,
+            recorded_at=recorded_at,
+            desk=self.name,
+            desk_id=self.id,
+            session=ruling.session,
+            asked=asked,
+            direction=ruling.direction,
+            code=ruling.code,
+            attendee=ruling.attendee.reference if ruling.attendee else None,
+            verdict=ruling.word,
+            admits=ruling.admits,
+            how=how,
+            answer=answer_as_json(ruling),
         )
-        return record_id
 
     def _first_reading(
         self, cleaned: str, session: Session, direction: Direction, moment: datetime
@@ -446,94 +376,43 @@ class Desk:
         since = later(moment, seconds=-REPEAT_SECONDS)
         return self.store.repeatable_reading(cleaned, self.id, session.id, direction, since, moment)
 
-    def _answer_again(self, first: Record, now: datetime) -> Verdict:
-        zone = self.programme.event.zone
-        told = json.loads(first.answer or "{}")
-        attendee = self.store.attendee(first.attendee) if first.attendee else None
-        entry, place = told.get("first_entry"), told.get("go_to")
-        candidates = self.store.attendees_named(told.get("candidates", ()))
-        return Verdict(
-            word=first.verdict or VerdictWord.UNKNOWN,
-            admits=bool(first.admits),
-            direction=first.direction or Direction.IN,
-            at=now,
-            session=first.session or "",
-            attendee=attendee,
-            category=told.get("category"),
-            first_entry=FirstEntry(from_microseconds(entry[0], zone), entry[1]) if entry else None,
-            moved_from=told.get("moved_from"),
-            go_to=Place(*place) if place else None,
-            warnings=tuple(Warning(w) for w in told.get("warnings", ())),
-            note=attendee.note if attendee else None,
-            attention=attendee.attention if attendee else False,
-            candidates=tuple(candidates.values()),
-            code=first.code,
-            repeated=True,
-        )
+    def _answered(self, record: Record, *, at: datetime) -> Ruling:
+        """What a reading on file was answered, as of `at`."""
+        people = self.store.attendees_named(people_of(record))
+        return ruling_of(record, people, self.programme.event.zone, at=at)
 
-    def _not_recorded(self, session: Session, direction: Direction, now: datetime) -> Verdict:
-        shown = Direction.OUT if direction is Direction.OUT else Direction.IN
-        return Verdict(
-            word=VerdictWord.NOT_RECORDED,
-            admits=False,
-            direction=shown,
-            at=now,
-            session=session.id,
-        )
-
-    def _complete(self, verdict: Verdict, scan_id: str | None, payload: str = "") -> Verdict:
-        """Add what was read and recorded, the headcount after the verdict, and its sentence."""
-        if verdict.word is not VerdictWord.NOT_RECORDED:
+    def _verdict(
+        self,
+        ruling: Ruling,
+        scan_id: str | None,
+        payload: str = "",
+        *,
+        repeated: bool = False,
+        remarks: str | None = None,
+    ) -> Verdict:
+        """The ruling with what was read and recorded, the headcount after it, and its sentence."""
+        if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away.
             with suppress(StorageError):
                 self.catch_up()
-        inside = self._headcount.inside(verdict.session, to_microseconds(verdict.at))
-        sentence = message(verdict, self.programme)
-        return replace(verdict, payload=payload, scan_id=scan_id, inside=inside, message=sentence)
+        return Verdict(
+            **{one.name: getattr(ruling, one.name) for one in fields(Ruling)},
+            payload=payload,
+            scan_id=scan_id,
+            inside=self._headcount.inside(ruling.session, to_microseconds(ruling.at)),
+            message=message(ruling, self.programme, remarks=remarks),
+            remarks=remarks_on(ruling, self.programme) if remarks is None else remarks,
+            repeated=repeated,
+        )
+
+    def _corrections(self) -> Corrections:
+        return Corrections(self.store, self._headcount, desk=self.name, desk_id=self.id, now=self.now())
 
     def _known(self, reference: str) -> Attendee:
         attendee = self.store.attendee(reference)
         if attendee is None:
             raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
         return attendee
-
-    def _overridable(self, scan_id: str, by: str | None) -> Record:
-        scan = self.store.record(scan_id)
-        if scan is None or scan.kind is not RecordKind.SCAN:
-            raise NotFoundError(f"There is no scan “{scan_id[:60]}”. Nothing was changed.")
-        if scan.verdict not in OVERRIDABLE:
-            raise CheckinError(f"A verdict “{scan.verdict}” can’t be overridden. Nothing was changed.")
-        if not self._headcount.stands(scan.id):
-            raise CheckinError("That scan was taken back. Scan again first; nothing was changed.")
-        if scan.verdict is VerdictWord.BLOCKED and not (by or "").strip():
-            raise CheckinError(
-                "Only an organiser may admit somebody who is blocked: give the organiser’s name (--by)."
-            )
-        before = self.store.override_of(scan.id)
-        if before is not None and self._headcount.stands(before.id):
-            raise CheckinError("That scan was overridden already. Nothing was changed.")
-        self._require_not_in_since(scan)
-        return scan
-
-    def _require_not_in_since(self, scan: Record) -> None:
-        """An old refusal must not be overridden once the person came in: they would be counted twice."""
-        session = self.programme.session(scan.session or "")
-        history = self._headcount.history(scan.attendee or scan.code or "")
-        entry = entry_that_counts(
-            session, history, to_microseconds(self._moment_of_correction(scan, self.now()))
-        )
-        if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
-            since = clock_time(from_microseconds(entry.at, self.programme.event.zone), self.now())
-            raise CheckinError(f"They are in already, since {since} ({entry.desk}). Nothing was changed.")
-
-    def _moment_of_correction(self, corrected: Record, now: datetime) -> datetime:
-        """When an undo or override counts: now, if it is made on the day of what it corrects.
-
-        On any other day nobody at the door saw it happen: it puts the record right as of the corrected moment.
-        """
-        zone = self.programme.event.zone
-        at, then = to_microseconds(now), to_microseconds(corrected.at)
-        return now if at >= then and local_day(at, zone) == local_day(then, zone) else corrected.at
 
     def _current_tallies(self) -> Tallies:
         if self._tallies is None:
@@ -543,7 +422,8 @@ class Desk:
 
     def _tallies_of(self, headcount: Headcount) -> Tallies:
         desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
-        tallies = Tallies(self.programme, lambda people: desk._facts(people))
+        self._with_names = self.store.list_counts().with_names
+        tallies = Tallies(self.programme, lambda people: desk._facts(people), self._with_names)
         tallies.count_all(headcount)
         return tallies
 
@@ -551,7 +431,8 @@ class Desk:
         before = self._organisation_labels
         self._organisation_labels = {}
         after = self.organisation_labels()
-        if self._tallies is not None and all(after.get(k) == v for k, v in before.items()):
+        is_named_alike = self.store.list_counts().with_names == self._with_names
+        if self._tallies is not None and is_named_alike and all(after.get(k) == v for k, v in before.items()):
             self._tallies.refresh(changed)
         else:
             self._tallies = None
@@ -565,20 +446,3 @@ class Desk:
             if facts.organisation in labels:
                 found[person] = facts._replace(organisation=labels[facts.organisation])
         return found
-
-
-def _answer_as_json(verdict: Verdict) -> str | None:
-    told: dict[str, Any] = {}
-    if verdict.first_entry is not None:
-        told["first_entry"] = [to_microseconds(verdict.first_entry.at), verdict.first_entry.desk]
-    if verdict.moved_from is not None:
-        told["moved_from"] = verdict.moved_from
-    if verdict.go_to is not None:
-        told["go_to"] = [verdict.go_to.session, verdict.go_to.room]
-    if verdict.warnings:
-        told["warnings"] = list(verdict.warnings)
-    if verdict.candidates:
-        told["candidates"] = [person.reference for person in verdict.candidates]
-    if verdict.attendee is None and verdict.category is not None:
-        told["category"] = verdict.category
-    return json.dumps(told, ensure_ascii=False) if told else None

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from checkin.core.desk.store import Holder, Store
 from checkin.core.door import payload, signed_code
-from checkin.core.door.admission import Bearer, BearerKind
+from checkin.core.door.access import Bearer, BearerKind
 from checkin.core.event.attendee import Attendee
 
 
@@ -90,7 +90,8 @@ def _forged(tried: list[payload.Reading]) -> Bearer | None:
 def bearer_of(code: str, holders: list[Holder]) -> Bearer:
     """Who holds a code that is on file: one live holder, else who held it, else nobody can tell."""
     live = [holder for holder in holders if not holder.is_revoked]
-    standing = live or holders
+    # Withdrawn for all who held it: it was on the badge of one of them.
+    standing = live or [holder for holder in holders if holder.is_badge] or holders
     if len(standing) > 1:
         people = tuple(holder.attendee for holder in standing)
         return Bearer(kind=BearerKind.AMBIGUOUS, code=code, candidates=people)

@@ -14,7 +14,7 @@ from checkin.core.desk.badge_codes import live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Category, Session, WhenFull
@@ -167,7 +167,7 @@ def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None
     with desk.transaction():
         change = desk.store.change(reference, fields, at=desk.now(), desk=desk.name)
         if change is not None:
-            _note(desk, reference, str(change))
+            _note(desk, reference, str(change), change.data)
     return change
 
 
@@ -284,7 +284,12 @@ def _free_reference(desk: Desk) -> str:
             return reference
 
 
-def _note(desk: Desk, reference: str, what: str) -> None:
+def take_back(desk: Desk, reference: str) -> Change | None:
+    """Put somebody who was struck off back on the list; loads leave that until a list has had them again."""
+    return edit(desk, reference, {"gone": False})
+
+
+def _note(desk: Desk, reference: str, what: str, changed: ChangedFields | None = None) -> None:
     now = desk.now()
     desk.store.append(
         Record(
@@ -297,5 +302,6 @@ def _note(desk: Desk, reference: str, what: str) -> None:
             attendee=reference,
             reason=what,
             how="hand",
+            answer=changed.as_json() if changed is not None else None,
         )
     )

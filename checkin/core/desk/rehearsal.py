@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from checkin.core.door.admission import Bearer, BearerKind, may_enter
+from checkin.core.door.access import may_enter
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session, SessionKind
 
@@ -86,7 +86,7 @@ def plan_rehearsal(
             cancelled.append(guest.reference)
         door = registration or _room_for(guest, rooms, dice) or opening
         if mishap is Mishap.WRONG_ROOM:
-            wrong = [s for s in others if not may_enter(_bearer(guest), s)]
+            wrong = [s for s in others if not may_enter(guest, s)]
             door = dice.choice(wrong) if wrong else door
             mishap = mishap if wrong else None
         arrivals.append(Arrival(at, guest, door.id, mishap))
@@ -109,12 +109,8 @@ def _opening(programme: Programme) -> Session:
 
 
 def _room_for(guest: Attendee, rooms: Sequence[Session], dice: random.Random) -> Session | None:
-    open_to_them = [room for room in rooms if may_enter(_bearer(guest), room)]
+    open_to_them = [room for room in rooms if may_enter(guest, room)]
     return dice.choice(open_to_them) if open_to_them else None
-
-
-def _bearer(guest: Attendee) -> Bearer:
-    return Bearer(kind=BearerKind.ATTENDEE, attendee=guest, category=guest.category)
 
 
 def _mishap(dice: random.Random) -> Mishap | None:

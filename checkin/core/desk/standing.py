@@ -52,8 +52,9 @@ class Standing:
         return self.headcount.people_inside(session_id, at)
 
     def inside_now(self) -> int:
-        """People in any room now: nobody is in two."""
-        return sum(s.inside for s in self.counts.sessions if s.room is not None)
+        """People in any room now: nobody is in two, and a registration is none."""
+        rooms = {s.id for s in self.programme.sessions if s.is_in_a_room}
+        return sum(s.inside for s in self.counts.sessions if s.session in rooms)
 
     def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
         """Distinct people by one of BREAKDOWNS, the most first (days in order)."""
@@ -104,22 +105,23 @@ def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standi
             for person, facts in store.facts(people).items()
         }
 
-    tallies = Tallies(store.programme, facts_of)
+    listed = store.list_counts()
+    tallies = Tallies(store.programme, facts_of, listed.with_names)
     tallies.count_all(headcount)
     at = at.astimezone(store.programme.event.zone)
-    counted = counts(store.programme, headcount, tallies, store.list_counts(), at)
+    counted = counts(store.programme, headcount, tallies, listed, at)
     return Standing(store.programme, at, headcount, counted, tallies)
 
 
 def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:
     """What to look at now: sessions that are on (doors open to grace), then the next; when all is over the last."""
-    sessions = sorted(programme.sessions, key=lambda s: (s.room is None, s.starts, s.id))
+    sessions = sorted(programme.sessions, key=lambda s: (not s.is_in_a_room, s.starts, s.id))
     running = [s for s in sessions if s.doors_open <= now <= s.closes]
     coming = [s for s in sessions if s.doors_open > now]
     if coming:
         first = min(s.starts for s in coming)
         coming = [s for s in coming if s.starts == first or s.starts.date() == now.date()]
-    elif not any(s.room for s in running):
+    elif not any(s.is_in_a_room for s in running):
         over = [s for s in sessions if s.closes < now]
         last_day = max((s.ends.date() for s in over), default=None)
         coming = [s for s in over if s.ends.date() == last_day]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from checkin.core.counting.counts import ListCounts, PersonFacts
 from checkin.core.door.admission import Direction
-from checkin.core.door.records import HappeningRow, Record
+from checkin.core.door.records import ChangedFields, HappeningRow, Record
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.names.likeness import Person
@@ -26,10 +26,14 @@ class Holder(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Fields of an attendee that got another value: name of the field -> (before, after), as shown to people."""
+    """Fields of an attendee that got another value: name of the field -> (before, after), as shown to people.
+
+    `data` is the same for programs, with JSON values.
+    """
 
     reference: str
     fields: Mapping[str, tuple[str, str]]
+    data: ChangedFields
 
     def __str__(self) -> str:
         return "; ".join(
@@ -146,7 +150,12 @@ class Store(Protocol):
         """The live badge code, if one was issued."""
         ...
 
-    def revoke_code(self, code: str, reason: str, *, at: datetime) -> None: ...
+    def revoke_code(self, code: str, reason: str, *, of: str, at: datetime) -> None:
+        """Withdraw what stands on the badge of one person, in every form and for everybody else who holds it too.
+
+        From then on it names that person, as a badge that is good no more.
+        """
+        ...
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
         """Withdraw every code of one person; a code that another holds too stays good for the other."""

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from checkin.core.door.access import Bearer, BearerKind, is_named, may_enter
 from checkin.core.door.presence import History, Passage
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
+from checkin.core.event.programme import Admits, Programme, Session, WhenFull, Window
 from checkin.core.times import from_microseconds, to_microseconds
 
 REPEAT_SECONDS = 3.0
@@ -68,36 +69,14 @@ OVERRIDABLE = frozenset(
 """Verdicts that may be overridden; `blocked` by an organiser only."""
 
 
-class Warning(StrEnum):
+class VerdictWarning(StrEnum):
+    """What to look at though they come in (or go out)."""
+
     WAS_NOT_INSIDE = "was_not_inside"
     NEAR_CAPACITY = "near_capacity"
     FULL = "full"
     NAME_UNKNOWN_HERE = "name_unknown_here"
-
-
-class BearerKind(StrEnum):
-    """What a code turned out to stand for."""
-
-    ATTENDEE = "attendee"
-    STRANGER = "stranger"
-    """A real badge of ours whose holder is not on this desk's list: judged by its category."""
-    AMBIGUOUS = "ambiguous"
-    FORGED = "forged"
-    UNKNOWN = "unknown"
-    PERSON = "person"
-    """A payload that names a person without a code (vCard, MeCard)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bearer:
-    """Who stands behind a reading. `category` is the badge's for a stranger, the attendee's otherwise."""
-
-    kind: BearerKind
-    code: str | None = None
-    attendee: Attendee | None = None
-    category: str | None = None
-    is_revoked: bool = False
-    candidates: tuple[Attendee, ...] = ()
+    NO_LONGER_LISTED = "no_longer_listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +96,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The answer to one reading. `decide` fills the upper part, the desk the lower."""
+class Ruling:
+    """What the rules say of one reading: all that `decide` answers, before anything is recorded."""
 
     word: VerdictWord
     admits: bool
@@ -127,19 +106,37 @@ class Verdict:
     session: str
     attendee: Attendee | None = None
     category: str | None = None
+    code: str | None = None
     first_entry: FirstEntry | None = None
     moved_from: str | None = None
     go_to: Place | None = None
-    warnings: tuple[Warning, ...] = ()
-    note: str | None = None
-    attention: bool = False
+    warnings: tuple[VerdictWarning, ...] = ()
+    gone_since: datetime | None = None
+    """When they were struck off the list, with the warning `no_longer_listed`; None where no record says."""
     candidates: tuple[Attendee, ...] = ()
 
+    @property
+    def note(self) -> str | None:
+        return self.attendee.note if self.attendee is not None else None
+
+    @property
+    def attention(self) -> bool:
+        """Whether to see who this is: marked on the list, or struck off and let in all the same."""
+        is_marked = self.attendee is not None and self.attendee.attention
+        return is_marked or VerdictWarning.NO_LONGER_LISTED in self.warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Ruling):
+    """The answer to one reading: the ruling, and what was read and recorded around it."""
+
     payload: str = ""
-    code: str | None = None
     scan_id: str | None = None
     inside: int = 0
+    """The headcount after it."""
     message: str = ""
+    remarks: str = ""
+    """The message without what the word itself says: for a card that shows the word in large letters."""
     repeated: bool = False
 
     @property
@@ -156,7 +153,7 @@ def decide(
     *,
     programme: Programme,
     inside: int,
-) -> Verdict:
+) -> Ruling:
     """Answer one reading. `inside` is the session's headcount at `now`, `history` that of the bearer."""
     at = to_microseconds(now)
     person = bearer.attendee
@@ -164,8 +161,8 @@ def decide(
     if direction is Direction.BOTH:
         direction = Direction.OUT if is_inside else Direction.IN
 
-    def answer(word: VerdictWord, **more: Any) -> Verdict:
-        return Verdict(
+    def answer(word: VerdictWord, **more: Any) -> Ruling:
+        return Ruling(
             word=word,
             admits=word is VerdictWord.ADMITTED,
             direction=direction,
@@ -173,12 +170,12 @@ def decide(
             session=session.id,
             attendee=person,
             category=bearer.category,
-            note=person.note if person else None,
-            attention=person.attention if person else False,
             code=bearer.code,
             **more,
         )
 
+    if bearer.kind is BearerKind.PERSON:
+        return answer(VerdictWord.FIND, candidates=bearer.candidates)
     if bearer.kind is BearerKind.UNKNOWN:
         return answer(VerdictWord.UNKNOWN)
     if bearer.kind is BearerKind.FORGED:
@@ -186,7 +183,7 @@ def decide(
     if bearer.kind is BearerKind.AMBIGUOUS:
         return answer(VerdictWord.AMBIGUOUS, candidates=bearer.candidates)
     if direction is Direction.OUT:
-        warnings = () if is_inside else (Warning.WAS_NOT_INSIDE,)
+        warnings = () if is_inside else (VerdictWarning.WAS_NOT_INSIDE,)
         return answer(VerdictWord.EXITED, warnings=warnings)
     if bearer.is_revoked:
         return answer(VerdictWord.REVOKED)
@@ -225,41 +222,39 @@ def decide(
         VerdictWord.ADMITTED,
         moved_from=moved_from(session, history, at),
         warnings=_warnings(bearer, session, inside, is_inside=is_inside is not None),
+        gone_since=bearer.gone_since if bearer.gone else None,
     )
 
 
 def moved_from(session: Session, history: History, at: int) -> str | None:
-    """The session with a room that entering this one ends the presence in."""
-    if session.room is None:
+    """The session in a room that entering this one ends the presence in."""
+    if not session.is_in_a_room:
         return None
     before = history.room_session_at(at)
     return before if before != session.id else None
 
 
-def may_enter(bearer: Bearer, session: Session) -> bool:
-    """Whether the session's access includes the bearer; nothing else is looked at."""
-    if session.access is Access.EVERYONE:
-        return True
-    if session.access is Access.CATEGORIES:
-        return bearer.category in session.categories
-    return bearer.attendee is not None and session.id in bearer.attendee.sessions
-
-
 def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Programme) -> Place | None:
+    """Where to send them: a session that names them first, then the one that ends soonest, then starts soonest."""
     soon = at + SOON // timedelta(microseconds=1)
     fitting = [
         s
         for s in programme.sessions
         if s.id != refused.id
-        and s.kind is not SessionKind.REGISTRATION
+        and not s.is_registration
         and to_microseconds(s.starts) <= soon
         and at <= to_microseconds(s.ends)
         and may_enter(bearer, s)
     ]
     if not fitting:
         return None
-    soonest = min(fitting, key=lambda s: (to_microseconds(s.ends), to_microseconds(s.starts)))
-    return Place(soonest.id, soonest.room)
+
+    def rank(session: Session) -> tuple[bool, int, int]:
+        ends, starts = to_microseconds(session.ends), to_microseconds(session.starts)
+        return not is_named(bearer, session.id), ends, starts
+
+    best = min(fitting, key=rank)
+    return Place(best.id, best.room)
 
 
 def entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
@@ -275,14 +270,18 @@ def entry_that_counts(session: Session, history: History, at: int) -> Passage | 
     return None
 
 
-def _warnings(bearer: Bearer, session: Session, inside: int, *, is_inside: bool) -> tuple[Warning, ...]:
-    warnings: list[Warning] = []
+def _warnings(
+    bearer: Bearer, session: Session, inside: int, *, is_inside: bool
+) -> tuple[VerdictWarning, ...]:
+    warnings: list[VerdictWarning] = []
     if bearer.kind is BearerKind.STRANGER:
-        warnings.append(Warning.NAME_UNKNOWN_HERE)
+        warnings.append(VerdictWarning.NAME_UNKNOWN_HERE)
+    if bearer.gone:
+        warnings.append(VerdictWarning.NO_LONGER_LISTED)
     if session.capacity is not None:
         after = inside if is_inside else inside + 1
         if inside >= session.capacity:
-            warnings.append(Warning.FULL)
+            warnings.append(VerdictWarning.FULL)
         elif after * 10 >= session.capacity * 9:
-            warnings.append(Warning.NEAR_CAPACITY)
+            warnings.append(VerdictWarning.NEAR_CAPACITY)
     return tuple(warnings)

@@ -55,9 +55,9 @@ Stay = tuple[Passage, Move | None]
 class SessionRules(NamedTuple):
     """What of a session matters for presence."""
 
-    has_room: bool
+    is_in_a_room: bool
     ends_by_itself: Move | None
-    """First moment at which nobody is inside any more (end + grace + 1 µs); None without a room."""
+    """First moment at which nobody is inside any more (end + grace + 1 µs); None for a registration."""
     ends_at_midnight: bool
 
 
@@ -68,9 +68,9 @@ class PresenceRules:
         self.zone: tzinfo = programme.event.zone
         self.by_session: Mapping[str, SessionRules] = {
             s.id: SessionRules(
-                s.room is not None,
-                (to_microseconds(s.closes) + 1, "") if s.room is not None else None,
-                s.room is None and s.admits is Admits.DAILY,
+                s.is_in_a_room,
+                None if s.is_registration else (to_microseconds(s.closes) + 1, ""),
+                s.admits is Admits.DAILY,
             )
             for s in programme.sessions
         }
@@ -99,14 +99,14 @@ def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
     """Where one person was: what follows from their passages, which must be sorted by time, then id."""
     found: list[Stay] = []
     inside: dict[str | None, Stay] = {}
-    """Not ended by a record yet. Sessions with a room share one place: a person is in one room at a time."""
+    """Not ended by a record yet. Sessions in a room share one place: a person is in one room at a time."""
     rule_of = rules.by_session.get
     for passage in passages:
         at, _, session, goes_in, _ = passage
         rule = rule_of(session)
         if rule is None:
             continue
-        place = None if rule.has_room else session
+        place = None if rule.is_in_a_room else session
         before = inside.get(place)
         if before is not None:
             entry, limit = before
@@ -117,7 +117,10 @@ def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
                 found.append(before if is_over else (entry, passage))
                 del inside[place]
         if goes_in:
-            limit = rules.midnight_after(at) if rule.ends_at_midnight else rule.ends_by_itself
+            limit = rule.ends_by_itself
+            if rule.ends_at_midnight:
+                midnight = rules.midnight_after(at)
+                limit = midnight if limit is None else min(limit, midnight)
             # Let in after the session was over: an entry, but nobody is inside.
             if limit is None or at < limit[0]:
                 inside[place] = passage, limit
@@ -150,10 +153,10 @@ class History:
         return next((p for p in self.presences if p.session == session and p.covers(at)), None)
 
     def room_session_at(self, at: int) -> str | None:
-        """The session with a room in which the person is at that moment."""
+        """The session in a room (registration is no place) in which the person is at that moment."""
         for presence in self.presences:
             rule = self._rules.of(presence.session)
-            if presence.covers(at) and rule is not None and rule.has_room:
+            if presence.covers(at) and rule is not None and rule.is_in_a_room:
                 return presence.session
         return None
 

@@ -8,9 +8,11 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from checkin.core.door.admission import Direction, VerdictWord
+import msgspec
+
+from checkin.core.door.admission import OVERRIDABLE, Direction, VerdictWord
 
 
 class RecordKind(StrEnum):
@@ -19,6 +21,25 @@ class RecordKind(StrEnum):
     OVERRIDE = "override"
     PRINT = "print"
     CHANGE = "change"
+
+
+class Noun(StrEnum):
+    """What a change changed."""
+
+    ATTENDEE = "attendee"
+    CODE = "code"
+
+
+class ChangedFields(msgspec.Struct, frozen=True):
+    """A change as data: of what, per field (before, after) as JSON values, and the reason that was given."""
+
+    noun: Noun
+    fields: dict[str, tuple[Any, Any]]
+    because: str | None = None
+
+    def as_json(self) -> str:
+        """For `Record.answer`."""
+        return msgspec.json.encode(self).decode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +69,36 @@ class Record:
     by: str | None = None
     how: str = "scan"
     answer: str | None = None
-    """What else the verdict said, as JSON, so that a repeated reading gets the same answer."""
+    """As JSON: what else the verdict said, so that a repeated reading gets the same answer; what a change changed."""
     desk_id: str | None = None
     """Which desk of that name it was; None in records of before ids, or where no desk stands behind it."""
+
+    @property
+    def changed(self) -> ChangedFields | None:
+        """What a change changed, as data; None for other records, and where only a sentence says so."""
+        if self.kind is not RecordKind.CHANGE or self.answer is None:
+            return None
+        try:
+            return msgspec.json.decode(self.answer, type=ChangedFields)
+        except (msgspec.MsgspecError, UnicodeError):
+            return None
+
+    @property
+    def is_reprint(self) -> bool:
+        """Whether a badge code was replaced: the badge before is refused from here on."""
+        return self.changed is not None and self.changed.noun is Noun.CODE
+
+    @property
+    def may_be_overridden(self) -> bool:
+        """Whether this is a refusal that somebody may decide against."""
+        return self.kind is RecordKind.SCAN and self.verdict in OVERRIDABLE and bool(self.session)
+
+    @property
+    def changes_counts(self) -> bool:
+        """Whether taking this record back would change anything: refusals and repeats would not."""
+        if self.kind is RecordKind.OVERRIDE:
+            return True
+        return self.kind is RecordKind.SCAN and (bool(self.admits) or self.verdict is VerdictWord.EXITED)
 
 
 class Happening(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checkin.core.door.admission import Place, Verdict, VerdictWord, Warning
-from checkin.core.event.programme import Access, Programme, Session, SessionKind
+from checkin.core.door.admission import Place, Ruling, VerdictWarning, VerdictWord
+from checkin.core.event.programme import Access, Programme, Session
 
 
 def clock_time(moment: datetime, now: datetime) -> str:
@@ -22,32 +22,47 @@ def place_name(place: Place, programme: Programme) -> str:
     return f"{session.title}, {room}" if room else session.title
 
 
-def message(verdict: Verdict, programme: Programme) -> str:
-    """What the verdict means and what to do next, in one or two short sentences."""
-    session = programme.session(verdict.session)
-    sentence = _sentence(verdict, session, programme)
-    extras = [_WARNINGS[w].format(capacity=session.capacity) for w in verdict.warnings]
-    if verdict.moved_from is not None:
-        extras.insert(0, f"Moved here from {programme.session(verdict.moved_from).title}.")
-    today = verdict.at.astimezone(programme.event.zone).date()
-    if verdict.admits and not session.starts.date() <= today <= session.closes.date():
-        extras.append(
+def message(ruling: Ruling, programme: Programme, *, remarks: str | None = None) -> str:
+    """What the verdict means and what to do next, in one or two short sentences; `remarks` in place of its own."""
+    sentence = _sentence(ruling, programme.session(ruling.session), programme)
+    beside = remarks_on(ruling, programme) if remarks is None else remarks
+    return f"{sentence} {beside}".strip()
+
+
+def remarks_on(ruling: Ruling, programme: Programme) -> str:
+    """What there is to say beside the verdict itself; often nothing."""
+    session = programme.session(ruling.session)
+    remarks = [_warning(warning, ruling, session, programme) for warning in ruling.warnings]
+    if ruling.moved_from is not None:
+        remarks.insert(0, f"Moved here from {programme.session(ruling.moved_from).title}.")
+    today = ruling.at.astimezone(programme.event.zone).date()
+    if ruling.admits and not session.starts.date() <= today <= session.closes.date():
+        remarks.append(
             f"This session is not today but on {session.starts:%a} {session.starts.day} {session.starts:%b}."
         )
-    return " ".join([sentence, *extras])
+    return " ".join(remarks)
 
 
-_WARNINGS = {
-    Warning.WAS_NOT_INSIDE: "They were not inside.",
-    Warning.NEAR_CAPACITY: "The room is nearly full ({capacity}).",
-    Warning.FULL: "The room is over its {capacity} seats.",
-    Warning.NAME_UNKNOWN_HERE: "A real badge, but the name is not on this desk’s list yet.",
-}
+def _warning(warning: VerdictWarning, ruling: Ruling, session: Session, programme: Programme) -> str:
+    match warning:
+        case VerdictWarning.WAS_NOT_INSIDE:
+            return "They were not registered." if session.is_registration else "They were not inside."
+        case VerdictWarning.NEAR_CAPACITY:
+            return f"{'The room' if session.is_in_a_room else 'This'} is nearly full ({session.capacity})."
+        case VerdictWarning.FULL:
+            return f"{'The room' if session.is_in_a_room else 'This'} is over its {session.capacity} seats."
+        case VerdictWarning.NAME_UNKNOWN_HERE:
+            return "A real badge, but the name is not on this desk’s list yet."
+        case VerdictWarning.NO_LONGER_LISTED if ruling.gone_since is not None:
+            now = ruling.at.astimezone(programme.event.zone)
+            return f"No longer on the list since {clock_time(ruling.gone_since, now)}: ask them, or an organiser."
+        case VerdictWarning.NO_LONGER_LISTED:
+            return "No longer on the list: ask them, or an organiser."
 
 
-def _sentence(verdict: Verdict, session: Session, programme: Programme) -> str:
-    now = verdict.at.astimezone(programme.event.zone)
-    match verdict.word:
+def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
+    now = ruling.at.astimezone(programme.event.zone)
+    match ruling.word:
         case VerdictWord.ADMITTED:
             return "Come in."
         case VerdictWord.EXITED:
@@ -59,7 +74,7 @@ def _sentence(verdict: Verdict, session: Session, programme: Programme) -> str:
         case VerdictWord.AMBIGUOUS:
             return "This code stands for several people. Choose the right one."
         case VerdictWord.FIND:
-            if verdict.candidates:
+            if ruling.candidates:
                 return "A business card, not a ticket. Is it one of these people?"
             return "A business card, not a ticket. Find them by name, or register a walk-in."
         case VerdictWord.REVOKED:
@@ -67,32 +82,33 @@ def _sentence(verdict: Verdict, session: Session, programme: Programme) -> str:
         case VerdictWord.CANCELLED:
             return "This registration was cancelled. Ask an organiser."
         case VerdictWord.BLOCKED:
-            return f"Not to be admitted. {verdict.note or 'Ask an organiser.'}"
-        case VerdictWord.WRONG_SESSION if verdict.go_to is not None:
-            other = programme.session(verdict.go_to.session)
+            return f"Not to be admitted. {ruling.note or 'Ask an organiser.'}"
+        case VerdictWord.WRONG_SESSION if ruling.go_to is not None:
+            other = programme.session(ruling.go_to.session)
             when = "now" if other.starts <= now else f"at {clock_time(other.starts, now)}"
-            here = "this room" if session.room is not None else "this session"
+            here = "this room" if session.is_in_a_room else "this session"
             may = "Open to them" if other.access is Access.EVERYONE else "Invited to"
-            return f"Not on the list of {here}. {may}: {place_name(verdict.go_to, programme)}, {when}."
+            return f"Not on the list of {here}. {may}: {place_name(ruling.go_to, programme)}, {when}."
         case VerdictWord.NOT_INVITED:
             return "Not on the list of this session."
         case VerdictWord.UNPAID:
-            if session.kind is SessionKind.REGISTRATION:
+            if session.is_registration:
                 return "The ticket is not paid. Settle it here, or ask an organiser."
             return "The ticket is not paid. Send them to the registration desk."
         case VerdictWord.PENDING:
             return "The registration is not approved yet. Ask an organiser."
-        case VerdictWord.NOT_REGISTERED if verdict.go_to is not None:
-            return f"Not registered yet. Go to {place_name(verdict.go_to, programme)} first."
+        case VerdictWord.NOT_REGISTERED if ruling.go_to is not None:
+            return f"Not registered yet. Go to {place_name(ruling.go_to, programme)} first."
         case VerdictWord.TOO_EARLY:
             return f"Too early: doors open at {clock_time(session.doors_open, now)}."
         case VerdictWord.OVER:
             return f"This session is over since {clock_time(session.ends, now)}."
-        case VerdictWord.ALREADY_IN if verdict.first_entry is not None:
-            since = clock_time(verdict.first_entry.at, now)
-            return f"Already in since {since} ({verdict.first_entry.desk})."
+        case VerdictWord.ALREADY_IN if ruling.first_entry is not None:
+            since = clock_time(ruling.first_entry.at, now)
+            already = "Registered already" if session.is_registration else "Already in"
+            return f"{already} since {since} ({ruling.first_entry.desk})."
         case VerdictWord.FULL:
             return f"Full: all {session.capacity} places are taken."
         case VerdictWord.NOT_RECORDED:
             return "NOT RECORDED. Let nobody in on this answer: scan again, and if it stays, check the disk."
-    return str(verdict.word).replace("_", " ")
+    return str(ruling.word).replace("_", " ")

@@ -47,7 +47,7 @@ class Window(StrEnum):
 
 
 class SessionKind(StrEnum):
-    """What sort of session it is; only `registration` changes an answer (no place to send people to)."""
+    """What sort of session it is; only `registration` changes an answer: it is no place that people are in."""
 
     REGISTRATION = "registration"
     PLENARY = "plenary"
@@ -122,6 +122,16 @@ class Session:
     window: Window = Window.IGNORE
     doors_minutes: int = 30
     grace_minutes: int = 15
+
+    @property
+    def is_registration(self) -> bool:
+        """Whether people are registered here rather than inside: its room only says where it stands."""
+        return self.kind is SessionKind.REGISTRATION
+
+    @property
+    def is_in_a_room(self) -> bool:
+        """Whether being here is being in a room: people are in one at a time, and sums of who is inside count these."""
+        return self.room is not None and not self.is_registration
 
     @property
     def doors_open(self) -> datetime:

@@ -93,7 +93,7 @@ class BoxPlan:
                 undone.add(record.undoes)
             if record.at < printed_at or (before is not None and record.id == before):
                 continue
-            if record.kind is RecordKind.CHANGE and (record.reason or "").startswith("badge reprinted"):
+            if record.is_reprint:
                 return None
             if record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and record.admits:
                 taken.append(record.id)

@@ -26,7 +26,14 @@ def attendance_at(desk: Desk, at: datetime | None = None) -> Attendance:
     """Who came where, up to a moment; now unless told."""
     headcount = desk.headcount(at)
     people = desk.store.attendees()
-    return Attendance(desk.programme, headcount, people, at or desk.now(), labels=desk.organisation_labels())
+    return Attendance(
+        desk.programme,
+        headcount,
+        people,
+        at or desk.now(),
+        labels=desk.organisation_labels(),
+        with_names=desk.store.list_counts().with_names,
+    )
 
 
 def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = EVERYTHING) -> Report:
@@ -93,7 +100,10 @@ def _figures(attendance: Attendance, switches: Switches, *, overrides: int) -> t
     return (
         Figure("participants", "Participants", len(came), f"{people} admitted to anything, each once."),
         Figure(
-            "expected", "Expected", len(attendance.expected()), "People on the list who are not cancelled."
+            "expected",
+            "Expected",
+            len(attendance.expected()),
+            "People on the list, neither cancelled nor struck off.",
         ),
         Figure(
             "missing", "Never came", len(attendance.missing()), "Expected people who were admitted nowhere."

@@ -109,7 +109,7 @@ def _several(attendance: Attendance) -> Iterator[str]:
 
 
 def _fullest(attendance: Attendance) -> Iterator[str]:
-    peaks = [(attendance.headcount.peak(s.id), s) for s in attendance.programme.sessions if s.room]
+    peaks = [(attendance.headcount.peak(s.id), s) for s in attendance.programme.sessions if s.is_in_a_room]
     peak, session = max(peaks, key=lambda p: p[0].inside, default=(None, None))
     if peak is not None and session is not None and peak.at is not None:
         at = from_microseconds(peak.at, attendance.programme.event.zone)

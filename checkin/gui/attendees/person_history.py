@@ -12,7 +12,6 @@ from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Programme
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.desk_session import changes_counts
 from checkin.gui.session.shell import Shell
 
 _MOST = 60
@@ -93,7 +92,7 @@ class PersonHistory(QWidget):
         return row
 
     def _button(self, record: Record, records: Sequence[Record], *, is_undone: bool) -> QPushButton | None:
-        if not changes_counts(record):
+        if not record.changes_counts:
             return None
         desk = self._shell.session.desk
         wanted, words = record.id, "Undo"

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.door.admission import Bearer, BearerKind, Direction, may_enter
+from checkin.core.door.access import may_enter
+from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Session
 from checkin.core.times import from_microseconds, to_microseconds
@@ -79,11 +80,10 @@ class SessionRow(QFrame):
         entries = [p for p in history.passages if p.session == self.session.id and p.goes_in]
         exits = [p for p in history.passages if p.session == self.session.id and not p.goes_in]
         self._is_invited = self.session.id in person.sessions
-        lets_in = may_enter(
-            Bearer(kind=BearerKind.ATTENDEE, attendee=person, category=person.category), self.session
-        )
+        lets_in = may_enter(person, self.session)
         if inside is not None:
-            text, role = f"In since {self._time(inside.entered)}", "good"
+            word = "Registered" if self.session.is_registration else "In"
+            text, role = f"{word} since {self._time(inside.entered)}", "good"
         elif entries:
             last = exits[-1].at if exits else None
             left = f", out {self._time(last)}" if last is not None and last > entries[-1].at else ", left"

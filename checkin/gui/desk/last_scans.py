@@ -39,7 +39,6 @@ from checkin.core.door.records import Record, RecordKind
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, set_role
-from checkin.gui.session.desk_session import changes_counts, may_be_overridden
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.look import look_of_word
 from checkin.gui.verdict.mark import paint_mark
@@ -66,11 +65,11 @@ class ScanRow:
 
     @property
     def can_undo(self) -> bool:
-        return not self.is_undone and changes_counts(self.record)
+        return not self.is_undone and self.record.changes_counts
 
     @property
     def can_override(self) -> bool:
-        return not self.is_undone and may_be_overridden(self.record)
+        return not self.is_undone and self.record.may_be_overridden
 
     @property
     def word(self) -> VerdictWord:

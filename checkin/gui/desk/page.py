@@ -153,7 +153,7 @@ class DeskPage(Page):
         self.card.start_override()
 
     def _override_earlier(self, record: Record) -> None:
-        verdict = self._session.refusal(record)
+        verdict = self._session.desk.refusal(record)
         if verdict is not None:
             self.card.show_verdict(verdict, self._session.programme)
             self.card.start_override()

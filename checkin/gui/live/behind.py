@@ -48,7 +48,7 @@ def walk_ins() -> Behind:
 
 def inside_anywhere() -> Behind:
     def find(standing: Standing, _: Roster | None) -> list[str]:
-        rooms = [s.id for s in standing.programme.sessions if s.room is not None]
+        rooms = [s.id for s in standing.programme.sessions if s.is_in_a_room]
         return [person for session in rooms for person in standing.people_inside(session)]
 
     return Behind("Inside a room now", find)

@@ -170,7 +170,7 @@ class LiveState(QObject):
 
         def work(_progress: Progress) -> Roster:
             with EventFile.open(path) as file:
-                return Roster(file.attendees(), labels)
+                return Roster(file.attendees(), labels, file.list_counts().with_names)
 
         def done(roster: Roster) -> None:
             if self._is_over:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin import paths
-from checkin.core.desk.badge_codes import REPRINT_REASONS, USE_OWN_CODES
+from checkin.core.desk.badge_codes import REPRINT_REASONS, printed_code
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, PrintingError
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from checkin.store.print_jobs import PrintQueue
 
 START_AFTER_MS = 1200
-_REPRINTED = "badge reprinted: "
 _DRAWS_AND_PRINTS = ("checkin.tasks.print_badges", "checkin.devices.printers.system_printers")
 
 
@@ -249,7 +248,7 @@ class PrintingSession(QObject):
             if unsure:
                 self._ask_whether_out(person, unsure[-1])
                 return
-            code = self._printed_code(person)
+            code = printed_code(self._session.desk.store, person)
             if code is not None:
                 self._ask_reason(person, code)
                 return
@@ -328,26 +327,14 @@ class PrintingSession(QObject):
 
         return layout_for(self._session.desk.store, person.category, paths.own_layouts())
 
-    def _printed_code(self, person: Attendee) -> str | None:
-        """The code of the badge this person has already, as far as we know; None when the next one is the first."""
-        store = self._session.desk.store
-        prints = [r for r in self._session.desk.records_of(person.reference) if r.kind is RecordKind.PRINT]
-        if not prints:
-            return None
-        live = store.badge_code(person.reference)
-        if live is not None:
-            return live if any(record.code == live for record in prints) else None
-        uses_ticket_code = store.setting(USE_OWN_CODES, "own") == "ticket"
-        return person.codes[0] if uses_ticket_code and person.codes else None
-
     def _reason_given(self, person: Attendee) -> str | None:
         """Why the code was replaced, where somebody did that just before."""
         records = self._session.desk.records_of(person.reference)
         for record in reversed(records):
             if record.kind is RecordKind.PRINT:
                 return None
-            if record.kind is RecordKind.CHANGE and (record.reason or "").startswith(_REPRINTED):
-                return (record.reason or "")[len(_REPRINTED) :]
+            if record.is_reprint and record.changed is not None:
+                return record.changed.because
         return None
 
     def _ask_reason(self, person: Attendee, code: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,8 @@ from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.store import Change
-from checkin.core.door.admission import OVERRIDABLE, Direction, Verdict, VerdictWord
-from checkin.core.door.records import Record, RecordKind
+from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
@@ -183,7 +182,7 @@ class DeskSession(QObject):
         """Sessions whose doors are open now, those that began last first; registration after rooms."""
         now = self.desk.now()
         running = [s for s in self.programme.sessions if s.doors_open <= now <= s.closes]
-        return sorted(running, key=lambda s: (s.room is None, -s.starts.timestamp()))
+        return sorted(running, key=lambda s: (not s.is_in_a_room, -s.starts.timestamp()))
 
     def _remembered_session(self) -> str:
         remembered = self._settings["session"].get(str(self.file.path), "")
@@ -191,7 +190,7 @@ class DeskSession(QObject):
             return str(remembered)
         now = self.desk.now()
         running = self.on_now()
-        no_room = [s for s in running if s.room is None]
+        no_room = [s for s in running if not s.is_in_a_room]
         later = [s for s in self.programme.sessions if s.ends >= now]
         for choice in (no_room, running, later, list(self.programme.sessions)):
             if choice:
@@ -285,31 +284,7 @@ class DeskSession(QObject):
         verdict = self.desk.override(scan_id, reason, by=by)
         reasons = [reason, *(r for r in self._settings["override_reasons"] if r != reason)]
         self._settings.set("override_reasons", reasons[:8])
-        told = f"Come in. Admitted anyway: {reason}." + (f" Allowed by {by}." if by else "")
-        return self._give(replace(verdict, message=told))
-
-    def refusal(self, record: Record) -> Verdict | None:
-        """What a refused reading on the list answered, for admitting them anyway; None where nobody can."""
-        if not may_be_overridden(record) or self.desk.is_undone(record.id):
-            return None
-        assert record.verdict is not None
-        assert record.session is not None
-        person = self.desk.attendee(record.attendee) if record.attendee else None
-        at = record.at.astimezone(self.programme.event.zone)
-        return Verdict(
-            word=record.verdict,
-            admits=False,
-            direction=record.direction or Direction.IN,
-            at=at,
-            session=record.session,
-            attendee=person,
-            category=person.category if person else None,
-            note=person.note if person else None,
-            payload=record.payload or "",
-            code=record.code,
-            scan_id=record.id,
-            message=f"Refused at {at:%H:%M} for {self.programme.session(record.session).title}.",
-        )
+        return self._give(verdict)
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back one record; undoing an undo does again what it took back."""
@@ -346,7 +321,7 @@ class DeskSession(QObject):
     def last_undoable(self) -> Record | None:
         """The newest record of this desk that changed a count and still stands."""
         for record in self.desk.last_scans(_REACH):
-            if self.desk.made(record) and changes_counts(record) and not self.desk.is_undone(record.id):
+            if self.desk.made(record) and record.changes_counts and not self.desk.is_undone(record.id):
                 return record
         return None
 
@@ -401,15 +376,3 @@ class DeskSession(QObject):
                 return True
         except StorageError:
             return False
-
-
-def may_be_overridden(record: Record) -> bool:
-    """Whether this is a refusal that somebody may decide against."""
-    return record.kind is RecordKind.SCAN and record.verdict in OVERRIDABLE and bool(record.session)
-
-
-def changes_counts(record: Record) -> bool:
-    """Whether taking this record back would change anything: refusals and repeats would not."""
-    if record.kind is RecordKind.OVERRIDE:
-        return True
-    return record.kind is RecordKind.SCAN and (bool(record.admits) or record.verdict is VerdictWord.EXITED)

@@ -36,7 +36,6 @@ _MARK = 112
 _STRIPE = 18
 _LINE = 17
 """Height of a line of body text that the sizes below were chosen with."""
-_COME_IN = "Come in."
 
 
 class VerdictCard(QFrame):
@@ -392,8 +391,8 @@ def _headline(verdict: Verdict) -> str:
 
 def what_to_do(verdict: Verdict) -> str:
     """The verdict's sentence without what the big word says already."""
-    if verdict.word is VerdictWord.ADMITTED and verdict.message.startswith(_COME_IN):
-        return verdict.message[len(_COME_IN) :].strip()
+    if verdict.word is VerdictWord.ADMITTED:
+        return verdict.remarks
     if verdict.candidates:
         return f"{verdict.message} Enter takes the one marked, or press a number."
     if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.core.door.admission import Verdict, VerdictWord, Warning
+from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 
 
 class Family(StrEnum):
@@ -81,7 +81,12 @@ _WORDS: dict[VerdictWord, tuple[Family, str, Mark]] = {
     VerdictWord.NOT_RECORDED: (Family.TROUBLE, "NOT RECORDED", Mark.BROKEN_DISK),
 }
 
-_LOOK_TWICE = {Warning.NEAR_CAPACITY, Warning.FULL, Warning.NAME_UNKNOWN_HERE}
+_LOOK_TWICE = {
+    VerdictWarning.NEAR_CAPACITY,
+    VerdictWarning.FULL,
+    VerdictWarning.NAME_UNKNOWN_HERE,
+    VerdictWarning.NO_LONGER_LISTED,
+}
 
 
 def look_of(verdict: Verdict) -> Look:

@@ -40,5 +40,5 @@ class SessionPicker(QComboBox):
     def choose_current(self) -> None:
         """Pick what is on in a room now, else the session of this desk."""
         session = self._shell.session
-        in_rooms = [s for s in session.on_now() if s.room is not None]
+        in_rooms = [s for s in session.on_now() if s.is_in_a_room]
         self.choose(in_rooms[0].id if in_rooms else session.session.id)

@@ -1,0 +1,132 @@
+"""Putting a record right: admitting against a refusal, taking something back. What is decided, and the record of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.store import Store
+from checkin.core.door.admission import (
+    OVERRIDABLE,
+    Direction,
+    Ruling,
+    VerdictWord,
+    entry_that_counts,
+    moved_from,
+)
+from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.verdict_text import clock_time
+from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.times import from_microseconds, local_day, to_microseconds
+
+
+class Corrections:
+    """What stands and what may still be put right, at one desk and at one time; inside a transaction."""
+
+    def __init__(self, store: Store, headcount: Headcount, *, desk: str, desk_id: str, now: datetime) -> None:
+        self._store = store
+        self._headcount = headcount
+        self._desk = desk
+        self._desk_id = desk_id
+        self._now = now
+
+    def override(self, scan_id: str, reason: str, by: str | None) -> tuple[Ruling, Record]:
+        """Admission against the verdict of a refused scan, and its record. CheckinError says why it can't be."""
+        scan = self._overridable(scan_id, by)
+        session = self._store.programme.session(scan.session or "")
+        at = self._moment_of(scan)
+        history = self._headcount.history(scan.attendee or scan.code or "")
+        attendee = self._store.attendee(scan.attendee) if scan.attendee else None
+        ruling = Ruling(
+            word=VerdictWord.ADMITTED,
+            admits=True,
+            direction=Direction.IN,
+            at=at,
+            session=session.id,
+            attendee=attendee,
+            category=attendee.category if attendee else None,
+            code=scan.code,
+            moved_from=moved_from(session, history, to_microseconds(at)),
+        )
+        record = Record(
+            id=new_id(),
+            kind=RecordKind.OVERRIDE,
+            at=at,
+            recorded_at=self._now,
+            desk=self._desk,
+            desk_id=self._desk_id,
+            session=session.id,
+            direction=Direction.IN,
+            payload=scan.payload,
+            code=scan.code,
+            attendee=scan.attendee,
+            verdict=scan.verdict,
+            admits=True,
+            overrides=scan.id,
+            reason=reason,
+            by=by,
+            how="hand",
+        )
+        return ruling, record
+
+    def undo(self, record_id: str, reason: str | None) -> Record:
+        """The record that takes back a scan, an override or an undo. CheckinError says why it can't be."""
+        undone = self._store.record(record_id)
+        if undone is None:
+            raise NotFoundError(f"There is no scan “{record_id[:60]}”. Nothing was changed.")
+        if undone.kind not in (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO):
+            raise CheckinError(f"A {undone.kind} record can’t be taken back. Nothing was changed.")
+        if not self._headcount.stands(record_id):
+            raise CheckinError("That was taken back already. Nothing was changed.")
+        return Record(
+            id=new_id(),
+            kind=RecordKind.UNDO,
+            at=self._moment_of(undone),
+            recorded_at=self._now,
+            desk=self._desk,
+            desk_id=self._desk_id,
+            session=undone.session,
+            direction=undone.direction,
+            code=undone.code,
+            attendee=undone.attendee,
+            undoes=undone.id,
+            reason=reason,
+            how="hand",
+        )
+
+    def _overridable(self, scan_id: str, by: str | None) -> Record:
+        scan = self._store.record(scan_id)
+        if scan is None or scan.kind is not RecordKind.SCAN:
+            raise NotFoundError(f"There is no scan “{scan_id[:60]}”. Nothing was changed.")
+        if scan.verdict not in OVERRIDABLE:
+            raise CheckinError(f"A verdict “{scan.verdict}” can’t be overridden. Nothing was changed.")
+        if not self._headcount.stands(scan.id):
+            raise CheckinError("That scan was taken back. Scan again first; nothing was changed.")
+        if scan.verdict is VerdictWord.BLOCKED and not (by or "").strip():
+            raise CheckinError(
+                "Only an organiser may admit somebody who is blocked: give the organiser’s name (--by)."
+            )
+        before = self._store.override_of(scan.id)
+        if before is not None and self._headcount.stands(before.id):
+            raise CheckinError("That scan was overridden already. Nothing was changed.")
+        self._require_not_in_since(scan)
+        return scan
+
+    def _require_not_in_since(self, scan: Record) -> None:
+        """An old refusal must not be overridden once the person came in: they would be counted twice."""
+        session = self._store.programme.session(scan.session or "")
+        history = self._headcount.history(scan.attendee or scan.code or "")
+        entry = entry_that_counts(session, history, to_microseconds(self._moment_of(scan)))
+        if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
+            since = clock_time(from_microseconds(entry.at, self._store.programme.event.zone), self._now)
+            raise CheckinError(f"They are in already, since {since} ({entry.desk}). Nothing was changed.")
+
+    def _moment_of(self, corrected: Record) -> datetime:
+        """When an undo or override counts: now, if it is made on the day of what it corrects.
+
+        On any other day nobody at the door saw it happen: it puts the record right as of the corrected moment.
+        """
+        zone = self._store.programme.event.zone
+        at, then = to_microseconds(self._now), to_microseconds(corrected.at)
+        is_same_day = at >= then and local_day(at, zone) == local_day(then, zone)
+        return self._now if is_same_day else corrected.at
