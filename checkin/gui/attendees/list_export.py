@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.event_file import EventFile
 
 
@@ -30,15 +31,8 @@ class ListExport(QObject):
         """Ask where to; None when somebody thought better of it."""
         event = self._shell.session.file.path
         suggested = event.parent / f"{event.stem} attendees.xlsx"
-        path, kind = QFileDialog.getSaveFileName(
-            window, "Export the people shown", str(suggested), "Excel (*.xlsx);;CSV (*.csv)"
-        )
-        if not path:
-            return None
-        target = Path(path)
-        if target.suffix.lower() not in (".csv", ".xlsx"):
-            target = target.with_name(target.name + (".csv" if "csv" in kind else ".xlsx"))
-        return target
+        kinds = "Excel (*.xlsx);;CSV (*.csv)"
+        return ask_for_place(window, "Export the people shown", suggested, kinds)
 
     def start(self, target: Path, rows: Sequence[int]) -> None:
         """Write these rows of the event file, in that order."""

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -27,6 +26,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.list_trial import Done, ListFile, Trial, load_for_good, try_list
 from checkin.tasks.load_report import LoadReport
 from checkin.whole_files import replace_file
@@ -326,9 +326,9 @@ class LoadListPage(QWidget):
         if self._report is None:
             return
         suggested = self._shell.session.file.path.parent / f"{Path(self._report.name).stem} report.txt"
-        path, _ = QFileDialog.getSaveFileName(self, "Save the report", str(suggested), "Text (*.txt)")
-        if path:
-            self.save_report(Path(path))
+        place = ask_for_place(self, "Save the report", suggested, "Text (*.txt)")
+        if place is not None:
+            self.save_report(place)
 
     def save_report(self, target: Path) -> None:
         """Write the whole report as text."""

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -35,6 +34,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.file_dialogs import ask_for_file
 from checkin.gui.window.start_page import LIST_FILES
 from checkin.store.people_query import AttendeeTable, Order
 from checkin.tasks.list_trial import LAST_LOAD
@@ -361,9 +361,9 @@ class AttendeesPage(Page):
 
     def choose_list(self) -> None:
         """Ask for a file and show what loading it would do."""
-        path, _ = QFileDialog.getOpenFileName(self, "The attendee list", str(self._folder()), LIST_FILES)
-        if path:
-            self.open_list(Path(path))
+        path = ask_for_file(self, "The attendee list", self._folder(), LIST_FILES)
+        if path is not None:
+            self.open_list(path)
 
     def open_list(self, path: Path) -> None:
         """Show what loading this file would do."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -32,6 +31,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_files import Selection, Written, chosen_people, queue_badges, write_badges
 from checkin.tasks.badge_layout import groups
@@ -454,11 +454,11 @@ class BadgesBatch(QWidget):
             self._job.cancel()
 
     def _on_pdf(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Write the badges to", "badges.pdf", "PDF (*.pdf)")
-        if name:
-            self.write_pdf(Path(name))
+        place = ask_for_place(self, "Write the badges to", Path("badges.pdf"), "PDF (*.pdf)")
+        if place is not None:
+            self.write_pdf(place)
 
     def _on_slips(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Write the slip sheet to", "boxes.pdf", "PDF (*.pdf)")
-        if name:
-            self.write_slip_sheet(Path(name))
+        place = ask_for_place(self, "Write the slip sheet to", Path("boxes.pdf"), "PDF (*.pdf)")
+        if place is not None:
+            self.write_slip_sheet(place)

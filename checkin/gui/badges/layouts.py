@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -33,6 +32,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.segments import Segments
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import Example, examples
@@ -447,11 +447,11 @@ class BadgesLayouts(QWidget):
         self._shell.tell_error(error, key="layout")
 
     def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import a layout", "", "Badge layouts (*.json)")
-        if name:
-            self.import_file(Path(name))
+        file = ask_for_file(self, "Import a layout", None, "Badge layouts (*.json)")
+        if file is not None:
+            self.import_file(file)
 
     def _on_export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export the layout into a folder")
-        if folder:
-            self.export_to(Path(folder))
+        folder = ask_for_folder(self, "Export the layout into a folder")
+        if folder is not None:
+            self.export_to(folder)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from checkin.gui.session import background
 from checkin.gui.session.background import Job, Progress
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import write_report
 
@@ -69,14 +69,9 @@ def ask_and_write(shell: Shell, parent: QWidget) -> Job | None:
     if choices.exec() != QDialog.DialogCode.Accepted:
         return None
     event = shell.session.file.path
-    name, form = QFileDialog.getSaveFileName(
-        parent, "Save the report", str(event.with_name(f"{event.stem} report.pdf")), _FORMS
-    )
-    if not name:
+    path = ask_for_place(parent, "Save the report", event.with_name(f"{event.stem} report.pdf"), _FORMS)
+    if path is None:
         return None
-    path = Path(name)
-    if not path.suffix:
-        path = path.with_suffix("." + form.partition("*.")[2].rstrip(")"))
     return write(shell, path, choices.switches(), with_names=choices.names.isChecked())
 
 

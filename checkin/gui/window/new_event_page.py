@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDateEdit,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_file
 from checkin.tasks.event_from_list import NewEvent, event_from_list
 from checkin.tasks.programme_file import read_programme
 
@@ -156,10 +156,9 @@ class NewEventPage(QWidget):
 
     def choose_programme(self) -> None:
         """Ask for a programme file."""
-        folder = str(self._list.parent)
-        path, _ = QFileDialog.getOpenFileName(self, "The programme", folder, _PROGRAMME_FILES)
-        if path:
-            self.use_programme(Path(path))
+        path = ask_for_file(self, "The programme", self._list.parent, _PROGRAMME_FILES)
+        if path is not None:
+            self.use_programme(path)
 
     def use_programme(self, path: Path) -> None:
         """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here."""

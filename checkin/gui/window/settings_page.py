@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +24,7 @@ from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.file_dialogs import ask_for_folder
 
 _WIDTH = 720
 _FIELD_WIDTH = 264
@@ -189,9 +190,10 @@ class SettingsPage(Page):
         self.shell.settings.set(setting.name, text)
 
     def _choose_folder(self, setting: Setting) -> None:
-        folder = QFileDialog.getExistingDirectory(self, setting.title, self.shell.settings[setting.name])
-        if folder:
-            self.shell.settings.set(setting.name, folder)
+        before = self.shell.settings[setting.name]
+        folder = ask_for_folder(self, setting.title, Path(before) if before else None)
+        if folder is not None:
+            self.shell.settings.set(setting.name, str(folder))
 
     def _on_changed(self, name: str) -> None:
         field = self._fields.get(name)

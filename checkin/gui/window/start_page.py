@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -19,6 +18,7 @@ from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_file
 
 _WIDTH = 560
 _MOST_RECENT = 5
@@ -141,14 +141,14 @@ class StartPage(QWidget):
         return row
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open event file", str(self._folder()), EVENT_FILES)
-        if path:
-            self.file_wanted.emit(Path(path))
+        path = ask_for_file(self, "Open event file", self._folder(), EVENT_FILES)
+        if path is not None:
+            self.file_wanted.emit(path)
 
     def _choose_list(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "The attendee list", str(self._folder()), LIST_FILES)
-        if path:
-            self.list_chosen.emit(Path(path))
+        path = ask_for_file(self, "The attendee list", self._folder(), LIST_FILES)
+        if path is not None:
+            self.list_chosen.emit(path)
 
     def _folder(self) -> Path:
         last = self._shell.settings["last_event"]

@@ -1,0 +1,113 @@
+"""The one way to ask for a file or a folder. No other dialog of Qt's may be made: a test looks for one.
+
+To show icons and kinds, Qt reads the heads of all files of a folder, in this process. Of an open event that drops
+SQLite's locks, and what is scanned from then on is lost (see `sqlite_files`). So both come from the name alone here.
+The dialogs of GTK read heads in this process too, so that they are Qt's own wherever locks belong to a process.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QAbstractFileIconProvider, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
+
+HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
+"""Windows has locks that belong to a handle; macOS shows its dialogs from a process of their own."""
+_SUFFIX = re.compile(r"(?<=\*)\.\w+")
+
+
+class IconsByName(QAbstractFileIconProvider):
+    """An icon and a word for each file, from its name. Asked in a thread of Qt's: what it gives is made beforehand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        style = QApplication.style()
+        self._file = QIcon(style.standardIcon(QStyle.StandardPixmap.SP_FileIcon))
+        self._folder = QIcon(style.standardIcon(QStyle.StandardPixmap.SP_DirIcon))
+        self._disk = QIcon(style.standardIcon(QStyle.StandardPixmap.SP_DriveHDIcon))
+
+    def icon(self, what: QFileInfo | QAbstractFileIconProvider.IconType) -> QIcon:
+        if isinstance(what, QFileInfo):
+            return self._folder if what.isDir() else self._file
+        kinds = QAbstractFileIconProvider.IconType
+        if what in (kinds.Computer, kinds.Drive, kinds.Network):
+            return self._disk
+        return self._file if what is kinds.File else self._folder
+
+    def type(self, what: QFileInfo) -> str:
+        if what.isDir():
+            return "Folder"
+        suffix = what.suffix()
+        return f"{suffix.upper()} file" if suffix else "File"
+
+
+def ask_for_file(parent: QWidget, title: str, folder: Path | None, kinds: str) -> Path | None:
+    """A file that is there; None when the person thought better of it. `kinds` as Qt has them: `Lists (*.csv);;…`."""
+    dialog = file_dialog(parent, title, kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if folder is not None:
+        dialog.setDirectory(str(folder))
+    return _chosen(dialog)
+
+
+def ask_for_place(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
+    """Where to write a file, with the suffix of the kind chosen where none was typed; None as above."""
+    dialog = file_dialog(parent, title, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    if suggested.is_absolute():
+        dialog.setDirectory(str(suggested.parent))
+    dialog.selectFile(suggested.name)
+    # Before Qt asks whether a file of that name is to be replaced.
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
+    dialog.setDefaultSuffix(_suffix(kinds))
+    place = _chosen(dialog)
+    if place is None or place.suffix.lower() in _SUFFIX.findall(kinds):
+        return place
+    suffixed = place.with_name(f"{place.name}.{_suffix(dialog.selectedNameFilter())}")
+    return place if suffixed.exists() else suffixed
+
+
+def _suffix(kind: str) -> str:
+    """`PDF (*.pdf)` -> `pdf`, of the first kind where there are several."""
+    found = _SUFFIX.search(kind)
+    return found.group(0)[1:] if found else ""
+
+
+def ask_for_folder(parent: QWidget, title: str, folder: Path | None = None) -> Path | None:
+    """A folder that is there; None when the person thought better of it."""
+    dialog = file_dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if folder is not None:
+        dialog.setDirectory(str(folder))
+    return _chosen(dialog)
+
+
+def file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:
+    """A dialog that reads no file."""
+    dialog = QFileDialog(parent, title)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not HAS_HARMLESS_NATIVE_DIALOGS)
+    dialog.setIconProvider(_icons())
+    if kinds:
+        dialog.setNameFilters(kinds.split(";;"))
+    return dialog
+
+
+@cache
+def _icons() -> IconsByName:
+    """One for all dialogs: Qt does not own it, and asks it from a thread of its own until the last of them is gone."""
+    return IconsByName()
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    is_chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    # By the event loop, never from here: Qt's thread may be waiting for Python's lock, and Qt waits for its thread.
+    dialog.deleteLater()
+    return Path(chosen[0]) if is_chosen and chosen else None

@@ -1,0 +1,112 @@
+"""Asking for a file never reads one: Qt's own dialogs would drop the locks of the event that lies in the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDir, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+import checkin
+from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_for_place
+from tests.gui.conftest import Door
+from tests.open_guard import HAS_WITNESSES, OpenCounter, held_locks
+
+Ask = Callable[[QWidget, Path], object]
+
+ASKS: dict[str, Ask] = {
+    "a file": lambda parent, folder: ask_for_file(parent, "Open", folder, "All (*)"),
+    "a place": lambda parent, folder: ask_for_place(
+        parent, "Save", folder / "report.pdf", "PDF (*.pdf);;All (*)"
+    ),
+    "a folder": lambda parent, folder: ask_for_folder(parent, "Choose", folder),
+}
+KINDS = "Excel (*.xlsx);;CSV (*.csv)"
+
+
+def when_shown(qtbot: QtBot, then: Callable[[QFileDialog], None]) -> None:
+    """Do that once a dialog is up and has looked at the files of its folder."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(10, look)
+            return
+        then(dialog)
+        if dialog.isVisible():
+            dialog.reject()
+
+    QTimer.singleShot(0, look)
+
+
+def wait_until_listed(qtbot: QtBot, dialog: QFileDialog, path: Path) -> None:
+    model = dialog.findChild(QFileSystemModel)
+    assert isinstance(model, QFileSystemModel)
+    dialog.setFilter(QDir.Filter.AllEntries)
+    qtbot.waitUntil(
+        lambda: model.type(model.index(str(path))) == f"{path.suffix[1:].upper()} file", timeout=10_000
+    )
+
+
+@pytest.mark.skipif(not HAS_WITNESSES, reason="counts opens by inotify")
+@pytest.mark.parametrize("ask", ASKS.values(), ids=ASKS)
+def test_no_dialog_reads_a_file_of_its_folder(ask: Ask, door: Door, qtbot: QtBot) -> None:
+    event = door.session.file.path
+    files = [event, *(event.with_name(event.name + side) for side in ("-wal", "-shm"))]
+    counters = [OpenCounter(file) for file in files]
+    shown: list[str] = []
+
+    def then(dialog: QFileDialog) -> None:
+        if dialog.fileMode() is not QFileDialog.FileMode.Directory:
+            wait_until_listed(qtbot, dialog, event)
+        shown.append(dialog.directory().path())
+
+    when_shown(qtbot, then)
+    assert ask(door.program.window, event.parent) is None
+
+    assert shown == [str(event.parent)]
+    assert [counter.take() for counter in counters] == [(0, 0)] * 3
+    assert held_locks(event) == held_locks(files[2]) == 1
+
+
+def test_load_list_asks_so(door: Door, qtbot: QtBot) -> None:
+    door.program.shell.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    asked: list[str] = []
+    when_shown(qtbot, lambda dialog: asked.append(dialog.windowTitle()))
+    page.choose_list()
+    assert asked == ["The attendee list"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "place"),
+    [
+        ("people", KINDS.split(";;")[1], "people.csv"),
+        ("people.v2", KINDS.split(";;")[0], "people.v2.xlsx"),
+        ("people.CSV", KINDS.split(";;")[0], "people.CSV"),
+    ],
+)
+def test_a_place_has_the_suffix_of_its_kind(
+    typed: str, kind: str, place: str, door: Door, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def then(dialog: QFileDialog) -> None:
+        dialog.selectNameFilter(kind)
+        dialog.filterSelected.emit(kind)
+        line: Any = dialog.findChild(QLineEdit)
+        line.setText(typed)
+        dialog.accept()
+
+    when_shown(qtbot, then)
+    assert ask_for_place(door.program.window, "Save", tmp_path / "x.xlsx", KINDS) == tmp_path / place
+
+
+def test_no_other_dialog_for_files_is_made() -> None:
+    package = Path(checkin.__file__).parent
+    making = {file.name for file in package.rglob("*.py") if "QFileDialog" in file.read_text("utf-8")}
+    assert making == {"file_dialogs.py"}
