@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from checkin.core.errors import EventFileError
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
@@ -35,14 +36,19 @@ def make_backup(
 def _copy_into(
     folder: Path, event_file: EventFile, now: datetime, is_late: Callable[[], bool] | None
 ) -> Path:
-    private_folder(folder)
     path = event_file.path
+    try:
+        private_folder(folder)
+    except OSError as error:
+        raise EventFileError(
+            f"No copy could be made in “{folder}”: {error.strerror or error}. The event file is safe."
+        ) from error
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
     target, number = folder / f"{name}{path.suffix}", 2
     while target.exists():
         target, number = folder / f"{name} ({number}){path.suffix}", number + 1
     event_file.backup(target, is_late=is_late)
     for old in backups_of(folder, path)[:-KEEP]:
-        if not is_in_use_here(old):
+        if old != target and not is_in_use_here(old):
             old.unlink(missing_ok=True)
     return target

@@ -134,7 +134,9 @@ def _loaded(
     progress: Progress,
 ) -> Done:
     (last,) = file.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
-    loaded: Loaded = load_reading(file, reading, name, now=now, desk=desk, progress=progress.step)
+    loaded: Loaded = load_reading(
+        file, reading, name, now=now, desk=desk, copy_first=is_done, progress=progress.step
+    )
     rows = file.connection.execute(
         "SELECT reference, name, coalesce(organisation, '') FROM attendees "
         "WHERE rowid > ? AND changed_at = ? ORDER BY rowid",

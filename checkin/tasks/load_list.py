@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.desk.loading import Listing, LoadResult, Progress
+from checkin.core.errors import EventFileError
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
+from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.loading import load
 
@@ -91,10 +93,16 @@ def load_reading(
     now: datetime,
     desk: str,
     dry_run: bool = False,
+    copy_first: bool = True,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
-    """Load what was read before, as a preview does."""
+    """Load what was read before, as a preview does.
+
+    A copy of the event goes among its backups first, unless there is nobody in it yet; without one nothing is loaded.
+    """
+    if copy_first and not dry_run and event_file.attendee_count():
+        _keep_copy(event_file, now)
     result = load(
         event_file,
         [_listing(person) for person in reading.people],
@@ -110,6 +118,13 @@ def load_reading(
         cancelled=cancelled,
     )
     return Loaded(reading, result)
+
+
+def _keep_copy(event_file: EventFile, now: datetime) -> None:
+    try:
+        make_backup(event_file, now)
+    except EventFileError as error:
+        raise EventFileError(f"Nothing was loaded, for a copy of the event is kept first. {error}") from error
 
 
 def _listing(person: ListedPerson) -> Listing:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
 
@@ -57,6 +58,8 @@ def test_loading_adds_them_and_the_report_stays(
     qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
 
     assert door.session.desk.store.attendee_count() == len(door.people) + 2
+    event = door.session.file.path
+    assert len(backups_of(backups_folder(event), event)) == 1
     kept = report_from_json(door.session.desk.store.setting("last_load"))
     assert kept is not None and kept.added == 2
     loading.show_new.click()
