@@ -39,6 +39,7 @@ def scan(
     not_recorded = False
     with desk_at(event, now, desk) as this_desk:
         this_desk.programme.session(at)
+        _tell_clock(this_desk)
         for line in sys.stdin.buffer:
             text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
             if not text.strip():
@@ -55,6 +56,15 @@ def scan(
     if not_recorded:
         say("At least one scan could not be recorded.")
         raise typer.Exit(1)
+
+
+def _tell_clock(desk: Desk) -> None:
+    last = desk.clock_went_back_from()
+    if last is not None:
+        say(
+            f"This computer’s clock went back: it says {desk.now():%H:%M}, but this desk’s last scan was at "
+            f"{last:%H:%M}. Nobody comes in twice by that, for the order of scans decides. Set the clock."
+        )
 
 
 def _split(line: str, desk: Desk) -> tuple[datetime | None, str]:

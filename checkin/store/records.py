@@ -114,6 +114,11 @@ class RecordRows:
         (seq,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
         return int(seq)
 
+    def last_recorded_at(self, among: int) -> int:
+        query = "SELECT max(recorded_at) FROM (SELECT recorded_at FROM records ORDER BY seq DESC LIMIT ?)"
+        (latest,) = self.connection.execute(query, (among,)).fetchone()
+        return latest or 0
+
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
         return self.connection.execute(_HAPPENINGS_AFTER, (seq,))
 

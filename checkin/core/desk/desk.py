@@ -15,11 +15,12 @@ from datetime import datetime
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counts import Counts, PersonFacts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK, moment_in_order
 from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.store import Store
 from checkin.core.door import payload
-from checkin.core.door.access import Bearer
+from checkin.core.door.access import STRANGERS_SETTING, Bearer, BearerKind, Strangers, strangers_of
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord, decide
 from checkin.core.door.answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.presence import History
@@ -60,6 +61,7 @@ class Desk:
         self._strangers_at = -1
         self._is_writing = False
         self._revision = store.revision()
+        self._latest = store.last_recorded_at(LOOKED_AT)
         with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
             self.catch_up()
 
@@ -74,6 +76,13 @@ class Desk:
     def made(self, record: Record) -> bool:
         """Whether this desk made it. Records of before desks had ids are known by the name."""
         return record.desk_id == self.id if record.desk_id is not None else record.desk == self.name
+
+    def clock_went_back_from(self) -> datetime | None:
+        """The time of this desk's last reading, where the clock says now that it is not yet so late."""
+        now = self.now()
+        written = (record.recorded_at for record in self.last_scans(LOOKED_AT) if self.made(record))
+        last = max((moment for moment in written if moment <= now + FARTHEST), default=now)
+        return last.astimezone(now.tzinfo) if last > now + SLACK else None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -114,7 +123,9 @@ class Desk:
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, session, direction, moment)
                 if first is None:
-                    ruling = self._judge(identify(raw, self.store, keys), session, direction, moment)
+                    bearer = identify(raw, self.store, keys)
+                    ruling = self._judge(bearer, session, direction, moment, is_live=at is None)
+                    recorded_at = max(recorded_at, ruling.at) if at is None else recorded_at
                     record = self._reading(ruling, direction, recorded_at, how="scan")
                     record = replace(record, payload=raw, cleaned=cleaned)
                     self.store.append(record)
@@ -131,7 +142,7 @@ class Desk:
             with self.transaction():
                 now = self.now()
                 ruling = self._judge(by_hand(self._known(reference)), session, direction, now)
-                record = self._reading(ruling, direction, now, how="hand")
+                record = self._reading(ruling, direction, ruling.at, how="hand")
                 self.store.append(record)
         except StorageError:
             return self.not_recorded("", session_id, direction)
@@ -145,7 +156,7 @@ class Desk:
             ruling = self._judge(by_hand(self._known(reference)), session, Direction.IN, now)
             if ruling.admits:
                 ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
-            record = self._reading(ruling, Direction.IN, now, how="hand")
+            record = self._reading(ruling, Direction.IN, ruling.at, how="hand")
             self.store.append(record)
         return self._verdict(ruling, record.id)
 
@@ -329,18 +340,34 @@ class Desk:
         self._headcount = Headcount(self.programme)
         self._tallies = None
 
-    def _judge(self, bearer: Bearer, session: Session, direction: Direction, now: datetime) -> Ruling:
+    def _judge(
+        self, bearer: Bearer, session: Session, direction: Direction, now: datetime, *, is_live: bool = True
+    ) -> Ruling:
         if bearer.gone and bearer.attendee is not None:
             bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
+        history = self._headcount.history(bearer.person or "")
+        moment = moment_in_order(history, now, self.store.record) if is_live else now
+        counted_at = to_microseconds(moment)
+        if is_live and session.capacity is not None:
+            # Whoever came in before the clock was set back still takes a place.
+            self._latest = max(self._latest, self.store.last_recorded_at(1))
+            counted_at = max(counted_at, min(self._latest, to_microseconds(session.closes)))
         return decide(
             bearer,
             session,
-            self._headcount.history(bearer.person or ""),
+            history,
             direction,
-            now,
+            moment,
             programme=self.programme,
-            inside=self._headcount.inside(session.id, to_microseconds(now)),
+            inside=self._headcount.inside(session.id, counted_at),
+            clock=now,
+            strangers=self._strangers(bearer),
         )
+
+    def _strangers(self, bearer: Bearer) -> Strangers:
+        """What the event does with a badge of somebody unknown here; asked only where one is read."""
+        is_one = bearer.kind is BearerKind.STRANGER
+        return strangers_of(self.store.setting(STRANGERS_SETTING)) if is_one else Strangers.COME_IN
 
     def _gone_since(self, attendee: Attendee) -> datetime | None:
         """When a load struck them off; None where no record says."""

@@ -51,6 +51,26 @@ class BearerKind(StrEnum):
     """A payload that names a person without a code (vCard, MeCard)."""
 
 
+STRANGERS_SETTING = "unknown_badges"
+"""Setting of the event: one of Strangers, the first where nothing is set."""
+
+
+class Strangers(StrEnum):
+    """What becomes of a real badge whose holder this desk does not know: whoever has a copy of the file makes such."""
+
+    COME_IN = "come_in"
+    ASK = "ask"
+    """Refused, and may be overridden."""
+    REFUSE = "refuse"
+
+
+def strangers_of(setting: object) -> Strangers:
+    """What was set; a value that can't be read asks, for a guess lets nobody in."""
+    if setting is None:
+        return Strangers.COME_IN
+    return next((one for one in Strangers if one == setting), Strangers.ASK)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
     """Who stands behind a reading. `category` is the badge's for a stranger, the attendee's otherwise."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from checkin.core.door.access import Bearer, BearerKind, is_named, may_enter
+from checkin.core.door.access import Bearer, BearerKind, Strangers, is_named, may_enter
 from checkin.core.door.presence import History, Passage
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Admits, Programme, Session, WhenFull, Window
@@ -153,9 +153,15 @@ def decide(
     *,
     programme: Programme,
     inside: int,
+    clock: datetime | None = None,
+    strangers: Strangers = Strangers.COME_IN,
 ) -> Ruling:
-    """Answer one reading. `inside` is the session's headcount at `now`, `history` that of the bearer."""
+    """Answer one reading. `inside` is the session's headcount at `now`, `history` that of the bearer.
+
+    `clock` is what the clock says, where it was set back and the reading counts later than that: doors go by it.
+    """
     at = to_microseconds(now)
+    on_the_clock = at if clock is None else to_microseconds(clock)
     person = bearer.attendee
     is_inside = history.presence_in(session.id, at)
     if direction is Direction.BOTH:
@@ -192,8 +198,11 @@ def decide(
         return answer(VerdictWord.CANCELLED)
     if status is Status.BLOCKED:
         return answer(VerdictWord.BLOCKED)
+    if bearer.kind is BearerKind.STRANGER and strangers is not Strangers.COME_IN:
+        word = VerdictWord.NOT_INVITED if strangers is Strangers.ASK else VerdictWord.UNKNOWN
+        return answer(word, warnings=(VerdictWarning.NAME_UNKNOWN_HERE,))
     if not may_enter(bearer, session):
-        place = _fitting_session(bearer, session, at, programme)
+        place = _fitting_session(bearer, session, on_the_clock, programme)
         if place is None or person is None:
             return answer(VerdictWord.NOT_INVITED)
         return answer(VerdictWord.WRONG_SESSION, go_to=place)
@@ -207,9 +216,9 @@ def decide(
         if not history.was_admitted(required.id, at, on_day_of=day):
             return answer(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
     if session.window is Window.ENFORCE:
-        if at < to_microseconds(session.doors_open):
+        if on_the_clock < to_microseconds(session.doors_open):
             return answer(VerdictWord.TOO_EARLY)
-        if at > to_microseconds(session.closes):
+        if on_the_clock > to_microseconds(session.closes):
             return answer(VerdictWord.OVER)
     counting_entry = entry_that_counts(session, history, at)
     if counting_entry is not None:

@@ -67,6 +67,10 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             return "Come in."
         case VerdictWord.EXITED:
             return "Goodbye, checked out."
+        case VerdictWord.UNKNOWN if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:
+            return (
+                "This event lets in nobody who is not on its list. Find them by name, or register a walk-in."
+            )
         case VerdictWord.UNKNOWN:
             return "Nobody on the list has this code. Find them by name, or register a walk-in."
         case VerdictWord.FORGED:
@@ -89,6 +93,8 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             here = "this room" if session.is_in_a_room else "this session"
             may = "Open to them" if other.access is Access.EVERYONE else "Invited to"
             return f"Not on the list of {here}. {may}: {place_name(ruling.go_to, programme)}, {when}."
+        case VerdictWord.NOT_INVITED if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:
+            return "Ask who it is: find them by name, or an organiser lets them in."
         case VerdictWord.NOT_INVITED:
             return "Not on the list of this session."
         case VerdictWord.UNPAID:

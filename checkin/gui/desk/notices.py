@@ -17,7 +17,6 @@ from checkin.gui.session.shell import Shell
 
 PROPOSAL_S = 30
 _LOOK_MS = 5000
-_CLOCK_SLACK = timedelta(seconds=90)
 """Clocks that are set by the network move by seconds; nobody needs to hear of that."""
 
 
@@ -167,8 +166,8 @@ class DeskNotices(QObject):
         if not session.is_open or session.is_trial or session.is_failing:
             return
         now = session.desk.now()
-        last = next((r for r in session.desk.last_scans(20) if session.desk.made(r)), None)
-        is_behind = last is not None and now < last.recorded_at - _CLOCK_SLACK
+        last = session.desk.clock_went_back_from()
+        is_behind = last is not None
         if is_behind == self._is_clock_told:
             return
         self._is_clock_told = is_behind
@@ -177,7 +176,8 @@ class DeskNotices(QObject):
             return
         self._shell.tell(
             f"This computer’s clock went back: it says {clock_time(now, now)}, but this desk’s last scan was at "
-            f"{clock_time(self._shell.local(last.recorded_at), now)}. Nothing is lost; set the clock before you go on.",
+            f"{clock_time(last, now)}. Nobody comes in twice by that, for the order of scans decides; "
+            "but counts leave out who came in since. Set the clock before you go on.",
             tone=Tone.WARN,
             key="clock",
         )

@@ -81,6 +81,14 @@ _WORDS: dict[VerdictWord, tuple[Family, str, Mark]] = {
     VerdictWord.NOT_RECORDED: (Family.TROUBLE, "NOT RECORDED", Mark.BROKEN_DISK),
 }
 
+_OF_STRANGERS: dict[VerdictWord, tuple[Family, str, Mark, tuple[str, str, str]]] = {
+    VerdictWord.ADMITTED: (Family.LOOK, "COME IN, NAME UNKNOWN", Mark.TICK_AND_FLAG, _FILLS[Family.ASK]),
+    VerdictWord.NOT_INVITED: (Family.ASK, "ASK WHO IT IS", Mark.QUESTION, _FILLS[Family.ASK]),
+    VerdictWord.UNKNOWN: (Family.NO, "NAME UNKNOWN", Mark.CROSS_IN_OCTAGON, _FILLS[Family.NO]),
+}
+"""A real badge whose person is not on file here has a word and, let in, a colour of its own: anybody with a copy of the
+event file can make one."""
+
 _LOOK_TWICE = {
     VerdictWarning.NEAR_CAPACITY,
     VerdictWarning.FULL,
@@ -92,6 +100,9 @@ _LOOK_TWICE = {
 def look_of(verdict: Verdict) -> Look:
     """How this verdict looks and sounds."""
     look = look_of_word(verdict.word)
+    if VerdictWarning.NAME_UNKNOWN_HERE in verdict.warnings and verdict.word in _OF_STRANGERS:
+        family, word, mark, colours = _OF_STRANGERS[verdict.word]
+        return Look(family, word, mark, *colours)
     if verdict.word is VerdictWord.ADMITTED and wants_a_look(verdict):
         return Look(Family.LOOK, look.word, Mark.TICK_AND_FLAG, look.fill, look.on_fill, look.as_text)
     return look

@@ -1,0 +1,37 @@
+"""When the computer's clock was set back: what is read now still comes after what was read before it.
+
+A live reading is decided on the order of records: at the earliest just after the last live one of that person. One
+that is replayed with a time of its own is decided by that time, whatever else is on file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from checkin.core.door.presence import History
+from checkin.core.door.records import Record
+from checkin.core.times import from_microseconds, to_microseconds
+
+FARTHEST = timedelta(hours=24)
+"""A clock that was ahead by more showed another date: what was read under it is of that day."""
+
+LOOKED_AT = 200
+"""Records, from the last one back, that may have been written before the clock was set back."""
+
+SLACK = timedelta(seconds=90)
+"""Clocks are put right by seconds all day long; nobody is told of that."""
+
+
+def moment_in_order(history: History, now: datetime, record_of: Callable[[str], Record | None]) -> datetime:
+    """When a live reading of this person counts: `now`, unless the clock stood later when they were last read."""
+    at, farthest = to_microseconds(now), to_microseconds(now + FARTHEST)
+    for passage in reversed(history.passages):
+        if passage.at <= at:
+            break
+        if passage.at > farthest:
+            continue
+        record = record_of(passage.id)
+        if record is not None and record.at == record.recorded_at:
+            return from_microseconds(passage.at + 1).astimezone(now.tzinfo)
+    return now
