@@ -51,6 +51,8 @@ class OpenGuard:
             return
         if event == "sqlite3.connect":
             self._note_connected(arguments[0])
+        elif event == "os.rename" and ".left-over-" in os.fsdecode(arguments[1]):
+            return  # side files of a file that is no longer in its place, put aside on purpose; it drops no lock
         elif event in _WATCHED:
             self._busy.is_busy = True
             try:

@@ -16,6 +16,8 @@ from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Trouble, 
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.sqlite_files import connect, identity_of
 from checkin.store.records import RecordRows
+from checkin.store.replaced import never_close
+from checkin.store.side_files import renew_stamp
 
 _BUSY_SECONDS = 5.0
 
@@ -58,7 +60,10 @@ class PrintQueue(RecordRows):
 
     def close(self) -> None:
         with self._lock:
-            self.connection.close()
+            if self.is_in_place or identity_of(self._path) is None:
+                self.connection.close()
+            else:
+                never_close(self.connection)
 
     @property
     def is_in_place(self) -> bool:
@@ -201,8 +206,11 @@ class PrintQueue(RecordRows):
             self._require_in_place()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                before = self.connection.total_changes
                 yield
                 self._require_in_place()
+                if self.connection.total_changes != before:
+                    renew_stamp(self.connection)
                 self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:

@@ -74,6 +74,11 @@ class RecordRows:
                 "run `checkin verify` on it, or go on with a copy of it."
             )
 
+        self.last_record_id = record.id
+
+    last_record_id = ""
+    """Of the last record that was added here; "" for none."""
+
     def record(self, record_id: str) -> Record | None:
         return self._one("WHERE id = ?", (record_id,))
 

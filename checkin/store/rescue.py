@@ -18,7 +18,8 @@ from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import search
 from checkin.store.backup_names import backups_folder, backups_of
-from checkin.store.event_file import EventFile, move_without_overwriting
+from checkin.store.copying import move_without_overwriting
+from checkin.store.event_file import EventFile
 
 _TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "print_jobs")
 """In an order in which nothing names what is not there yet; the rest follows from these."""
@@ -80,6 +81,7 @@ def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
         with EventFile.create(fresh_path, programme) as fresh:
             with fresh.transaction():
                 fresh.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
+                fresh.badge_key = key
                 revisions = [source.revision() for source in readable]
                 fresh.connection.execute(
                     "UPDATE meta SET value = ? WHERE name = 'revision'", (max(revisions) + 1,)

@@ -16,7 +16,8 @@ from checkin.lists.opening import read_file as read_list_file
 from checkin.lists.table import Watch
 from checkin.sqlite_files import application_id_of
 from checkin.store.backups import make_backup
-from checkin.store.event_file import APPLICATION_ID, EventFile
+from checkin.store.event_file import EventFile
+from checkin.store.opening import APPLICATION_ID
 from checkin.store.rescue import rescue
 from checkin.whole_files import read_file, replace_file
 from tests.conftest import CHECKOUT, Clock

@@ -23,13 +23,14 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
-from checkin.store import event_file as event_file_module
+from checkin.store import opening as opening_module
 from checkin.store import rescue as rescue_module
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import KEEP, make_backup
-from checkin.store.event_file import APPLICATION_ID, SCHEMA_VERSION, EventFile, migrate
+from checkin.store.event_file import EventFile
 from checkin.store.network_share import network_share_of
+from checkin.store.opening import APPLICATION_ID, SCHEMA_VERSION, migrate
 from checkin.store.rescue import rescue
 from checkin.store.verify import verify
 from tests.conftest import CHECKOUT, Clock
@@ -327,9 +328,9 @@ def test_an_older_file_is_migrated_at_opening(
     home, shoes = tmp_path / "store", "CREATE TABLE shoes (size INTEGER) STRICT;"
     scripts(home, schema=schema_check.SCHEMA.read_text() + shoes)
     scripts(home / "migrations", **{f"{SCHEMA_VERSION + 1:04}_one": shoes})
-    monkeypatch.setattr(event_file_module, "_HERE", home)
+    monkeypatch.setattr(opening_module, "_HERE", home)
     monkeypatch.setattr(schema_check, "SCHEMA", home / "schema.sql")
-    monkeypatch.setattr(event_file_module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(opening_module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with EventFile.open(path) as opened:
         assert opened.attendee_count() == 20
     assert len(list(tmp_path.glob("*format*"))) == 1

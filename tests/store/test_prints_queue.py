@@ -20,7 +20,7 @@ from checkin.core.printing import jobs as steps
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintQueue
-from tests.conftest import Clock
+from tests.conftest import Clock, by_another_program
 
 ZONE = ZoneInfo("Asia/Seoul")
 PROGRAMME = {
@@ -318,7 +318,8 @@ def put_back(path: Path) -> None:
     copy = path.with_name("copy.checkin")
     with EventFile.open(path) as event:
         event.backup(copy)
-    copy.replace(path)
+    with by_another_program():
+        copy.replace(path)
 
 
 def test_nothing_is_kept_in_a_file_that_another_took_the_place_of(

@@ -20,7 +20,8 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session.settings_file import SettingsFile
-from checkin.store.event_file import EventFile, damaged, is_damage
+from checkin.store.event_file import EventFile
+from checkin.store.reasons import damaged, is_damage
 from checkin.tasks.desk_ids import window_desk_id
 
 _log = logging.getLogger(__name__)

@@ -1,0 +1,63 @@
+"""The one way to copy an event file: through SQLite, whole or not at all, over nothing, for this user only."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from checkin.store.side_files import mark_copy
+from checkin.whole_files import create_private
+
+_PAGES_AT_A_TIME = 2000
+"""Of a copy that may be given up: 8 MB."""
+
+
+def copy_whole(
+    connection: sqlite3.Connection, target: Path, *, is_late: Callable[[], bool] | None = None
+) -> None:
+    """Copy the file as it is now, while in use. sqlite3.Error or OSError where that is not possible.
+
+    It is given up, with a TimeoutError, once `is_late` says so; without it nobody's writing makes it wait.
+    """
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+
+    def give_up_late(_status: int, _remaining: int, _total: int) -> None:
+        if is_late is not None and is_late():
+            raise TimeoutError("it took too long")
+
+    try:
+        create_private(unfinished).close()
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            if is_late is None:
+                connection.backup(copy)
+            else:
+                connection.backup(copy, pages=_PAGES_AT_A_TIME, progress=give_up_late)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            mark_copy(copy)
+        move_without_overwriting(unfinished, target)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def free_name(path: Path, stem: str) -> Path:
+    """Beside `path`, with its suffix and this stem, or with a number where that is taken."""
+    target, number = path.with_name(f"{stem}{path.suffix}"), 2
+    while target.exists():
+        target, number = path.with_name(f"{stem} ({number}){path.suffix}"), number + 1
+    return target
+
+
+def move_without_overwriting(source: Path, target: Path) -> None:
+    """Give the file another name. FileExistsError if that is taken, even by something that came this moment."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # file systems without hard links: FAT and exFAT sticks
+        if target.exists():
+            raise FileExistsError(target) from None
+        source.rename(target)

@@ -1,0 +1,164 @@
+"""Whether the file that was opened still lies in its place; nothing is ever written to another one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import tzinfo
+from pathlib import Path
+from typing import Self
+
+from checkin.core.errors import EventFileError, StorageError
+from checkin.core.times import system_clock
+from checkin.store.replaced import let_go
+from checkin.store.side_files import is_overwritten, side_files
+
+_Found = tuple[int, int, int, int]
+"""Device and number of a file, its size and when it was written, in nanoseconds."""
+
+
+def look_at(path: Path) -> _Found | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - in every scan
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+class InPlace:
+    """The part of the event file that knows whether it is where it was; mixed into EventFile."""
+
+    path: Path
+    connection: sqlite3.Connection
+    zone: tzinfo
+    badge_key: bytes
+    generation: int
+    last_record_id: str
+
+    def _note_place(self, wait_s: float) -> None:
+        """Remember what was opened; once, when everything is set up."""
+        self._wait_s = wait_s
+        self._found = look_at(self.path)
+        self._log = look_at(side_files(self.path)[0])
+        self._is_let_go = False
+        self._kept: Path | None = None
+
+    def close(self) -> None:
+        """Close it; what lies in the log is in the file then, unless another program has it open too."""
+        if self._is_let_go:
+            return
+        if look_at(self.path) is not None and not self._is_in_place():
+            self._let_go(is_whole=True)
+        elif self._found != look_at(self.path) and is_overwritten(self.path, self.badge_key):
+            self._let_go(is_whole=False)
+        else:
+            self.connection.close()
+
+    def _is_in_place(self) -> bool:
+        """Whether the same file lies there, whatever is in it."""
+        found = look_at(self.path)
+        return found is not None and self._found is not None and found[:2] == self._found[:2]
+
+    def require_in_place(self) -> None:
+        """StorageError where the file that was opened lies there no more; what lies there instead is left alone.
+
+        If it is the same event and has all that was kept here (the stick was plugged in again), it is gone on with.
+        """
+        found = look_at(self.path)
+        if found == self._found:
+            return
+        if found is None:
+            raise self._not_in_place()
+        if self._found is not None and found[:2] == self._found[:2] and not self._is_let_go:
+            if not is_overwritten(self.path, self.badge_key):
+                self._found = found
+                return
+            self._let_go(is_whole=False)
+        if not self._is_let_go:
+            self._let_go(is_whole=True)
+        self._go_on_with_what_lies_there()
+
+    def _let_go(self, *, is_whole: bool) -> None:
+        """Another file lies there: keep ours under another name, and never write to either again."""
+        self._is_let_go = True
+        log = look_at(side_files(self.path)[0])
+        self._kept = let_go(
+            self.connection,
+            self.path,
+            system_clock().astimezone(self.zone),
+            is_whole=is_whole,
+            has_our_side_files=log is not None and self._log is not None and log[:2] == self._log[:2],
+        )
+
+    def _go_on_with_what_lies_there(self) -> None:
+        try:
+            found = self._opened_again()
+        except EventFileError as error:
+            raise self._replaced(str(error)) from error
+        last = self.last_record_id
+        if found.badge_key != self.badge_key or (last and not found._is_on_file(last)):
+            is_same = found.badge_key == self.badge_key
+            found.close()
+            raise self._replaced("It is an older copy of this event." if is_same else "It is another event.")
+        self.connection, self._found, self._log = found.connection, found._found, found._log
+        self._is_let_go, self._kept = False, None
+        self.generation += 1
+
+    def _opened_again(self) -> Self:
+        raise NotImplementedError
+
+    def _is_on_file(self, record_id: str) -> bool:
+        row = self.connection.execute("SELECT 1 FROM records WHERE id = ?", (record_id,)).fetchone()
+        return row is not None
+
+    def _replaced(self, what: str) -> StorageError:
+        kept = (
+            f"All that was recorded here is kept as “{self._kept.name}”."
+            if self._kept is not None
+            else "What was recorded here is in the newest file of the backups folder."
+        )
+        return StorageError(
+            f"“{self.path.name}” was replaced by another file while it was open. {what} This was not recorded, and "
+            f"nothing was written to that file. {kept} Open the event again to go on with one of the two."
+        )
+
+    def _not_in_place(self) -> StorageError:
+        return StorageError(
+            f"“{self.path.name}” is no longer in its place: it was moved, renamed or deleted while in use. "
+            f"This was not recorded; put the file back into “{self.path.parent}” and go on."
+        )
+
+    def bring_over_log(self) -> bool:
+        """Write what lies in the log into the file itself, so that a copy of the file alone is whole.
+
+        Waits for nobody; False where somebody reads or writes at this moment, or the file is not in its place.
+        """
+        if self._is_let_go or self.connection.in_transaction or look_at(self.path) != self._found:
+            return False
+        try:
+            with self.waiting(0):
+                (busy, _, _) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error:
+            return False
+        found = look_at(self.path)
+        if found is not None and self._found is not None and found[:2] == self._found[:2]:
+            self._found = found
+        return not busy
+
+    def has_log(self) -> bool:
+        """Whether something lies in the log that the file itself lacks."""
+        try:
+            return side_files(self.path)[0].stat().st_size > 0
+        except OSError:
+            return False
+
+    @contextmanager
+    def waiting(self, seconds: float) -> Iterator[None]:
+        """Wait so long for other programs that write, instead of what was said at opening."""
+        self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(self._wait_s * 1000)}")

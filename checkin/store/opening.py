@@ -1,0 +1,161 @@
+"""What has to hold before an event file is worked with: that it is one, ours, of this version and undamaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from checkin.core.errors import EventFileError
+from checkin.sqlite_files import application_id_of, connect, other_name_in_use
+from checkin.store import schema_check
+from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.copying import copy_whole, free_name
+from checkin.store.reasons import cannot_open, damaged, reason
+from checkin.store.replaced import is_spoiled
+
+APPLICATION_ID = 0x43484B4E  # "CHKN"
+SCHEMA_VERSION = 2
+_HERE = Path(__file__).parent
+
+
+def connected(path: Path, wait_s: float) -> sqlite3.Connection:
+    connection = connect(path, timeout=wait_s, isolation_level=None, cached_statements=256)
+    schema_check.prepare(connection)
+    return connection
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def require_event_file(path: Path) -> None:
+    if path.is_dir():
+        raise EventFileError(f"“{path.name}” is a folder, not an event file.")
+    try:
+        if not path.exists():
+            raise EventFileError(
+                f"There is no file “{path}”. Make one with `checkin new` or `checkin sample`."
+            )
+        if not path.is_file():  # reading from a pipe would wait for ever
+            raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
+        application = application_id_of(path)
+    except (OSError, sqlite3.Error) as error:
+        raise cannot_open(path, error) from error
+    if application is None and backups_of(backups_folder(path), path):
+        raise damaged(path)  # not even its head can be read; that it was an event, its copies tell
+    if application is None:
+        raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
+    if application != APPLICATION_ID:
+        raise EventFileError(
+            f"“{path.name}” is a database of another program, not a Checkin event file. It was left as it is."
+        )
+    # The super-user may write anywhere, so the permission itself is looked at too.
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise EventFileError(
+            f"“{path.name}” is read-only, so no scan could be kept. Nothing was changed; "
+            "copy it to a place where you may write and open the copy."
+        )
+
+
+def require_our_definitions(path: Path, connection: sqlite3.Connection, *, to_verify: bool) -> None:
+    """Refuse what came with a file from elsewhere, before a migration or anything else makes it run."""
+    if to_verify:
+        return
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == SCHEMA_VERSION:
+        _require_no_foreign_definition(path, connection, ("table", "index", "trigger", "view"))
+        return
+    _require_no_foreign_definition(path, connection, ("trigger", "view"))
+    _require_our_version(path, connection)
+    _require_no_foreign_definition(path, connection, ("table", "index", "trigger", "view"))
+
+
+def _require_no_foreign_definition(
+    path: Path, connection: sqlite3.Connection, kinds: tuple[str, ...]
+) -> None:
+    found = [name for name in schema_check.difference(connection).foreign if name.startswith(kinds)]
+    if found:
+        raise EventFileError(
+            f"“{path.name}” holds something that Checkin did not put there ({', '.join(found[:3])}) and that could "
+            "make answers of which nothing is kept. It was left as it is; use a copy from before, or a backup."
+        )
+
+
+def require_one_name(path: Path) -> None:
+    """Under each of its names a file has a log of its own: two of them at once would spoil it."""
+    other = other_name_in_use(path)
+    if other is not None:
+        raise EventFileError(
+            f"“{path.name}” is another name of “{other.name}”, which is open here. Open it by that name; "
+            "nothing was changed."
+        )
+
+
+def require_not_spoiled(path: Path) -> None:
+    """EventFileError where the file was written over while this program had it open."""
+    if is_spoiled(path):
+        raise EventFileError(
+            f"“{path.name}” was written over by a copy or another event while it was open here. What lies there "
+            "now was left as it is. Quit Checkin and start it again to open it."
+        )
+
+
+def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise EventFileError(
+            f"“{path.name}” was made by a newer Checkin (format {version}, this one knows {SCHEMA_VERSION}). "
+            "It was left as it is; update Checkin on this computer."
+        )
+    if version < SCHEMA_VERSION:
+        migrate(path, connection, SCHEMA_VERSION, _HERE / "migrations")
+
+
+def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts: Path) -> None:
+    """Bring an older file to `to_version`, one numbered script after another, keeping a copy of the old file.
+
+    Script `0002_why.sql` leads from version 1 to 2. All or nothing: a failure leaves the file as it was.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    steps = []
+    for number in range(version + 1, to_version + 1):
+        script = next(scripts.glob(f"{number:04}_*.sql"), None)
+        if script is None:
+            raise EventFileError(
+                f"“{path.name}” has format {version}, which this Checkin can’t bring up to date. It was left as it is."
+            )
+        steps.append(script.read_text("utf-8"))
+    _keep_copy(path, connection, version)
+    try:
+        connection.executescript(
+            "BEGIN IMMEDIATE;\n" + "\n".join(steps) + f"\nPRAGMA user_version = {to_version};\nCOMMIT;"
+        )
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        (now_at,) = connection.execute("PRAGMA user_version").fetchone()
+        if now_at == to_version:
+            return  # another desk opened the file at the same time and was first
+        raise EventFileError(
+            f"“{path.name}” could not be brought up to date: {reason(error)}. It was left as it is."
+        ) from error
+
+
+def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    """Copy the file as it was before a migration; whole or not at all, and over no earlier copy."""
+    try:
+        copy_whole(connection, free_name(path, f"{path.stem}.format-{version}"))
+    except (sqlite3.Error, OSError) as error:
+        raise EventFileError(
+            f"“{path.name}” has to be brought up to date, but no copy of it could be kept: {reason(error)}. "
+            "It was left as it is."
+        ) from error
+
+
+def require_undamaged(path: Path, connection: sqlite3.Connection) -> None:
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise damaged(path)

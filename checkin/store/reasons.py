@@ -1,0 +1,72 @@
+"""Why SQLite or the disk would not, in words for the person at the desk; and whether it is damage."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from checkin.core.errors import CheckinError, DamagedFileError, EventFileError
+
+_LEAST_ROOM_BYTES = 64 * 1024
+
+
+def damaged(path: Path) -> DamagedFileError:
+    """What to raise where something of the file can't be read."""
+    return DamagedFileError(
+        f"“{path.name}” is damaged. It was left as it is; open the newest file of the backups folder beside it, "
+        "or open it in the window, which brings over what can still be read."
+    )
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite could not read something because it is damaged; also as the cause of our own error."""
+    if isinstance(error, sqlite3.Error):
+        # The extended codes carry the primary one in their lowest byte; an undecodable text comes without a code.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return (
+            code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+            or "could not decode" in str(error).lower()
+        )
+    return isinstance(error, DamagedFileError) or (
+        isinstance(error, CheckinError) and error.__cause__ is not None and is_damage(error.__cause__)
+    )
+
+
+def cannot_open(path: Path, error: Exception) -> EventFileError:
+    if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
+        return damaged(path)
+    why = "the disk is full" if _is_full(path.parent) else reason(error)
+    return EventFileError(f"“{path.name}” could not be opened: {why}. It was left as it is.")
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite calls a disk without room for its side files one that could not be read or written."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM_BYTES
+    except OSError:
+        return False
+
+
+def reason(error: Exception) -> str:
+    """The reason in words for the person at the desk."""
+    if isinstance(error, CheckinError):
+        return str(error)
+    text = str(error).lower()
+    if isinstance(error, FileExistsError):
+        return "a file of that name exists already"
+    if "full" in text or getattr(error, "errno", None) == 28:
+        return "the disk is full"
+    if "locked" in text or "busy" in text:
+        return "another program is writing to it and does not finish"
+    if "readonly" in text or "read-only" in text:
+        return "it is read-only"
+    if "malformed" in text or "corrupt" in text or "not a database" in text:
+        return "it is damaged"
+    if isinstance(error, PermissionError):
+        return "you may not write there"
+    if "disk i/o" in text:
+        return "the disk could not be read or written"
+    if "unable to open" in text:
+        return "the file or its folder can’t be written"
+    return str(getattr(error, "strerror", None) or error)

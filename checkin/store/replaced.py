@@ -1,0 +1,64 @@
+"""What to do when another file comes to lie where an event is open: nothing of the one is ever written to the other."""
+
+from __future__ import annotations
+
+import ctypes
+import sqlite3
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from checkin.sqlite_files import identity_of
+from checkin.store.copying import copy_whole, free_name
+from checkin.store.side_files import put_aside
+
+_let_go: list[sqlite3.Connection] = []
+"""Connections to files that lie nowhere any more, or elsewhere, or that were written over."""
+_spoiled: set[tuple[int, int] | None] = set()
+"""Device and number of files that were written over while they were open here."""
+
+
+def let_go(
+    connection: sqlite3.Connection, path: Path, now: datetime, *, is_whole: bool, has_our_side_files: bool
+) -> Path | None:
+    """Keep what the open file holds under another name, and clear the way for the file that lies there now.
+
+    Returns where it is kept; None where the disk refused, or where it is not whole, as it was written over. The
+    connection may still be read, never written again.
+    """
+    kept: Path | None = None
+    if not is_whole:
+        _spoiled.add(identity_of(path))
+    else:
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        kept = free_name(path, f"{path.stem} replaced {now:%Y-%m-%d %H-%M-%S}")
+        try:
+            copy_whole(connection, kept)
+        except (sqlite3.Error, OSError):
+            kept = None
+    if has_our_side_files:
+        with suppress(OSError):
+            put_aside(path)
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA query_only = ON")
+    never_close(connection)
+    return kept
+
+
+def never_close(connection: sqlite3.Connection) -> None:
+    """For one whose file is replaced: SQLite deletes the log by its name when the last connection closes.
+
+    By now that may be the log of the other file. So the connection stays, beyond the end of the interpreter too; the
+    system closes its files then.
+    """
+    _let_go.append(connection)
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
+
+
+def is_spoiled(path: Path) -> bool:
+    """Whether the file that lies there was written over while it was open here.
+
+    SQLite keeps one log and one set of locks for a file in a process, and those are of what was there before.
+    """
+    return identity_of(path) in _spoiled

@@ -1,0 +1,125 @@
+"""What SQLite keeps beside an event file, and whether it belongs to the file that lies there.
+
+SQLite takes any `-wal` of the right name for its file's own. After a crash, a copy put in the file's place would be
+mixed with the last pages of another state, or of another event. So every commit writes a stamp into the file, a random
+word with the one before it: the log goes on from a file if the file's own stamp is among those of the log.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+_NONE_YET = "0" * 16
+_STAMP, _COPIED = "checkin-stamp:", "checkin-acopy:"
+"""Of one length. The second is that of a copy nobody opened yet: a file in use never has it."""
+_RENEW = """
+    INSERT INTO meta VALUES ('stamp', :mark || lower(hex(randomblob(8))) || ':' || :none)
+    ON CONFLICT (name) DO UPDATE SET value = :mark || lower(hex(randomblob(8))) || ':' || substr(value, 15, 16)"""
+_WRITTEN = re.compile(rb"checkin-stamp:([0-9a-f]{16}):([0-9a-f]{16})")
+_LOG_HEAD, _FRAME_HEAD = 32, 24
+"""Bytes, sqlite.org/walformat.html."""
+_TRIES, _PAUSE_S = 3, 0.05
+
+
+def side_files(path: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside an event file while it is in use."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def renew_stamp(connection: sqlite3.Connection) -> None:
+    """Say that the file is another one now; in every commit."""
+    connection.execute(_RENEW, {"mark": _STAMP, "none": _NONE_YET})
+
+
+def mark_copy(connection: sqlite3.Connection) -> None:
+    """Say that this is a copy: no log goes on from it, not even that of its original."""
+    connection.execute(_RENEW, {"mark": _COPIED, "none": _NONE_YET})
+
+
+def is_copy(connection: sqlite3.Connection) -> bool:
+    """Whether this is a copy that nobody has opened to work with."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+    return row is not None and str(row[0]).startswith(_COPIED)
+
+
+def is_overwritten(path: Path, key: bytes) -> bool:
+    """Whether another event, or a copy of this one, was written into a file while it was open. False if unreadable."""
+    try:
+        with closing(_without_log(path)) as look:
+            (found,) = look.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
+            return bool(found != key) or is_copy(look)
+    except (sqlite3.Error, TypeError):  # at this moment another program may write into it
+        return False
+
+
+def put_aside(path: Path) -> list[Path]:
+    """Give the side files of a place other names; a file that comes there then is not taken for theirs."""
+    moved = []
+    for side_file in side_files(path):
+        number = 1
+        while side_file.exists():
+            target = side_file.with_name(f"{side_file.name}.left-over-{number}")
+            if not target.exists():
+                side_file.rename(target)
+                moved.append(target)
+            number += 1
+    return moved
+
+
+def put_foreign_aside(path: Path) -> list[Path]:
+    """Put side files aside that belong to another file than the one that lies there now; before SQLite sees them.
+
+    Only for a file that this process does not have open: the log is read as it is.
+    """
+    for attempt in range(_TRIES):
+        # Another program may write at this moment, so that file and log were of different moments: look again.
+        if _belongs(path):
+            return []
+        if attempt + 1 < _TRIES:
+            time.sleep(_PAUSE_S)
+    return put_aside(path)
+
+
+def _belongs(path: Path) -> bool:
+    """Whether the log goes on from this file; True too where that can't be told."""
+    log = side_files(path)[0]
+    if not log.is_file() or log.stat().st_size <= _LOG_HEAD:
+        return True
+    try:
+        own = _stamp_without_log(path)
+    except sqlite3.Error:
+        return True
+    is_any_told = False
+    for page in _pages(log):
+        for written in _WRITTEN.finditer(page):
+            is_any_told = True
+            if own in (written[1].decode(), written[2].decode()):
+                return True
+    return not is_any_told
+
+
+def _stamp_without_log(path: Path) -> str:
+    with closing(_without_log(path)) as look:
+        row = look.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+    return _NONE_YET if row is None else str(row[0])[len(_STAMP) :][:16]
+
+
+def _without_log(path: Path) -> sqlite3.Connection:
+    """The file alone, as SQLite reads it; no lock is taken and nothing beside it looked at."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _pages(log: Path) -> Iterator[bytes]:
+    """The pages of a write-ahead log that count: up to the first of an earlier round, which lies there still."""
+    with suppress(OSError), log.open("rb") as file:
+        head = file.read(_LOG_HEAD)
+        size, salt = int.from_bytes(head[8:12], "big"), head[16:24]
+        if not 512 <= size <= 65536:
+            return
+        while len(frame := file.read(_FRAME_HEAD + size)) == _FRAME_HEAD + size and frame[8:16] == salt:
+            yield frame[_FRAME_HEAD:]

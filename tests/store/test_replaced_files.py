@@ -1,0 +1,170 @@
+"""Another file comes to lie where an event is open, or beside the log of one that crashed: nothing is ever mixed."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import StorageError
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from tests.conftest import Clock, by_another_program
+from tests.core.made_up import person, programme, session_dict
+from tests.crashed import crashed_copy
+
+PROGRAMME = programme(session_dict("gate"), session_dict("hall", room="red", ends="2025-06-24T18:00"))
+OLD, NEW = ("T0", "T1", "T2"), ("T3", "T4")
+
+
+def make(path: Path, clock: Clock, people: int = 8, name: str = "P") -> Path:
+    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+        event.add_all(
+            [person(f"{name}{n}", codes=(f"T{n}",)) for n in range(people)], at=clock.now, desk="Office"
+        )
+    return path
+
+
+def cp(source: Path, target: Path) -> None:
+    """By a program of its own, as a person does it: opened and closed here it would take our locks along."""
+    subprocess.run(["cp", source, target], check=True, timeout=60)
+
+
+def scan(event: EventFile, clock: Clock, *codes: str) -> list[VerdictWord]:
+    desk = Desk(event, name="North", clock=clock)
+    return [desk.scan(code, "hall").word for code in codes]
+
+
+def codes_in(path: Path) -> list[str]:
+    with EventFile.open(path) as event:
+        assert verify(event).ok, verify(event).problems
+        return sorted(record.code or "" for record in event.records())
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: Clock) -> Path:
+    return make(tmp_path / "forum.checkin", clock)
+
+
+def test_nothing_is_written_to_another_event_moved_into_the_place(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    other = make(tmp_path / "other.checkin", clock, name="Q")
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        with by_another_program():
+            other.replace(path)
+        assert scan(event, clock, "T3") == [VerdictWord.NOT_RECORDED]
+        with pytest.raises(StorageError, match=r"another event.*is kept as “forum replaced"):
+            event.require_in_place()
+    assert codes_in(path) == []
+    (kept,) = tmp_path.glob("forum replaced*")
+    assert codes_in(kept) == list(OLD)
+
+
+def test_an_older_copy_moved_into_the_place_is_told_and_what_came_since_is_kept(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        event.backup(tmp_path / "copy.checkin")
+        scan(event, clock, *NEW)
+        with by_another_program():
+            (tmp_path / "copy.checkin").replace(path)
+        with pytest.raises(StorageError, match="older copy"):
+            event.require_in_place()
+    assert codes_in(path) == list(OLD)
+    (kept,) = tmp_path.glob("forum replaced*")
+    assert codes_in(kept) == [*OLD, *NEW]
+
+
+@pytest.mark.parametrize("what", ["copy", "other"])
+def test_a_copy_written_over_the_open_file_is_not_mixed_with_it(
+    path: Path, tmp_path: Path, clock: Clock, what: str
+) -> None:
+    source = tmp_path / f"{what}.checkin"
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        if what == "copy":
+            event.backup(source)
+        else:
+            make(source, clock, name="Q")
+        scan(event, clock, *NEW)
+        cp(source, path)
+        assert scan(event, clock, "T5") == [VerdictWord.NOT_RECORDED]
+        with pytest.raises(StorageError, match="Quit Checkin"):
+            event.require_in_place()
+    assert subprocess.run(["cmp", source, path], check=False, timeout=60).returncode == 0
+    assert list(tmp_path.glob("*-wal.left-over-1"))
+
+
+def test_the_same_file_put_back_is_gone_on_with(path: Path, tmp_path: Path, clock: Clock) -> None:
+    with EventFile.open(path) as event:
+        desk = Desk(event, name="North", clock=clock)
+        desk.scan("T0", "hall")
+        assert event.bring_over_log()
+        cp(path, tmp_path / "stick.checkin")
+        with by_another_program():
+            (tmp_path / "stick.checkin").replace(path)
+        assert desk.scan("T1", "hall").word is VerdictWord.ADMITTED
+        assert desk.inside("hall") == 2
+    assert codes_in(path) == ["T0", "T1"]
+
+
+@pytest.mark.parametrize("what", ["backup", "whole copy", "another event"])
+def test_the_log_of_a_crash_does_not_reach_what_is_put_into_the_place(
+    path: Path, tmp_path: Path, clock: Clock, what: str
+) -> None:
+    copy = tmp_path / "copy.checkin"
+    if what == "another event":
+        make(copy, clock, name="Q")
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        if what == "backup":
+            event.backup(copy)
+        elif what == "whole copy":
+            assert event.bring_over_log()
+            cp(path, copy)
+            scan(event, clock, "T7")
+            assert event.bring_over_log()
+        scan(event, clock, *NEW)
+        place = crashed_copy(path, tmp_path / "crashed")
+    cp(copy, place)
+    assert codes_in(place) == ([] if what == "another event" else list(OLD))
+    assert list(place.parent.glob("*-wal.left-over-1"))
+
+
+def test_the_log_of_a_crash_is_taken_in_where_it_belongs(path: Path, tmp_path: Path, clock: Clock) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        event.bring_over_log()
+        scan(event, clock, *NEW)
+        place = crashed_copy(path, tmp_path / "crashed")
+    assert codes_in(place) == [*OLD, *NEW]
+
+
+def test_a_copy_of_the_file_alone_is_whole_once_the_log_was_brought_over(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        assert event.has_log() and event.bring_over_log() and not event.has_log()
+        cp(path, tmp_path / "copy.checkin")
+        assert codes_in(tmp_path / "copy.checkin") == list(OLD)
+
+
+def test_a_file_of_before_gets_a_stamp_that_its_log_goes_on_from(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("DELETE FROM meta WHERE name = 'stamp'")
+        old.commit()
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        place = crashed_copy(path, tmp_path / "crashed")
+    assert codes_in(place) == list(OLD)
