@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from checkin.core.desk.desk import Desk
+from checkin.core.event.lengths import required_short
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.desk_ids import command_desk_id
@@ -56,7 +57,7 @@ def opened(path: Path) -> Iterator[EventFile]:
 def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iterator[Desk]:
     """A desk on the event file."""
     with opened(path) as event:
-        name = desk or default_desk_name()
+        name = required_short(desk or default_desk_name(), "desk")
         yield Desk(event, name=name, clock=clock_for(event, now), desk_id=command_desk_id(name))
 
 

@@ -8,7 +8,11 @@ from typing import Annotated, Any
 
 import msgspec
 
-_Line = Annotated[str, msgspec.Meta(max_length=60, pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")]
+from checkin.core.event.lengths import LONGEST
+
+_Line = Annotated[
+    str, msgspec.Meta(max_length=LONGEST["desk"], pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
+]
 _Seconds = Annotated[int, msgspec.Meta(ge=1, le=600)]
 _Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff]*\Z")]
 _Path = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\x00]*\Z")]
@@ -38,7 +42,7 @@ class Setting:
     @property
     def longest(self) -> int:
         """Characters of a text."""
-        return 60 if self.holds is _Line else 4096
+        return LONGEST["desk"] if self.holds is _Line else 4096
 
     def accepts(self, value: object) -> bool:
         """Whether this is a value of it, inside and out."""

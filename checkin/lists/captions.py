@@ -13,6 +13,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from checkin.core.event.lengths import without_stacks
+
 FIELDS = (
     "reference", "name", "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email",
     "phone", "country", "sector", "category", "sessions", "code", "status", "note",
@@ -189,7 +191,7 @@ def plain(caption: str) -> str:
     >>> plain("E-Mail_Address ")
     'e mail address'
     """
-    text = unicodedata.normalize("NFKC", caption).casefold()
+    text = unicodedata.normalize("NFKC", without_stacks(caption)).casefold()
     return " ".join(re.sub(r"[^\w#]+|_", " ", text).split())
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from checkin.core.event.countries import country_code
+from checkin.core.event.lengths import without_stacks
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
@@ -43,7 +44,7 @@ def clean(text: str) -> tuple[str, bool]:
     if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip(), False
     text = (
-        unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        unicodedata.normalize("NFC", without_stacks(_UNSEEN.sub("", text)))
         .replace("\r\n", "\n")
         .replace("\r", "\n")
         .replace("\x85", "\n")

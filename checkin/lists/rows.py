@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checkin.core.event.attendee import Status
+from checkin.core.event.lengths import LONGEST, SHORTEST_LIMIT, has_stack, shortened
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import (
     is_no,
@@ -33,6 +34,7 @@ from checkin.lists.cells import (
 )
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
+from checkin.lists.long_cells import TOO_LONG, bound_cells
 from checkin.lists.people import ListedPerson, same_name
 from checkin.lists.row_shapes import FEWER_CELLS, RowShapes
 from checkin.lists.table import Problem, Sheet
@@ -116,6 +118,9 @@ class RowReader:
         ]
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
         status_columns = {"status", "paid", "void", "checked_in"}
+        known = [(n, field) for field, n in columns.fields.items()]
+        known += [(n, field) for field, ns in columns.more.items() for n in ns]
+        self._field_of = {n: field for n, field in known if field in LONGEST}
         self._has_status = bool(status_columns & (columns.fields.keys() | columns.more.keys()))
         self._session = None if columns.is_own else self._session_of_sheet()
         self._shapes = RowShapes(sheet, columns)
@@ -165,6 +170,9 @@ class RowReader:
             return None
         if self._sheet.has_broken:
             self._drop_broken(cells)
+        if max(map(len, cells)) > SHORTEST_LIMIT or any(map(has_stack, cells)):
+            for index, problem, before in bound_cells(cells, self._field_of, self._columns.code_is_plural):
+                self._tell(problem, index, before)
         columns = self._columns
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         fillers: list[tuple[str, str]] = []
@@ -224,6 +232,12 @@ class RowReader:
             if field in _PERHAPS_MEANT and meant and text not in empty:
                 setattr(person, field, text)
 
+    def _whole(self, name: str, field: str) -> str:
+        """A name put together from its parts, held to what its field may hold."""
+        if len(name) > LONGEST[field]:
+            self._tell(f"The whole name {TOO_LONG.format(LONGEST[field])} and was shortened.", None, name)
+        return shortened(name, field)
+
     def _fits(self, cells: list[str]) -> bool:
         before = " | ".join(cells)
         problem = self._shapes.fit(cells)
@@ -234,7 +248,7 @@ class RowReader:
     def _name_person(self, person: ListedPerson) -> None:
         first, last = person.first_name, person.last_name
         if not person.name:
-            person.name = whole_name(first or "", last or "")
+            person.name = self._whole(whole_name(first or "", last or ""), "name")
         elif "," in person.name and not first and not last:
             spoken = turned(person.name)
             if spoken:
@@ -253,7 +267,7 @@ class RowReader:
                 person.name, latin = latin, person.name
             person.name_latin = latin
         elif first and last and is_asian(person.name) and is_latin(first + last):
-            person.name_latin = f"{first} {last}"
+            person.name_latin = self._whole(f"{first} {last}", "name_latin")
 
     def _drop_broken(self, cells: list[str]) -> None:
         """Letters of another encoding are nobody's name: no badge and no search may show what they look like here."""
@@ -323,7 +337,9 @@ class RowReader:
                 if self._columns.code_is_plural
                 else (text if self._columns.is_own else code_in(text),)
             ):
-                if self._columns.is_own:
+                if len(code) > LONGEST["code"]:
+                    self._tell(f"This {TOO_LONG.format(LONGEST['code'])}; it was not taken.", index, code)
+                elif self._columns.is_own:
                     codes[code] = None
                 elif is_destroyed(code):
                     self._tell(

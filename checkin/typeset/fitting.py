@@ -6,7 +6,7 @@ fits, and never inside a letter with its marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checkin.core.printing.layout import TextElement
@@ -18,6 +18,7 @@ _BOTTOM = 0.21
 _MM_PER_PT = 25.4 / 72
 _SMALLEST_PT = 1.0
 _MOST_LINES = 40
+_LONGEST = 1600
 # A break at a space is worth this much size: “Bjørg / Ærø-Dalsgaard” rather than “Bjørg Ærø- / Dalsgaard”.
 _SPACES_WORTH = 0.8
 # Words are broken between letters only when they would be smaller than this share of the layout's smallest size.
@@ -37,7 +38,10 @@ class Fitted:
 
 
 def fit(shaper: Shaper, text: str, element: TextElement, style: Style) -> Fitted:
-    """Fit a cleaned text into the box of its element."""
+    """Fit a cleaned text into the box of its element. One that no box could hold legibly ends in an ellipsis."""
+    if len(text) > _LONGEST:
+        cut = fit(shaper, f"{text[: _LONGEST - 1]}…", element, style)
+        return replace(cut, shrunk=True)
     rtl = is_rtl(text)
     enough = element.break_below_pt or element.min_pt
     size, lines = _size_on(shaper, [text], element, style, rtl)

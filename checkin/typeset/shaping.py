@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from checkin.core.event.lengths import without_stacks
 from checkin.typeset.fonts import CJK, Font, FontBook
 
 _JOINERS = "\u200c\u200d"
@@ -81,7 +82,7 @@ class Cleaned:
 def without_controls(text: str) -> str:
     """Return the text in NFC, without controls, bidirectional overrides and other characters that draw nothing."""
     kept = []
-    for character in unicodedata.normalize("NFC", text):
+    for character in unicodedata.normalize("NFC", without_stacks(text)):
         category = unicodedata.category(character)
         if character in "\t\n\r\v\f\u2028\u2029" or category == "Zs":
             kept.append(character if character in "\u00a0\u202f" else " ")

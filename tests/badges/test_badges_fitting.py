@@ -166,3 +166,12 @@ def test_the_first_strong_letter_tells_where_a_name_begins() -> None:
 
 def test_what_people_take_for_a_letter_stays_together() -> None:
     assert clusters("क्षिก้e\u0301각👩‍🚀") == ["क्षि", "ก้", "e\u0301", "각", "👩‍🚀"]
+
+
+@pytest.mark.parametrize("letter", ["A", "﷽", "漢", "Ada "])
+def test_a_text_without_end_is_fitted_as_far_as_paper_goes_and_told(letter: str) -> None:
+    result = fitted(letter * 20_000)
+
+    assert result.shrunk
+    assert lines(result)[-1].endswith("…")
+    assert len("".join(lines(result))) <= 1600

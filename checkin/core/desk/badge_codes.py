@@ -12,6 +12,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.lengths import required_short
 from checkin.core.event.programme import Programme
 
 REPRINT_REASONS = ("lost", "name wrong", "damaged", "other")
@@ -143,7 +144,7 @@ def required_reason(reason: str) -> str:
         raise CheckinError(
             "A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed."
         )
-    return reason.strip()
+    return required_short(reason.strip(), "reason")
 
 
 def _issue(desk: Issuer, person: Attendee) -> str:

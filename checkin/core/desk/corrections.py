@@ -17,6 +17,7 @@ from checkin.core.door.admission import (
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.verdict_text import clock_time
 from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.event.lengths import required_short
 from checkin.core.times import from_microseconds, local_day, to_microseconds
 
 
@@ -32,6 +33,8 @@ class Corrections:
 
     def override(self, scan_id: str, reason: str, by: str | None) -> tuple[Ruling, Record]:
         """Admission against the verdict of a refused scan, and its record. CheckinError says why it can't be."""
+        required_short(reason, "reason")
+        required_short(by or "", "name")
         scan = self._overridable(scan_id, by)
         session = self._store.programme.session(scan.session or "")
         at = self._moment_of(scan)
@@ -71,6 +74,7 @@ class Corrections:
 
     def undo(self, record_id: str, reason: str | None) -> Record:
         """The record that takes back a scan, an override or an undo. CheckinError says why it can't be."""
+        required_short(reason or "", "reason")
         undone = self._store.record(record_id)
         if undone is None:
             raise NotFoundError(f"There is no scan “{record_id[:60]}”. Nothing was changed.")

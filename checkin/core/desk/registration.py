@@ -17,10 +17,8 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.lengths import required_short, without_stacks
 from checkin.core.event.programme import Category, Session, WhenFull
-
-LONGEST_NAME = 400
-"""Characters of a name that are taken; a longer one is a slip of the keyboard."""
 
 RIGHTS_SETTING = "walk_in_rights"
 """Setting of the event: session id -> right, where it differs from `default_right`."""
@@ -157,7 +155,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
 
 def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None:
     """Change fields of a person by hand, on record; None when nothing differed."""
-    fields = {name: _clean(value) if name in _TEXTS else value for name, value in fields.items()}
+    fields = {name: _clean(value, name) if name in _TEXTS else value for name, value in fields.items()}
     if "name" in fields:
         fields["name"] = _clean_name(fields["name"] or "")
     if "category" in fields:
@@ -239,39 +237,39 @@ def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
     return Attendee(
         reference=_free_reference(desk),
         name=_clean_name(walk_in.name),
-        name_latin=_clean(walk_in.name_latin),
-        first_name=_clean(walk_in.first_name),
-        last_name=_clean(walk_in.last_name),
-        prefix=_clean(walk_in.prefix),
-        organisation=_clean(walk_in.organisation),
-        job_title=_clean(walk_in.job_title),
-        country=_clean(walk_in.country),
+        name_latin=_clean(walk_in.name_latin, "name_latin"),
+        first_name=_clean(walk_in.first_name, "first_name"),
+        last_name=_clean(walk_in.last_name, "last_name"),
+        prefix=_clean(walk_in.prefix, "prefix"),
+        organisation=_clean(walk_in.organisation, "organisation"),
+        job_title=_clean(walk_in.job_title, "job_title"),
+        country=_clean(walk_in.country, "country"),
         category=category,
-        sector=_clean(walk_in.sector),
-        email=_clean(walk_in.email),
-        phone=_clean(walk_in.phone),
+        sector=_clean(walk_in.sector, "sector"),
+        email=_clean(walk_in.email, "email"),
+        phone=_clean(walk_in.phone, "phone"),
         sessions=sessions,
-        note=_clean(walk_in.note),
+        note=_clean(walk_in.note, "note"),
         walk_in=True,
     )
 
 
 def _clean_name(name: str) -> str:
-    cleaned = _clean(name)
+    cleaned = _clean(name, "name")
     if not cleaned or not cleaned.strip(_NO_NAME):
         raise CheckinError("A name is needed. Nobody was registered or changed.")
-    if len(cleaned) > LONGEST_NAME:
-        raise CheckinError(
-            f"The name has more than {LONGEST_NAME} characters. Nobody was registered or changed."
-        )
     return cleaned
 
 
-def _clean(text: str | None) -> str | None:
-    """NFC, one line, without control characters and bidi overrides; None when nothing is left."""
+def _clean(text: str | None, field: str) -> str | None:
+    """NFC, one line, without control characters and bidi overrides; None when nothing is left.
+
+    CheckinError for a longer one than people have: a slip of the keyboard, or of the hand that pastes.
+    """
     if not text:
         return None
-    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
+    required_short(text, field)
+    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", without_stacks(text)))
     kept = "".join(c for c in seen if unicodedata.category(c) not in ("Cc", "Cs") and c not in _UNSEEN)
     return " ".join(kept.split()) or None
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from checkin.core.event.demonyms import DEMONYMS, PEOPLES
+from checkin.core.event.lengths import without_stacks
 
 UNIONS = {"EU": "European Union", "OECD": "OECD", "UN": "United Nations"}
 """Delegations that are no state but are counted like one."""
@@ -144,7 +145,7 @@ def _peoples() -> dict[str, str]:
 
 def _key(name: str) -> str:
     """Without case, accents and punctuation, so that “Côte d’Ivoire” and “Cote d'Ivoire” are one."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", without_stacks(name).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "ᄀ" <= c <= "ᇿ")
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from checkin.core.event.lengths import without_stacks
 from checkin.core.names import hangul
 
 LONGEST = 400
@@ -79,7 +80,7 @@ def _fold_wide(text: str) -> str:
     if _SINGLE_JAMO.search(text):
         # Compatibility forms would make syllables of letters that were typed singly.
         return "".join(part if _SINGLE_JAMO.match(part) else fold(part) for part in _SINGLE_JAMO.split(text))
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
+    lowered = unicodedata.normalize("NFKC", without_stacks(text)).casefold().translate(_SPECIAL)
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
     return unicodedata.normalize("NFC", _UNSEEN.sub("", bare.translate(_SPECIAL)))
 
@@ -122,7 +123,7 @@ def typed(text: str) -> str:
     """Cut a typed query to what is looked at, without control characters, blanks at the ends and doubled ones."""
     shown = _INVISIBLE.sub("", text[: 4 * LONGEST])
     seen = "".join(char if char.isprintable() else " " for char in shown)
-    return " ".join(unicodedata.normalize("NFC", seen).split())[:LONGEST]
+    return " ".join(unicodedata.normalize("NFC", without_stacks(seen)).split())[:LONGEST]
 
 
 def name_tokens(name: str) -> tuple[str, str]:
@@ -240,7 +241,7 @@ def two_letter_forms(text: str) -> list[str]:
 
 def spelt_out(text: str) -> str:
     """Write the special letters of Latin alphabets as two, in lower case; other text comes back as it is."""
-    lowered = unicodedata.normalize("NFC", text).lower()
+    lowered = unicodedata.normalize("NFC", without_stacks(text)).lower()
     if _TWO_LETTERS.keys().isdisjoint(lowered):
         return text
     return "".join(_TWO_LETTERS.get(char, char) for char in lowered)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_code
+from checkin.core.event.lengths import LONGEST
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, country_of
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -50,6 +51,8 @@ class InPlaceField(QWidget):
         )
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.editor = QLineEdit(self)
+        # One more than any field takes, so that what is too long is told and not cut in silence.
+        self.editor.setMaxLength(LONGEST["note"] + 1)
         self.editor.setFont(font)
         self.editor.setAccessibleName(title)
         self.editor.hide()

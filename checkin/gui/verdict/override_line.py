@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.event.lengths import LONGEST
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.session.shell import Shell
 
@@ -36,7 +37,9 @@ class OverrideLine(QWidget):
         self.reason = QLineEdit(self)
         self.reason.setPlaceholderText("Reason, then Enter")
         self.reason.setAccessibleName("Reason for admitting anyway")
+        self.reason.setMaxLength(LONGEST["reason"])
         self.by = QLineEdit(self)
+        self.by.setMaxLength(LONGEST["name"])
         self.by.setPlaceholderText("Organiser’s name")
         self.by.setAccessibleName("Name of the organiser who allows it")
         self.by.setFixedWidth(208)

@@ -9,11 +9,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from checkin.core.desk.registration import LONGEST_NAME, WalkIn, is_email, walk_in_categories
+from checkin.core.desk.registration import WalkIn, is_email, walk_in_categories
 from checkin.core.desk.walk_in_choices import session_choices
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code, country_name
+from checkin.core.event.lengths import LONGEST
 from checkin.core.event.programme import Category
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel
@@ -95,9 +96,12 @@ class WalkInForm(QWidget):
         self._show_instead(is_shown=False)
 
     def _connect(self) -> None:
-        for field in self._lines():
+        for key in _TEXTS:
+            line = self.field(key)
+            assert isinstance(line, QLineEdit)
             # One more than is taken, so that what is too long is told and not cut in silence.
-            field.setMaxLength(LONGEST_NAME + 1)
+            line.setMaxLength(LONGEST[key] + 1)
+        for field in self._lines():
             field.textChanged.connect(self._on_changed)
         for field in (self.name, self.job_title, self.email):
             field.returnPressed.connect(self.focusNextChild)

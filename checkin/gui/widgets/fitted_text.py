@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+_LONGEST = 500
+"""Characters that are laid out: names and sentences have fewer, and a jammed key must hold up nobody."""
 _SMALLEST_PT = 9.0
 _STEP_PT = 1.0
 _ONE_LINE_DOWN_TO = 0.67
@@ -34,6 +36,7 @@ class FittedText(QWidget):
         return self._text.replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
+        text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         # What Qt's layout takes for a new line.
         self._text = text.replace("\n", "\u2028")
         self.setAccessibleName(text)
@@ -55,16 +58,35 @@ class FittedText(QWidget):
     def _fit(self, width: float) -> tuple[QTextLayout, float]:
         """The layout in the largest size that fits, and its height."""
         largest = self._full.pointSizeF()
-        size = largest
-        while True:
-            font = QFont(self._full)
-            font.setPointSizeF(size)
-            layout, height, lines, widest = self._lay_out(font, width)
-            is_large = size > largest * _ONE_LINE_DOWN_TO and not self._wraps_first
-            allowed = 1 if is_large else self._lines
-            if (lines <= allowed and widest <= width + 0.5) or size <= _SMALLEST_PT:
-                return layout, height
-            size = max(size - _STEP_PT, _SMALLEST_PT)
+        one_line_to = largest * _ONE_LINE_DOWN_TO
+        steps = [largest - n * _STEP_PT for n in range(int((largest - _SMALLEST_PT) / _STEP_PT) + 1)]
+        steps += [_SMALLEST_PT] if not steps or steps[-1] > _SMALLEST_PT else []
+        large = [size for size in steps if size > one_line_to and not self._wraps_first]
+        # Halved, not walked down: what fits in one size fits in every smaller one.
+        for sizes, lines in ((large, 1), (steps[len(large) :], self._lines)):
+            found = self._largest(sizes, width, lines)
+            if found is not None:
+                return found
+        layout, height, _, _ = self._lay_out(self._sized(steps[-1]), width)
+        return layout, height
+
+    def _largest(self, sizes: list[float], width: float, most: int) -> tuple[QTextLayout, float] | None:
+        """The layout in the first of falling sizes that fits on so many lines."""
+        best: tuple[QTextLayout, float] | None = None
+        low, high = 0, len(sizes)
+        while low < high:
+            middle = (low + high) // 2
+            layout, height, lines, widest = self._lay_out(self._sized(sizes[middle]), width)
+            if lines <= most and widest <= width + 0.5:
+                best, high = (layout, height), middle
+            else:
+                low = middle + 1
+        return best
+
+    def _sized(self, size: float) -> QFont:
+        font = QFont(self._full)
+        font.setPointSizeF(size)
+        return font
 
     def _lay_out(self, font: QFont, width: float) -> tuple[QTextLayout, float, int, float]:
         layout = QTextLayout(self._text, font)

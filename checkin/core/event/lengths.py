@@ -1,0 +1,84 @@
+"""How long the texts of a person may be, and how many marks one letter: held at every edge where they come in.
+
+A name of 20,000 letters holds up whoever draws it; marks without end on one letter hold up `unicodedata` itself, whose
+ordering of them is quadratic (200,000: 102 s). What identifies somebody is never cut: it is not taken, and told.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from checkin.core.errors import CheckinError
+
+LONGEST: Mapping[str, int] = {
+    "reference": 200,
+    "name": 200,
+    "first_name": 200,
+    "last_name": 200,
+    "name_latin": 200,
+    "prefix": 100,
+    "organisation": 300,
+    "job_title": 300,
+    "email": 320,
+    "phone": 100,
+    "country": 100,
+    "sector": 100,
+    "note": 2000,
+    "code": 4096,
+    "reason": 500,
+    "extra": 4000,
+    "desk": 60,
+}
+"""Characters. The longest names of the passports we know of have about 150, an e-mail address by its standard 320."""
+
+SHORTEST_LIMIT = min(LONGEST.values())
+IDENTIFIES = frozenset(("reference", "email", "phone", "code"))
+MOST_MARKS = 5
+"""On one letter: pointed and chanted Hebrew has so many, Vietnamese two."""
+_JOINERS = "\u200c\u200d"
+
+
+def shortened(text: str, field: str) -> str:
+    """The text, or as much of it as its field may hold, with an ellipsis."""
+    longest = LONGEST[field]
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def required_short(text: str, field: str) -> str:
+    """The text as it is; CheckinError where it is longer than its field may hold."""
+    if len(text) > LONGEST[field]:
+        what = field.replace("_", " ")
+        raise CheckinError(f"The {what} has more than {LONGEST[field]:,} characters. Nothing was changed.")
+    return text
+
+
+def has_stack(text: str) -> bool:
+    """Whether a letter carries more marks than any script puts on one."""
+    return not text.isascii() and _stacks().search(text) is not None
+
+
+def without_stacks(text: str) -> str:
+    """The text with as many marks on a letter as a script may put there. Before anything is normalised."""
+    return text if text.isascii() else _stacks().sub(r"\1", text)
+
+
+@cache
+def _stacks() -> re.Pattern[str]:
+    marks = f"[{''.join(_ranges())}{_JOINERS}]"
+    return re.compile(f"({marks}{{{MOST_MARKS}}}){marks}+")
+
+
+def _ranges() -> list[str]:
+    """Marks of every script, as ranges of a character class."""
+    found: list[list[int]] = []
+    for code in (*range(0x300, 0x1F000), *range(0xE0100, min(0xE01F0, sys.maxunicode))):
+        if unicodedata.category(chr(code))[0] == "M":
+            if found and found[-1][1] == code - 1:
+                found[-1][1] = code
+            else:
+                found.append([code, code])
+    return [f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in found]
