@@ -36,6 +36,7 @@ from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
+from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.places import PLACES
 from checkin.store import search
 from checkin.tasks.passing_copies import remove_left_over
@@ -104,6 +105,7 @@ class Program(QObject):
         self.door = EventDoor(self.shell, now=now, parent=self)
         self.rehearsals = Rehearsals(self.shell, self)
         self.window.add_bar(RehearsalBar(self.rehearsals, self.theme))
+        self.window.add_bar(PinBar(self.shell.organiser, self.theme))
         self.backups = BackupKeeper(self.session, self.settings, self)
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")

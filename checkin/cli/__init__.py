@@ -39,6 +39,7 @@ COMMANDS = {
     "rehearse": "rehearse.rehearse",
     "report": "report.report",
     "doctor": "doctor.doctor",
+    "rights": "rights.rights",
     "remove-personal-data": "remove_personal_data.remove_personal_data",
 }
 """Command -> module and function in checkin.cli."""

@@ -236,6 +236,16 @@ class AttendeeRows:
         )
         return [row[0] for row in rows]
 
+    @property
+    def badge_key(self) -> bytes:
+        """Read whenever it is asked for: another program may have made a new one."""
+        (key,) = self.connection.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
+        return bytes(key)
+
+    def replace_badge_key(self, key: bytes) -> None:
+        """Sign with another key from now on; inside a transaction."""
+        self.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
+
     def revision(self) -> int:
         row = self.connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
         return row_values.number(row[0]) if row is not None else 0

@@ -75,8 +75,6 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
         self.generation = 0
         """Rises when the file was opened anew: what was read before may not be in it."""
         self._note_place(wait_s)
-        (key,) = connection.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
-        self.badge_key: bytes = key
 
     # -- making and opening ----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ they did, under a new random reference. Nothing leads from that to a person, nei
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -104,10 +105,27 @@ def _forget_about_people(connection: sqlite3.Connection) -> None:
     )
     connection.execute("DELETE FROM codes")
     connection.execute("DELETE FROM print_jobs")
-    connection.execute("UPDATE listings SET document = '[]'")
-    connection.execute("UPDATE lists SET name = 'List ' || rowid, captions = '[]'")
+    _forget_what_lists_said(connection)
     for name in _SETTINGS_WITH_NAMES:
         connection.execute("DELETE FROM settings WHERE name = ?", (name,))
+
+
+def _forget_what_lists_said(connection: sqlite3.Connection) -> None:
+    """But for the sessions that a list named people for: those are the expected there."""
+    for list_id, fields in connection.execute("SELECT rowid, fields FROM lists").fetchall():
+        told = json.loads(fields)
+        kept = ["sessions"] if "sessions" in told else []
+        if kept:
+            connection.execute(
+                "UPDATE listings SET document = json_array(json_extract(document, ?)) WHERE list = ?",
+                (f"$[{told.index('sessions')}]", list_id),
+            )
+        else:
+            connection.execute("UPDATE listings SET document = '[]' WHERE list = ?", (list_id,))
+        connection.execute(
+            "UPDATE lists SET name = 'List ' || rowid, captions = '[]', fields = ? WHERE rowid = ?",
+            (json.dumps(kept), list_id),
+        )
 
 
 def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) -> int:
@@ -119,7 +137,7 @@ def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) ->
     ).fetchall()
     connection.execute(
         """UPDATE records SET payload = NULL, cleaned = NULL, reason = NULL, by = NULL,
-             answer = CASE WHEN json_valid(answer) THEN json_remove(answer, '$.candidates') END,
+             answer = CASE WHEN kind = 'scan' AND json_valid(answer) THEN json_remove(answer, '$.candidates') END,
              code = CASE WHEN attendee IS NULL AND (admits = 1 OR verdict = 'exited') THEN code END"""
     )
     fresh: dict[str, str] = {}

@@ -50,6 +50,10 @@ class Store(Protocol):
     @property
     def badge_key(self) -> bytes: ...
 
+    def replace_badge_key(self, key: bytes) -> None:
+        """Sign with another key from now on; inside a transaction."""
+        ...
+
     @property
     def generation(self) -> int:
         """Rises when the file was opened anew: what was read before may not be in it."""

@@ -28,6 +28,7 @@ class Noun(StrEnum):
 
     ATTENDEE = "attendee"
     CODE = "code"
+    SETTING = "setting"
 
 
 class ChangedFields(msgspec.Struct, frozen=True):

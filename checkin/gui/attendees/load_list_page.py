@@ -197,6 +197,11 @@ class LoadListPage(QWidget):
         if self._trial is None or self._trial.reading is None:
             self.leave()
             return
+        self._shell.organiser.allow("change many people at once", self._load_for_good)
+
+    def _load_for_good(self) -> None:
+        if self._trial is None or self._trial.reading is None:
+            return
         session = self._shell.session
         work = partial(
             load_for_good,

@@ -404,6 +404,9 @@ class AttendeesPage(Page):
 
     def choose_export(self) -> None:
         """Ask where to, and write the people shown."""
+        self.shell.organiser.allow("export the list", self._choose_export)
+
+    def _choose_export(self) -> None:
         target = self.export.ask(self) if self.model.rowCount() else None
         if target is not None:
             self.export_to(target)

@@ -159,10 +159,7 @@ class DeskPage(Page):
             self.card.start_override()
 
     def _override(self, scan_id: str, reason: str, by: str) -> None:
-        try:
-            self._session.override(scan_id, reason, by=by or None)
-        except CheckinError as error:
-            self.shell.tell_error(error, key="override")
+        self.shell.override(scan_id, reason, by=by or None)
 
     def _open_person(self, reference: str) -> None:
         self.shell.open_page("attendees", reference)

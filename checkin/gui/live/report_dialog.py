@@ -63,16 +63,25 @@ class ReportChoices(QDialog):
         return Switches(count_host=self.host.isChecked(), count_unions=self.unions.isChecked())
 
 
-def ask_and_write(shell: Shell, parent: QWidget) -> Job | None:
-    """Ask what and where, then write; None when the person thought better of it."""
+def ask_and_write(shell: Shell, parent: QWidget) -> None:
+    """Ask what and where, then write; with names only once the organiser's PIN was given, where there is one."""
     choices = ReportChoices(shell, parent)
     if choices.exec() != QDialog.DialogCode.Accepted:
-        return None
+        return
+    switches, with_names = choices.switches(), choices.names.isChecked()
+    if with_names:
+        shell.organiser.allow(
+            "write a report with names", lambda: _save_as(shell, parent, switches, with_names=True)
+        )
+    else:
+        _save_as(shell, parent, switches, with_names=False)
+
+
+def _save_as(shell: Shell, parent: QWidget, switches: Switches, *, with_names: bool) -> None:
     event = shell.session.file.path
     path = ask_for_place(parent, "Save the report", event.with_name(f"{event.stem} report.pdf"), _FORMS)
-    if path is None:
-        return None
-    return write(shell, path, choices.switches(), with_names=choices.names.isChecked())
+    if path is not None:
+        write(shell, path, switches, with_names=with_names)
 
 
 def write(shell: Shell, path: Path, switches: Switches, *, with_names: bool) -> Job:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.door.admission import Verdict
+from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.session.organiser import Organiser
 from checkin.gui.session.settings_file import SettingsFile
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Shell(QObject):
         self.session = session
         self.theme = theme
         self.settings = settings
+        self.organiser = Organiser(session)
+        """Who asks for the PIN before what only the organiser may do."""
         self.places: tuple[Place, ...] = ()
         self.accept_offer: Callable[[], bool] = lambda: False
         """Does what the newest strip offers for Enter; False when none does."""
@@ -56,6 +59,21 @@ class Shell(QObject):
         self.printing: PrintingSession | None = None
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
+
+    def override(self, scan_id: str, reason: str, *, by: str | None) -> None:
+        """Admit against a refusal; of somebody blocked only once the organiser's PIN was given, where there is one."""
+
+        def do() -> None:
+            try:
+                self.session.override(scan_id, reason, by=by)
+            except CheckinError as error:
+                self.tell_error(error, key="override")
+
+        record = self.session.desk.store.record(scan_id)
+        if record is not None and record.verdict is VerdictWord.BLOCKED:
+            self.organiser.allow("admit somebody who is blocked", do)
+        else:
+            do()
 
     def tell(
         self,

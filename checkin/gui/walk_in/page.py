@@ -448,10 +448,7 @@ class WalkInPage(Page):
         self.form.name.setFocus()
 
     def _override(self, scan_id: str, reason: str, by: str) -> None:
-        try:
-            self._session.override(scan_id, reason, by=by or None)
-        except CheckinError as error:
-            self.shell.tell_error(error, key="override")
+        self.shell.override(scan_id, reason, by=by or None)
 
     def _undo(self, record_id: str) -> None:
         try:

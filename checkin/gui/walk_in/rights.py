@@ -26,6 +26,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
+_WHAT = "change what walk-ins get"
 _WORDS = {
     WalkInRight.NONE: "no walk-ins",
     WalkInRight.WHILE_SEATS_REMAIN: "while seats remain",
@@ -146,6 +147,16 @@ class WalkInRights(QWidget):
         return box
 
     def _on_category(self, category: str, is_on: bool) -> None:
+        if not self._shell.organiser.may:
+            self.categories[category].setChecked(not is_on)
+
+        def do() -> None:
+            self.categories[category].setChecked(is_on)
+            self._keep_categories(category, is_on)
+
+        self._shell.organiser.allow(_WHAT, do)
+
+    def _keep_categories(self, category: str, is_on: bool) -> None:
         chosen = [c for c, check in self.categories.items() if check.isChecked()]
         try:
             set_walk_in_categories(self._shell.session.desk, chosen)
@@ -156,14 +167,22 @@ class WalkInRights(QWidget):
         self.changed.emit()
 
     def _on_right(self, session_id: str, right: WalkInRight) -> None:
+        if not self._shell.organiser.may:
+            self._show_right(session_id)
+        self._shell.organiser.allow(_WHAT, lambda: self._keep_right(session_id, right))
+
+    def _keep_right(self, session_id: str, right: WalkInRight) -> None:
         desk = self._shell.session.desk
         try:
             set_walk_in_right(desk, session_id, right)
         except CheckinError as error:
             self._shell.tell_error(error, key="walk-in-rights")
-        box = self.rights[session_id]
-        box.setCurrentIndex(box.findData(walk_in_right(desk, desk.programme.session(session_id))))
+        self._show_right(session_id)
         self.changed.emit()
+
+    def _show_right(self, session_id: str) -> None:
+        desk, box = self._shell.session.desk, self.rights[session_id]
+        box.setCurrentIndex(box.findData(walk_in_right(desk, desk.programme.session(session_id))))
 
     def go_there(self) -> None:
         """Put the focus where choosing starts."""

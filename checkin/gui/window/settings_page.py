@@ -25,6 +25,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.file_dialogs import ask_for_folder
+from checkin.gui.window.event_panel import EventPanel
 
 _WIDTH = 720
 _FIELD_WIDTH = 264
@@ -78,6 +79,12 @@ class SettingsPage(Page):
         column.addWidget(panel)
         column.addSpacing(8)
         column.addWidget(self._event_panel())
+        heading = PlainLabel("This event")
+        heading.setFont(theme.font("heading"))
+        column.addSpacing(16)
+        column.addWidget(heading)
+        self.event_panel = EventPanel(self.shell)
+        column.addWidget(self.event_panel)
         column.addSpacing(8)
         column.addWidget(where)
         column.addStretch(1)

@@ -1,0 +1,61 @@
+"""`checkin rights`: what the organiser settles for the whole event, and taking away a forgotten PIN."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import (
+    DeskOption,
+    EventArgument,
+    JsonOption,
+    NowOption,
+    desk_at,
+    print_json,
+    print_plain,
+    say,
+)
+from checkin.core.desk.event_rights import (
+    WHAT_A_NEW_KEY_DOES,
+    make_new_key,
+    set_unknown_badges,
+    unknown_badges,
+)
+from checkin.core.door.access import Strangers
+from checkin.core.event.organiser_pin import SETTING as PIN_SETTING
+
+
+def rights(
+    event: EventArgument,
+    strangers: Annotated[
+        Strangers | None,
+        typer.Option("--unknown-badges", help="What becomes of a real badge whose person is not on file"),
+    ] = None,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Sign badges with a new key from now on")
+    ] = False,
+    remove_pin: Annotated[
+        bool, typer.Option("--remove-pin", help="Take the organiser’s PIN away from the window")
+    ] = False,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Say, and change, what holds for the whole event. Whoever has the file may: the PIN guards the window alone."""
+    with desk_at(event, now, desk) as this_desk:
+        with this_desk.transaction():
+            if strangers is not None:
+                set_unknown_badges(this_desk, strangers)
+            if new_key:
+                make_new_key(this_desk)
+            if remove_pin:
+                this_desk.store.set_setting(PIN_SETTING, None, at=this_desk.now(), desk=this_desk.name)
+        choice, has_pin = unknown_badges(this_desk), this_desk.store.setting(PIN_SETTING) is not None
+    if new_key:
+        say(WHAT_A_NEW_KEY_DOES)
+    if json:
+        print_json({"unknown_badges": choice, "pin": has_pin})
+    else:
+        print_plain(f"Unknown badges: {choice.replace('_', ' ')}")
+        print_plain(f"Organiser’s PIN: {'set' if has_pin else 'none'}")

@@ -1,0 +1,55 @@
+"""What the organiser settles for the whole event: what becomes of unknown badges, and which key signs badges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door import signed_code
+from checkin.core.door.access import STRANGERS_SETTING, Strangers, strangers_of
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+
+WHAT_A_NEW_KEY_DOES = (
+    "Badges are signed with a new key from now on. Badges of people on file here stay good. A badge that was made "
+    "elsewhere and whose person is not on file here is forged from now on, and copies of this event at other desks "
+    "know only the old key: give them a new copy, or they call new badges forged."
+)
+
+
+def unknown_badges(desk: Desk) -> Strangers:
+    """What becomes of a real badge whose person is not on file here."""
+    return strangers_of(desk.store.setting(STRANGERS_SETTING))
+
+
+def set_unknown_badges(desk: Desk, choice: Strangers) -> None:
+    """Let them come in, ask, or refuse them from now on, at every desk on this file; on record."""
+    with desk.transaction():
+        before = unknown_badges(desk)
+        if before is choice:
+            return
+        desk.store.set_setting(STRANGERS_SETTING, str(choice), at=desk.now(), desk=desk.name)
+        _note(desk, f"unknown badges: {before} → {choice}", STRANGERS_SETTING, str(before), str(choice))
+
+
+def make_new_key(desk: Desk) -> None:
+    """Sign badges with a new key from now on; see WHAT_A_NEW_KEY_DOES. On record, the keys are not."""
+    with desk.transaction():
+        desk.store.replace_badge_key(signed_code.new_key())
+        _note(desk, "a new key signs badges", "badge_key", None, None)
+
+
+def _note(desk: Desk, what: str, name: str, before: Any, after: Any) -> None:
+    now = desk.now()
+    desk.store.append(
+        Record(
+            id=new_id(),
+            kind=RecordKind.CHANGE,
+            at=now,
+            recorded_at=now,
+            desk=desk.name,
+            desk_id=desk.id,
+            reason=what,
+            how="hand",
+            answer=ChangedFields(Noun.SETTING, {name: (before, after)}).as_json(),
+        )
+    )

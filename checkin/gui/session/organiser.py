@@ -1,0 +1,124 @@
+"""What only the organiser may do at this window, once a PIN is set: asked for where it is needed, locked by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin.core.errors import CheckinError
+from checkin.core.event.organiser_pin import SETTING, fits, kept_form, problem_with, wait_after
+from checkin.gui.session.desk_session import DeskSession
+
+LOCKS_AFTER_MS = 5 * 60 * 1000
+FORGOTTEN = (
+    "Forgotten? Whoever has the event file can take the PIN away on this computer: "
+    "checkin rights EVENT --remove-pin. Nothing is lost by that."
+)
+
+
+class Organiser(QObject):
+    """Locked whenever an event with a PIN is opened; without a PIN everybody may do everything."""
+
+    changed = Signal()
+    """A PIN was set or removed, or it was locked or unlocked."""
+    asked = Signal(str)
+    """Somebody wants to do what needs the PIN; the word for it."""
+
+    def __init__(self, session: DeskSession, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._session = session
+        self._clock = clock
+        self._is_unlocked = False
+        self._wanted: Callable[[], object] | None = None
+        self._wrong = 0
+        self._next_try = 0.0
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(LOCKS_AFTER_MS)
+        self._idle.timeout.connect(self.lock)
+        session.event_opened.connect(self.lock)
+        session.event_closed.connect(self.lock)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether this event has a PIN."""
+        return self._kept() is not None
+
+    @property
+    def may(self) -> bool:
+        """Whether what only the organiser may do can be done now."""
+        return self._is_unlocked or not self.is_guarded
+
+    def allow(self, what: str, do: Callable[[], object]) -> None:
+        """Do it now, or ask for the PIN first and do it then. `what` ends “Only the organiser may …”."""
+        if self.may:
+            self._idle.start()
+            do()
+            return
+        self._wanted = do
+        self.asked.emit(what)
+
+    def forget_wish(self) -> None:
+        """Whoever was asked for the PIN does not have it."""
+        self._wanted = None
+
+    def unlock(self, pin: str) -> str:
+        """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence."""
+        left = self._next_try - self._clock()
+        if left > 0:
+            return f"Too many wrong PINs. Try again in {max(1, round(left))} seconds."
+        if not fits(pin, self._kept()):
+            self._wrong += 1
+            self._next_try = self._clock() + wait_after(self._wrong)
+            return f"That is not the PIN. {FORGOTTEN}" if self._wrong > 1 else "That is not the PIN."
+        self._wrong = 0
+        self._is_unlocked = True
+        self._idle.start()
+        wanted, self._wanted = self._wanted, None
+        self.changed.emit()
+        if wanted is not None:
+            wanted()
+        return ""
+
+    def lock(self) -> None:
+        """Back to what the staff may do."""
+        self._idle.stop()
+        self._is_unlocked = False
+        self._wanted = None
+        self.changed.emit()
+
+    def set_pin(self, pin: str) -> None:
+        """Set or change it; only where `may`. CheckinError says why it can't be."""
+        self._require()
+        if problem := problem_with(pin):
+            raise CheckinError(f"{problem} Nothing was changed.")
+        self._keep(kept_form(pin))
+        self._is_unlocked = True
+        self._idle.start()
+        self.changed.emit()
+
+    def remove_pin(self) -> None:
+        """From now on everybody may do everything; only where `may`."""
+        self._require()
+        self._keep(None)
+        self.changed.emit()
+
+    def _require(self) -> None:
+        if not self.may:
+            raise CheckinError("Only the organiser may do that. Nothing was changed.")
+
+    def _keep(self, value: Any) -> None:
+        desk = self._session.desk
+        desk.store.set_setting(SETTING, value, at=desk.now(), desk=desk.name)
+
+    def _kept(self) -> Any:
+        if not self._session.is_open:
+            return None
+        try:
+            return self._session.desk.store.setting(SETTING)
+        except (CheckinError, sqlite3.Error, ValueError):
+            return {}  # nobody is let past a PIN that can't be read

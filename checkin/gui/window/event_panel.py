@@ -1,0 +1,245 @@
+"""What holds for the whole event, on the Settings page: the organiser's PIN, unknown badges, the key, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.desk.event_rights import (
+    WHAT_A_NEW_KEY_DOES,
+    make_new_key,
+    set_unknown_badges,
+    unknown_badges,
+)
+from checkin.core.door.access import Strangers
+from checkin.core.errors import CheckinError
+from checkin.core.event.organiser_pin import LONGEST, SHORTEST
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.tasks.remove_personal_data import WHAT_GOES, remove
+
+_FIELD_WIDTH = 264
+_CHOICES = {
+    Strangers.COME_IN: "Come in, with a word of its own",
+    Strangers.ASK: "Ask: refused, may be let in",
+    Strangers.REFUSE: "Refuse",
+}
+_PIN = (
+    "With a PIN, only the organiser may let in who is blocked, change what walk-ins get, load a list, export names, "
+    "restore a copy, and change what stands here. It locks by itself. It guards this window, not the file."
+)
+
+
+class EventPanel(QFrame):
+    """Rows of the open event; what needs the PIN asks for it."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        set_role(self, "panel")
+        self._build()
+        shell.organiser.changed.connect(self.refresh)
+        self.refresh()
+
+    def _build(self) -> None:
+        self.pin = self._secret("New PIN")
+        self.again = self._secret("The same again")
+        self.keep_pin = QPushButton(self)
+        self.keep_pin.clicked.connect(self._set_pin)
+        self.again.returnPressed.connect(self._set_pin)
+        self.no_pin = QPushButton("Remove the PIN", self)
+        self.no_pin.clicked.connect(
+            lambda: self._as_organiser("remove the PIN", self._shell.organiser.remove_pin)
+        )
+        self.strangers = QComboBox(self)
+        self.strangers.setFixedWidth(_FIELD_WIDTH)
+        self.strangers.setAccessibleName("Unknown badges")
+        for choice, text in _CHOICES.items():
+            self.strangers.addItem(text, choice)
+        self.strangers.activated.connect(self._on_strangers)
+        self.new_key = _Consent(self, "Make a new key…", "Make it", WHAT_A_NEW_KEY_DOES)
+        self.new_key.given = lambda: self._as_organiser("make a new key", self._make_key)
+        name = self._shell.session.programme.event.name
+        says = f"{WHAT_GOES} It can’t be taken back. Type the name of the event, {name}, to go on."
+        self.remove = _Consent(self, "Remove personal data…", "Remove it", says, word=name)
+        self.remove.given = lambda: self._as_organiser("remove the personal data", self._remove_data)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 8, 24, 8)
+        rows.setSpacing(0)
+        self._row(
+            rows, "Organiser’s PIN", _PIN, self._column(self.pin, self.again, self.keep_pin, self.no_pin)
+        )
+        self._row(
+            rows,
+            "Unknown badges",
+            "A real badge whose person is not on file here. Whoever has a copy of the event can make such badges.",
+            self.strangers,
+        )
+        self._row(rows, "Key of the badges", "For when a copy of the event was lost.", self.new_key)
+        self._row(rows, "After the event", "Keep every count and nobody’s name.", self.remove, is_last=True)
+
+    def _secret(self, what: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setMaxLength(LONGEST)
+        field.setFixedWidth(_FIELD_WIDTH)
+        field.setPlaceholderText(what)
+        field.setAccessibleName(what)
+        return field
+
+    def _column(self, *widgets: QWidget) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in widgets:
+            column.addWidget(widget)
+        return holder
+
+    def _row(
+        self, rows: QVBoxLayout, title: str, text: str, field: QWidget, *, is_last: bool = False
+    ) -> None:
+        name = PlainLabel(title, self)
+        name.setFont(self._shell.theme.font("body", bold=True))
+        says = PlainLabel(text, self)
+        says.setWordWrap(True)
+        set_role(says, "muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(says)
+        words.addStretch(1)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 14, 0, 14)
+        line.setSpacing(24)
+        line.addLayout(words, 1)
+        line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(line)
+        if not is_last:
+            rule = QFrame(self)
+            rule.setFixedHeight(1)
+            set_role(rule, "line")
+            rows.addWidget(rule)
+
+    def refresh(self) -> None:
+        """Show how it stands."""
+        if not self._shell.session.is_open:
+            return
+        is_guarded = self._shell.organiser.is_guarded
+        self.keep_pin.setText("Change the PIN" if is_guarded else "Set the PIN")
+        self.no_pin.setVisible(is_guarded)
+        self.strangers.setCurrentIndex(self.strangers.findData(unknown_badges(self._shell.session.desk)))
+
+    def _as_organiser(self, what: str, do: Callable[[], object]) -> None:
+        def tried() -> None:
+            try:
+                do()
+            except CheckinError as error:
+                self._shell.tell_error(error, key="event-rights")
+            self.refresh()
+
+        self._shell.organiser.allow(what, tried)
+
+    def _set_pin(self) -> None:
+        pin = self.pin.text()
+        if pin != self.again.text() or len(pin) < SHORTEST:
+            why = (
+                "The two are not the same."
+                if pin != self.again.text()
+                else f"At least {SHORTEST} digits or letters."
+            )
+            self._shell.tell(f"{why} No PIN was set.", tone=Tone.WARN, key="event-rights", seconds=8)
+            self.pin.setFocus()
+            return
+        self._as_organiser("change the PIN", partial(self._keep_pin, pin))
+
+    def _keep_pin(self, pin: str) -> None:
+        self._shell.organiser.set_pin(pin)
+        self.pin.clear()
+        self.again.clear()
+        self._shell.tell(
+            "The PIN is set. This window is the organiser’s until it locks.", key="event-rights", seconds=8
+        )
+
+    def _on_strangers(self) -> None:
+        choice = Strangers(self.strangers.currentData())
+        self.refresh()
+        desk = self._shell.session.desk
+        self._as_organiser("settle what becomes of unknown badges", lambda: set_unknown_badges(desk, choice))
+
+    def _make_key(self) -> None:
+        make_new_key(self._shell.session.desk)
+        self._shell.tell("Badges are signed with a new key from now on.", tone=Tone.GOOD, key="event-rights")
+
+    def _remove_data(self) -> None:
+        session, folder = self._shell.session, self._shell.settings["backup_folder"]
+        path, clock, is_trial = session.file.path, session.desk.clock, session.is_trial
+        done = remove(session.file, session.desk.now(), Path(folder) if folder else None)
+        # Everything shown is of before: open it as what it is now.
+        session.open(path, clock=clock, is_trial=is_trial)
+        copies = "\n".join(str(copy) for copy in done.copies)
+        self._shell.tell(
+            f"{done.removed.people} people have no name any more; every count is as it was."
+            + (" Copies of before still hold their data: delete them yourself." if copies else ""),
+            tone=Tone.WARN if copies else Tone.GOOD,
+            key="removed",
+            details=copies,
+        )
+
+
+class _Consent(QWidget):
+    """A button that first says what it will do, and asks for a word where it can't be taken back."""
+
+    def __init__(self, parent: QWidget, title: str, does: str, says: str, *, word: str = "") -> None:
+        super().__init__(parent)
+        self.given: Callable[[], object] = lambda: None
+        self._word = word
+        self.button = QPushButton(title, self)
+        self.says = PlainLabel(says, self)
+        self.says.setWordWrap(True)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName("Name of the event")
+        self.go = QPushButton(does, self)
+        self.leave = QPushButton("Leave it", self)
+        self.setFixedWidth(_FIELD_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.button, self.says, self.field, self.go, self.leave):
+            column.addWidget(widget)
+        self.button.clicked.connect(lambda: self._open(is_open=True))
+        self.leave.clicked.connect(lambda: self._open(is_open=False))
+        self.field.textChanged.connect(self._on_text)
+        self.go.clicked.connect(self._on_go)
+        self._open(is_open=False)
+
+    def _open(self, *, is_open: bool) -> None:
+        self.button.setVisible(not is_open)
+        for widget in (self.says, self.go, self.leave):
+            widget.setVisible(is_open)
+        self.field.setVisible(is_open and bool(self._word))
+        self.field.clear()
+        self._on_text("")
+        if is_open:
+            (self.field if self._word else self.leave).setFocus()
+
+    def _on_text(self, text: str) -> None:
+        self.go.setEnabled(not self._word or text.strip() == self._word)
+
+    def _on_go(self) -> None:
+        self._open(is_open=False)
+        self.given()

@@ -1,0 +1,98 @@
+"""The bar that asks for the organiser's PIN, and says while it is unlocked. Never a dialog: scans go on meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+
+from checkin.core.event.organiser_pin import LONGEST
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.session.organiser import LOCKS_AFTER_MS, Organiser
+
+_FIELD_WIDTH = 176
+
+
+class PinBar(QFrame):
+    """Hidden while nobody wants what needs the PIN and nothing is unlocked."""
+
+    def __init__(self, organiser: Organiser, theme: Theme) -> None:
+        super().__init__()
+        self._organiser = organiser
+        self._build(theme)
+        self._connect()
+        self.hide()
+
+    def _build(self, theme: Theme) -> None:
+        set_role(self, "panel")
+        self.says = PlainLabel(self)
+        self.says.setWordWrap(True)
+        self.says.setFont(theme.font("body"))
+        self.field = QLineEdit(self)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setMaxLength(LONGEST)
+        self.field.setFixedWidth(_FIELD_WIDTH)
+        self.field.setPlaceholderText("Organiser’s PIN")
+        self.field.setAccessibleName("Organiser’s PIN")
+        self.open_button = QPushButton("Unlock", self)
+        set_role(self.open_button, "primary")
+        self.close_button = QPushButton("Not now  Esc", self)
+        self.lock_button = QPushButton("Lock", self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 8, 16, 8)
+        line.setSpacing(12)
+        line.addWidget(self.says, 1)
+        for widget in (self.field, self.open_button, self.close_button, self.lock_button):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _connect(self) -> None:
+        self._organiser.asked.connect(self._on_asked)
+        self._organiser.changed.connect(self._on_changed)
+        self.field.returnPressed.connect(self._try)
+        self.field.installEventFilter(self)
+        self.open_button.clicked.connect(self._try)
+        self.close_button.clicked.connect(self._give_up)
+        self.lock_button.clicked.connect(self._organiser.lock)
+
+    def _on_asked(self, what: str) -> None:
+        self.says.setText(f"Only the organiser may {what}. Scans go on meanwhile.")
+        self._show(asks=True)
+        self.field.clear()
+        self.field.setFocus()
+
+    def _on_changed(self) -> None:
+        organiser = self._organiser
+        if organiser.is_guarded and organiser.may:
+            minutes = LOCKS_AFTER_MS // 60_000
+            self.says.setText(f"Unlocked for the organiser. Locks by itself after {minutes} minutes.")
+            self._show(asks=False)
+        else:
+            self.hide()
+
+    def _show(self, *, asks: bool) -> None:
+        for widget in (self.field, self.open_button, self.close_button):
+            widget.setVisible(asks)
+        self.lock_button.setVisible(not asks)
+        self.show()
+
+    def _try(self) -> None:
+        pin = self.field.text()
+        if not pin:
+            self.field.setFocus()
+            return
+        self.field.clear()
+        if problem := self._organiser.unlock(pin):
+            self.says.setText(problem)
+            self.field.setFocus()
+
+    def _give_up(self) -> None:
+        self._organiser.forget_wish()
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._give_up()
+            return True
+        return False

@@ -1,0 +1,142 @@
+"""With a PIN the window asks for it where only the organiser may; scans go on meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checkin.core.event.attendee import Status
+from checkin.gui.window.event_panel import EventPanel
+from checkin.gui.window.pin_bar import PinBar
+from checkin.gui.window.settings_page import SettingsPage
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def bar(door: Door) -> PinBar:
+    """With a PIN set, and locked."""
+    organiser = door.program.shell.organiser
+    organiser.set_pin("2468")
+    organiser.lock()
+    bar = door.program.window.findChild(PinBar)
+    assert isinstance(bar, PinBar)
+    return bar
+
+
+def blocked(door: Door) -> str:
+    """Somebody blocked who was just refused; the id of that scan."""
+    person = door.confirmed()[0]
+    door.session.correct(person.reference, {"status": Status.BLOCKED})
+    verdict = door.session.scan(person.codes[0])
+    assert verdict.word == "blocked"
+    return verdict.scan_id or ""
+
+
+def event_panel(door: Door) -> EventPanel:
+    door.program.shell.open_page("settings")
+    page = door.program.window.findChild(SettingsPage)
+    assert isinstance(page, SettingsPage)
+    return page.event_panel
+
+
+def test_who_is_blocked_comes_in_only_with_the_pin(door: Door, bar: PinBar) -> None:
+    scan = blocked(door)
+    before = door.inside()
+
+    door.program.shell.override(scan, "Chair agreed", by="Chair")
+    assert not bar.isHidden() and door.inside() == before
+
+    bar.field.setText("2468")
+    bar.open_button.click()
+    assert door.inside() == before + 1
+    assert bar.field.isHidden() and not bar.lock_button.isHidden()
+
+
+def test_without_a_pin_nothing_is_asked(door: Door) -> None:
+    scan = blocked(door)
+    before = door.inside()
+
+    door.program.shell.override(scan, "Chair agreed", by="Chair")
+
+    assert door.inside() == before + 1
+
+
+def test_a_scan_is_answered_while_the_pin_is_asked_for(door: Door, bar: PinBar) -> None:
+    door.program.shell.organiser.allow("do that", lambda: None)
+    bar.field.setFocus()
+    code = door.confirmed()[1].codes[0]
+
+    door.scan(code)
+
+    assert door.session.desk.last_scans(1)[0].payload == code
+    assert bar.field.text() == ""
+
+
+def test_a_wrong_pin_does_nothing_and_guessing_waits(door: Door, bar: PinBar) -> None:
+    done: list[int] = []
+    organiser = door.program.shell.organiser
+    organiser.allow("do that", lambda: done.append(1))
+
+    said = [organiser.unlock(pin) for pin in ("1111", "2222", "3333", "2468")]
+
+    assert done == [] and said[0] == "That is not the PIN."
+    assert "--remove-pin" in said[1] and "Try again in 2 seconds" in said[3]
+
+
+def test_it_locks_by_itself(door: Door, bar: PinBar) -> None:
+    organiser = door.program.shell.organiser
+    organiser.unlock("2468")
+
+    organiser._idle.timeout.emit()
+
+    assert (organiser.may, bar.isHidden()) == (False, True)
+
+
+def test_an_event_opened_again_is_locked(door: Door, bar: PinBar, clock: object) -> None:
+    door.program.shell.organiser.unlock("2468")
+
+    door.session.open(door.session.file.path, clock=door.session.desk.clock)
+
+    assert not door.program.shell.organiser.may
+
+
+def test_what_the_panel_settles_needs_the_pin(door: Door, bar: PinBar) -> None:
+    panel = event_panel(door)
+    panel.strangers.setCurrentIndex(2)
+    panel.strangers.activated.emit(2)
+    assert (panel.strangers.currentIndex(), door.session.desk.store.setting("unknown_badges")) == (0, None)
+
+    door.program.shell.organiser.unlock("2468")
+
+    assert (panel.strangers.currentIndex(), door.session.desk.store.setting("unknown_badges")) == (
+        2,
+        "refuse",
+    )
+
+
+def test_the_pin_is_set_and_removed_in_the_panel(door: Door) -> None:
+    panel = event_panel(door)
+    guarded: list[bool] = []
+    panel.pin.setText("1357")
+    for again in ("1358", "1357"):
+        panel.again.setText(again)
+        panel.keep_pin.click()
+        guarded.append(door.program.shell.organiser.is_guarded)
+    panel.no_pin.click()
+    guarded.append(door.program.shell.organiser.is_guarded)
+
+    assert (guarded, panel.pin.text()) == ([False, True, False], "")
+
+
+def test_personal_data_goes_after_the_name_of_the_event_was_typed(door: Door) -> None:
+    panel = event_panel(door)
+    name, before = door.session.programme.event.name, door.session.desk.counts()
+    panel.remove.button.click()
+    assert not panel.remove.go.isEnabled()
+
+    panel.remove.field.setText(name)
+    panel.remove.go.click()
+
+    assert next(door.session.file.attendees()).name.startswith("Participant ")
+    assert replace(door.session.desk.counts(), at=before.at) == before
