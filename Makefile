@@ -3,8 +3,9 @@
 
 PYTHON := .venv/bin/python
 PYTEST ?=
+SOAK ?=
 
-.PHONY: help run test check format bench screens
+.PHONY: help run test check format bench soak screens
 
 help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
@@ -12,6 +13,7 @@ help:
 	@echo "make check    style, types and the rules of imports"
 	@echo "make format   puts the code into its format"
 	@echo "make bench    measures speed against the floor"
+	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
 	@echo "make screens  draws every screen into build/screens"
 
 run:
@@ -36,6 +38,10 @@ format:
 bench:
 	@.ci/set-up test
 	$(PYTHON) -m tests.bench
+
+soak:
+	@.ci/set-up test
+	$(PYTHON) -m tests.soak $(SOAK)
 
 screens:
 	@.ci/set-up test
