@@ -1,30 +1,15 @@
-"""The real command in a real process, as scripts use it."""
+"""The real command, as scripts use it."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    out: str
-    err: str
-
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    def lines(self) -> list[Any]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
+from tests.commands import Answer, run_command
 
 Command = Callable[..., Answer]
 
@@ -34,14 +19,7 @@ def checkin() -> Command:
     """Run `checkin ARGUMENTS`, with `stdin` as bytes or text."""
 
     def run(*arguments: str | Path, stdin: str | bytes = b"") -> Answer:
-        done = subprocess.run(
-            [sys.executable, "-m", "checkin", *map(str, arguments)],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        answer = run_command(*arguments, stdin=stdin)
         assert "Traceback" not in answer.err, answer.err
         return answer
 
