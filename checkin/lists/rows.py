@@ -46,7 +46,7 @@ _LINES = (
 )  # fmt: skip
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
 _NAMES = ("name", "first_name", "last_name", "name_latin")
-_PERHAPS_MEANT = frozenset({*_NAMES, "country"})
+_PERHAPS_MEANT = frozenset({*_NAMES, "country", "organisation"})
 _LONGEST_VALUE = 200
 _LONGEST_FILLER = 8
 # A quick look before the slow one, on every name and note of a long list.
@@ -219,7 +219,10 @@ class RowReader:
 
     def _judge(self, person: ListedPerson, fillers: Sequence[tuple[str, str]], cells: Sequence[str]) -> None:
         """People are called Null, NA and None, and NA is Namibia: such a cell stays where all else speaks for it."""
-        empty = {text for field, text in fillers if field not in _PERHAPS_MEANT}
+        never_meant = {text for field, text in fillers if field not in _PERHAPS_MEANT}
+        # An organisation may be called NA; beside a name of the same letters it is one more cell with nothing in it.
+        in_names = {text for field, text in fillers if field in _NAMES}
+        in_organisation = {text for field, text in fillers if field == "organisation"}
         speaks = bool(
             person.first_name
             or person.last_name
@@ -228,8 +231,9 @@ class RowReader:
             or any(cells[index] and not is_filler(cells[index]) for index in self._code_columns)
         )
         for field, text in fillers:
-            meant = text.casefold() == "na" if field == "country" else may_be_name(text) and speaks
-            if field in _PERHAPS_MEANT and meant and text not in empty:
+            meant = may_be_name(text) and speaks if field in _NAMES else text.casefold() == "na"
+            beside = {"organisation": in_names, "country": in_names & in_organisation}.get(field, in_organisation)
+            if field in _PERHAPS_MEANT and meant and text not in never_meant | beside:
                 setattr(person, field, text)
 
     def _whole(self, name: str, field: str) -> str:
