@@ -232,7 +232,9 @@ class RowReader:
         )
         for field, text in fillers:
             meant = may_be_name(text) and speaks if field in _NAMES else text.casefold() == "na"
-            beside = {"organisation": in_names, "country": in_names & in_organisation}.get(field, in_organisation)
+            beside = {"organisation": in_names, "country": in_names & in_organisation}.get(
+                field, in_organisation
+            )
             if field in _PERHAPS_MEANT and meant and text not in never_meant | beside:
                 setattr(person, field, text)
 
