@@ -36,6 +36,7 @@ class RowShapes:
     def __init__(self, sheet: Sheet, columns: Columns) -> None:
         self._rows = sheet.rows[columns.first_row :]
         self._is_text = sheet.is_ragged
+        self._is_own = columns.is_own
         self._width = len(columns.captions)
         self._header = (
             [cell.strip() for cell in sheet.rows[columns.header_row - 1]] if columns.header_row else []
@@ -109,7 +110,7 @@ class RowShapes:
 
     def _columns_without_caption(self) -> list[int]:
         """Text columns at the right without a caption, in which next to no row has anything."""
-        if not self._is_text or not self._header:
+        if not self._is_text or not self._header or self._is_own:
             return []
         found = []
         for column in range(min(self._width, len(self._header)) - 1, -1, -1):

@@ -114,7 +114,7 @@ class RowReader:
             for n, caption in enumerate(self._captions)
             if n not in used
             and not (caption.startswith("Column ") and self._is_empty(n))
-            and not is_secret(caption)
+            and (columns.is_own or not is_secret(caption))
         ]
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
         status_columns = {"status", "paid", "void", "checked_in"}
@@ -168,7 +168,7 @@ class RowReader:
         )
         if self._shapes.is_odd(cells) and not self._fits(cells):
             return None
-        if self._sheet.has_broken:
+        if self._sheet.has_broken and not self._columns.is_own:
             self._drop_broken(cells)
         if max(map(len, cells)) > SHORTEST_LIMIT or any(map(has_stack, cells)):
             for index, problem, before in bound_cells(cells, self._field_of, self._columns.code_is_plural):

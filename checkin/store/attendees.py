@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice, repeat
@@ -89,10 +89,10 @@ class AttendeeRows:
         found: dict[str, Attendee] = {}
         for part in _parts(wanted):
             marks = ", ".join("?" * len(part))
-            for row in self.connection.execute(
+            rows = self.connection.execute(
                 f"{_SELECT} FROM attendees a WHERE a.reference IN ({marks})", part
-            ).fetchall():
-                found[row[1]] = self._attendee(row)
+            ).fetchall()
+            found |= {one.reference: one for one in self._attendees(rows)}
         return {reference: found[reference] for reference in wanted if reference in found}
 
     def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
@@ -100,10 +100,10 @@ class AttendeeRows:
         found: dict[int, Attendee] = {}
         for part in _parts(list(rowids)):
             marks = ", ".join("?" * len(part))
-            for row in self.connection.execute(
+            rows = self.connection.execute(
                 f"{_SELECT} FROM attendees a WHERE a.rowid IN ({marks})", part
-            ).fetchall():
-                found[row[0]] = self._attendee(row)
+            ).fetchall()
+            found |= {row[0]: one for row, one in zip(rows, self._attendees(rows), strict=True)}
         return [found[rowid] for rowid in rowids if rowid in found]
 
     def attendee_count(self) -> int:
@@ -286,26 +286,61 @@ class AttendeeRows:
         return [row[0] for row in new.attendees]
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
-        before = self.attendee(reference)
-        if before is None:
-            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-        (rowid,) = self.connection.execute(
-            "SELECT rowid FROM attendees WHERE reference = ?", (reference,)
-        ).fetchone()
+        (change,) = self.change_all({reference: fields}, at=at, desk=desk)
+        return change
+
+    def change_all(
+        self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
+    ) -> list[Change | None]:
+        """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`."""
+        before = self.attendees_named(wanted)
+        rows = self._rows_named(wanted)
+        changes: list[Change | None] = []
+        searched: list[tuple[int, Attendee]] = []
+        revision = 0
+        for reference, fields in wanted.items():
+            if reference not in before:
+                raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+            known, rowid = before[reference], rows[reference]
+            changed = self._really_changed(known, rowid, fields)
+            if not changed:
+                changes.append(None)
+                continue
+            revision = revision or self.next_revision()
+            stamp = {"revision": revision, "changed_at": to_microseconds(at), "changed_by": desk}
+            self._update(rowid, changed, stamp, at=at)
+            after = self.attendee(reference) if "codes" in changed else replace(known, **changed)
+            assert after is not None
+            if not _SEARCHED.isdisjoint(changed):
+                searched.append((rowid, after))
+            values = {name: (getattr(known, name), getattr(after, name)) for name in changed}
+            told = {name: (_shown(old), _shown(new)) for name, (old, new) in values.items()}
+            data = ChangedFields(Noun.ATTENDEE, values)
+            changes.append(Change(reference=reference, fields=told, data=data))
+        search.remove(self.connection, [rowid for rowid, _ in searched])
+        search.put(self.connection, searched)
+        return changes
+
+    def _rows_named(self, references: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for part in _parts(list(references)):
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT reference, rowid FROM attendees WHERE reference IN ({marks})"
+            found.update(self.connection.execute(query, part).fetchall())
+        return found
+
+    def _really_changed(self, known: Attendee, rowid: int, fields: Mapping[str, Any]) -> dict[str, Any]:
         if "codes" in fields:
             fixed = self._fixed_codes(rowid)
             codes = tuple(code for code in fields["codes"] if code not in fixed)
-            is_same = codes == tuple(code for code in before.codes if code not in fixed)
-            fields = {**fields, "codes": before.codes if is_same else codes}
-        changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
-        if not changed:
-            return None
-        columns = {n: _stored(n, v) for n, v in changed.items() if n != "codes"}
-        columns |= {
-            "revision": self.next_revision(),
-            "changed_at": to_microseconds(at),
-            "changed_by": desk,
-        }
+            is_same = codes == tuple(code for code in known.codes if code not in fixed)
+            fields = {**fields, "codes": known.codes if is_same else codes}
+        return {name: value for name, value in fields.items() if getattr(known, name) != value}
+
+    def _update(
+        self, rowid: int, changed: Mapping[str, Any], stamp: Mapping[str, Any], *, at: datetime
+    ) -> None:
+        columns = {n: _stored(n, v) for n, v in changed.items() if n != "codes"} | dict(stamp)
         assignments = ", ".join(f"{name} = ?" for name in columns)
         self.connection.execute(
             f"UPDATE attendees SET {assignments} WHERE rowid = ?", (*columns.values(), rowid)
@@ -316,17 +351,6 @@ class AttendeeRows:
             insert_all(self.connection, _INSERT_INVITATION, invitations)
         if "codes" in changed:
             self._replace_list_codes(rowid, changed["codes"], at=at)
-        after = self.attendee(reference)
-        assert after is not None
-        search.remove(self.connection, [rowid])
-        search.put(self.connection, [(rowid, after)])
-        return Change(
-            reference=reference,
-            fields={name: (_shown(getattr(before, name)), _shown(getattr(after, name))) for name in changed},
-            data=ChangedFields(
-                Noun.ATTENDEE, {name: (getattr(before, name), getattr(after, name)) for name in changed}
-            ),
-        )
 
     def _replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:
         """Codes that the list no longer has are withdrawn, not forgotten: a scan of one names the person."""
@@ -398,11 +422,25 @@ class AttendeeRows:
         self.connection.execute("REPLACE INTO meta VALUES ('revision', ?)", (revision,))
         return revision
 
+    def _attendees(self, rows: Sequence[tuple[Any, ...]]) -> list[Attendee]:
+        """Attendees of at most _AT_A_TIME rows, their codes read together."""
+        marks = ", ".join("?" * len(rows))
+        codes: dict[int, list[str]] = {}
+        for owner, code in self.connection.execute(
+            f"SELECT attendee, code FROM codes WHERE attendee IN ({marks}) AND revoked_at IS NULL "
+            "AND kind != 'alias' ORDER BY attendee, kind DESC, place",
+            [row[0] for row in rows],
+        ):
+            codes.setdefault(owner, []).append(code)
+        return [attendee_from_row(row, tuple(codes.get(row[0], ()))) for row in rows]
+
     def _attendee(self, row: tuple[Any, ...]) -> Attendee:
         codes = tuple(code for (code,) in self.connection.execute(_LIVE_CODES, (row[0],)))
         return attendee_from_row(row, codes)
 
 
+_SEARCHED = frozenset({"reference", "name", "name_latin", "organisation", "email", "phone", "codes"})
+"""Fields that the search index holds something of."""
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
 _INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
 _NOT_LISTED = "no longer on the list"

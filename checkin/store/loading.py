@@ -26,6 +26,8 @@ from checkin.store.event_file import EventFile
 _log = logging.getLogger(__name__)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
+_AT_A_TIME = 400
+"""People brought up to date together."""
 _SAME_PEOPLE = 0.8
 """A list of another name and other columns that has this share of an earlier list's people is a later version of it.
 
@@ -121,7 +123,9 @@ class _Load:
         self._fields_told = _encode(self.fields)
         self._said = attrgetter(*self.fields)
         self.default_category = event_file.programme.default_category.id
-        self.references = {row[0] for row in self.db.execute("SELECT reference FROM attendees")}
+        self.gone = {row for (row,) in self.db.execute("SELECT rowid FROM attendees WHERE gone")}
+        self.rows = dict(self.db.execute("SELECT reference, rowid FROM attendees").fetchall())
+        self.references = set(self.rows)
         self.next_number = len(self.references)
 
     def run(
@@ -138,18 +142,18 @@ class _Load:
         listed: list[tuple[int, int, str]] = []
         changes: list[Change] = []
         updated = unchanged = 0
-        for n, row in enumerate(matched):
-            if row is None:
-                continue
-            if len(listed) % 500 == 0:
-                _report(len(listed), len(listings), progress, cancelled)
-            change = self._update(row, said[n], before.get(row), fields_before)
-            records = 1 + listings[n].joined + listings[n].repeats
-            updated += change is not None
-            unchanged += records - (change is not None)
-            if change is not None:
-                changes.append(change)
-            listed.append((list_id, row, said[n]))
+        known = [(n, row) for n, row in enumerate(matched) if row is not None]
+        for start in range(0, len(known), _AT_A_TIME):
+            _report(start, len(listings), progress, cancelled)
+            part = known[start : start + _AT_A_TIME]
+            told = self._update([(row, said[n], before.get(row)) for n, row in part], fields_before)
+            for (n, row), change in zip(part, told, strict=True):
+                records = 1 + listings[n].joined + listings[n].repeats
+                updated += change is not None
+                unchanged += records - (change is not None)
+                if change is not None:
+                    changes.append(change)
+                listed.append((list_id, row, said[n]))
         new = [n for n, row in enumerate(matched) if row is None]
         documents: list[str] = []
 
@@ -160,8 +164,8 @@ class _Load:
                 yield listings[n].person.attendee(self._free(listings[n].reference))
 
         rows: list[int] = []
-        for part in self.file.adding(newcomers(), at=self.at, desk=self.desk):
-            rows += part
+        for added in self.file.adding(newcomers(), at=self.at, desk=self.desk):
+            rows += added
             _report(len(listings) - len(new) + len(rows), len(listings), progress, cancelled)
         for n, row, document in zip(new, rows, documents, strict=True):
             listed.append((list_id, row, document))
@@ -198,6 +202,12 @@ class _Load:
             if row is not None and row not in taken:
                 matched[n] = row
                 taken.add(row)
+        for n, listing in enumerate(listings):
+            if matched[n] is None and listing.is_ours:
+                row = self.rows.get(listing.reference)
+                if row is not None and row not in taken:
+                    matched[n] = row
+                    taken.add(row)
         left = [n for n in range(len(listings)) if matched[n] is None]
         if left:
             self._match_by_identity(listings, left, matched, taken)
@@ -264,43 +274,59 @@ class _Load:
         said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
         return best[1], fields, dict(said.fetchall())
 
-    def _update(self, row: int, document: str, before: str | None, fields_before: str) -> Change | None:
-        (reference, gone) = self.db.execute(
-            "SELECT reference, gone FROM attendees WHERE rowid = ?", (row,)
-        ).fetchone()
-        if before == document and fields_before == self._fields_told and not gone:
-            return None
-        current = self.file.attendee(reference)
-        assert current is not None
+    def _update(self, rows: Sequence[tuple[int, str, str | None]], fields_before: str) -> list[Change | None]:
+        """Bring people up to what the list says: (row, what it says now, what it said before)."""
+        gone = {row for row, _, _ in rows} & self.gone
+        changed = [
+            n
+            for n, (row, document, before) in enumerate(rows)
+            if before != document or fields_before != self._fields_told or row in gone
+        ]
+        wanted: dict[str, dict[str, Any]] = {}
+        references: dict[int, str] = {}
+        people = self.file.attendees_in_rows([rows[n][0] for n in changed])
+        for n, current in zip(changed, people, strict=True):
+            row, document, before = rows[n]
+            fields = self._fields_to_set(current, document, before, fields_before)
+            if row in gone:
+                fields["gone"] = False
+            wanted[current.reference] = fields
+            references[n] = current.reference
+        told = dict(zip(wanted, self._change(wanted), strict=True))
+        return [told[references[n]] if n in references else None for n in range(len(rows))]
+
+    def _fields_to_set(
+        self, current: Attendee, document: str, before: str | None, fields_before: str
+    ) -> dict[str, Any]:
         said = None if before is None else _read(fields_before, before)
-        listed = _read(self._fields_told, document)
-        fields = merged(current, said, listed, self.default_category)
+        fields = merged(current, said, _read(self._fields_told, document), self.default_category)
         if "codes" in fields:
-            issued = self.file.badge_code(reference)
+            issued = self.file.badge_code(current.reference)
             fields["codes"] = tuple(c for c in fields["codes"] if c != issued)
             if fields["codes"] == tuple(c for c in current.codes if c != issued):
                 del fields["codes"]
-        if gone:
-            fields["gone"] = False
-        return self._change(reference, fields)
+        return fields
 
-    def _change(self, reference: str, fields: Mapping[str, Any]) -> Change | None:
-        change = self.file.change(reference, fields, at=self.at, desk=self.desk)
-        if change is not None:
-            self.file.append(
+    def _change(self, wanted: Mapping[str, Mapping[str, Any]]) -> list[Change | None]:
+        changes = self.file.change_all(wanted, at=self.at, desk=self.desk)
+        self.file.append_all(
+            [
                 Record(
                     id=new_id(),
                     kind=RecordKind.CHANGE,
                     at=self.at,
                     recorded_at=self.at,
                     desk=self.desk,
-                    attendee=reference,
+                    attendee=change.reference,
                     reason=str(change),
                     how="hand",
                     answer=change.data.as_json(),
                 )
-            )
-        return change
+                for change in changes
+                if change is not None
+            ]
+        )
+        return changes
 
     def _document(self, person: Listed) -> str:
         """What the list says of a person, as text that is equal where it says the same in the same fields."""
@@ -330,9 +356,10 @@ class _Load:
             (reference,) = self.db.execute(
                 "SELECT reference FROM attendees WHERE rowid = ?", (row,)
             ).fetchone()
-            if on_another is None and self._change(reference, {"gone": True}) is not None:
+            if on_another is None:
                 gone.append(reference)
-        return gone
+        changes = self._change({reference: {"gone": True} for reference in gone})
+        return [change.reference for change in changes if change is not None]
 
 
 def _read(fields: str, document: str) -> dict[str, Any]:

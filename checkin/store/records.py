@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.times import from_microseconds, to_microseconds
+from checkin.store.bulk import insert_all
 from checkin.store.row_values import moment_or_none, word_or_none
 
 _COLUMNS = (
@@ -17,6 +18,8 @@ _COLUMNS = (
     "admits, undoes, overrides, reason, by, how, answer, desk_id"
 )
 _INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+_AT_A_TIME = 400
+"""Records looked at together: two values each, below SQLite's limit of variables in old versions."""
 _AS_WRITTEN = "SELECT 1 FROM records WHERE id = ? AND verdict IS ? AND admits IS ? AND attendee IS ?"
 # A reading without an attendee may be that of a badge whose holder became known since: then it is theirs.
 _HAPPENINGS = """
@@ -38,43 +41,31 @@ class RecordRows:
 
     def append(self, record: Record) -> None:
         """Add it. StorageError where it is not in the file afterwards, exactly once and as it should be."""
-        added = self.connection.execute(
-            _INSERT,
-            (
-                record.id,
-                record.kind,
-                to_microseconds(record.at),
-                to_microseconds(record.recorded_at),
-                record.desk,
-                record.session,
-                record.asked,
-                record.direction,
-                record.payload,
-                record.cleaned,
-                record.code,
-                record.attendee,
-                record.verdict,
-                record.admits,
-                record.undoes,
-                record.overrides,
-                record.reason,
-                record.by,
-                record.how,
-                record.answer,
-                record.desk_id,
-            ),
-        )
+        added = self.connection.execute(_INSERT, _values(record))
         # Looked at, not believed: a trigger may leave a row out, take it away again or alter it, without an error.
         kept = self.connection.execute(
             _AS_WRITTEN, (record.id, record.verdict, record.admits, record.attendee)
         )
         if added.rowcount != 1 or kept.fetchall() != [(1,)]:
-            raise StorageError(
-                "The event file did not keep what was written into it. This was not recorded; close the event and "
-                "run `checkin verify` on it, or go on with a copy of it."
-            )
-
+            raise _not_kept()
         self.last_record_id = record.id
+
+    def append_all(self, records: Sequence[Record]) -> None:
+        """Add many, as `append` does one."""
+        insert_all(
+            self.connection, f"INSERT INTO records ({_COLUMNS})", [_values(record) for record in records]
+        )
+        for start in range(0, len(records), _AT_A_TIME):
+            part = records[start : start + _AT_A_TIME]
+            marks = ", ".join("(?, ?)" for _ in part)
+            (kept,) = self.connection.execute(
+                f"SELECT count(*) FROM records WHERE (id, attendee) IN (VALUES {marks})",
+                [value for record in part for value in (record.id, record.attendee)],
+            ).fetchone()
+            if kept != len(part):
+                raise _not_kept()
+        if records:
+            self.last_record_id = records[-1].id
 
     last_record_id = ""
     """Of the last record that was added here; "" for none."""
@@ -207,3 +198,36 @@ def _what_a_sentence_said(kind: object, reason: object) -> str | None:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _values(record: Record) -> tuple[object, ...]:
+    return (
+        record.id,
+        record.kind,
+        to_microseconds(record.at),
+        to_microseconds(record.recorded_at),
+        record.desk,
+        record.session,
+        record.asked,
+        record.direction,
+        record.payload,
+        record.cleaned,
+        record.code,
+        record.attendee,
+        record.verdict,
+        record.admits,
+        record.undoes,
+        record.overrides,
+        record.reason,
+        record.by,
+        record.how,
+        record.answer,
+        record.desk_id,
+    )
+
+
+def _not_kept() -> StorageError:
+    return StorageError(
+        "The event file did not keep what was written into it. This was not recorded; close the event and "
+        "run `checkin verify` on it, or go on with a copy of it."
+    )

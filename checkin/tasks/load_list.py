@@ -134,6 +134,7 @@ def _listing(person: ListedPerson) -> Listing:
         reference=person.reference or "",
         joined=further - person.repeats,
         repeats=person.repeats,
+        is_ours=bool(person.reference) and not person.reference_is_foreign,
     )
 
 

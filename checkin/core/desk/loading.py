@@ -50,7 +50,7 @@ class Listed(Protocol):
 
 
 class Listing(NamedTuple):
-    """One person of a list; `reference` is "" when the list gives none.
+    """One person of a list; `reference` is "" when the list gives none, `is_ours` where it is nobody else’s for sure.
 
     The person may stand for several records of the file: `joined` further ones that told more about them, `repeats`
     that told nothing new.
@@ -60,6 +60,7 @@ class Listing(NamedTuple):
     reference: str = ""
     joined: int = 0
     repeats: int = 0
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
