@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,16 @@ def is_in_use_here(path: Path) -> bool:
     return wanted is not None and (
         any(identity == wanted for identity, _ in _in_use()) or _is_beside_one_in_use(wanted)
     )
+
+
+def wait_until_closed_here(path: Path, seconds: float) -> bool:
+    """Give work that is ending the time to let go of a file; False where it has not."""
+    until = time.monotonic() + seconds
+    while is_in_use_here(path):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def other_name_in_use(path: Path) -> Path | None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checkin.core.errors import EventFileError
 from checkin.core.event.programme import Programme, programme_from_dict
 from checkin.core.times import system_clock
+from checkin.sqlite_files import wait_until_closed_here
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_list
 from checkin.tasks.progress import Progress
 
+_LETS_GO_S = 3.0
+"""A copy at closing, or the print queue, may still be at it."""
 _CATEGORIES = (
     ("participant", "Participant", "#3b5bdb"),
     ("speaker", "Speaker", "#0b7285"),
@@ -57,7 +61,9 @@ def event_from_list(
 
 
 def remove_event(path: Path) -> None:
-    """Delete an event file of our own making with what SQLite keeps beside it."""
+    """Delete an event file of our own making with what SQLite keeps beside it. EventFileError while it is open here."""
+    if not wait_until_closed_here(path, _LETS_GO_S):
+        raise EventFileError(f"“{path.name}” is still open here. Try again in a moment; nothing was changed.")
     for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         each.unlink(missing_ok=True)
 

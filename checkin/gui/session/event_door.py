@@ -16,6 +16,7 @@ from checkin.core.times import Clock, system_clock
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.sqlite_files import identity_of, wait_until_closed_here
 from checkin.store.event_file import EventFile
 from checkin.store.rescue import Rescued, rescue
 from checkin.whole_files import private_folder
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MOST_RECENT = 12
+_LETS_GO_S = 10.0
+"""A copy at closing may still be at a file that is to be set aside."""
 SAMPLE = "quantum-korea-2025"
 
 
@@ -60,9 +63,17 @@ class EventDoor(QObject):
         return True
 
     def rescue(self, path: Path) -> None:
-        """Set a damaged file aside, bring over what can be read of it, and open that."""
+        """Set a damaged file aside, bring over what can be read of it, and open that; it is closed before."""
+        session = self._shell.session
+        if session.is_open and identity_of(session.file.path) == identity_of(path):
+            session.close()
+
+        def work(_: background.Progress) -> Rescued:
+            wait_until_closed_here(path, _LETS_GO_S)
+            return rescue(path, self._clock())
+
         background.run(
-            lambda _: rescue(path, self._clock()),
+            work,
             done=self._on_rescued,
             failed=lambda error: self._tell(str(error)),
         )
@@ -117,6 +128,7 @@ class EventDoor(QObject):
         try:
             if afresh:
                 self._shell.session.close()
+                background.wait_for_all()
                 remove_event(path)
             self.opening.emit("the sample event")
             if not path.is_file():

@@ -1,0 +1,87 @@
+"""No output of the window is written over an event, by whatever name it is called, and no input is read from one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.core.counting.delegations import EVERYTHING
+from checkin.gui.live import report_dialog
+from checkin.gui.session import background
+from checkin.store.verify import verify
+from tests.gui.conftest import Door
+from tests.open_guard import HAS_WITNESSES, held_locks
+
+
+def page(door: Door, place: str) -> Any:
+    door.program.shell.open_page(place)
+    return door.program.window.page
+
+
+def badges(door: Door, out: Path) -> None:
+    page(door, "badges").open_part("print")
+    page(door, "badges").batch.write_pdf(out)
+
+
+def slips(door: Door, out: Path) -> None:
+    page(door, "badges").batch.write_slip_sheet(out)
+
+
+def report(door: Door, out: Path) -> None:
+    report_dialog.write(door.program.shell, out, EVERYTHING, with_names=False)
+
+
+def people(door: Door, out: Path) -> None:
+    page(door, "attendees").export.start(out, [1, 2, 3])
+
+
+def other_names(event: Path) -> dict[str, Path]:
+    folder = event.parent / "named"
+    folder.mkdir()
+    for suffix in (".pdf", ".xlsx"):
+        (folder / f"link{suffix}").symlink_to(event)
+        os.link(event, folder / f"hard{suffix}")
+    return {name: folder / name for name in ("link.pdf", "hard.pdf", "link.xlsx", "hard.xlsx")}
+
+
+@pytest.mark.parametrize("name", ["link", "hard"])
+@pytest.mark.parametrize("write", [badges, slips, report, people])
+def test_an_output_over_the_event_is_refused_with_one_sentence(
+    write: Callable[[Door, Path], None], name: str, door: Door, qtbot: QtBot
+) -> None:
+    event = door.session.file.path
+    out = other_names(event)[f"{name}.{'xlsx' if write is people else 'pdf'}"]
+
+    write(door, out)
+
+    qtbot.waitUntil(lambda: any("left as it was" in text for text in told(door)), timeout=20_000)
+    assert verify(door.session.file).ok and out.exists()
+    door.scan(door.confirmed()[0].codes[0])
+    assert door.inside() == 1
+
+
+def told(door: Door) -> list[str]:
+    return [notice.text for notice in door.program.window.strips.notices]
+
+
+def test_the_event_and_what_lies_beside_it_are_no_list_no_layout_and_no_programme(
+    door: Door, qtbot: QtBot
+) -> None:
+    event = door.session.file.path
+    shared = event.with_name(event.name + "-shm")
+    attendees = page(door, "attendees")
+    for file in (event, shared):
+        attendees.open_list(file)
+        qtbot.waitUntil(lambda: attendees._loading._job is None, timeout=20_000)
+        assert "event that is open here" in attendees._loading.error.text()
+        door.press(Qt.Key.Key_Escape)
+    page(door, "badges").layouts.import_file(shared)
+    assert any("event that is open here" in text for text in told(door))
+    background.wait_for_all()
+    assert not HAS_WITNESSES or held_locks(event) == held_locks(shared) == 1
