@@ -56,6 +56,11 @@ class InPlace:
         else:
             self.connection.close()
 
+    @property
+    def is_let_go(self) -> bool:
+        """Whether another file came to lie in the place of this one, which is read here since and never written."""
+        return self._is_let_go
+
     def _is_in_place(self) -> bool:
         """Whether the same file lies there, whatever is in it."""
         found = look_at(self.path)
@@ -147,18 +152,22 @@ class InPlace:
             self._found = found
         return not busy
 
-    def has_log(self) -> bool:
-        """Whether something lies in the log that the file itself lacks."""
-        try:
-            return side_files(self.path)[0].stat().st_size > 0
-        except OSError:
-            return False
+    def log_bytes(self) -> int:
+        """How much lies in the log; with 0 the file alone is whole."""
+        found = look_at(side_files(self.path)[0])
+        return 0 if found is None else found[2]
+
+    def wait_at_most(self, seconds: float) -> None:
+        """From now on wait so long for other programs that write, instead of what was said at opening."""
+        self._wait_s = seconds
+        self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     @contextmanager
     def waiting(self, seconds: float) -> Iterator[None]:
-        """Wait so long for other programs that write, instead of what was said at opening."""
-        self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        """The same for a while."""
+        usual = self._wait_s
+        self.wait_at_most(seconds)
         try:
             yield
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {int(self._wait_s * 1000)}")
+            self.wait_at_most(usual)

@@ -131,8 +131,8 @@ class Desk:
                     self.store.append(record)
                 else:
                     record, ruling = first, self._answered(first, at=moment)
-        except StorageError:
-            return self.not_recorded(raw, session_id, direction, at=at)
+        except StorageError as error:
+            return self.not_recorded(raw, session_id, direction, at=at, why=str(error))
         return self._verdict(ruling, record.id, raw, repeated=record is first)
 
     def admit(self, reference: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
@@ -144,8 +144,8 @@ class Desk:
                 ruling = self._judge(by_hand(self._known(reference)), session, direction, now)
                 record = self._reading(ruling, direction, ruling.at, how="hand")
                 self.store.append(record)
-        except StorageError:
-            return self.not_recorded("", session_id, direction)
+        except StorageError as error:
+            return self.not_recorded("", session_id, direction, why=str(error))
         return self._verdict(ruling, record.id)
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
@@ -161,9 +161,15 @@ class Desk:
         return self._verdict(ruling, record.id)
 
     def not_recorded(
-        self, raw: str, session_id: str, direction: Direction = Direction.IN, *, at: datetime | None = None
+        self,
+        raw: str,
+        session_id: str,
+        direction: Direction = Direction.IN,
+        *,
+        at: datetime | None = None,
+        why: str = "",
     ) -> Verdict:
-        """The answer to a reading of which nothing could be kept."""
+        """The answer to a reading of which nothing could be kept; `why` is the store's sentence."""
         ruling = Ruling(
             word=VerdictWord.NOT_RECORDED,
             admits=False,
@@ -171,7 +177,9 @@ class Desk:
             at=(at or self.now()).astimezone(self.programme.event.zone),
             session=self.programme.session(session_id).id,
         )
-        return self._verdict(ruling, None, raw)
+        verdict = self._verdict(ruling, None, raw)
+        told = f"NOT RECORDED. Let nobody in on this answer. {why}"
+        return replace(verdict, message=told) if why else verdict
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""

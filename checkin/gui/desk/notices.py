@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -123,11 +123,15 @@ class DeskNotices(QObject):
                 details=sentence,
             )
             return
+        path = self._session.file.path
         self._shell.tell(
-            "The event file can’t be written. What was admitted before is safe; let nobody in until this is solved.",
+            "The event file can’t be written. What was admitted before is safe; let nobody in until this is solved. "
+            f"{sentence}",
             tone=Tone.TROUBLE,
             key="storage",
-            details=f"{sentence}\n{self._session.file.path}",
+            details=f"{sentence}\n{path}",
+            action="Open it again" if self._session.file.is_let_go else "",
+            on_action=lambda: self._shell.event_wanted.emit(path),
         )
 
     def _on_storage_recovered(self) -> None:
@@ -228,7 +232,8 @@ def next_in_room(current: Session, sessions: tuple[Session, ...], now: datetime)
 def is_wrong_date(event: Event, now: datetime) -> bool:
     """Whether now is more than a day away from the event: set-up the day before is no mistake."""
     today = now.astimezone(event.zone).date()
-    return not event.starts - timedelta(days=1) <= today <= event.ends
+    # In whole days: a year of 1 or 9999 in the programme has no day before or after.
+    return not event.starts.toordinal() - 1 <= today.toordinal() <= event.ends.toordinal()
 
 
 def days_of(event: Event) -> str:

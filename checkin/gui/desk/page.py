@@ -11,6 +11,7 @@ from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.last_scans import LastScans
+from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.session.shell import Page, Shell
@@ -36,6 +37,7 @@ class DeskPage(Page):
     def _build(self) -> None:
         self.header = SessionHeader(self.shell, self)
         self.card = VerdictCard(self.shell, self)
+        self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
         self.scans = LastScans(self.shell, self)
         column = QVBoxLayout()
@@ -43,6 +45,7 @@ class DeskPage(Page):
         column.setSpacing(20)
         column.addWidget(self.header)
         column.addWidget(self.card, 1)
+        column.addWidget(self.scan_again)
         column.addWidget(self.find_line)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -27,6 +27,9 @@ from checkin.tasks.desk_ids import window_desk_id
 _log = logging.getLogger(__name__)
 
 CATCH_UP_MS = 1000
+WAIT_S = 0.25
+"""How long a scan in the window waits for another program that writes: the window stands still for so long."""
+_QUIET_TICKS = 3
 _REACH = 200
 """How many readings back Ctrl+Z looks for one that still stands."""
 
@@ -69,6 +72,7 @@ class DeskSession(QObject):
         )
         self._undone: list[str] = []
         self._is_failing = False
+        self._quiet_ticks = self._log_bytes = 0
         self.is_trial = False
         """Whether a sample is open for trying out, on a clock of its own."""
         self.is_rehearsal = False
@@ -84,7 +88,7 @@ class DeskSession(QObject):
 
     def open(self, path: Path, *, clock: Clock = system_clock, is_trial: bool = False) -> None:
         """Open an event file, in place of the one open now. EventFileError leaves everything as it was."""
-        file = EventFile.open(path)
+        file = EventFile.open(path, wait_s=WAIT_S)
         self.use(file, clock=clock, is_trial=is_trial)
 
     def use(
@@ -336,6 +340,7 @@ class DeskSession(QObject):
         if self._desk is None:
             return
         try:
+            self.file.require_in_place()
             changed = self._desk.catch_up()
         except (CheckinError, sqlite3.Error, OSError) as error:
             self._note_failure(str(error))
@@ -346,6 +351,15 @@ class DeskSession(QObject):
             self.storage_recovered.emit()
         if changed:
             self.counts_changed.emit()
+        self._bring_over_log_when_quiet()
+
+    def _bring_over_log_when_quiet(self) -> None:
+        """Once nobody wrote for some seconds: then a copy that somebody makes of the file alone is whole."""
+        log = self.file.log_bytes()
+        self._quiet_ticks = self._quiet_ticks + 1 if log == self._log_bytes else 0
+        self._log_bytes = log
+        if log and self._quiet_ticks >= _QUIET_TICKS and not self.is_loading_list:
+            self.file.bring_over_log()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "desk_name" and self._desk is not None:
@@ -373,7 +387,7 @@ class DeskSession(QObject):
 
     def _can_write(self) -> bool:
         try:
-            with self.file.transaction():
+            with self.file.waiting(0), self.file.transaction():
                 return True
         except StorageError:
             return False

@@ -17,6 +17,7 @@ from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.organiser import Organiser
+from checkin.gui.session.scan_again import ScanAgain
 from checkin.gui.session.settings_file import SettingsFile
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Shell(QObject):
     """Reference of an attendee whose badge is to be printed; whoever prints connects to it."""
     sound_wanted = Signal(str)
     """Name of a sound, as devices.sounds calls it; whoever plays connects to it."""
+    event_wanted = Signal(object)
+    """Path of an event file to open, in place of the one open now."""
     rehearsal_wanted = Signal(int, float)
     """How many guests come, and in how many minutes."""
     reprint_wanted = Signal(str, str)
@@ -57,6 +60,7 @@ class Shell(QObject):
         self.badge_hint: Callable[[Verdict], str] = lambda _: ""
         """What the verdict card says of the person's badge: the box it waits in."""
         self.printing: PrintingSession | None = None
+        self.scan_again = ScanAgain(session, self)
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
 

@@ -1,0 +1,43 @@
+"""One line on the Desk: which codes were not recorded and have to be scanned again. Not there when there are none."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from checkin.gui.session.scan_again import ScanAgain
+from checkin.gui.widgets.elided_label import ElidedLabel
+
+_LONGEST_CODE = 28
+
+
+class ScanAgainLine(QFrame):
+    """Shows what ScanAgain knows."""
+
+    def __init__(self, waiting: ScanAgain, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waiting = waiting
+        self.setObjectName("scan-again")
+        self._build()
+        self._connect()
+        self._show()
+
+    def _build(self) -> None:
+        self.text = ElidedLabel("", self)
+        self.done = QPushButton("Seen to", self)
+        self.done.setToolTip("Takes the codes off this line; nothing else changes")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.done)
+
+    def _connect(self) -> None:
+        self._waiting.changed.connect(self._show)
+        self.done.clicked.connect(self._waiting.forget)
+
+    def _show(self) -> None:
+        codes = self._waiting.codes
+        shown = [code if len(code) <= _LONGEST_CODE else f"{code[:_LONGEST_CODE]}…" for code in codes]
+        text = f"To scan again ({len(codes)}): {', '.join(reversed(shown))}"
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(codes))

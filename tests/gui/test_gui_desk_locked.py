@@ -1,0 +1,68 @@
+"""Another program holds the event file, or takes its place: the window lives on and says whom to scan again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from checkin.core.door.admission import VerdictWord
+from checkin.store.event_file import EventFile
+from tests.conftest import by_another_program
+from tests.gui.conftest import Door
+
+
+@contextmanager
+def held_by_another_program(path: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def test_who_could_not_be_recorded_stands_on_the_desk_until_scanned_again(door: Door, qtbot: QtBot) -> None:
+    session, line = door.program.session, door.page.scan_again
+    first, second = (person.codes[0] for person in door.people[:2])
+    with held_by_another_program(session.file.path):
+        assert [session.scan(code).word for code in (first, second)] == [VerdictWord.NOT_RECORDED] * 2
+        assert line.isVisible() and first in line.text.text() and second in line.text.text()
+    session.scan(first)
+    assert first not in line.text.text() and second in line.text.text()
+    session.scan(second)
+    assert not line.isVisible()
+
+
+def test_the_window_recovers_by_itself_once_the_lock_is_gone(door: Door, qtbot: QtBot) -> None:
+    session = door.program.session
+    with held_by_another_program(session.file.path):
+        session.scan(door.people[0].codes[0])
+        assert session.is_failing
+    with qtbot.waitSignal(session.storage_recovered, timeout=5000):
+        pass
+    assert not session.is_failing
+
+
+def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
+    door: Door, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, path = door.program.session, door.program.session.file.path
+    with EventFile.create(tmp_path / "other.checkin", session.programme):
+        pass
+    with by_another_program(), qtbot.waitSignal(session.storage_failed, timeout=5000) as failed:
+        (tmp_path / "other.checkin").replace(path)
+    assert failed.args is not None and "another event" in failed.args[0]
+    assert session.scan(door.people[0].codes[0]).word is VerdictWord.NOT_RECORDED
+    (notice,) = [n for n in door.program.window.strips.notices if n.key == "storage"]
+    assert notice.on_action is not None
+    notice.on_action()
+    assert session.desk.attendee(door.people[0].reference) is None and not session.is_failing
+
+
+def test_the_file_alone_is_whole_some_seconds_after_the_last_scan(door: Door, qtbot: QtBot) -> None:
+    session = door.program.session
+    session.scan(door.people[0].codes[0])
+    assert session.file.log_bytes() > 0
+    qtbot.waitUntil(lambda: session.file.log_bytes() == 0, timeout=10_000)
