@@ -10,6 +10,7 @@ from checkin.core.errors import EventFileError
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
+from checkin.store.room import require_room_for_copy
 from checkin.whole_files import private_folder
 
 KEEP = 24
@@ -25,7 +26,8 @@ def make_backup(
 ) -> Path:
     """Copy the file as it is now and remove the oldest copies beyond KEEP. Returns the copy beside the event.
 
-    A copy that is not done when `is_late` says so is given up with an EventFileError.
+    A copy that is not done when `is_late` says so is given up with an EventFileError; so is one that would leave too
+    little room for scans.
     """
     first = _copy_into(backups_folder(event_file.path), event_file, now, is_late)
     if second_folder is not None:
@@ -47,6 +49,8 @@ def _copy_into(
     target, number = folder / f"{name}{path.suffix}", 2
     while target.exists():
         target, number = folder / f"{name} ({number}){path.suffix}", number + 1
+    event_file.bring_over_log()
+    require_room_for_copy(folder, path)
     event_file.backup(target, is_late=is_late)
     for old in backups_of(folder, path)[:-KEEP]:
         if old != target and not is_in_use_here(old):

@@ -40,6 +40,7 @@ from checkin.store.opening import (
 )
 from checkin.store.reasons import cannot_open, reason
 from checkin.store.records import RecordRows
+from checkin.store.room import make_room_for_scans
 from checkin.store.side_files import (
     is_copy,
     put_aside,
@@ -169,6 +170,7 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
             yield
             return
         self.require_in_place()
+        make_room_for_scans(self.path, self.bring_over_log)
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             try:

@@ -42,7 +42,7 @@ class InPlace:
         self._wait_s = wait_s
         self._found = look_at(self.path)
         self._log = look_at(side_files(self.path)[0])
-        self._is_let_go = False
+        self._is_let_go = self._was_missing = False
         self._kept: Path | None = None
 
     def close(self) -> None:
@@ -69,12 +69,15 @@ class InPlace:
     def require_in_place(self) -> None:
         """StorageError where the file that was opened lies there no more; what lies there instead is left alone.
 
-        If it is the same event and has all that was kept here (the stick was plugged in again), it is gone on with.
+        If it is the same event and has all that was kept here (the stick was plugged in again), it is gone on with; an
+        older copy too where the file was missing for a while, for then somebody was asked to put it back.
         """
         found = look_at(self.path)
         if found == self._found:
+            self._was_missing = False
             return
         if found is None:
+            self._was_missing = True
             raise self._not_in_place()
         if self._found is not None and found[:2] == self._found[:2] and not self._is_let_go:
             if not is_overwritten(self.path, self.badge_key):
@@ -103,12 +106,15 @@ class InPlace:
         except EventFileError as error:
             raise self._replaced(str(error)) from error
         last = self.last_record_id
-        if found.badge_key != self.badge_key or (last and not found._is_on_file(last)):
+        if found.badge_key != self.badge_key or (
+            last and not self._was_missing and not found._is_on_file(last)
+        ):
             is_same = found.badge_key == self.badge_key
             found.close()
             raise self._replaced("It is an older copy of this event." if is_same else "It is another event.")
         self.connection, self._found, self._log = found.connection, found._found, found._log
-        self._is_let_go, self._kept = False, None
+        self._is_let_go = self._was_missing = False
+        self._kept = None
         self.generation += 1
 
     def _opened_again(self) -> Self:

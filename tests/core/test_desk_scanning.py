@@ -16,7 +16,7 @@ from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.store.event_file import EventFile
-from tests.conftest import Clock
+from tests.conftest import Clock, by_another_program
 from tests.core.made_up import moment, person, programme, references, session_dict
 
 PROGRAMME = programme(
@@ -564,12 +564,14 @@ def test_a_file_moved_away_says_not_recorded_until_it_is_back(
 ) -> None:
     desk.scan("T1", "talk")
     away = tmp_path / "away.checkin"
-    event.path.rename(away)
+    with by_another_program():
+        event.path.rename(away)
     assert_not_recorded(desk, "T2")
     assert_not_recorded(desk, "T2")
     with pytest.raises(CheckinError, match="no longer in its place"), event.transaction():
         pass
-    away.rename(event.path)
+    with by_another_program():
+        away.rename(event.path)
     assert_goes_on(desk, "T2")
     assert desk.inside("talk") == 2
 
@@ -581,11 +583,14 @@ def test_a_deleted_file_says_not_recorded_and_a_backup_put_back_is_gone_on_with(
     desk.scan("T1", "talk")
     event.backup(tmp_path / "backup")
     desk.scan("T2", "talk")
-    event.path.unlink()
+    with by_another_program():
+        event.path.unlink()
     assert_not_recorded(desk, "T3")
-    for side_file in tmp_path.glob("forum.checkin-*"):
-        side_file.unlink()
-    (tmp_path / "backup").rename(event.path)
+    with by_another_program():
+        for side_file in tmp_path.glob("forum.checkin-*"):
+            side_file.unlink()
+    with by_another_program():
+        (tmp_path / "backup").rename(event.path)
     assert_goes_on(desk, "T3")
     assert sorted(desk.people_inside("talk")) == ["P1", "P3"], "counts are those of the file that is there"
 
@@ -594,9 +599,10 @@ def test_a_deleted_file_says_not_recorded_and_a_backup_put_back_is_gone_on_with(
 def test_another_events_file_in_its_place_is_not_written_to(
     desk: Desk, event: EventFile, tmp_path: Path
 ) -> None:
-    event.path.rename(tmp_path / "away.checkin")
-    for side_file in list(tmp_path.glob("forum.checkin-*")):
-        side_file.rename(side_file.with_name(side_file.name.replace("forum", "away")))
+    with by_another_program():
+        event.path.rename(tmp_path / "away.checkin")
+        for side_file in list(tmp_path.glob("forum.checkin-*")):
+            side_file.rename(side_file.with_name(side_file.name.replace("forum", "away")))
     EventFile.create(event.path, PROGRAMME).close()
     before = event.path.read_bytes()
     assert_not_recorded(desk, "T1")

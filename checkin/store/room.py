@@ -1,0 +1,78 @@
+"""Room on the disk belongs to the scans: the log is brought over and copies go before a scan fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from checkin.core.errors import EventFileError
+from checkin.sqlite_files import identity_of, is_in_use_here
+from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.side_files import side_files
+
+FOR_SCANS = 1024 * 1024
+"""Bytes left to scans by everything else: some 200 of them, until their log is brought over."""
+_LAST_BYTES = FOR_SCANS // 4
+"""With so little left even the newest copy beside the event goes: it lies on the same disk."""
+
+
+def free_bytes(folder: Path) -> int:
+    """What is left on that disk; endless where nobody can tell."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 2**62
+
+
+def make_room_for_scans(path: Path, bring_over_log: Callable[[], object]) -> None:
+    """Where the disk is nearly full, bring over the log, then remove the oldest copies beside the event."""
+    if not _is_short(path):
+        return
+    bring_over_log()
+    copies = _copies_on_the_same_disk(backups_folder(path), path)
+    while copies and _is_short(path):
+        if len(copies) == 1 and free_bytes(path.parent) >= _LAST_BYTES:
+            return
+        _remove(copies.pop(0))
+
+
+def require_room_for_copy(folder: Path, path: Path) -> None:
+    """Remove the oldest copies in the folder until a new one leaves room for scans; EventFileError where it would not.
+
+    The newest copy stays: one that is there is worth more than one that may not fit.
+    """
+    needed = FOR_SCANS + sum(_size(each) for each in (path, side_files(path)[0]))
+    copies = backups_of(folder, path)
+    while free_bytes(folder) < needed:
+        if len(copies) < 2:
+            raise EventFileError(
+                f"The disk of “{folder.name}” is nearly full, so no copy was made: what is left is for scans, which go "
+                "on. Make room, or choose a folder on another disk for copies."
+            )
+        _remove(copies.pop(0))
+
+
+def _is_short(path: Path) -> bool:
+    return free_bytes(path.parent) < max(FOR_SCANS, 2 * _size(side_files(path)[0]))
+
+
+def _copies_on_the_same_disk(folder: Path, path: Path) -> list[Path]:
+    there, here = identity_of(folder), identity_of(path)
+    if there is None or here is None or there[0] != here[0]:
+        return []
+    return backups_of(folder, path)
+
+
+def _remove(copy: Path) -> None:
+    if not is_in_use_here(copy):
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,84 @@
+"""A disk that fills up: copies go before scans fail, and a scan that fails says so. On a real disk of 4 MB."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import EventFileError
+from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.backups import make_backup
+from checkin.store.event_file import EventFile
+from checkin.store.room import FOR_SCANS, free_bytes
+from checkin.store.verify import verify
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+PROGRAMME = programme(session_dict("gate"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 4 MB of its own; only the super-user may have one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(command, check=False).returncode:
+        pytest.skip("no small disk can be had here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.fixture
+def event(small_disk: Path, clock: Clock) -> Iterator[EventFile]:
+    with EventFile.create(small_disk / "forum.checkin", PROGRAMME) as event:
+        with event.transaction():
+            event.add_all(
+                [person(f"P{n}", codes=(f"T{n}",)) for n in range(300)], at=clock.now, desk="Office"
+            )
+        yield event
+
+
+def fill(disk: Path, leave: int) -> None:
+    (disk / "film.mp4").write_bytes(bytes(max(0, shutil.disk_usage(disk).free - leave)))
+
+
+def test_copies_leave_room_for_scans_and_all_guests_are_recorded(event: EventFile, clock: Clock) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    for n in range(300):
+        assert desk.scan(f"T{n}", "gate").word is VerdictWord.ADMITTED
+        if n % 10 == 0:
+            with suppress(EventFileError):
+                make_backup(event, clock.now + timedelta(seconds=n))
+    assert backups_of(backups_folder(event.path), event.path)
+    assert free_bytes(event.path.parent) > 0 and verify(event).ok
+
+
+def test_copies_go_when_something_else_fills_the_disk(event: EventFile, clock: Clock) -> None:
+    for n in range(4):
+        make_backup(event, clock.now + timedelta(seconds=n))
+    fill(event.path.parent, leave=FOR_SCANS // 8)
+    desk = Desk(event, name="North", clock=clock)
+    assert all(desk.scan(f"T{n}", "gate").word is VerdictWord.ADMITTED for n in range(100))
+    assert len(backups_of(backups_folder(event.path), event.path)) < 4
+
+
+def test_on_a_disk_that_is_full_nothing_is_claimed_and_it_recovers(event: EventFile, clock: Clock) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    fill(event.path.parent, leave=0)
+    answers = [desk.scan(f"T{n}", "gate") for n in range(60)]
+    kept = [verdict for verdict in answers if verdict.word is VerdictWord.ADMITTED]
+    assert len(kept) < 60 and "disk is full" in answers[-1].message
+    (event.path.parent / "film.mp4").unlink()
+    assert desk.scan("T299", "gate").word is VerdictWord.ADMITTED
+    assert desk.inside("gate") == len(kept) + 1 and verify(event).ok
