@@ -33,6 +33,7 @@ COMMANDS = {
     "counts": "counts.counts",
     "log": "log.log",
     "backup": "backup.backup",
+    "restore": "restore.restore_backup",
     "verify": "verify.verify",
     "walk-in": "walk_in.walk_in",
     "badges": "badges.badges",

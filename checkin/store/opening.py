@@ -31,7 +31,8 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def require_event_file(path: Path) -> None:
+def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
+    """EventFileError where no event file lies there, or one that may not be written though it should."""
     if path.is_dir():
         raise EventFileError(f"“{path.name}” is a folder, not an event file.")
     try:
@@ -53,7 +54,7 @@ def require_event_file(path: Path) -> None:
             f"“{path.name}” is a database of another program, not a Checkin event file. It was left as it is."
         )
     # The super-user may write anywhere, so the permission itself is looked at too.
-    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+    if is_to_be_written and (not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)):
         raise EventFileError(
             f"“{path.name}” is read-only, so no scan could be kept. Nothing was changed; "
             "copy it to a place where you may write and open the copy."

@@ -20,6 +20,7 @@ from checkin.store import search
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
+from checkin.store.setting_aside import put_back, set_aside
 
 _TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "print_jobs")
 """In an order in which nothing names what is not there yet; the rest follows from these."""
@@ -54,11 +55,11 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
             if source.exists():
                 shutil.copyfile(source, target)
         found = _rescue_into(fresh_path, [scratch, *reversed(_backups(damaged))])
-        set_aside = _set_aside(damaged, now)
+        kept = set_aside(damaged, f"{damaged.stem} damaged {now:%Y-%m-%d %H-%M-%S}")
         try:
             move_without_overwriting(fresh_path, damaged)
         except OSError:
-            _put_back(set_aside, damaged)
+            put_back(kept, damaged)
             raise
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
@@ -69,7 +70,7 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
         for leftover in (*_files_of(fresh_path), *_files_of(scratch)):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
-    return Rescued(damaged, set_aside, *found)
+    return Rescued(damaged, kept, *found)
 
 
 def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
@@ -242,29 +243,3 @@ def _backups(path: Path) -> list[Path]:
 def _files_of(path: Path) -> tuple[Path, Path]:
     """The file and its write-ahead log."""
     return path, path.with_name(path.name + "-wal")
-
-
-def _set_aside(path: Path, now: datetime) -> Path:
-    """Rename the damaged file, its write-ahead log with it, to a name that is free."""
-    name = f"{path.stem} damaged {now:%Y-%m-%d %H-%M-%S}"
-    target, number = path.with_name(f"{name}{path.suffix}"), 2
-    while target.exists():
-        target, number = path.with_name(f"{name} ({number}){path.suffix}"), number + 1
-    path.rename(target)
-    log, log_target = _files_of(path)[1], _files_of(target)[1]
-    try:
-        if log.exists():
-            log.rename(log_target)
-    except OSError:
-        _put_back(target, path)
-        raise
-    with suppress(OSError):
-        path.with_name(path.name + "-shm").unlink(missing_ok=True)
-    return target
-
-
-def _put_back(set_aside: Path, path: Path) -> None:
-    """Give the damaged file its name again, the log first: the last scans are in it, and alone it harms nothing."""
-    for source, target in reversed(list(zip(_files_of(set_aside), _files_of(path), strict=True))):
-        if source.exists():
-            source.rename(target)

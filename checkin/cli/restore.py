@@ -1,0 +1,57 @@
+"""`checkin restore`: a copy is put back in the event's place; what lies there is kept under another name."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from checkin.cli.session import EventArgument, JsonOption, NowOption, as_time, print_json, say
+from checkin.core.times import parse_moment, system_clock
+from checkin.store.restore import Held, Restored, restore
+
+
+def restore_backup(
+    event: EventArgument,
+    backup: Annotated[
+        Path, typer.Argument(metavar="BACKUP", help="The copy to put back; it stays where it is")
+    ],
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Put a copy back in the event's place. The present file and what lies beside it are kept under another name."""
+    clock = system_clock().astimezone()
+    done = restore(event, backup, clock if now is None else parse_moment(now, UTC))
+    if json:
+        print_json(_as_json(done))
+    if done.before is not None:
+        say(f"Before: {_told(done.before)}. Kept as “{done.set_aside.name if done.set_aside else ''}”.")
+    say(f"Now: {_told(done.backup)}, from “{done.backup.path.name}”.")
+
+
+def _as_json(done: Restored) -> dict[str, Any]:
+    return {
+        "event": str(done.path),
+        "backup": _held_as_json(done.backup),
+        "before": None if done.before is None else _held_as_json(done.before),
+        "set_aside": None if done.set_aside is None else str(done.set_aside),
+    }
+
+
+def _held_as_json(held: Held) -> dict[str, Any]:
+    return {
+        "path": str(held.path),
+        "attendees": held.people,
+        "scans": held.scans,
+        "last_scan": as_time(held.last_scan),
+        "problem": held.problem or None,
+    }
+
+
+def _told(held: Held) -> str:
+    if held.problem:
+        return f"a file that can’t be read ({held.problem.rstrip('.')})"
+    last = "" if held.last_scan is None else f", the last one {held.last_scan.astimezone():%Y-%m-%d %H:%M:%S}"
+    return f"{held.people} people and {held.scans} scans{last}"

@@ -1,0 +1,146 @@
+"""A copy is put back in the event's place; what lay there is kept under another name, and nothing of both is mixed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from checkin.core.errors import EventFileError
+from checkin.core.times import from_microseconds
+from checkin.sqlite_files import is_in_use_here
+from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.copying import copy_whole, move_without_overwriting
+from checkin.store.event_file import EventFile
+from checkin.store.opening import require_event_file
+from checkin.store.reasons import reason
+from checkin.store.row_values import moment_or_none
+from checkin.store.setting_aside import put_back, set_aside
+from checkin.store.side_files import put_aside, put_foreign_aside, side_files
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an event file holds; `problem` says why it can't be told, and the rest is nothing then."""
+
+    path: Path
+    key: bytes = b""
+    people: int = 0
+    scans: int = 0
+    last_scan: datetime | None = None
+    """In UTC."""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`path` holds what the backup holds; what lay there before is `set_aside`, if anything did."""
+
+    path: Path
+    backup: Held
+    before: Held | None
+    set_aside: Path | None
+
+
+def what_it_holds(path: Path) -> Held:
+    """Read without opening the file to work with it: it and what lies beside it stay as they are."""
+    try:
+        require_event_file(path, is_to_be_written=False)
+        with closing(_reading(path)) as look:
+            (key,) = look.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
+            (people,) = look.execute("SELECT count(*) FROM attendees").fetchone()
+            (scans, last) = look.execute(
+                "SELECT count(*), max(recorded_at) FROM records WHERE kind = 'scan'"
+            ).fetchone()
+    except EventFileError as error:
+        return Held(path, problem=str(error))
+    except (sqlite3.Error, OSError, TypeError) as error:
+        return Held(path, problem=f"It can’t be read: {reason(error)}.")
+    last = moment_or_none(last)
+    return Held(path, bytes(key), people, scans, None if last is None else from_microseconds(last))
+
+
+def backups_to_restore(event: Path) -> list[Held]:
+    """The copies in the folder beside an event, newest first."""
+    return [what_it_holds(copy) for copy in reversed(backups_of(backups_folder(event), event))]
+
+
+def restore(event: Path, backup: Path, now: datetime) -> Restored:
+    """Put a copy of the backup in the event's place. EventFileError says why not; everything is as it was then."""
+    event, backup = event.absolute(), backup.absolute()
+    _require_two_files(event, backup)
+    unfinished = event.with_name(f".{event.name}.{os.getpid()}.restored")
+    aside: Path | None = None
+    try:
+        copy = _copied(backup, unfinished)
+        before = _before(event, copy)
+        if event.exists():
+            aside = set_aside(event, f"{event.stem} before restore {now:%Y-%m-%d %H-%M-%S}")
+        put_aside(event)
+        try:
+            move_without_overwriting(unfinished, event)
+        except OSError:
+            if aside is not None:
+                put_back(aside, event)
+            raise
+    except (sqlite3.Error, OSError) as error:
+        raise EventFileError(
+            f"“{backup.name}” could not be put in the place of “{event.name}”: {reason(error)}. Nothing was changed."
+        ) from error
+    finally:
+        for leftover in (unfinished, *side_files(unfinished)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+    return Restored(event, copy, before, aside)
+
+
+def _require_two_files(event: Path, backup: Path) -> None:
+    require_event_file(backup, is_to_be_written=False)
+    if event.exists() and event.samefile(backup):
+        raise EventFileError(
+            f"“{backup.name}” is the event itself. Nothing was changed; choose a copy of it."
+        )
+    if event.exists() and not event.is_file():
+        raise EventFileError(f"“{event.name}” is a folder or a device. Nothing was changed.")
+    if is_in_use_here(event):
+        raise EventFileError(f"“{event.name}” is still open here. Close it first; nothing was changed.")
+
+
+def _copied(backup: Path, target: Path) -> Held:
+    """Copy it and see that the copy opens: what can't be worked with is not put into the place of anything."""
+    with closing(_reading(backup)) as source:
+        copy_whole(source, target)
+    EventFile.open(target).close()
+    held = what_it_holds(target)
+    return Held(backup, held.key, held.people, held.scans, held.last_scan)
+
+
+def _before(event: Path, copy: Held) -> Held | None:
+    """What lies in the place now, all of it in the one file if it is sound; EventFileError where it must stay there."""
+    if not event.exists():
+        return None
+    put_foreign_aside(event)
+    with suppress(sqlite3.Error), closing(sqlite3.connect(event, timeout=1, isolation_level=None)) as present:
+        try:
+            # Alone, or not at all: another program that has it open would go on writing into what is put aside.
+            present.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise EventFileError(
+                    f"“{event.name}” is open in another program. Close it there first; nothing was changed."
+                ) from error
+    held = what_it_holds(event)
+    if not held.problem and held.key != copy.key:
+        raise EventFileError(
+            f"“{copy.path.name}” is of another event than “{event.name}”. Nothing was changed; open it by itself."
+        )
+    return held
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """With its log where it has one; without, the file alone, which needs nothing beside it."""
+    has_log = side_files(path)[0].exists()
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)

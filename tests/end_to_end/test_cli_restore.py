@@ -1,0 +1,78 @@
+"""`checkin restore`: the copy is in the place, what lay there is kept, and who is in the way is told."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checkin.store.event_file import EventFile
+from tests.end_to_end.conftest import Command
+
+NOW = ("--now", "2027-03-08T09:05")
+
+
+@pytest.fixture
+def backup(event: Path, checkin: Command) -> Path:
+    """Of one scan; a second one came after it."""
+    checkin("scan", event, "--at", "opening", *NOW, stdin="0001\n")
+    copy = event.with_name("copy.checkin")
+    assert checkin("backup", event, copy).status == 0
+    checkin("scan", event, "--at", "opening", *NOW, stdin="==abc\n")
+    return copy
+
+
+def scans_in(event: Path, checkin: Command) -> int:
+    found = checkin("verify", event, "--json").json()
+    assert found["ok"], found
+    return int(found["scans"])
+
+
+def test_the_copy_is_put_back_and_both_are_kept(event: Path, backup: Path, checkin: Command) -> None:
+    answer = checkin("restore", event, backup, "--json")
+    assert answer.status == 0
+    told = answer.json()
+    assert (told["backup"]["scans"], told["before"]["scans"], told["before"]["attendees"]) == (1, 2, 5)
+    assert scans_in(event, checkin) == 1
+    assert scans_in(Path(told["set_aside"]), checkin) == 2 and scans_in(backup, checkin) == 1
+
+
+def test_a_log_that_lay_beside_the_event_does_not_reach_the_copy(
+    event: Path, backup: Path, checkin: Command
+) -> None:
+    event.with_name(event.name + "-wal").write_bytes(b"\0" * 5000)
+    assert checkin("restore", event, backup).status == 0
+    assert scans_in(event, checkin) == 1
+
+
+@pytest.mark.parametrize("state", ["missing", "damaged"])
+def test_an_event_that_is_missing_or_damaged_is_restored_too(
+    state: str, event: Path, backup: Path, checkin: Command
+) -> None:
+    if state == "missing":
+        event.unlink()
+    else:
+        event.write_bytes(event.read_bytes()[:5000])
+    assert checkin("restore", event, backup).status == 0
+    assert scans_in(event, checkin) == 1
+
+
+def test_nothing_is_changed_where_it_can_not_be_restored(
+    event: Path, backup: Path, tmp_path: Path, checkin: Command
+) -> None:
+    shutil.copy(tmp_path / "people.csv", tmp_path / "other.checkin")
+    damaged = tmp_path / "damaged.checkin"
+    damaged.write_bytes(backup.read_bytes()[:9000])
+    before = event.read_bytes()
+    for wrong in (tmp_path / "other.checkin", tmp_path / "none", damaged, event, tmp_path):
+        answer = checkin("restore", event, wrong)
+        assert answer.status == 2 and answer.err.count("\n") == 1
+    assert event.read_bytes() == before and not list(tmp_path.glob("*before restore*"))
+
+
+def test_an_event_that_is_open_elsewhere_stays(event: Path, backup: Path, checkin: Command) -> None:
+    with EventFile.open(event):
+        answer = checkin("restore", event, backup)
+        assert answer.status == 2 and "open in another program" in answer.err
+    assert scans_in(event, checkin) == 2
