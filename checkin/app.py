@@ -203,11 +203,11 @@ class Program(QObject):
         if self.door.open_sample():
             self.shell.open_page("rehearsal")
 
-    def on_scanned(self, raw: str) -> None:
-        """A reading of any device; without an open event there is nobody to admit."""
+    def on_scanned(self, raw: str, keys: str = "") -> None:
+        """A reading of any device, with its key positions where there are any; without an event nobody is admitted."""
         if self.session.is_open:
             self._read_at = f"{self.session.desk.now():%H:%M}"
-            self.session.scan(raw)
+            self.session.scan(raw, keys or None)
             self._tell_scanner()
 
     def _on_verdict(self, verdict: Verdict) -> None:

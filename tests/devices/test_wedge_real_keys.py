@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
+from tests.x_keys import CAPS_LOCK, CONTROL, ESCAPE, F8, KEYCODE_OF, XKeys
+
+CODE = "QK0043-Y2JT"
+ADDRESS = "https://lu.ma/check-in/evt-1?pk=g-2U&x=='+/"
+
 PROGRAM = """
 import json, sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 from checkin.devices.scanners.wedge import Wedge
 
 def tell(**what):
@@ -25,19 +34,27 @@ def tell(**what):
 
 application = QApplication([])
 window = QWidget()
-window.setWindowTitle("wedge under test")
 column = QVBoxLayout(window)
-line, button = QLineEdit("kept"), QPushButton("&Quit")
-column.addWidget(line)
-column.addWidget(button)
+line, button, people = QLineEdit("kept"), QPushButton("&Quit"), QListWidget()
+people.addItems(["Ada", "Queen", "Kim"])
+people.setCurrentRow(0)
+for widget in (line, button, people):
+    column.addWidget(widget)
 line.setCursorPosition(2)
 button.clicked.connect(lambda: tell(clicked=True))
+people.currentTextChanged.connect(lambda text: tell(chosen=text))
 line.returnPressed.connect(lambda: tell(returned=line.text()))
+for keys in ("Ctrl+W", "Ctrl+Z", "Ctrl+]", "Ctrl+Q", "F8", "Esc", "Q"):
+    QShortcut(QKeySequence(keys), window).activated.connect(lambda keys=keys: tell(shortcut=keys))
 wedge = Wedge()
-wedge.scanned.connect(lambda text: tell(scanned=text, field=line.text(), cursor=line.cursorPosition()))
+wedge.scanned.connect(
+    lambda text, us: tell(
+        scanned=text, us=us, field=line.text(), cursor=line.cursorPosition(), undo=line.isUndoAvailable()
+    )
+)
 wedge.start()
 window.show()
-(button if sys.argv[1] == "button" else line).setFocus()
+{"line": line, "button": button, "list": people}[sys.argv[1]].setFocus()
 application.focusWindowChanged.connect(lambda focused: focused and tell(focused=True))
 QTimer.singleShot(0, lambda: tell(window=int(window.winId())))
 application.exec()
@@ -61,6 +78,7 @@ class Window:
         with os.fdopen(read) as told:
             display = f":{told.readline().strip()}"
         self._environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
+        self.keys = stack.enter_context(XKeys(display))
         self.program = stack.enter_context(
             subprocess.Popen(
                 [sys.executable, "-c", PROGRAM, focus],
@@ -70,11 +88,13 @@ class Window:
             )
         )
         stack.callback(self.program.kill)
-        self.xdotool("windowfocus", str(self.told()["window"]))
+        subprocess.run(
+            ["xdotool", "windowfocus", str(self.told()["window"])],
+            env=self._environment,
+            check=True,
+            timeout=30,
+        )
         assert self.told() == {"focused": True}
-
-    def xdotool(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=30)
 
     def layout(self, name: str) -> None:
         subprocess.run(["setxkbmap", name], env=self._environment, check=True, timeout=30)
@@ -86,38 +106,142 @@ class Window:
         answer: dict[str, Any] = json.loads(self.program.stdout.readline())
         return answer
 
+    def reads(self, text: str, us: str | None = None) -> None:
+        """The next thing told is this scan, and the field is as before, without a past to undo."""
+        us = text if us is None else us
+        assert self.told() == {"scanned": text, "us": us, "field": "kept", "cursor": 2, "undo": False}
+
 
 @pytest.fixture
 def open_window() -> Iterator[Any]:
-    if not (shutil.which("Xvfb") and shutil.which("xdotool")):
-        pytest.skip("needs Xvfb and xdotool")
+    if not (shutil.which("Xvfb") and shutil.which("xdotool") and shutil.which("setxkbmap")):
+        pytest.skip("needs Xvfb, xdotool and setxkbmap")
     with ExitStack() as stack:
         yield lambda focus: Window(focus, stack)
 
 
-def test_typed_by_xdotool_at_the_speed_of_a_scanner(open_window: Any) -> None:
+@pytest.mark.parametrize("focus", ["line", "button", "list"])
+@pytest.mark.parametrize("ms", [1, 2, 20, 60, 100])
+def test_a_scanner_of_any_pace_is_read_wherever_the_focus_is(open_window: Any, focus: str, ms: int) -> None:
+    window = open_window(focus)
+    for code in (CODE, "QX04755446", ADDRESS)[: 3 if ms < 50 else 2]:
+        window.keys.scan(code + "\n", ms)
+        window.reads(code)
+
+
+@pytest.mark.parametrize("ms", [1, 2, 20])
+def test_a_key_let_go_when_the_same_is_pressed_again_is_no_repeat(open_window: Any, ms: int) -> None:
     window = open_window("line")
-    for code in ("QK0043-Y2JT", "https://lu.ma/check-in/evt-1?pk=g-2U", "==gA1+/x"):
-        window.xdotool("type", "--delay", "4", code + "\n")
-        assert window.told() == {"scanned": code, "field": "kept", "cursor": 2}
+    for code in ("QX04755446", "11ABB00", "AAAAAA1"):
+        window.keys.scan(code + "\n", ms, lets_go_late=True)
+        window.reads(code)
 
 
-def test_silence_ends_a_scan_and_the_button_in_focus_is_not_pressed(open_window: Any) -> None:
-    window = open_window("button")
-    window.xdotool("type", "--delay", "4", "AB 12 CD")
-    assert window.told() == {"scanned": "AB 12 CD", "field": "kept", "cursor": 2}
-
-
-def test_typed_at_the_speed_of_a_person(open_window: Any) -> None:
+@pytest.mark.parametrize("ms", [2, 60, 100])
+def test_control_keys_in_a_code_press_nothing_and_belong_to_it(open_window: Any, ms: int) -> None:
     window = open_window("line")
-    window.xdotool("key", "--delay", "150", "k", "i", "m", "Return")
+    window.keys.scan("TK05\x1d9XYZ77\n", ms)
+    window.reads("TK059XYZ77")
+    for control in "\x17\x1a\x11\x1b\x1d":
+        window.keys.scan(f"AB{control}12CD34{control}EF\n", ms)
+        window.reads("AB12CD34EF")
+    window.keys.scan("AB\t12CD34\n", ms)
+    window.reads("AB12CD34")
+
+
+@pytest.mark.parametrize("focus", ["line", "button"])
+def test_a_code_that_begins_with_a_control_key_presses_nothing(open_window: Any, focus: str) -> None:
+    window = open_window(focus)
+    for control in "\x17\x1a\n\t":
+        window.keys.scan(f"{control}AB12CD34\n", 2)
+        window.reads("AB12CD34")
+    window.keys.press(F8, after_ms=200, holds_ms=1)
+    window.keys.press(ESCAPE, after_ms=5, holds_ms=1)
+    window.keys.scan("AB12CD34\n", 5)
+    window.reads("AB12CD34")
+
+
+def test_one_letter_and_enter_is_a_scan_and_so_is_what_follows_a_line_end(open_window: Any) -> None:
+    window = open_window("line")
+    window.keys.scan("K\n", 2)
+    window.reads("K")
+    window.keys.scan("JUNK\nG", 2)
+    window.reads("JUNK")
+    window.reads("G")
+    window.keys.scan("JUNK\nGO\n", 20)
+    window.reads("JUNK")
+    window.reads("GO")
+
+
+@pytest.mark.parametrize("focus", ["line", "button"])
+def test_silence_ends_a_scan(open_window: Any, focus: str) -> None:
+    window = open_window(focus)
+    window.keys.scan("AB 12 CD", 4)
+    window.reads("AB 12 CD")
+
+
+@pytest.mark.parametrize("ms", [2, 60])
+def test_keys_that_waited_while_the_window_was_stopped_belong_together(open_window: Any, ms: int) -> None:
+    window = open_window("line")
+    code = CODE * 4
+    scanning = threading.Thread(target=window.keys.scan, args=(code + "\n", ms))
+    scanning.start()
+    window.program.send_signal(signal.SIGSTOP)
+    scanning.join()
+    window.program.send_signal(signal.SIGCONT)
+    window.reads(code)
+
+
+def test_a_scanner_that_ends_with_enter_is_waited_for(open_window: Any) -> None:
+    window = open_window("line")
+    window.keys.scan(CODE + "\n", 2)
+    window.reads(CODE)
+    window.keys.scan("QK00", 2)
+    subprocess.run(["sleep", "0.3"], check=True)
+    window.keys.scan("43-Y2JT\n", 2)
+    window.reads(CODE)
+
+
+def test_what_a_person_types_is_typed_and_what_they_press_is_pressed(open_window: Any) -> None:
+    window = open_window("line")
+    gaps = itertools.cycle((140, 95, 210, 120, 88, 160))
+    window.keys.type_like_a_person("kim\n", gaps)
     assert window.told() == {"returned": "kekimpt"}
+    window.keys.press(KEYCODE_OF["z"][0], after_ms=200, modifier=CONTROL)
+    window.keys.press(KEYCODE_OF["q"][0], after_ms=200, modifier=CONTROL)
+    assert window.told() == {"shortcut": "Ctrl+Q"}
 
 
-@pytest.mark.skipif(not shutil.which("setxkbmap"), reason="needs setxkbmap")
-def test_key_positions_are_read_where_letters_are_of_another_script(open_window: Any) -> None:
+def test_buttons_lists_and_shortcuts_are_for_fingers(open_window: Any) -> None:
+    window = open_window("list")
+    window.keys.press(KEYCODE_OF["k"][0], after_ms=300, holds_ms=60)
+    assert window.told() == {"chosen": "Kim"}
+    window.keys.press(KEYCODE_OF["q"][0], after_ms=300, holds_ms=60)
+    assert window.told() == {"shortcut": "Q"}
+    window.keys.scan("quak 77\n", 2)
+    assert window.told()["scanned"] == "quak 77"
+
+
+@pytest.mark.parametrize(
+    ("layout", "code"),
+    [
+        ("ru", "k4m7"),
+        ("se", "https://lu.ma/check-in/evt-1"),
+        ("it", CODE),
+        ("fr", "QAZW12"),
+        ("cz", CODE),
+        ("kr", CODE),
+        ("tr", "Ii-7"),
+    ],
+)
+@pytest.mark.parametrize("caps_lock", [False, True])
+def test_key_positions_are_told_whatever_the_layout(
+    open_window: Any, layout: str, code: str, caps_lock: bool
+) -> None:
     window = open_window("line")
-    window.layout("ru")
-    keycodes_of_k4m7 = ["45", "13", "58", "16"]
-    window.xdotool("key", "--delay", "4", *keycodes_of_k4m7, "36")
-    assert window.told()["scanned"] == "k4m7"
+    window.layout(layout)
+    if caps_lock:
+        window.keys.press(CAPS_LOCK, after_ms=50)
+    window.keys.scan(code + "\n", 4)
+    told = window.told()
+    assert (told["us"] or None, told["field"]) == (code, "kept"), told

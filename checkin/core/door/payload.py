@@ -25,6 +25,7 @@ __all__ = [
     "candidates",
     "clean",
     "code_key",
+    "is_code_like",
     "not_a_ticket",
     "parse_pretix_sig1",
     "person_named",
@@ -123,6 +124,26 @@ def aliases(list_code: str) -> tuple[str, ...]:
             found[pair] = None
     found.pop(list_code, None)
     return tuple(found)
+
+
+_LEAST_CODE = 4
+_PHONE = re.compile(r"[+(0][\d\s().+-]{5,}|\d{2,4}(?:-\d{2,4}){2,}")
+_WORD_AND_NUMBER = re.compile(r"[^\W\d_]+[-_]?\d{1,3}")
+
+
+def is_code_like(text: str) -> bool:
+    """Whether this is written like a code and not like a name, an e-mail, a phone number or a word with a number."""
+    code = clean(text)
+    if ticket_formats.is_address(code) or code.startswith("{") or ticket_formats.uuid_forms(code):
+        return True
+    if (
+        len(code) < _LEAST_CODE
+        or not any(c.isdigit() for c in code)
+        or any(c.isspace() or c == "@" for c in code)
+    ):
+        return False
+    is_word = not code.isupper() and _WORD_AND_NUMBER.fullmatch(code) is not None
+    return not is_word and _PHONE.fullmatch(code) is None
 
 
 def not_a_ticket(raw: str) -> str | None:

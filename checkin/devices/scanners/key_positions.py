@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 _ROWS = {
     2: ("1234567890-=", "!@#$%^&*()_+"),
@@ -27,3 +28,9 @@ def us_character(native_scan_code: int, *, shift: bool, platform: str | None = N
         if start <= code < start + len(row[0]):
             return row[shift][code - start]
     return None
+
+
+def us_character_of(event: QKeyEvent) -> str | None:
+    """The character that this key types on a US keyboard, None where it can't be told. Caps Lock is not looked at."""
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return us_character(event.nativeScanCode(), shift=shift)

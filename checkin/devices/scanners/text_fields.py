@@ -23,6 +23,10 @@ from PySide6.QtWidgets import (
 class FieldMemory(Protocol):
     """A text field as it was when it was remembered."""
 
+    @property
+    def field(self) -> QWidget:
+        """The field itself; it may be gone."""
+
     def restore(self) -> None:
         """Put the field back; does nothing when it is gone."""
 
@@ -60,15 +64,19 @@ class _Line:
         self._cursor = field.cursorPosition()
         self._selection = (field.selectionStart(), len(field.selectedText()))
 
+    @property
+    def field(self) -> QWidget:
+        return self._field
+
     def restore(self) -> None:
         if not shiboken6.isValid(self._field):
             return
         _end_composing(self._field)
         if self._field.text() != self._text:
-            # Not setText: the field tells its listeners of an edit, and undo keeps its past.
+            # Not setText alone: the field tells its listeners of an edit.
             self._field.selectAll()
             self._field.insert(self._text)
-        if self._field.text() != self._text:
+            # Empties the history too: undo must not bring back what a scanner typed.
             self._field.setText(self._text)
         start, length = self._selection
         if length and self._cursor == start:
@@ -93,6 +101,10 @@ class _Document:
         self._selected = QTextDocumentFragment(cursor)
         self._length = self._length_now()
 
+    @property
+    def field(self) -> QWidget:
+        return self._field
+
     def restore(self) -> None:
         if not shiboken6.isValid(self._field):
             return
@@ -106,6 +118,8 @@ class _Document:
             cursor.setPosition(self._start)
             cursor.setPosition(written_end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertFragment(self._selected)
+            # Undo must not bring back what a scanner typed.
+            self._field.document().clearUndoRedoStacks()
         cursor.setPosition(self._anchor)
         cursor.setPosition(self._cursor, QTextCursor.MoveMode.KeepAnchor)
         self._field.setTextCursor(cursor)

@@ -1,94 +1,73 @@
 """The keyboard scanner: tells a burst of keys from typing, wherever the focus is, and leaves no trace of it.
 
-A scan is keys less than 50 ms apart, ended by Enter or Tab, or by 100 ms of silence after six. The first two keys
-reach a text field and are taken out again; the rest, and everything that would press a button, open a menu or be a
-shortcut, is held until it is plain what it is, and typed late when it was no scan. What a code is, this does not know.
+Every key waits a moment, unseen by fields, buttons and shortcuts, until it is plain whose it is: a person's is pressed
+then, late by less than one notices. What slow scanners typed meanwhile is taken out again. What a code is, this does
+not know.
 """
 
 from __future__ import annotations
 
 import time
-import unicodedata
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from statistics import median
 
 import shiboken6
 from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin.core.door.keyboards import key_texts
-from checkin.core.door.payload import clean
-from checkin.devices.scanners.key_positions import us_character
-from checkin.devices.scanners.text_fields import FieldMemory, remember
-
-KEY_GAP_MS = 50
-"""Keys of a scanner come faster than this, a person's fingers do not."""
-SILENCE_MS = 100
-"""A burst without Enter or Tab is over after this."""
-LEAST_KEYS = 6
-"""A burst that ends in silence has at least so many keys."""
-LEAST_KEYS_BEFORE_ENTER = 2
-KEYS_LET_THROUGH = 2
-LONGEST = 20_000
-
-_ENDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_SILENT_KEYS = (
-    *(Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch, Qt.Key.Key_NumLock),
-    *(Qt.Key.Key_Alt, Qt.Key.Key_Control, Qt.Key.Key_Meta),
+from checkin.devices.scanners.burst import Burst, key_count
+from checkin.devices.scanners.key_positions import us_character_of
+from checkin.devices.scanners.keystrokes import (
+    Held,
+    Keystroke,
+    character,
+    copy,
+    is_editing,
+    is_enter,
+    is_silent,
+    is_tab,
+    press_again,
+    typing_target,
 )
-_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, Pace, is_held_key
+from checkin.devices.scanners.text_fields import remember
 
-
-@dataclass(slots=True)
-class _Held:
-    receiver: QObject
-    event: QKeyEvent
-
-
-@dataclass(slots=True)
-class _Burst:
-    """Keys that came fast one after another. `text` is what they typed, `keys` what a US keyboard would have."""
-
-    memory: FieldMemory | None
-    text: list[str] = field(default_factory=list)
-    positions: list[str | None] = field(default_factory=list)
-    composing: str = ""
-    count: int = 0
-    held: list[_Held] = field(default_factory=list)
-
-    def payload(self) -> str:
-        typed = "".join(self.text) + self.composing
-        if not _is_of_other_script(typed) or self.composing or None in self.positions:
-            return typed
-        return "".join(p for p in self.positions if p is not None)
+LONGEST = 20_000
+_NEVER = float("-inf")
 
 
 class Wedge(QObject):
     """A scanner that types like a keyboard; listens to the whole application between `start` and `stop`."""
 
-    scanned = Signal(str)
+    scanned = Signal(str, str)
+    """What was typed, and what a US keyboard would have typed; that is empty where the platform does not tell."""
     state_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._burst: _Burst | None = None
-        self._last_key_at = float("-inf")
+        self.pace = Pace()
+        self._burst: Burst | None = None
+        self._last_key_at = _NEVER
         self._last_stamp = 0
-        self._ended_at = float("-inf")
-        self._timer_set_at = 0.0
+        self._silent_presses = 0
+        self._ended_at = _NEVER
+        self._ended_stamp = 0
+        self._ended_gap = 0.0
+        self._coming: QKeyEvent | None = None
+        self._ends_with_tab = False
         self._seen: tuple[object, ...] = ()
         self._seen_by: QObject | None = None
         self._swallowed: set[int] = set()
         self._composing_outside = ""
-        self._is_replaying = False
+        self._is_pressing = False
         self._is_listening = False
         self._last_scan_at: datetime | None = None
-        self._silence = QTimer(self)
-        self._silence.setSingleShot(True)
-        self._silence.setTimerType(Qt.TimerType.PreciseTimer)
-        self._silence.timeout.connect(self._on_silence)
+        self._wait_set_at = 0.0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setTimerType(Qt.TimerType.PreciseTimer)
+        self._wait.timeout.connect(self._on_waited)
 
     def start(self) -> None:
         """Listen to every key of the application."""
@@ -121,93 +100,202 @@ class Wedge(QObject):
 
     is_ready = Property(bool, _is_ready, notify=state_changed)
 
-    def _on_key(self, receiver: QObject, event: QKeyEvent) -> bool:
-        """Handle a key press; True when nobody else is to see it."""
-        now = time.monotonic() * 1000
-        if event.key() in _SILENT_KEYS or (event.key() == 0 and not event.text()):
-            return False
-        gap = self._gap(event, now)
-        if _is_ending(event) and not event.isAutoRepeat():
-            return self._on_ending_key(event, gap, now)
-        character = _character(event)
-        if event.isAutoRepeat() or character is None:
-            self._give_up()
-            self._last_key_at = float("-inf")
-            return False
-        if self._burst is not None and gap >= self._longest_gap():
-            self._give_up()
-        burst = self._burst or self._begin()
-        burst.text.append(character)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        burst.positions.append(us_character(event.nativeScanCode(), shift=shift))
-        hold = burst.memory is None or burst.count >= KEYS_LET_THROUGH
-        if hold:
-            burst.held.append(_Held(receiver, _copy(event)))
-            self._swallowed.add(event.key())
-        self._count_key(burst, now)
-        return hold
+    # --- keys --------------------------------------------------------------------------------------------
 
-    def _on_ending_key(self, event: QKeyEvent, gap: float, now: float) -> bool:
+    def _on_key(self, receiver: QObject, event: QKeyEvent, shortcut: QShortcutEvent | None = None) -> bool:
+        """Handle a key press, or the shortcut that Qt makes of it; True when nobody else is to see it yet."""
+        now = time.monotonic() * 1000
+        if is_silent(event):
+            self._silent_presses += 1
+            return False
+        gap, steps = self._gap(event, now), 1 + min(self._silent_presses, 2)
+        self._silent_presses = 0
+        self._last_key_at = now
+        is_repeat = event.isAutoRepeat()
+        if is_enter(event) and not is_repeat and self._on_enter(event, gap, steps):
+            return True
+        if is_tab(event) and not is_repeat and self._on_tab(receiver, event, gap, steps, shortcut):
+            return True
+        burst = self._burst_for(event, gap, steps)
+        if burst is None:
+            return False
+        if is_repeat and is_held_key(gap) and burst.repeats_one_key:
+            return self._let_through(burst, event, gap)
+        burst.repeats_one_key &= is_repeat or not burst.strokes
+        self._hold(burst, Held(receiver, shortcut or copy(event)), event, gap)
+        return True
+
+    def _burst_for(self, event: QKeyEvent, gap: float, steps: int) -> Burst | None:
+        """The burst this key goes on with or begins; none for a key that a person holds down."""
         burst = self._burst
-        if burst is None or gap >= self._longest_gap():
+        if burst is not None and not burst.takes(gap, steps=steps):
+            last = None if burst.is_certain or not burst.strokes else burst.strokes[-1]
+            self._end()
+            # A slow scanner may have begun with the key before.
+            if last is not None and last.text and FAST_MS <= gap < SLOW_MS and not is_editing(event):
+                burst = self._burst = Burst(self.pace, strokes=[last])
+            else:
+                burst = None
+        is_of_finger = is_editing(event) or (burst is not None and not burst.may_hold_commands())
+        if burst is not None and not burst.is_certain and not character(event) and is_of_finger:
             self._give_up()
+            burst = None
+        if burst is not None and burst.begins_anew(gap):
+            self._type_held(but_last=True)
+            burst.keep_last()
+        if burst is None and not event.isAutoRepeat():
+            follows = self._since_end(event) < max(FAST_MS, self._ended_gap)
+            burst = self._burst = Burst(self.pace, follows_scan=follows)
+        return burst
+
+    def _hold(self, burst: Burst, held: Held, event: QKeyEvent, gap: float) -> None:
+        is_mild = is_enter(event) or is_tab(event) or is_editing(event)
+        typed = character(event)
+        is_key = isinstance(held.event, QKeyEvent)
+        waits_long = not is_mild and not (is_key and typed and remember(typing_target()))
+        held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long=waits_long)
+        burst.strokes.append(held.stroke)
+        burst.held.append(held)
+        if is_key:
+            self._swallowed.add(event.key())
+        if len(burst.strokes) > LONGEST:
+            self._give_up()
+            return
+        self._ends_with_tab = False
+        self._set_wait()
+
+    def _let_through(self, burst: Burst, event: QKeyEvent, gap: float) -> bool:
+        """A repeat that a finger may cause is typed at once, and is still remembered."""
+        self._type_held()
+        memory = remember(typing_target())
+        burst.strokes.append(Keystroke(character(event), us_character_of(event), gap, memory=memory))
+        self._set_wait()
+        return False
+
+    def _on_enter(self, event: QKeyEvent, gap: float, steps: int) -> bool:
+        burst = self._burst
+        if burst is None or not burst.strokes:
             # Carriage return and line feed both: the second belongs to the scan before it.
-            is_echo = now - self._ended_at < KEY_GAP_MS
+            is_echo = self._since_end(event) < FAST_MS
             if is_echo:
                 self._swallowed.add(event.key())
             return is_echo
-        if burst.count < LEAST_KEYS_BEFORE_ENTER:
-            self._give_up()
+        if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
             return False
         self._swallowed.add(event.key())
-        if _is_unfinished_card(burst.payload()):
-            burst.text.append("\n")
-            burst.positions.append("\n")
-            self._count_key(burst, now)
-            return True
-        self._finish()
+        if burst.is_unfinished_card():
+            burst.strokes.append(Keystroke("\n", "\n", gap))
+            self._set_wait()
+        else:
+            self._finish(by_enter=True)
+        return True
+
+    def _on_tab(
+        self, receiver: QObject, event: QKeyEvent, gap: float, steps: int, shortcut: QShortcutEvent | None
+    ) -> bool:
+        """A tab ends a scan when nothing comes after it; within a code it is a control character."""
+        burst = self._burst
+        if burst is None or burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
+            return False
+        self._hold(burst, Held(receiver, shortcut or copy(event)), event, gap)
+        self._ends_with_tab = True
+        self._set_wait()
         return True
 
     def _on_composing(self, event: QInputMethodEvent) -> None:
         """Follow what an input method makes of the keys; it is let through and taken out at the end."""
         now = time.monotonic() * 1000
-        self._last_stamp = 0
+        gap, self._last_stamp = now - self._last_key_at, 0
         burst = self._burst
-        if burst is not None and now - self._last_key_at >= self._longest_gap():
+        if burst is not None and (not burst.takes(gap, steps=1) or burst.begins_anew(gap)):
             before = burst.composing
-            self._give_up()
+            self._end()
             burst = None
         else:
             before = burst.composing if burst else self._composing_outside
+        if burst is None or not burst.is_certain:
+            self._type_held()
         self._composing_outside = event.preeditString()
-        written = event.commitString() + event.preeditString()
-        is_key = _key_count(written) > _key_count(before)
+        is_key = key_count(event.commitString() + event.preeditString()) > key_count(before)
         if burst is None:
             if not is_key:
                 return
-            burst = self._begin()
-        if event.commitString():
-            burst.text.append(event.commitString())
-            burst.positions.append(None)
+            burst = self._burst = Burst(self.pace)
+        burst.repeats_one_key &= not burst.strokes
         burst.composing = event.preeditString()
+        if is_key or event.commitString():
+            # What is composed counts as keys of its own; what is written after them, as none.
+            gap_of_key = gap if is_key else 0.0
+            memory = remember(typing_target())
+            burst.strokes.append(Keystroke(event.commitString(), None, gap_of_key, memory=memory))
         if is_key:
-            self._count_key(burst, now)
+            self._last_key_at = now
+            self._set_wait()
 
-    def _begin(self) -> _Burst:
-        self._burst = _Burst(remember(_typing_target()))
-        return self._burst
+    # --- waiting -----------------------------------------------------------------------------------------
 
-    def _count_key(self, burst: _Burst, now: float) -> None:
-        burst.count += 1
-        self._last_key_at = now
-        self._timer_set_at = now
-        if burst.count > LONGEST:
-            self._give_up()
+    def _set_wait(self) -> None:
+        burst = self._burst
+        if burst is None:
             return
-        self._silence.start(int(self._longest_gap()))
+        if self._ends_with_tab:
+            ms = min(SLOW_MS, max(self.pace.hold_ms(longer=False), 2.5 * max(burst.gaps, default=0.0)))
+        elif burst.is_certain:
+            ms = burst.longest_gap()
+        elif burst.held:
+            ms = self.pace.hold_ms(
+                longer=any(h.stroke is not None and h.stroke.waits_long for h in burst.held)
+            )
+        else:
+            ms = 1.2 * SLOW_MS
+        self._wait_set_at = time.monotonic() * 1000
+        self._wait.start(int(ms))
 
-    def _longest_gap(self) -> float:
-        return SILENCE_MS if self._burst is not None and self._burst.count >= LEAST_KEYS else KEY_GAP_MS
+    def _on_waited(self) -> None:
+        burst = self._burst
+        waited = time.monotonic() * 1000 - self._wait_set_at
+        if burst is None:
+            return
+        if waited > 1.5 * self._wait.interval() + 10:
+            # The program was busy: keys may wait unread, and they come first.
+            self._set_wait()
+        elif self._ends_with_tab:
+            self._finish(by_enter=False)
+        elif burst.held and not burst.is_certain and all(map(_can_be_taken_back, burst.held)):
+            self._type_held()
+            self._set_wait()
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        """Nothing more comes: a scan that ended in silence, or none."""
+        if self._burst is not None and self._burst.is_scan_at_silence():
+            self._finish(by_enter=False)
+        else:
+            self._give_up()
+
+    def _finish(self, *, by_enter: bool) -> None:
+        burst, self._burst = self._burst, None
+        self._wait.stop()
+        self._ends_with_tab = False
+        if burst is None:
+            return
+        burst.held.clear()
+        _take_out(burst)
+        self.pace.learn(burst.gaps, ended_by_enter=by_enter)
+        self._ended_at, self._ended_stamp = self._last_key_at, self._last_stamp
+        self._ended_gap = 2 * median(burst.gaps) if burst.gaps else 0.0
+        self._composing_outside = ""
+        self._last_scan_at = datetime.now(UTC)
+        self.scanned.emit(burst.text, burst.us_keys)
+        self.state_changed.emit()
+
+    def _since_end(self, event: QKeyEvent) -> float:
+        """Milliseconds since the last scan ended, by the events' own clock where it goes."""
+        stamp = event.timestamp()
+        if stamp >= self._ended_stamp > 0:
+            return float(stamp - self._ended_stamp)
+        return self._last_key_at - self._ended_at
 
     def _gap(self, event: QKeyEvent, now: float) -> float:
         """Milliseconds since the last key: by the events' own clock where it goes, else by ours."""
@@ -215,44 +303,43 @@ class Wedge(QObject):
         self._last_stamp = stamp
         return float(stamp - last) if stamp > last > 0 else now - self._last_key_at
 
-    def _on_silence(self) -> None:
-        waited = time.monotonic() * 1000 - self._timer_set_at
-        if waited > 1.5 * self._silence.interval() and self._silence.interval() > 1:
-            # The program was busy: keys may wait unread, and they come first.
-            self._silence.start(1)
-            return
-        if self._burst is not None and self._burst.count >= LEAST_KEYS:
-            self._finish()
-        else:
-            self._give_up()
-
-    def _finish(self) -> None:
-        burst, self._burst = self._burst, None
-        self._silence.stop()
-        if burst is None:
-            return
-        payload = burst.payload()
-        if burst.memory is not None:
-            burst.memory.restore()
-        self._ended_at = time.monotonic() * 1000
-        self._composing_outside = ""
-        self._last_scan_at = datetime.now(UTC)
-        self.scanned.emit(payload)
-        self.state_changed.emit()
-
     def _give_up(self) -> None:
         """It was no scan: what was held is typed now."""
-        burst, self._burst = self._burst, None
-        self._silence.stop()
+        burst = self._burst
+        self._wait.stop()
+        self._ends_with_tab = False
+        if burst is not None:
+            self._type_held()
+            self._burst = None
+
+    def _type_held(self, *, but_last: bool = False) -> None:
+        burst = self._burst
         if burst is None:
             return
-        self._is_replaying = True
+        last = burst.strokes[-1] if but_last and burst.strokes else None
+        held, burst.held = burst.held, []
+        while held:
+            one = held.pop(0)
+            if one.stroke is not None and one.stroke is last:
+                burst.held = [one, *held]
+                return
+            if one.stroke is not None:
+                one.stroke.memory = remember(typing_target())
+            self._press(one)
+
+    def _press(self, held: Held) -> None:
+        self._is_pressing = True
+        # A dialog that the key opens runs its own loop in here, and its keys are new ones.
+        QTimer.singleShot(0, self._forget_pressing)
         try:
-            for held in burst.held:
-                if shiboken6.isValid(held.receiver):
-                    QApplication.sendEvent(held.receiver, held.event)
+            press_again(held)
         finally:
-            self._is_replaying = False
+            self._is_pressing = False
+
+    def _forget_pressing(self) -> None:
+        self._is_pressing = False
+
+    # --- events ------------------------------------------------------------------------------------------
 
     def _is_seen(self, receiver: QObject, event: QKeyEvent) -> bool:
         """Whether this event came by before: windows pass keys on to widgets, widgets to their parents."""
@@ -272,7 +359,7 @@ class Wedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if self._is_replaying:
+        if self._is_pressing:
             return False
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if not isinstance(watched, (QWindow, QWidget)) or self._is_seen(watched, event):
@@ -281,87 +368,48 @@ class Wedge(QObject):
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             return self._on_release(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_ours(event):
-                event.accept()
-                return True
+            # Whether it is a shortcut is for Qt to say; what comes of it, is held then.
+            self._coming = copy(event)
+        elif kind == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
+            return self._on_shortcut(watched, event)
         elif isinstance(event, QInputMethodEvent) and isinstance(watched, QWidget):
             self._on_composing(event)
         return False
+
+    def _on_shortcut(self, watched: QObject, event: QShortcutEvent) -> bool:
+        coming, self._coming = self._coming, None
+        if coming is None:
+            return False
+        return self._on_key(
+            watched, coming, QShortcutEvent(event.key(), event.shortcutId(), event.isAmbiguous())
+        )
 
     def _on_release(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() not in self._swallowed:
             return False
         burst = self._burst
-        is_held = burst is not None and any(held.event.key() == event.key() for held in burst.held)
+        is_held = burst is not None and any(
+            isinstance(held.event, QKeyEvent) and held.event.key() == event.key() for held in burst.held
+        )
+        self._swallowed.discard(event.key())
         if burst is not None and is_held and isinstance(watched, (QWindow, QWidget)):
             # Let go while its press is still held: they stay in order.
-            burst.held.append(_Held(watched, _copy(event)))
-        self._swallowed.discard(event.key())
+            burst.held.append(Held(watched, copy(event)))
+            return True
         return True
 
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        """Whether this key may be a scanner's, so that no shortcut may have it."""
-        if _is_ending(event) or _character(event) is not None:
-            return self._burst is not None or (
-                not _is_ending(event) and not event.isAutoRepeat() and remember(_typing_target()) is None
-            )
-        return False
+
+def _can_be_taken_back(held: Held) -> bool:
+    """Whether what this key does can be undone when it turns out to be a scanner's: it types into a field."""
+    stroke = held.stroke
+    return stroke is None or (bool(stroke.text) and not stroke.waits_long)
 
 
-def _is_ending(event: QKeyEvent) -> bool:
-    """Whether this key may end a scan: Enter, Tab, or a line feed as a key of its own or as Ctrl+J."""
-    return event.key() in _ENDING_KEYS or event.text() in ("\r", "\n", "\t")
-
-
-def _character(event: QKeyEvent) -> str | None:
-    """What a plain key types; None for commands."""
-    text = event.text()
-    modifiers = event.modifiers() & ~_PLAIN & ~Qt.KeyboardModifier.GroupSwitchModifier
-    if not text or (modifiers and modifiers != _ALT_GR):
-        return None
-    return text if all(unicodedata.category(c) != "Cc" for c in text) else None
-
-
-def _copy(event: QKeyEvent) -> QKeyEvent:
-    return QKeyEvent(
-        event.type(),
-        event.key(),
-        event.modifiers(),
-        event.nativeScanCode(),
-        event.nativeVirtualKey(),
-        event.nativeModifiers(),
-        event.text(),
-        event.isAutoRepeat(),
-        event.count(),
-    )
-
-
-def _typing_target() -> QWidget | None:
-    """The widget that plain keys go to now; a completer's list passes them on to its field."""
-    popup = QApplication.activePopupWidget()
-    # Not by popup.focusProxy(): PySide 6.11 lets Python own what it returns, and deletes the field with the reference.
-    if popup is None or isinstance(popup, QAbstractItemView):
-        return QApplication.focusWidget()
-    return popup.focusWidget()
-
-
-def _is_of_other_script(text: str) -> bool:
-    """Whether letters are of a script that no scanner's keyboard types: key positions tell more than they."""
-    return any(
-        c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in text if not c.isascii()
-    )
-
-
-def _key_count(text: str) -> int:
-    """Keys behind a text that an input method composes."""
-    if text.isascii():
-        return len(text)
-    return len(next((t.text for t in key_texts(text) if t.layout == "hangul"), text))
-
-
-def _is_unfinished_card(text: str) -> bool:
-    """Whether a business card of many lines began and its last line is still to come."""
-    forms = [text, *(t.text for t in key_texts(text) if t.layout == "hangul")]
-    return any(
-        clean(form).upper().startswith("BEGIN:VCARD") and "END:VCARD" not in form.upper() for form in forms
-    )
+def _take_out(burst: Burst) -> None:
+    """Put every text field back as it was before the first key that reached it."""
+    done: list[QObject] = []
+    for stroke in burst.strokes:
+        memory = stroke.memory
+        if memory is not None and not any(memory.field is field for field in done):
+            done.append(memory.field)
+            memory.restore()

@@ -204,10 +204,13 @@ class DeskSession(QObject):
 
     # --- what people do ----------------------------------------------------------------------------------
 
-    def scan(self, raw: str) -> Verdict:
-        """One reading, from whatever device. Never raises; what could not be written says so."""
+    def scan(self, raw: str, keys: str | None = None) -> Verdict:
+        """One reading, from whatever device. Never raises; what could not be written says so.
+
+        `keys`: what a US keyboard would have typed, where key positions are known.
+        """
         try:
-            verdict = self.desk.scan(raw, self._session, self._direction)
+            verdict = self.desk.scan(raw, self._session, self._direction, keys=keys)
         except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
             _log.exception("A scan failed")
             verdict = self.desk.not_recorded(raw, self._session, self._direction)

@@ -1,0 +1,149 @@
+"""Keys that came one after another, and whether a scanner sent them.
+
+Holds them, judges them by pace and by what they spell; presses nothing and sets no timer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+
+from checkin.core.door.keyboards import key_texts
+from checkin.core.door.payload import clean, is_code_like
+from checkin.devices.scanners.keystrokes import Held, Keystroke
+from checkin.devices.scanners.pace import (
+    FAST_MS,
+    SILENCE_MS,
+    SLOW_MS,
+    WAIT_FOR_ENTER_MS,
+    Pace,
+    are_even,
+    are_fast,
+    is_near,
+)
+
+LEAST_KEYS = 6
+"""A burst that ends in silence has at least so many keys."""
+_TELLING = 32
+"""So many gaps tell the pace of a burst, however long it is."""
+_NO_FINGERS_MS = 20
+"""Three keys this fast are no person's, however nimble."""
+_LEAST_SLOW_KEYS = 4
+_LEAST_SLOW_KEYS_BEFORE_SILENCE = 8
+
+
+@dataclass(slots=True)
+class Burst:
+    """`follows_scan`: the last scan ended a moment ago, so no finger was in between."""
+
+    pace: Pace
+    follows_scan: bool = False
+    strokes: list[Keystroke] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    composing: str = ""
+    repeats_one_key: bool = True
+    """Whether all after the first were repeats of it: a key held down."""
+
+    @property
+    def gaps(self) -> list[float]:
+        return [stroke.gap for stroke in self.strokes[1:]]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether these are a scanner's keys for sure, before they have ended."""
+        first = self.strokes[1:3]
+        if self.follows_scan or (len(first) == 2 and first[0].gap < FAST_MS and first[1].gap < FAST_MS):
+            return True
+        gaps = self.gaps
+        return len(gaps) >= 3 and self.pace.knows(gaps) and are_even(gaps, strictly=True)
+
+    def takes(self, gap: float, *, steps: int) -> bool:
+        """Whether a key after this gap goes on with the burst."""
+        if self.is_certain:
+            return gap < self.longest_gap() * steps
+        return gap < FAST_MS or (gap < SLOW_MS * steps and is_near(gap, self.gaps, steps=steps))
+
+    def longest_gap(self) -> float:
+        """Milliseconds that a burst which is certain waits for its next key."""
+        gaps = self.gaps[:_TELLING]
+        if self.pace.ends_with_enter and (self.follows_scan or self.pace.is_as_fast(gaps)):
+            return WAIT_FOR_ENTER_MS
+        usual = median(gaps) if gaps else 0.0
+        is_plain = self.follows_scan or len(self.strokes) >= LEAST_KEYS or usual <= _NO_FINGERS_MS
+        return max(2.5 * usual if usual >= FAST_MS else 0.0, SILENCE_MS if is_plain else FAST_MS)
+
+    def begins_anew(self, gap: float) -> bool:
+        """Whether a scanner's keys began with the last one: those before it came at a person's pace."""
+        gaps = self.gaps
+        if not gaps or self.is_certain or gap >= FAST_MS or median(gaps) < max(FAST_MS, gap / 0.6):
+            return False
+        # One late key is no person yet, as long as nobody has seen it: a busy machine is late too.
+        return len(gaps) > 1 or all(held.stroke is not self.strokes[0] for held in self.held)
+
+    def keep_last(self) -> None:
+        """Forget all but the last key: what came before it has been typed and is nobody's scan."""
+        last = self.strokes[-1]
+        self.strokes = [last]
+        self.repeats_one_key = True
+
+    def may_hold_commands(self) -> bool:
+        """Whether a command that comes now may be a control character of a code."""
+        gaps = self.gaps
+        return not gaps or are_fast(gaps) or (len(gaps) >= 2 and are_even(gaps))
+
+    def is_scan_at_end(self, gap: float, *, steps: int) -> bool:
+        """Whether Enter or Tab after this gap makes it a scan."""
+        if self.repeats_one_key and len(self.strokes) > 2:
+            return False
+        if not self.text:
+            return False
+        gaps = [*self.gaps, gap]
+        if self.is_certain:
+            # A nimble typist has three quick keys in a word, no more.
+            late = sum(g >= FAST_MS for g in gaps[:-1])
+            return gap < self.longest_gap() * steps and (late <= len(gaps) // 4 or self.pace.knows(gaps))
+        if are_fast(gaps):
+            return True
+        return self._is_slow_scan(gaps) and (gap < FAST_MS or is_near(gap, self.gaps, steps=steps))
+
+    def is_scan_at_silence(self) -> bool:
+        """Whether nothing more to come makes it a scan."""
+        gaps, count = self.gaps, len(self.strokes)
+        if not self.text or (self.repeats_one_key and count > 2):
+            return False
+        if self.is_certain:
+            return self.follows_scan or count >= LEAST_KEYS or self.pace.knows(gaps)
+        is_long = count >= _LEAST_SLOW_KEYS_BEFORE_SILENCE
+        return is_long and are_even(gaps, strictly=True) and is_code_like(self.text)
+
+    def _is_slow_scan(self, gaps: list[float]) -> bool:
+        if len(self.strokes) < _LEAST_SLOW_KEYS or not are_even(gaps):
+            return False
+        # The name that a person types evenly by chance must stay a name.
+        return is_code_like(self.text) or (self.pace.knows(gaps) and are_even(gaps, strictly=True))
+
+    @property
+    def text(self) -> str:
+        """What was typed, without commands."""
+        return "".join(stroke.text for stroke in self.strokes) + self.composing
+
+    @property
+    def us_keys(self) -> str:
+        """The same on a US keyboard; empty where a key's position was not told."""
+        told = [stroke.us for stroke in self.strokes if stroke.text]
+        return "" if self.composing or None in told else "".join(us for us in told if us is not None)
+
+    def is_unfinished_card(self) -> bool:
+        """Whether a business card of many lines began and its last line is still to come."""
+        forms = [self.text, self.us_keys, *(t.text for t in key_texts(self.text) if t.layout == "hangul")]
+        return any(
+            clean(form).upper().startswith("BEGIN:VCARD") and "END:VCARD" not in form.upper()
+            for form in forms
+        )
+
+
+def key_count(text: str) -> int:
+    """Keys behind a text that an input method composes."""
+    if text.isascii():
+        return len(text)
+    return len(next((t.text for t in key_texts(text) if t.layout == "hangul"), text))

@@ -1,0 +1,112 @@
+"""One key as the window gets it: what it types, what kind it is, and how it is pressed again later."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShortcutEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from checkin.devices.scanners.text_fields import FieldMemory
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_SILENT = (
+    *(Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch, Qt.Key.Key_NumLock),
+    *(Qt.Key.Key_Alt, Qt.Key.Key_Control, Qt.Key.Key_Meta),
+)
+_EDITING = (
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up),
+    *(Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+@dataclass(slots=True)
+class Keystroke:
+    """A key of a burst. `text` is empty for a command; `us` is what a US keyboard would have typed, if known.
+
+    `gap`: milliseconds since the key before. `waits_long`: what it does can't be taken back, and nobody presses it
+    often; so it is held longer.
+    """
+
+    text: str
+    us: str | None
+    gap: float
+    waits_long: bool = False
+    memory: FieldMemory | None = None
+    """The text field as it was before this key reached it; None while the key is held."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A press or release that waits until it is plain whose it is."""
+
+    receiver: QObject
+    event: QKeyEvent | QShortcutEvent
+    stroke: Keystroke | None = None
+
+
+def is_silent(event: QKeyEvent) -> bool:
+    """Whether this key types nothing and does nothing alone: Shift, Caps Lock and their like."""
+    return event.key() in _SILENT or (event.key() == 0 and not event.text())
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Enter, or a line end as a key of its own or as Ctrl+M and Ctrl+J."""
+    return event.key() in _ENTERS or event.text() in ("\r", "\n")
+
+
+def is_tab(event: QKeyEvent) -> bool:
+    return event.key() in _TABS or event.text() == "\t"
+
+
+def is_editing(event: QKeyEvent) -> bool:
+    """Whether this key moves in a text or takes some of it away."""
+    return event.key() in _EDITING
+
+
+def character(event: QKeyEvent) -> str:
+    """What a plain key types; nothing for commands, control characters among them."""
+    text = event.text()
+    modifiers = event.modifiers() & ~_PLAIN & ~Qt.KeyboardModifier.GroupSwitchModifier
+    if not text or (modifiers and modifiers != _ALT_GR):
+        return ""
+    return text if all(unicodedata.category(c) != "Cc" for c in text) else ""
+
+
+def copy(event: QKeyEvent) -> QKeyEvent:
+    """The same event, to be kept: Qt's own ends with its handling."""
+    same = QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
+    same.setTimestamp(event.timestamp())
+    same.setAccepted(event.isAccepted())
+    return same
+
+
+def press_again(held: Held) -> None:
+    """Do what the key would have done when it came; nothing where its window or widget is gone."""
+    if shiboken6.isValid(held.receiver):
+        QApplication.sendEvent(held.receiver, held.event)
+
+
+def typing_target() -> QWidget | None:
+    """The widget that plain keys go to now; a completer's list passes them on to its field."""
+    popup = QApplication.activePopupWidget()
+    # Not by popup.focusProxy(): PySide 6.11 lets Python own what it returns, and deletes the field with the reference.
+    if popup is None or isinstance(popup, QAbstractItemView):
+        return QApplication.focusWidget()
+    return popup.focusWidget()

@@ -1,0 +1,87 @@
+"""How fast keys come, and whose they are: a scanner's gaps are short, or longer and even; a person's are neither.
+
+Numbers only, in milliseconds: no keys, no clock, no Qt.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from statistics import median
+
+FAST_MS = 50
+"""Keys of most scanners come faster than this, a person's fingers do not."""
+SLOW_MS = 130
+"""The slowest (over Bluetooth) take up to 100; busy machines add to it."""
+SILENCE_MS = 100
+"""A burst without Enter or Tab is over after this."""
+WAIT_FOR_ENTER_MS = 600
+"""A scanner that ends with Enter is waited for so long: what came of a code is not cut where a machine was busy."""
+_LEAST_HOLD_MS = 15
+_REPEAT_MS = 15
+"""No keyboard repeats a held key faster."""
+
+
+def are_fast(gaps: Sequence[float]) -> bool:
+    """Whether all these gaps are too short for fingers."""
+    return bool(gaps) and max(gaps) < FAST_MS
+
+
+def is_near(gap: float, others: Sequence[float], *, steps: int = 1) -> bool:
+    """Whether this gap may be of the same scanner; a Shift sent apart takes a step of its own."""
+    if not others:
+        return gap < SLOW_MS * steps
+    usual = median(others)
+    return any(abs(gap / n - usual) <= max(15.0, 0.35 * usual) for n in range(1, steps + 1))
+
+
+def are_even(gaps: Sequence[float], *, strictly: bool = False) -> bool:
+    """Whether these gaps vary far less than a person's do; here and there one may be late."""
+    if not gaps:
+        return False
+    usual = median(gaps)
+    room = max(5.0, 0.1 * usual) if strictly else max(10.0, 0.25 * usual)
+    within = sum(abs(gap - usual) <= room for gap in gaps)
+    return usual < SLOW_MS and within >= 0.75 * len(gaps)
+
+
+def is_held_key(gap: float) -> bool:
+    """Whether a repeat after this gap may be a key that a person holds down."""
+    return gap >= _REPEAT_MS
+
+
+class Pace:
+    """What was learnt of the scanners here: the gaps of their last scans, and how they end them."""
+
+    def __init__(self) -> None:
+        self._usual: deque[float] = deque(maxlen=8)
+        self.ends_with_enter = False
+
+    def learn(self, gaps: Sequence[float], *, ended_by_enter: bool) -> None:
+        """Take in a whole scan. One that ended without Enter says nothing of another that ends with it."""
+        if len(gaps) >= 2:
+            self._usual.append(median(gaps))
+        self.ends_with_enter |= ended_by_enter
+
+    @property
+    def usual_ms(self) -> float | None:
+        """Milliseconds a key of the last scans; None before the first."""
+        return median(self._usual) if self._usual else None
+
+    def knows(self, gaps: Sequence[float]) -> bool:
+        """Whether a scan came at this pace before."""
+        usual = median(gaps) if gaps else 0.0
+        return bool(gaps) and any(abs(usual - known) <= max(6.0, 0.2 * known) for known in self._usual)
+
+    def is_as_fast(self, gaps: Sequence[float]) -> bool:
+        """Whether these are no slower than the scans that came."""
+        return bool(gaps and self._usual) and median(gaps) <= max(2 * u for u in self._usual) + 5
+
+    def hold_ms(self, *, longer: bool) -> float:
+        """How long a first key waits for a second. `longer`: what can't be taken back, such as a shortcut."""
+        if not self._usual:
+            return SLOW_MS if longer else FAST_MS
+        slowest = max(self._usual)
+        if longer:
+            return min(SLOW_MS, max(FAST_MS, 1.5 * slowest))
+        return min(FAST_MS, max(_LEAST_HOLD_MS, 3 * slowest))
