@@ -72,6 +72,7 @@ class Door:
         for letter in text:
             QTest.qWait(55)
             QTest.keyClicks(self.focus(), letter)
+            self.settle()
 
     def scan(self, code: str) -> None:
         """Read a code as a keyboard scanner does, ended by Enter; some time after what was typed before."""
@@ -79,10 +80,18 @@ class Door:
         QTest.keyClicks(self.focus(), code)
         QTest.keyClick(self.focus(), Qt.Key.Key_Return)
 
-    def press(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(
+        self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier, *, on: QWidget | None = None
+    ) -> None:
         # A scanner's Enter comes at once; a person's after a while.
         QTest.qWait(60)
-        QTest.keyClick(self.focus(), key, modifier)
+        QTest.keyClick(on or self.focus(), key, modifier)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the keys pressed last are known to be no scanner's, and have done what they do."""
+        while self.program.wedge.is_holding:
+            QTest.qWait(10)
 
     def focus(self) -> QWidget:
         widget = QApplication.focusWidget() or self.program.window

@@ -462,8 +462,9 @@ def test_delete_cancels_and_letters_of_a_scan_do_nothing(printing_desk: Printing
     page.queue.table.setFocus()
 
     QTest.keyClicks(page.queue.table, "RMHrmh")
+    desk.door.settle()
     assert desk.jobs(person)[0].wish is None
-    QTest.keyClick(page.queue.table, Qt.Key.Key_Delete)
+    desk.door.press(Qt.Key.Key_Delete, on=page.queue.table)
 
     desk.until_state(person, JobState.CANCELLED)
 
@@ -499,7 +500,7 @@ def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk,
     assert page.layouts._examples[0].is_made_up
 
     desk.until(page.layouts.test.isEnabled)
-    QTest.keyClick(page.layouts.list, Qt.Key.Key_F9)
+    desk.door.press(Qt.Key.Key_F9, on=page.layouts.list)
 
     desk.until(lambda: len(desk.cups.got()) == 1)
     assert desk.prints() == []

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.programme import Session
@@ -143,7 +142,7 @@ def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: Rol
     roll_call.table.selectRow(0)
 
     for _ in everybody:
-        QTest.keyClick(roll_call.table, Qt.Key.Key_Return)
+        door.press(Qt.Key.Key_Return, on=roll_call.table)
 
     assert set(door.session.desk.people_inside(SESSION)) == everybody
     assert roll_call.number.text() == f"{len(everybody)} / {len(everybody)}"
@@ -154,10 +153,10 @@ def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> Non
     roll_call.table.setFocus()
     roll_call.table.selectRow(0)
     first = roll_call.model.entry(0).person.reference
-    QTest.keyClick(roll_call.table, Qt.Key.Key_Return)
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
     roll_call.table.selectRow(roll_call.model.row_of(first))
 
-    QTest.keyClick(roll_call.table, Qt.Key.Key_Delete)
+    door.press(Qt.Key.Key_Delete, on=roll_call.table)
 
     assert door.session.desk.people_inside(SESSION) == []
 

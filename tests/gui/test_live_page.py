@@ -176,12 +176,12 @@ def test_enter_opens_a_row_of_a_table_then_a_person_and_escape_goes_back(door: D
     door.session.scan(person.codes[0])
     live.tables.table.selectRow(live.tables.model.row_of(person.country or ""))
 
-    QTest.keyClick(live.tables.table, Qt.Key.Key_Return)
+    door.press(Qt.Key.Key_Return, on=live.tables.table)
     assert listed(live) == {person.reference}
-    QTest.keyClick(live.people, Qt.Key.Key_Escape)
+    door.press(Qt.Key.Key_Escape, on=live.people)
     assert live.people.isHidden() and live.tables.table.hasFocus()
-    QTest.keyClick(live.tables.table, Qt.Key.Key_Return)
-    QTest.keyClick(live.people.table, Qt.Key.Key_Return)
+    door.press(Qt.Key.Key_Return, on=live.tables.table)
+    door.press(Qt.Key.Key_Return, on=live.people.table)
 
     assert door.program.window.page is not live
 
@@ -312,14 +312,14 @@ def test_the_wall_names_nobody_but_vips_where_allowed(door: Door, live: LivePage
 
 def test_f11_opens_the_wall_and_escape_closes_it(door: Door, live: LivePage, qtbot: QtBot) -> None:
     live.tables.table.setFocus()
-    QTest.keyClick(live.tables.table, Qt.Key.Key_F11)
+    door.press(Qt.Key.Key_F11, on=live.tables.table)
     wall = live.wall
     assert wall is not None
     qtbot.waitUntil(wall.isActiveWindow)
     door.session.scan(door.confirmed()[0].codes[0])
     assert wall.total.came.value == "1"
 
-    QTest.keyClick(wall, Qt.Key.Key_Escape)
+    door.press(Qt.Key.Key_Escape, on=wall)
 
     qtbot.waitUntil(lambda: live.wall is None)
 

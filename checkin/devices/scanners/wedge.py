@@ -95,6 +95,11 @@ class Wedge(QObject):
         """When the last scan ended, in UTC."""
         return self._last_scan_at
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether keys wait that may still be a person's."""
+        return self._burst is not None and bool(self._burst.held)
+
     def _is_ready(self) -> bool:
         return self._is_listening
 
