@@ -16,6 +16,7 @@ from checkin.core.door.payload import (
     aliases,
     candidates,
     clean,
+    is_code_like,
     not_a_ticket,
     parse_pretix_sig1,
     person_named,
@@ -315,3 +316,30 @@ def test_any_text_is_read_without_an_error(raw: str) -> None:
     person_named(raw)
     not_a_ticket(raw)
     aliases(raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["QK0043-Y2JT", "TK05", "8827853851100594112001", "https://lu.ma/x?pk=g-2", UUID_TEXT, "ㅃㅏ0043-ㅛ2"],
+)
+def test_what_is_written_like_a_code(text: str) -> None:
+    assert is_code_like(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Min-jun",
+        "Jean-Luc",
+        "김민준",
+        "kim2@example.org",
+        "010-1234-5678",
+        "+82 10 1234 5678",
+        "3M",
+        "Guest07",
+        "Table 12",
+        "",
+    ],
+)
+def test_names_and_what_else_people_type_are_no_codes(text: str) -> None:
+    assert not is_code_like(text)

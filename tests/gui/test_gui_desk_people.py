@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
+from checkin.gui.desk.find_line import FindField
 from tests.gui.conftest import Door
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -206,3 +207,15 @@ def test_lists_keep_the_rules_of_qt_models(door: Door) -> None:
     door.page.find_line.field.clear()
 
     assert len(testers) == 2
+
+
+def test_a_code_typed_on_the_find_line_is_answered_like_a_scan(door: Door) -> None:
+    code = door.confirmed()[0].codes[0]
+    for typed, admits in ((code[:6], False), (code, True)):
+        line = door.program.window.findChild(FindField)
+        assert line is not None
+        line.setText(typed)
+        door.press(Qt.Key.Key_Return)
+        (last,) = door.session.desk.last_scans(1)
+        assert (last.payload, last.how, last.admits) == (typed, "scan", admits)
+        assert line.text() == ""

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from checkin.core.door.payload import is_code_like
 from checkin.core.event.attendee import Attendee
-from checkin.core.names.find import Found
+from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.person_text import category_of
@@ -61,6 +62,8 @@ class FindLine(QWidget):
     """Reference; True when the badge is to be printed too."""
     person_wanted = Signal(str)
     walk_in_wanted = Signal(str)
+    code_entered = Signal(str)
+    """What is written like a code is answered like a scan, whoever typed it."""
     empty_entered = Signal()
     """Enter without any text."""
 
@@ -161,6 +164,8 @@ class FindLine(QWidget):
                 keys.append("F2 opens")
             many = f"the best {count}" if count == MOST_FOUND else f"{count} found"
             return f"{many} · " + " · ".join(keys)
+        if is_code_like(text):
+            return "Nobody has this code. Enter answers it like a scan."
         if self._shell.has_place("walk-in"):
             return f"Nobody found. Enter registers “{text}” as a walk-in."
         return "Nobody found. Try fewer letters, another spelling, or the organisation."
@@ -179,11 +184,20 @@ class FindLine(QWidget):
             return
         # What is shown may be older than what is typed: never admit whom the text does not find.
         self._search_if_waiting()
-        if self.selected is not None:
+        if self._is_for_the_door(text):
+            self.field.clear()
+            self.code_entered.emit(text)
+        elif self.selected is not None:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
             self.field.clear()
             self.walk_in_wanted.emit(text)
+
+    def _is_for_the_door(self, text: str) -> bool:
+        """Whether this is a code: half of one, or one a letter off, must not admit whose code begins like it."""
+        row = self.model.row_at(self.list.currentIndex().row())
+        is_meant = row is not None and row.found.score > SOUND and "code" not in row.found.fields
+        return is_code_like(text) and not is_meant
 
     def _search_if_waiting(self) -> None:
         if self._pause.isActive():

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
+from checkin.core.door.payload import is_code_like
 from checkin.core.errors import CheckinError
 from checkin.core.names.likeness import Candidate
 from checkin.gui.look.plain_text import PlainLabel
@@ -274,6 +275,13 @@ class WalkInPage(Page):
             self._register()
 
     def _register(self) -> None:
+        name = self.form.draft().name.strip()
+        if is_code_like(name):
+            # A slow scanner's code left in the field: the door answers it, and nobody is called so.
+            self.form.name.clear()
+            self._session.scan(name)
+            self._say(f"“{name}” is written like a code, so it was read as a scan. Type the name.", "error")
+            return
         try:
             done = self._session.register(
                 self.form.walk_in(),
