@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.commands import run_command
 
 FOUND = Path(__file__).parent / "data" / "found"
 EXPECTED = json.loads((FOUND / "expected.json").read_text("utf-8"))
@@ -29,17 +29,6 @@ _STILL_WRONG = {
 _NOON = "2026-11-25T11:00"
 _UNSAID = re.compile(r"\bNaN\b|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp|eacute);", re.IGNORECASE)
 score: Counter[tuple[str, bool]] = Counter()
-
-
-def _checkin(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checkin", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
 
 
 @dataclass
@@ -56,16 +45,14 @@ class Outcome:
 def _played(case: Mapping[str, Any], folder: Path) -> Outcome:
     plan, event = folder / "programme.json", folder / "event.checkin"
     plan.write_text(json.dumps(EXPECTED["programme"]), "utf-8")
-    assert _checkin("new", str(event), "--programme", str(plan)).returncode == 0
-    done = _checkin("load", str(event), str(FOUND / case["file"]), "--json", *case.get("args", ()))
-    people = json.loads(_checkin("attendees", str(event), "--json").stdout)
-    loaded = json.loads(done.stdout) if done.stdout else {}
-    outcome = Outcome(done.returncode, loaded, done.stderr, people)
+    assert run_command("new", event, "--programme", plan).status == 0
+    done = run_command("load", event, FOUND / case["file"], "--json", *case.get("args", ()))
+    people = run_command("attendees", event, "--json").json()
+    loaded = done.json() if done.out else {}
+    outcome = Outcome(done.status, loaded, done.err, people)
     for scan in case.get("scans", ()):
-        answer = _checkin(
-            "scan", str(event), "--at", scan["at"], "--json", given=f"{_NOON}\t{scan['code']}\n"
-        )
-        outcome.scans.append(json.loads(answer.stdout))
+        given = f"{_NOON}\t{scan['code']}\n"
+        outcome.scans.append(run_command("scan", event, "--at", scan["at"], "--json", stdin=given).json())
     return outcome
 
 
