@@ -243,7 +243,10 @@ class AttendeeRows:
         return bytes(key)
 
     def replace_badge_key(self, key: bytes) -> None:
-        """Sign with another key from now on; inside a transaction."""
+        """Sign with another key from now on; in a transaction. The first one goes on telling which event this is."""
+        self.connection.execute(
+            "INSERT OR IGNORE INTO meta SELECT 'first_key', value FROM meta WHERE name = 'badge_key'"
+        )
         self.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
 
     def revision(self) -> int:

@@ -42,6 +42,7 @@ from checkin.store.reasons import cannot_open, reason
 from checkin.store.records import RecordRows
 from checkin.store.room import make_room_for_scans
 from checkin.store.side_files import (
+    identity_in,
     is_copy,
     put_aside,
     put_foreign_aside,
@@ -76,6 +77,7 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
         self.generation = 0
         """Rises when the file was opened anew: what was read before may not be in it."""
         self._note_place(wait_s)
+        self.identity = identity_in(connection)
 
     # -- making and opening ----------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class InPlace:
     path: Path
     connection: sqlite3.Connection
     zone: tzinfo
-    badge_key: bytes
+    identity: bytes
     generation: int
     last_record_id: str
 
@@ -51,7 +51,7 @@ class InPlace:
             return
         if look_at(self.path) is not None and not self._is_in_place():
             self._let_go(is_whole=True)
-        elif self._found != look_at(self.path) and is_overwritten(self.path, self.badge_key):
+        elif self._found != look_at(self.path) and is_overwritten(self.path, self.identity):
             self._let_go(is_whole=False)
         else:
             self.connection.close()
@@ -80,7 +80,7 @@ class InPlace:
             self._was_missing = True
             raise self._not_in_place()
         if self._found is not None and found[:2] == self._found[:2] and not self._is_let_go:
-            if not is_overwritten(self.path, self.badge_key):
+            if not is_overwritten(self.path, self.identity):
                 self._found = found
                 return
             self._let_go(is_whole=False)
@@ -106,10 +106,10 @@ class InPlace:
         except EventFileError as error:
             raise self._replaced(str(error)) from error
         last = self.last_record_id
-        if found.badge_key != self.badge_key or (
+        if found.identity != self.identity or (
             last and not self._was_missing and not found._is_on_file(last)
         ):
-            is_same = found.badge_key == self.badge_key
+            is_same = found.identity == self.identity
             found.close()
             raise self._replaced("It is an older copy of this event." if is_same else "It is another event.")
         self.connection, self._found, self._log = found.connection, found._found, found._log

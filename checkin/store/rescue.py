@@ -78,11 +78,13 @@ def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
     readable = [_Source(path) for path in sources if path.exists()]
     try:
         readable = readable[:1] + readable[1:2]  # the file itself and its newest backup
-        programme, key = _essentials(readable)
+        programme, key, identity = _essentials(readable)
         with EventFile.create(fresh_path, programme) as fresh:
             with fresh.transaction():
                 fresh.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
-                fresh.badge_key = key
+                if identity != key:
+                    fresh.connection.execute("REPLACE INTO meta VALUES ('first_key', ?)", (identity,))
+                fresh.identity = identity
                 revisions = [source.revision() for source in readable]
                 fresh.connection.execute(
                     "UPDATE meta SET value = ? WHERE name = 'revision'", (max(revisions) + 1,)
@@ -174,9 +176,12 @@ class _Source:
                     pending += [(middle + 1, last), (first, middle)]
 
 
-def _essentials(sources: list[_Source]) -> tuple[Programme, bytes]:
-    """Without the programme there is no event; without the key every badge given out would look forged."""
-    programme, key = None, None
+def _essentials(sources: list[_Source]) -> tuple[Programme, bytes, bytes]:
+    """Without the programme there is no event; without the key every badge given out would look forged.
+
+    The second one is its first key, which is the same where no new one was made.
+    """
+    programme, key, identity = None, None, None
     for source in sources:
         if programme is None:
             with suppress(CheckinError, ValueError, TypeError):
@@ -186,12 +191,14 @@ def _essentials(sources: list[_Source]) -> tuple[Programme, bytes]:
         if key is None:
             value = source.one("SELECT value FROM meta WHERE name = 'badge_key'")
             key = value if isinstance(value, bytes) else None
-    if programme is None or key is None:
+            value = source.one("SELECT value FROM meta WHERE name = 'first_key'")
+            identity = value if isinstance(value, bytes) else key
+    if programme is None or key is None or identity is None:
         raise EventFileError(
             "Too little of this file can be read to go on with it, and there is no backup of it. It was left as it is; "
             "ask for a copy from another desk."
         )
-    return programme, key
+    return programme, key, identity
 
 
 def _bring_over(table: str, source: _Source, fresh: EventFile) -> None:

@@ -47,12 +47,20 @@ def is_copy(connection: sqlite3.Connection) -> bool:
     return row is not None and str(row[0]).startswith(_COPIED)
 
 
-def is_overwritten(path: Path, key: bytes) -> bool:
+def identity_in(connection: sqlite3.Connection) -> bytes:
+    """What tells this event from every other: its first key, also when it signs with another one since."""
+    query = (
+        "SELECT value FROM meta WHERE name IN ('first_key', 'badge_key') ORDER BY name = 'badge_key' LIMIT 1"
+    )
+    (found,) = connection.execute(query).fetchone()
+    return bytes(found)
+
+
+def is_overwritten(path: Path, identity: bytes) -> bool:
     """Whether another event, or a copy of this one, was written into a file while it was open. False if unreadable."""
     try:
         with closing(_without_log(path)) as look:
-            (found,) = look.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
-            return bool(found != key) or is_copy(look)
+            return identity_in(look) != identity or is_copy(look)
     except (sqlite3.Error, TypeError):  # at this moment another program may write into it
         return False
 
