@@ -21,7 +21,7 @@ def remove_personal_data(
     """Take names, addresses, codes and notes out of the event for good; every count stays."""
     with opened(event) as this_event:
         if not yes:
-            _require_consent(this_event.programme.event.name)
+            _require_consent(this_event.programme.event.id)
         done = remove(this_event, clock_for(this_event, now)())
     if json:
         print_json(
@@ -39,10 +39,10 @@ def remove_personal_data(
         raise typer.Exit(1)
 
 
-def _require_consent(name: str) -> None:
+def _require_consent(word: str) -> None:
     say(f"{WHAT_GOES} It can’t be taken back.")
     if not sys.stdin.isatty():
         raise CheckinError("Nothing was removed. Say --yes to remove it without being asked.")
-    print(f"Type the name of the event, {name}, to go on: ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip() != name:
-        raise CheckinError("That is not its name. Nothing was removed.")
+    print(f"Type {word} to go on: ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip() != word:
+        raise CheckinError("That is not the word. Nothing was removed.")

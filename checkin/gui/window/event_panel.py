@@ -73,9 +73,9 @@ class EventPanel(QFrame):
         self.strangers.activated.connect(self._on_strangers)
         self.new_key = _Consent(self, "Make a new key…", "Make it", WHAT_A_NEW_KEY_DOES)
         self.new_key.given = lambda: self._as_organiser("make a new key", self._make_key)
-        name = self._shell.session.programme.event.name
-        says = f"{WHAT_GOES} It can’t be taken back. Type the name of the event, {name}, to go on."
-        self.remove = _Consent(self, "Remove personal data…", "Remove it", says, word=name)
+        word = self._shell.session.programme.event.id
+        says = f"{WHAT_GOES} It can’t be taken back. Type {word} to go on."
+        self.remove = _Consent(self, "Remove personal data…", "Remove it", says, word=word)
         self.remove.given = lambda: self._as_organiser("remove the personal data", self._remove_data)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 8, 24, 8)
@@ -212,7 +212,7 @@ class _Consent(QWidget):
         self.says = PlainLabel(says, self)
         self.says.setWordWrap(True)
         self.field = QLineEdit(self)
-        self.field.setAccessibleName("Name of the event")
+        self.field.setAccessibleName(f"Type {word} to go on")
         self.go = QPushButton(does, self)
         self.leave = QPushButton("Leave it", self)
         self.setFixedWidth(_FIELD_WIDTH)
