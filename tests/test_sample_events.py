@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.event.programme import Access, Admits, Programme, SessionKind, WhenFull, programme_from_dict
+from checkin.core.event.programme import Access, Admits, Programme, SessionKind, WhenFull
+from checkin.core.event.programme_reading import programme_from_dict
 
 EVENTS = Path(__file__).parents[1] / "resources" / "events"
 QUANTUM_KOREA, FORUM = "quantum-korea-2025", "korea-eu-forum-2025"

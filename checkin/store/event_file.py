@@ -14,8 +14,8 @@ from typing import Any
 from checkin.core.door import signed_code
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, EventFileError, StorageError
-from checkin.core.event.programme import (
-    Programme,
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import (
     programme_from_dict,
     programme_to_dict,
     requirements_in_a_circle,

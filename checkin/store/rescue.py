@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.errors import CheckinError, EventFileError
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import search
 from checkin.store.backup_names import backups_folder, backups_of

@@ -9,7 +9,8 @@ from checkin.core.counting.headcount import Headcount
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
-from checkin.core.event.programme import Admits, requirements_in_a_circle
+from checkin.core.event.programme import Admits
+from checkin.core.event.programme_reading import requirements_in_a_circle
 from checkin.store import row_check, schema_check
 from checkin.store.event_file import EventFile
 

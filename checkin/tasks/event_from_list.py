@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import system_clock
 from checkin.sqlite_files import wait_until_closed_here
 from checkin.store.event_file import EventFile

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from checkin.core.errors import ProgrammeError
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.whole_files import read_file
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from checkin import paths
 from checkin.core.errors import NotFoundError
-from checkin.core.event.programme import Programme, SessionKind, programme_from_dict
+from checkin.core.event.programme import Programme, SessionKind
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list

@@ -9,7 +9,8 @@ import zxingcpp
 from PIL import Image
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 
 CODE = "C1" + "0123456789ABCDEFGHJKMNPQ"
 

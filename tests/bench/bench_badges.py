@@ -22,7 +22,8 @@ from checkin import paths
 from checkin.badges import badge_pdf, badges_pdf, layout_named
 from checkin.core.door.signed_code import issue
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from tests.bench import Row, median, milliseconds
 
 BADGES = 1500

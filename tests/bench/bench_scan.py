@@ -13,7 +13,8 @@ from pathlib import Path
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import new_id
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
 from tests.bench import Row, interleaved, median, milliseconds, percentile

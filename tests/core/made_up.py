@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from checkin.core.door.presence import History, Passage, PresenceRules
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import to_microseconds
 
 SEOUL = ZoneInfo("Asia/Seoul")

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing.layout import (
     BadgeLayout,
     NameOrder,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import programme_from_dict
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.names.organisation_corrections import (
     APART,
     JOIN,

@@ -13,7 +13,8 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Event, programme_from_dict
+from checkin.core.event.programme import Event
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.making import attendance_at, dates_of, make_report
 from checkin.core.report.model import Report
 from checkin.store.event_file import EventFile

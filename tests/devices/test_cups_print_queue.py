@@ -18,7 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import LayoutError, PrintingError
-from checkin.core.event.programme import programme_from_dict
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing.jobs import JobState, Page, PrinterState, PrintJob, Trouble
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import system_clock

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin import paths
 from checkin.app import Program
-from checkin.core.event.programme import programme_from_dict
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.window.help_page import HelpPage
 from checkin.gui.window.new_event_page import NewEventPage
 

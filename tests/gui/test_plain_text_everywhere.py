@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from checkin.app import Program
 from checkin.core.desk.registration import WalkIn
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import programme_from_dict
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.window.places import PLACES
 from checkin.store.event_file import EventFile

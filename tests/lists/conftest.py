@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from checkin.core.event.programme import Programme, programme_from_dict
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.lists import ListReading, read_list
 
 DATA = Path(__file__).parent / "data"

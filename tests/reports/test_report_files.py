@@ -16,7 +16,7 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import programme_from_dict
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.reports.machine import guarded
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import SUFFIXES, write_report

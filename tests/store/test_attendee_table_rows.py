@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Access, Programme, programme_from_dict
+from checkin.core.event.programme import Access, Programme
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, Mark, Order, Trouble, Wanted
 

@@ -15,7 +15,7 @@ import pytest
 from checkin.core.door.records import Record, new_id
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import programme_from_dict
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing import jobs as steps
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
 from checkin.store.event_file import EventFile

@@ -1,0 +1,369 @@
+"""The programme file: plain values to a Programme and back, every key checked; what is wrong is told by its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from checkin.core.errors import ProgrammeError
+from checkin.core.event.programme import (
+    Access,
+    Admits,
+    Category,
+    Event,
+    Programme,
+    Room,
+    Session,
+    SessionKind,
+    Venue,
+    WhenFull,
+    Window,
+)
+
+_Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]+\Z")]
+_Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
+_Seats = Annotated[int, msgspec.Meta(ge=0)] | None
+_Minutes = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+_YEARS = range(1972, 2199)
+
+_WANTED = {
+    "id": "made of a-z, 0-9 and - only",
+    "room": "an id or null",
+    "requires": "an id or null",
+    "host_country": "a country code such as KR, or null",
+    "colour": "a colour such as #1b7f3b",
+    "timezone": "an IANA name such as Europe/Brussels",
+    "capacity": "a whole number from 0, or null",
+    "doors_minutes": "a whole number from 0 to 10000",
+    "grace_minutes": "a whole number from 0 to 10000",
+    "kind": f"one of: {', '.join(SessionKind)}",
+    "when_full": f"one of: {', '.join(WhenFull)}",
+    "access": f"one of: {', '.join(Access)}",
+    "admits": f"one of: {', '.join(Admits)}",
+    "window": f"one of: {', '.join(Window)}",
+    "admit_unpaid": "true or false",
+    "counted": "true or false",
+    "languages": "a list of texts",
+    "venues": "a list",
+    "rooms": "a list",
+    "sessions": "a list of at least one",
+}
+"""What a key should be, in words. `categories` is a list of objects or, in a session, of ids."""
+
+
+class _Object(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class _EventFile(_Object, frozen=True):
+    id: _Id
+    name: _Text
+    timezone: _Text
+    starts: _Text
+    ends: _Text
+    languages: tuple[str, ...] = ("en",)
+    host_country: str | None = None
+
+
+class _RoomFile(_Object, frozen=True):
+    id: _Id
+    name: _Text
+    capacity: _Seats = None
+
+
+class _VenueFile(_Object, frozen=True):
+    id: _Id
+    name: _Text
+    rooms: tuple[_RoomFile, ...]
+
+
+class _CategoryFile(_Object, frozen=True):
+    id: _Id
+    name: _Text
+    colour: Annotated[str, msgspec.Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z")]
+    counted: bool = True
+
+
+class _SessionFile(_Object, frozen=True):
+    id: _Id
+    title: _Text
+    starts: _Text
+    ends: _Text
+    kind: SessionKind = SessionKind.OTHER
+    room: str | None = None
+    capacity: _Seats | msgspec.UnsetType = msgspec.UNSET
+    """The room's where nothing is said."""
+    when_full: WhenFull = WhenFull.WARN
+    access: Access = Access.EVERYONE
+    categories: tuple[str, ...] = ()
+    admits: Admits | msgspec.UnsetType = msgspec.UNSET
+    """By the room where nothing is said."""
+    requires: str | None = None
+    admit_unpaid: bool = False
+    window: Window = Window.IGNORE
+    doors_minutes: _Minutes = 30
+    grace_minutes: _Minutes = 15
+
+
+class _ProgrammeFile(_Object, frozen=True):
+    event: _EventFile
+    venues: tuple[_VenueFile, ...]
+    categories: Annotated[tuple[_CategoryFile, ...], msgspec.Meta(min_length=1)]
+    sessions: Annotated[tuple[_SessionFile, ...], msgspec.Meta(min_length=1)]
+
+
+def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
+    """Read a programme as `new --programme` takes it; ProgrammeError names the first thing that is wrong.
+
+    One that `is_kept` in an event file already may have requirements in a circle: nobody could open the event any
+    more. `requirements_in_a_circle` tells them.
+    """
+    try:
+        told = msgspec.convert(raw, type=_ProgrammeFile)
+    except msgspec.ValidationError as error:
+        raise ProgrammeError(_in_words(str(error), raw)) from None
+    if len(told.categories) > 256:
+        raise ProgrammeError("The programme has more than 256 categories.")
+    event = _event(told.event)
+    venues = tuple(_venue(venue) for venue in told.venues)
+    categories = tuple(
+        Category(c.id, c.name, c.colour, number, c.counted) for number, c in enumerate(told.categories)
+    )
+    rooms = [room for venue in venues for room in venue.rooms]
+    _require_unique("venues", [v.id for v in venues])
+    _require_unique("rooms", [r.id for r in rooms])
+    _require_unique("categories", [c.id for c in categories])
+    rooms_by_id = {room.id: room for room in rooms}
+    sessions = tuple(
+        _session(session, f"sessions[{n}]", event.zone, rooms_by_id)
+        for n, session in enumerate(told.sessions)
+    )
+    _require_unique("sessions", [s.id for s in sessions])
+    _require_known(sessions, {c.id for c in categories})
+    programme = Programme(event=event, venues=venues, categories=categories, sessions=sessions)
+    if not is_kept:
+        for sentence in requirements_in_a_circle(programme):
+            raise ProgrammeError(sentence)
+    return programme
+
+
+# --- what is wrong, in words ---------------------------------------------------------------------------------------
+
+_PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?\Z", re.DOTALL)
+_NAMED = re.compile(r"`(?P<key>[^`]*)`")
+
+
+def _in_words(error: str, raw: object) -> str:
+    """One sentence for an error of msgspec's, which says what and at which path."""
+    found = _PLACE.match(error)
+    assert found is not None
+    what, path = found["what"], (found["path"] or "").removeprefix(".")
+    place = path or "The programme"
+    named = _NAMED.search(what)
+    if what.startswith("Object missing required field") and named:
+        return f"{place} lacks “{named['key']}”."
+    if what.startswith("Object contains unknown field") and named:
+        return f"{place} has unknown keys: “{named['key']}”."
+    if what.startswith("Expected `object`"):
+        return f"{place} should be an object with named values."
+    where, _, key = path.rpartition(".")
+    plain_key = key.partition("[")[0]
+    wanted = _WANTED.get(plain_key, "a list" if plain_key == "categories" else "a text that is not empty")
+    return _wrong(where or "The programme", plain_key, _value_at(path, raw), wanted)
+
+
+def _value_at(path: str, raw: object) -> object:
+    value: Any = raw
+    for step in re.findall(r"\w+", path):
+        value = value[int(step)] if step.isdigit() else value[step]
+    return value
+
+
+_LONGEST_SHOWN = 60
+
+
+def _wrong(where: str, key: str, value: object, wanted: str) -> str:
+    shown = repr(value)
+    if len(shown) > _LONGEST_SHOWN:
+        shown = shown[: _LONGEST_SHOWN - 3] + "…"
+    return f"{where}: “{key}” is {shown}, but should be {wanted}."
+
+
+# --- what types do not say -----------------------------------------------------------------------------------------
+
+
+def _event(told: _EventFile) -> Event:
+    try:
+        ZoneInfo(told.timezone)
+    except (KeyError, ValueError, OSError):
+        raise ProgrammeError(_wrong("event", "timezone", told.timezone, _WANTED["timezone"])) from None
+    event = Event(
+        id=told.id,
+        name=told.name,
+        timezone=told.timezone,
+        starts=_date("starts", told.starts),
+        ends=_date("ends", told.ends),
+        languages=told.languages or ("en",),
+        host_country=told.host_country,
+    )
+    if event.ends < event.starts:
+        raise ProgrammeError("event: “ends” is before “starts”.")
+    return event
+
+
+def _date(key: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ProgrammeError(_wrong("event", key, value, "a date such as 2025-06-24")) from None
+
+
+def _venue(told: _VenueFile) -> Venue:
+    rooms = tuple(Room(room.id, room.name, room.capacity, told.id) for room in told.rooms)
+    return Venue(told.id, told.name, rooms)
+
+
+def _session(told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str, Room]) -> Session:
+    if told.room is not None and told.room not in rooms:
+        raise ProgrammeError(_wrong(where, "room", told.room, "one of the rooms of the venues"))
+    starts, ends = _moment(where, "starts", told.starts, zone), _moment(where, "ends", told.ends, zone)
+    # In UTC: two times of one zone compare by the hands of the clock, wrong in the hour that comes twice.
+    if ends.astimezone(UTC) < starts.astimezone(UTC):
+        raise ProgrammeError(f"{where}: “ends” is before “starts”.")
+    capacity, admits = told.capacity, told.admits
+    if isinstance(capacity, msgspec.UnsetType):
+        capacity = rooms[told.room].capacity if told.room is not None else None
+    if isinstance(admits, msgspec.UnsetType):
+        admits = Admits.IN_AND_OUT if told.room is not None else Admits.ONCE
+    return Session(
+        id=told.id,
+        title=told.title,
+        kind=told.kind,
+        room=told.room,
+        starts=starts,
+        ends=ends,
+        capacity=capacity,
+        when_full=told.when_full,
+        access=told.access,
+        categories=told.categories,
+        admits=admits,
+        requires=told.requires,
+        admit_unpaid=told.admit_unpaid,
+        window=told.window,
+        doors_minutes=told.doors_minutes,
+        grace_minutes=told.grace_minutes,
+    )
+
+
+def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or len(value) <= 10:
+        raise ProgrammeError(_wrong(where, key, value, "a local time such as 2025-06-24T10:00"))
+    if moment.year not in _YEARS:
+        raise ProgrammeError(_wrong(where, key, value, f"a time from {_YEARS.start} to {_YEARS[-1]}"))
+    # There and back, so that a time which the change to summer time leaves out becomes one that exists.
+    return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC).astimezone(zone)
+
+
+def requirements_in_a_circle(programme: Programme) -> list[str]:
+    """One sentence for each circle of sessions that wait for each other: nobody could ever enter one of them."""
+    told: list[str] = []
+    seen: set[str] = set()
+    for session in programme.sessions:
+        way: list[str] = []
+        here: str | None = session.id
+        while here is not None and here not in seen and here not in way:
+            way.append(here)
+            here = programme.session(here).requires
+        if here in way:
+            circle = " → ".join((*way[way.index(here) :], here))
+            told.append(f"Sessions require each other in a circle, so that nobody could enter any: {circle}.")
+        seen.update(way)
+    return told
+
+
+def _require_unique(what: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for item in ids:
+        if item in seen:
+            raise ProgrammeError(f"{what}: the id “{item}” is used twice.")
+        seen.add(item)
+
+
+def _require_known(sessions: Iterable[Session], categories: set[str]) -> None:
+    sessions = tuple(sessions)
+    ids = {s.id for s in sessions}
+    for session in sessions:
+        unknown = [c for c in session.categories if c not in categories]
+        if unknown:
+            raise ProgrammeError(f"Session “{session.id}”: there is no category “{unknown[0]}”.")
+        if session.access is Access.CATEGORIES and not session.categories:
+            raise ProgrammeError(
+                f"Session “{session.id}” admits by categories, but names none in “categories”."
+            )
+        if session.requires is not None and session.requires not in ids:
+            raise ProgrammeError(
+                f"Session “{session.id}” requires “{session.requires}”, which is no session."
+            )
+
+
+def programme_to_dict(programme: Programme) -> dict[str, Any]:
+    """The same programme as plain values; `programme_from_dict` reads it back to an equal one."""
+    event = programme.event
+    return {
+        "event": {
+            "id": event.id,
+            "name": event.name,
+            "timezone": event.timezone,
+            "starts": event.starts.isoformat(),
+            "ends": event.ends.isoformat(),
+            "languages": list(event.languages),
+            "host_country": event.host_country,
+        },
+        "venues": [
+            {
+                "id": venue.id,
+                "name": venue.name,
+                "rooms": [{"id": r.id, "name": r.name, "capacity": r.capacity} for r in venue.rooms],
+            }
+            for venue in programme.venues
+        ],
+        "categories": [
+            {"id": c.id, "name": c.name, "colour": c.colour, "counted": c.counted}
+            for c in programme.categories
+        ],
+        "sessions": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "kind": str(s.kind),
+                "room": s.room,
+                "starts": _local(s.starts),
+                "ends": _local(s.ends),
+                "capacity": s.capacity,
+                "when_full": str(s.when_full),
+                "access": str(s.access),
+                "categories": list(s.categories),
+                "admits": str(s.admits),
+                "requires": s.requires,
+                "admit_unpaid": s.admit_unpaid,
+                "window": str(s.window),
+                "doors_minutes": s.doors_minutes,
+                "grace_minutes": s.grace_minutes,
+            }
+            for s in programme.sessions
+        ],
+    }
+
+
+def _local(moment: datetime) -> str:
+    """As local time; with its offset where the clock shows that time twice and this is the second one."""
+    return moment.isoformat() if moment.fold else moment.replace(tzinfo=None).isoformat()
