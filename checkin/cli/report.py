@@ -29,6 +29,10 @@ def report(
     names: Annotated[
         bool, typer.Option("--names", help="With names, codes, reasons, what was read, and lists of people")
     ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CATEGORY", help="Left out of all figures, like categories not `counted`"),
+    ] = None,
     now: NowOption = None,
 ) -> None:
     """Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file."""
@@ -43,9 +47,14 @@ def report(
             desk,
             out,
             at=desk.now() if now is not None else None,
-            switches=Switches(count_host=host_counts, count_unions=unions_count),
+            switches=Switches(
+                count_host=host_counts, count_unions=unions_count, without=frozenset(without or ())
+            ),
             with_names=names,
         )
     for sentence in written.sentences:
         print_plain(sentence)
+    for figure in written.figures:
+        if figure.id == "left_out":
+            print_plain(f"Not counted: {figure.value} people. {figure.how}")
     say(f"The report is in “{out}”.")

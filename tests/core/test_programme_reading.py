@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
         ("categories", [], "categories"),
         ("categories.0.colour", "blue", "colour"),
         ("categories.0.id", "Ä", "id"),
+        ("categories.0.counted", "no", "counted"),
         ("categories.0.id", "press", "press"),
         ("sessions", [], "sessions"),
         ("sessions.0.id", "other", "other"),
@@ -143,6 +145,8 @@ def test_written_and_read_back_it_is_the_same() -> None:
         session_dict("desk", kind="registration", admits="daily", when_full="refuse"),
         session_dict("closed", access="categories", categories=["press", "speaker"], admit_unpaid=True),
     )
+    uncounted = replace(of.categories[1], counted=False)
+    of = replace(of, categories=(of.categories[0], uncounted, of.categories[2]))
     again = programme_from_dict(json.loads(json.dumps(programme_to_dict(of))))
     assert again == of and programme_to_dict(again) == programme_to_dict(of)
 
@@ -186,3 +190,29 @@ def test_the_sample_events_are_good_programmes(request: pytest.FixtureRequest) -
     for raw in found:
         of = programme_from_dict(raw)
         assert programme_from_dict(programme_to_dict(of)) == of
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        ("surprise", 1, "The programme has unknown keys: “surprise”."),
+        ("sessions.0.title", ..., "sessions[0] lacks “title”."),
+        ("sessions.1", "talk", "sessions[1] should be an object with named values."),
+        (
+            "venues.0.rooms.0.capacity",
+            -1,
+            "venues[0].rooms[0]: “capacity” is -1, but should be a whole number from 0, or null.",
+        ),
+        (
+            "sessions.0.admits",
+            "twice",
+            "sessions[0]: “admits” is 'twice', but should be one of: once, daily, in_and_out, freely.",
+        ),
+        ("sessions.0.categories", [1], "sessions[0]: “categories” is 1, but should be a list."),
+        ("sessions", [], "The programme: “sessions” is [], but should be a list of at least one."),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_with_its_place(path: str, value: object, sentence: str) -> None:
+    with pytest.raises(ProgrammeError) as told:
+        programme_from_dict(changed(path, value))
+    assert str(told.value) == sentence

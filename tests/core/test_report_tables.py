@@ -9,9 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import WalkIn, register
+from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Event
 from checkin.core.event.programme_reading import programme_from_dict
@@ -238,3 +241,31 @@ def test_the_days_of_an_event_in_words(first: str, last: str, told: str) -> None
     found = Event(id="e", name="E", timezone="Asia/Seoul", starts=starts, ends=ends)
 
     assert dates_of(found) == told
+
+
+def test_who_is_not_counted_stands_in_no_figure_but_in_one_of_their_own(tmp_path: Path, clock: Clock) -> None:
+    clock.now = moment("10:00")
+    plan = programme_dict(session_dict("red", room="red"))
+    plan["categories"][2]["counted"] = False
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        desk = Desk(file, name="Desk", clock=clock)
+        for n, category in enumerate(("participant", "speaker", "press", "press")):
+            register(desk, WalkIn(name=f"Guest {n}", category=category, country="KR"), admit_to="red")
+        desk.scan(signed_code.issue(file.badge_key, 2), "red")  # somebody of the press, unknown here
+
+        report = make_report(desk)
+        narrower = make_report(desk, switches=Switches(without=frozenset({"speaker"})))
+
+        for made_report, number in ((report, 2), (narrower, 1)):
+            assert made_report.figure("participants").value == number
+            assert column(made_report, "sessions", "session", "attended") == {"red": number}
+            assert column(made_report, "sessions", "session", "peak") == {"red": number}
+            assert sum(int(str(row[1])) for row in made_report.table("arrivals").rows) == number
+        assert report.figure("left_out").how == "Distinct people admitted: Press 2."
+        assert narrower.figure("left_out").value == 3
+        assert report.switches.endswith("Not counted: Press.")
+
+
+def test_a_category_to_leave_out_that_is_none_is_told(desk: Desk) -> None:
+    with pytest.raises(NotFoundError, match="participant"):
+        make_report(desk, switches=Switches(without=frozenset({"staff"})))

@@ -207,6 +207,24 @@ def test_a_reprint_revokes_the_badge_before(tmp_path: Path, event: Path, checkin
     assert (scanned["verdict"], scanned["attendee"]["reference"]) == ("revoked", "R1")
 
 
+def test_a_report_leaves_out_who_is_not_counted(
+    tmp_path: Path, programme: dict[str, Any], event: Path, checkin: Command
+) -> None:
+    programme["categories"][0]["counted"] = False
+    plan, people, uncounted = tmp_path / "plan.json", tmp_path / "people.csv", tmp_path / "counted.checkin"
+    plan.write_text(json.dumps(programme), "utf-8")
+    checkin("new", uncounted, "--programme", plan)
+    checkin("load", uncounted, people)
+    for one, more in ((uncounted, ()), (event, ("--without", "guest"))):
+        checkin("scan", one, "--at", "opening", "--now", AT, stdin="0001\n==abc\n")
+        out = one.with_suffix(".json")
+        assert checkin("report", one, "--out", out, *more, "--now", AT).status == 0
+        figures = json.loads(out.read_text("utf-8"))["figures"]
+        assert (figures["participants"]["value"], figures["left_out"]["value"]) == (1, 1)
+    assert checkin("report", event, "--out", tmp_path / "x.json", "--without", "nobility").status == 2
+    assert not (tmp_path / "x.json").exists()
+
+
 def _badge_code(checkin: Command, event: Path, reference: str) -> str:
     people = checkin("attendees", event, "--json").json()
     (person,) = [p for p in people if p["reference"] == reference]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checkin.core.counting.attendance import Attendance, Guest
 from checkin.core.event.countries import UNIONS, country_name
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Category, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,13 @@ class Switches:
     count_host: bool = True
     count_unions: bool = True
     """The EU, the OECD and the United Nations are no countries, but come as delegations."""
+    without: frozenset[str] = frozenset()
+    """Categories that are left out, beside those which the programme leaves out of published figures."""
+
+    def left_out(self, programme: Programme) -> list[Category]:
+        """The categories that figures leave out, in the programme's order. NotFoundError for one that is none."""
+        asked = {programme.category(category).id for category in self.without}
+        return [c for c in programme.categories if c.id in asked or not c.counted]
 
     def counts(self, country: str, host: str | None) -> bool:
         if country in UNIONS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from checkin.core.collecting import collecting_later
@@ -9,31 +10,60 @@ from checkin.core.counting import arrivals as five_minutes
 from checkin.core.counting.arrivals import arrivals, busy_hours
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.delegations import EVERYTHING, Switches, countries_of
+from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.desk.desk import Desk
-from checkin.core.event.programme import Event, SessionKind
+from checkin.core.door import signed_code
+from checkin.core.door.records import Happening
+from checkin.core.event.programme import Category, Event, SessionKind
 from checkin.core.report import people_tables
 from checkin.core.report import tables as table
 from checkin.core.report.model import DayOfArrivals, Figure, Report
 from checkin.core.report.people_tables import STANDS
 from checkin.core.report.sentences import sentences, visits_of
-from checkin.core.times import from_microseconds, later
+from checkin.core.times import from_microseconds, later, to_microseconds
 
 _MANY_RECORDS = 10_000
 
 
-def attendance_at(desk: Desk, at: datetime | None = None) -> Attendance:
-    """Who came where, up to a moment; now unless told."""
-    headcount = desk.headcount(at)
-    people = desk.store.attendees()
+def attendance_at(
+    desk: Desk, at: datetime | None = None, *, without: Collection[str] = frozenset()
+) -> Attendance:
+    """Who came where, up to a moment; now unless told. People of the categories `without` are not in it."""
+    people = [person for person in desk.store.attendees() if person.category not in without]
     return Attendance(
         desk.programme,
-        headcount,
+        _headcount_of(desk, at, _Counted(desk, without)) if without else desk.headcount(at),
         people,
         at or desk.now(),
         labels=desk.organisation_labels(),
         with_names=desk.store.list_counts().with_names,
     )
+
+
+class _Counted:
+    """Whether somebody counts, by their category; a badge of ours tells it of who is unknown here."""
+
+    def __init__(self, desk: Desk, without: Collection[str]) -> None:
+        self._store = desk.store
+        self._without = without
+        self._left_out = {p.reference for p in desk.store.attendees() if p.category in without}
+
+    def __call__(self, person: str | None) -> bool:
+        if person is None or not self._without or not signed_code.has_shape(person):
+            return person not in self._left_out
+        number = signed_code.check(self._store.badge_key, person)
+        category = None if number is None else self._store.programme.category_numbered(number)
+        return category is None or category.id not in self._without
+
+
+def _headcount_of(desk: Desk, at: datetime | None, is_counted: _Counted) -> Headcount:
+    """Everything that happened of people who count."""
+    store = desk.store
+    rows = store.happenings_after(0) if at is None else store.happenings_until(to_microseconds(at))
+    headcount = Headcount(desk.programme)
+    headcount.take_in(row for row in rows if is_counted(Happening._make(row).person))
+    return headcount
 
 
 def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = EVERYTHING) -> Report:
@@ -43,11 +73,14 @@ def make_report(desk: Desk, *, at: datetime | None = None, switches: Switches = 
 
 
 def _make_report(desk: Desk, at: datetime | None, switches: Switches) -> Report:
-    attendance = attendance_at(desk, at)
     programme = desk.programme
+    left_out = switches.left_out(programme)
+    without = frozenset(category.id for category in left_out)
+    attendance = attendance_at(desk, at, without=without)
+    is_counted = _Counted(desk, without)
     found = parallels(attendance)
     labels = desk.organisation_labels()
-    logged = list(desk.store.refusals_and_overrides())
+    logged = [r for r in desk.store.refusals_and_overrides() if is_counted(r.attendee or r.code)]
     days = days_of_arrivals(attendance)
     numbers = [
         (bin_.starts, bin_.came_in, sum(b.came_in for b in day.bins[: n + 1]))
@@ -80,11 +113,30 @@ def _make_report(desk: Desk, at: datetime | None, switches: Switches) -> Report:
         dates=dates_of(programme.event),
         at=attendance.at,
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
-        switches=switches.in_words(),
+        switches=switches.in_words() + _left_out_in_words(left_out),
         sentences=sentences(attendance, switches),
-        figures=_figures(attendance, switches, overrides=sum(row[-1] == STANDS for row in overrides.rows)),
+        figures=(
+            *_figures(attendance, switches, overrides=sum(row[-1] == STANDS for row in overrides.rows)),
+            *_left_out_figure(desk, at, left_out),
+        ),
         tables=tables,
         arrivals=tuple(days),
+    )
+
+
+def _left_out_in_words(left_out: Sequence[Category]) -> str:
+    return f" Not counted: {', '.join(c.name for c in left_out)}." if left_out else ""
+
+
+def _left_out_figure(desk: Desk, at: datetime | None, left_out: Sequence[Category]) -> Iterator[Figure]:
+    """Who came but is in no other figure."""
+    if not left_out:
+        return
+    everybody = attendance_at(desk, at).came()
+    came = [(c.name, sum(guest.category == c.id for guest in everybody)) for c in left_out]
+    told = ", ".join(f"{name} {number}" for name, number in came)
+    yield Figure(
+        "left_out", "Not counted above", sum(n for _, n in came), f"Distinct people admitted: {told}."
     )
 
 
