@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from checkin.core.desk.desk import Desk
-from checkin.core.event.lengths import required_short
+from checkin.core.lengths import required_short
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.desk_ids import command_desk_id

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from checkin.core.event.lengths import LONGEST
+from checkin.core.lengths import LONGEST
 
 _Line = Annotated[
     str, msgspec.Meta(max_length=LONGEST["desk"], pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")

@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from checkin.core.event.lengths import without_stacks
+from checkin.core.lengths import without_stacks
 
 FIELDS = (
     "reference", "name", "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email",

@@ -9,8 +9,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from checkin.core.event.countries import country_code
-from checkin.core.event.lengths import without_stacks
 from checkin.core.event.programme import Programme
+from checkin.core.lengths import without_stacks
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
 from checkin.lists.cell_words import role_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checkin.core.event.lengths import IDENTIFIES, LONGEST, has_stack, shortened, without_stacks
+from checkin.core.lengths import IDENTIFIES, LONGEST, has_stack, shortened, without_stacks
 
 TOO_LONG = "is longer than {:,} characters"
 

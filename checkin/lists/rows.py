@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checkin.core.event.attendee import Status
-from checkin.core.event.lengths import LONGEST, SHORTEST_LIMIT, has_stack, shortened
+from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack, shortened
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import (
     is_no,

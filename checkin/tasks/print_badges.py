@@ -24,6 +24,7 @@ from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, Page, Pri
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import Clock, system_clock
+from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintQueue
 from checkin.tasks.badge_examples import made_up
@@ -230,7 +231,7 @@ def print_badges(
     with ExitStack() as closing:
         closing.callback(drawer.close)
         queue = closing.enter_context(PrintQueue(path, desk.programme.event.zone, clock=desk.clock))
-        spooler = Spooler(queue, printers, drawer, desk=desk.name)
+        spooler = Spooler(queue, printers, drawer, desk=desk.name, claimants=ProgramsHere())
         jobs = spooler.queue_all(
             badge_job(desk.name, printer, person, layout, because=reprint) for person, layout in badges
         )

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from checkin.core.errors import CheckinError
-from checkin.core.event.lengths import (
+from checkin.core.lengths import (
     LONGEST,
     MOST_MARKS,
     has_stack,

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from checkin.core.printing.jobs import JobState, Page, SpoolerJob, SpoolerState
 from checkin.core.printing.print_queue import Spooler
 from checkin.devices.printers.cups import CupsPrinters
+from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.print_jobs import PrintQueue
 
 
@@ -55,6 +56,7 @@ def main() -> None:
             DyingPrinters(server, die_at),
             lambda job: Page(pdf),
             desk=desk,
+            claimants=ProgramsHere(),
             settle=timedelta(milliseconds=200),
         )
         while spooler.summary()[0] > 0:

@@ -23,10 +23,13 @@ from checkin.core.printing.jobs import JobState, Page, PrinterState, PrintJob, T
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import system_clock
 from checkin.devices.printers.cups import CupsPrinters
+from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintQueue
 from tests.conftest import CHECKOUT, Clock
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
+
+HERE = ProgramsHere()
 
 ZONE = ZoneInfo("Asia/Seoul")
 PROGRAMME = {
@@ -117,7 +120,13 @@ def spooler_for(
 ) -> Spooler:
     printers = CupsPrinters(cups.address, timeout_seconds=5)
     return Spooler(
-        jobs, printers, lambda job: Page(card), desk="Desk 1", clock=clock, settle=timedelta(milliseconds=200)
+        jobs,
+        printers,
+        lambda job: Page(card),
+        desk="Desk 1",
+        claimants=HERE,
+        clock=clock,
+        settle=timedelta(milliseconds=200),
     )
 
 
@@ -385,7 +394,7 @@ def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes)
         return Page(card)
 
     printers = CupsPrinters(station.cups.address, timeout_seconds=5)
-    spooler = Spooler(station.jobs, printers, draw, desk="Desk 1")
+    spooler = Spooler(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
     job = spooler.queue(waiting_job())
     station.cups.freeze()
     worker = threading.Thread(target=spooler.step)
@@ -430,7 +439,7 @@ def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
         return Page(card)
 
     printers = CupsPrinters(station.cups.address)
-    station.spooler = Spooler(station.jobs, printers, draw, desk="Desk 1")
+    station.spooler = Spooler(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
     broken = station.spooler.queue(waiting_job(attendee="A-1"))
     sound = station.spooler.queue(waiting_job(attendee="A-2"))
 
@@ -444,7 +453,9 @@ def test_a_bug_in_drawing_fails_that_badge_and_is_not_hidden(station: Station) -
     def draw(job: PrintJob) -> Page:
         raise ZeroDivisionError
 
-    station.spooler = Spooler(station.jobs, CupsPrinters(station.cups.address), draw, desk="Desk 1")
+    station.spooler = Spooler(
+        station.jobs, CupsPrinters(station.cups.address), draw, desk="Desk 1", claimants=HERE
+    )
     job = station.spooler.queue(waiting_job())
 
     with pytest.raises(ZeroDivisionError):
@@ -492,7 +503,13 @@ def test_a_badge_in_the_printers_queue_of_another_desk_can_not_be_sent_twice_fro
     station.cups.run("cupsdisable", "Badges")
     job = station.spooler.queue(waiting_job())
     station.run_until_trouble(job, Trouble.PAUSED)
-    other = Spooler(station.jobs, CupsPrinters(station.cups.address), lambda job: Page(b""), desk="Desk 2")
+    other = Spooler(
+        station.jobs,
+        CupsPrinters(station.cups.address),
+        lambda job: Page(b""),
+        desk="Desk 2",
+        claimants=HERE,
+    )
 
     with pytest.raises(PrintingError, match="in the printer’s queue at “Desk 1”"):
         other.move(job.id, "Badges")
@@ -591,7 +608,12 @@ def test_an_answer_lost_on_the_way_does_not_print_twice(
     media = impatient._media("Badges", 86, 54)
     monkeypatch.setattr(impatient, "_media", lambda *_: media)
     spooler = station.spooler = Spooler(
-        station.jobs, impatient, lambda job: Page(card), desk="Desk 1", settle=timedelta(milliseconds=200)
+        station.jobs,
+        impatient,
+        lambda job: Page(card),
+        desk="Desk 1",
+        claimants=HERE,
+        settle=timedelta(milliseconds=200),
     )
     job = spooler.queue(waiting_job())
     station.cups.freeze()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.event.lengths import LONGEST, has_stack
+from checkin.core.lengths import LONGEST, has_stack
 
 HEADER = "Name,Company,E-mail,Code,Remark"
 

@@ -12,8 +12,8 @@ from checkin.core.door import signed_code
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.lengths import required_short
 from checkin.core.event.programme import Programme
+from checkin.core.lengths import required_short
 
 REPRINT_REASONS = ("lost", "name wrong", "damaged", "other")
 """Offered for a reprint; any other words are taken too."""

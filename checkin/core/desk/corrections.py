@@ -17,7 +17,7 @@ from checkin.core.door.admission import (
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.verdict_text import clock_time
 from checkin.core.errors import CheckinError, NotFoundError
-from checkin.core.event.lengths import required_short
+from checkin.core.lengths import required_short
 from checkin.core.times import from_microseconds, local_day, to_microseconds
 
 

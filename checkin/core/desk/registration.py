@@ -17,8 +17,8 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.lengths import required_short, without_stacks
 from checkin.core.event.programme import Category, Session, WhenFull
+from checkin.core.lengths import required_short, without_stacks
 
 RIGHTS_SETTING = "walk_in_rights"
 """Setting of the event: session id -> right, where it differs from `default_right`."""

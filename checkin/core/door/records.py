@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import threading
 import time
 from dataclasses import dataclass
@@ -136,6 +136,6 @@ def new_id() -> str:
         # 48 bits of milliseconds, then 12 bits of sub-millisecond fraction kept strictly rising.
         stamp = (time.time_ns() << 12) // 1_000_000
         _last = stamp = max(stamp, _last + 1)
-    random = 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
+    random = 0b10 << 62 | secrets.randbits(64) >> 2
     digits = f"{stamp >> 12:012x}7{stamp & 0xFFF:03x}{random:016x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

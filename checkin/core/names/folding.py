@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from checkin.core.event.lengths import without_stacks
+from checkin.core.lengths import without_stacks
 from checkin.core.names import hangul
 
 LONGEST = 400

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from checkin.core.errors import CheckinError, NotFoundError, PrintingError
-from checkin.core.printing import claimant, jobs
+from checkin.core.printing import jobs
+from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.jobs import (
     JobState,
     Page,
@@ -111,6 +112,7 @@ class Spooler:
         draw: Draw,
         *,
         desk: str,
+        claimants: Claimants,
         clock: Clock = system_clock,
         stuck_after: timedelta = STUCK_AFTER,
         settle: timedelta = SETTLE,
@@ -122,7 +124,8 @@ class Spooler:
         self._clock = clock
         self._stuck_after = stuck_after
         self._settle = settle
-        self._me = claimant.new()
+        self._claimants = claimants
+        self._me = claimants.new()
         self._absent_since: dict[str, datetime] = {}
         self._progress: dict[str, tuple[SpoolerJob, datetime]] = {}
         self.problem: str | None = None
@@ -225,7 +228,7 @@ class Spooler:
 
     def _recover_one(self, job: PrintJob) -> bool:
         now = self._clock()
-        if not claimant.is_of_here(job.claimed_by):
+        if not self._claimants.is_of_here(job.claimed_by):
             return self._change(job.id, lambda row: self._given_up(row, was=job, at=now))
         mine = self._jobs.change(
             job.id, lambda row: jobs.taken_over(row, self._me, until=now + LEASE, at=now, was=job)
@@ -262,7 +265,7 @@ class Spooler:
         """Nobody is sending it: this program was interrupted, or the one that claimed it ended."""
         if job.claimed_by == self._me or job.claimed_until is None:
             return True
-        return job.claimed_until <= self._clock() or claimant.has_ended(job.claimed_by)
+        return job.claimed_until <= self._clock() or self._claimants.has_ended(job.claimed_by)
 
     def _follow(self) -> bool:
         """See how far the jobs in the system's print queue are, and do what people wished of them."""

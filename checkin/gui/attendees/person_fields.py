@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_code
-from checkin.core.event.lengths import LONGEST
+from checkin.core.lengths import LONGEST
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, country_of
 from checkin.gui.look.plain_text import PlainLabel, tip

@@ -98,6 +98,7 @@ class PrintingSession(QObject):
             return False
         # Here, so that start-up does not pay for drawing and the print system.
         from checkin.core.printing.print_queue import Spooler
+        from checkin.devices.printers.programs_here import ProgramsHere
         from checkin.devices.printers.system_printers import system_printers
         from checkin.store.print_jobs import PrintQueue
         from checkin.tasks.print_badges import BadgeDrawer
@@ -110,7 +111,9 @@ class PrintingSession(QObject):
             closing.callback(queue.close)
             drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=paths.own_layouts())
             closing.callback(drawer.close)
-            spooler = Spooler(queue, system_printers(_qt_printers), drawer, desk=desk)
+            spooler = Spooler(
+                queue, system_printers(_qt_printers), drawer, desk=desk, claimants=ProgramsHere()
+            )
         except CheckinError as error:
             closing.close()
             self._shell.tell_error(error, key="printing")

@@ -14,8 +14,8 @@ from checkin.core.desk.walk_in_choices import session_choices
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code, country_name
-from checkin.core.event.lengths import LONGEST
 from checkin.core.event.programme import Category
+from checkin.core.lengths import LONGEST
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
