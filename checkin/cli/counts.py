@@ -58,7 +58,8 @@ def _table(counts: Counts) -> Table:
     for s in counts.sessions:
         peak = f"{s.peak} ({s.peak_at:%H:%M})" if s.peak_at else "–"
         capacity = "–" if s.capacity is None else str(s.capacity)
-        numbers = (s.inside, capacity, s.attendees, s.entries, s.expected, s.missing, peak)
+        here = f"{s.inside} reg." if s.is_registration else s.inside
+        numbers = (here, capacity, s.attendees, s.entries, s.expected, s.missing, peak)
         refused = sum(s.refused.values())
         table.add_row(escape(s.session), *(str(n) for n in numbers), str(refused))
     return table

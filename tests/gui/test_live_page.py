@@ -63,7 +63,7 @@ def test_a_scan_here_is_shown_before_anything_else_happens(door: Door, live: Liv
     door.session.scan(person.codes[0])
 
     assert came(live) == "1"
-    assert "1 inside" in tile(live, "registration")
+    assert "1 registered" in tile(live, "registration")
     assert rows(live)[person.country or ""][0] == 1
 
 

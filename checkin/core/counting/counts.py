@@ -70,6 +70,8 @@ class SessionCounts:
     refused: Mapping[str, int]
     unexpected: int = 0
     """Attendees who were not expected, where a list names the people of a session that is open to more."""
+    is_registration: bool = False
+    """`inside` are registered then: people are in no registration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,5 +288,6 @@ def session_counts(
         peak=peak.inside,
         peak_at=None if peak.at is None else from_microseconds(peak.at, programme.event.zone),
         refused=headcount.refused(session.id),
+        is_registration=session.is_registration,
         unexpected=tally.people - tally.arrived if session.id in listed.with_names else 0,
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.gui.look.plain_text import tip
+from checkin.gui.look.session_text import presence_word
 from checkin.gui.look.theme import RADIUS, Theme
 
 _SIZE = QSize(176, 92)
@@ -41,7 +42,7 @@ class HeadcountBox(QWidget):
         if counts is None:
             return ""
         of = f" of {counts.capacity}" if counts.capacity is not None else ""
-        return f"{counts.inside}{of} inside, {counts.expected} expected, {counts.arrived} arrived"
+        return f"{counts.inside}{of} {presence_word(counts)}, {counts.expected} expected, {counts.arrived} arrived"
 
     def token(self) -> str:
         """The theme's name for how full it is."""
@@ -64,8 +65,8 @@ class HeadcountBox(QWidget):
     def _of(self) -> str:
         if self._counts is None:
             return ""
-        capacity = self._counts.capacity
-        return " inside" if capacity is None else f" / {capacity} inside"
+        capacity, word = self._counts.capacity, presence_word(self._counts)
+        return f" {word}" if capacity is None else f" / {capacity} {word}"
 
     def _below(self) -> str:
         if self._counts is None:

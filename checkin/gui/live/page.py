@@ -190,13 +190,14 @@ class LivePage(Page):
 
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""
-        title = self.shell.session.programme.session(session_id).title
+        session = self.shell.session.programme.session(session_id)
+        title, here = session.title, "Registered" if session.is_registration else "Inside"
         lists = (
             people_behind.inside_session(session_id, title),
             people_behind.in_session(session_id, title),
             people_behind.missing_in_session(session_id, title),
         )
-        self.people.open_list(lists, ("Inside", "Came", "Missing"), title=title)
+        self.people.open_list(lists, (here, "Came", "Missing"), title=title)
         self._place_people()
 
     def _on_people_closed(self) -> None:

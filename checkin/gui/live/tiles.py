@@ -14,7 +14,7 @@ from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.desk.headcount_box import NEAR
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import day_of, times_of, when
+from checkin.gui.look.session_text import day_of, presence_word, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme
 
 _HEIGHT = 132
@@ -60,7 +60,8 @@ class SessionTile(QAbstractButton):
             return ""
         c = self._counts
         seats = f" of {c.capacity}" if c.capacity else ""
-        return f"{c.inside}{seats} inside, {c.arrived} of {c.expected} expected arrived, {self.trend_text()}"
+        arrived = f"{c.arrived} of {c.expected} expected arrived"
+        return f"{c.inside}{seats} {presence_word(c)}, {arrived}, {self.trend_text()}"
 
     def trend_text(self) -> str:
         if not self._trend:
@@ -134,7 +135,8 @@ class SessionTile(QAbstractButton):
         painter.drawText(box, bottom, inside)
         at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
         painter.setFont(self._font("body"))
-        seats = f" / {self._counts.capacity} inside" if self._counts.capacity else " inside"
+        word = presence_word(self._counts)
+        seats = f" / {self._counts.capacity} {word}" if self._counts.capacity else f" {word}"
         if self.token() == "refuse":
             seats += "  FULL"
         elif self.token() == "warn":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from checkin.core.counting.counts import SessionCounts
 from checkin.core.event.programme import Access, Programme, Session
 
 
@@ -62,3 +63,8 @@ def when(session: Session, now: datetime) -> str:
     if minutes < 120:
         return f"in {minutes} min"
     return ""
+
+
+def presence_word(counts: SessionCounts) -> str:
+    """What people counted under `inside` are."""
+    return "registered" if counts.is_registration else "inside"
