@@ -3,14 +3,17 @@
 
 PYTHON := .venv/bin/python
 PYTEST ?=
+# Where it is set, every start of the program in a test would compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
 SOAK ?=
 
-.PHONY: help run test check format bench soak screens
+.PHONY: help run test coverage check format bench soak screens
 
 help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
 	@echo "make test     everything that must hold: make check and all tests"
 	@echo "make check    style, types and the rules of imports"
+	@echo "make coverage runs the tests and tells which lines and branches they reach"
 	@echo "make format   puts the code into its format"
 	@echo "make bench    measures speed against the floor"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
@@ -21,7 +24,13 @@ run:
 	@.ci/open-sample
 
 test: check
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto $(PYTEST)
+
+coverage: check
+	@rm -rf build/coverage && mkdir -p build/coverage
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m coverage run -m pytest -n auto $(PYTEST)
+	$(PYTHON) -m coverage combine -q
+	$(PYTHON) -m coverage report
 
 check:
 	@.ci/set-up test
