@@ -16,6 +16,7 @@ from checkin.cli.session import (
     print_plain,
 )
 from checkin.cli.shapes import record_as_json, verdict_as_json
+from checkin.core.desk.registrations import told_of
 
 ScanArgument = Annotated[
     str, typer.Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")
@@ -37,6 +38,8 @@ def undo(
             print_json(record_as_json(record))
         else:
             print_plain(f"Taken back: {scan}. To do it again: undo {record.id}")
+            if along := told_of(this_desk, record):
+                print_plain(along)
 
 
 def override(

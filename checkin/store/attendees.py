@@ -420,6 +420,13 @@ class AttendeeRows:
             (to_microseconds(at), reason, reference),
         )
 
+    def renew_codes_of(self, reference: str, reason: str) -> None:
+        self.connection.execute(
+            "UPDATE codes SET revoked_at = NULL, revoked_because = NULL WHERE revoked_because = ? "
+            "AND attendee = (SELECT rowid FROM attendees WHERE reference = ?)",
+            (reason, reference),
+        )
+
     def next_revision(self) -> int:
         revision = self.revision() + 1
         self.connection.execute("REPLACE INTO meta VALUES ('revision', ?)", (revision,))

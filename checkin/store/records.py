@@ -90,6 +90,9 @@ class RecordRows:
     def override_of(self, scan_id: str) -> Record | None:
         return self._one("WHERE overrides = ? ORDER BY seq DESC LIMIT 1", (scan_id,))
 
+    def undo_of(self, record_id: str) -> Record | None:
+        return self._one("WHERE undoes = ? ORDER BY seq DESC LIMIT 1", (record_id,))
+
     def repeatable_reading(
         self,
         cleaned: str,

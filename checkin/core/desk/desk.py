@@ -15,6 +15,7 @@ from datetime import datetime
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counts import Counts, PersonFacts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk import registrations
 from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK, moment_in_order
 from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.identify import by_hand, identify
@@ -194,10 +195,16 @@ class Desk:
         return self._verdict(ruling, record.id, record.payload or "", remarks=" ".join(filter(None, remarks)))
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
-        """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone."""
+        """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
+
+        A registration that came with the scan goes, or comes back, with it.
+        """
         with self.transaction():
             record = self._corrections().undo(record_id, reason)
             self.store.append(record)
+            undone = self.store.record(record_id)
+            if undone is not None:
+                registrations.follow(self, undone, record)
         self.catch_up()
         return record
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from checkin.core.desk.badge_codes import live_code
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registrations import registered, replaced_by
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
@@ -119,7 +120,7 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
         for session_id in attendee.sessions:
             _require_takes_walk_ins(desk, desk.programme.session(session_id))
         desk.store.add(attendee, at=desk.now(), desk=desk.name)
-        _note(desk, attendee.reference, "walk-in registered")
+        _note(desk, attendee.reference, "walk-in registered", registered(attendee))
         code = live_code(desk, attendee)
         verdict = _recorded(_at_the_door(desk, attendee, admit_to)) if admit_to is not None else None
     return _registered(desk, attendee, code, verdict)
@@ -143,11 +144,12 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         newcomer = _successor(desk, before, walk_in)
         now = desk.now()
         desk.store.add(newcomer, at=now, desk=desk.name)
-        desk.store.revoke_codes_of(reference, f"replaced by {newcomer.name}", at=now)
-        replaced = f"replaced by {newcomer.name}"
+        replaced = replaced_by(newcomer)
+        desk.store.revoke_codes_of(reference, replaced, at=now)
         note = f"{before.note}; {replaced}" if before.note else replaced
         edit(desk, reference, {"status": Status.CANCELLED, "note": note})
-        _note(desk, newcomer.reference, f"registered instead of {before.name} ({before.reference})")
+        said = f"registered instead of {before.name} ({before.reference})"
+        _note(desk, newcomer.reference, said, registered(newcomer, before, desk.attendee(reference)))
         code = live_code(desk, newcomer)
         verdict = _recorded(desk.admit(newcomer.reference, admit_to)) if admit_to is not None else None
     return _registered(desk, newcomer, code, verdict)

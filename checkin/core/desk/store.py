@@ -86,6 +86,10 @@ class Store(Protocol):
 
     def override_of(self, scan_id: str) -> Record | None: ...
 
+    def undo_of(self, record_id: str) -> Record | None:
+        """The latest undo of a record."""
+        ...
+
     def repeatable_reading(
         self, cleaned: str, desk_id: str, session: str, asked: Direction, since: datetime, until: datetime
     ) -> Record | None:
@@ -167,6 +171,10 @@ class Store(Protocol):
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
         """Withdraw every code of one person; a code that another holds too stays good for the other."""
+        ...
+
+    def renew_codes_of(self, reference: str, reason: str) -> None:
+        """Make good again the codes of one person that were withdrawn for this reason."""
         ...
 
     # settings of the event

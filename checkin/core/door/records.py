@@ -29,6 +29,7 @@ class Noun(StrEnum):
     ATTENDEE = "attendee"
     CODE = "code"
     SETTING = "setting"
+    REGISTRATION = "registration"
 
 
 class ChangedFields(msgspec.Struct, frozen=True):

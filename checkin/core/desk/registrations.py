@@ -1,0 +1,168 @@
+"""A registration at the desk as one thing: its admission taken back takes back all of it; done again, it is all back.
+
+What a registration changed stands as data in its record: who was registered, instead of whom, and what that one was
+before. A person who was admitted anywhere else meanwhile stays, and that is told.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from checkin.core.desk.badge_codes import Issuer
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.event.attendee import Attendee, Status
+
+_TAKEN_BACK = "registration taken back"
+
+
+class _Desk(Issuer, Protocol):
+    """A desk that knows which records stand."""
+
+    def is_undone(self, record_id: str) -> bool: ...
+
+
+def registered(
+    newcomer: Attendee, before: Attendee | None = None, after: Attendee | None = None
+) -> ChangedFields:
+    """What a registration changed: `before` and `after` are the colleague they came instead of."""
+    fields: dict[str, tuple[Any, Any]] = {"registered": (None, newcomer.reference)}
+    if before is not None and after is not None:
+        fields["instead_of"] = (None, before.reference)
+        fields["status"] = (str(before.status), str(after.status))
+        fields["note"] = (before.note, after.note)
+    return ChangedFields(Noun.REGISTRATION, fields)
+
+
+def replaced_by(newcomer: Attendee) -> str:
+    """Why the codes of a colleague are refused."""
+    return f"replaced by {newcomer.name}"
+
+
+def is_registration(desk: _Desk, record: Record) -> bool:
+    """Whether taking this reading back takes back a registration that stands."""
+    return _registration(desk, record) is not None and not desk.is_undone(record.id)
+
+
+def follow(desk: _Desk, undone: Record, undo: Record) -> None:
+    """Take back, or do again, the whole registration that a reading came with. Inside the undo's transaction."""
+    if undone.kind is RecordKind.SCAN:
+        registration = _registration(desk, undone)
+        if registration is not None and not _stays(desk, undone):
+            _withdraw(desk, registration, undo)
+    elif undone.kind is RecordKind.UNDO and undone.attendee:
+        for record in desk.store.records_of(undone.attendee):
+            if _value(record, "taken_back") == undone.id:
+                _restore(desk, record, undo)
+
+
+def told_of(desk: _Desk, undo: Record) -> str:
+    """What an undo took back, or did again, beside the admission: a sentence for people; "" where nothing."""
+    if not undo.attendee or not undo.undoes:
+        return ""
+    person = desk.store.attendee(undo.attendee)
+    records = desk.store.records_of(undo.attendee)
+    for record in records:
+        for field, words in (("taken_back", "is no longer registered"), ("restored", "is registered again")):
+            if person is not None and _value(record, field) == undo.id:
+                colleague = _colleague(desk, records)
+                other = " again" if field == "taken_back" else " no longer"
+                whose = f", and {colleague.name} is on the list{other}" if colleague is not None else ""
+                badge = "refused" if field == "taken_back" else "good"
+                return f"{person.name} {words}{whose}. The badge is {badge} from now on."
+    undone = desk.store.record(undo.undoes)
+    if person is not None and undone is not None and _registration(desk, undone) is not None:
+        return f"{person.name} stays on the list: they were admitted elsewhere too."
+    return ""
+
+
+def _registration(desk: _Desk, record: Record) -> Record | None:
+    """The registration that came with this reading: it is the first of that person, made by hand at that desk."""
+    if record.kind is not RecordKind.SCAN or record.how != "hand" or not record.attendee:
+        return None
+    records = desk.store.records_of(record.attendee)
+    found = next((r for r in records if _value(r, "registered") == record.attendee), None)
+    first = min((r.id for r in records if r.kind is RecordKind.SCAN), default="")
+    return found if found is not None and first == record.id and found.desk == record.desk else None
+
+
+def _stays(desk: _Desk, undone: Record) -> bool:
+    """Whether the person was admitted by anything else that stands."""
+    records = desk.store.records_of(undone.attendee or "")
+    return any(r.admits and r.id != undone.id and not desk.is_undone(r.id) for r in records)
+
+
+def _withdraw(desk: _Desk, registration: Record, undo: Record) -> None:
+    store, now = desk.store, desk.now()
+    person = store.attendee(registration.attendee or "")
+    assert person is not None
+    assert registration.changed is not None
+    note = f"{person.note}; {_TAKEN_BACK}" if person.note else _TAKEN_BACK
+    _set(desk, person.reference, Status.CANCELLED, note)
+    store.revoke_codes_of(person.reference, _TAKEN_BACK, at=now)
+    before = {"status": (str(person.status), str(Status.CANCELLED)), "note": (person.note, note)}
+    changed = ChangedFields(Noun.REGISTRATION, {"taken_back": (None, undo.id), **before})
+    _keep(desk, person.reference, _TAKEN_BACK, changed)
+    colleague = store.attendee(str(_value(registration, "instead_of") or ""))
+    fields = registration.changed.fields
+    if colleague is not None and (str(colleague.status), colleague.note) == (
+        fields["status"][1],
+        fields["note"][1],
+    ):
+        _set(desk, colleague.reference, Status(fields["status"][0]), fields["note"][0])
+        store.renew_codes_of(colleague.reference, replaced_by(person))
+
+
+def _restore(desk: _Desk, taken_back: Record, undo: Record) -> None:
+    store, now = desk.store, desk.now()
+    person = store.attendee(taken_back.attendee or "")
+    assert person is not None
+    assert taken_back.changed is not None
+    fields = taken_back.changed.fields
+    _set(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
+    store.renew_codes_of(person.reference, _TAKEN_BACK)
+    changed = ChangedFields(Noun.REGISTRATION, {"restored": (None, undo.id)})
+    _keep(desk, person.reference, "registered again", changed)
+    records = store.records_of(person.reference)
+    colleague = _colleague(desk, records)
+    if colleague is not None and colleague.status is not Status.CANCELLED:
+        registration = next(r for r in records if _value(r, "registered"))
+        assert registration.changed is not None
+        _set(desk, colleague.reference, Status.CANCELLED, registration.changed.fields["note"][1])
+        store.revoke_codes_of(colleague.reference, replaced_by(person), at=now)
+
+
+def _colleague(desk: _Desk, records: list[Record]) -> Attendee | None:
+    reference = next((found for r in records if (found := _value(r, "instead_of"))), None)
+    return desk.store.attendee(str(reference)) if reference else None
+
+
+def _value(record: Record, field: str) -> Any:
+    """What a field of a registration's record became; None for all others."""
+    changed = record.changed if record.kind is RecordKind.CHANGE else None
+    if changed is None or changed.noun is not Noun.REGISTRATION:
+        return None
+    return changed.fields.get(field, (None, None))[1]
+
+
+def _set(desk: _Desk, reference: str, status: Status, note: str | None) -> None:
+    change = desk.store.change(reference, {"status": status, "note": note}, at=desk.now(), desk=desk.name)
+    if change is not None:
+        _keep(desk, reference, str(change), change.data)
+
+
+def _keep(desk: _Desk, reference: str, what: str, changed: ChangedFields) -> None:
+    now = desk.now()
+    desk.store.append(
+        Record(
+            id=new_id(),
+            kind=RecordKind.CHANGE,
+            at=now,
+            recorded_at=now,
+            desk=desk.name,
+            desk_id=desk.id,
+            attendee=reference,
+            reason=what,
+            how="hand",
+            answer=changed.as_json(),
+        )
+    )

@@ -1,0 +1,122 @@
+"""Taking back the admission of a walk-in takes back the whole registration, and doing it again brings it all back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import Registered, WalkIn, register, substitute
+from checkin.core.desk.registrations import is_registration, told_of
+from checkin.core.door.admission import VerdictWord
+from checkin.core.event.attendee import Status
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from tests.conftest import Clock
+from tests.core.test_registration_substitution import DAY, PEOPLE, PROGRAMME
+
+assert DAY
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
+        with event.transaction():
+            event.add_all(PEOPLE, at=clock.now, desk="Office")
+        clock.advance(hours=1)
+        yield Desk(event, name="North", clock=clock)
+
+
+def scan_of(registered: Registered) -> str:
+    assert registered.verdict is not None and registered.verdict.scan_id is not None
+    return registered.verdict.scan_id
+
+
+def status(desk: Desk, reference: str) -> str:
+    person = desk.attendee(reference)
+    assert person is not None
+    return person.status
+
+
+def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron"), admit_to="open")
+
+    undo = desk.undo(scan_of(walk_in))
+
+    assert status(desk, walk_in.attendee.reference) == Status.CANCELLED
+    assert desk.scan(walk_in.code, "open").word is VerdictWord.REVOKED
+    assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
+    assert "no longer registered" in told_of(desk, undo)
+
+
+def test_and_comes_back_whole(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron", note="Vegan"), admit_to="open")
+    undo = desk.undo(scan_of(walk_in))
+
+    again = desk.undo(undo.id)
+
+    person = desk.attendee(walk_in.attendee.reference)
+    assert person is not None and (person.status, person.note) == (Status.CONFIRMED, "Vegan")
+    assert desk.scan(walk_in.code, "open").word is VerdictWord.ALREADY_IN
+    assert desk.inside("open") == 1
+    assert "registered again" in told_of(desk, again)
+
+
+def test_the_colleague_they_came_instead_of_is_back_on_the_list(desk: Desk) -> None:
+    before = desk.attendee("P1")
+    newcomer = substitute(desk, "P1", WalkIn(name="Park Ji"), admit_to="table")
+
+    undo = desk.undo(scan_of(newcomer))
+
+    assert desk.attendee("P1") == before
+    assert desk.scan("T1", "table").word is VerdictWord.ADMITTED
+    assert "Kim Min-jun is on the list again" in told_of(desk, undo)
+
+
+def test_and_cancelled_anew_when_that_is_done_again(desk: Desk) -> None:
+    newcomer = substitute(desk, "P1", WalkIn(name="Park Ji"), admit_to="table")
+    undo = desk.undo(scan_of(newcomer))
+
+    desk.undo(undo.id)
+
+    assert (
+        status(desk, "P1") == Status.CANCELLED
+        and status(desk, newcomer.attendee.reference) == Status.CONFIRMED
+    )
+    assert desk.scan("T1", "open").word is VerdictWord.REVOKED
+    assert desk.scan(newcomer.code, "table").word is VerdictWord.ALREADY_IN
+
+
+def test_who_was_admitted_elsewhere_meanwhile_stays_and_that_is_told(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron"), admit_to="open")
+    assert desk.admit(walk_in.attendee.reference, "open").word is VerdictWord.ALREADY_IN
+    other = register(desk, WalkIn(name="Bo Li", category="speaker"), admit_to="open")
+    assert desk.admit(other.attendee.reference, "stage").admits
+
+    undo = desk.undo(scan_of(other))
+
+    assert status(desk, other.attendee.reference) == Status.CONFIRMED
+    assert "stays on the list" in told_of(desk, undo)
+
+
+def test_a_later_scan_of_a_walk_in_is_only_a_scan(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Bo Li", category="speaker"), admit_to="open")
+    later = desk.admit(walk_in.attendee.reference, "stage")
+    assert later.scan_id is not None
+    record = desk.store.record(later.scan_id)
+    assert record is not None and not is_registration(desk, record)
+
+    desk.undo(later.scan_id)
+
+    assert status(desk, walk_in.attendee.reference) == Status.CONFIRMED
+
+
+def test_the_file_holds_together_after_it_all(desk: Desk) -> None:
+    newcomer = substitute(desk, "P1", WalkIn(name="Park Ji"), admit_to="table")
+    undo = desk.undo(scan_of(newcomer))
+    desk.undo(undo.id)
+
+    assert isinstance(desk.store, EventFile)
+    assert verify(desk.store).ok
