@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.desk.store import Change
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
@@ -32,6 +34,7 @@ from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.desk.find_line import FindField
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.edit_history import EditHistory
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file
@@ -48,9 +51,12 @@ _COUNTS_PAUSE_MS = 250
 class AttendeesPage(Page):
     """Everybody on the list. Typing finds, Enter opens, Ctrl+Enter checks in."""
 
+    has_own_undo = True
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._session = shell.session
+        self._edits = EditHistory(shell.session)
         self._table = AttendeeTable(shell.session.file)
         self._is_stale = True
         self._revision = -1
@@ -319,12 +325,38 @@ class AttendeesPage(Page):
         if person is None:
             return
         try:
-            self._session.correct(person.reference, {field: value})
+            self._edits.edit(person.reference, {field: value})
         except CheckinError as error:
             self.shell.tell_error(error, key="edit")
             self.panel.show_person(self._session.desk.attendee(person.reference))
             return
         self.panel.show_person(self._session.desk.attendee(person.reference))
+
+    def undo_edit(self) -> None:
+        """Ctrl+Z: take back the last edit made here."""
+        self._move_edit(
+            self._edits.undo, "Undone", "There is no edit to undo here. Scans are undone on the Desk."
+        )
+
+    def redo_edit(self) -> None:
+        """Ctrl+Shift+Z or Ctrl+Y: make it again."""
+        self._move_edit(self._edits.redo, "Done again", "There is no edit to do again here.")
+
+    def _move_edit(self, move: Callable[[], Change | None], said: str, nothing: str) -> None:
+        try:
+            change = move()
+        except CheckinError as error:
+            self.shell.tell_error(error, key="edit")
+            return
+        if change is None:
+            self.shell.tell(nothing, key="edit", seconds=5)
+            return
+        person = self._session.desk.attendee(change.reference)
+        self.shell.tell(
+            f"{said}: {person.name if person else change.reference}, {change}.", key="edit", seconds=10
+        )
+        if self.panel.person is not None and self.panel.person.reference == change.reference:
+            self.panel.show_person(person)
 
     def _invite(self, session_id: str, is_invited: bool) -> None:
         person = self.panel.person

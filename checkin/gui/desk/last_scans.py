@@ -64,6 +64,10 @@ class ScanRow:
     is_undone: bool
 
     @property
+    def can_redo(self) -> bool:
+        return self.is_undone and self.record.changes_counts
+
+    @property
     def can_undo(self) -> bool:
         return not self.is_undone and self.record.changes_counts
 
@@ -133,6 +137,8 @@ class LastScansDelegate(QStyledItemDelegate):
         found = []
         if row.can_undo:
             found.append("undo")
+        if row.can_redo:
+            found.append("redo")
         if row.can_override:
             found.append("check")
         if self.can_open and row.record.attendee:
@@ -194,6 +200,8 @@ class LastScans(QFrame):
     """Undo by click, by Delete, or from the menu; F8 admits anyway; Enter or F2 opens the person."""
 
     undo_wanted = Signal(str)
+    redo_wanted = Signal(str)
+    """Id of the record that was taken back."""
     override_wanted = Signal(object)
     """The Record of a refused reading."""
     person_wanted = Signal(str)
@@ -225,7 +233,7 @@ class LastScans(QFrame):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Last scans")
         self.list.setAccessibleDescription(
-            "Delete undoes the selected one, F8 admits a refused one anyway, Enter opens the person"
+            "Delete undoes the selected one, Insert does it again, F8 admits a refused one, Enter opens the person"
         )
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -289,7 +297,9 @@ class LastScans(QFrame):
         says = _says(record)
         if record.session and record.session != session.session.id:
             says = f"{says} · {session.programme.session(record.session).title}"
-        return ScanRow(record, self._name(record), when, says, session.desk.is_undone(record.id))
+        is_undone = session.desk.is_undone(record.id)
+        says = f"taken back · {says}" if is_undone else says
+        return ScanRow(record, self._name(record), when, says, is_undone)
 
     def _name(self, record: Record) -> str:
         if record.attendee is None:
@@ -308,6 +318,10 @@ class LastScans(QFrame):
     def _undo(self, row: ScanRow | None) -> None:
         if row is not None and row.can_undo:
             self.undo_wanted.emit(row.record.id)
+
+    def _redo(self, row: ScanRow | None) -> None:
+        if row is not None and row.can_redo:
+            self.redo_wanted.emit(row.record.id)
 
     def override_selected(self) -> bool:
         """F8 with a refused reading selected; False where the focus is elsewhere."""
@@ -333,6 +347,8 @@ class LastScans(QFrame):
         undo = menu.addAction("Undo")
         undo.setEnabled(row.can_undo)
         undo.triggered.connect(lambda: self._undo(row))
+        if row.can_redo:
+            menu.addAction("Do again").triggered.connect(lambda: self._redo(row))
         if row.can_override:
             menu.addAction("Admit anyway…").triggered.connect(lambda: self._override(row))
         if self.delegate.can_open and row.record.attendee:
@@ -362,6 +378,9 @@ class LastScans(QFrame):
             if event.key() == Qt.Key.Key_Delete:
                 self._undo(row)
                 return True
+            if event.key() == Qt.Key.Key_Insert:
+                self._redo(row)
+                return True
             if event.key() == Qt.Key.Key_F9 and row is not None and row.record.attendee:
                 if self._shell.can_print:
                     self.print_wanted.emit(row.record.attendee)
@@ -386,6 +405,8 @@ class LastScans(QFrame):
         action = self.delegate.action_at(row, QRectF(self.list.visualRect(index)), event.position().x())
         if action == "undo":
             self._undo(row)
+        elif action == "redo":
+            self._redo(row)
         elif action == "check":
             self._override(row)
         elif action == "user":

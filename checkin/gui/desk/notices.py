@@ -6,12 +6,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from checkin.core.desk.registrations import told_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.door.records import Record
 from checkin.core.door.verdict_text import clock_time
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event, Session
+from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.notices import Notice, Strips, Tone
 from checkin.gui.session.shell import Shell
 
@@ -29,7 +31,8 @@ class DeskNotices(QObject):
         self._session = shell.session
         self._strips = strips
         self._proposed: set[str] = set()
-        self._redoable: str | None = None
+        self._redoable: list[str] = []
+        """Undos that can be taken back, the last one last."""
         self._is_clock_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -60,9 +63,15 @@ class DeskNotices(QObject):
             self._shell.tell_error(error, key="undo")
 
     def redo_last(self) -> None:
-        """Ctrl+Shift+Z: do again what was just undone."""
-        if self._redoable is not None:
-            self._redo(self._redoable)
+        """Ctrl+Shift+Z or Ctrl+Y: do again what was undone last, and then what was before that."""
+        if not self._session.is_open:
+            return
+        while self._redoable and self._session.desk.is_undone(self._redoable[-1]):
+            self._redoable.pop()  # done again from the list meanwhile
+        if self._redoable:
+            self._redo(self._redoable[-1])
+        else:
+            self._shell.tell("There is nothing to do again at this desk.", key="undo", seconds=5)
 
     def _redo(self, undo_id: str) -> None:
         try:
@@ -72,13 +81,18 @@ class DeskNotices(QObject):
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         what = self._describe(record)
+        along = told_of(self._session.desk, record)
+        said = f"{what}. {along}" if along else f"{what}."
         if is_redo:
-            self._redoable = None
-            self._shell.tell(f"Done again: {what}.", tone=Tone.GOOD, key="undo", seconds=6)
+            self._redoable = [undo for undo in self._redoable if undo != record.undoes]
+            self._shell.tell(f"Done again: {said}", tone=Tone.GOOD, key="undo", seconds=6)
             return
-        self._redoable = record.id
+        self._redoable.append(record.id)
+        if record.attendee:
+            # Who arrived did not, then.
+            self._strips.take_away(arrival_key(record.attendee))
         self._shell.tell(
-            f"Undone: {what}.",
+            f"Undone: {said}",
             key="undo",
             action="Do it again  Ctrl+Shift+Z",
             on_action=lambda: self._redo(record.id),
@@ -96,6 +110,8 @@ class DeskNotices(QObject):
     def _on_verdict(self, verdict: Verdict) -> None:
         """A business card names somebody who may have to be registered first."""
         self._strips.take_away("business-card")
+        if not verdict.repeated:
+            self._redoable.clear()
         if verdict.word is not VerdictWord.FIND or not self._shell.has_place("walk-in"):
             return
         card = person_named(verdict.payload)
@@ -147,7 +163,7 @@ class DeskNotices(QObject):
     def _on_event_opened(self) -> None:
         self._proposed.clear()
         self._is_clock_told = False
-        self._redoable = None
+        self._redoable.clear()
         for key in ("storage", "undo", "next-session", "date", "clock"):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):

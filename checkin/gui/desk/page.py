@@ -75,6 +75,7 @@ class DeskPage(Page):
         self.find_line.field.installEventFilter(self)
         self.scans.override_wanted.connect(self._override_earlier)
         self.scans.undo_wanted.connect(self._undo)
+        self.scans.redo_wanted.connect(self._redo)
         self.scans.person_wanted.connect(self._open_person)
         self.scans.print_wanted.connect(self.shell.print_wanted)
         self.scans.reprint_wanted.connect(self.shell.reprint_wanted)
@@ -111,6 +112,7 @@ class DeskPage(Page):
         if self._session.is_open:
             self.header.show_counts()
             self.scans.refresh()
+            self._look_whether_it_stands()
 
     def _on_session_changed(self, _: str = "") -> None:
         if self._session.is_open:
@@ -119,6 +121,20 @@ class DeskPage(Page):
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         if not is_redo and record.undoes:
             self.card.mark_undone(record.undoes)
+
+    def _look_whether_it_stands(self) -> None:
+        """Another desk or a command may have taken back what the card says."""
+        verdict = self.card.verdict
+        if verdict is None or not verdict.scan_id or not verdict.admits:
+            return
+        if self._session.desk.is_undone(verdict.scan_id):
+            self.card.mark_undone(verdict.scan_id)
+
+    def _redo(self, record_id: str) -> None:
+        try:
+            self._session.redo(record_id)
+        except CheckinError as error:
+            self.shell.tell_error(error, key="undo")
 
     # --- what people do ----------------------------------------------------------------------------------
 

@@ -26,6 +26,11 @@ def watched_key(kind: str, label: str) -> str:
     return f"{kind}:{label}"
 
 
+def arrival_key(reference: str) -> str:
+    """The key of the strip that says that somebody came."""
+    return f"arrival {reference}"
+
+
 class ArrivalAlerts(QObject):
     """Looks at every admission from the moment the event opens; each person is told once a day.
 
@@ -109,7 +114,7 @@ class ArrivalAlerts(QObject):
         self._shell.tell(
             f"{why} arrived: {name} – {where}, {at:%H:%M}.",
             tone=Tone.WARN if why == "VIP" else Tone.INFO,
-            key=f"arrival {person.reference}",
+            key=arrival_key(person.reference),
             action="Open" if can_open else "",
             on_action=lambda: self._shell.open_page("attendees", person.reference),
             seconds=_SECONDS,

@@ -15,13 +15,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin import paths
 from checkin.core.desk.badge_codes import REPRINT_REASONS, printed_code
+from checkin.core.desk.registrations import told_of
 from checkin.core.door.admission import Verdict
-from checkin.core.door.records import RecordKind
+from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, PrintingError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule
 from checkin.core.printing.boxes import BADGE_BOXES, BoxPlace, BoxPlan
-from checkin.core.printing.jobs import JobState, Printers, PrinterState, PrintJob
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printers, PrinterState, PrintJob
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import status_of
@@ -63,6 +64,7 @@ class PrintingSession(QObject):
         self._session.event_closed.connect(self.stop)
         self._session.verdict_given.connect(self._on_verdict)
         self._session.many_admitted.connect(self._on_many_admitted)
+        self._session.record_undone.connect(self._on_undone)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._start_soon)
@@ -389,6 +391,21 @@ class PrintingSession(QObject):
     def move(self, job_ids: Sequence[str], printer: str) -> None:
         """Send them to another printer."""
         self._each(job_ids, lambda spooler, job_id: spooler.move(job_id, printer))
+
+    def _on_undone(self, record: Record, is_redo: bool) -> None:
+        """A registration that was taken back needs no badge: what waits is cancelled, what came out is told."""
+        if is_redo or not record.attendee or not told_of(self._session.desk, record):
+            return
+        person = self._session.desk.attendee(record.attendee)
+        if person is None or person.status is not Status.CANCELLED:
+            return
+        # Asked of the file, not of the last snapshot: the job may be a moment old.
+        jobs = list(self._queue.of(record.attendee)) if self._queue is not None else []
+        self.cancel([job.id for job in jobs if job.state in ON_ITS_WAY])
+        if any(job.state is JobState.PRINTED for job in jobs):
+            self._shell.tell(
+                f"The badge of {person.name} is printed: take it back.", tone=Tone.WARN, key="taken-back"
+            )
 
     def cancel(self, job_ids: Sequence[str]) -> None:
         self._each(job_ids, lambda spooler, job_id: spooler.cancel(job_id))

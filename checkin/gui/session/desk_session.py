@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
+from checkin.core.desk.registrations import is_registration, told_of
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
-from checkin.core.door.records import Record
+from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
@@ -70,7 +71,6 @@ class DeskSession(QObject):
         self._direction = Direction(
             settings["direction"] if settings["direction"] in list(Direction) else "in"
         )
-        self._undone: list[str] = []
         self._is_failing = False
         self._quiet_ticks = self._log_bytes = 0
         self.is_trial = False
@@ -111,7 +111,6 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
-        self._undone.clear()
         self._session = self._remembered_session()
         self._timer.start()
         self.event_opened.emit()
@@ -302,13 +301,19 @@ class DeskSession(QObject):
 
     def _take_back(self, record_id: str, reason: str | None) -> Record:
         record = self.desk.undo(record_id, reason=reason)
-        is_redo = record_id in self._undone
-        if is_redo:
-            self._undone.remove(record_id)
-        else:
-            self._undone.append(record.id)
+        taken_back = self.desk.store.record(record_id)
+        is_redo = taken_back is not None and taken_back.kind is RecordKind.UNDO
         self.record_undone.emit(record, is_redo)
+        if told_of(self.desk, record):
+            self.announce_attendees()
         return record
+
+    def redo(self, record_id: str) -> Record | None:
+        """Do again what was taken back; None where it stands, or was never there."""
+        undo = self.desk.store.undo_of(record_id)
+        if undo is None or self.desk.is_undone(undo.id):
+            return None
+        return self.undo(undo.id)
 
     def undo_many(self, record_ids: Iterable[str], *, reason: str | None = None) -> list[Record]:
         """Take these back, counted once; what was taken back already is left out."""
@@ -327,9 +332,11 @@ class DeskSession(QObject):
         return self.undo(record.id) if record is not None else None
 
     def last_undoable(self) -> Record | None:
-        """The newest record of this desk that changed a count and still stands."""
+        """The newest record of this desk that changed a count, or registered somebody, and still stands."""
         for record in self.desk.last_scans(_REACH):
-            if self.desk.made(record) and record.changes_counts and not self.desk.is_undone(record.id):
+            if not self.desk.made(record) or self.desk.is_undone(record.id):
+                continue
+            if record.changes_counts or is_registration(self.desk, record):
                 return record
         return None
 

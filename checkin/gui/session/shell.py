@@ -132,9 +132,18 @@ class Page(QWidget):
     shows_verdicts = False
     """True for a page that shows verdicts itself: no banner comes over it."""
 
+    has_own_undo = False
+    """True for a page whose edits Ctrl+Z takes back: there it never takes back somebody's scan."""
+
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shell = shell
+
+    def undo_edit(self) -> None:
+        """Ctrl+Z on a page with an undo of its own."""
+
+    def redo_edit(self) -> None:
+        """Ctrl+Shift+Z or Ctrl+Y there."""
 
     def shown(self) -> None:
         """The page came to the front: refresh what may have changed, put the focus where typing starts."""

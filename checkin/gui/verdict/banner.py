@@ -28,6 +28,7 @@ class Banner(QWidget):
         self._host = host
         self._look: Look | None = None
         self._name = ""
+        self._scan_id: str | None = None
         self._message = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,8 +38,14 @@ class Banner(QWidget):
         host.installEventFilter(self)
         self.hide()
 
+    def mark_undone(self, scan_id: str) -> None:
+        """What is shown was taken back: it must not go on saying COME IN."""
+        if self._scan_id == scan_id:
+            self.hide()
+
     def show_verdict(self, verdict: Verdict) -> None:
         """Answer a scan here; the next one takes its place."""
+        self._scan_id = verdict.scan_id
         self._look = look_of(verdict)
         self._name = verdict.attendee.name if verdict.attendee else (verdict.code or verdict.payload[:40])
         self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.payload import is_code_like
+from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.names.likeness import Candidate
 from checkin.gui.look.plain_text import PlainLabel
@@ -501,7 +502,9 @@ class WalkInPage(Page):
         if self._session.is_open:
             self.head.show_session()
 
-    def _on_undone(self, *_: object) -> None:
+    def _on_undone(self, record: Record, is_redo: bool) -> None:
+        if not is_redo and record.undoes:
+            self.beside.card.mark_undone(record.undoes)
         if self.isVisible():
             self.last.show_people(self.last.references)
 

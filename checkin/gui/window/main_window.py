@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.door.admission import Verdict
+from checkin.core.door.records import Record
 from checkin.gui.desk.notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.session.notices import Strips
@@ -26,6 +27,7 @@ from checkin.gui.verdict.banner import Banner
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
+from checkin.gui.window.undo_key import UndoKey
 
 if TYPE_CHECKING:
     from checkin.gui.window.new_event_page import NewEventPage
@@ -119,9 +121,12 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+D"), self)
         shortcut.activated.connect(self.switch_theme)
         undo = QShortcut(QKeySequence("Ctrl+Z"), self)
-        undo.activated.connect(self.notices.undo_last)
-        again = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
-        again.activated.connect(self.notices.redo_last)
+        undo.activated.connect(self._undo)
+        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            again = QShortcut(QKeySequence(keys), self)
+            again.activated.connect(self._redo)
+        self._undo_key = UndoKey(session, self)
+        session.record_undone.connect(self._on_undone)
 
         close = QShortcut(QKeySequence("Ctrl+W"), self)
         close.activated.connect(session.close)
@@ -213,6 +218,23 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._outer.setCurrentWidget(self.start)
         self.start.refresh()
+
+    def _undo(self) -> None:
+        """Ctrl+Z: the page's own last edit, else the last scan of this desk."""
+        if self._current in self._pages and self.page.has_own_undo:
+            self.page.undo_edit()
+        else:
+            self.notices.undo_last()
+
+    def _redo(self) -> None:
+        if self._current in self._pages and self.page.has_own_undo:
+            self.page.redo_edit()
+        else:
+            self.notices.redo_last()
+
+    def _on_undone(self, record: Record, is_redo: bool) -> None:
+        if not is_redo and record.undoes:
+            self.banner.mark_undone(record.undoes)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         on_page = self._current in self._pages and self.page.shows_verdicts

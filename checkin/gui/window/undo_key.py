@@ -1,0 +1,63 @@
+"""Whose Ctrl+Z it is: the field's while somebody types in it, the desk's as soon as a scan came after that."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from checkin.gui.session.desk_session import DeskSession
+
+_TAKES_BACK = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
+_CHANGES_TEXT = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+
+
+class UndoKey(QObject):
+    """Looks at the keys of the field that has the focus: it asks for Ctrl+Z before any shortcut hears of it."""
+
+    def __init__(self, session: DeskSession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._field: QWidget | None = None
+        self._is_typing = False
+        session.verdict_given.connect(self._on_something_done)
+        session.record_undone.connect(self._on_something_done)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+        self._on_focus(None, app.focusWidget())
+
+    def _on_something_done(self, *_: object) -> None:
+        # A scanner's first letters reach the field and are taken out again before the verdict is given.
+        self._is_typing = False
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._field is not None:
+            self._field.removeEventFilter(self)
+            self._field.destroyed.disconnect(self._forget)
+        self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
+        self._is_typing = False
+        if self._field is not None:
+            self._field.installEventFilter(self)
+            self._field.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._field = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            if keys in _TAKES_BACK and not self._is_typing:
+                event.ignore()
+                return True
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_paste = event.matches(QKeySequence.StandardKey.Paste) or event.matches(
+                QKeySequence.StandardKey.Cut
+            )
+            is_letter = (
+                bool(event.text().strip()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            )
+            self._is_typing |= is_letter or is_paste or event.key() in _CHANGES_TEXT
+        elif isinstance(event, QInputMethodEvent):
+            self._is_typing |= bool(event.commitString() or event.preeditString())
+        return False

@@ -1,0 +1,148 @@
+"""Ctrl+Z takes back what it says: the last scan wherever the focus is, a registration whole, an edit on Attendees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from checkin.core.desk.registration import WalkIn
+from checkin.core.event.attendee import Status
+from checkin.gui.desk.last_scans import ScanRow
+from tests.gui.conftest import Door
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+def rows(door: Door) -> list[ScanRow]:
+    model = door.page.scans.model
+    return [row for n in range(model.rowCount()) if (row := model.row_at(n)) is not None]
+
+
+def told(door: Door) -> str:
+    return " ".join(n.text for n in door.program.window.strips.notices if n.key in ("undo", "edit"))
+
+
+@pytest.mark.parametrize(("place", "field"), [("walk-in", "form.name"), ("desk", "find_line.field")])
+def test_ctrl_z_after_a_scan_takes_back_the_scan_and_leaves_the_field_alone(
+    door: Door, place: str, field: str
+) -> None:
+    door.program.window.open_page(place)
+    line: Any = door.program.window.page
+    for name in field.split("."):
+        line = getattr(line, name)
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    door.type("Ada B")
+    door.scan(door.confirmed()[0].codes[0])
+    assert door.inside() == 1
+    before = line.text()
+
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    assert door.inside() == 0
+    assert line.text() == before
+
+
+def test_after_typing_ctrl_z_is_the_field_s_own(door: Door) -> None:
+    door.program.window.open_page("walk-in")
+    form: Any = door.program.window.page
+    form.form.name.setFocus()
+    door.scan(door.confirmed()[0].codes[0])
+    door.type("Ada")
+
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    assert door.inside() == 1
+    assert form.form.name.text() != "Ada"
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_Z, CTRL_SHIFT), (Qt.Key.Key_Y, CTRL)])
+def test_several_undos_are_done_again_one_after_the_other(door: Door, keys: tuple[Any, Any]) -> None:
+    for person in door.confirmed()[:3]:
+        door.scan(person.codes[0])
+    for _ in range(3):
+        door.press(Qt.Key.Key_Z, CTRL)
+    assert door.inside() == 0
+
+    for inside in (1, 2, 3):
+        door.press(*keys)
+        assert door.inside() == inside
+
+    assert not any(row.is_undone for row in rows(door))
+
+
+def test_an_undone_admission_says_come_in_nowhere(door: Door) -> None:
+    door.program.window.open_page("settings")
+    door.scan(door.confirmed()[0].codes[0])
+    banner = door.program.window.banner
+    assert banner.isVisible()
+
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    assert not banner.isVisible()
+    door.program.window.open_page("desk")
+    assert door.page.card.word.text == "Ready"
+    assert rows(door)[0].is_undone and rows(door)[0].says.startswith("taken back")
+
+
+def test_an_undone_scan_is_done_again_from_the_list(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    door.press(Qt.Key.Key_Z, CTRL)
+    door.page.scans.list.setFocus()
+    door.press(Qt.Key.Key_Insert)
+
+    assert door.inside() == 1
+    assert not rows(door)[0].is_undone
+
+
+def test_what_another_program_took_back_is_no_longer_green(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    verdict = door.page.card.verdict
+    assert verdict is not None and verdict.scan_id is not None
+    door.session.desk.undo(verdict.scan_id)
+
+    door.session.counts_changed.emit()
+
+    assert door.page.card.word.text == "Ready"
+
+
+def test_ctrl_z_after_a_walk_in_takes_back_all_of_it(door: Door) -> None:
+    registered = door.session.register(WalkIn(name="Ada Byron"))
+
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    person = door.session.desk.attendee(registered.attendee.reference)
+    assert person is not None and person.status is Status.CANCELLED
+    assert "Ada Byron is no longer registered" in told(door)
+
+    door.press(Qt.Key.Key_Z, CTRL_SHIFT)
+
+    person = door.session.desk.attendee(registered.attendee.reference)
+    assert person is not None and person.status is Status.CONFIRMED
+
+
+def test_ctrl_z_on_attendees_takes_back_edits_and_never_a_scan(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.codes[0])
+    door.program.window.open_page("attendees", person.reference)
+    page: Any = door.program.window.page
+    QTest.qWait(200)
+    page._edit("organisation", "Elsewhere Inc.")
+    page._edit("note", "Vegan")
+
+    door.press(Qt.Key.Key_Z, CTRL)
+    door.press(Qt.Key.Key_Z, CTRL)
+    after = door.session.desk.attendee(person.reference)
+    assert after is not None and (after.organisation, after.note) == (person.organisation, person.note)
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    assert door.inside() == 1
+    assert "no edit to undo" in told(door)
+    door.press(Qt.Key.Key_Y, CTRL)
+    after = door.session.desk.attendee(person.reference)
+    assert after is not None and after.organisation == "Elsewhere Inc."
