@@ -38,7 +38,6 @@ from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.places import PLACES
-from checkin.store import search
 from checkin.tasks.passing_copies import remove_left_over
 
 if TYPE_CHECKING:
@@ -173,7 +172,7 @@ class Program(QObject):
         """Read what the first mistyped name needs while nobody waits for it."""
         if self.session.is_open and not self.session.is_failing:
             try:
-                search.warm(self.session.file.connection)
+                self.session.file.warm_search()
             except (sqlite3.Error, OSError) as error:
                 _log.warning("Search not warmed: %s", error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,19 @@ def test_the_core_loads_neither_qt_nor_sql_nor_drawing() -> None:
     loaded = _loaded_after_importing(_modules("core"))
 
     assert loaded.isdisjoint({"PySide6", "sqlite3", "reportlab", "typer", "openpyxl"})
+
+
+def test_only_the_store_writes_sql_into_a_connection() -> None:
+    files = [file for file in PACKAGE.rglob("*.py") if PACKAGE / "store" not in file.parents]
+
+    assert not [file for file in files if re.search(r"\.connection\b", file.read_text("utf-8"))]
+
+
+def test_no_page_opens_an_event_file_by_itself() -> None:
+    """They get one from `gui/session`, where it is known what is open."""
+    pages = [file for file in (PACKAGE / "gui").rglob("*.py") if file.parent.name != "session"]
+
+    assert not [file for file in pages if "EventFile" in file.read_text("utf-8")]
 
 
 def test_no_module_is_a_drawer_for_everything() -> None:

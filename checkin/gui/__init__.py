@@ -17,8 +17,8 @@ For authors of pages:
 - Print: `shell.print_wanted.emit(reference)` and `shell.reprint_wanted.emit(reference, reason)`, offered while
   `shell.can_print`. What printers and jobs do is `shell.printing.snapshot`; it never blocks.
 - Over 0.3 s: `background.run(work, done=..., failed=..., progressed=...)`; `work(progress)` calls
-  `progress.step(n, total)`. An event file belongs to its thread: open a second one with
-  `EventFile.open(session.file.path)` inside the work.
+  `progress.step(n, total)`. An event file belongs to its thread: `with_event(session, work)` hands the work one
+  of its own.
 - Call `fonts.cover(name)` with every name before showing it; distances are multiples of `theme.GRID`; `_build`
   then `_connect`.
 - Add your screens to `tests/screens.py` (`SCREENS`): they are rendered light and dark at two sizes, and looked

@@ -106,6 +106,23 @@ class AttendeeRows:
             found |= {row[0]: one for row, one in zip(rows, self._attendees(rows), strict=True)}
         return [found[rowid] for rowid in rowids if rowid in found]
 
+    def last_row(self) -> int:
+        """The row of whoever was added last; 0 where there is nobody."""
+        return int(self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()[0])
+
+    def people_after_row(self, row: int, *, changed_at: datetime) -> list[tuple[str, str, str]]:
+        """Reference, name, organisation of who was added after that row, in the order they came."""
+        found = self.connection.execute(
+            "SELECT reference, name, coalesce(organisation, '') FROM attendees "
+            "WHERE rowid > ? AND changed_at = ? ORDER BY rowid",
+            (row, to_microseconds(changed_at)),
+        )
+        return [(str(reference), str(name), str(organisation)) for reference, name, organisation in found]
+
+    def warm_search(self) -> None:
+        """Load what the first mistyped word would otherwise wait for; to be called when nobody waits."""
+        search.warm(self.connection)
+
     def attendee_count(self) -> int:
         return int(self.connection.execute("SELECT count(*) FROM attendees").fetchone()[0])
 

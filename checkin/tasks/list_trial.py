@@ -14,7 +14,6 @@ from pathlib import Path
 
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event.programme import Programme
-from checkin.core.times import to_microseconds
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.opening import read_file
@@ -133,16 +132,11 @@ def _loaded(
     is_done: bool,
     progress: Progress,
 ) -> Done:
-    (last,) = file.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
+    last = file.last_row()
     loaded: Loaded = load_reading(
         file, reading, name, now=now, desk=desk, copy_first=is_done, progress=progress.step
     )
-    rows = file.connection.execute(
-        "SELECT reference, name, coalesce(organisation, '') FROM attendees "
-        "WHERE rowid > ? AND changed_at = ? ORDER BY rowid",
-        (last, to_microseconds(now)),
-    )
-    added = [(str(reference), str(text), str(organisation)) for reference, text, organisation in rows]
+    added = file.people_after_row(last, changed_at=now)
     told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]
     names = {reference: person.name for reference, person in file.attendees_named(told).items()}
     report = report_of(loaded, name, at=now, is_done=is_done, names=names, added=added)

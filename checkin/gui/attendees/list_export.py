@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background
+from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
-from checkin.store.event_file import EventFile
 
 
 class ListExport(QObject):
@@ -37,7 +37,7 @@ class ListExport(QObject):
     def start(self, target: Path, rows: Sequence[int]) -> None:
         """Write these rows of the event file, in that order."""
         self._target = target
-        work = partial(_write, event=self._shell.session.file.path, target=target, rows=rows)
+        work = with_event(self._shell.session, partial(_write, target=target, rows=rows))
         job = background.run(work, done=self._on_written, failed=self._on_failed)
         job.cancelled.connect(self.ended)
 
@@ -51,11 +51,10 @@ class ListExport(QObject):
         self._shell.tell_error(error, key="export")
 
 
-def _write(progress: background.Progress, *, event: Path, target: Path, rows: Sequence[int]) -> int:
+def _write(file: OpenEvent, progress: background.Progress, *, target: Path, rows: Sequence[int]) -> int:
     from checkin.lists.writing import write_list
 
     progress.step(0, 0)
-    with EventFile.open(event) as file:
-        people = file.attendees_in_rows(rows)
-        write_list(target, people, file.programme)
+    people = file.attendees_in_rows(rows)
+    write_list(target, people, file.programme)
     return len(people)

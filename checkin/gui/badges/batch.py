@@ -29,10 +29,10 @@ from checkin.gui.badges.choices import BadgeChoices, fill_sessions, two_columns
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
+from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
-from checkin.store.event_file import EventFile
 from checkin.tasks.badge_files import Selection, Written, chosen_people, queue_badges, write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.box_slips import write_slips
@@ -284,18 +284,17 @@ class BadgesBatch(QWidget):
     def _start_count(self) -> None:
         if not self._session.is_open:
             return
-        path, selection = self._session.file.path, self.selection
+        selection = self.selection
 
-        def work(_: background.Progress) -> int:
-            with EventFile.open(path) as file:
-                return len(chosen_people(file, selection))
+        def work(file: OpenEvent, _: background.Progress) -> int:
+            return len(chosen_people(file, selection))
 
         def done(count: int) -> None:
             if self._is_here and selection == self.selection:
                 self._count = count
                 self._show_state()
 
-        background.run(work, done=done, failed=self._shell.tell_error)
+        background.run(with_event(self._session, work), done=done, failed=self._shell.tell_error)
 
     # --- printing ----------------------------------------------------------------------------------------
 
@@ -305,15 +304,14 @@ class BadgesBatch(QWidget):
         if printing is None or self._job is not None or not printing.printer or not printing.start():
             return
         assert printing.spooler is not None
-        spooler, path, selection = printing.spooler, self._session.file.path, self.selection
+        spooler, selection = printing.spooler, self.selection
         desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
 
-        def work(progress: background.Progress) -> list[str]:
-            with EventFile.open(path) as file:
-                people = chosen_people(file, selection)
-                queue_badges(
-                    spooler, file, people, desk=desk, printer=printer, own_layouts=own, step=progress.step
-                )
+        def work(file: OpenEvent, progress: background.Progress) -> list[str]:
+            people = chosen_people(file, selection)
+            queue_badges(
+                spooler, file, people, desk=desk, printer=printer, own_layouts=own, step=progress.step
+            )
             return [person.reference for person in people]
 
         def done(references: list[str]) -> None:
@@ -374,21 +372,20 @@ class BadgesBatch(QWidget):
         """Write the badges into a file, one for each layout that is needed."""
         if self._job is not None:
             return
-        path, selection, sheet = self._session.file.path, self.selection, self.sheet.currentData()
+        selection, sheet = self.selection, self.sheet.currentData()
         desk, clock, own = self._session.desk.name, self._session.desk.clock, paths.own_layouts()
 
-        def work(progress: background.Progress) -> Written:
-            with EventFile.open(path) as file:
-                return write_badges(
-                    file,
-                    groups(file, chosen_people(file, selection), own),
-                    out,
-                    desk=desk,
-                    clock=clock,
-                    sheet=sheet,
-                    progress=progress.step,
-                    cancelled=lambda: progress.is_cancelled,
-                )
+        def work(file: OpenEvent, progress: background.Progress) -> Written:
+            return write_badges(
+                file,
+                groups(file, chosen_people(file, selection), own),
+                out,
+                desk=desk,
+                clock=clock,
+                sheet=sheet,
+                progress=progress.step,
+                cancelled=lambda: progress.is_cancelled,
+            )
 
         def done(result: Written) -> None:
             names = ", ".join(str(file) for file in result.files)
@@ -407,11 +404,10 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         if printing is None or self._job is not None:
             return
-        plan, path = printing.boxes, self._session.file.path
+        plan = printing.boxes
 
-        def work(_: background.Progress) -> int:
-            with EventFile.open(path) as file:
-                return write_slips(out, plan, list(file.attendees()), file.programme)
+        def work(file: OpenEvent, _: background.Progress) -> int:
+            return write_slips(out, plan, list(file.attendees()), file.programme)
 
         def done(count: int) -> None:
             self._shell.tell(f"{count} badges by box are in {out}.", tone=Tone.GOOD, key="pdf", seconds=15)
@@ -419,14 +415,14 @@ class BadgesBatch(QWidget):
         self._run(work, done, "written")
 
     def _run(
-        self, work: Callable[[background.Progress], Any], done: Callable[[Any], None], what: str
+        self, work: Callable[[OpenEvent, background.Progress], Any], done: Callable[[Any], None], what: str
     ) -> None:
         def progressed(n: int, total: int) -> None:
             if self._is_here:
                 self._show_progress(n, total, what)
 
         self._job = background.run(
-            work,
+            with_event(self._session, work),
             # The event may be closed by then, and this page gone with it.
             done=lambda result: done(result) if self._is_here else None,
             failed=self._shell.tell_error,

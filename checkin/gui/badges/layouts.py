@@ -28,13 +28,13 @@ from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
+from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.segments import Segments
-from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import Example, examples
 from checkin.tasks.badge_layout import EVENT_LAYOUT
 from checkin.whole_files import read_file, replace_file
@@ -280,13 +280,12 @@ class BadgesLayouts(QWidget):
     def _look_for_people(self) -> None:
         """In the background: the longest of 100,000 names is found by looking at all."""
         self._is_looking = True
-        path, category = self._session.file.path, self._session.programme.default_category.id
+        category = self._session.programme.default_category.id
 
-        def work(_: background.Progress) -> list[Example]:
-            with EventFile.open(path) as file:
-                return examples(file.attendees(), category)
+        def work(file: OpenEvent, _: background.Progress) -> list[Example]:
+            return examples(file.attendees(), category)
 
-        background.run(work, done=self._on_people, failed=self._on_nobody)
+        background.run(with_event(self._session, work), done=self._on_people, failed=self._on_nobody)
 
     def _on_nobody(self, error: CheckinError) -> None:
         self._is_looking = False

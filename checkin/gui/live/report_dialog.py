@@ -22,10 +22,10 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, Progress
+from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
-from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import write_report
 
 _FORMS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
@@ -86,12 +86,11 @@ def _save_as(shell: Shell, parent: QWidget, switches: Switches, *, with_names: b
 
 def write(shell: Shell, path: Path, switches: Switches, *, with_names: bool) -> Job:
     """Write the report in the background; a strip tells how far it is and where it went."""
-    event, clock = shell.session.file.path, shell.session.desk.clock
+    clock = shell.session.desk.clock
 
-    def work(progress: Progress) -> Report:
-        with EventFile.open(event) as file:
-            desk = Desk(file, name="Report", clock=clock)
-            return write_report(desk, path, switches=switches, with_names=with_names, progress=progress.step)
+    def work(file: OpenEvent, progress: Progress) -> Report:
+        desk = Desk(file, name="Report", clock=clock)
+        return write_report(desk, path, switches=switches, with_names=with_names, progress=progress.step)
 
     def progressed(done: int, total: int) -> None:
         if done < total:
@@ -113,6 +112,6 @@ def write(shell: Shell, path: Path, switches: Switches, *, with_names: bool) -> 
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)
 
-    job = background.run(work, done=done, failed=failed, progressed=progressed)
+    job = background.run(with_event(shell.session, work), done=done, failed=failed, progressed=progressed)
     job.cancelled.connect(lambda: shell.tell("No report was written.", key=_KEY, seconds=5))
     return job

@@ -14,7 +14,7 @@ from checkin.core.errors import CheckinError
 from checkin.gui.session import background
 from checkin.gui.session.background import Progress
 from checkin.gui.session.desk_session import DeskSession
-from checkin.store.event_file import EventFile
+from checkin.gui.session.event_work import OpenEvent, with_event
 
 _log = logging.getLogger(__name__)
 
@@ -141,11 +141,10 @@ class LiveState(QObject):
         at = self.at
         if at is None or not self.session.is_open:
             return
-        path, labels, asked = self.session.file.path, self.session.desk.organisation_labels(), self._asked
+        labels, asked = self.session.desk.organisation_labels(), self._asked
 
-        def work(_progress: Progress) -> Standing:
-            with EventFile.open(path) as file:
-                return standing_at(file, at, labels)
+        def work(file: OpenEvent, _: Progress) -> Standing:
+            return standing_at(file, at, labels)
 
         def done(standing: Standing) -> None:
             if asked == self._asked and self.session.is_open:
@@ -159,18 +158,17 @@ class LiveState(QObject):
                 self.busy_changed.emit(False)
                 self.moment_failed.emit(error)
 
-        background.run(work, done=done, failed=failed)
+        background.run(with_event(self.session, work), done=done, failed=failed)
 
     def _load_roster(self) -> None:
         revision = self.session.file.revision()
         if revision == self._roster_revision or self._is_loading:
             return
-        path, labels = self.session.file.path, self.session.desk.organisation_labels()
+        labels = self.session.desk.organisation_labels()
         self._is_loading = True
 
-        def work(_progress: Progress) -> Roster:
-            with EventFile.open(path) as file:
-                return Roster(file.attendees(), labels, file.list_counts().with_names)
+        def work(file: OpenEvent, _: Progress) -> Roster:
+            return Roster(file.attendees(), labels, file.list_counts().with_names)
 
         def done(roster: Roster) -> None:
             if self._is_over:
@@ -188,7 +186,7 @@ class LiveState(QObject):
                 self._is_roster_failing = True
                 self.roster_failed.emit(error)
 
-        background.run(work, done=done, failed=failed)
+        background.run(with_event(self.session, work), done=done, failed=failed)
 
 
 def _single_shot(parent: LiveState, slot: object) -> QTimer:

@@ -18,9 +18,9 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.times import Clock
 from checkin.gui.session import background
+from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.store.event_file import EventFile
 from checkin.tasks.passing_copies import make_folder, remove_folder
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Rehearsals(QObject):
             return
         self.preparing.emit()
         background.run(
-            partial(_copied, event=self._session.file.path, folder=self._folder),
+            with_event(self._session, partial(_copied, folder=self._folder)),
             done=partial(self._on_copied, self._session.file.path, guests, minutes),
             failed=self._on_not_copied,
         )
@@ -121,7 +121,7 @@ class Rehearsals(QObject):
         from checkin.tasks.rehearsal import Rehearsal
 
         try:
-            file = EventFile.open(copy)
+            file = OpenEvent.open(copy)
             rehearsal = Rehearsal(file, guests=guests, minutes=minutes)
         except CheckinError as error:
             self._on_not_copied(error)
@@ -261,9 +261,9 @@ class Rehearsals(QObject):
         return [programme.session(session_id) for session_id in ids]
 
 
-def _copied(progress: background.Progress, *, event: Path, folder: Path) -> Path:
+def _copied(file: OpenEvent, progress: background.Progress, *, folder: Path) -> Path:
     from checkin.tasks.rehearsal import rehearsal_copy
 
     progress.step(0, 0)
-    with EventFile.open(event) as file, rehearsal_copy(file, folder) as copy:
+    with rehearsal_copy(file, folder) as copy:
         return copy.path

@@ -1,0 +1,25 @@
+"""Background work on the open event, on a connection of its own: an event file belongs to the thread that opened it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from checkin.gui.session.background import Progress
+from checkin.gui.session.desk_session import DeskSession
+from checkin.store.event_file import EventFile
+
+OpenEvent = EventFile
+"""What such work is handed; pages need not know the store for it."""
+_T = TypeVar("_T")
+
+
+def with_event(session: DeskSession, work: Callable[[OpenEvent, Progress], _T]) -> Callable[[Progress], _T]:
+    """Work for `background.run` that gets the event which is open now, also if it is closed meanwhile."""
+    path = session.file.path
+
+    def with_file(progress: Progress) -> _T:
+        with EventFile.open(path) as file:
+            return work(file, progress)
+
+    return with_file
