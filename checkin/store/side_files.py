@@ -56,6 +56,15 @@ def identity_in(connection: sqlite3.Connection) -> bytes:
     return bytes(found)
 
 
+def identity_of_copy(path: Path) -> bytes | None:
+    """Which event lies there; None where it is none, or can't be read."""
+    try:
+        with closing(_without_log(path)) as look:
+            return identity_in(look)
+    except (sqlite3.Error, TypeError):
+        return None
+
+
 def is_overwritten(path: Path, identity: bytes) -> bool:
     """Whether another event, or a copy of this one, was written into a file while it was open. False if unreadable."""
     try:

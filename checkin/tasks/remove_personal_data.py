@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from checkin.core.errors import CheckinError
-from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.backup_names import backups_folder
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import Removed, remove_personal_data
+from checkin.store.side_files import identity_of_copy
 from checkin.store.verify import verify
 from checkin.tasks.drafts import drafts_of
 
@@ -29,19 +29,17 @@ class Done:
     copies: tuple[Path, ...]
 
 
-def copies_of(event: Path, second_folder: Path | None = None) -> tuple[Path, ...]:
-    """Copies of the event that the program made and that are still there."""
-    folders = [backups_folder(event), *([second_folder] if second_folder is not None else [])]
-    found: list[Path] = [copy for folder in folders if folder.is_dir() for copy in backups_of(folder, event)]
-    beside = (p for p in event.parent.glob("*") if p != event and _is_set_aside(p.name, event))
-    return (*found, *sorted(beside))
+def copies_of(file: EventFile, second_folder: Path | None = None) -> tuple[Path, ...]:
+    """Files of the same event beside it and in the folders of its backups, under whatever name."""
+    event = file.path
+    folders = [event.parent, backups_folder(event), *([second_folder] if second_folder is not None else [])]
+    others = (p for folder in folders if folder.is_dir() for p in sorted(folder.iterdir()))
+    files = (p for p in others if event.suffix in p.name and p.is_file() and not p.samefile(event))
+    return tuple(p for p in files if not p.name.endswith(("-wal", "-shm")) and _is_of(p, file))
 
 
-def _is_set_aside(name: str, event: Path) -> bool:
-    """Kept before a migration, after damage, or in place of a restored one."""
-    stem = event.stem
-    starts: Iterable[str] = (f"{stem}.format-", f"{stem} damaged ", f"{stem} before ", f"{stem} set aside ")
-    return name.startswith(tuple(starts)) and event.suffix in name
+def _is_of(path: Path, file: EventFile) -> bool:
+    return identity_of_copy(path) == file.identity
 
 
 def remove(file: EventFile, now: datetime, second_folder: Path | None = None) -> Done:
@@ -56,4 +54,4 @@ def remove(file: EventFile, now: datetime, second_folder: Path | None = None) ->
     for draft in drafts_of(file.path):
         with suppress(OSError):
             draft.unlink()
-    return Done(removed, copies_of(file.path, second_folder))
+    return Done(removed, copies_of(file, second_folder))
