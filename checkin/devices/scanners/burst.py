@@ -28,6 +28,8 @@ _TELLING = 32
 """So many gaps tell the pace of a burst, however long it is."""
 _NO_FINGERS_MS = 20
 """Three keys this fast are no person's, however nimble."""
+_ONE_HAND_MS = 10
+"""Where a scanner has read before, two keys this fast are its own."""
 _LEAST_SLOW_KEYS = 4
 _LEAST_SLOW_KEYS_BEFORE_SILENCE = 8
 
@@ -54,6 +56,8 @@ class Burst:
         first = self.strokes[1:3]
         if self.follows_scan or (len(first) == 2 and first[0].gap < FAST_MS and first[1].gap < FAST_MS):
             return True
+        if first and first[0].gap < _ONE_HAND_MS and self.pace.is_as_fast([first[0].gap]):
+            return True
         gaps = self.gaps
         return len(gaps) >= 3 and self.pace.knows(gaps) and are_even(gaps, strictly=True)
 
@@ -77,8 +81,8 @@ class Burst:
         gaps = self.gaps
         if not gaps or self.is_certain or gap >= FAST_MS or median(gaps) < max(FAST_MS, gap / 0.6):
             return False
-        # One late key is no person yet, as long as nobody has seen it: a busy machine is late too.
-        return len(gaps) > 1 or all(held.stroke is not self.strokes[0] for held in self.held)
+        # One late key is no person yet: a busy machine is late too.
+        return len(gaps) > 1
 
     def keep_last(self) -> None:
         """Forget all but the last key: what came before it has been typed and is nobody's scan."""
