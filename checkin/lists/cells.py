@@ -116,6 +116,13 @@ def whole_name(first: str, last: str) -> str:
     return f"{first} {last}"
 
 
+def spoken_name(first: str | None, middle: str | None, last: str | None, suffix: str | None) -> str:
+    """A name from all its parts: given, middle and family name, and what stands behind it."""
+    given = f"{first} {middle}" if first and middle and not is_asian(first + middle) else first
+    name = whole_name(given or "", last or "")
+    return f"{name}, {suffix}" if name and suffix else name
+
+
 def turned(name: str) -> tuple[str, str, str] | None:
     """“FAMILY, Given” -> name in speaking order, first and last name; None if it is not written so."""
     if name.count(",") != 1 or is_asian(name):
@@ -149,9 +156,7 @@ class Vocabulary:
             self._categories.setdefault(_key(category.name), category.id)
         for category in programme.categories:
             self._categories[_key(category.id)] = category.id
-        self._titles = sorted(
-            ((_key(s.title), s.id) for s in programme.sessions if len(s.title) > 3), key=lambda t: -len(t[0])
-        )
+        self._titles = {s.id: s.title for s in programme.sessions}
         self._sessions_cache: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._category_cache: dict[str, tuple[str | None, str | None]] = {}
 
@@ -189,16 +194,8 @@ class Vocabulary:
                     run += after
         return tuple(ids), tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
 
-    def session_titled(self, texts: Iterable[str]) -> str | None:
-        """The session that a heading names: a session's whole title (or id) within it."""
-        for text in texts:
-            key = _key(text)
-            if key in self._sessions:
-                return self._sessions[key]
-            for title, session in self._titles:
-                if f" {title} " in f" {key} ":
-                    return session
-        return None
+    def title(self, session: str) -> str:
+        return self._titles[session]
 
     def category(self, text: str) -> tuple[str | None, str | None]:
         """Ids of the category and of the session (an add-on) that a cell names."""

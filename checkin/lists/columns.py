@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
-from checkin.lists.captions import FIELDS, OWN_CAPTIONS, Meaning, meanings, plain, tells_language
-from checkin.lists.cell_words import is_sector, is_title, role_words, status_of
+from checkin.lists.assigning import PEOPLE, assign
+from checkin.lists.captions import FIELDS, OWN_CAPTIONS, STATUS_FIELDS, meanings, tells_language
+from checkin.lists.cell_words import role_words
 from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded
+from checkin.lists.marks import Marks
 from checkin.lists.table import Sheet
 
 _HEADER_WITHIN = 40
-_SAMPLE = 200
-_MANY = frozenset({"status", "paid", "void", "checked_in", "quantity", "guests", "code"})
-_PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 
 
 @dataclass(slots=True)
@@ -36,8 +35,15 @@ class Columns:
     """Further columns of a field, and those of the pseudo fields (`paid`, `checked_in` ...)."""
     session_columns: dict[int, str] = field(default_factory=dict)
     """Columns that are a session each, crossed where one is invited."""
+    marks: dict[int, Marks] = field(default_factory=dict)
+    """What O and X mean in a column of answers."""
+    heading: tuple[str, str] | None = None
+    """The session whose list the whole sheet is, and the heading that says so."""
+    notes: list[tuple[int, str, str]] = field(default_factory=list)
+    """What to tell of a whole column: its number, a sentence, a value."""
     titles: tuple[str, ...] = ()
     """What stands above the captions."""
+    sheet_names: tuple[str, ...] = ()
     is_own: bool = False
     """Written by us: read by exact captions alone."""
     id_is_reference: bool = False
@@ -46,13 +52,22 @@ class Columns:
 
     def used(self) -> set[int]:
         """Columns whose text becomes a field; all others are kept as extra."""
-        further = [n for name in ("code", "status", "paid", "void") for n in self.more.get(name, ())]
+        kinds = (
+            "code",
+            *STATUS_FIELDS,
+            "middle_name",
+            "second_last_name",
+            "suffix",
+            "first_latin",
+            "last_latin",
+        )
+        further = [n for name in kinds for n in self.more.get(name, ())]
         return set(self.fields.values()) | set(further) | set(self.session_columns)
 
     def told(self) -> dict[str, str]:
         """FIELD -> COLUMN as `load` answers it; further columns of a field are `code#2` and so on."""
         told = {name: self.captions[index] for name, index in self.fields.items() if name in FIELDS}
-        status = [n for name in ("status", "paid", "void") for n in self.more.get(name, ())]
+        status = [n for name in STATUS_FIELDS for n in self.more.get(name, ())]
         for name, indexes in (
             ("code", self.more.get("code", [])),
             ("status", status),
@@ -76,6 +91,7 @@ def find_columns(
         first_row=at + rows_taken,
         captions=captions,
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
+        sheet_names=(sheet.name,) if sheet.name else (),
     )
     own = {caption: n for n, caption in reversed(list(enumerate(captions)))}
     if all(caption in own for caption in OWN_CAPTIONS.values()) and not mapping:
@@ -84,10 +100,12 @@ def find_columns(
         columns.captions = [text or caption for text, caption in zip(raw, captions, strict=True)]
         columns.fields = {name: own[caption] for name, caption in OWN_CAPTIONS.items()}
         return columns
-    _assign(columns, programme, mapping)
-    sample = [row for row in sheet.rows[columns.first_row : columns.first_row + _SAMPLE] if any(row)]
-    _settle(columns, sample, programme, frozenset(mapping))
-    if not columns.fields.keys() & _PEOPLE and not (required or mapping):
+    for name, caption in mapping.items():
+        index = column_named(columns.captions, caption) if caption else None
+        if index is not None:
+            columns.fields[name] = index
+    assign(columns, sheet.rows[columns.first_row :], programme, mapping)
+    if not columns.fields.keys() & PEOPLE and not (required or mapping):
         return None
     return columns
 
@@ -116,7 +134,7 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
 
 def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:
     """One caption we know may as well be a word in a sentence or a cell: it must stand alone or on top of all."""
-    if not known.keys() & (_PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
+    if not known.keys() & (PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
         return False
     return len(cells) == 1 or (is_first and not any("@" in cell or cell.isdigit() for cell in cells))
 
@@ -176,45 +194,6 @@ def _is_second_header(top: Sequence[str], below: Sequence[str]) -> bool:
     return fills_gap and all(tells_language(cell) or meanings(cell) for _, cell in cells)
 
 
-def _assign(columns: Columns, programme: Programme, mapping: Mapping[str, str]) -> None:
-    for name, caption in mapping.items():
-        index = column_named(columns.captions, caption) if caption else None
-        if index is not None:
-            columns.fields[name] = index
-    taken = set(columns.fields.values())
-    by_session = {plain(s.id): s.id for s in programme.sessions} | {
-        plain(s.title): s.id for s in programme.sessions
-    }
-    found: list[tuple[int, int, int, Meaning]] = []
-    for n, caption in enumerate(columns.captions):
-        if n in taken:
-            continue
-        if plain(caption) in by_session:
-            columns.session_columns[n] = by_session[plain(caption)]
-            continue
-        # A caption met twice: the second is most often a question of the organiser's, and comes after.
-        twice = re.fullmatch(r"(.+)#\d+", caption)
-        for meaning in meanings(twice[1] if twice else caption):
-            found.append((-meaning.score, meaning.place, n, meaning))
-    found.sort(key=lambda item: (item[0], item[1], item[2]))
-    for _, _, n, meaning in found:
-        if n in taken:
-            continue
-        name = meaning.field
-        if name not in columns.fields and name not in mapping and name in OWN_CAPTIONS:
-            columns.fields[name] = n
-        elif name in _MANY and (name != "code" or ("code" not in mapping and meaning.score >= 90)):
-            columns.more.setdefault(name, []).append(n)
-        elif name == "id":
-            columns.more.setdefault("id", []).append(n)
-            continue
-        else:
-            continue
-        taken.add(n)
-    if "code" in columns.fields:
-        columns.code_is_plural = plain(columns.captions[columns.fields["code"]]) in ("codes", "ticket codes")
-
-
 def column_named(captions: Sequence[str], wanted: str) -> int | None:
     """The column a person means: its caption, exactly or without case; `Caption#2` the second of that name."""
     wanted = wanted.strip()
@@ -259,73 +238,3 @@ def check_mapping(mapping: Mapping[str, str], all_captions: Iterable[Sequence[st
                 f"The list has no column “{caption}”; nothing was changed."
                 f" Its columns are: {', '.join(names) or 'none'}."
             )
-
-
-def _settle(
-    columns: Columns, sample: Sequence[Sequence[str]], programme: Programme, told: frozenset[str]
-) -> None:
-    """What a column holds decides where captions can be read two ways."""
-
-    def values(index: int | None) -> list[str]:
-        if index is None:
-            return []
-        return [row[index].strip() for row in sample if index < len(row) and row[index].strip()]
-
-    fields = columns.fields
-    if {"first_name", "last_name"} & fields.keys() and "name" not in told and _is_guess(columns, "name"):
-        del fields["name"]
-    if "status" not in told and _is_guess(columns, "status"):
-        texts = values(fields["status"])
-        if not texts or any(status_of(text) is None for text in texts):
-            del fields["status"]
-    _settle_names(columns, sample, told)
-    email = fields.get("email")
-    texts = values(email)
-    if "email" not in told and texts and sum("@" in text for text in texts) * 2 < len(texts):
-        fields.pop("email")
-    prefix = fields.get("prefix")
-    texts = values(prefix)
-    if prefix is not None and "prefix" not in told and texts and sum(map(is_title, texts)) * 2 < len(texts):
-        del fields["prefix"]
-        if "job_title" not in fields and "job_title" not in told:
-            fields["job_title"] = prefix
-    category = fields.get("category")
-    texts = values(category)
-    if category is not None and texts and not {"category", "sector"} & told and "sector" not in fields:
-        known = {fold(c.id) for c in programme.categories} | {fold(c.name) for c in programme.categories}
-        sectors = sum(map(is_sector, texts))
-        if sectors * 2 > len(texts) and not any(fold(text) in known for text in texts):
-            fields["sector"] = fields.pop("category")
-    if "code" not in fields and "reference" not in fields and not {"reference", "code"} & told:
-        for index in columns.more.get("id", []):
-            texts = values(index)
-            if texts and len(set(texts)) == len(texts) == len(sample):
-                fields["reference"] = index
-                columns.id_is_reference = True
-                break
-
-
-def _is_guess(columns: Columns, name: str) -> bool:
-    """Whether a field was taken for a word somewhere in a longer caption."""
-    index = columns.fields.get(name)
-    found = meanings(columns.captions[index]) if index is not None else ()
-    return bool(found) and found[0].field == name and found[0].score < 80
-
-
-def _settle_names(columns: Columns, sample: Sequence[Sequence[str]], told: frozenset[str]) -> None:
-    """“Name” beside “Vorname” is the family name; “이름” beside “성” the given name; unless it holds both."""
-    fields = columns.fields
-    if "name" not in fields or told & {"name", "first_name", "last_name"}:
-        return
-    one, other = ("first_name", "last_name") if "first_name" in fields else ("last_name", "first_name")
-    if one not in fields or other in fields:
-        return
-    rows = [
-        (row[fields["name"]], row[fields[one]])
-        for row in sample
-        if max(fields["name"], fields[one]) < len(row)
-        and row[fields["name"]].strip()
-        and row[fields[one]].strip()
-    ]
-    if rows and sum(fold(part.strip()) in fold(name) for name, part in rows) * 2 < len(rows):
-        fields[other] = fields.pop("name")

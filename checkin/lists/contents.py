@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
-from checkin.core.names.folding import fold
-from checkin.lists.cells import is_asian
+from checkin.lists.column_kinds import kind_of
 from checkin.lists.columns import Columns, column_named
 from checkin.lists.table import Sheet
 
 _SAMPLE = 200
-_MOST = 0.7
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_PHONE = re.compile(r"\+?[\d\s()./-]{8,20}")
-_NAME = re.compile(r"[^\W\d_][^\d@/\\;:|]{1,60}")
-_ORGANISATION = re.compile(
-    r"\b(univ\w*|inst\w*|gmbh|inc|ltd|llc|co|corp\w*|ag|company|centre|center|ministry|agency|college|school|labs?|group"
-    r"|embassy|foundation|society|bank|hochschule|société|s\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|oy|ab|academy|council|association)\b"
-    r"|대학교?|연구[원소]|주식회사|\(주\)|㈜|협회|재단|공사|[가-힣]부$|大学|大學|株式会社|公司|研究",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 
 
 def columns_without_captions(
@@ -40,7 +26,9 @@ def columns_without_captions(
         if index is not None:
             columns.fields[field] = index
     rows = [row for row in sheet.rows[first : first + _SAMPLE] if any(row)]
-    kinds = [_kind([row[n].strip() if n < len(row) else "" for row in rows], programme) for n in range(width)]
+    kinds = [
+        kind_of([row[n].strip() if n < len(row) else "" for row in rows], programme) for n in range(width)
+    ]
     for n, kind in enumerate(kinds):
         if not kind or kind in mapping or n in columns.fields.values():
             continue
@@ -60,48 +48,3 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def _kind(cells: Sequence[str], programme: Programme) -> str | None:
-    """The field that a column's values speak for, or None; an empty cell speaks for nothing."""
-    texts = [cell for cell in cells if cell]
-    if len(texts) * 2 < len(cells) or not texts:
-        return None
-    categories = {fold(c.id) for c in programme.categories} | {fold(c.name) for c in programme.categories}
-    if _mostly(texts, lambda text: bool(_EMAIL.fullmatch(text))):
-        return "email"
-    if _mostly(texts, lambda text: fold(text) in categories):
-        return "category"
-    if _mostly(texts, lambda text: country_code(text) is not None):
-        return "country"
-    if _mostly(
-        texts, lambda text: bool(_PHONE.fullmatch(text)) and sum(c.isdigit() for c in text) > 7
-    ) and any(text.startswith(("+", "0")) or " " in text or "-" in text for text in texts):
-        return "phone"
-    if _mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
-        return "code" if len(set(texts)) == len(texts) and not _counts(texts) else None
-    if sum(bool(_ORGANISATION.search(text)) for text in texts) * 3 >= len(texts):
-        return "organisation"
-    if _mostly(texts, _may_be_name):
-        return "name"
-    return None
-
-
-def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
-    return sum(holds(text) for text in texts) >= len(texts) * _MOST
-
-
-def _may_be_name(text: str) -> bool:
-    if not _NAME.fullmatch(text):
-        return False
-    if is_asian(text):
-        return 2 <= len(text.replace(" ", "")) <= 6
-    return 2 <= len(text.split()) <= 6
-
-
-def _counts(texts: Sequence[str]) -> bool:
-    """Whether numbers merely count the rows."""
-    if not all(text.isdigit() and len(text) < 7 for text in texts):
-        return False
-    numbers = [int(text) for text in texts]
-    return max(numbers) - min(numbers) < 2 * len(numbers) + 10

@@ -60,6 +60,8 @@ class ListedPerson:
     country: str | None = None
     sector: str | None = None
     sessions: tuple[str, ...] = ()
+    heading_sessions: tuple[str, ...] = ()
+    """The session whose list the whole sheet is: added to what else the person is invited to."""
     codes: tuple[str, ...] = ()
     status: Status = Status.CONFIRMED
     note: str | None = None
@@ -89,7 +91,7 @@ class ListedPerson:
             phone=self.phone,
             country=self.country,
             sector=self.sector,
-            sessions=self.sessions,
+            sessions=tuple(dict.fromkeys((*self.sessions, *self.heading_sessions))),
             codes=self.codes,
             status=self.status,
             note=self.note,
@@ -254,7 +256,7 @@ class Gathering:
                 news.append(name)
             elif now and before != now and name not in ("email", "first_name", "last_name", "name_latin"):
                 left_out.append(f"{name.replace('_', ' ')} “{now}”")
-        for name in ("codes", "sessions"):
+        for name in ("codes", "sessions", "heading_sessions"):
             more = tuple(item for item in getattr(second, name) if item not in getattr(first, name))
             if more:
                 setattr(first, name, getattr(first, name) + more)
@@ -284,7 +286,7 @@ class Gathering:
             self._tell(
                 second, f"{first.name} stands on {_place(first)} already; both were made one.", first.name
             )
-        elif "sessions" not in news:
+        elif not {"sessions", "heading_sessions"} & {*news}:
             self._tell(
                 second,
                 f"A further ticket of {first.name} ({_place(first)}); one person, several codes.",

@@ -130,6 +130,7 @@ class _Reading:
                 if n not in left_out:
                     self._take(reader, n, sheet.rows[n])
             done += len(sheet.rows)
+            self._problems.extend(reader.told())
             fields |= reader.fields
             for name, caption in found.told().items():
                 columns.setdefault(name, caption)
@@ -161,7 +162,7 @@ class _Reading:
     def _tell_of_sheet(
         self, sheet: Sheet, found: Columns, reader: RowReader, *, several_sessions: bool
     ) -> None:
-        if several_sessions and "sessions" not in reader.fields:
+        if several_sessions and not reader.fields & {"sessions", "heading_sessions"}:
             self._problems.append(
                 Problem(
                     row=found.header_row,

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from checkin.core.event.attendee import Status
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack, shortened
 from checkin.core.names.folding import fold
+from checkin.lists.assigning import may_be_one_name
 from checkin.lists.cell_words import (
     is_no,
     is_secret,
     is_yes,
-    paid_status,
     status_of,
     tells_companions,
-    void_status,
 )
 from checkin.lists.cells import (
     NO_NAME,
@@ -29,14 +28,18 @@ from checkin.lists.cells import (
     is_destroyed,
     is_latin,
     split_codes,
+    spoken_name,
     turned,
     whole_name,
 )
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
 from checkin.lists.long_cells import TOO_LONG, bound_cells
+from checkin.lists.marks import is_cross
 from checkin.lists.people import ListedPerson, same_name
 from checkin.lists.row_shapes import FEWER_CELLS, RowShapes
+from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
+from checkin.lists.status_columns import StatusColumns, as_problems
 from checkin.lists.table import Problem, Sheet
 from checkin.lists.tidying import is_filler, lettered, may_be_name
 
@@ -81,7 +84,11 @@ _COMPANION_SIGNS = (
     "配偶者",
     "家",
 )
-_STATUS_ORDER = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+_NAME_PARTS = ("middle_name", "second_last_name", "suffix", "first_latin", "last_latin")
+_INVITED = frozenset(
+    {"invited", "registered", "참가", "신청", "eingeladen", "angemeldet", "inscrit", "invité"}
+)
+CHECKED_IN = "Was checked in already in the system the list comes from; here the count starts anew."
 
 
 class RowReader:
@@ -117,12 +124,13 @@ class RowReader:
             and (columns.is_own or not is_secret(caption))
         ]
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
-        status_columns = {"status", "paid", "void", "checked_in"}
         known = [(n, field) for field, n in columns.fields.items()]
         known += [(n, field) for field, ns in columns.more.items() for n in ns]
         self._field_of = {n: field for n, field in known if field in LONGEST}
-        self._has_status = bool(status_columns & (columns.fields.keys() | columns.more.keys()))
-        self._session = None if columns.is_own else self._session_of_sheet()
+        self._status = StatusColumns(columns)
+        self._parts = {n: columns.more[n][0] for n in _NAME_PARTS if n in columns.more}
+        self._takes_status = bool(self._status or "checked_in" in columns.more)
+        self._people = 0
         self._shapes = RowShapes(sheet, columns)
         self.is_record = self._shapes.is_record
 
@@ -130,9 +138,11 @@ class RowReader:
     def fields(self) -> set[str]:
         """Fields this sheet speaks of."""
         found = set(self._columns.fields)
-        if self._columns.session_columns or self._session:
+        if self._columns.session_columns:
             found.add("sessions")
-        if self._columns.more.keys() & {"paid", "void"}:
+        if self._columns.heading:
+            found.add("heading_sessions")
+        if self._status:
             found.add("status")
         if {"first_name", "last_name"} & found:
             found.add("name")
@@ -141,7 +151,17 @@ class RowReader:
     @property
     def session(self) -> str | None:
         """The session whose list the whole sheet is."""
-        return self._session
+        return self._columns.heading[0] if self._columns.heading else None
+
+    def told(self) -> list[Problem]:
+        """What is to be said of whole columns, once all rows are read."""
+        notes = [*self._columns.notes, *self._status.told()]
+        if self._columns.heading and self._people:
+            session, heading = self._columns.heading
+            people = "1 person was" if self._people == 1 else f"{self._people} people were"
+            text = f"The heading is the title of a session: {people} put on the list of “{self._words.title(session)}”."
+            notes.append((-1, f"{text} --map sessions= loads them without it.", heading))
+        return as_problems(notes, self._columns, self._name)
 
     def unmapped(self) -> list[str]:
         return [caption for _, caption in self._extra_columns]
@@ -150,13 +170,6 @@ class RowReader:
         return not any(
             column < len(row) and row[column].strip() for row in self._sheet.rows[self._columns.first_row :]
         )
-
-    def _session_of_sheet(self) -> str | None:
-        """A sheet headed by a session's title is the list of that session, unless a column says it better."""
-        if "sessions" in self._columns.fields or self._columns.session_columns:
-            return None
-        titles = list(self._columns.titles)
-        return self._words.session_titled([*titles, self._sheet.name] if self._sheet.name else titles)
 
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
@@ -203,11 +216,11 @@ class RowReader:
         if person.country:
             person.country = country_of(person.country)
         if not columns.is_own:
-            self._name_person(person)
+            self._name_person(person, cells)
         person.reference_is_foreign = columns.id_is_reference
         self._take_extra(person, cells)
         self._take_codes(person, n, cells)
-        if self._has_status:
+        if self._takes_status:
             self._take_status(person, cells)
         self._take_category(person, cells)
         self._take_sessions(person, cells)
@@ -215,6 +228,7 @@ class RowReader:
         self._tell_companions(cells)
         if not person.name and not self._keep_nameless(person):
             return None
+        self._people += 1
         return person
 
     def _judge(self, person: ListedPerson, fillers: Sequence[tuple[str, str]], cells: Sequence[str]) -> None:
@@ -251,14 +265,28 @@ class RowReader:
             self._tell(problem, None, before)
         return problem in ("", FEWER_CELLS)
 
-    def _name_person(self, person: ListedPerson) -> None:
+    def _name_person(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        parts = {name: clean_line(cells[n])[0] for name, n in self._parts.items() if cells[n].strip()}
+        if "second_last_name" in parts and person.last_name:
+            person.last_name = f"{person.last_name} {parts['second_last_name']}"
         first, last = person.first_name, person.last_name
+        if person.name and first and last and not may_be_one_name(person.name, f"{first} {last}"):
+            self._tell(
+                "The name and its parts are of two people; the parts were taken.",
+                self._columns.fields["name"],
+                person.name,
+            )
+            person.extra[self._captions[self._columns.fields["name"]]] = person.name
+            person.name = ""
         if not person.name:
-            person.name = self._whole(whole_name(first or "", last or ""), "name")
+            whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
+            person.name = self._whole(whole, "name")
         elif "," in person.name and not first and not last:
             spoken = turned(person.name)
             if spoken:
                 person.name, person.first_name, person.last_name = spoken
+        if not person.name_latin and parts.keys() & {"first_latin", "last_latin"}:
+            person.name_latin = whole_name(parts.get("first_latin", ""), parts.get("last_latin", ""))
         latin = person.name_latin
         if latin:
             spoken = turned(latin)
@@ -370,43 +398,20 @@ class RowReader:
 
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
-        status = Status.CONFIRMED
+        person.status, silent = self._status.read(cells)
+        for index, text, is_odd in silent:
+            person.extra[self._captions[index]] = text
+            if is_odd:
+                self._tell(UNKNOWN_STATUS, index, text)
         first = columns.fields.get("status")
-        own = (first,) if first is not None else ()
-        for index in (*own, *columns.more.get("status", ())):
-            text = cells[index].strip()
-            if text and not (may_be_name(text) or text.casefold() == "n/a"):
-                found = status_of(text)
-                if found is None:
-                    self._tell("This status is not known; the person counts as confirmed.", index, text)
-                    person.extra[self._captions[index]] = text
-                else:
-                    status = min(status, found, key=_STATUS_ORDER.index)
-                    if "check" in text.casefold() or "체크" in text:
-                        self._tell(
-                            "Was checked in already in the system the list comes from; here the count starts anew.",
-                            index,
-                            text,
-                        )
-        for kind, meaning in (("paid", paid_status), ("void", void_status)):
-            for index in columns.more.get(kind, ()):
-                text = cells[index].strip()
-                if not text:
-                    continue
-                found = meaning(text)
-                if found is None:
-                    person.extra[self._captions[index]] = text
-                else:
-                    status = min(status, found, key=_STATUS_ORDER.index)
-        person.status = status
+        if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
+            found = status_of(cells[first])
+            if found is Status.CONFIRMED:
+                self._tell(CHECKED_IN, first, cells[first].strip())
         for index in columns.more.get("checked_in", ()):
             text = cells[index].strip()
             if text and not is_no(text) and status_of(text) is not Status.CANCELLED:
-                self._tell(
-                    "Was checked in already in the system the list comes from; here the count starts anew.",
-                    index,
-                    text,
-                )
+                self._tell(CHECKED_IN, index, text)
                 break
 
     def _take_category(self, person: ListedPerson, cells: Sequence[str]) -> None:
@@ -437,7 +442,9 @@ class RowReader:
         index = columns.fields.get("sessions")
         text = clean(cells[index])[0] if index is not None else ""
         known, unknown = self._words.sessions(text) if text else ((), ())
-        if not (unknown or person.sessions or columns.session_columns or self._session):
+        if columns.heading:
+            person.heading_sessions = (columns.heading[0],)
+        if not (unknown or person.sessions or columns.session_columns):
             person.sessions = known
             return
         found = dict.fromkeys((*person.sessions, *known))
@@ -448,15 +455,16 @@ class RowReader:
                 person.extra[self._captions[index]] = text
         for index, session in columns.session_columns.items():
             text = cells[index].strip()
-            if is_yes(text) or fold(text) in ("invited", "registered", "참가", "신청"):
+            answer = columns.marks[index].answer(text) if text else False
+            if answer or fold(text) in _INVITED:
                 found[session] = None
-            elif text and not is_no(text):
+            elif answer is None and is_cross(text):
+                person.extra[self._captions[index]] = text
+            elif answer is None:
                 self._tell(
                     "This is neither yes nor no; the person was not put on the session's list.", index, text
                 )
                 person.extra[self._captions[index]] = text
-        if self._session:
-            found[self._session] = None
         person.sessions = tuple(found)
 
     def _take_note(self, person: ListedPerson, cells: Sequence[str]) -> None:

@@ -13,7 +13,16 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listed, Listing, LoadResult, Progress, merged
+from checkin.core.desk.loading import (
+    HEADING_SESSIONS,
+    LISTED_FIELDS,
+    Identity,
+    Listed,
+    Listing,
+    LoadResult,
+    Progress,
+    merged,
+)
 from checkin.core.desk.store import Change
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
@@ -120,6 +129,7 @@ class _Load:
         self.identities_of = identities_of
         self.identity_kinds = identity_kinds
         self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
+        self.fields += [HEADING_SESSIONS] * (HEADING_SESSIONS in fields)
         self._fields_told = _encode(self.fields)
         self._said = attrgetter(*self.fields)
         self.default_category = event_file.programme.default_category.id
@@ -242,7 +252,7 @@ class _Load:
             "SELECT lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list WHERE l.attendee = ?",
             (row,),
         )
-        return [replace(attendee, **_read(fields, document)) for fields, document in documents.fetchall()]
+        return [replace(attendee, **_of_attendee(_read(fields, doc))) for fields, doc in documents.fetchall()]
 
     def _earlier_list(self, found: set[int]) -> tuple[int, str, dict[int, str]]:
         """The list of which this is a later version, the fields it spoke of and what it said; or a new one."""
@@ -362,9 +372,13 @@ class _Load:
         return [change.reference for change in changes if change is not None]
 
 
+def _of_attendee(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name != HEADING_SESSIONS}
+
+
 def _read(fields: str, document: str) -> dict[str, Any]:
     values: dict[str, Any] = dict(zip(json.loads(fields), json.loads(document), strict=True))
-    for name in ("sessions", "codes"):
+    for name in ("sessions", HEADING_SESSIONS, "codes"):
         if name in values:
             values[name] = tuple(values[name])
     if "status" in values:

@@ -51,7 +51,9 @@ def programme() -> Programme:
                 for c in ("participant", "speaker", "staff", "vip")
             ],
             "sessions": [
-                {"id": k, "title": title, "kind": "other", **times} for k, title in _SESSIONS.items()
+                {"id": k, "title": title, "kind": "other", **times}
+                | ({} if k == "reg" else {"access": "invited"})
+                for k, title in _SESSIONS.items()
             ],
         }
     )

@@ -20,12 +20,6 @@ from tests.commands import run_command
 FOUND = Path(__file__).parent / "data" / "found"
 EXPECTED = json.loads((FOUND / "expected.json").read_text("utf-8"))
 CASES = EXPECTED["cases"]
-# What is still wrong in the columns or rows; a file is taken off here by the commit that mends it.
-_STILL_WRONG = {
-    "abstract_status", "bevy_gdg_paid_by", "camelcase",
-    "konfhub_in_qr_no", "middle_name",
-    "noaccent_fr", "sheet_named_registration", "taiwan", "title_workshop", "zoom_webinar_report",
-}  # fmt: skip
 _NOON = "2026-11-25T11:00"
 _UNSAID = re.compile(r"\bNaN\b|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp|eacute);", re.IGNORECASE)
 score: Counter[tuple[str, bool]] = Counter()
@@ -121,8 +115,6 @@ def _wrong(case: Mapping[str, Any], outcome: Outcome) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["file"] + "".join(c.get("args", ())[1:2]))
 def test_a_list_as_it_was_found_comes_out_right(case: dict[str, Any], tmp_path: Path) -> None:
     wrong = _wrong(case, _played(case, tmp_path))
-    if wrong and Path(case["file"]).stem in _STILL_WRONG:
-        pytest.xfail(wrong[0])
     assert wrong == []
 
 

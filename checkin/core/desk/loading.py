@@ -32,6 +32,10 @@ LISTED_FIELDS = (
 )
 """Fields of an attendee that a list can set."""
 
+HEADING_SESSIONS = "heading_sessions"
+"""What a list says beside them: the session whose list the whole sheet is. It adds to the sessions, and only takes back
+what a heading gave before."""
+
 
 Identity = tuple[str, ...]
 """A key that two mentions of the same person share."""
@@ -92,6 +96,8 @@ def merged(
     """
     fields: dict[str, Any] = {}
     for name in listed:
+        if name == HEADING_SESSIONS:
+            continue
         known, new = getattr(current, name), listed[name]
         if before is not None and name in before:
             if before[name] == new:
@@ -108,6 +114,11 @@ def merged(
             new = {**known, **new}
         if known != new:
             fields[name] = new
+    if HEADING_SESSIONS in listed:
+        known = fields.get("sessions", current.sessions)
+        new = _brought_up(known, (before or {}).get(HEADING_SESSIONS, ()), listed[HEADING_SESSIONS])
+        if new != known:
+            fields["sessions"] = new
     return fields
 
 

@@ -1,0 +1,249 @@
+"""Which column is which field: captions propose, what the columns hold decides; another's is never the guest's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from checkin.core.event.programme import Programme
+from checkin.core.names.folding import fold, words
+from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, is_of_another, meanings
+from checkin.lists.cell_words import is_sector, is_title
+from checkin.lists.cells import Vocabulary, is_asian
+from checkin.lists.code_columns import settle_codes
+from checkin.lists.column_kinds import is_refuted, kind_of
+from checkin.lists.marks import is_cross, marks_of
+from checkin.lists.session_titles import SessionTitles
+from checkin.lists.status_columns import settle_statuses
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+
+_SAMPLE = 200
+_MANY = frozenset({*STATUS_FIELDS, "checked_in", "quantity", "guests", "code"})
+_PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
+"""Parts of a name that are no field of their own."""
+PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
+_LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
+"""Fields taken from a column that does not look like it if no other is to be had."""
+_GUESS = 80
+"""Below this score a caption only contains a word that may be the field's."""
+_NOT_BY_CONTENT = re.compile(
+    r"language|sprache|langue|idioma|lingua|언어|言語|语言|語言|airport|flight|city|town|street|venue|location|hotel|event"
+    r"|sponsor|price|currency|discount|coupon|voucher|source|host|room|seat|link|url|website|address|topic|title"
+    r"|interest|expertise|invoice|tax|vat|passport|visa|state|region|time|date|birth|size|diet"
+)
+
+
+class Values:
+    """What stands in the columns below the captions, without the empty cells."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self.rows = rows
+        self.sample = [row for row in rows[:_SAMPLE] if any(row)]
+
+    def of(self, column: int) -> list[str]:
+        """The texts of the first rows."""
+        return [row[column].strip() for row in self.sample if column < len(row) and row[column].strip()]
+
+    def all(self, column: int) -> list[str]:
+        """The texts of all rows."""
+        return [text for row in self.rows if column < len(row) and (text := row[column].strip())]
+
+
+def assign(
+    columns: Columns, rows: Sequence[Sequence[str]], programme: Programme, mapping: Mapping[str, str]
+) -> None:
+    """Fill in the fields of columns that `mapping` did not name already."""
+    values = Values(rows)
+    told = frozenset(mapping)
+    titles = SessionTitles(programme)
+    if "sessions" not in told:
+        for n, caption in enumerate(columns.captions):
+            session = titles.named(caption) if n not in columns.fields.values() else None
+            if session:
+                columns.session_columns[n] = session
+    _take_by_caption(columns, values, programme, told)
+    _settle_names(columns, values, told)
+    _settle_title(columns, values, told)
+    _settle_sector(columns, values, programme, told)
+    _find_by_content(columns, values, programme, told)
+    settle_codes(columns, values.all, told)
+    settle_statuses(columns, values.all, told)
+    _settle_marks(columns, values)
+    if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
+        columns.heading = titles.headed([*columns.titles, *columns.sheet_names])
+
+
+def _take_by_caption(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+    taken = {*columns.fields.values(), *columns.session_columns}
+    vocabulary = Vocabulary(programme)
+    found: list[tuple[int, int, int, int, Meaning]] = []
+    for n, caption in enumerate(columns.captions):
+        if n in taken:
+            continue
+        # A caption met twice: the second is most often a question of the organiser's, and comes after.
+        twice = re.fullmatch(r"(.+)#\d+", caption)
+        for meaning in meanings(twice[1] if twice else caption):
+            texts = values.of(n)
+            refuted = is_refuted(meaning.field, texts)
+            if refuted and meaning.field not in _LAST_RESORT:
+                continue
+            empty = not texts or (
+                meaning.field == "category" and all(vocabulary.category(t) == (None, None) for t in texts)
+            )
+            found.append((int(empty) + 2 * refuted, -meaning.score, meaning.place, n, meaning))
+    for _, _, _, n, meaning in sorted(found, key=lambda item: item[:4]):
+        if n in taken:
+            continue
+        name = meaning.field
+        if name in OWN_CAPTIONS and name not in columns.fields and name not in told:
+            columns.fields[name] = n
+        elif name in _MANY and (name != "code" or ("code" not in told and meaning.score >= 90)):
+            columns.more.setdefault(name, []).append(n)
+        elif name in _PARTS and name not in columns.more and meaning.score >= _GUESS:
+            columns.more[name] = [n]
+        elif name == "id":
+            columns.more.setdefault("id", []).append(n)
+            continue
+        else:
+            continue
+        taken.add(n)
+
+
+def _is_guess(columns: Columns, name: str) -> bool:
+    """Whether a field was taken for a word somewhere in a longer caption."""
+    index = columns.fields.get(name)
+    found = meanings(columns.captions[index]) if index is not None else ()
+    return bool(found) and found[0].field == name and found[0].score < _GUESS
+
+
+def _settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
+    fields = columns.fields
+    _take_latin_parts(columns)
+    if told & {"name", "first_name", "last_name"}:
+        return
+    parts = {"first_name", "last_name"} & fields.keys()
+    if parts and "name" in fields and _is_guess(columns, "name"):
+        del fields["name"]
+    if not parts and "name" not in fields:
+        return
+    if "name" in fields and len(parts) == 1:
+        (one,) = parts
+        other = "last_name" if one == "first_name" else "first_name"
+        # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
+        pairs = _pairs(values, fields["name"], fields[one])
+        if pairs and sum(fold(part) in fold(name) for name, part in pairs) * 2 < len(pairs):
+            fields[other] = fields.pop("name")
+    elif "name" in fields and len(parts) == 2:
+        pairs = _pairs(values, fields["name"], fields["first_name"]) + _pairs(
+            values, fields["name"], fields["last_name"]
+        )
+        if pairs and sum(may_be_one_name(name, part) for name, part in pairs) * 2 < len(pairs):
+            del fields["name"]
+    elif parts == {"first_name"}:
+        texts = values.of(fields["first_name"])
+        if texts and sum(len(text.split()) > 1 for text in texts) * 2 > len(texts):
+            fields["name"] = fields.pop("first_name")
+
+
+def _take_latin_parts(columns: Columns) -> None:
+    """Name parts in Latin letters are the name's parts where no others are to be had."""
+    fields, more = columns.fields, columns.more
+    if not {"name", "first_name", "last_name"} & fields.keys():
+        for latin, plain in (("first_latin", "first_name"), ("last_latin", "last_name")):
+            if latin in more:
+                (fields[plain],) = more.pop(latin)
+
+
+def _pairs(values: Values, one: int, other: int) -> list[tuple[str, str]]:
+    return [
+        (row[one].strip(), row[other].strip())
+        for row in values.sample
+        if max(one, other) < len(row) and row[one].strip() and row[other].strip()
+    ]
+
+
+def may_be_one_name(name: str, part: str) -> bool:
+    """Whether a whole name and a part of one may be the same person's: a word is shared, or they are in two scripts."""
+    if is_asian(name) or is_asian(part):
+        return is_asian(name) != is_asian(part) or part in name.replace(" ", "") or name in part
+    if name.isascii() != part.isascii() and not any(c.isascii() and c.isalpha() for c in name + part):
+        return True
+    mine, theirs = set(words(name)), set(words(part))
+    return bool(mine & theirs) or fold(part) in fold(name)
+
+
+def _settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """A “Title” column of positions is the job title."""
+    prefix = columns.fields.get("prefix")
+    texts = values.of(prefix) if prefix is not None else []
+    if prefix is None or "prefix" in told or not texts or sum(map(is_title, texts)) * 2 >= len(texts):
+        return
+    del columns.fields["prefix"]
+    if "job_title" not in columns.fields and "job_title" not in told:
+        columns.fields["job_title"] = prefix
+
+
+def _settle_sector(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+    """A category column of sectors (“구분” of 산업계 and 학계) is the sector."""
+    fields = columns.fields
+    category = fields.get("category")
+    texts = values.of(category) if category is not None else []
+    if category is None or not texts or {"category", "sector"} & told or "sector" in fields:
+        return
+    known = {fold(c.id) for c in programme.categories} | {fold(c.name) for c in programme.categories}
+    if sum(map(is_sector, texts)) * 2 > len(texts) and not any(fold(text) in known for text in texts):
+        fields["sector"] = fields.pop("category")
+
+
+def _find_by_content(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+    """A column of e-mails, countries or organisations is one under any caption; one of names, if no name is known."""
+    used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
+    names: list[int] = []
+    for n, caption in enumerate(columns.captions):
+        if n in used or is_of_another(caption) or _NOT_BY_CONTENT.search(fold(caption)):
+            continue
+        texts = values.of(n)
+        kind = kind_of(texts, programme) if texts else None
+        if kind in columns.fields or kind in told or kind is None:
+            continue
+        if kind == "email" or (
+            kind in ("country", "organisation") and len(texts) > 1 and _is_unknown(caption)
+        ):
+            columns.fields[kind] = n
+        elif kind == "name" and _is_unknown(caption):
+            names.append(n)
+    is_nameless = not {"name", "first_name", "last_name", "name_latin"} & (columns.fields.keys() | told)
+    if is_nameless and len(columns.fields) > 2 and len(names) == 1:
+        columns.fields["name"] = names[0]
+        columns.notes.append(
+            (names[0], "No caption says where the names are; this column was taken, for it holds names.", "")
+        )
+
+
+def _is_unknown(caption: str) -> bool:
+    return not meanings(caption)
+
+
+def _settle_marks(columns: Columns, values: Values) -> None:
+    """What O, X and ticks mean in the columns that are a session each."""
+    texts = {n: values.all(n) for n in columns.session_columns}
+    block = {text for each in texts.values() for text in each}
+    for n, each in texts.items():
+        marks = columns.marks[n] = marks_of(set(each), block)
+        crosses = sum(map(is_cross, each))
+        people = "1 person" if crosses == 1 else f"{crosses} people"
+        if marks.is_ticked:
+            columns.notes.append((n, f"{people} ticked with “x” here were put on the session's list.", "x"))
+        elif marks.crosses_mean is None:
+            columns.notes.append(
+                (
+                    n,
+                    f"“X” may be a tick or a no here; {people} marked so were not put on the session's list."
+                    " Write O or yes for those who are invited.",
+                    next(text for text in each if is_cross(text)),
+                )
+            )

@@ -1,0 +1,120 @@
+"""Which columns are codes that a ticket may show: those that tell people apart and look like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from checkin.lists.captions import bare, is_of_another, meanings, plain
+from checkin.lists.cells import is_destroyed
+from checkin.lists.column_kinds import counts_rows, is_code_like, stands_for_many
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+
+_CODE_WORD = re.compile(
+    r"\b(code|qr|barcode|badge|token|secret|hash|uuid|guid|nfc|rfid)\b|코드|바코드|コード|码|碼|код"
+)
+_NO_CODE = re.compile(
+    r"\b(phone|mobile|tel|fax|vat|tax|passport|birth|date|time|zip|post|postal|postcode|plz|address|street|room|seat|price"
+    r"|amount|total|fee|fees|currency|discount|coupon|promo|promotion|voucher|referral|invoice|order|booking|transaction"
+    r"|payment|reference of order|country|area|dial|language|product|item|bank|iban|swift|account|company|vies|paper"
+    r"|abstract|submission|poster|flight|linkedin|twitter|url|website|link|orcid|id card|ssn|utm|dress|event|session"
+    r"|team|group|ip|wallet|access|source|campaign|tracking|license|licence|plate|member|membership|matric|student|employee)\b"
+    r"|우편|할인|쿠폰|국가|주문|결제|전화|여권|사업자|郵便|割引|クーポン|国|注文|電話|邮编|优惠|订单|郵遞|優惠|訂單|統編|統一編號"
+)
+
+
+def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
+    """Leave out what is nobody's code, and find further ones; `texts` gives all that stands in a column."""
+    if "code" not in told:
+        _leave_out_shared(columns, texts)
+        _find_more(columns, texts)
+        _leave_out_counters(columns, texts)
+    _take_reference(columns, texts, told)
+    if "code" in columns.fields:
+        columns.code_is_plural = plain(columns.captions[columns.fields["code"]]) in ("codes", "ticket codes")
+
+
+def _code_columns(columns: Columns) -> list[int]:
+    first = columns.fields.get("code")
+    return [*([first] if first is not None else []), *columns.more.get("code", [])]
+
+
+def _set(columns: Columns, codes: list[int]) -> None:
+    columns.fields.pop("code", None)
+    columns.more.pop("code", None)
+    if codes:
+        columns.fields["code"] = codes[0]
+    if codes[1:]:
+        columns.more["code"] = codes[1:]
+
+
+def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    codes = _code_columns(columns)
+    kept = []
+    for n in codes:
+        found = texts(n)
+        if stands_for_many([text for text in found if not is_destroyed(text)]):
+            columns.notes.append(
+                (
+                    n,
+                    "One value stands on many rows here, so it is nobody's code; it was kept beside.",
+                    found[0],
+                )
+            )
+        else:
+            kept.append(n)
+    # A column that is empty on the rows looked at is no first choice.
+    filled = sorted(kept, key=lambda n: not texts(n))
+    if filled != codes:
+        _set(columns, filled)
+
+
+def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """Columns of other captions that hold codes: those that say so, and any where no code is known yet."""
+    used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
+    codes = _code_columns(columns)
+    has_code = any(texts(n) for n in codes)
+    for n, caption in enumerate(columns.captions):
+        whole = bare(caption)
+        is_id = n in columns.more.get("id", ())
+        if (n in used and not is_id) or is_of_another(caption) or _NO_CODE.search(whole):
+            continue
+        says_so = bool(_CODE_WORD.search(whole))
+        if not says_so and (has_code or (meanings(caption) and not is_id)):
+            continue
+        found = texts(n)
+        if len(found) < 2 or len(set(found)) < len(found) or not all(map(is_code_like, found)):
+            continue
+        if counts_rows(found) or (not says_so and not is_id and all(text.isdecimal() for text in found)):
+            continue
+        codes.append(n)
+    _set(columns, codes)
+
+
+def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """A running number is not the code where something better stands beside it."""
+    codes = _code_columns(columns)
+    counters = [n for n in codes if (found := texts(n)) and counts_rows(found) and not _is_padded(found)]
+    better = [n for n in codes if n not in counters and texts(n)]
+    if better and counters:
+        _set(columns, [n for n in codes if n not in counters])
+
+
+def _is_padded(texts: list[str]) -> bool:
+    return any(text.startswith("0") and len(text) > 1 for text in texts)
+
+
+def _take_reference(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
+    """Another system's id is the reference where no code is to be had, and everybody has their own."""
+    if {"code", "reference"} & (columns.fields.keys() | told):
+        return
+    people = max((len(texts(n)) for n in columns.fields.values()), default=0)
+    for n in columns.more.get("id", []):
+        found = texts(n)
+        if found and len(set(found)) == len(found) >= people:
+            columns.fields["reference"] = n
+            columns.id_is_reference = True
+            return

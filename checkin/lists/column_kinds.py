@@ -1,0 +1,128 @@
+"""What a column holds, by its values alone: e-mails, countries, codes, names …; and what it can't be at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from checkin.core.event.countries import country_code
+from checkin.core.event.programme import Programme
+from checkin.core.names.folding import fold
+from checkin.lists.cell_words import is_no, is_yes, status_of
+from checkin.lists.cells import is_asian
+from checkin.lists.tidying import may_be_name
+
+_MOST = 0.7
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[\d\s()./-]{8,20}")
+_NAME = re.compile(r"[^\W\d_][^\d@/\\;:|]{1,60}")
+_ORGANISATION = re.compile(
+    r"\b(univ\w*|inst\w*|gmbh|inc|ltd|llc|co|corp\w*|ag|company|centre|center|ministry|agency|college|school|labs?|group"
+    r"|embassy|foundation|society|bank|hochschule|société|s\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|oy|ab|academy|council|association)\b"
+    r"|대학교?|연구[원소]|주식회사|\(주\)|㈜|협회|재단|공사|[가-힣]부$|大学|大學|株式会社|公司|研究",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*")
+_AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
+_NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名"})
+_MOST_OF_A_NUMBER = 4
+
+
+def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
+    """The field that a column's values speak for, or None; an empty cell speaks for nothing."""
+    texts = [cell for cell in cells if cell]
+    if len(texts) * 2 < len(cells) or not texts:
+        return None
+    categories = {fold(c.id) for c in programme.categories} | {fold(c.name) for c in programme.categories}
+    if mostly(texts, is_email):
+        return "email"
+    if mostly(texts, lambda text: fold(text) in categories):
+        return "category"
+    if mostly(texts, lambda text: country_code(text) is not None):
+        return "country"
+    if mostly(
+        texts, lambda text: bool(_PHONE.fullmatch(text)) and sum(c.isdigit() for c in text) > 7
+    ) and any(text.startswith(("+", "0")) or " " in text or "-" in text for text in texts):
+        return "phone"
+    if mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
+        return "code" if len(set(texts)) == len(texts) and not counts_rows(texts) else None
+    if sum(bool(_ORGANISATION.search(text)) for text in texts) * 3 >= len(texts):
+        return "organisation"
+    if mostly(texts, _may_be_name):
+        return "name"
+    return None
+
+
+def is_refuted(field: str, texts: Sequence[str]) -> bool:
+    """Whether what stands in a column can't be what its caption says: an “E-mail” of yes and no."""
+    if not texts:
+        return False
+    if field == "email":
+        return sum("@" in text for text in texts) * 2 < len(texts)
+    if field in ("name", "first_name", "last_name", "name_latin", "organisation"):
+        odd = _is_no_name if field != "organisation" else _is_no_words
+        return sum(map(odd, texts)) * 2 > len(texts)
+    if field == "phone":
+        return sum(sum(c.isdigit() for c in text) < 3 for text in texts) * 2 > len(texts)
+    if field == "country":
+        return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
+    if field == "code":
+        return sum(map(_is_no_code, texts)) * 2 > len(texts)
+    return False
+
+
+def is_email(text: str) -> bool:
+    return bool(_EMAIL.fullmatch(text))
+
+
+def mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    return sum(holds(text) for text in texts) >= len(texts) * _MOST
+
+
+def counts_rows(texts: Sequence[str]) -> bool:
+    """Whether numbers merely count the rows."""
+    if not all(text.isdecimal() and text.isascii() and len(text) < 7 for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return max(numbers) - min(numbers) < 2 * len(numbers) + 10
+
+
+def stands_for_many(texts: Sequence[str]) -> bool:
+    """Whether one value stands on many rows, as an order's number does on all its tickets."""
+    if len(texts) < 2:
+        return False
+    times = Counter(texts)
+    repeated = sum(n for n in times.values() if n > 1)
+    return repeated * 2 > len(texts) and (len(texts) > 2 or times.most_common(1)[0][1] > 2)
+
+
+def is_code_like(text: str) -> bool:
+    return bool(_CODE.fullmatch(text)) and not _is_no_code(text) and len(text) >= _MOST_OF_A_NUMBER
+
+
+def _is_no_name(text: str) -> bool:
+    return "@" in text or text.casefold() in _NOBODY or not any(c.isalpha() for c in text) or _is_answer(text)
+
+
+def _is_no_words(text: str) -> bool:
+    return is_email(text) or not any(c.isalpha() for c in text) or (len(text) < 4 and _is_answer(text))
+
+
+def _is_answer(text: str) -> bool:
+    return not may_be_name(text) and (is_no(text) or (is_yes(text) and len(text) > 1))
+
+
+def _is_no_code(text: str) -> bool:
+    if is_email(text) or _DATE.fullmatch(text) or _AMOUNT.fullmatch(text):
+        return True
+    return (is_yes(text) or is_no(text) or status_of(text) is not None) and not text.isdecimal()
+
+
+def _may_be_name(text: str) -> bool:
+    if not _NAME.fullmatch(text):
+        return False
+    if is_asian(text):
+        return 2 <= len(text.replace(" ", "")) <= 6
+    return 2 <= len(text.split()) <= 6

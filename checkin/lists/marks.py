@@ -1,0 +1,61 @@
+"""What O, X, ticks, yes and no mean in a column: its own values settle it, and those of the columns beside it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from checkin.lists.cell_words import is_no, is_yes
+
+_RINGS = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
+_CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
+_FILLERS = frozenset({"-", "–", "—", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How the crosses of one column read; everything else is yes or no by itself.
+
+    `crosses_mean` None: a cross may be a tick or a no, and only people can tell. `is_ticked`: lower-case x and blanks
+    alone stand there, so that each x was taken for a tick.
+    """
+
+    crosses_mean: bool | None = False
+    is_ticked: bool = False
+
+    def answer(self, text: str) -> bool | None:
+        """Yes or no; None where the text is neither, or a cross that can't be told."""
+        if is_cross(text):
+            return self.crosses_mean
+        if is_yes(text) or _plain(text) in _RINGS:
+            return True
+        return False if is_no(text) else None
+
+
+def is_cross(text: str) -> bool:
+    return _plain(text) in _CROSSES
+
+
+def marks_of(texts: Collection[str], block: Collection[str] = ()) -> Marks:
+    """How to read a column from all its different values; `block` are those of the columns that belong with it."""
+    crosses = {text.strip() for text in texts if is_cross(text)}
+    if not crosses:
+        return Marks()
+    others = [text for text in texts if not is_cross(text)]
+    beside = [text for text in block if not is_cross(text)]
+    if any(_says_yes(text) for text in others) or any(_plain(text) in _RINGS for text in beside):
+        return Marks(crosses_mean=False)
+    if any(is_no(text) and _plain(text) not in _FILLERS for text in others):
+        return Marks(crosses_mean=True)
+    if any(_says_yes(text) for text in beside) or crosses != {"x"}:
+        return Marks(crosses_mean=None)
+    return Marks(crosses_mean=True, is_ticked=True)
+
+
+def _says_yes(text: str) -> bool:
+    return is_yes(text) or _plain(text) in _RINGS
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.strip()).casefold() if text else ""

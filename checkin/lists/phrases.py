@@ -1,0 +1,86 @@
+"""Words and phrases to look for in a caption: whole ones where a script parts words, anywhere where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Thai, Hangul, kana, Han: words are joined without spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of phrases; `beginnings` are those that any ending may follow (German “Rechnung” in “Rechnungsname”)."""
+
+    whole: frozenset[tuple[str, ...]]
+    beginnings: frozenset[tuple[str, ...]]
+    unspaced: tuple[str, ...]
+    longest: int
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Phrases:
+        """The phrases of a list in which `*` ends what any ending may follow."""
+        whole: set[tuple[str, ...]] = set()
+        beginnings: set[tuple[str, ...]] = set()
+        unspaced: set[str] = set()
+        for word in words:
+            if not word.isascii() and UNSPACED.search(word):
+                unspaced.add(word.replace(" ", ""))
+            elif word.endswith("*"):
+                beginnings.add(tuple(word[:-1].split()))
+            else:
+                whole.add(tuple(word.split()))
+        longest = max((len(phrase) for phrase in whole | beginnings), default=1)
+        return cls(
+            frozenset(whole), frozenset(beginnings), tuple(sorted(unspaced, key=len, reverse=True)), longest
+        )
+
+    def within(self, text: str) -> bool:
+        """Whether any of the phrases stands in the text."""
+        if any(word in text for word in self.unspaced):
+            return True
+        tokens = text.split()
+        return any(self._at(tokens, n) for n in range(len(tokens)))
+
+    def cut_off(self, text: str) -> Iterator[str]:
+        """The text less a phrase at its beginning, and less one at its end."""
+        tokens = text.split()
+        for size in range(min(self.longest, len(tokens) - 1), 0, -1):
+            if tuple(tokens[:size]) in self.whole:
+                yield " ".join(tokens[size:])
+            if tuple(tokens[-size:]) in self.whole:
+                yield " ".join(tokens[:-size])
+        for word in self.unspaced:
+            if text != word and text.startswith(word):
+                yield re.sub(r"^\s*[의の的]?\s*", "", text[len(word) :])
+            if text != word and text.endswith(word):
+                yield text[: -len(word)].strip()
+
+    def taken_out(self, text: str) -> str:
+        """The text without any of the phrases."""
+        tokens = text.split()
+        rest: list[str] = []
+        n = 0
+        while n < len(tokens):
+            size = self._at(tokens, n)
+            if not size:
+                rest.append(tokens[n])
+            n += size or 1
+        left = " ".join(rest)
+        for word in self.unspaced:
+            left = left.replace(word, " ")
+        return left
+
+    def _at(self, tokens: list[str], n: int) -> int:
+        """How many words the phrase has that begins at a word; 0 if none does."""
+        for size in range(min(self.longest, len(tokens) - n), 0, -1):
+            phrase = tuple(tokens[n : n + size])
+            if phrase in self.whole or (self.beginnings and self._begins(phrase)):
+                return size
+        return 0
+
+    def _begins(self, phrase: tuple[str, ...]) -> bool:
+        *before, last = phrase
+        return any((*before, last[:end]) in self.beginnings for end in range(2, len(last) + 1))

@@ -1,0 +1,94 @@
+"""Which session a heading, a caption or a sheet's name is: only its title itself, never a title among other words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from checkin.core.event.programme import Access, Programme, SessionKind
+from checkin.core.names.folding import fold
+from checkin.lists.captions import plain
+
+# ruff: noqa: E501
+_BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
+_PARTS = re.compile(r"\s[–—-]\s|\s*[|/:·•]\s+|\s+[|/·•]\s*|[/|]|\n")
+_SCRIPTS = re.compile(
+    r"(?<=[가-힣\u3040-\u30ff\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z)])\s+(?=[가-힣\u3040-\u30ff\u3400-\u9fff])"
+)
+_LIST_WORDS = re.compile(
+    r"(?:list of |the )?(?:registered )?(?:participants?|attendees?|guests?|delegates?|invitees?|speakers?|people|visitors?)"
+    r"(?: list)?|list|names|attendance|attendance list|sign in sheet|invited|invitation list|guest list"
+    r"|(?:참가자|참석자|초청자|신청자|초대)(?: ?명단| ?목록| ?리스트)?|명단|목록|(?:参加者|出席者|招待者)(?:名簿|一覧|リスト)?|名簿|名单|名單"
+    r"|(?:teilnehmer|gäste)(?:innen)?(?:liste)?|liste(?: der teilnehmer| des participants| de participantes)?"
+    r"|participantes|lista(?: de participantes| de asistentes| dei partecipanti)?|partecipanti|deelnemers(?:lijst)?"
+    r"|deltagare|deltagerliste|deltakere|osallistujat|uczestnicy|účastníci|résztvevők|katılımcılar|участники|учасники"
+    r"|[\d\s.:,-]*"
+)
+
+
+class SessionTitles:
+    """The forms of each session's title: as it is, without brackets, each language of a title in two, and its id."""
+
+    def __init__(self, programme: Programme) -> None:
+        forms: defaultdict[str, set[str]] = defaultdict(set)
+        for session in programme.sessions:
+            for form in _forms(session.title):
+                forms[form].add(session.id)
+        self._forms = {form: min(ids) for form, ids in forms.items() if len(ids) == 1}
+        for session in programme.sessions:
+            self._forms[_key(session.title)] = self._forms[_key(session.id)] = session.id
+        self._inviting = {
+            s.id
+            for s in programme.sessions
+            if s.access is Access.INVITED and s.kind is not SessionKind.REGISTRATION
+        }
+        self._titles = {s.id: s.title for s in programme.sessions}
+
+    def title(self, session: str) -> str:
+        return self._titles[session]
+
+    def named(self, text: str) -> str | None:
+        """The session whose title a text is, in a form that nobody can mistake."""
+        found = {session for form in _forms(text) if (session := self._forms.get(form))}
+        return found.pop() if len(found) == 1 else self._forms.get(_key(text))
+
+    def headed(self, headings: Iterable[str]) -> tuple[str, str] | None:
+        """The session whose list a heading says this is, and the heading; only one that invites can have such a list."""
+        for heading in headings:
+            session = self.named(heading) or self._among_list_words(heading)
+            if session in self._inviting and session is not None:
+                return session, heading
+        return None
+
+    def _among_list_words(self, heading: str) -> str | None:
+        """“List of participants – Workshop”: a part is the title, all others only say that it is a list."""
+        parts = [part.strip() for part in _PARTS.split(heading) if part.strip()]
+        named = {part: session for part in parts if (session := self.named(part))}
+        rest = [part for part in parts if part not in named and not _LIST_WORDS.fullmatch(plain(part))]
+        return next(iter(named.values())) if len(set(named.values())) == 1 and not rest else None
+
+
+def _forms(title: str) -> Iterator[str]:
+    yield _key(title)
+    bare = _BRACKETS.sub(" ", title)
+    inner = [found[1:-1] for found in _BRACKETS.findall(title)]
+    for text in (
+        bare,
+        *(part for part in _SCRIPTS.split(bare)),
+        *(p for p in re.split(r"\s*[/|]\s*|\n", bare)),
+    ):
+        if len(_key(text)) > 2:
+            yield _key(text)
+    # A bracket that holds the title in another script is a form of it; “(closed)” is none.
+    for text in inner:
+        if _scripts(text) and _scripts(bare) and not _scripts(text) & _scripts(bare) and len(_key(text)) > 2:
+            yield _key(text)
+
+
+def _scripts(text: str) -> set[str]:
+    return {"latin" if c.isascii() else "other" for c in text if c.isalpha()}
+
+
+def _key(text: str) -> str:
+    return plain(fold(text))

@@ -1,0 +1,169 @@
+"""Columns that tell whether somebody may come: their status, or a question answered with yes, no, a word or a date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from checkin.core.event.attendee import Status
+from checkin.lists.captions import STATUS_FIELDS, bare, meanings
+from checkin.lists.cell_words import is_yes, paid_status, status_of
+from checkin.lists.marks import Marks, is_cross, marks_of
+from checkin.lists.table import Problem
+from checkin.lists.tidying import may_be_name
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+
+_WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+_YES_MEANS = {
+    "status": Status.CONFIRMED,
+    "confirmed": Status.CONFIRMED,
+    "attending": Status.CONFIRMED,
+    "waiting": Status.PENDING,
+    "void": Status.CANCELLED,
+}
+_NO_MEANS = {
+    "status": Status.CANCELLED,
+    "confirmed": Status.PENDING,
+    "attending": Status.CANCELLED,
+    "waiting": Status.CONFIRMED,
+    "void": Status.CONFIRMED,
+}
+_DATE = re.compile(r"\d{4}[-/.년年]\s?\d{1,2}.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", re.DOTALL)
+_SAID = {
+    Status.CANCELLED: "cancelled",
+    Status.BLOCKED: "blocked",
+    Status.PENDING: "pending",
+    Status.UNPAID: "unpaid",
+}
+UNKNOWN = "This status is not known; the person counts as confirmed."
+
+
+def status_told(kind: str, text: str, marks: Marks) -> Status | None:
+    """What a cell of such a column says; None where it says nothing that we know."""
+    if is_cross(text):
+        if marks.crosses_mean is None:
+            # A cross may be a no: nobody is confirmed by it, and nobody cancelled.
+            return Status.PENDING if kind in ("status", "confirmed", "attending") else None
+        answer: bool | None = marks.crosses_mean
+    elif kind == "waiting" and text.isdecimal():
+        answer = int(text) > 0
+    else:
+        answer = marks.answer(text)
+    if kind == "paid":
+        return paid_status({True: "yes", False: "no"}.get(answer, text) if answer is not None else text)
+    if answer is not None and (kind != "status" or len(text) < 4 or is_yes(text)):
+        return _YES_MEANS[kind] if answer else _NO_MEANS[kind]
+    if kind in ("void", "confirmed") and _DATE.fullmatch(text):
+        return _YES_MEANS[kind]
+    found = status_of(text)
+    if kind == "void" and found is Status.PENDING:
+        return None
+    return found
+
+
+def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
+    """Keep the columns whose values are answers; a “State” of New York and Bavaria is none."""
+    for kind in STATUS_FIELDS:
+        first = columns.fields.get(kind)
+        for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
+            found = dict.fromkeys(texts(n))
+            marks = columns.marks[n] = marks_of(found)
+            known = [text for text in found if status_told(kind, text, marks) is not None]
+            if kind in told and n == first:
+                continue
+            if found and len(known) * 2 < len(found):
+                _drop(columns, kind, n)
+                if kind == "status" and not known and _is_plainly_status(columns.captions[n]):
+                    text = "No value of this column is a status that we know; nobody was refused by it."
+                    columns.notes.append((n, text, ", ".join([*found][:5])))
+
+
+def _is_plainly_status(caption: str) -> bool:
+    found = meanings(caption)
+    return bool(found) and found[0].score >= 90 and bare(caption) != "state"
+
+
+def _drop(columns: Columns, kind: str, column: int) -> None:
+    if columns.fields.get(kind) == column:
+        del columns.fields[kind]
+    else:
+        columns.more[kind].remove(column)
+
+
+class StatusColumns:
+    """Reads the status of each row, and counts whom each column refuses."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._places = [
+            (kind, n)
+            for kind in STATUS_FIELDS
+            for n in (
+                *([columns.fields[kind]] if kind in columns.fields else []),
+                *columns.more.get(kind, ()),
+            )
+        ]
+        self._refused: Counter[tuple[int, Status]] = Counter()
+        self._texts: dict[int, dict[str, None]] = {}
+        self._unsure: Counter[int] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def read(self, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
+        """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
+        status = Status.CONFIRMED
+        by = -1
+        silent: list[tuple[int, str, bool]] = []
+        for kind, n in self._places:
+            text = cells[n].strip()
+            if not text or may_be_name(text) or text.casefold() == "n/a":
+                continue
+            marks = self._columns.marks.get(n) or Marks()
+            found = status_told(kind, text, marks)
+            if found is None:
+                silent.append((n, text, kind == "status"))
+                continue
+            self._unsure[n] += is_cross(text) and marks.crosses_mean is None
+            if _WORST_FIRST.index(found) < _WORST_FIRST.index(status):
+                status, by = found, n
+        if by >= 0:
+            self._refused[by, status] += 1
+            self._texts.setdefault(by, {})[cells[by].strip()] = None
+        return status, silent
+
+    def told(self) -> list[tuple[int, str, str]]:
+        """Whom the columns refuse, with the count: column, sentence, values."""
+        found = []
+        for (n, status), count in self._refused.items():
+            people = "1 person" if count == 1 else f"{count} people"
+            caption = self._columns.captions[n]
+            sure = (
+                f" {self._unsure[n]} of them by “X”, which may be a tick or a no." if self._unsure[n] else ""
+            )
+            found.append(
+                (
+                    n,
+                    f"{people} {_SAID[status]} by column “{caption}”.{sure}",
+                    ", ".join([*self._texts[n]][:5]),
+                )
+            )
+        return found
+
+
+def as_problems(notes: Sequence[tuple[int, str, str]], columns: Columns, sheet: str | None) -> list[Problem]:
+    """Things to tell of a whole column, at the row of its caption."""
+    return [
+        Problem(
+            row=columns.header_row,
+            column=columns.captions[n] if n >= 0 else None,
+            problem=text,
+            value=value,
+            sheet=sheet,
+        )
+        for n, text, value in notes
+    ]

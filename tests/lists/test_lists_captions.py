@@ -1,0 +1,111 @@
+"""The table of captions: every row is found again, in every way a system may write it. `-s` prints how many."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from checkin.lists.captions import bare, is_of_another, meanings, read_table
+
+WORDS = {"holder", "other", "required", "latin", "native", "state", "registration"}
+ROWS = [row for row in read_table() if row[1] not in WORDS]
+LANGUAGES = sorted({language for language, _, _ in ROWS})
+# Words that are another field in a language that more lists are in.
+_SHARED = 0.02
+
+
+def _is_found(field: str, caption: str) -> bool:
+    return any(meaning.field == field for meaning in meanings(caption))
+
+
+def test_every_language_is_in_the_table_and_its_captions_are_found() -> None:
+    asked, found = Counter[str](), Counter[str]()
+    for language, field, caption in ROWS:
+        asked[language] += 1
+        found[language] += _is_found(field, caption)
+    print("\n" + "\n".join(f"{each:8}{found[each]:5} of {asked[each]}" for each in LANGUAGES))
+    assert len(LANGUAGES) == 27  # 26 languages, Chinese in both scripts
+    assert all(found[each] >= asked[each] * (1 - _SHARED) for each in LANGUAGES)
+
+
+def test_rows_stand_as_captions_are_compared() -> None:
+    rows = list(read_table())
+    assert [row for row in rows if "*" not in row[2] and row[2] != bare(row[2])] == []
+    assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        str.upper,
+        str.title,
+        lambda c: c.replace(" ", "_"),
+        lambda c: f"  {c} *",
+        lambda c: c.replace(" ", "-"),
+    ],
+    ids=["capitals", "title", "underscores", "star", "hyphens"],
+)
+def test_case_and_signs_do_not_matter(written: object) -> None:
+    assert callable(written)
+    odd = re.compile(r"[ıßσς+#]")
+    rows = [(f, c) for language, f, c in ROWS if language not in ("tr", "el") and not odd.search(c)]
+    assert [c for f, c in rows if meanings(c) != meanings(written(c))] == []
+
+
+def test_camel_case_is_words() -> None:
+    rows = [c for _, _, c in ROWS if re.fullmatch(r"[a-z]+( [a-z]{2,})+", c)]
+    camel = {c: c.split()[0] + "".join(word.capitalize() for word in c.split()[1:]) for c in rows}
+    assert [joined for c, joined in camel.items() if meanings(c) != meanings(joined)] == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "field"),
+    [
+        ("Prénom (obligatoire)", "first_name"),
+        ("이메일(필수)", "email"),
+        ("nameEn", "name_latin"),
+        ("name_ko", "name"),
+        ("이름[영문]", "name_latin"),
+        ("Ticket #", "code"),
+        ("Reg. No.", "code"),
+        ("E-mail of the attendee", "email"),
+        ("Status of your registration", "status"),
+        ("参加者のメールアドレス", "email"),
+        ("Vorname des Gastes", "first_name"),
+        ("First name / 名", "first_name"),
+    ],
+)
+def test_what_stands_beside_a_caption_is_understood(caption: str, field: str) -> None:
+    assert meanings(caption)[0].field == field
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Paid by (name)", "Email payeur", "Nom payeur", "Name of partner(s)", "Order Email", "Buyer first name",
+        "Purchaser country", "Invited by", "Supervisor's e-mail", "Roommate name", "Contact e-mail",
+        "Accompanying person name", "Emergency contact name", "구매자 이메일", "예약자명",
+        "지도교수 성함", "購入者氏名",
+        "付款人姓名", "購票人姓名", "Rechnungsempfänger", "Name des Bestellers", "E-Mail Käufer",
+        "Nombre del comprador",
+        "Nome do comprador", "E-mail acquirente", "Naam besteller", "Beställarens namn", "Kontaktperson e-post",
+        "Navn på betaler", "Tilaajan nimi", "Puolison nimi", "Imię kupującego", "Jméno objednatele",
+        "Vásárló neve", "Satın alan adı", "Имя плательщика", "Ім'я платника", "Όνομα αγοραστή", "اسم الدافع",
+        "שם המשלם", "ชื่อผู้ซื้อ", "Tên người mua", "Nama pembeli",
+    ],
+)  # fmt: skip
+def test_whoever_paid_booked_or_comes_along_is_not_the_guest(caption: str) -> None:
+    fields = {meaning.field for meaning in meanings(caption)}
+    assert not fields & {"name", "first_name", "last_name", "email", "organisation", "country", "reference"}
+    assert is_of_another(caption)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Abstract status", "Paper status", "Visa status", "Membership status", "Mail status", "Dinner status",
+     "Marital status", "Flight status", "Poster state", "Statut de l'article", "논문 상태", "論文ステータス"],
+)  # fmt: skip
+def test_a_state_of_anything_but_the_registration_is_no_status(caption: str) -> None:
+    assert "status" not in {meaning.field for meaning in meanings(caption)}
