@@ -10,10 +10,10 @@ from pathlib import Path
 from checkin.core.errors import EventFileError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.times import system_clock
+from checkin.lists.opening import read_file
+from checkin.lists.table import Watch
 from checkin.sqlite_files import wait_until_closed_here
 from checkin.store.event_file import EventFile
-from checkin.tasks.load_list import Loaded, load_list
 from checkin.tasks.progress import Progress
 
 _LETS_GO_S = 3.0
@@ -37,28 +37,17 @@ class NewEvent:
     timezone: str
 
 
-def event_from_list(
+def event_for_list(
     list_path: Path, path: Path, new: NewEvent | Programme, *, progress: Progress | None = None
-) -> Loaded:
-    """Make an event with the people of the list: with its programme, or with one registration where there is none.
+) -> None:
+    """Make an event for the people of a list: with its programme, or with one registration where there is none.
 
-    Nothing is left behind on an error.
+    Nobody is loaded yet: the list goes through the same preview as any other. CheckinError where the file is no list;
+    nothing is left behind then.
     """
-    file = EventFile.create(path, new if isinstance(new, Programme) else programme_of(new))
-    try:
-        loaded = load_list(
-            file,
-            list_path,
-            now=system_clock(),
-            desk="new event",
-            progress=progress.step if progress else None,
-        )
-    except BaseException:
-        file.close()
-        remove_event(path)
-        raise
-    file.close()
-    return loaded
+    programme = new if isinstance(new, Programme) else programme_of(new)
+    read_file(list_path, Watch(progress.step if progress else None))
+    EventFile.create(path, programme).close()
 
 
 def remove_event(path: Path) -> None:

@@ -68,6 +68,7 @@ def try_list(
     desk: str,
     mapping: Mapping[str, str],
     sheets: Sequence[str],
+    with_hidden: bool = True,
     known: ListFile | None,
 ) -> Trial:
     """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
@@ -79,7 +80,12 @@ def try_list(
             found = known or look_into(path, file.programme, progress)
             try:
                 reading = read_list(
-                    path, file.programme, mapping=mapping, sheets=sheets, progress=progress.step
+                    path,
+                    file.programme,
+                    mapping=mapping,
+                    sheets=sheets,
+                    with_hidden=with_hidden,
+                    progress=progress.step,
                 )
             except ListError as error:
                 return Trial(found, None, None, str(error))
@@ -139,5 +145,7 @@ def _loaded(
     added = file.people_after_row(last, changed_at=now)
     told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]
     names = {reference: person.name for reference, person in file.attendees_named(told).items()}
-    report = report_of(loaded, name, at=now, is_done=is_done, names=names, added=added)
+    report = report_of(
+        loaded, name, at=now, is_done=is_done, names=names, added=added, programme=file.programme
+    )
     return Done(report, tuple(reference for reference, _, _ in added))

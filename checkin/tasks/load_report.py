@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from checkin.core.event.programme import Programme
 from checkin.lists.reading import ListReading
+from checkin.lists.table import Problem
+from checkin.tasks.list_headline import headline_of, problem_groups
 from checkin.tasks.load_list import Loaded
 
 MOST_KEPT = 1_000
@@ -53,6 +56,8 @@ class LoadReport:
     unmapped: tuple[str, ...]
     sections: tuple[Section, ...]
     seconds: float = 0.0
+    headline: str = ""
+    """What matters at a door: people, codes, closed sessions, who would be refused, who may be one person."""
 
     @property
     def says(self) -> str:
@@ -84,6 +89,7 @@ class LoadReport:
         return {
             "name": self.name,
             "at": self.at,
+            "headline": self.headline,
             "read": self.read,
             "added": self.added,
             "updated": self.updated,
@@ -112,6 +118,7 @@ def report_from_json(raw: Any) -> LoadReport | None:
                 for kind, title, total, lines in raw["sections"]
             ),
             name=str(raw["name"]),
+            headline=str(raw.get("headline", "")),
             at=str(raw["at"]),
             format=str(raw["format"]),
             read=int(raw["read"]),
@@ -133,26 +140,20 @@ def report_of(
     is_done: bool,
     names: Mapping[str, str],
     added: Sequence[tuple[str, str, str]],
+    programme: Programme,
     seconds: float = 0.0,
 ) -> LoadReport:
     """`names` tells the names behind references; `added` are (reference, name, organisation) of new people."""
     reading, result = loaded.reading, loaded.result
-    several = len({problem.sheet for problem in reading.problems}) > 1
-    problems = [
-        Line(
-            f"{p.sheet}, row {p.row}" if p.sheet and several else f"row {p.row}" if p.row else "",
-            ": ".join(part for part in (p.column or "", p.value[:120]) if part),
-            p.problem,
-        )
-        for p in reading.problems
-    ]
+    problems = problem_lines(reading.problems)
+    rows = len({(p.sheet, p.row) for p in reading.problems})
     changed = [Line("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
     gone = [
         Line("", names.get(reference, reference), "stays, marked as gone") for reference in result.newly_gone
     ]
     new = [Line("", name, organisation) for _, name, organisation in added]
     sections = (
-        Section("problems", "Left out, or to be looked at", tuple(problems), len(problems)),
+        Section("problems", _of_rows("Left out, or to be looked at", rows), tuple(problems), len(problems)),
         Section("changed", "Changed", tuple(changed), len(changed)),
         Section("gone", "No longer on the list", tuple(gone), len(gone)),
         Section("added", "New", tuple(new), len(new)),
@@ -172,7 +173,31 @@ def report_of(
         unmapped=tuple(reading.unmapped),
         sections=tuple(section for section in sections if section.total),
         seconds=seconds,
+        headline=headline_of(reading, programme),
     )
+
+
+def _of_rows(title: str, rows: int) -> str:
+    return f"{title} ({rows:,} {'row' if rows == 1 else 'rows'})"
+
+
+def problem_lines(problems: Sequence[Problem]) -> list[Line]:
+    """A line for each kind of problem: 82 rows with one unknown category are one thing to settle."""
+    several = len({problem.sheet for problem in problems}) > 1
+    lines = []
+    for group in problem_groups(problems):
+        first = group[0]
+        what = ": ".join(part for part in (first.column or "", first.value[:120]) if part)
+        if len(group) > 1:
+            where = f"{len(group):,} rows"
+            numbers = ", ".join(str(p.row) for p in group[:12]) + ", …" * (len(group) > 12)
+            lines.append(Line(where, what, f"{first.problem} (rows {numbers})"))
+        else:
+            row = f"row {first.row}" if first.row else ""
+            lines.append(
+                Line(f"{first.sheet}, {row}" if first.sheet and several else row, what, first.problem)
+            )
+    return lines
 
 
 def format_of(reading: ListReading) -> str:

@@ -13,6 +13,7 @@ from checkin.app import Program
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.window.help_page import HelpPage
 from checkin.gui.window.new_event_page import NewEventPage
+from tests.gui.test_gui_shell import load_what_is_shown
 
 
 def example() -> str:
@@ -50,6 +51,7 @@ def test_an_event_is_made_from_a_list_and_a_programme_file(
     assert not page.name.isEnabled() and "2 sessions, 1 room" in page.about.text()
     page.start()
     qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+    load_what_is_shown(program, qtbot)
 
     assert program.session.file.path == tmp_path / "forum-2026.checkin"
     assert program.session.programme == programme_from_dict(json.loads(example()))

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from checkin.app import Program, require_display
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError
+from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.desk.notices import days_of, is_wrong_date
 from checkin.gui.look import fonts
 from checkin.gui.session import background
@@ -30,7 +31,7 @@ from checkin.gui.widgets.fitted_text import FittedText
 from checkin.store import event_file
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
-from checkin.tasks.event_from_list import NewEvent, event_from_list
+from checkin.tasks.event_from_list import NewEvent, event_for_list
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 
@@ -94,6 +95,16 @@ def test_recent_files_that_are_gone_say_so(program: Program, tmp_path: Path) -> 
     assert "gone, not there any more" in names
 
 
+def load_what_is_shown(program: Program, qtbot: QtBot) -> None:
+    """Press the button of the preview, once it says what would become of the list."""
+    preview = program.window.findChild(LoadListPage)
+    assert preview is not None and program.session.file.attendee_count() == 0
+    qtbot.waitUntil(lambda: preview.load.isVisible() and preview.load.isEnabled(), timeout=10_000)
+    assert preview.headline.text().startswith("2 people · 2 with a code")
+    preview.load.click()
+    qtbot.waitUntil(lambda: program.session.file.attendee_count() == 2, timeout=10_000)
+
+
 def test_a_list_alone_makes_an_event(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     people = tmp_path / "guests.csv"
     people.write_text(
@@ -107,6 +118,7 @@ def test_a_list_alone_makes_an_event(program: Program, tmp_path: Path, qtbot: Qt
 
     page.start()
     qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+    load_what_is_shown(program, qtbot)
 
     assert program.session.file.path == tmp_path / "forum.checkin"
     assert program.session.session.title == "Registration"
@@ -119,7 +131,7 @@ def test_a_list_that_is_none_leaves_no_event_behind(tmp_path: Path) -> None:
     new = NewEvent(name="X", starts=date(2025, 6, 1), ends=date(2025, 6, 1), timezone="Asia/Seoul")
 
     with pytest.raises(CheckinError):
-        event_from_list(people, tmp_path / "x.checkin", new)
+        event_for_list(people, tmp_path / "x.checkin", new)
 
     assert list(tmp_path.iterdir()) == [people]
 

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -72,9 +73,13 @@ class LoadListPage(QWidget):
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
         top.addWidget(self.other)
+        self.headline = PlainLabel(self)
+        self.headline.setFont(theme.font("lead"))
+        self.headline.setWordWrap(True)
         self.about = PlainLabel(self)
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
+        self.without_hidden = QCheckBox(self)
         self.error = PlainLabel(self)
         self.error.setWordWrap(True)
         self.error.setFont(theme.font("lead"))
@@ -115,7 +120,9 @@ class LoadListPage(QWidget):
         column.setContentsMargins(28, 20, 28, 16)
         column.setSpacing(12)
         column.addLayout(top)
+        column.addWidget(self.headline)
         column.addWidget(self.about)
+        column.addWidget(self.without_hidden)
         column.addWidget(self.error)
         column.addLayout(middle, 1)
         column.addStretch(0)
@@ -129,6 +136,7 @@ class LoadListPage(QWidget):
         self.back.clicked.connect(self.leave)
         self.other.clicked.connect(self.file_wanted)
         self.mapping.changed.connect(self._on_mapping)
+        self.without_hidden.clicked.connect(self._on_mapping)
         self.cancel.clicked.connect(self._on_cancel)
         self.load.clicked.connect(self._on_load)
         self.save.clicked.connect(self._choose_report)
@@ -142,6 +150,7 @@ class LoadListPage(QWidget):
         self._stop()
         self._path, self._file, self._trial, self._report = path, None, None, None
         self.mapping.start()
+        self.without_hidden.setChecked(False)
         self.title.setText(f"Load “{path.name}”")
         self.about.setText("")
         self.view.show_report(None)
@@ -170,6 +179,7 @@ class LoadListPage(QWidget):
             desk=session.desk.name,
             mapping=dict(self.mapping.mapping),
             sheets=self.mapping.sheets,
+            with_hidden=not self.without_hidden.isChecked(),
             known=self._file,
         )
         self._start(work, "Reading…", self._on_tried)
@@ -288,6 +298,15 @@ class LoadListPage(QWidget):
         report = self._report
         self.error.setVisible(bool(self.error.text()))
         self.about.setVisible(bool(self.about.text()))
+        self.headline.setText(report.headline if report is not None and not is_busy else "")
+        self.headline.setVisible(bool(self.headline.text()))
+        hidden = (
+            self._trial.reading.hidden if self._trial is not None and self._trial.reading is not None else 0
+        )
+        self.without_hidden.setText(
+            f"Leave out {hidden} {'row that is' if hidden == 1 else 'rows that are'} hidden or struck out"
+        )
+        self.without_hidden.setVisible(hidden > 0)
         is_understood = self._trial is not None and (report is not None or self.mapping.chosen)
         self.left_panel.setVisible(is_understood)
         self.view.setVisible(report is not None or is_busy)

@@ -22,7 +22,7 @@ from checkin.store.rescue import Rescued, rescue
 from checkin.whole_files import private_folder
 
 if TYPE_CHECKING:
-    from checkin.tasks.load_list import Loaded
+    pass
 
 _log = logging.getLogger(__name__)
 _MOST_RECENT = 12
@@ -100,18 +100,10 @@ class EventDoor(QObject):
             key="rescued",
         )
 
-    def open_made(self, path: Path, loaded: Loaded) -> None:
-        """Open an event just made from a list, and say what became of the list."""
-        if not self.open_file(path):
-            return
-        problems = loaded.reading.problems
-        text = f"{loaded.result.added} people from the list are in “{path.name}”."
-        if not problems:
-            self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=12)
-            return
-        lines = "\n".join(f"Row {p.row}: {p.problem} {p.value}".rstrip() for p in problems[:500])
-        text += f" {len(problems)} rows have something to look at."
-        self._shell.tell(text, tone=Tone.WARN, key="loaded", details=lines)
+    def open_made(self, path: Path, list_path: Path) -> None:
+        """Open an event just made for a list, and show what would become of the list."""
+        if self.open_file(path):
+            self._shell.open_page("attendees", list_path)
 
     def open_last(self, path: Path) -> bool:
         """Open the event that was open last; a sample goes on as a sample."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
@@ -30,7 +29,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file
-from checkin.tasks.event_from_list import NewEvent, event_from_list
+from checkin.tasks.event_from_list import NewEvent, event_for_list
 from checkin.tasks.programme_file import read_programme
 
 _WIDTH = 560
@@ -41,7 +40,7 @@ class NewEventPage(QWidget):
     """Shown in place of the start page until the event is made or the person goes back."""
 
     made = Signal(object, object)
-    """Path of the event file; what was loaded (a tasks.load_list.Loaded)."""
+    """Path of the event file; path of the list that is to be loaded into it."""
     left = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -204,8 +203,8 @@ class NewEventPage(QWidget):
         path, source = Path(self.path.text().strip()).expanduser(), self._list
         self._set_busy(True)
         self._job = background.run(
-            lambda progress: event_from_list(source, path, new, progress=progress),
-            done=lambda loaded: self._on_made(path, loaded),
+            lambda progress: event_for_list(source, path, new, progress=progress),
+            done=lambda _: self._on_made(path, source),
             failed=self._on_failed,
             progressed=self._on_progress,
         )
@@ -228,9 +227,9 @@ class NewEventPage(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def _on_made(self, path: Path, loaded: Any) -> None:
+    def _on_made(self, path: Path, source: Path) -> None:
         self._set_busy(False)
-        self.made.emit(path, loaded)
+        self.made.emit(path, source)
 
     def _on_failed(self, error: CheckinError) -> None:
         self._set_busy(False)

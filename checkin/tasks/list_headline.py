@@ -1,0 +1,55 @@
+"""What matters at a door of a list just read, in one line; and its problems, the equal ones together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Access, Programme
+from checkin.lists.people import ListedPerson, name_keys
+from checkin.lists.reading import ListReading
+from checkin.lists.table import Problem
+
+_REFUSED = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
+_MOST_SESSIONS = 3
+
+
+def headline_of(reading: ListReading, programme: Programme) -> str:
+    """“94 people · 94 with a code · OECD workshop: 38 invited · 3 cancelled · 2 look like one person”."""
+    people = reading.people
+    coded = sum(bool(person.codes) for person in people)
+    parts = [
+        f"{len(people):,} {'person' if len(people) == 1 else 'people'}",
+        f"{coded:,} with a code" if coded else "nobody with a code: print badges, or find people by name",
+    ]
+    invited = Counter(session for person in people for session in person.sessions)
+    closed = [session for session in programme.sessions if session.access is Access.INVITED]
+    named = [session for session in programme.sessions if session in closed or invited[session.id]]
+    told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]
+    parts += [f"{session.title}: {invited[session.id]:,} invited" for session in told]
+    statuses = Counter(person.status for person in people)
+    parts += [f"{statuses[status]:,} {status.value}" for status in _REFUSED if statuses[status]]
+    alike = _alike(people)
+    if alike:
+        parts.append(f"{alike:,} look like somebody else on the list")
+    return " · ".join(parts)
+
+
+def _alike(people: Sequence[ListedPerson]) -> int:
+    """People of one name who also share a place, an e-mail or a telephone: most often one person twice."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for person in people:
+        keys = name_keys(person.name, None)
+        for shared in {person.organisation, person.email, person.phone} if keys else ():
+            if shared:
+                seen[keys[0], shared.casefold()] += 1
+    return max(0, sum(times for times in seen.values() if times > 1))
+
+
+def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Problems that say the same of the same column and value, in the order of their first."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.sheet, problem.column, problem.problem, problem.value), []).append(problem)
+    return list(groups.values())
