@@ -189,6 +189,7 @@ class RowReader:
         columns = self._columns
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         fillers: list[tuple[str, str]] = []
+        is_own = columns.is_own
         for field, index in self._lines:
             cell = cells[index]
             if cell:
@@ -200,7 +201,7 @@ class RowReader:
                     if changed:
                         self._tell("Control characters were taken out.", index, cell)
                 if text:
-                    if not columns.is_own:
+                    if not is_own:
                         if len(text) < _LONGEST_FILLER and is_filler(text):
                             fillers.append((field, text))
                             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme
-from checkin.lists.people import ListedPerson, name_keys
+from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
 from checkin.lists.table import Problem
 
@@ -38,13 +38,20 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
 
 def _alike(people: Sequence[ListedPerson]) -> int:
     """People of one name who also share a place, an e-mail or a telephone: most often one person twice."""
-    seen: Counter[tuple[str, str]] = Counter()
+    by_name: dict[str, list[ListedPerson]] = {}
     for person in people:
-        keys = name_keys(person.name, None)
-        for shared in {person.organisation, person.email, person.phone} if keys else ():
-            if shared:
-                seen[keys[0], shared.casefold()] += 1
-    return max(0, sum(times for times in seen.values() if times > 1))
+        by_name.setdefault(" ".join(sorted(person.name.casefold().split())), []).append(person)
+    count = 0
+    for group in by_name.values():
+        if len(group) > 1 and group[0].is_named:
+            shared = Counter(
+                text.casefold()
+                for person in group
+                for text in {person.organisation, person.email, person.phone}
+                if text
+            )
+            count += max((times for times in shared.values() if times > 1), default=0)
+    return count
 
 
 def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:
