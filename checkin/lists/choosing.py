@@ -146,14 +146,15 @@ def _without_orders(found: Chosen) -> Chosen:
                 continue
             if _lists_orders_of(orders, theirs, people, ours):
                 kept.remove((orders, theirs))
-                people.problems.append(
-                    Problem(
-                        row=0,
-                        sheet=orders.name,
-                        problem=f"This sheet lists orders, and “{people.name}” the people of each;"
-                        " only those were loaded.",
-                    )
+                told = Problem(
+                    row=0,
+                    sheet=orders.name,
+                    problem=f"This sheet lists orders, and “{people.name}” the people of each;"
+                    " only those were loaded.",
                 )
+                # A file is read once and tried with several choices.
+                if told not in people.problems:
+                    people.problems.append(told)
     return kept
 
 

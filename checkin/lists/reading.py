@@ -55,6 +55,7 @@ def read_list(
     mapping: Mapping[str, str] | None = None,
     sheets: Sequence[str] = (),
     with_hidden: bool = True,
+    table: Table | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ListReading:
@@ -62,13 +63,14 @@ def read_list(
 
     `mapping` says FIELD -> COLUMN (`Caption#2` for the second of that caption; an empty column leaves a field out).
     `with_hidden` False leaves out rows that the workbook hides or strikes out.
+    `table` is what `read_file` gave of the file before.
     `progress` is called with rows done and in all (0, 0 while that is not known), `cancelled` asked as often.
     """
     mapping = dict(mapping or {})
     check_mapping(dict.fromkeys(mapping, ""), ())
     watch = Watch(progress, cancelled)
     watch.step(0, 0)
-    table = read_file(Path(path), watch)
+    table = table or read_file(Path(path), watch)
     chosen = chosen_tables(table, programme, mapping, sheets)
     with _without_collecting():
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()

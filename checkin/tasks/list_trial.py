@@ -18,7 +18,7 @@ from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.opening import read_file
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.table import Watch
+from checkin.lists.table import Table, Watch
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_reading
 from checkin.tasks.load_report import LoadReport, report_of
@@ -39,6 +39,8 @@ class ListFile:
     path: Path
     sheets: tuple[tuple[str, bool], ...]
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    table: Table | None = field(default=None, repr=False, compare=False)
+    """All that is in it, so that no choice makes anybody wait for the file again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def try_list(
                     mapping=mapping,
                     sheets=sheets,
                     with_hidden=with_hidden,
+                    table=found.table,
                     progress=progress.step,
                 )
             except ListError as error:
@@ -119,7 +122,8 @@ def look_into(path: Path, programme: Programme, progress: Progress) -> ListFile:
         for n, caption in enumerate(columns.captions):
             values = dict.fromkeys(row[n].strip() for row in rows if n < len(row) and row[n].strip())
             samples.setdefault(caption, tuple(values)[:_SAMPLES])
-    return ListFile(path, tuple((s.name, s.is_hidden) for s in table.sheets if s.name), samples)
+    sheets = tuple((s.name, s.is_hidden) for s in table.sheets if s.name)
+    return ListFile(path, sheets, samples, table)
 
 
 def fields_in_order() -> tuple[str, ...]:
