@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console, Group
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 
 from checkin import paths
@@ -86,7 +87,7 @@ def _screen(rehearsal: Rehearsal, last: Iterable[Step]) -> Group:
         arrival = step.arrival
         table.add_row(
             f"{arrival.at:%H:%M:%S}",
-            printable(arrival.guest.name),
+            escape(printable(arrival.guest.name)),
             arrival.session,
             str(step.verdict.word),
             str(arrival.mishap or ""),

@@ -87,7 +87,7 @@ def print_fields(*fields: object) -> None:
 def printable(text: str) -> str:
     return "".join(
         "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(c) in ("Cc", "Cs", "Cf") and c not in "\n\u200d\u200c"
+        if unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp") and c not in "\n\u200d\u200c"
         else c
         for c in text
     )

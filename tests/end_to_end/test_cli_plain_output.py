@@ -1,0 +1,41 @@
+"""Names on the terminal are letters: no markup of rich, no escape of a terminal, no turning of the line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from rich.console import Console
+
+from checkin.cli import rehearse
+from checkin.cli.session import printable
+
+HOSTILE = "[bold]Ada[/nothing] \x1b]0;x\x07\x1b[31m\u202eevil\u2066\u2028[link=file:///etc]"
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\u2028", "\u2029", "\ud800"])
+def test_what_steers_a_terminal_is_not_printed(letter: str) -> None:
+    assert letter not in printable(f"a{letter}b")
+
+
+def test_a_name_in_the_table_of_the_rehearsal_is_no_markup() -> None:
+    guest = SimpleNamespace(name=HOSTILE)
+    at = datetime(2025, 6, 24, 9, tzinfo=ZoneInfo("Asia/Seoul"))
+    step: Any = SimpleNamespace(
+        arrival=SimpleNamespace(at=at, guest=guest, session="red", mishap=None),
+        verdict=SimpleNamespace(word="admitted"),
+    )
+    rehearsal: Any = SimpleNamespace(
+        clock=SimpleNamespace(now=at),
+        desk=SimpleNamespace(counts=lambda: SimpleNamespace(sessions=[])),
+    )
+    console = Console(width=200, force_terminal=False)
+
+    with console.capture() as shown:
+        console.print(rehearse._screen(rehearsal, [step]))
+
+    assert "[bold]Ada[/nothing]" in shown.get()
+    assert "\x1b" not in shown.get() and "\u202e" not in shown.get()
