@@ -133,6 +133,7 @@ class Program(QObject):
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
         self.shell.event_wanted.connect(self.door.open_file)
+        self.shell.restore_wanted.connect(self.door.restore)
         self.arrivals.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
         self.backups.made.connect(self.window.status.tell_copy)
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))

@@ -294,7 +294,10 @@ class AttendeeRows:
 
     def _new_parts(self, attendees: Iterable[Attendee], at: datetime, desk: str) -> Iterator[_NewRows]:
         stamp = (self.next_revision(), to_microseconds(at), desk)
-        (last,) = self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()
+        # A row number of nonsense would leave no number after it.
+        (last,) = self.connection.execute(
+            "SELECT coalesce(max(rowid), 0) FROM attendees WHERE rowid < ?", (row_values.HIGHEST_NUMBER,)
+        ).fetchone()
         numbered = enumerate(attendees, start=last + 1)
         return map(_new_rows, iter(lambda: list(islice(numbered, _ADDED_AT_A_TIME)), []), repeat(stamp))
 

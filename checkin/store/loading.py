@@ -281,7 +281,10 @@ class _Load:
             "UPDATE lists SET name = ?, loaded_at = ?, fields = ?, captions = ? WHERE rowid = ?",
             (self.list_name, stamp, self._fields_told, self.captions, best[1]),
         )
-        said = self.db.execute("SELECT attendee, document FROM listings WHERE list = ?", (best[1],))
+        said = self.db.execute(
+            "SELECT attendee, document FROM listings WHERE list = ? AND attendee IN (SELECT rowid FROM attendees)",
+            (best[1],),
+        )
         return best[1], fields, dict(said.fetchall())
 
     def _update(self, rows: Sequence[tuple[int, str, str | None]], fields_before: str) -> list[Change | None]:

@@ -18,7 +18,17 @@ from checkin.store.row_values import FIRST_MOMENT, HIGHEST_NUMBER, LAST_MOMENT
 
 _MOST_TOLD = 20
 """Rows told of one kind: a list of thousands helps nobody."""
-_READ_WHOLE = ("attendees", "codes", "records", "programme", "settings", "lists", "listings", "print_jobs")
+_READ_WHOLE = (
+    "meta",
+    "attendees",
+    "codes",
+    "records",
+    "programme",
+    "settings",
+    "lists",
+    "listings",
+    "print_jobs",
+)
 
 _Question = tuple[str, str, dict[str, object]]
 """A sentence with a place for the row's name, the query that names such rows, and its values."""
@@ -34,10 +44,14 @@ def broken_text(connection: sqlite3.Connection) -> list[str]:
 
 
 def _is_all_text(connection: sqlite3.Connection, table: str) -> bool:
-    columns = [
-        row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[2] in ("TEXT", "ANY")
-    ]
-    together = " || ".join(f"coalesce({column}, '')" for column in columns)
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    together = " || ".join(
+        f"CASE typeof({name}) WHEN 'text' THEN {name} ELSE '' END"
+        if kind == "ANY"
+        else f"coalesce({name}, '')"
+        for _, name, kind, *_ in columns
+        if kind in ("TEXT", "ANY")
+    )
     try:
         connection.execute(f"SELECT group_concat({together}, '') FROM {table}").fetchone()
     except sqlite3.OperationalError as error:
@@ -79,7 +93,8 @@ def _questions(programme: Programme) -> Iterator[_Question]:
         "Attendee “{}” has a name, a mark or a time that can’t be.",
         "SELECT reference FROM attendees WHERE trim(reference) = '' OR trim(name) = '' "
         "OR attention NOT IN (0, 1) OR walk_in NOT IN (0, 1) OR gone NOT IN (0, 1) "
-        "OR revision NOT BETWEEN 0 AND :highest OR changed_at NOT BETWEEN :first AND :last",
+        "OR rowid NOT BETWEEN 1 AND :highest OR revision NOT BETWEEN 0 AND :highest "
+        "OR changed_at NOT BETWEEN :first AND :last",
         {**times, "highest": HIGHEST_NUMBER},
     )
     yield (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import EventFileError
@@ -89,6 +90,7 @@ NONSENSE = {
     "UPDATE attendees SET changed_at = -9223372036854775808 WHERE reference = 'P1'": "P1",
     "UPDATE attendees SET name = CAST(x'61ff62' AS TEXT) WHERE reference = 'P1'": "UTF-8",
     "DELETE FROM search WHERE rowid = 2": "P1",
+    "UPDATE attendees SET rowid = 9223372036854775807 WHERE reference = 'P1'": "P1",
     "UPDATE codes SET kind = 'rumour', issued_at = 1 WHERE code = 'T1'": "T1",
     "INSERT INTO settings VALUES ('layout', '{', 1750000000000000, '')": "layout",
     "UPDATE meta SET value = 'x' WHERE name = 'revision'": "last change",
@@ -107,6 +109,9 @@ def test_a_row_of_nonsense_is_told_and_ends_nothing(
         assert desk.scan("T1", "hall").word is not VerdictWord.NOT_RECORDED
         assert desk.counts().event.attendees >= 1 and len(list(event.attendees())) == 5
         found, told = verify(event), event.warnings
+        with event.transaction():
+            event.add(person("P9"), at=clock.now, desk="North")
+        assert len(codes_for(desk, list(event.attendees()))) == 6
     assert told or any(word in script for word in ("gate", "search"))
     assert not found.ok and any(named in problem for problem in found.problems), found.problems
 

@@ -95,7 +95,7 @@ def reissue(desk: Issuer, people: Iterable[Attendee], reason: str) -> list[tuple
 
 def fresh_code(desk: Issuer, person: Attendee) -> str:
     """A new signed code for a person, not yet kept."""
-    return signed_code.issue(desk.store.badge_key, desk.programme.category(person.category).number)
+    return signed_code.issue(desk.store.badge_key, desk.programme.category_of(person.category).number)
 
 
 def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: str) -> None:

@@ -187,6 +187,10 @@ class Programme:
             known = ", ".join(self._categories_by_id)
             raise NotFoundError(f"There is no category “{category_id}”. Categories: {known}.") from None
 
+    def category_of(self, category_id: str) -> Category:
+        """The category somebody has; the default one where a damaged file names one that there is not."""
+        return self._categories_by_id.get(category_id, self.default_category)
+
     def has_category(self, category_id: str) -> bool:
         return category_id in self._categories_by_id
 

@@ -285,8 +285,7 @@ def _colour(colour: str, category: Category) -> str:
 
 
 def _category(attendee: Attendee, programme: Programme) -> Category:
-    known = programme.has_category(attendee.category)
-    return programme.category(attendee.category) if known else programme.default_category
+    return programme.category_of(attendee.category)
 
 
 def _names(attendee: Attendee, order: NameOrder) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from checkin.gui.session.shell import Shell
 from checkin.sqlite_files import identity_of, wait_until_closed_here
 from checkin.store.event_file import EventFile
 from checkin.store.rescue import Rescued, rescue
+from checkin.store.restore import Restored, restore
 from checkin.whole_files import private_folder
 
 if TYPE_CHECKING:
@@ -77,6 +78,30 @@ class EventDoor(QObject):
             done=self._on_rescued,
             failed=lambda error: self._tell(str(error)),
         )
+
+    def restore(self, path: Path, copy: Path) -> None:
+        """Close the event, put a copy in its place, and open that; what lay there is kept under another name."""
+        self.opening.emit(path.stem)
+        self._shell.session.close()
+        background.run(
+            lambda _: _restore_once_closed(path, copy, self._clock()),
+            done=self._on_restored,
+            failed=lambda error: self._on_not_restored(path, error),
+        )
+
+    def _on_restored(self, done: Restored) -> None:
+        if not self.open_file(done.path):
+            return
+        kept = "" if done.set_aside is None else f" What was open before is kept as “{done.set_aside.name}”."
+        self._shell.tell(
+            f"“{done.backup.path.name}” was put back: {done.backup.people} people and {done.backup.scans} scans.{kept}",
+            tone=Tone.GOOD,
+            key="restored",
+        )
+
+    def _on_not_restored(self, path: Path, error: CheckinError) -> None:
+        self.open_file(path)
+        self._tell(str(error))
 
     def _offer_rescue(self, path: Path, error: CheckinError) -> None:
         self._shell.tell(
@@ -169,6 +194,11 @@ class EventDoor(QObject):
             self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
         else:
             self.failed.emit(sentence)
+
+
+def _restore_once_closed(path: Path, copy: Path, now: datetime) -> Restored:
+    wait_until_closed_here(path, _LETS_GO_S)
+    return restore(path, copy, now)
 
 
 def ticking_clock(start: datetime) -> Clock:

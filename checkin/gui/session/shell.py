@@ -40,6 +40,8 @@ class Shell(QObject):
     """Name of a sound, as devices.sounds calls it; whoever plays connects to it."""
     event_wanted = Signal(object)
     """Path of an event file to open, in place of the one open now."""
+    restore_wanted = Signal(object, object)
+    """Path of the open event, path of the copy that takes its place."""
     rehearsal_wanted = Signal(int, float)
     """How many guests come, and in how many minutes."""
     reprint_wanted = Signal(str, str)

@@ -323,7 +323,7 @@ class WalkInForm(QWidget):
         allowed = walk_in_categories(self._session.desk)
         taken_over = self._colleague.category if self._colleague else ""
         if taken_over and taken_over not in [c.id for c in allowed]:
-            allowed.append(self._session.programme.category(taken_over))
+            allowed.append(self._session.programme.category_of(taken_over))
         return allowed
 
     def _show_sessions(self) -> None:

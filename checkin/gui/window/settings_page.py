@@ -26,6 +26,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.window.event_panel import EventPanel
+from checkin.gui.window.restore_dialog import RestoreDialog
 
 _WIDTH = 720
 _FIELD_WIDTH = 264
@@ -120,12 +121,26 @@ class SettingsPage(Page):
         words.addWidget(path)
         close = QPushButton("Close this event  Ctrl+W")
         close.clicked.connect(session.close)
+        self.restore = QPushButton("Restore…")
+        self.restore.setToolTip(
+            "Puts a copy in the place of this event; the event as it is now is kept beside it"
+        )
+        self.restore.clicked.connect(lambda: self.shell.organiser.allow("put a copy back", self.choose_copy))
         line = QHBoxLayout(panel)
         line.setContentsMargins(24, 16, 24, 16)
         line.setSpacing(24)
         line.addLayout(words, 1)
+        line.addWidget(self.restore)
         line.addWidget(close)
         return panel
+
+    def choose_copy(self) -> RestoreDialog:
+        """Restore…: which of the copies there are."""
+        dialog = RestoreDialog(self.shell, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.shell.restore_wanted)
+        dialog.open()
+        return dialog
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         theme = self.shell.theme

@@ -1,0 +1,121 @@
+"""Restore…: the copies there are of the open event, what each holds, and which one is to be put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.door.records import RecordKind
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session import background
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_file
+from checkin.store.restore import Held, backups_to_restore, what_it_holds
+
+_SIZE = (680, 480)
+_EVENT_FILES = "Checkin events (*.checkin);;All files (*)"
+
+
+class RestoreDialog(QDialog):
+    """Says which copy was chosen; whoever opens files puts it back."""
+
+    chosen = Signal(object, object)
+    """Path of the event, path of the copy."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._event = shell.session.file.path
+        self.setWindowTitle("Restore")
+        self.resize(*_SIZE)
+        self._build()
+        self._connect()
+        background.run(lambda _: backups_to_restore(self._event), done=self._show)
+
+    def _build(self) -> None:
+        about = PlainLabel(
+            "A copy takes the place of the open event. The event as it is now is kept beside it under another name."
+        )
+        about.setWordWrap(True)
+        session = self._shell.session
+        self.present = PlainLabel(
+            f"Now: {session.file.attendee_count()} people, {session.file.record_count(RecordKind.SCAN)} scans."
+        )
+        set_role(self.present, "muted")
+        self.copies = QListWidget()
+        self.copies.setAccessibleName("Copies, newest first")
+        self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.empty = PlainLabel("Looking at the copies…")
+        set_role(self.empty, "muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.put_back = buttons.addButton("Put this copy back", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.other = buttons.addButton("Another file…", QDialogButtonBox.ButtonRole.ActionRole)
+        set_role(self.put_back, "primary")
+        self.put_back.setDefault(True)
+        self.put_back.setEnabled(False)
+        buttons.accepted.connect(self._put_back)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        for widget in (about, self.present, self.empty, self.copies, buttons):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.copies.currentItemChanged.connect(self._on_chosen)
+        self.copies.itemActivated.connect(lambda _: self._put_back())
+        self.other.clicked.connect(self._choose_other)
+
+    def _show(self, copies: list[Held]) -> None:
+        for held in copies:
+            self._add(held)
+        self.empty.setText("" if copies else "There are no copies beside this event. Choose another file.")
+        self.empty.setVisible(not copies)
+        if copies:
+            self.copies.setCurrentRow(0)
+            self.copies.setFocus()
+
+    def _add(self, held: Held) -> QListWidgetItem:
+        item = QListWidgetItem(self._told(held))
+        item.setData(Qt.ItemDataRole.UserRole, held.path)
+        if held.problem:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+        self.copies.addItem(item)
+        return item
+
+    def _told(self, held: Held) -> str:
+        when = held.path.stem.removeprefix(self._event.stem).strip() or held.path.name
+        if held.problem:
+            return f"{when} · {held.problem}"
+        last = ""
+        if held.last_scan is not None:
+            last = f", the last at {self._shell.local(held.last_scan):%Y-%m-%d %H:%M:%S}"
+        return f"{when} · {held.people} people, {held.scans} scans{last}"
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        self.put_back.setEnabled(item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled))
+
+    def _choose_other(self) -> None:
+        path = ask_for_file(self, "The copy to put back", self._event.parent, _EVENT_FILES)
+        if path is not None:
+            self.empty.hide()
+            self.copies.setCurrentItem(self._add(what_it_holds(path)))
+
+    def _put_back(self) -> None:
+        if not self.put_back.isEnabled():
+            return
+        copy = self.copies.currentItem().data(Qt.ItemDataRole.UserRole)
+        assert isinstance(copy, Path)
+        self.accept()
+        self.chosen.emit(self._event, copy)

@@ -1,0 +1,46 @@
+"""Restore… in Settings: the copies there are, what each holds, and one of them put back by keys alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.window.restore_dialog import RestoreDialog
+from checkin.gui.window.settings_page import SettingsPage
+from checkin.store.backups import make_backup
+from tests.gui.conftest import Door
+
+
+def choose_copy(door: Door, qtbot: QtBot) -> RestoreDialog:
+    door.program.shell.open_page("settings")
+    page = door.program.window.page
+    assert isinstance(page, SettingsPage)
+    dialog = page.choose_copy()
+    qtbot.waitUntil(lambda: dialog.copies.count() > 0)
+    return dialog
+
+
+def test_a_copy_is_put_back_by_keys_and_what_was_open_is_kept(door: Door, qtbot: QtBot) -> None:
+    session = door.session
+    first, second = (person.codes[0] for person in door.confirmed()[:2])
+    session.scan(first)
+    make_backup(session.file, session.desk.now())
+    session.scan(second)
+    path, people = session.file.path, len(door.people)
+    dialog = choose_copy(door, qtbot)
+    assert f"{people} people, 1 scans" in dialog.copies.item(0).text()
+    assert "2 scans" in dialog.present.text()
+    with qtbot.waitSignal(session.event_opened, timeout=20_000):
+        QTest.keyClick(dialog.copies, Qt.Key.Key_Return)
+    assert session.file.path == path and session.file.last_seq() == 1
+    assert len(list(path.parent.glob("event before restore*"))) == 1
+
+
+def test_a_restore_that_fails_leaves_the_event_open_as_it_was(door: Door, qtbot: QtBot) -> None:
+    session = door.session
+    session.scan(door.confirmed()[0].codes[0])
+    path = session.file.path
+    with qtbot.waitSignal(session.event_opened, timeout=20_000):
+        door.program.door.restore(path, path.with_name("none.checkin"))
+    assert session.file.path == path and session.file.last_seq() == 1
