@@ -10,11 +10,10 @@ from pathlib import Path
 
 from checkin import paths
 from checkin.core.errors import LayoutError, NotFoundError
+from checkin.core.event.event_settings import DEFAULT_LAYOUT as DEFAULT_LAYOUT
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.whole_files import read_file, replace_file
-
-DEFAULT_LAYOUT = "cr80"
 
 
 def layouts(own_folder: Path | None = None) -> dict[str, BadgeLayout]:

@@ -23,7 +23,7 @@ from checkin.core.desk.event_rights import (
     unknown_badges,
 )
 from checkin.core.door.access import Strangers
-from checkin.core.event.organiser_pin import SETTING as PIN_SETTING
+from checkin.core.event import event_settings
 
 
 def rights(
@@ -50,8 +50,13 @@ def rights(
             if new_key:
                 make_new_key(this_desk)
             if remove_pin:
-                this_desk.store.set_setting(PIN_SETTING, None, at=this_desk.now(), desk=this_desk.name)
-        choice, has_pin = unknown_badges(this_desk), this_desk.store.setting(PIN_SETTING) is not None
+                this_desk.store.set_setting(
+                    event_settings.ORGANISER_PIN.name, None, at=this_desk.now(), desk=this_desk.name
+                )
+        choice, has_pin = (
+            unknown_badges(this_desk),
+            event_settings.ORGANISER_PIN.of(this_desk.store) is not None,
+        )
     if new_key:
         say(WHAT_A_NEW_KEY_DOES)
     if json:

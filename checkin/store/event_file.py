@@ -14,6 +14,7 @@ from typing import Any
 from checkin.core.door import signed_code
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, EventFileError, StorageError
+from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import (
     programme_from_dict,
@@ -233,6 +234,7 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
 
     def set_setting(self, name: str, value: Any, *, at: datetime | None = None, desk: str = "") -> None:
         stamp = to_microseconds(at or system_clock())
+        event_settings.require_known(name, value)
         with self.transaction():
             self.connection.execute(
                 "REPLACE INTO settings VALUES (?, ?, ?, ?)",
@@ -299,6 +301,7 @@ def _oddities(event_file: EventFile) -> list[str]:
     """What somebody should know before the doors open, though the desk works."""
     name = event_file.path.name
     told = [f"The programme of “{name}”: {s}" for s in requirements_in_a_circle(event_file.programme)]
+    told += event_settings.not_understood(event_file.settings())
     if event_file.path.stat().st_size > _ROW_CHECK_BYTES:
         return told
     count = len(row_check.nonsense(event_file.connection, event_file.programme, is_thorough=False))

@@ -6,16 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.badges.library import DEFAULT_LAYOUT, layout_named
+from checkin.badges.library import layout_named
 from checkin.core.desk.store import Store
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
-
-EVENT_LAYOUT = "layout"
-"""Setting of the event: the id of the layout badges are drawn in unless another is asked for."""
-
-CATEGORY_LAYOUTS = "layout_by_category"
-"""Setting of the event: category id -> layout id, for those that are not printed in the event's layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +23,13 @@ class Group:
 
 def event_layout_name(store: Store) -> str:
     """The id of the event's own layout."""
-    return str(store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
+    return str(event_settings.LAYOUT.of(store))
 
 
 def layout_name(store: Store, category: str) -> str:
     """The id of the layout that people of this category are printed in."""
-    by_category = store.setting(CATEGORY_LAYOUTS, {})
-    chosen = by_category.get(category) if isinstance(by_category, dict) else None
+    by_category = event_settings.LAYOUT_BY_CATEGORY.of(store)
+    chosen = by_category.get(category)
     return str(chosen or event_layout_name(store))
 
 

@@ -16,7 +16,6 @@ from checkin import paths
 from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
-from checkin.core.desk.badge_codes import USE_OWN_CODES
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.jobs import PrinterState
@@ -192,8 +191,6 @@ def _people(event: EventFile) -> Iterator[Finding]:
         yield Finding(
             "Codes", Grade.LOOK, f"“{code}” stands for several people: the desk will ask which one it is."
         )
-    if event.setting(USE_OWN_CODES, "own") not in ("own", "ticket"):
-        yield Finding("Codes", Grade.BAD, "The choice of badge codes is neither “own” nor “ticket”.")
     yield from _badges(event, people)
 
 

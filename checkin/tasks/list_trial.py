@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.core.errors import ListError, StorageError
+from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
@@ -24,9 +25,6 @@ from checkin.tasks.load_list import Loaded, load_reading
 from checkin.tasks.load_report import LoadReport, report_of
 from checkin.tasks.passing_copies import passing_folder
 from checkin.tasks.progress import Progress
-
-LAST_LOAD = "last_load"
-"""Setting of the event: what the last load did."""
 
 _SAMPLES = 3
 _SAMPLE_ROWS = 40
@@ -106,7 +104,7 @@ def load_for_good(
         done = _loaded(file, reading, name, now=now, desk=desk, is_done=True, progress=progress)
         # The list is in; that its report could not be kept beside it is no reason to say that it is not.
         with suppress(StorageError):
-            file.set_setting(LAST_LOAD, done.report.as_json(), at=now, desk=desk)
+            file.set_setting(event_settings.LAST_LOAD.name, done.report.as_json(), at=now, desk=desk)
     return done
 
 

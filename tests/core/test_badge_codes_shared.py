@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.desk.badge_codes import USE_OWN_CODES, codes_for, printed_code, reissue
+from checkin.core.desk.badge_codes import codes_for, printed_code, reissue
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
@@ -27,7 +28,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     with EventFile.create(tmp_path / "e.checkin", programme(session_dict("talk"))) as event:
         with event.transaction():
             event.add_all(people, at=clock.now, desk="Office")
-        event.set_setting(USE_OWN_CODES, "ticket", at=clock.now, desk="Office")
+        event.set_setting(event_settings.BADGE_CODES.name, "ticket", at=clock.now, desk="Office")
         yield Desk(event, name="North", clock=clock)
 
 
@@ -76,7 +77,7 @@ def test_a_shared_code_that_came_out_once_dies_with_its_badge_and_names_who_had_
 def test_what_came_out_is_refused_also_when_other_codes_are_printed_by_now(desk: Desk, clock: Clock) -> None:
     ((_, before),) = codes_for(desk, [of(desk, "C")])
     print_out(desk, "C", before)
-    desk.store.set_setting(USE_OWN_CODES, "own", at=clock.now, desk="Office")
+    desk.store.set_setting(event_settings.BADGE_CODES.name, "own", at=clock.now, desk="Office")
 
     reissue(desk, [of(desk, "C")], "damaged")
 

@@ -9,8 +9,6 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import (
-    CATEGORIES_SETTING,
-    RIGHTS_SETTING,
     WalkIn,
     WalkInRight,
     edit,
@@ -21,9 +19,10 @@ from checkin.core.desk.walk_in_choices import session_choices, set_walk_in_categ
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.event import event_settings
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
-from tests.core.made_up import person, programme, session_dict
+from tests.core.made_up import person, programme, session_dict, set_by_another
 
 DAY = {"starts": "2025-06-24T09:00", "ends": "2025-06-24T18:00"}
 PROGRAMME = programme(
@@ -155,19 +154,19 @@ def test_only_allowed_categories_are_given(desk: Desk) -> None:
     with pytest.raises(CheckinError, match="at least one"):
         set_walk_in_categories(desk, [])
     set_walk_in_categories(desk, ["participant", "speaker", "press"])
-    assert desk.store.setting(CATEGORIES_SETTING) is None
+    assert event_settings.WALK_IN_CATEGORIES.of(desk.store) is None
 
 
 def test_only_rights_that_differ_from_the_usual_are_kept(desk: Desk) -> None:
     set_walk_in_right(desk, "small", WalkInRight.ALWAYS)
-    assert desk.store.setting(RIGHTS_SETTING) == {"small": "always"}
+    assert event_settings.WALK_IN_RIGHTS.of(desk.store) == {"small": "always"}
     set_walk_in_right(desk, "small", WalkInRight.WHILE_SEATS_REMAIN)
-    assert desk.store.setting(RIGHTS_SETTING) == {}
+    assert event_settings.WALK_IN_RIGHTS.of(desk.store) == {}
 
 
 def test_settings_that_fit_no_longer_limit_nothing(desk: Desk, clock: Clock) -> None:
-    desk.store.set_setting(RIGHTS_SETTING, {"open": "sometimes"}, at=clock.now, desk="Office")
-    desk.store.set_setting(CATEGORIES_SETTING, ["king"], at=clock.now, desk="Office")
+    set_by_another(desk.store, event_settings.WALK_IN_RIGHTS.name, {"open": "sometimes"})
+    desk.store.set_setting(event_settings.WALK_IN_CATEGORIES.name, ["king"], at=clock.now, desk="Office")
     assert len(walk_in_categories(desk)) == 3
     assert register(desk, WalkIn(name="Ada", sessions=("open",))).attendee.sessions == ("open",)
 

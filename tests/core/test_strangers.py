@@ -13,7 +13,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
-from tests.core.made_up import programme, session_dict
+from tests.core.made_up import programme, session_dict, set_by_another
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 
 
 def set_to(desk: Desk, value: Any) -> str:
-    desk.store.set_setting("unknown_badges", value, at=desk.now(), desk="Office")
+    set_by_another(desk.store, "unknown_badges", value)
     return signed_code.issue(desk.store.badge_key, 0)
 
 

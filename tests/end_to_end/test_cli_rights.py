@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.core.door import signed_code
-from checkin.core.event.organiser_pin import SETTING, kept_form
+from checkin.core.event import event_settings
+from checkin.core.event.organiser_pin import kept_form
 from checkin.store.event_file import EventFile
 from tests.end_to_end.conftest import Command
 
@@ -61,7 +62,7 @@ def test_what_was_settled_is_on_record(event: Path, checkin: Command) -> None:
 
 def test_a_forgotten_pin_is_taken_away_by_whoever_has_the_file(event: Path, checkin: Command) -> None:
     with EventFile.open(event) as file:
-        file.set_setting(SETTING, kept_form("2468"))
+        file.set_setting(event_settings.ORGANISER_PIN.name, kept_form("2468"))
     assert checkin("rights", event, "--json").json()["pin"] is True
 
     assert checkin("rights", event, "--remove-pin", "--json").json()["pin"] is False

@@ -24,7 +24,7 @@ def mode(path: Path) -> int:
 def test_events_and_copies_are_private(event: Path, checkin: Command, tmp_path: Path) -> None:
     assert checkin("backup", event, tmp_path / "copy.checkin").status == 0
     with EventFile.open(event) as file:
-        file.set_setting("a", 1)
+        file.set_setting("layout", "a6")
         kept = make_backup(file, file.programme.sessions[0].starts)
         sides = [event.with_name(event.name + end) for end in ("-wal", "-shm")]
         assert {mode(path) for path in (event, *sides, kept, tmp_path / "copy.checkin")} == {0o600}

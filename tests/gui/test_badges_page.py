@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from checkin import paths
 from checkin.badges.library import read_layout
+from checkin.core.event import event_settings
 from checkin.core.printing.jobs import JobState, PrinterState
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import examples
-from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT
 from checkin.tasks.print_badges import in_order
 from tests.gui.conftest import Door
 from tests.gui.printing_desk import PrintingDesk
@@ -134,7 +134,7 @@ def test_the_event_uses_the_layout_that_is_chosen(layouts_page: BadgesPage) -> N
 
     part.use.click()
 
-    assert part._session.file.setting(EVENT_LAYOUT) == "a6"
+    assert event_settings.LAYOUT.of(part._session.file) == "a6"
     assert part.use.text() == "In use for this event"
 
 
@@ -296,7 +296,7 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
     door: Door, qtbot: QtBot, tmp_path: Path
 ) -> None:
     category = door.people[0].category
-    door.session.file.set_setting(CATEGORY_LAYOUTS, {category: "a6"})
+    door.session.file.set_setting(event_settings.LAYOUT_BY_CATEGORY.name, {category: "a6"})
     page = open_page(door, "print")
     qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
     page.batch.in_boxes.setChecked(True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from checkin.core.desk.badge_codes import USE_OWN_CODES, live_code
+from checkin.core.desk.badge_codes import live_code
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
-from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
+from checkin.core.event import event_settings
+from checkin.core.printing.automatic import PrintRule, When
 from checkin.core.printing.jobs import JobState
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
@@ -101,7 +102,7 @@ def test_a_badge_with_the_tickets_code_is_reprinted_with_one_of_ours_and_the_tic
 ) -> None:
     desk = printing_desk
     person = desk.door.confirmed()[0]
-    desk.door.session.file.set_setting(USE_OWN_CODES, "ticket")
+    desk.door.session.file.set_setting(event_settings.BADGE_CODES.name, "ticket")
     desk.printing.print_badge(person.reference)
     desk.until_state(person, JobState.PRINTED)
     assert desk.door.session.file.badge_code(person.reference) is None
@@ -252,7 +253,7 @@ def test_the_first_admission_to_the_chosen_session_prints_by_itself_and_only_onc
     desk = printing_desk
     person, other = desk.door.confirmed()[:2]
     rule = PrintRule(When.ONCE, "registration")
-    desk.door.session.file.set_setting(PRINT_AUTOMATICALLY, rule.as_dict())
+    desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
 
     desk.door.scan(person.codes[0])
     desk.until_state(person, JobState.PRINTED)
@@ -269,7 +270,7 @@ def test_a_delegation_admitted_at_once_gets_its_badges_too(printing_desk: Printi
     desk = printing_desk
     people = desk.door.confirmed()[:3]
     rule = PrintRule(When.ONCE, "registration")
-    desk.door.session.file.set_setting(PRINT_AUTOMATICALLY, rule.as_dict())
+    desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
 
     desk.door.session.admit_many((p.reference for p in people), session_id="registration")
 
@@ -283,7 +284,7 @@ def test_by_category_the_others_print_nothing(printing_desk: PrintingDesk) -> No
     person = desk.door.confirmed()[0]
     other = next(p for p in desk.door.confirmed() if p.category != person.category)
     rule = PrintRule(When.CATEGORIES, "registration", (other.category,))
-    desk.door.session.file.set_setting(PRINT_AUTOMATICALLY, rule.as_dict())
+    desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
 
     desk.door.scan(person.codes[0])
     desk.door.scan(other.codes[0])
@@ -298,7 +299,9 @@ def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
     desk = printing_desk
     people = desk.door.confirmed()
     session = desk.door.session
-    session.file.set_setting(PRINT_AUTOMATICALLY, PrintRule(When.ONCE, "registration").as_dict())
+    session.file.set_setting(
+        event_settings.PRINT_AUTOMATICALLY.name, PrintRule(When.ONCE, "registration").as_dict()
+    )
     plan = desk.printing.boxes.with_batch(
         [p.reference for p in people[:30]], per_row=5, rows=2, at=session.desk.now()
     )

@@ -17,11 +17,12 @@ from checkin import paths
 from checkin.badges.library import layout_named, save_layout
 from checkin.badges.writing import CancelledError
 from checkin.cli import main
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_files import Selection, chosen_people, write_badges
-from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT, Group, groups
+from checkin.tasks.badge_layout import Group, groups
 from checkin.tasks.doctor import Finding, examine
 from tests.devices.cups_server import page_sizes
 
@@ -60,7 +61,7 @@ def own_layout(event: Path) -> str:
     """A layout of this user's own, chosen for the event."""
     card = replace(layout_named("cr80"), id="our-card", width_mm=OWN_MM[0], height_mm=OWN_MM[1])
     save_layout(card, paths.own_layouts())
-    choose(event, EVENT_LAYOUT, card.id)
+    choose(event, event_settings.LAYOUT.name, card.id)
     return card.id
 
 
@@ -82,7 +83,7 @@ def test_a_layout_of_ones_own_is_drawn_by_every_command(event: Path, own_layout:
 
 
 def test_a_layout_that_is_gone_is_a_finding_and_not_the_end_of_the_doctor(event: Path) -> None:
-    choose(event, EVENT_LAYOUT, "gone")
+    choose(event, event_settings.LAYOUT.name, "gone")
 
     (finding,) = told_of_badges(event)
 
@@ -91,7 +92,7 @@ def test_a_layout_that_is_gone_is_a_finding_and_not_the_end_of_the_doctor(event:
 
 def test_a_walk_in_gets_the_layout_of_their_category(event: Path, tmp_path: Path) -> None:
     category = people(event)[0].category
-    choose(event, CATEGORY_LAYOUTS, {category: "a6"})
+    choose(event, event_settings.LAYOUT_BY_CATEGORY.name, {category: "a6"})
 
     run("walk-in", event, "--name", "Kim Ora", "--category", category, "--badge", tmp_path / "b.pdf")
 
@@ -99,7 +100,7 @@ def test_a_walk_in_gets_the_layout_of_their_category(event: Path, tmp_path: Path
 
 
 def test_a_walk_in_whose_layout_is_gone_is_not_registered(event: Path, tmp_path: Path) -> None:
-    choose(event, EVENT_LAYOUT, "gone")
+    choose(event, event_settings.LAYOUT.name, "gone")
     before = len(people(event))
 
     status, _, err = run("walk-in", event, "--name", "Kim Ora", "--badge", tmp_path / "b.pdf")
@@ -113,7 +114,7 @@ def test_categories_with_layouts_of_their_own_have_pages_of_their_own_size(
 ) -> None:
     everyone = people(event)
     category = everyone[0].category
-    choose(event, CATEGORY_LAYOUTS, {category: "a6"})
+    choose(event, event_settings.LAYOUT_BY_CATEGORY.name, {category: "a6"})
     many = Counter(person.category == category for person in everyone)
     file = tmp_path / "all.pdf"
 
@@ -125,7 +126,7 @@ def test_categories_with_layouts_of_their_own_have_pages_of_their_own_size(
 
 
 def test_a_layout_that_is_asked_for_is_everybodys(event: Path, tmp_path: Path) -> None:
-    choose(event, CATEGORY_LAYOUTS, {people(event)[0].category: "a6"})
+    choose(event, event_settings.LAYOUT_BY_CATEGORY.name, {people(event)[0].category: "a6"})
     file = tmp_path / "all.pdf"
 
     run("badges", event, "--out", file, "--layout", "4x3in")
@@ -135,7 +136,7 @@ def test_a_layout_that_is_asked_for_is_everybodys(event: Path, tmp_path: Path) -
 
 def two_layouts(file: EventFile) -> list[Group]:
     everyone = chosen_people(file, Selection(order="list"))
-    file.set_setting(CATEGORY_LAYOUTS, {everyone[0].category: "a6"})
+    file.set_setting(event_settings.LAYOUT_BY_CATEGORY.name, {everyone[0].category: "a6"})
     return groups(file, everyone, None)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.desk.badge_codes import USE_OWN_CODES, reissue
+from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.loading import LoadResult
+from checkin.core.event import event_settings
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
 from tests.conftest import Clock
@@ -39,7 +40,7 @@ def verdict(event: EventFile, clock: Clock, code: str) -> str:
 
 def lost_badge(event: EventFile, clock: Clock) -> None:
     """Ada's badge carried her ticket's code; she lost it and got another."""
-    event.set_setting(USE_OWN_CODES, "ticket")
+    event.set_setting(event_settings.BADGE_CODES.name, "ticket")
     (ada,) = [person for person in event.attendees() if person.name == "Ada Byron"]
     reissue(Desk(event, name="North", clock=clock), [ada], "lost")
 

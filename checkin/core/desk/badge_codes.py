@@ -11,15 +11,13 @@ from checkin.core.desk.store import Store
 from checkin.core.door import signed_code
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.lengths import required_short
 
 REPRINT_REASONS = ("lost", "name wrong", "damaged", "other")
 """Offered for a reprint; any other words are taken too."""
-
-USE_OWN_CODES = "badge_codes"
-"""Setting of the event: "own" (our signed code, the default) or "ticket" (the ticket's own code on the badge)."""
 
 
 class Issuer(Protocol):
@@ -69,7 +67,7 @@ def _printed_codes(store: Store, person: Attendee) -> list[str]:
 
 
 def _uses_ticket_codes(store: Store) -> bool:
-    return bool(store.setting(USE_OWN_CODES, "own") == "ticket")
+    return bool(event_settings.BADGE_CODES.of(store) == "ticket")
 
 
 def _own_ticket_code(store: Store, person: Attendee) -> str | None:

@@ -21,18 +21,18 @@ from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.store import Store
 from checkin.core.door import payload
-from checkin.core.door.access import STRANGERS_SETTING, Bearer, BearerKind, Strangers, strangers_of
+from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord, decide
 from checkin.core.door.answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.presence import History
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.verdict_text import clock_time, message, remarks_on
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session
 from checkin.core.names.find import Found, rank
 from checkin.core.names.likeness import Candidate, Similar, similar
-from checkin.core.names.organisation_corrections import SETTING as ORGANISATION_CORRECTIONS
 from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
 from checkin.core.times import Clock, later, system_clock, to_microseconds
 
@@ -316,13 +316,15 @@ class Desk:
 
     def organisation_corrections(self) -> tuple[Correction, ...]:
         """What people put right by hand about which spellings are one organisation."""
-        return read_corrections(self.store.setting(ORGANISATION_CORRECTIONS, []))
+        return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))
 
     def correct_organisations(self, corrections: Iterable[Correction]) -> None:
         """Keep these corrections, in place of those before, for every desk on this file."""
         with self.transaction():
             kept = [list(correction) for correction in corrections]
-            self.store.set_setting(ORGANISATION_CORRECTIONS, kept, at=self.now(), desk=self.name)
+            self.store.set_setting(
+                event_settings.ORGANISATION_CORRECTIONS.name, kept, at=self.now(), desk=self.name
+            )
             self.store.next_revision()
         self.catch_up()
 
@@ -382,7 +384,11 @@ class Desk:
     def _strangers(self, bearer: Bearer) -> Strangers:
         """What the event does with a badge of somebody unknown here; asked only where one is read."""
         is_one = bearer.kind is BearerKind.STRANGER
-        return strangers_of(self.store.setting(STRANGERS_SETTING)) if is_one else Strangers.COME_IN
+        return (
+            strangers_of(self.store.setting(event_settings.UNKNOWN_BADGES.name))
+            if is_one
+            else Strangers.COME_IN
+        )
 
     def _gone_since(self, attendee: Attendee) -> datetime | None:
         """When a load struck them off; None where no record says."""

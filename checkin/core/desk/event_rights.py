@@ -6,8 +6,9 @@ from typing import Any
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
-from checkin.core.door.access import STRANGERS_SETTING, Strangers, strangers_of
+from checkin.core.door.access import Strangers, strangers_of
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.event import event_settings
 
 WHAT_A_NEW_KEY_DOES = (
     "Badges are signed with a new key from now on. Badges of people on file here stay good. A badge that was made "
@@ -18,7 +19,7 @@ WHAT_A_NEW_KEY_DOES = (
 
 def unknown_badges(desk: Desk) -> Strangers:
     """What becomes of a real badge whose person is not on file here."""
-    return strangers_of(desk.store.setting(STRANGERS_SETTING))
+    return strangers_of(desk.store.setting(event_settings.UNKNOWN_BADGES.name))
 
 
 def set_unknown_badges(desk: Desk, choice: Strangers) -> None:
@@ -27,8 +28,14 @@ def set_unknown_badges(desk: Desk, choice: Strangers) -> None:
         before = unknown_badges(desk)
         if before is choice:
             return
-        desk.store.set_setting(STRANGERS_SETTING, str(choice), at=desk.now(), desk=desk.name)
-        _note(desk, f"unknown badges: {before} → {choice}", STRANGERS_SETTING, str(before), str(choice))
+        desk.store.set_setting(event_settings.UNKNOWN_BADGES.name, str(choice), at=desk.now(), desk=desk.name)
+        _note(
+            desk,
+            f"unknown badges: {before} → {choice}",
+            event_settings.UNKNOWN_BADGES.name,
+            str(before),
+            str(choice),
+        )
 
 
 def make_new_key(desk: Desk) -> None:

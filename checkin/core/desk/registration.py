@@ -17,15 +17,10 @@ from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Category, Session, WhenFull
 from checkin.core.lengths import required_short, without_stacks
-
-RIGHTS_SETTING = "walk_in_rights"
-"""Setting of the event: session id -> right, where it differs from `default_right`."""
-
-CATEGORIES_SETTING = "walk_in_categories"
-"""Setting of the event: ids of the categories walk-ins may get; all when not set."""
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 _UNSEEN = "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -82,14 +77,14 @@ def default_right(session: Session) -> WalkInRight:
 
 def walk_in_right(desk: Desk, session: Session) -> WalkInRight:
     """What organisers chose for the session, else the usual."""
-    chosen = desk.store.setting(RIGHTS_SETTING, {})
-    right = chosen.get(session.id) if isinstance(chosen, dict) else None
+    chosen = event_settings.WALK_IN_RIGHTS.of(desk.store)
+    right = chosen.get(session.id)
     return WalkInRight(right) if right in list(WalkInRight) else default_right(session)
 
 
 def walk_in_categories(desk: Desk) -> list[Category]:
     """The categories a walk-in may get, in the programme's order."""
-    chosen = desk.store.setting(CATEGORIES_SETTING)
+    chosen = event_settings.WALK_IN_CATEGORIES.of(desk.store)
     allowed = [c for c in desk.programme.categories if chosen is None or c.id in chosen]
     # Of categories that the programme no longer has none is left: then nothing is limited.
     return allowed or list(desk.programme.categories)

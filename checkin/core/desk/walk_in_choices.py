@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import (
-    CATEGORIES_SETTING,
-    RIGHTS_SETTING,
     WalkInRight,
     default_right,
     takes_walk_ins,
     walk_in_right,
 )
 from checkin.core.errors import CheckinError
+from checkin.core.event import event_settings
 from checkin.core.event.programme import Access, Session
 
 
@@ -50,11 +49,11 @@ def set_walk_in_right(desk: Desk, session_id: str, right: WalkInRight) -> None:
     """Say whether a session takes walk-ins, at every desk on this file; only what differs from the usual is kept."""
     session = desk.programme.session(session_id)
     with desk.transaction():
-        chosen = dict(desk.store.setting(RIGHTS_SETTING, {}))
+        chosen = dict(event_settings.WALK_IN_RIGHTS.of(desk.store))
         chosen.pop(session_id, None)
         if right is not default_right(session):
             chosen[session_id] = str(right)
-        desk.store.set_setting(RIGHTS_SETTING, chosen, at=desk.now(), desk=desk.name)
+        desk.store.set_setting(event_settings.WALK_IN_RIGHTS.name, chosen, at=desk.now(), desk=desk.name)
 
 
 def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
@@ -66,4 +65,6 @@ def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
     if not chosen:
         raise CheckinError("Walk-ins need at least one category. Nothing was changed.")
     everything = len(chosen) == len(desk.programme.categories)
-    desk.store.set_setting(CATEGORIES_SETTING, None if everything else chosen, at=desk.now(), desk=desk.name)
+    desk.store.set_setting(
+        event_settings.WALK_IN_CATEGORIES.name, None if everything else chosen, at=desk.now(), desk=desk.name
+    )

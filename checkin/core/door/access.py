@@ -51,10 +51,6 @@ class BearerKind(StrEnum):
     """A payload that names a person without a code (vCard, MeCard)."""
 
 
-STRANGERS_SETTING = "unknown_badges"
-"""Setting of the event: one of Strangers, the first where nothing is set."""
-
-
 class Strangers(StrEnum):
     """What becomes of a real badge whose holder this desk does not know: whoever has a copy of the file makes such."""
 

@@ -10,9 +10,6 @@ import hmac
 import secrets
 from typing import Any
 
-SETTING = "organiser_pin"
-"""Setting of the event; None or absent where none is set."""
-
 SHORTEST, LONGEST = 4, 64
 _WORK = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 """About a tenth of a second and 32 MB for each guess."""

@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from checkin.core.names.organisations import group_organisations
 
-SETTING = "organisation_corrections"
-"""Setting of the event: a list of [what, spelling, other], in the order they were made."""
-
 JOIN = "join"
 APART = "apart"
 

@@ -10,9 +10,6 @@ from typing import Any
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 
-PRINT_AUTOMATICALLY = "print_automatically"
-"""Setting of the event: the rule as `PrintRule.as_dict` gives it."""
-
 
 class When(StrEnum):
     OFF = "off"

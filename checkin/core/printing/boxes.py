@@ -12,9 +12,6 @@ from typing import Any
 
 from checkin.core.door.records import Record, RecordKind
 
-BADGE_BOXES = "badge_boxes"
-"""Setting of the event: the plan as `BoxPlan.as_dict` gives it."""
-
 MOST_PER_ROW = 200
 MOST_ROWS = 50
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
+from checkin.core.event import event_settings
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.list_export import ListExport
 from checkin.gui.attendees.load_list_page import LoadListPage
@@ -40,7 +41,6 @@ from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file
 from checkin.gui.window.start_page import LIST_FILES
 from checkin.store.people_query import AttendeeTable, Order
-from checkin.tasks.list_trial import LAST_LOAD
 from checkin.tasks.load_report import LoadReport, report_from_json
 
 _SEARCH_PAUSE_MS = 60
@@ -410,7 +410,7 @@ class AttendeesPage(Page):
             self._load_page().show_report(report)
 
     def _last_report(self) -> LoadReport | None:
-        raw = self._session.desk.store.setting(LAST_LOAD)
+        raw = event_settings.LAST_LOAD.of(self._session.desk.store)
         return None if raw is None else report_from_json(raw)
 
     def _load_page(self) -> LoadListPage:
@@ -432,7 +432,7 @@ class AttendeesPage(Page):
         self.open_with(PeopleBehind(title, references))
 
     def _show_last_button(self) -> None:
-        self.last_button.setVisible(self._session.desk.store.setting(LAST_LOAD) is not None)
+        self.last_button.setVisible(event_settings.LAST_LOAD.of(self._session.desk.store) is not None)
 
     def choose_export(self) -> None:
         """Ask where to, and write the people shown."""

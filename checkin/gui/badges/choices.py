@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin import paths
-from checkin.badges.library import DEFAULT_LAYOUT, layouts
-from checkin.core.desk.badge_codes import USE_OWN_CODES
+from checkin.badges.library import layouts
 from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.event import event_settings
 from checkin.core.event.programme import Session
-from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule, When
+from checkin.core.printing.automatic import PrintRule, When
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.tasks.badge_layout import CATEGORY_LAYOUTS, EVENT_LAYOUT
 
 
 class BadgeChoices(QFrame):
@@ -91,7 +90,9 @@ class BadgeChoices(QFrame):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self.codes.activated.connect(lambda n: self._keep(USE_OWN_CODES, self.codes.itemData(n)))
+        self.codes.activated.connect(
+            lambda n: self._keep(event_settings.BADGE_CODES.name, self.codes.itemData(n))
+        )
         self.when.activated.connect(self._keep_rule)
         self.where.activated.connect(self._keep_rule)
 
@@ -101,13 +102,13 @@ class BadgeChoices(QFrame):
         programme, store = self._session.programme, self._session.desk.store
         self._fill_categories()
         fill_sessions(self.where, programme.sessions)
-        rule = PrintRule.from_dict(store.setting(PRINT_AUTOMATICALLY))
+        rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(store))
         self.when.setCurrentIndex(self.when.findData(str(rule.when)))
         session = rule.session if programme.has_session(rule.session) else self._usual_session()
         self.where.setCurrentIndex(max(0, self.where.findData(session)))
         for category, box in self._automatic.items():
             box.setChecked(category in rule.categories)
-        self.codes.setCurrentIndex(max(0, self.codes.findData(store.setting(USE_OWN_CODES, "own"))))
+        self.codes.setCurrentIndex(max(0, self.codes.findData(event_settings.BADGE_CODES.of(store))))
         self._fill_layouts()
         self._is_filling = False
         self.show_rule()
@@ -138,11 +139,11 @@ class BadgeChoices(QFrame):
     def _fill_layouts(self) -> None:
         store = self._session.desk.store
         known = self._known_layouts()
-        usual = str(store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT))
+        usual = str(event_settings.LAYOUT.of(store))
         self.layout_says.setText(
             f"The event’s layout is “{known.get(usual, usual)}”. A category may have another."
         )
-        chosen = store.setting(CATEGORY_LAYOUTS, {})
+        chosen = event_settings.LAYOUT_BY_CATEGORY.of(store)
         for category in self._session.programme.categories:
             box = self._category_layouts.get(category.id)
             if box is None:
@@ -183,12 +184,12 @@ class BadgeChoices(QFrame):
             str(self.where.currentData() or ""),
             tuple(key for key, box in self._automatic.items() if box.isChecked()),
         )
-        self._keep(PRINT_AUTOMATICALLY, rule.as_dict())
+        self._keep(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
         self.show_rule()
 
     def _keep_layouts(self, *_: object) -> None:
         chosen = {key: box.currentData() for key, box in self._category_layouts.items() if box.currentData()}
-        self._keep(CATEGORY_LAYOUTS, chosen)
+        self._keep(event_settings.LAYOUT_BY_CATEGORY.name, chosen)
 
 
 def two_columns() -> QGridLayout:

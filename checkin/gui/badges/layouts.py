@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from checkin import paths
-from checkin.badges.library import DEFAULT_LAYOUT, layouts, read_layout, save_layout, unreadable_layouts
+from checkin.badges.library import layouts, read_layout, save_layout, unreadable_layouts
 from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.badges.editor import BadgeEditor
@@ -36,7 +37,6 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.segments import Segments
 from checkin.tasks.badge_examples import Example, examples
-from checkin.tasks.badge_layout import EVENT_LAYOUT
 from checkin.whole_files import read_file, replace_file
 
 _LIST_WIDTH = 256
@@ -181,7 +181,7 @@ class BadgesLayouts(QWidget):
             # A shipped one was damaged: say so, and show what there was.
             self._shell.tell_error(error, key="layout")
         self._problems = unreadable_layouts(own)
-        used = self._session.desk.store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT)
+        used = event_settings.LAYOUT.of(self._session.desk.store)
         wanted = choose or (self._shown.id if self._shown is not None else used)
         self.list.blockSignals(True)
         self.list.clear()
@@ -252,7 +252,7 @@ class BadgesLayouts(QWidget):
     def _show_actions(self) -> None:
         layout = self._shown
         is_changed = self.editor.is_changed
-        used = self._session.desk.store.setting(EVENT_LAYOUT, DEFAULT_LAYOUT) if self._session.is_open else ""
+        used = event_settings.LAYOUT.of(self._session.desk.store) if self._session.is_open else ""
         is_used = layout is not None and layout.id == used
         self.use.setEnabled(layout is not None and not is_used and not is_changed)
         self.use.setText("In use for this event" if is_used else "Use for this event")
@@ -337,7 +337,7 @@ class BadgesLayouts(QWidget):
             return
         desk = self._session.desk
         try:
-            desk.store.set_setting(EVENT_LAYOUT, self._shown.id, at=desk.now(), desk=desk.name)
+            desk.store.set_setting(event_settings.LAYOUT.name, self._shown.id, at=desk.now(), desk=desk.name)
         except CheckinError as error:
             self._shell.tell_error(error, key="layout")
             return

@@ -19,9 +19,10 @@ from checkin.core.desk.registrations import told_of
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, PrintingError
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.printing.automatic import PRINT_AUTOMATICALLY, PrintRule
-from checkin.core.printing.boxes import BADGE_BOXES, BoxPlace, BoxPlan
+from checkin.core.printing.automatic import PrintRule
+from checkin.core.printing.boxes import BoxPlace, BoxPlan
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printers, PrinterState, PrintJob
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -453,13 +454,13 @@ class PrintingSession(QObject):
     def boxes(self) -> BoxPlan:
         """Where badges printed beforehand lie."""
         if self._boxes is None:
-            self._boxes = BoxPlan.from_dict(self._session.desk.store.setting(BADGE_BOXES))
+            self._boxes = BoxPlan.from_dict(event_settings.BADGE_BOXES.of(self._session.desk.store))
         return self._boxes
 
     def set_boxes(self, plan: BoxPlan) -> None:
         """Keep another plan of the boxes in the event."""
         desk = self._session.desk
-        desk.store.set_setting(BADGE_BOXES, plan.as_dict(), at=desk.now(), desk=desk.name)
+        desk.store.set_setting(event_settings.BADGE_BOXES.name, plan.as_dict(), at=desk.now(), desk=desk.name)
         self._boxes = plan
 
     def badge_hint(self, verdict: Verdict) -> str:
@@ -480,7 +481,7 @@ class PrintingSession(QObject):
     def _on_verdict(self, verdict: Verdict) -> None:
         if not self._shell.can_print or not verdict.admits:
             return
-        rule = PrintRule.from_dict(self._session.desk.store.setting(PRINT_AUTOMATICALLY))
+        rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(self._session.desk.store))
         if rule.may_print(verdict):
             # After the verdict is on the screen.
             QTimer.singleShot(0, self, lambda: self._print_by_itself(rule, verdict))

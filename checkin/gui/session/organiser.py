@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.errors import CheckinError
-from checkin.core.event.organiser_pin import SETTING, fits, kept_form, problem_with, wait_after
+from checkin.core.event import event_settings
+from checkin.core.event.organiser_pin import fits, kept_form, problem_with, wait_after
 from checkin.gui.session.desk_session import DeskSession
 
 LOCKS_AFTER_MS = 5 * 60 * 1000
@@ -113,12 +114,12 @@ class Organiser(QObject):
 
     def _keep(self, value: Any) -> None:
         desk = self._session.desk
-        desk.store.set_setting(SETTING, value, at=desk.now(), desk=desk.name)
+        desk.store.set_setting(event_settings.ORGANISER_PIN.name, value, at=desk.now(), desk=desk.name)
 
     def _kept(self) -> Any:
         if not self._session.is_open:
             return None
         try:
-            return self._session.desk.store.setting(SETTING)
+            return event_settings.ORGANISER_PIN.of(self._session.desk.store)
         except (CheckinError, sqlite3.Error, ValueError):
             return {}  # nobody is let past a PIN that can't be read

@@ -1,0 +1,156 @@
+"""Settings of an event, declared once: name, what it may be, what holds where nothing was chosen, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+import msgspec
+
+from checkin.core.errors import CheckinError
+
+_T = TypeVar("_T")
+_LONGEST_SHOWN = 60
+
+DEFAULT_LAYOUT = "cr80"
+"""The layout badges are drawn in where an event chose none."""
+
+
+class KeptSettings(Protocol):
+    """Where the settings of an event are kept, as JSON values."""
+
+    def setting(self, name: str, default: Any = None) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EventSetting(Generic[_T]):
+    """One declared setting. `holds` is the type that msgspec holds a value to; null is nothing chosen.
+
+    `reads` is the wider type of a value of which the parts that are known are used all the same.
+    """
+
+    name: str
+    default: _T
+    holds: Any
+    text: str
+    reads: Any = None
+
+    def of(self, kept: KeptSettings) -> _T:
+        """What was chosen for the event; the default where nothing was, or what this program does not know."""
+        value = kept.setting(self.name)
+        if value is None or not _is(value, self.holds if self.reads is None else self.reads):
+            return self.default
+        return value  # type: ignore[no-any-return]
+
+    def accepts(self, value: object) -> bool:
+        """Whether this is a value of it, inside and out."""
+        return value is None or _is(value, self.holds)
+
+
+def _is(value: object, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except (msgspec.ValidationError, UnicodeError):
+        return False
+    return True
+
+
+class _PrintRule(msgspec.Struct, forbid_unknown_fields=True):
+    when: Literal["off", "once", "categories"]
+    session: str = ""
+    categories: list[str] = msgspec.field(default_factory=list)
+
+
+BADGE_CODES: EventSetting[str] = EventSetting(
+    "badge_codes",
+    "own",
+    Literal["own", "ticket"],
+    "What stands on a badge: our signed code, or the ticket’s own code where it is nobody else’s.",
+)
+LAYOUT = EventSetting(
+    "layout", DEFAULT_LAYOUT, str, "The layout badges are drawn in unless another is asked for."
+)
+LAYOUT_BY_CATEGORY: EventSetting[Mapping[str, str]] = EventSetting(
+    "layout_by_category", {}, dict[str, str], "Layouts of categories that are not drawn in the event’s own."
+)
+PRINT_AUTOMATICALLY: EventSetting[Any] = EventSetting(
+    "print_automatically", None, _PrintRule, "When the desk prints a badge by itself."
+)
+BADGE_BOXES: EventSetting[Any] = EventSetting(
+    "badge_boxes", None, dict[str, Any], "Where badges printed beforehand lie."
+)
+WALK_IN_RIGHTS: EventSetting[Mapping[str, str]] = EventSetting(
+    "walk_in_rights",
+    {},
+    dict[str, Literal["none", "while_seats_remain", "always"]],
+    "Which sessions take walk-ins, where that differs from the usual.",
+    reads=dict[str, Any],
+)
+WALK_IN_CATEGORIES: EventSetting[list[str] | None] = EventSetting(
+    "walk_in_categories", None, list[str], "The categories a walk-in may get; all where nothing was chosen."
+)
+ORGANISATION_CORRECTIONS: EventSetting[list[list[str]]] = EventSetting(
+    "organisation_corrections",
+    [],
+    list[tuple[Literal["join", "apart"], str, str]],
+    "What people put right about which spellings are one organisation, in the order they did it.",
+    reads=list[Any],
+)
+UNKNOWN_BADGES: EventSetting[str] = EventSetting(
+    "unknown_badges",
+    "come_in",
+    Literal["come_in", "ask", "refuse"],
+    "What becomes of a real badge whose person is not on file here.",
+)
+ORGANISER_PIN: EventSetting[Any] = EventSetting(
+    "organiser_pin", None, dict[str, str], "The organiser’s PIN, as a slow hash.", reads=Any
+)
+"""A value that can't be read is a PIN that nobody knows, not none."""
+LAST_LOAD: EventSetting[Mapping[str, Any] | None] = EventSetting(
+    "last_load", None, dict[str, Any], "What the last load of a list told."
+)
+
+DECLARED: Mapping[str, EventSetting[Any]] = {
+    setting.name: setting
+    for setting in (
+        BADGE_CODES,
+        LAYOUT,
+        LAYOUT_BY_CATEGORY,
+        PRINT_AUTOMATICALLY,
+        BADGE_BOXES,
+        WALK_IN_RIGHTS,
+        WALK_IN_CATEGORIES,
+        ORGANISATION_CORRECTIONS,
+        UNKNOWN_BADGES,
+        ORGANISER_PIN,
+        LAST_LOAD,
+    )
+}
+
+
+def require_known(name: str, value: object) -> None:
+    """CheckinError for a setting that is not declared, or a value it can't have."""
+    setting = DECLARED.get(name)
+    if setting is None:
+        raise CheckinError(f"An event has no setting “{name[:_LONGEST_SHOWN]}”. Nothing was changed.")
+    if not setting.accepts(value):
+        raise CheckinError(f"The event’s setting “{name}” can’t be {_shown(value)}. Nothing was changed.")
+
+
+def not_understood(kept: Mapping[str, object]) -> Iterator[str]:
+    """A sentence for each setting on file that this program does not know, and goes on without."""
+    for name, value in kept.items():
+        setting = DECLARED.get(name)
+        if setting is None:
+            yield f"This Checkin does not know the event’s setting “{name[:_LONGEST_SHOWN]}” and leaves it as it is."
+        elif not setting.accepts(value):
+            yield (
+                f"The event’s setting “{name}” is {_shown(value)}, which this Checkin does not know. "
+                "It goes on as if nothing had been chosen there."
+            )
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
