@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from checkin.cli.session import as_time
 from checkin.core.counting.counts import Counts, SessionCounts
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
@@ -58,29 +59,13 @@ def found_as_json(person: Attendee, score: float) -> dict[str, Any]:
 
 
 def attendee_as_json(person: Attendee) -> dict[str, Any]:
-    return {
-        "reference": person.reference,
-        "name": person.name,
-        "first_name": person.first_name,
-        "last_name": person.last_name,
-        "name_latin": person.name_latin,
-        "prefix": person.prefix,
-        "organisation": person.organisation,
-        "job_title": person.job_title,
-        "email": person.email,
-        "phone": person.phone,
-        "country": person.country,
-        "sector": person.sector,
-        "category": person.category,
-        "sessions": list(person.sessions),
-        "codes": list(person.codes),
-        "status": person.status,
-        "note": person.note,
-        "attention": person.attention,
-        "walk_in": person.walk_in,
-        "gone": person.gone,
-        "extra": dict(person.extra),
-    }
+    return {one.name: _plain(getattr(person, one.name)) for one in PERSON_FIELDS}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def counts_as_json(counts: Counts) -> dict[str, Any]:

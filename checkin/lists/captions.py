@@ -12,38 +12,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.lengths import without_stacks
 from checkin.lists.phrases import Phrases
 from checkin.paths import resources
 
-FIELDS = (
-    "reference", "name", "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email",
-    "phone", "country", "sector", "category", "sessions", "code", "status", "note",
-)  # fmt: skip
-"""The fields that `load --map` and its answer speak of."""
-
 OWN_CAPTIONS = {
-    "reference": "Reference",
-    "name": "Name",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "name_latin": "Name (Latin)",
-    "prefix": "Prefix",
-    "organisation": "Organisation",
-    "job_title": "Job title",
-    "email": "E-mail",
-    "phone": "Phone",
-    "country": "Country",
-    "sector": "Sector",
-    "category": "Category",
-    "sessions": "Sessions",
-    "code": "Codes",
-    "status": "Status",
-    "note": "Note",
-    "attention": "Attention",
-    "walk_in": "Walk-in",
+    "code" if one.name == "codes" else one.name: one.caption
+    for one in PERSON_FIELDS
+    if one.name not in ("gone", "extra")
 }
 """The captions of the lists we write, in their order; a list with all of them is read by these alone."""
+
+FIELDS = tuple(name for name in OWN_CAPTIONS if name not in ("attention", "walk_in"))
+"""The fields that `load --map` and its answer speak of."""
 
 STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""

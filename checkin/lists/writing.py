@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from checkin.core.errors import ListError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.core.event.programme import Programme
 from checkin.lists.captions import OWN_CAPTIONS
 from checkin.lists.cells import join_codes
@@ -17,6 +17,9 @@ from checkin.whole_files import written_beside
 _LONGEST_XLSX_CELL = 32_767
 _MOST_XLSX_ROWS = 1_048_575
 _MOST_XLSX_COLUMNS = 16_384
+
+_WRITTEN = tuple(one for one in PERSON_FIELDS if one.name not in ("gone", "extra"))
+"""In the order of OWN_CAPTIONS; further columns follow."""
 
 
 def write_list(path: Path, attendees: Iterable[Attendee], programme: Programme) -> None:
@@ -45,28 +48,16 @@ def _rows(people: list[Attendee], programme: Programme) -> Iterator[list[str]]:
     # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.
     yield [*OWN_CAPTIONS.values(), *extras]
     for person in people:
-        yield [
-            person.reference,
-            person.name,
-            person.first_name or "",
-            person.last_name or "",
-            person.name_latin or "",
-            person.prefix or "",
-            person.organisation or "",
-            person.job_title or "",
-            person.email or "",
-            person.phone or "",
-            person.country or "",
-            person.sector or "",
-            person.category,
-            ";".join(person.sessions),
-            join_codes(person.codes),
-            str(person.status),
-            person.note or "",
-            "Yes" if person.attention else "",
-            "Yes" if person.walk_in else "",
-            *(person.extra.get(caption, "") for caption in extras),
-        ]
+        own = (_cell(one.name, getattr(person, one.name)) for one in _WRITTEN)
+        yield [*own, *(person.extra.get(caption, "") for caption in extras)]
+
+
+def _cell(name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return join_codes(value) if name == "codes" else ";".join(value)
+    if isinstance(value, bool):
+        return "Yes" if value else ""
+    return "" if value is None else str(value)
 
 
 def _extra_captions(people: Iterable[Attendee]) -> list[str]:

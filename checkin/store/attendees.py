@@ -19,35 +19,16 @@ from checkin.core.door import payload
 from checkin.core.door.access import Kind
 from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import NotFoundError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.core.event.programme import Access, Programme
 from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
 from checkin.store import row_values, search
 from checkin.store.bulk import ahead, insert_all
 
-COLUMNS = (
-    "reference",
-    "name",
-    "first_name",
-    "last_name",
-    "name_latin",
-    "prefix",
-    "organisation",
-    "job_title",
-    "email",
-    "phone",
-    "country",
-    "sector",
-    "category",
-    "status",
-    "note",
-    "attention",
-    "walk_in",
-    "gone",
-    "extra",
-    "sessions",
-)
+_AS_JSON = ("extra", "sessions")
+COLUMNS = (*(one.name for one in PERSON_FIELDS if one.name not in ("codes", *_AS_JSON)), *_AS_JSON)
+"""Of a person's row; the codes have a table of their own."""
 _SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
 _INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, revision, changed_at, changed_by)"
 _LIVE_CODES = (

@@ -16,6 +16,7 @@ from datetime import datetime
 
 from checkin.core.door import signed_code
 from checkin.core.errors import StorageError
+from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.times import to_microseconds
 from checkin.store import search
 from checkin.store.event_file import EventFile
@@ -98,11 +99,9 @@ def _unlike(taken: set[str]) -> str:
 
 
 def _forget_about_people(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        """UPDATE attendees SET name = 'Participant ' || rowid, first_name = NULL, last_name = NULL,
-             name_latin = NULL, prefix = NULL, job_title = NULL, email = NULL, phone = NULL, note = NULL,
-             extra = NULL"""
-    )
+    told = (one.name for one in PERSON_FIELDS if one.is_personal and one.name not in ("name", "codes"))
+    nothing = ", ".join(f"{name} = NULL" for name in told)
+    connection.execute(f"UPDATE attendees SET name = 'Participant ' || rowid, {nothing}")
     connection.execute("DELETE FROM codes")
     connection.execute("DELETE FROM print_jobs")
     _forget_what_lists_said(connection)

@@ -7,29 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 
-LISTED_FIELDS = (
-    "name",
-    "first_name",
-    "last_name",
-    "name_latin",
-    "prefix",
-    "organisation",
-    "job_title",
-    "email",
-    "phone",
-    "country",
-    "sector",
-    "category",
-    "sessions",
-    "codes",
-    "status",
-    "note",
-    "attention",
-    "walk_in",
-    "extra",
-)
+LISTED_FIELDS = tuple(one.name for one in PERSON_FIELDS if one.name not in ("reference", "gone"))
 """Fields of an attendee that a list can set."""
 
 HEADING_SESSIONS = "heading_sessions"

@@ -18,7 +18,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event import event_settings
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Category, Session, WhenFull
 from checkin.core.lengths import required_short, without_stacks
 
@@ -27,9 +27,6 @@ _UNSEEN = "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2
 _NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
 """Letters by their kind that show nothing: a name of them alone is none."""
 
-_TEXTS = frozenset(
-    ("name", "name_latin", "first_name", "last_name", "prefix", "organisation", "job_title", "email", "phone")
-) | {"country", "sector", "note"}
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -152,7 +149,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
 
 def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None:
     """Change fields of a person by hand, on record; None when nothing differed."""
-    fields = {name: _clean(value, name) if name in _TEXTS else value for name, value in fields.items()}
+    fields = {name: _clean(value, name) if name in TEXT_FIELDS else value for name, value in fields.items()}
     if "name" in fields:
         fields["name"] = _clean_name(fields["name"] or "")
     if "category" in fields:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated, NamedTuple, get_type_hints
 
 
 class Status(StrEnum):
@@ -17,33 +18,71 @@ class Status(StrEnum):
     BLOCKED = "blocked"
 
 
+class FieldKind(StrEnum):
+    """What a field of a person holds."""
+
+    TEXT = "text"
+    ID = "id"
+    """One of the event's: a category, a status, the reference."""
+    IDS = "ids"
+    FLAG = "flag"
+    TABLE = "table"
+
+
+class Told(NamedTuple):
+    """What is said of a field where it is declared: what lists call it, and whether it tells who somebody is."""
+
+    caption: str
+    kind: FieldKind = FieldKind.TEXT
+    is_personal: bool = False
+
+
+class PersonField(NamedTuple):
+    """One field of a person, as it was declared."""
+
+    name: str
+    caption: str
+    kind: FieldKind
+    is_personal: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
     """A person on the list. `reference` is unique in the event, never changes, the same in every copy.
 
+    The one declaration of what is known of a person, in the order of lists and JSON; others ask `PERSON_FIELDS`.
     `name` is shown as given (NFC); unknown fields are None. `codes` are the valid ones, list order, the badge
     code last. `country` is ISO 3166 alpha-2 where it can be told (or EU, OECD, UN), else as given. `extra`
     keeps the columns nobody mapped. `gone` says that the last re-loaded list no longer had this person.
     """
 
-    reference: str
-    name: str
-    category: str
-    first_name: str | None = None
-    last_name: str | None = None
-    name_latin: str | None = None
-    prefix: str | None = None
-    organisation: str | None = None
-    job_title: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    sessions: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    status: Status = Status.CONFIRMED
-    note: str | None = None
-    attention: bool = False
-    walk_in: bool = False
-    gone: bool = False
-    extra: Mapping[str, str] = field(default_factory=dict)
+    reference: Annotated[str, Told("Reference", FieldKind.ID)]
+    name: Annotated[str, Told("Name", is_personal=True)]
+    first_name: Annotated[str | None, Told("First name", is_personal=True)] = None
+    last_name: Annotated[str | None, Told("Last name", is_personal=True)] = None
+    name_latin: Annotated[str | None, Told("Name (Latin)", is_personal=True)] = None
+    prefix: Annotated[str | None, Told("Prefix", is_personal=True)] = None
+    organisation: Annotated[str | None, Told("Organisation")] = None
+    job_title: Annotated[str | None, Told("Job title", is_personal=True)] = None
+    email: Annotated[str | None, Told("E-mail", is_personal=True)] = None
+    phone: Annotated[str | None, Told("Phone", is_personal=True)] = None
+    country: Annotated[str | None, Told("Country")] = None
+    sector: Annotated[str | None, Told("Sector")] = None
+    category: Annotated[str, Told("Category", FieldKind.ID)]
+    sessions: Annotated[tuple[str, ...], Told("Sessions", FieldKind.IDS)] = ()
+    codes: Annotated[tuple[str, ...], Told("Codes", FieldKind.IDS, is_personal=True)] = ()
+    status: Annotated[Status, Told("Status", FieldKind.ID)] = Status.CONFIRMED
+    note: Annotated[str | None, Told("Note", is_personal=True)] = None
+    attention: Annotated[bool, Told("Attention", FieldKind.FLAG)] = False
+    walk_in: Annotated[bool, Told("Walk-in", FieldKind.FLAG)] = False
+    gone: Annotated[bool, Told("Gone", FieldKind.FLAG)] = False
+    extra: Annotated[Mapping[str, str], Told("Extra", FieldKind.TABLE, is_personal=True)] = field(
+        default_factory=dict
+    )
+
+
+PERSON_FIELDS: tuple[PersonField, ...] = tuple(
+    PersonField(name, *told.__metadata__[0])
+    for name, told in get_type_hints(Attendee, include_extras=True).items()
+)
+TEXT_FIELDS = frozenset(one.name for one in PERSON_FIELDS if one.kind is FieldKind.TEXT)
