@@ -123,7 +123,7 @@ def _tell(
         say(f"{done.badges if run is None else len(wanted.people)} badges in “{out}”.")
     if wanted.left_out:
         say(
-            f"{len(wanted.left_out)} people who are cancelled or no longer on the list got none; "
+            f"{len(wanted.left_out)} of the people asked for are cancelled or no longer on the list and got none; "
             "name them with --attendee if they should."
         )
     for item in done.unprintable:

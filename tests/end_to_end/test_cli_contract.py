@@ -316,3 +316,13 @@ def test_both_samples_are_ready_to_scan(tmp_path: Path, checkin: Command) -> Non
             "scans": 0,
             "attendees": people,
         }
+
+
+def test_a_narrow_terminal_loses_a_column_and_never_a_number(
+    event: Path, checkin: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\n")
+    told = checkin("counts", event, "--now", AT).out
+    assert "Too narrow for: Entries" in told and "Missing" in told
+    assert max(len(line) for line in told.splitlines()) <= 50

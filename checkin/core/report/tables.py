@@ -85,9 +85,9 @@ def sessions_table(attendance: Attendance) -> Table:
     return Table(
         id="sessions",
         title="Sessions",
-        how="Attended: distinct people admitted, each once. Expected: people whom the session lets in and who are not "
-        "cancelled; no-shows are those of them never admitted. Peak: most people inside at one moment. Refused: "
-        "readings that admitted nobody, second scans among them.",
+        how="Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
+        "names for it, neither cancelled nor struck off; no-shows are those of them never admitted. "
+        "Peak: most people inside at one moment. Refused: readings that admitted nobody, second scans among them.",
         columns=(
             Column("session", "Session id", on_paper=False),
             Column("title", "Session"),
