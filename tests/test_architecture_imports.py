@@ -58,6 +58,23 @@ def test_only_the_store_writes_sql_into_a_connection() -> None:
     assert not [file for file in files if re.search(r"\.connection\b", file.read_text("utf-8"))]
 
 
+_BY_ITSELF = re.compile(
+    r"\.(read_bytes|write_bytes|write_text)\(|shutil\.(copy|move)"
+    r"|\.open\(\"[rwa]|(?<![.\w])(?<!def )open\(|Image\.open\(path"
+)
+"""Reading and writing that does not ask whether a file belongs to SQLite."""
+
+
+def test_files_of_somebodys_choice_are_read_and_written_in_one_place() -> None:
+    """What is named here writes beside a place, asks first, keeps files of its own, or is the store."""
+    asks = {"whole_files.py", "badges/writing.py", "lists/writing.py", "lists/opening.py"}
+    own = {"tasks/kept_json.py", "cli/__init__.py"}
+    files = {file.relative_to(PACKAGE).as_posix(): file for file in PACKAGE.rglob("*.py")}
+    found = {name for name, file in files.items() if _BY_ITSELF.search(file.read_text("utf-8"))}
+
+    assert {name for name in found if not name.startswith("store/")} <= asks | own
+
+
 def test_no_page_opens_an_event_file_by_itself() -> None:
     """They get one from `gui/session`, where it is known what is open."""
     pages = [file for file in (PACKAGE / "gui").rglob("*.py") if file.parent.name != "session"]
