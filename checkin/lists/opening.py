@@ -15,11 +15,12 @@ from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
 from checkin.lists.spreadsheets import read_workbook
-from checkin.lists.table import PASSWORD, Table, Watch
+from checkin.lists.table import PASSWORD, Sheet, Table, Watch
 from checkin.lists.tidying import tidy
 from checkin.whole_files import require_readable
 
 _LARGEST = 400_000_000
+_MOST_COLUMNS = 2_000
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
@@ -41,8 +42,24 @@ def read_file(path: Path, watch: Watch) -> Table:
     """The sheets of a list, tidied; ListError with one sentence if it is none."""
     table = _table(path, watch)
     for sheet in table.sheets:
+        if max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
+            _narrow(path, sheet)
         tidy(sheet)
     return table
+
+
+def _narrow(path: Path, sheet: Sheet) -> None:
+    """Take empty cells off the ends of rows that have too many; ListError if they are not empty."""
+    rows = list(sheet.rows)
+    for n, row in enumerate(rows):
+        if len(row) > _MOST_COLUMNS:
+            if any(map(str.strip, row[_MOST_COLUMNS:])):
+                raise ListError(
+                    f"“{path.name}” has {len(row):,} columns in row {n + 1}, more than any attendee list;"
+                    " nothing was changed. Check how its cells are parted."
+                )
+            rows[n] = row[:_MOST_COLUMNS]
+    sheet.rows = rows
 
 
 def _table(path: Path, watch: Watch) -> Table:

@@ -246,3 +246,10 @@ def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:
 def test_passwords_are_kept_nowhere(read: Any, caption: str) -> None:
     reading = read(f"Name,Code,{caption}\nAnn Example,X1,hunter2\n")
     assert reading.people[0].extra == {} and caption not in reading.unmapped
+
+
+def test_more_columns_than_any_list_has_are_refused_and_empty_ones_cut(read: Any) -> None:
+    wide = ",".join(f"c{n}" for n in range(200_000))
+    with pytest.raises(ListError, match=r"200,002 columns.*nothing was changed"):
+        read(f"Name,Code,{wide}\nAnn A,X1\n")
+    assert _names(read(f"Name,Code{',' * 16_382}\nAnn A,X1{',' * 16_382}\n")) == ["Ann A"]
