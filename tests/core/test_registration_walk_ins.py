@@ -103,7 +103,7 @@ def test_a_full_disk_registers_nobody(desk: Desk, event: EventFile) -> None:
 
 def fits(desk: Desk, name: str) -> bool:
     try:
-        register(desk, WalkIn(name=name, organisation="x" * 400), admit_to="open")
+        register(desk, WalkIn(name=name, organisation="x" * 300), admit_to="open")
     except StorageError as error:
         return "disk is full" not in str(error)
     return True
