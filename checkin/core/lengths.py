@@ -48,11 +48,11 @@ def shortened(text: str, field: str) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def required_short(text: str, field: str) -> str:
-    """The text as it is; CheckinError where it is longer than its field may hold."""
+def required_short(text: str, field: str, safe: str = "Nothing was changed.") -> str:
+    """The text as it is; CheckinError where it is longer than its field may hold, which says what is safe."""
     if len(text) > LONGEST[field]:
         what = field.replace("_", " ")
-        raise CheckinError(f"The {what} has more than {LONGEST[field]:,} characters. Nothing was changed.")
+        raise CheckinError(f"The {what} has more than {LONGEST[field]:,} characters. {safe}")
     return text
 
 

@@ -262,7 +262,7 @@ def _clean(text: str | None, field: str) -> str | None:
     """
     if not text:
         return None
-    required_short(text, field)
+    required_short(text, field, "Nobody was registered or changed.")
     seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", without_stacks(text)))
     kept = "".join(c for c in seen if unicodedata.category(c) not in ("Cc", "Cs") and c not in _UNSEEN)
     return " ".join(kept.split()) or None
