@@ -82,6 +82,17 @@ def test_no_page_opens_an_event_file_by_itself() -> None:
     assert not [file for file in pages if "EventFile" in file.read_text("utf-8")]
 
 
+def test_no_folder_imports_its_own_modules() -> None:
+    """Two threads that load such a folder from both ends get half a module: a page then does not open."""
+    folders = [file for file in PACKAGE.rglob("__init__.py") if file.parent.name not in ("checkin", "cli")]
+
+    assert not [
+        file
+        for file in folders
+        if "import" in file.read_text("utf-8").partition('"""')[2].rpartition('"""')[2]
+    ]
+
+
 def test_no_module_is_a_drawer_for_everything() -> None:
     drawers = {"utils", "util", "common", "helpers", "helper", "misc", "manager"}
 

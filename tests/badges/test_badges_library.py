@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.badges import layout_named, layouts, read_layout, save_layout, unreadable_layouts
+from checkin.badges.library import layout_named, layouts, read_layout, save_layout, unreadable_layouts
 from checkin.core.errors import LayoutError, NotFoundError
 
 

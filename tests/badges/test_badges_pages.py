@@ -9,16 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from checkin import badges
-from checkin.badges import (
-    CancelledError,
-    Shrunk,
-    Unprintable,
-    badge_pdf,
-    badges_pdf,
-    glyph_problems,
-    layout_named,
-)
+from checkin.badges.drawing import Shrunk, Unprintable
+from checkin.badges.library import layout_named, read_layout
+from checkin.badges.writing import CancelledError, badge_pdf, badges_pdf, glyph_problems
 from checkin.core.errors import LayoutError, NotFoundError, PrintingError, WritingError
 from checkin.core.event.attendee import Attendee
 from tests.badges.badge_pages import CODE, page_sizes, some_attendee, some_programme, text_of
@@ -70,7 +63,7 @@ def test_sheets_hold_many_badges_with_cut_marks(
 
 
 def test_a_badge_that_no_sheet_holds_is_refused(tmp_path: Path) -> None:
-    huge = badges.read_layout(_layout_file(tmp_path, width_mm=250, height_mm=100))
+    huge = read_layout(_layout_file(tmp_path, width_mm=250, height_mm=100))
     with pytest.raises(LayoutError, match="do not fit on a sheet of A4"):
         badges_pdf(tmp_path / "x.pdf", huge, some_badges(1), some_programme(), sheet="A4")
     with pytest.raises(NotFoundError, match="Sheets: A4, Letter"):
@@ -81,7 +74,7 @@ def test_a_badge_that_no_sheet_holds_is_refused(tmp_path: Path) -> None:
 def test_a_layout_with_a_back_has_two_pages_a_badge_and_mirrored_sheets(tmp_path: Path) -> None:
     back = '[{"kind": "text", "x_mm": 2, "y_mm": 2, "width_mm": 40, "height_mm": 6, '
     back += '"text": "back {name}", "max_pt": 9}]'
-    layout = badges.read_layout(_layout_file(tmp_path, back=back))
+    layout = read_layout(_layout_file(tmp_path, back=back))
     assert len(page_sizes(badge_pdf(layout, some_attendee(), CODE, some_programme()), tmp_path)) == 2
     file = tmp_path / "sheets.pdf"
     done = badges_pdf(
@@ -104,7 +97,8 @@ def test_the_same_badge_is_the_same_bytes_whatever_was_drawn_before() -> None:
         badge_pdf(layout, attendee, code, programme)
     assert badge_pdf(layout, some_attendee("محمد (علي) 김"), CODE, programme) == first
     program = (
-        "import sys; from checkin.badges import *; from tests.badges.badge_pages import *;"
+        "import sys; from checkin.badges.library import *; from checkin.badges.writing import *;"
+        "from tests.badges.badge_pages import *;"
         "somebody = some_attendee('محمد (علي) 김');"
         "sys.stdout.buffer.write(badge_pdf(layout_named('cr80'), somebody, CODE, some_programme()))"
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from checkin.badges import badge_pdf, read_layout, save_layout
+from checkin.badges.library import read_layout, save_layout
 from checkin.badges.pictures import read_picture
+from checkin.badges.writing import badge_pdf
 from checkin.core.errors import LayoutError
 from checkin.core.printing.layout import BadgeLayout
 from tests.badges.badge_pages import CODE, codes_on, one_bit_pages, some_attendee, some_programme

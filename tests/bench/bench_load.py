@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.lists import read_list
+from checkin.lists.reading import read_list
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
 from tests.bench import Row, interleaved, median

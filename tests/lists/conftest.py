@@ -10,7 +10,7 @@ import pytest
 
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.lists import ListReading, read_list
+from checkin.lists.reading import ListReading, read_list
 
 DATA = Path(__file__).parent / "data"
 _SESSIONS = {

@@ -14,9 +14,10 @@ from openpyxl import load_workbook
 from checkin.core.errors import ListError, WritingError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
-from checkin.lists import read_list, write_list
 from checkin.lists.cells import clean, clean_code, clean_line
 from checkin.lists.delimited import guarded, unguarded
+from checkin.lists.reading import read_list
+from checkin.lists.writing import write_list
 
 _TRICKY = [
     "=1+1",

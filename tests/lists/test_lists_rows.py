@@ -12,7 +12,7 @@ import xlsxwriter
 from openpyxl.styles import Font
 
 from checkin.core.errors import ListError
-from checkin.lists import ListReading
+from checkin.lists.reading import ListReading
 
 PEOPLE = (("Maria Example", "Acme", "A1x"), ("Pavel Testov", "", "B2x"), ("Nina Probe", "", "C3x"))
 HEADER = ("Name", "Organisation", "Code")

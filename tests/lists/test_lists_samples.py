@@ -11,7 +11,9 @@ import pytest
 from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
 from checkin.core.names.folding import fold
-from checkin.lists import ListedPerson, ListReading, Problem
+from checkin.lists.people import ListedPerson
+from checkin.lists.reading import ListReading
+from checkin.lists.table import Problem
 
 DATA = Path(__file__).parent / "data"
 GOOD = sorted(DATA.glob("expected/*.json"))
