@@ -68,8 +68,10 @@ def load(
         print_json(loaded.as_json())
     else:
         _tell(loaded, dry_run=dry_run)
-    if loaded.reading.skipped or loaded.reading.problems:
-        say(f"{len(loaded.reading.problems)} problems, {loaded.reading.skipped} rows left out.")
+    for remark in loaded.reading.remarks:
+        say(remark)
+    if loaded.reading.skipped or loaded.problems:
+        say(f"{len(loaded.problems)} problems, {loaded.reading.skipped} rows left out.")
         raise typer.Exit(1)
 
 
@@ -94,7 +96,7 @@ def _tell(loaded: Loaded, *, dry_run: bool) -> None:
         print_plain(f"  {field} ← {column}".replace("\n", " "))
     if reading.unmapped:
         print_plain(f"  kept beside: {', '.join(reading.unmapped)}".replace("\n", " "))
-    for problem in reading.problems:
+    for problem in loaded.problems:
         where = f"{problem.sheet}, row {problem.row}" if problem.sheet else f"row {problem.row}"
         column = f", {problem.column}" if problem.column else ""
         value = f" ({problem.value[:80]})" if problem.value else ""

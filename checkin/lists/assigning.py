@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, words
-from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, is_of_another, meanings
+from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary, is_asian
 from checkin.lists.code_columns import settle_codes
@@ -34,6 +34,24 @@ _NOT_BY_CONTENT = re.compile(
     r"|sponsor|price|currency|discount|coupon|voucher|source|host|room|seat|link|url|website|address|topic|title"
     r"|interest|expertise|invoice|tax|vat|passport|visa|state|region|time|date|birth|size|diet"
 )
+
+
+_CONTACT = frozenset(
+    [
+        "kontakt",
+        "contact",
+        "contacts",
+        "kontakte",
+        "contacto",
+        "contato",
+        "contatto",
+        "контакт",
+        "контакты",
+        "kapcsolat",
+        "iletisim",
+    ]
+)
+"""Captions that may as well be the guest's own address as somebody else's name: the column tells."""
 
 
 class Values:
@@ -204,17 +222,18 @@ def _find_by_content(columns: Columns, values: Values, programme: Programme, tol
     used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
     names: list[int] = []
     for n, caption in enumerate(columns.captions):
-        if n in used or is_of_another(caption) or _NOT_BY_CONTENT.search(fold(caption)):
+        is_contact = bare(caption) in _CONTACT
+        if n in used or (is_of_another(caption) and not is_contact) or _NOT_BY_CONTENT.search(fold(caption)):
             continue
         texts = values.of(n)
         kind = kind_of(texts, programme) if texts else None
         if kind in columns.fields or kind in told or kind is None:
             continue
         if kind == "email" or (
-            kind in ("country", "organisation") and len(texts) > 1 and _is_unknown(caption)
+            not is_contact and kind in ("country", "organisation") and len(texts) > 1 and _is_unknown(caption)
         ):
             columns.fields[kind] = n
-        elif kind == "name" and _is_unknown(caption):
+        elif kind == "name" and _is_unknown(caption) and not is_contact:
             names.append(n)
     is_nameless = not {"name", "first_name", "last_name", "name_latin"} & (columns.fields.keys() | told)
     if is_nameless and len(columns.fields) > 2 and len(names) == 1:

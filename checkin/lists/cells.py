@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from checkin.core.event.countries import country_code
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.lengths import without_stacks
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
@@ -157,6 +157,11 @@ class Vocabulary:
         for category in programme.categories:
             self._categories[_key(category.id)] = category.id
         self._titles = {s.id: s.title for s in programme.sessions}
+        self._open = {
+            s.id
+            for s in programme.sessions
+            if s.access is not Access.INVITED and s.kind is not SessionKind.REGISTRATION
+        }
         self._sessions_cache: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._category_cache: dict[str, tuple[str | None, str | None]] = {}
 
@@ -196,6 +201,10 @@ class Vocabulary:
 
     def title(self, session: str) -> str:
         return self._titles[session]
+
+    def is_open(self, session: str) -> bool:
+        """Whether the session lets in more than those whom a list names for it."""
+        return session in self._open
 
     def category(self, text: str) -> tuple[str | None, str | None]:
         """Ids of the category and of the session (an add-on) that a cell names."""

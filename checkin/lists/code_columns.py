@@ -26,6 +26,9 @@ _NO_CODE = re.compile(
 )
 
 
+_LONGEST_COUNTER = 5
+
+
 def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
     """Leave out what is nobody's code, and find further ones; `texts` gives all that stands in a column."""
     if "code" not in told:
@@ -97,14 +100,16 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
 def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """A running number is not the code where something better stands beside it."""
     codes = _code_columns(columns)
-    counters = [n for n in codes if (found := texts(n)) and counts_rows(found) and not _is_padded(found)]
+    counters = [n for n in codes if (found := texts(n)) and _is_running(found)]
     better = [n for n in codes if n not in counters and texts(n)]
     if better and counters:
         _set(columns, [n for n in codes if n not in counters])
 
 
-def _is_padded(texts: list[str]) -> bool:
-    return any(text.startswith("0") and len(text) > 1 for text in texts)
+def _is_running(texts: list[str]) -> bool:
+    """Whether numbers count the rows: short ones, close together, and not padded with zeros as codes are."""
+    is_padded = any(text.startswith("0") and len(text) > 1 for text in texts)
+    return counts_rows(texts) and not is_padded and all(len(text) <= _LONGEST_COUNTER for text in texts)
 
 
 def _take_reference(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:

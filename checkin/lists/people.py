@@ -17,17 +17,20 @@ Identity = tuple[str, ...]
 IDENTITY_KINDS = (
     "reference",
     "reference+name",
-    "reference+email",
     "code+name",
     "email+name",
-    "code",
+    "code+email",
+    "code+part",
+    "reference+email",
+    "given a name",
+    "name left out",
+    "nameless",
     "name+organisation",
-    "email+part",
-    "reference+organisation",
     "name",
 )
 """The surest first. Everybody is tried by one kind before anybody is by the next, so that of two people on one code
-each finds their own record, and only who is left over is looked for by less."""
+each finds their own record, and only who is left over is looked for by less. People of different names are one only
+where a code and more agree, or where one of the two has no name at all."""
 
 TEXT_FIELDS = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country",
@@ -113,6 +116,7 @@ class ListedPerson:
                 codes=self.codes,
                 own_reference=own,
                 foreign_reference=foreign,
+                halves=("given a name", "name left out"),
             )
         )
 
@@ -128,6 +132,7 @@ def identities_of(attendee: Attendee) -> tuple[Identity, ...]:
             codes=attendee.codes,
             own_reference=attendee.reference,
             foreign_reference=attendee.reference,
+            halves=("name left out", "given a name"),
         )
     )
 
@@ -141,31 +146,33 @@ def _identities(
     codes: Iterable[str],
     own_reference: str | None,
     foreign_reference: str | None,
+    halves: tuple[str, str],
 ) -> Iterable[Identity]:
     names = name_keys(name, name_latin)
     mail = email.casefold() if email else ""
+    place = " ".join(words(organisation)) if organisation else ""
     if own_reference:
         yield ("reference", own_reference)
     if foreign_reference:
         yield from (("reference+name", foreign_reference, key) for key in names)
         if mail:
             yield ("reference+email", foreign_reference, mail)
-        if organisation:
-            yield ("reference+organisation", foreign_reference, " ".join(words(organisation)))
-    codes = [code_key(code) for code in codes]
-    for code in codes:
-        yield from (("code+name", code, key) for key in names)
+    yield from (("code+name", code, key) for code in codes for key in names)
     if mail:
         yield from (("email+name", mail, key) for key in names)
-    yield from (("code", code) for code in codes)
-    if organisation:
-        place = " ".join(words(organisation))
+        yield from (("code+email", code, mail) for code in codes)
+    parts = {part for each in (name, name_latin) if each and names for part in words(each)}
+    short = sorted({part[0] if is_asian(part) else part for part in parts})
+    yield from (("code+part", code, part) for code in codes for part in short)
+    # Who was listed without a name and has one now, or the other way round: one of the two kinds on either side.
+    kind = halves[0] if names else halves[1]
+    sure = [*codes, *([mail] if mail else []), *(r for r in (own_reference, foreign_reference) if r)]
+    yield from ((kind, key) for key in sure)
+    if not names:
+        yield from (("nameless", key) for key in sure)
+    if place:
         yield from (("name+organisation", key, place) for key in names)
-    if mail:
-        # An office's address serves many people: something of the name must agree too.
-        parts = {part for each in (name, name_latin) if each and name != NO_NAME for part in words(each)}
-        yield from (("email+part", mail, part[0] if is_asian(part) else part) for part in sorted(parts))
-    if not codes and not organisation:
+    if not codes and not place:
         yield from (("name", key) for key in names)
 
 
@@ -324,7 +331,13 @@ def _may_be_one(first: ListedPerson, second: ListedPerson) -> bool:
     both_foreign = first.reference_is_foreign and second.reference_is_foreign
     if first.reference and second.reference and first.reference != second.reference and not both_foreign:
         return False
+    if _differ(first.email, second.email) and _differ(first.organisation, second.organisation):
+        return False
     return first.status is second.status or not (first.codes or second.codes)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold(one or "").split() != fold(other or "").split()
 
 
 def _place(person: ListedPerson) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ class ListReading:
     header_row: int
     fields: frozenset[str] = field(default_factory=frozenset)
     """Fields the list speaks of; what it does not speak of is no reason to change anybody."""
+    remarks: tuple[str, ...] = ()
+    """What people should know though nothing is wrong: whom the list refuses, and whom it names for an open session."""
+    is_own: bool = False
+    """Written by us: its references are ours."""
     hidden: int = 0
     """Rows that the workbook hides or strikes out, loaded or not."""
 
@@ -158,8 +163,19 @@ class _Reading:
             sheet=" | ".join(dict.fromkeys(s.name for s, _ in self._chosen if s.name)) or None,
             header_row=self._chosen[0][1].header_row,
             fields=frozenset(fields),
+            remarks=(*(said for reader in readers for said in reader.remarks()), *self._named_for_open()),
+            is_own=all(columns.is_own for _, columns in self._chosen),
             hidden=self._hidden,
         )
+
+    def _named_for_open(self) -> Iterator[str]:
+        """Who is named for a session that is open to more: they are its expected."""
+        named = Counter(session for person in self._gathering.people for session in person.sessions)
+        for session, count in named.items():
+            if self._vocabulary.is_open(session):
+                people = "1 person is" if count == 1 else f"{count} people are"
+                are = "this is" if count == 1 else "they are"
+                yield f"{people} named for “{self._vocabulary.title(session)}”: {are} its expected."
 
     def _tell_of_sheet(
         self, sheet: Sheet, found: Columns, reader: RowReader, *, several_sessions: bool

@@ -153,6 +153,10 @@ class RowReader:
         """The session whose list the whole sheet is."""
         return self._columns.heading[0] if self._columns.heading else None
 
+    def remarks(self) -> list[str]:
+        """What is to be said of whole columns though nothing is wrong with them."""
+        return self._status.remarks()
+
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read."""
         notes = [*self._columns.notes, *self._status.told()]

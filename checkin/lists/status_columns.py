@@ -137,22 +137,28 @@ class StatusColumns:
         return status, silent
 
     def told(self) -> list[tuple[int, str, str]]:
-        """Whom the columns refuse, with the count: column, sentence, values."""
-        found = []
-        for (n, status), count in self._refused.items():
-            people = "1 person" if count == 1 else f"{count} people"
-            caption = self._columns.captions[n]
-            sure = (
-                f" {self._unsure[n]} of them by “X”, which may be a tick or a no." if self._unsure[n] else ""
-            )
-            found.append(
-                (
-                    n,
-                    f"{people} {_SAID[status]} by column “{caption}”.{sure}",
-                    ", ".join([*self._texts[n]][:5]),
-                )
-            )
-        return found
+        """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
+        return [
+            (n, self._sentence(n, status), ", ".join([*self._texts[n]][:5]))
+            for n, status in self._refused
+            if not self._is_ours(n)
+        ]
+
+    def remarks(self) -> list[str]:
+        """Whom a “Status” column refuses in our own words: nothing was guessed, so it is no problem, but said."""
+        return [self._sentence(n, status) for n, status in self._refused if self._is_ours(n)]
+
+    def _is_ours(self, column: int) -> bool:
+        return bare(self._columns.captions[column]) == "status" and set(self._texts[column]) <= {
+            *_SAID.values()
+        }
+
+    def _sentence(self, column: int, status: Status) -> str:
+        count = self._refused[column, status]
+        people = "1 person" if count == 1 else f"{count} people"
+        unsure = self._unsure[column]
+        told = f"{people} {_SAID[status]} by column “{self._columns.captions[column]}”."
+        return f"{told} {unsure} of them by “X”, which may be a tick or a no." if unsure else told
 
 
 def as_problems(notes: Sequence[tuple[int, str, str]], columns: Columns, sheet: str | None) -> list[Problem]:

@@ -6,6 +6,7 @@ import gc
 import json
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,8 +15,10 @@ from operator import attrgetter
 from typing import Any
 
 from checkin.core.desk.loading import (
+    HALF_NAMED,
     HEADING_SESSIONS,
     LISTED_FIELDS,
+    SHEET_MARK,
     Identity,
     Listed,
     Listing,
@@ -37,11 +40,9 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 _AT_A_TIME = 400
 """People brought up to date together."""
-_SAME_PEOPLE = 0.8
-"""A list of another name and other columns that has this share of an earlier list's people is a later version of it.
-
-One of the same name or columns is so as soon as they share anybody.
-"""
+_SAME_PEOPLE = 0.5
+"""A list of the same file or sheet name and the same captions is a later version of an earlier one if this share of the
+people on one of the two is on the other; any other list is another one, and strikes nobody off."""
 
 
 class LoadCancelledError(CheckinError):
@@ -137,6 +138,7 @@ class _Load:
         self.rows = dict(self.db.execute("SELECT reference, rowid FROM attendees").fetchall())
         self.references = set(self.rows)
         self.next_number = len(self.references)
+        self.people = 0
 
     def run(
         self,
@@ -145,6 +147,7 @@ class _Load:
         cancelled: Callable[[], bool] | None,
     ) -> LoadResult:
         # In an empty event there is nobody to compare with: documents are made with the newcomers then.
+        self.people = len(listings)
         said = [self._document(listing.person) for listing in listings] if self.references else []
         matched = self._match(listings, said)
         _report(0, len(listings), progress, cancelled)
@@ -191,6 +194,7 @@ class _Load:
             gone=len(newly_gone),
             changes=changes,
             newly_gone=newly_gone,
+            listed_before=len(before),
         )
 
     def _match(self, listings: Sequence[Listing], said: Sequence[str]) -> list[int | None]:
@@ -234,12 +238,17 @@ class _Load:
                 for identity in self.identities_of(mention):
                     rows_by_identity.setdefault(identity, set()).add(row)
         wanted = {n: listings[n].person.identities() for n in left}
+        # An office's address or an order's number in many mouths tells nobody's name.
+        times = Counter(identity for identities in wanted.values() for identity in set(identities))
+        unsure = {identity for identity, n in times.items() if n > 1 and identity[0] in HALF_NAMED}
         # Everybody by the surest kind first, so that a weaker one never takes away another's person.
         for kind in self.identity_kinds:
             for n, identities in wanted.items():
                 for identity in identities if matched[n] is None else ():
                     candidates = (
-                        rows_by_identity.get(identity, set()) - taken if identity[0] == kind else set()
+                        rows_by_identity.get(identity, set()) - taken
+                        if identity[0] == kind and identity not in unsure
+                        else set()
                     )
                     if len(candidates) == 1:
                         (matched[n],) = candidates
@@ -259,13 +268,13 @@ class _Load:
         best: tuple[float, int] | None = None
         lists = self.db.execute("SELECT rowid, name, captions FROM lists").fetchall()
         for list_id, name, captions in lists:
+            if captions != self.captions or not self._is_called(name):
+                continue
             people = {
                 row[0] for row in self.db.execute("SELECT attendee FROM listings WHERE list = ?", (list_id,))
             }
-            share = len(people & found) / len(people) if people else 0.0
-            looks_the_same = name == self.list_name or (captions == self.captions != _encode([]))
-            if looks_the_same and (share > 0 or not people):
-                share += 1
+            fewer = min(len(people), self.people)
+            share = len(people & found) / fewer if fewer else 1.0
             if share >= _SAME_PEOPLE and (best is None or share > best[0]):
                 best = (share, list_id)
         stamp = to_microseconds(self.at)
@@ -286,6 +295,11 @@ class _Load:
             (best[1],),
         )
         return best[1], fields, dict(said.fetchall())
+
+    def _is_called(self, name: str) -> bool:
+        """Whether a list of this name has the file's or the sheets' name of the one that is loaded."""
+        mine, theirs = self.list_name.split(SHEET_MARK), name.split(SHEET_MARK)
+        return mine[0] == theirs[0] or (len(mine) > 1 and mine[1:] == theirs[1:])
 
     def _update(self, rows: Sequence[tuple[int, str, str | None]], fields_before: str) -> list[Change | None]:
         """Bring people up to what the list says: (row, what it says now, what it said before)."""

@@ -8,14 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core.desk.loading import Listing, LoadResult, Progress
+from checkin.core.desk.loading import SHEET_MARK, Listing, LoadResult, Progress
 from checkin.core.errors import EventFileError
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
+from checkin.lists.table import Problem
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.loading import load
+
+_FEW = 10
+"""One in so many may be struck off by a load before that is told as a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,18 @@ class Loaded:
 
     reading: ListReading
     result: LoadResult
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What the list's rows and columns gave to tell, and a list that strikes off many."""
+        gone, before = self.result.gone, self.result.listed_before
+        if gone * _FEW <= before:
+            return self.reading.problems
+        text = (
+            f"{gone} of {before} people of the earlier list are on no list any more and were struck off."
+            " If this is another list, load it under another name."
+        )
+        return [Problem(row=0, problem=text), *self.reading.problems]
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of `checkin load`."""
@@ -39,7 +55,7 @@ class Loaded:
             "problems": [
                 {"row": p.row, "column": p.column, "problem": p.problem, "value": p.value}
                 | ({"sheet": p.sheet} if several else {})
-                for p in reading.problems
+                for p in self.problems
             ],
             "columns": {field: caption for field, caption in reading.columns.items() if field in FIELDS},
             "unmapped": list(reading.unmapped),
@@ -105,8 +121,8 @@ def load_reading(
         _keep_copy(event_file, now)
     result = load(
         event_file,
-        [_listing(person) for person in reading.people],
-        list_name=list_name,
+        [_listing(person, is_own=reading.is_own) for person in reading.people],
+        list_name=SHEET_MARK.join([list_name, *([reading.sheet] if reading.sheet else [])]),
         at=now,
         desk=desk,
         identities_of=identities_of,
@@ -127,14 +143,14 @@ def _keep_copy(event_file: EventFile, now: datetime) -> None:
         raise EventFileError(f"Nothing was loaded, for a copy of the event is kept first. {error}") from error
 
 
-def _listing(person: ListedPerson) -> Listing:
+def _listing(person: ListedPerson, *, is_own: bool) -> Listing:
     further = len(person.further_rows)
     return Listing(
         person=person,
         reference=person.reference or "",
         joined=further - person.repeats,
         repeats=person.repeats,
-        is_ours=bool(person.reference) and not person.reference_is_foreign,
+        is_ours=is_own and bool(person.reference),
     )
 
 

@@ -182,12 +182,35 @@ def test_who_was_renamed_by_hand_is_found_again(event: EventFile, clock: Clock) 
     assert named(event, "Eva").phone == "123"
 
 
-def test_a_list_with_the_same_columns_is_a_later_version_whatever_its_name(
+@pytest.mark.parametrize(
+    ("name", "captions", "gone"),
+    [
+        ("list.csv", ["Name", "Code"], 1),
+        ("other.csv", ["Name", "Code"], 0),
+        ("list.csv", ["Name", "Code", "Table"], 0),
+        ("other.xlsx | People", ["Name", "Code"], 0),
+    ],
+)
+def test_a_reload_has_the_name_and_the_captions_of_before(
+    event: EventFile, clock: Clock, name: str, captions: list[str], gone: int
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO, name="list.csv", captions=["Name", "Code"])
+    assert load_rows(event, clock, ADA, BEN, name=name, captions=captions).gone == gone
+
+
+def test_a_sheet_of_the_same_name_is_a_reload_whatever_the_file_is_called(
     event: EventFile, clock: Clock
 ) -> None:
-    load_rows(event, clock, ADA, BEN, CHO, name="monday.csv", captions=["Name", "Code"])
-    counted_now = counted(load_rows(event, clock, ADA, name="tuesday.csv", captions=["Name", "Code"]))
-    assert counted_now == (0, 0, 1, 2)
+    load_rows(event, clock, ADA, BEN, CHO, name="monday.xlsx | People")
+    assert load_rows(event, clock, ADA, BEN, name="tuesday.xlsx | People").gone == 1
+
+
+def test_another_list_of_the_same_captions_with_one_shared_guest_strikes_off_nobody(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, *(row(f"Exhibitor {n}", f"X{n}") for n in range(9)), ADA)
+    result = load_rows(event, clock, *(row(f"Speaker {n}", f"S{n}") for n in range(9)), ADA)
+    assert counted(result) == (9, 0, 1, 0)
 
 
 def test_a_list_of_some_of_the_people_with_other_columns_is_another_list(

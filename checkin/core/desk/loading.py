@@ -21,6 +21,13 @@ Identity = tuple[str, ...]
 """A key that two mentions of the same person share."""
 
 
+HALF_NAMED = frozenset({"given a name", "name left out", "nameless"})
+"""Kinds of identities of which one side has no name: they count only where a single person of the list has them."""
+
+SHEET_MARK = " | "
+"""Stands between a file's name and its sheets' in the name of a list."""
+
+
 class Listed(Protocol):
     """A person as a list tells them: has the LISTED_FIELDS as attributes."""
 
@@ -55,6 +62,8 @@ class LoadResult:
     updated: int
     unchanged: int
     gone: int
+    listed_before: int = 0
+    """People on the earlier version of the list; 0 for a new list."""
     changes: Sequence[Change] = ()
     newly_gone: Sequence[str] = ()
 

@@ -1,0 +1,182 @@
+"""Nobody is admitted, refused, merged or renamed by a guess: what a column means is settled, or told and left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+
+def _sessions(reading: Any) -> list[tuple[str, ...]]:
+    return [person.sessions for person in reading.people]
+
+
+def _statuses(reading: Any) -> list[str]:
+    return [str(person.status) for person in reading.people]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "invited"),
+    [("O", "X", 1), ("○", "×", 1), ("V", "x", 1),
+     ("예", "아니오", 1), ("Y", "N", 1), ("1", "0", 1), ("참석", "불참", 1)],
+)  # fmt: skip
+def test_where_yes_and_no_stand_each_is_what_it_says(
+    read: Any, first: str, second: str, invited: int
+) -> None:
+    reading = read(f"Name,qk-eu\nA B,{first}\nC D,{second}\n")
+    assert _sessions(reading) == [("qk-eu",), ()] and not reading.problems
+
+
+def test_a_cross_beside_rings_in_the_next_column_is_a_no(read: Any) -> None:
+    reading = read("Name,qk-eu,qk-us\nA B,X,O\nC D,X,O\n")
+    assert _sessions(reading) == [("qk-us",), ("qk-us",)]
+
+
+def test_a_capital_x_alone_invites_nobody_and_is_told(read: Any) -> None:
+    reading = read("Name,qk-eu\nA B,X\nC D,\n")
+    assert _sessions(reading) == [(), ()]
+    assert [(p.row, p.column) for p in reading.problems] == [(1, "qk-eu")]
+
+
+def test_a_lower_case_x_is_a_tick_and_told_with_the_count(read: Any) -> None:
+    reading = read("Name,qk-eu\nA B,x\nC D,\nE F,x\n")
+    assert _sessions(reading) == [("qk-eu",), (), ("qk-eu",)]
+    assert "2 people ticked" in reading.problems[0].problem
+
+
+@pytest.mark.parametrize("caption", ["참석여부", "Attending", "Participation"])
+def test_a_cross_in_a_status_column_confirms_nobody(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nA B,O\nC D,X\n")
+    assert _statuses(reading) == ["confirmed", "cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "yes", "no"),
+    [
+        ("Confirmed", "confirmed", "pending"), ("Approved", "confirmed", "pending"),
+        ("Accepted", "confirmed", "cancelled"), ("Attending", "confirmed", "cancelled"),
+        ("Declined", "cancelled", "confirmed"), ("Cancelled", "cancelled", "confirmed"),
+        ("Waiting list", "pending", "confirmed"), ("Storniert", "cancelled", "confirmed"),
+        ("Warteliste", "pending", "confirmed"), ("취소여부", "cancelled", "confirmed"),
+    ],
+)  # fmt: skip
+def test_a_question_of_yes_and_no_tells_the_status(read: Any, caption: str, yes: str, no: str) -> None:
+    assert _statuses(read(f"Name,{caption}\nA B,Yes\nC D,No\n")) == [yes, no]
+
+
+def test_whom_a_column_refuses_is_said_with_the_count(read: Any) -> None:
+    reading = read("Name,Ticket state\nA B,Void\nC D,Void\nE F,Valid\n")
+    assert _statuses(reading) == ["cancelled", "cancelled", "confirmed"]
+    assert [p.problem for p in reading.problems] == ["2 people cancelled by column “Ticket state”."]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "Abstract status,Rejected",
+        "Paper Status,Declined",
+        "Visa status,Refused",
+        "Dinner,No",
+        "State,OK",
+        "State,Texas",
+    ],
+)
+def test_what_is_not_about_the_registration_refuses_nobody(read: Any, column: str) -> None:
+    caption, value = column.split(",")
+    assert (
+        _statuses(read(f"Name,{caption},Code\nA B,{value},T-100\nC D,{value},T-101\n")) == ["confirmed"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Annual Korea-EU Roundtable of the society",
+        "After the Korea-EU Roundtable",
+        "Registration",
+        "Korea-EU Roundtables",
+    ],
+)
+def test_a_title_among_other_words_invites_nobody(read: Any, title: str) -> None:
+    assert [p.heading_sessions for p in read(f"{title},\nName,Code\nA B,T1\n").people] == [()]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Korea-EU Roundtable", "KOREA–EU ROUNDTABLE", "List of participants – Korea-EU Roundtable",
+     "한-EU 라운드테이블 / Korea-EU Roundtable"],
+)  # fmt: skip
+def test_a_heading_that_is_the_title_adds_and_is_told(read: Any, title: str) -> None:
+    reading = read(f"{title},\nName,Code\nA B,T1\nC D,T2\n")
+    assert [p.heading_sessions for p in reading.people] == [("qk-eu",)] * 2
+    assert "2 people were put on the list" in reading.problems[0].problem
+    without = read(f"{title},\nName,Code\nA B,T1\n", mapping={"sessions": ""})
+    assert [p.heading_sessions for p in without.people] == [()]
+
+
+def test_a_sheet_called_as_the_registration_invites_nobody(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Registration")
+        sheet.write_row(0, 0, ["Name", "Code"])
+        sheet.write_row(1, 0, ["A B", "T1"])
+    reading = read(path)
+    assert not {"sessions", "heading_sessions"} & reading.fields
+
+
+def test_codes_tell_people_apart(read: Any) -> None:
+    header = "No,Name,Order No,Ticket No,QR Code No.,Barcode,Group code"
+    reading = read(
+        f"{header}\n1,A B,O77,11,HL611059,998877,G1\n2,C D,O77,12,FC405182,998878,G1\n3,E F,O77,13,AB123456,998879,G1\n"
+    )
+    assert [set(p.codes) for p in reading.people] == [
+        {"HL611059", "998877"}, {"FC405182", "998878"}, {"AB123456", "998879"},
+    ]  # fmt: skip
+
+
+def test_one_value_on_many_rows_is_no_code_and_told_once(read: Any) -> None:
+    reading = read("Name,Ticket code\nA B,T1\nC D,T1\nE F,T1\n")
+    assert [p.codes for p in reading.people] == [()] * 3
+    assert len([p for p in reading.problems if "nobody's code" in p.problem]) == 1
+
+
+def test_people_of_one_address_are_several_people(read: Any) -> None:
+    reading = read("Name,Email\nMaria Example,office@example.org\nMaria Examplova,office@example.org\n")
+    assert len(reading.people) == 2
+
+
+def test_namesakes_of_one_code_and_another_address_and_organisation_are_two_and_told(read: Any) -> None:
+    rows = "A B,T1,a@example.org,Acme\nA B,T1,other@example.com,Beta\n"
+    reading = read(f"Name,Code,Email,Company\n{rows}C D,T2,c@example.org,Acme\n")
+    assert len(reading.people) == 3 and any("T1" in p.value for p in reading.problems)
+
+
+def test_parts_of_the_name_go_before_another_persons_whole_name(read: Any) -> None:
+    reading = read(
+        "Name,First name,Last name,Code\nBoris Buyer,Maria,Example,T1\nBoris Buyer,Pavel,Testov,T2\n"
+    )
+    assert [p.name for p in reading.people] == ["Maria Example", "Pavel Testov"]
+
+
+def test_middle_name_second_surname_and_suffix_belong_to_the_name(read: Any) -> None:
+    reading = read("Nombre,Primer apellido,Segundo apellido\nAna,García,López\n")
+    assert (reading.people[0].name, reading.people[0].last_name) == ("Ana García López", "García López")
+    assert read("First,Middle,Last,Suffix\nMary,Jo,Example,Jr.\n").people[0].name == "Mary Jo Example, Jr."
+
+
+def test_a_column_is_known_by_what_stands_in_it(read: Any) -> None:
+    header = "Name,Kontakt,Woher,Email"
+    reading = read(f"{header}\nA B,a@example.org,Germany,anonymous\nC D,c@example.org,France,anonymous\n")
+    assert [(p.email, p.country) for p in reading.people] == [
+        ("a@example.org", "DE"),
+        ("c@example.org", "FR"),
+    ]
+
+
+def test_the_one_missing_column_of_names_is_found_and_told(read: Any) -> None:
+    header = "Delegation head,Country,E-mail,Organisation,Position,Phone"
+    reading = read(f"{header}\nMaria Example,DE,m@example.org,Acme,CEO,+49 1511234567\n")
+    assert [p.name for p in reading.people] == ["Maria Example"]
+    assert [p.column for p in reading.problems] == ["Delegation head"]
