@@ -42,17 +42,23 @@ def unreadable_layouts(own_folder: Path) -> dict[Path, LayoutError]:
     return problems
 
 
+def layout_asked_for(name: str, own_folder: Path | None = None) -> BadgeLayout:
+    """The layout of that id, or the layout file at that path: for a name that the person at this computer gave."""
+    return read_layout(Path(name)) if name.endswith(".json") else layout_named(name, own_folder)
+
+
 def layout_named(name: str, own_folder: Path | None = None) -> BadgeLayout:
-    """The layout of that id (or a layout file's path), or NotFoundError naming the layouts there are."""
-    if name.endswith(".json"):
-        return read_layout(Path(name))
+    """The layout of that id, or NotFoundError naming the layouts there are.
+
+    Never a path: the name may be a setting of an event file that came from elsewhere.
+    """
     known = {}
     for folder in (own_folder, paths.resources("layouts")):
         for file in _layout_files(folder):
             if file.stem == name:
                 return read_layout(file)
             known[file.stem] = file
-    raise NotFoundError(f"There is no badge layout “{name}”. Layouts: {', '.join(sorted(known))}.")
+    raise NotFoundError(f"There is no badge layout “{name[:60]}”. Layouts: {', '.join(sorted(known))}.")
 
 
 def read_layout(file: Path) -> BadgeLayout:

@@ -212,8 +212,9 @@ class AttendeeRows:
         """Sessions that let in more people than a loaded list names for them; what a hand added names nobody alone."""
         named_by_a_list = (
             "SELECT 1 FROM invitations i JOIN listings l ON l.attendee = i.attendee JOIN lists ON lists.rowid = l.list"
-            " JOIN json_each(lists.fields) f ON f.value = 'sessions'"
-            " JOIN json_each(l.document, '$[' || f.key || ']') s ON s.value = i.session WHERE i.session = ? LIMIT 1"
+            " JOIN json_each(iif(json_valid(lists.fields), lists.fields, '[]')) f ON f.value = 'sessions'"
+            " JOIN json_each(iif(json_valid(l.document), l.document, '[]'), '$[' || f.key || ']') s"
+            " ON s.value = i.session WHERE i.session = ? LIMIT 1"
         )
         open_sessions = [s.id for s in self.programme.sessions if s.access is not Access.INVITED]
         return frozenset(

@@ -114,7 +114,7 @@ def _questions(programme: Programme) -> Iterator[_Question]:
         "SELECT id FROM records WHERE verdict NOT IN (SELECT value FROM json_each(:verdicts)) "
         "OR direction NOT IN (SELECT value FROM json_each(:directions)) "
         "OR asked NOT IN (SELECT value FROM json_each(:directions)) OR how NOT IN ('scan', 'hand') "
-        "OR (answer IS NOT NULL AND NOT json_valid(answer))",
+        "OR (answer IS NOT NULL AND CASE WHEN json_valid(answer) THEN json_type(answer) != 'object' ELSE 1 END)",
         {"verdicts": _words(VerdictWord), "directions": _words(Direction)},
     )
     yield (

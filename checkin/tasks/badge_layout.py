@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.badges.library import layout_named
+from checkin.badges.library import layout_asked_for, layout_named
 from checkin.core.desk.store import Store
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
@@ -53,5 +53,7 @@ def groups(
     store: Store, people: Iterable[Attendee], own_folder: Path | None, *, asked: str | None = None
 ) -> list[Group]:
     """The people by layout, all in the one that is `asked` for. LayoutError or NotFoundError where one is missing."""
-    by_name = people_by_layout(store, people) if asked is None else {asked: list(people)}
+    if asked is not None:
+        return [Group(layout_asked_for(asked, own_folder), tuple(people))]
+    by_name = people_by_layout(store, people)
     return [Group(layout_named(name, own_folder), tuple(found)) for name, found in by_name.items()]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -161,7 +161,7 @@ def _clock(event: EventFile, now: datetime) -> Finding:
     here = now.astimezone(event.zone)
     starts, ends = event.programme.event.starts, event.programme.event.ends
     text = f"It is {here:%d %b %Y %H:%M} at the event ({event.programme.event.timezone})"
-    if starts - timedelta(days=1) <= here.date() <= ends + timedelta(days=1):
+    if event.programme.event.is_about(here.date()):
         return Finding("Clock", Grade.OK, f"{text}.")
     return Finding(
         "Clock",

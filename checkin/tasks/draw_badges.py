@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from checkin.badges.library import layout_named
+from checkin.badges.library import layout_asked_for, layout_named
 from checkin.badges.writing import BadgesDone, layouts_pdf
 from checkin.core.counting.expected import is_expected
 from checkin.core.desk.badge_codes import codes_for, fresh_code, replace_codes, required_reason
@@ -51,7 +51,11 @@ def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[s
 
 def chosen_layout(desk: Desk, name: str | None, own_folder: Path | None = None) -> BadgeLayout:
     """The layout of that name, or the event's own choice."""
-    return layout_named(name or event_layout_name(desk.store), own_folder)
+    return (
+        layout_asked_for(name, own_folder)
+        if name
+        else layout_named(event_layout_name(desk.store), own_folder)
+    )
 
 
 def draw_badges(

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from checkin.badges.library import layout_named, layouts, read_layout, save_layout, unreadable_layouts
+from checkin.badges.library import (
+    layout_asked_for,
+    layout_named,
+    layouts,
+    read_layout,
+    save_layout,
+    unreadable_layouts,
+)
 from checkin.core.errors import LayoutError, NotFoundError
 
 
@@ -28,7 +35,9 @@ def test_an_unknown_layout_is_answered_with_those_there_are(tmp_path: Path) -> N
 
 def test_a_layout_can_be_a_file(tmp_path: Path) -> None:
     file = save_layout(replace(layout_named("cr80"), id="ours"), tmp_path)
-    assert layout_named(str(file)).id == "ours"
+    assert layout_asked_for(str(file)).id == "ours"
+    with pytest.raises(NotFoundError):
+        layout_named(str(file))
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe{}", b"[]", b"null", b"[" * 100_000])

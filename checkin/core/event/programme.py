@@ -72,6 +72,11 @@ class Event:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
+    def is_about(self, day: date) -> bool:
+        """Whether it runs on that day, the day before or the day after."""
+        # By number: before the year 1 and after 9999 there is no day.
+        return self.starts.toordinal() - 1 <= day.toordinal() <= self.ends.toordinal() + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
