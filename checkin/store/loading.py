@@ -315,7 +315,8 @@ class _Load:
         for n, current in zip(changed, people, strict=True):
             row, document, before = rows[n]
             fields = self._fields_to_set(current, document, before, fields_before)
-            if row in gone:
+            # Who was removed by hand is still on the list as it was: only a list that has them anew brings them back.
+            if row in gone and before is None:
                 fields["gone"] = False
             wanted[current.reference] = fields
             references[n] = current.reference

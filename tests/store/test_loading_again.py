@@ -11,7 +11,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
-from checkin.core.desk.registration import WalkIn, edit, register, take_back
+from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from checkin.store.loading import LoadCancelledError, load
@@ -98,6 +98,19 @@ def test_a_later_version_adds_updates_and_marks_gone(event: EventFile, clock: Cl
     assert result.newly_gone == [named(event, "Ben").reference]
     back = load_rows(event, clock, replace(ADA, organisation="Acme"), BEN, CHO, row("Dee", "T4"))
     assert counted(back) == (0, 1, 3, 0) and not named(event, "Ben").gone
+
+
+def test_who_was_removed_by_hand_stays_off_until_another_list_has_them(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    edit_many(desk, {named(event, one).reference: {"gone": True} for one in ("Ada", "Ben")})
+    load_rows(event, clock, replace(ADA, organisation="Acme"), BEN, CHO)
+    assert named(event, "Ada").gone and named(event, "Ben").gone
+
+    load_rows(event, clock, ADA, name="speakers.csv")
+    assert not named(event, "Ada").gone and named(event, "Ben").gone
 
 
 def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:

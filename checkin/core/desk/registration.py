@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from checkin.core.desk.badge_codes import live_code
+from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import registered, replaced_by
 from checkin.core.desk.store import Change
@@ -149,18 +149,29 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
 
 def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None:
     """Change fields of a person by hand, on record; None when nothing differed."""
-    fields = {name: _clean(value, name) if name in TEXT_FIELDS else value for name, value in fields.items()}
-    if "name" in fields:
-        fields["name"] = _clean_name(fields["name"] or "")
-    if "category" in fields:
-        desk.programme.category(fields["category"])
-    for session in fields.get("sessions", ()):
-        desk.programme.session(session)
+    return next(iter(edit_many(desk, {reference: fields})), None)
+
+
+def edit_many(desk: Issuer, wanted: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+    """Change fields of people by hand, each on record, all or nobody; only what differed comes back."""
+    cleaned = {reference: _cleaned(desk, fields) for reference, fields in wanted.items()}
     with desk.transaction():
-        change = desk.store.change(reference, fields, at=desk.now(), desk=desk.name)
-        if change is not None:
-            _note(desk, reference, str(change), change.data)
-    return change
+        told = desk.store.change_all(cleaned, at=desk.now(), desk=desk.name)
+        changes = [change for change in told if change is not None]
+        desk.store.append_all([_noted(desk, c.reference, str(c), c.data) for c in changes])
+    return changes
+
+
+def _cleaned(desk: Issuer, fields: Mapping[str, Any]) -> dict[str, Any]:
+    cleaned: dict[str, Any] = dict(fields)
+    cleaned |= {name: _clean(fields[name], name) for name in TEXT_FIELDS & fields.keys()}
+    if "name" in cleaned:
+        cleaned["name"] = _clean_name(cleaned["name"] or "")
+    if "category" in cleaned:
+        desk.programme.category(cleaned["category"])
+    for session in cleaned.get("sessions", ()):
+        desk.programme.session(session)
+    return cleaned
 
 
 def _registered(desk: Desk, attendee: Attendee, code: str, verdict: Verdict | None) -> Registered:
@@ -282,18 +293,20 @@ def take_back(desk: Desk, reference: str) -> Change | None:
 
 
 def _note(desk: Desk, reference: str, what: str, changed: ChangedFields | None = None) -> None:
+    desk.store.append(_noted(desk, reference, what, changed))
+
+
+def _noted(desk: Issuer, reference: str, what: str, changed: ChangedFields | None) -> Record:
     now = desk.now()
-    desk.store.append(
-        Record(
-            id=new_id(),
-            kind=RecordKind.CHANGE,
-            at=now,
-            recorded_at=now,
-            desk=desk.name,
-            desk_id=desk.id,
-            attendee=reference,
-            reason=what,
-            how="hand",
-            answer=changed.as_json() if changed is not None else None,
-        )
+    return Record(
+        id=new_id(),
+        kind=RecordKind.CHANGE,
+        at=now,
+        recorded_at=now,
+        desk=desk.name,
+        desk_id=desk.id,
+        attendee=reference,
+        reason=what,
+        how="hand",
+        answer=changed.as_json() if changed is not None else None,
     )

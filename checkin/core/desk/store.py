@@ -66,6 +66,8 @@ class Store(Protocol):
     # what happened
     def append(self, record: Record) -> None: ...
 
+    def append_all(self, records: Sequence[Record]) -> None: ...
+
     def record(self, record_id: str) -> Record | None: ...
 
     def records(self) -> Iterator[Record]:
@@ -154,6 +156,12 @@ class Store(Protocol):
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
         """Set fields of an attendee; None when all had that value already."""
+        ...
+
+    def change_all(
+        self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
+    ) -> list[Change | None]:
+        """Set fields of several, by reference; None for each who had that already."""
         ...
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None: ...

@@ -25,7 +25,7 @@ _PRESENCE = (("arrived", "Arrived"), ("missing", "Missing"), ("inside", "Inside 
 _BADGE = (("printed", "Printed"), ("not", "Not printed"))
 _MARKS = (
     (Mark.WALK_IN, "Walk-ins"),
-    (Mark.GONE, "Gone from the list"),
+    (Mark.GONE, "No longer listed"),
     (Mark.ATTENTION, "Attention"),
     (Mark.NOTE, "With a note"),
 )

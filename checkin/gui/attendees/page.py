@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.desk.store import Change
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
+from checkin.gui.attendees.editing import Editing
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.list_export import ListExport
 from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.many_panel import ManyEdit, ManyPanel, removed
 from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.attendees.table import AttendeeModel
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.desk.find_line import FindField
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.edit_history import EditHistory
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file
@@ -56,7 +56,7 @@ class AttendeesPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._session = shell.session
-        self._edits = EditHistory(shell.session)
+        self.editing = Editing(shell, self)
         self._table = AttendeeTable(shell.session.file)
         self._is_stale = True
         self._revision = -1
@@ -113,12 +113,15 @@ class AttendeesPage(Page):
         column.addWidget(self.filters)
         column.addWidget(self.middle, 1)
         self.panel = PersonPanel(self.shell, self)
+        self.many = ManyPanel(self.shell, self)
+        self.many.hide()
         browse = QWidget(self)
         line = QHBoxLayout(browse)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addLayout(column, 1)
         line.addWidget(self.panel)
+        line.addWidget(self.many)
         self.parts = QStackedWidget(self)
         self.parts.addWidget(browse)
         outer = QVBoxLayout(self)
@@ -151,6 +154,7 @@ class AttendeesPage(Page):
         self.view.installEventFilter(self)
         self.filters.changed.connect(self.search)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._person_timer.start())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._person_timer.start())
         self.view.order_chosen.connect(self._on_order)
         self.export.ended.connect(self._on_export_ended)
         self.load_button.clicked.connect(self.choose_list)
@@ -165,7 +169,12 @@ class AttendeesPage(Page):
         panel.invitation_wanted.connect(self._invite)
         panel.undo_wanted.connect(self._undo)
         panel.print_wanted.connect(self.shell.print_wanted)
+        panel.take_back_wanted.connect(self._take_back)
         panel.left.connect(self.view.setFocus)
+        self.many.wanted.connect(self._edit_many)
+        self.many.left.connect(self._leave_many)
+        self.editing.changed.connect(self._on_edited)
+        self.editing.progressed.connect(self.many.show_progress)
         session = self._session
         session.counts_changed.connect(self._on_counts_changed)
         session.attendees_changed.connect(self._on_attendees_changed)
@@ -206,7 +215,8 @@ class AttendeesPage(Page):
         order = Order() if text and not self._is_order_chosen else self.view.order
         by_time = self._by_arrival() if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
-        self.model.set_rows(self._table.rows(wanted, order, by_time=by_time))
+        chosen = self.selected_people()
+        is_other = self.model.set_rows(self._table.rows(wanted, order, by_time=by_time))
         self._is_stale = False
         self._revision = self._session.file.revision()
         shown, total = self.model.rowCount(), self._table.total()
@@ -215,6 +225,11 @@ class AttendeesPage(Page):
         self.export_button.setEnabled(bool(shown))
         self._show_empty(shown, total)
         at = self.model.position_of(before) if before is not None else None
+        if len(chosen) > 1:
+            if is_other:
+                self.view.select_again(chosen, at)
+            self._person_timer.start()
+            return
         if at is None and shown and text:
             at = 0
         self._select(at)
@@ -257,6 +272,12 @@ class AttendeesPage(Page):
 
     def _show_selected(self) -> None:
         if not self._session.is_open or self.panel.is_editing:
+            return
+        count = self.model.count_in(self.view.selectionModel().selection())
+        self.many.setVisible(count > 1)
+        self.panel.setVisible(count <= 1)
+        if count > 1:
+            self.many.show_many(count)
             return
         row = self.model.row_at(self.view.currentIndex().row())
         # Read anew: what the table keeps may be older than the last edit.
@@ -322,41 +343,46 @@ class AttendeesPage(Page):
 
     def _edit(self, field: str, value: object) -> None:
         person = self.panel.person
-        if person is None:
-            return
-        try:
-            self._edits.edit(person.reference, {field: value})
-        except CheckinError as error:
-            self.shell.tell_error(error, key="edit")
+        if person is not None:
+            self.editing.edit(person.reference, {field: value})
+
+    def _take_back(self) -> None:
+        person = self.panel.person
+        if person is not None:
+            self.editing.edit(person.reference, {"gone": False}, f"{person.name} is on the list again.")
+
+    def _edit_many(self, edit: ManyEdit) -> None:
+        self.editing.edit_many(self.selected_people(), edit)
+
+    def _remove_selected(self) -> None:
+        """Del in the table: those selected are off the list, as if no list had them; one step."""
+        self._take_what_is_typed()
+        if self.selected_people():
+            self._edit_many(removed())
+
+    def selected_people(self) -> Sequence[int]:
+        """Rows of the event file of those selected, in the order shown."""
+        return self.model.numbers_in(self.view.selectionModel().selection())
+
+    def _on_edited(self) -> None:
+        self.many.show_progress(1, 1)
+        person = self.panel.person
+        if person is not None and self._session.is_open:
             self.panel.show_person(self._session.desk.attendee(person.reference))
-            return
-        self.panel.show_person(self._session.desk.attendee(person.reference))
 
     def undo_edit(self) -> None:
-        """Ctrl+Z: take back the last edit made here."""
-        self._move_edit(
-            self._edits.undo, "Undone", "There is no edit to undo here. Scans are undone on the Desk."
-        )
+        """Ctrl+Z: take back the last edit made here, never a scan."""
+        self.editing.undo()
 
     def redo_edit(self) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
-        self._move_edit(self._edits.redo, "Done again", "There is no edit to do again here.")
+        self.editing.redo()
 
-    def _move_edit(self, move: Callable[[], Change | None], said: str, nothing: str) -> None:
-        try:
-            change = move()
-        except CheckinError as error:
-            self.shell.tell_error(error, key="edit")
-            return
-        if change is None:
-            self.shell.tell(nothing, key="edit", seconds=5)
-            return
-        person = self._session.desk.attendee(change.reference)
-        self.shell.tell(
-            f"{said}: {person.name if person else change.reference}, {change}.", key="edit", seconds=10
-        )
-        if self.panel.person is not None and self.panel.person.reference == change.reference:
-            self.panel.show_person(person)
+    def _leave_many(self) -> None:
+        """Back to one person: the one the keys stand on."""
+        row = self.view.currentIndex().row()
+        self._select(row if row >= 0 else None)
+        self.view.setFocus()
 
     def _invite(self, session_id: str, is_invited: bool) -> None:
         person = self.panel.person
@@ -530,8 +556,12 @@ class AttendeesPage(Page):
             case Qt.Key.Key_F2:
                 self._show_selected()
                 self.panel.start_editing()
+            case Qt.Key.Key_Escape if self.many.isVisible():
+                self._leave_many()
             case Qt.Key.Key_Escape:
                 self.field.setFocus()
+            case Qt.Key.Key_Delete:
+                self._remove_selected()
             case Qt.Key.Key_Up if self.view.currentIndex().row() <= 0:
                 self.field.setFocus()
             case _:
@@ -544,9 +574,11 @@ class AttendeesPage(Page):
         return True
 
     def _on_enter(self) -> None:
-        """Enter opens the person selected."""
+        """Enter opens the person selected; of several, what can be done to all."""
         self._take_what_is_typed()
-        if self.panel.person is not None:
+        if self.many.isVisible():
+            self.many.buttons["confirm"].setFocus()
+        elif self.panel.person is not None:
             self.panel.take_focus()
 
     def _on_control_enter(self) -> None:

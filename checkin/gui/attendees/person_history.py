@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import VerdictWord
-from checkin.core.door.records import Record, RecordKind
+from checkin.core.door.records import Noun, Record, RecordKind
+from checkin.core.event.attendee import PERSON_FIELDS, Status
 from checkin.core.event.programme import Programme
+from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -130,4 +133,36 @@ def describe(record: Record, programme: Programme) -> str:
         case RecordKind.PRINT:
             return "Badge printed"
         case _:
-            return f"Changed: {record.reason or 'something'}"
+            return _change_in_words(record, programme) or f"Changed: {record.reason or 'something'}"
+
+
+def _change_in_words(record: Record, programme: Programme) -> str:
+    """Each field with what it was and what it became, on a line of its own; "" where that is not on record."""
+    changed = record.changed
+    if changed is None or changed.noun is not Noun.ATTENDEE:
+        return ""
+    lines = [
+        f"{_CAPTIONS.get(name, name)}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
+        for name, (before, after) in changed.fields.items()
+    ]
+    return "\n".join(lines)
+
+
+def _shown(name: str, value: Any, programme: Programme) -> str:
+    """A value of a field as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{column}: {text}" for column, text in value.items()) or "–"
+    if name == "sessions":
+        value = [programme.session(s).title if programme.has_session(s) else s for s in value]
+    if isinstance(value, list):
+        return ", ".join(value) or "–"
+    if name == "status" and value in list(Status):
+        return STATUS_WORDS[Status(value)]
+    if name == "category" and programme.has_category(value):
+        return programme.category(value).name
+    return str(value) if value not in (None, "") else "–"
+
+
+_CAPTIONS = {one.name: one.caption for one in PERSON_FIELDS} | {"gone": "No longer listed"}

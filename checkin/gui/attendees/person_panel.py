@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,6 +49,8 @@ class PersonPanel(QFrame):
     invitation_wanted = Signal(str, bool)
     undo_wanted = Signal(str)
     print_wanted = Signal(str)
+    take_back_wanted = Signal()
+    """Somebody struck off is to be on the list again."""
     left = Signal()
     """Esc: back to the table."""
 
@@ -89,6 +91,10 @@ class PersonPanel(QFrame):
         chips.setSpacing(8)
         chips.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         chips.addWidget(self.state, 1)
+        self.take_back = QPushButton("Take back on the list  Alt+T", self.body)
+        self.take_back.setToolTip(
+            "Expected and invited again; lists loaded later leave that until one has had them"
+        )
         self.check_in = QPushButton(self.body)
         set_role(self.check_in, "primary")
         self.print_badge = QPushButton("Print badge  F9", self.body)
@@ -104,6 +110,7 @@ class PersonPanel(QFrame):
             column.addWidget(widget)
         column.addLayout(chips)
         column.addSpacing(6)
+        column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         column.addSpacing(6)
         column.addWidget(self._build_tabs())
@@ -157,6 +164,8 @@ class PersonPanel(QFrame):
         self.tabs.idClicked.connect(self.open_tab)
         self.name.committed.connect(lambda text: self.field_changed.emit("name", text))
         self.fields.changed.connect(self.field_changed)
+        self.take_back.clicked.connect(self.take_back_wanted)
+        QShortcut(QKeySequence("Alt+T"), self.take_back).activated.connect(self.take_back.click)
         self.check_in.clicked.connect(self.check_in_wanted)
         self.print_badge.clicked.connect(self._on_print)
         self.sessions.admit_wanted.connect(self.admit_wanted)
@@ -197,6 +206,7 @@ class PersonPanel(QFrame):
         text, role = self._presence(self._person)
         self.state.setText(text)
         set_role(self.state, role)
+        self.take_back.setVisible(self._person.gone)
         title = session.session.title
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
         self.check_in.setText(caption(f"Check in: {short}"))
@@ -241,7 +251,7 @@ class PersonPanel(QFrame):
 
     def _presence(self, person: Attendee) -> tuple[str, str]:
         parts = [] if person.status is Status.CONFIRMED else [STATUS_WORDS[person.status].capitalize()]
-        parts += ["Gone from the list"] if person.gone else []
+        parts += ["No longer listed"] if person.gone else []
         if parts:
             return ", ".join(parts), "error"
         desk = self._shell.session.desk

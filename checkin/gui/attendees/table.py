@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -69,7 +70,7 @@ class TableRow:
     def state(self) -> str:
         """What sets the registration apart; nothing for those that simply stand."""
         words = [] if self.person.status is Status.CONFIRMED else [STATUS_WORDS[self.person.status]]
-        words += ["gone from the list"] if self.person.gone else []
+        words += ["no longer listed"] if self.person.gone else []
         words += ["walk-in"] if self.person.walk_in else []
         return ", ".join(words)
 
@@ -110,15 +111,16 @@ class AttendeeModel(QAbstractTableModel):
 
     # -- what is shown ---------------------------------------------------------------------------------------
 
-    def set_rows(self, rows: array[int]) -> None:
-        """Show these rows of the event file."""
+    def set_rows(self, rows: array[int]) -> bool:
+        """Show these rows of the event file; whether these are others than before."""
         if rows == self._rows:
             self.refresh()
-            return
+            return False
         self.beginResetModel()
         self._rows = rows
         self._kept.clear()
         self.endResetModel()
+        return True
 
     def refresh(self) -> None:
         """What was shown of people may have changed: read it anew when it is looked at."""
@@ -148,6 +150,31 @@ class AttendeeModel(QAbstractTableModel):
     def all_people(self) -> array[int]:
         """The rows shown, for exporting."""
         return self._rows[:]
+
+    def count_in(self, selection: QItemSelection) -> int:
+        """How many rows are selected."""
+        return sum(bottom - top for top, bottom in _spans(selection))
+
+    def numbers_in(self, selection: QItemSelection) -> array[int]:
+        """The rows of the file that are selected, in the order shown."""
+        numbers = array("q")
+        for top, bottom in _spans(selection):
+            numbers += self._rows[top:bottom]
+        return numbers
+
+    def selection_of(self, numbers: Collection[int]) -> QItemSelection:
+        """Those of these rows of the file that are shown, as few ranges as there are gaps."""
+        wanted = set(numbers)
+        selection = QItemSelection()
+        start: int | None = None
+        for at in range(len(self._rows) + 1):
+            is_in = at < len(self._rows) and self._rows[at] in wanted
+            if is_in and start is None:
+                start = at
+            elif not is_in and start is not None:
+                selection.select(self.index(start, 0), self.index(at - 1, len(COLUMNS) - 1))
+                start = None
+        return selection
 
     # -- fetching --------------------------------------------------------------------------------------------
 
@@ -215,6 +242,12 @@ class AttendeeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":
             return tip(" · ".join(part for part in (text, latin_of(row.person)) if part))
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+
+def _spans(selection: QItemSelection) -> list[tuple[int, int]]:
+    """(first row, row after the last) of what is selected; no row twice."""
+    spans = (selection.at(n) for n in range(selection.count()))
+    return sorted({(span.top(), span.bottom() + 1) for span in spans})
 
 
 _ROLES = (

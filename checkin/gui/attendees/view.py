@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -32,7 +34,7 @@ class AttendeeView(QTableView):
     def _build(self) -> None:
         self.setItemDelegate(AttendeeDelegate(self._shell.theme, self._shell.session.desk, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -40,7 +42,9 @@ class AttendeeView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Attendees")
-        self.setAccessibleDescription("Enter opens the person, Ctrl+Enter checks in")
+        self.setAccessibleDescription(
+            "Enter opens the person, Ctrl+Enter checks in, Shift and Ctrl select several"
+        )
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -78,6 +82,16 @@ class AttendeeView(QTableView):
     def first_cell(self, row: int) -> QModelIndex:
         """The cell of a row that stands leftmost."""
         return self.model().index(row, self.horizontalHeader().logicalIndex(0))
+
+    def select_again(self, numbers: Collection[int], current: int | None) -> None:
+        """Select those of these rows of the file that are still shown; the keys stand on `current`."""
+        model = self.model()
+        assert isinstance(model, AttendeeModel)
+        choice = self.selectionModel()
+        if current is not None:
+            at = self.first_cell(current)
+            choice.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+        choice.select(model.selection_of(numbers), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def open_columns(self, at: QPoint) -> None:
         """A menu of the columns and of the orders."""

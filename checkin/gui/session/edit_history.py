@@ -2,60 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.desk.badge_codes import Issuer
+from checkin.core.desk.registration import edit_many
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import Status
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.tasks.badge_files import let_scans_through
+from checkin.tasks.print_badges import CodeIssuer
 
 _MOST = 200
+AT_ONCE = 200
+"""So many people are changed while the window waits; more go in the background, so many at a time."""
+
+FieldsOf = Callable[[Attendee], Mapping[str, Any]]
+"""What to set of a person."""
 
 
-class EditHistory:
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step: what it changed, of one person or of many."""
+
+    changes: tuple[Change, ...]
+
+
+class EditHistory(QObject):
     """The edits made through it while an event is open."""
 
-    def __init__(self, session: DeskSession) -> None:
+    edited = Signal(object)
+    """The Edit that was made; without changes where everything was so already."""
+    taken_back = Signal(object)
+    """The Edit that was taken back."""
+    made_again = Signal(object)
+    failed = Signal(object)
+    """A CheckinError. What a long edit had done before it comes as `edited` first, and can be taken back."""
+    progressed = Signal(int, int)
+    """So many of how many people are done; at the end both are equal."""
+
+    def __init__(self, session: DeskSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+        self._is_busy = False
         session.event_closed.connect(self.clear)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a long edit is under way: another one waits for it."""
+        return self._is_busy
 
     def clear(self) -> None:
         """Forget them: another event."""
         self._done.clear()
         self._undone.clear()
 
-    def edit(self, reference: str, fields: Mapping[str, Any]) -> Change | None:
-        """Change a person, on record. CheckinError where that is not possible; nothing is changed then."""
-        change = self._session.correct(reference, fields)
-        if change is not None:
-            self._done = [*self._done[-_MOST:], change]
+    def edit(self, reference: str, fields: Mapping[str, Any]) -> None:
+        """Change a person, on record."""
+        self._run([reference], lambda _, part: dict.fromkeys(part, fields), self._keep)
+
+    def edit_rows(self, rows: Sequence[int], fields_of: FieldsOf) -> None:
+        """Change the people of these rows of the event file, on record; one step however many they are."""
+
+        def wanted(store: OpenEvent, part: Sequence[int]) -> dict[str, Mapping[str, Any]]:
+            return {person.reference: fields_of(person) for person in store.attendees_in_rows(part)}
+
+        self._run(rows, wanted, self._keep)
+
+    def undo(self) -> bool:
+        """Set back what the last edit changed; what somebody else changed since is left. False: there is none."""
+        return self._move(self._done, self._undone, 0, self.taken_back)
+
+    def redo(self) -> bool:
+        """Make the edit again that was taken back last; False: there is none."""
+        return self._move(self._undone, self._done, 1, self.made_again)
+
+    def _keep(self, changes: Sequence[Change]) -> None:
+        edit = Edit(tuple(changes))
+        if changes:
+            self._done = [*self._done[-_MOST:], edit]
             self._undone.clear()
-        return change
+        self.edited.emit(edit)
 
-    def undo(self) -> Change | None:
-        """Set back what the last edit changed; what somebody else changed since is left. None when there is none."""
-        return self._move(self._done, self._undone, 0)
-
-    def redo(self) -> Change | None:
-        """Make the edit again that was taken back last; None when there is none."""
-        return self._move(self._undone, self._done, 1)
-
-    def _move(self, source: list[Change], target: list[Change], to: int) -> Change | None:
+    def _move(self, source: list[Edit], target: list[Edit], to: int, told: Any) -> bool:
         if not source:
-            return None
-        change = source[-1]
-        person = self._session.desk.attendee(change.reference)
-        fields = {
-            name: _value(name, values[to])
-            for name, values in change.data.fields.items()
-            if person is not None and getattr(person, name) == _value(name, values[1 - to])
-        }
-        if fields:
-            self._session.correct(change.reference, fields)
-        target.append(source.pop())
-        return change
+            return False
+
+        def wanted(store: OpenEvent, part: Sequence[Change]) -> dict[str, Mapping[str, Any]]:
+            people = store.attendees_named(change.reference for change in part)
+            return {c.reference: _still(people.get(c.reference), c, to) for c in part}
+
+        def moved(_: Sequence[Change]) -> None:
+            target.append(source.pop())
+            told.emit(target[-1])
+
+        # The last change first: a step may have changed a person twice.
+        changes = source[-1].changes if to else source[-1].changes[::-1]
+        self._run(changes, wanted, moved)
+        return True
+
+    def _run(
+        self,
+        items: Sequence[Any],
+        wanted: Callable[[OpenEvent, Sequence[Any]], Mapping[str, Mapping[str, Any]]],
+        done: Callable[[Sequence[Change]], None],
+    ) -> None:
+        if self._is_busy:
+            self.failed.emit(CheckinError("Many people are being changed. Try again when that is done."))
+            return
+        session = self._session
+        if len(items) <= AT_ONCE:
+            try:
+                with session.desk.transaction():
+                    changes = edit_many(session.desk, wanted(session.file, items))
+            except CheckinError as error:
+                self.failed.emit(error)
+                return
+            self._told(changes, done)
+            return
+        desk = session.desk
+        name, clock, desk_id = desk.name, desk.clock, desk.id
+
+        def work(file: OpenEvent, progress: background.Progress) -> _Outcome:
+            return _in_parts(CodeIssuer(file, name, clock, desk_id), file, items, wanted, progress)
+
+        def ended(outcome: _Outcome) -> None:
+            self._told(outcome.changes, done)
+            if outcome.error is not None:
+                self.failed.emit(outcome.error)
+
+        self._is_busy = True
+        job = background.run(with_event(session, work), progressed=self.progressed.emit)
+        job.ended.connect(self._on_ended)
+        job.done.connect(ended)
+        job.failed.connect(self.failed)
+
+    def _on_ended(self) -> None:
+        self._is_busy = False
+
+    def _told(self, changes: Sequence[Change], done: Callable[[Sequence[Change]], None]) -> None:
+        if not self._session.is_open:
+            return
+        if changes:
+            self._session.announce_attendees()
+        done(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was changed, and what kept the rest from it."""
+
+    changes: Sequence[Change]
+    error: CheckinError | None = None
+
+
+def _in_parts(
+    desk: Issuer,
+    file: OpenEvent,
+    items: Sequence[Any],
+    wanted: Callable[[OpenEvent, Sequence[Any]], Mapping[str, Mapping[str, Any]]],
+    progress: background.Progress,
+) -> _Outcome:
+    """Part after part, so that no scan waits for all; what was done before an error is one step all the same."""
+    changes: list[Change] = []
+    for start in range(0, len(items), AT_ONCE):
+        try:
+            with desk.transaction():
+                changes += edit_many(desk, wanted(file, items[start : start + AT_ONCE]))
+        except CheckinError as error:
+            return _Outcome(changes, error)
+        progress.step(min(start + AT_ONCE, len(items)), len(items))
+        let_scans_through()
+    return _Outcome(changes)
+
+
+def _still(person: Attendee | None, change: Change, to: int) -> Mapping[str, Any]:
+    """What to set back of a change: the fields that are still as it left them."""
+    return {
+        name: _value(name, values[to])
+        for name, values in change.data.fields.items()
+        if person is not None and getattr(person, name) == _value(name, values[1 - to])
+    }
 
 
 def _value(name: str, value: Any) -> Any:

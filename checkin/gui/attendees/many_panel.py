@@ -1,0 +1,162 @@
+"""Several people selected at once: how many, and what can be done to all of them in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.attendees.person_panel import WIDTH
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.session_text import day_of
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.edit_history import FieldsOf
+from checkin.gui.session.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class ManyEdit:
+    """Something to do to all who are selected. `said` ends “37 people …”."""
+
+    said: str
+    fields_of: FieldsOf
+
+
+def with_status(status: Status, said: str) -> ManyEdit:
+    return ManyEdit(said, lambda _: {"status": status})
+
+
+def with_category(category: str, name: str) -> ManyEdit:
+    return ManyEdit(f"are now “{name}”", lambda _: {"category": category})
+
+
+def invited(session: str, title: str, *, is_invited: bool) -> ManyEdit:
+    """Name them for a session, or for it no more."""
+
+    def fields(person: Attendee) -> dict[str, object]:
+        others = tuple(one for one in person.sessions if one != session)
+        is_there = len(others) < len(person.sessions)
+        if is_there == is_invited:
+            return {}
+        return {"sessions": (*others, session) if is_invited else others}
+
+    said = f"are invited to “{title}”" if is_invited else f"are no longer invited to “{title}”"
+    return ManyEdit(said, fields)
+
+
+def removed() -> ManyEdit:
+    """Off the list, as if a list had them no more; who was added at the desk stood on none."""
+    return ManyEdit("are off the list", lambda person: {} if person.walk_in else {"gone": True})
+
+
+def taken_back() -> ManyEdit:
+    return ManyEdit("are on the list again", lambda _: {"gone": False})
+
+
+class ManyPanel(QFrame):
+    """Takes the place of the person while several are selected. Says what is wanted; the page does it."""
+
+    wanted = Signal(object)
+    """A ManyEdit."""
+    left = Signal()
+    """Esc: back to the table, and to one person."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.buttons: dict[str, QPushButton] = {}
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.setFixedWidth(WIDTH)
+        set_role(self, "side")
+        self.title = PlainLabel(self)
+        self.title.setFont(theme.font("heading"))
+        self.hint = PlainLabel("Each of these is one step: Ctrl+Z takes it back for all of them.", self)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 20, 18, 8)
+        self._column.setSpacing(8)
+        for label in (self.title, self.hint):
+            label.setWordWrap(True)
+            self._column.addWidget(label)
+        set_role(self.hint, "muted")
+        self._column.addWidget(self.progress)
+        self._column.addSpacing(8)
+        self._add("confirm", "Confirm", "O", with_status(Status.CONFIRMED, "are confirmed"))
+        self._add("cancel", "Cancel their registration", "C", with_status(Status.CANCELLED, "are cancelled"))
+        self._add_menu("category", "Set category", "G", self._categories)
+        self._add_menu("invite", "Invite to", "I", lambda: self._sessions(is_invited=True))
+        self._add_menu("uninvite", "No longer invite to", "U", lambda: self._sessions(is_invited=False))
+        self._add("remove", "Remove from the list", "R", removed())
+        self.buttons["remove"].setToolTip(
+            "As if a list had them no more: not expected, no badge, not invited. No record is deleted.  Alt+R, Del"
+        )
+        self._add("take_back", "Take back on the list", "T", taken_back())
+        self._column.addStretch(1)
+
+    def _button(self, name: str, words: str, key: str) -> QPushButton:
+        button = QPushButton(f"{words}  Alt+{key}", self)
+        # Not the button's own shortcut, which clicks a tenth of a second later: somebody else may be chosen by then.
+        QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(button.click)
+        button.setToolTip(tip(f"{words}  Alt+{key}"))
+        button.setAccessibleName(words)
+        self.buttons[name] = button
+        self._column.addWidget(button)
+        return button
+
+    def _add(self, name: str, words: str, key: str, edit: ManyEdit) -> None:
+        self._button(name, words, key).clicked.connect(lambda: self.wanted.emit(edit))
+
+    def _add_menu(
+        self, name: str, words: str, key: str, choices: Callable[[], Iterable[tuple[str, ManyEdit]]]
+    ) -> None:
+        button = self._button(name, words, key)
+
+        def open_menu() -> None:
+            menu = QMenu(button)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for title, edit in choices():
+                menu.addAction(caption(title)).triggered.connect(
+                    lambda _=False, edit=edit: self.wanted.emit(edit)
+                )
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+        button.clicked.connect(open_menu)
+
+    def _categories(self) -> Iterable[tuple[str, ManyEdit]]:
+        categories = self._shell.session.programme.categories
+        return [(c.name, with_category(c.id, c.name)) for c in categories]
+
+    def _sessions(self, *, is_invited: bool) -> Iterable[tuple[str, ManyEdit]]:
+        return [
+            (f"{day_of(s.starts)} {s.starts:%H:%M}  {s.title}", invited(s.id, s.title, is_invited=is_invited))
+            for s in self._shell.session.programme.sessions
+        ]
+
+    def show_many(self, count: int) -> None:
+        """So many are selected."""
+        self.title.setText(f"{count:,} people selected")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Something long is under way: no second one is begun meanwhile."""
+        is_done = done >= total
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.setHidden(is_done)
+        for button in self.buttons.values():
+            button.setEnabled(is_done)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

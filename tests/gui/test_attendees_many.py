@@ -1,0 +1,207 @@
+"""Several people at once on the Attendees page, with mouse and keys: chosen, changed in one step, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.attendees.many_panel import with_status
+from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.session import edit_history
+from checkin.gui.window.pin_bar import PinBar
+from checkin.store.people_query import Mark
+from checkin.store.verify import verify
+from tests.gui.conftest import Door
+
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def page(door: Door) -> AttendeesPage:
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    return page
+
+
+def click(page: AttendeesPage, row: int, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    at = page.view.visualRect(page.view.first_cell(row)).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, modifier, QPoint(at))
+
+
+def chosen(page: AttendeesPage) -> list[Attendee]:
+    return page._session.file.attendees_in_rows(page.selected_people())
+
+
+def choose(page: AttendeesPage, door: Door, qtbot: QtBot, count: int = 3) -> list[Attendee]:
+    """The first people of the table, with Shift and Down."""
+    click(page, 0)
+    for _ in range(count - 1):
+        door.press(Qt.Key.Key_Down, SHIFT)
+    qtbot.waitUntil(page.many.isVisible)
+    return chosen(page)
+
+
+def again(page: AttendeesPage, people: list[Attendee]) -> list[Attendee]:
+    return list(page._session.file.attendees_named(one.reference for one in people).values())
+
+
+def pick(door: Door, qtbot: QtBot, words: str) -> None:
+    """Choose an entry of the menu that is open, with the keys."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(next(action for action in menu.actions() if words in action.text()))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    door.settle()
+
+
+def test_mouse_and_keys_choose_many(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    click(page, 0)
+    click(page, 2, CTRL)
+    click(page, 5, SHIFT)
+    qtbot.waitUntil(page.many.isVisible)
+    assert [page.model.position_of(n) for n in page.selected_people()] == [0, 2, 3, 4, 5]
+
+    door.press(Qt.Key.Key_A, CTRL)
+    qtbot.waitUntil(lambda: page.many.title.text() == "112 people selected")
+    door.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.panel.isVisible)
+    assert len(page.selected_people()) == 1
+
+
+def test_many_are_cancelled_in_one_step_and_ctrl_z_takes_back_all(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    people = choose(page, door, qtbot)
+    door.press(Qt.Key.Key_C, ALT)
+    assert {one.status for one in again(page, people)} == {Status.CANCELLED}
+    assert len(page.selected_people()) == 3, "they stay selected"
+
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert again(page, people) == people
+    door.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert {one.status for one in again(page, people)} == {Status.CANCELLED}
+
+
+def test_a_category_is_set_for_many_from_the_menu(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    people = choose(page, door, qtbot)
+    door.press(Qt.Key.Key_G, ALT)
+    pick(door, qtbot, "VIP")
+    assert {one.category for one in again(page, people)} == {"vip"}
+    one = next(p for p in people if p.category != "vip")
+    changed = door.session.desk.records_of(one.reference)[-1].changed
+    assert changed is not None and tuple(changed.fields["category"]) == (one.category, "vip")
+
+
+def test_invitations_are_given_and_taken_and_others_stay(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    session = next(s for s in door.session.programme.sessions if s.access == "invited")
+    people = choose(page, door, qtbot, 4)
+    door.press(Qt.Key.Key_I, ALT)
+    pick(door, qtbot, session.title)
+    assert all(session.id in one.sessions for one in again(page, people))
+    assert all(
+        set(a.sessions) - {session.id} == set(b.sessions) - {session.id}
+        for a, b in zip(again(page, people), people, strict=True)
+    )
+
+    door.press(Qt.Key.Key_U, ALT)
+    pick(door, qtbot, session.title)
+    assert not any(session.id in one.sessions for one in again(page, people))
+    door.press(Qt.Key.Key_Z, CTRL)
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert again(page, people) == people and verify(page._session.file).ok
+
+
+def test_removed_people_are_no_longer_listed_and_keep_their_records(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    expected = door.session.desk.counts().event.expected
+    people = choose(page, door, qtbot)
+    records = [len(door.session.desk.records_of(one.reference)) for one in people]
+    door.press(Qt.Key.Key_Delete)
+    assert all(one.gone for one in again(page, people))
+    assert door.session.desk.counts().event.expected < expected
+    assert [len(door.session.desk.records_of(one.reference)) - 1 for one in people] == records
+
+    page.filters.marks.choose(Mark.GONE)
+    page.filters.changed.emit()
+    assert page.how_many.text() == "3 of 112"
+    page.open_person(people[0].reference)
+    qtbot.waitUntil(page.panel.take_back.isVisible)
+    door.press(Qt.Key.Key_T, ALT)
+    assert not again(page, people)[0].gone
+
+
+def test_edits_of_many_need_the_pin(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    people = choose(page, door, qtbot)
+    door.program.shell.organiser.set_pin("2468")
+    door.program.shell.organiser.lock()
+    door.press(Qt.Key.Key_C, ALT)
+    assert again(page, people) == people
+
+    bar = door.program.window.findChild(PinBar)
+    assert isinstance(bar, PinBar)
+    bar.field.setText("2468")
+    bar.open_button.click()
+    assert {one.status for one in again(page, people)} == {Status.CANCELLED}
+
+
+def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
+    page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edit_history, "AT_ONCE", 10)
+    before = {one.reference: one.status for one in door.session.file.attendees()}
+    code = door.confirmed()[0].codes[0]
+    click(page, 0)
+    door.press(Qt.Key.Key_A, CTRL)
+    ended: list[object] = []
+    page.editing.changed.connect(lambda: ended.append(1))
+    page._edit_many(with_status(Status.BLOCKED, "are blocked"))
+    assert door.session.scan(code).word in ("admitted", "blocked")
+    qtbot.waitUntil(lambda: bool(ended))
+    assert {one.status for one in door.session.file.attendees()} == {Status.BLOCKED}
+
+    page.undo_edit()
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert {one.reference: one.status for one in door.session.file.attendees()} == before
+    assert door.inside() <= 1 and verify(page._session.file).ok
+
+
+def test_who_is_chosen_stays_so_while_scans_change_whom_the_filter_shows(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    page.filters.presence.choose("missing")
+    page.filters.changed.emit()
+    people = choose(page, door, qtbot)
+    others = [p for p in door.confirmed() if p not in people and p.reference != people[0].reference]
+    door.session.scan(others[0].codes[0])
+    page.search()
+    assert [one.reference for one in chosen(page)] == [one.reference for one in people]
+
+
+def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Door) -> None:
+    person = door.confirmed()[0]
+    page.open_person(person.reference)
+    page.editing.edit(person.reference, {"organisation": "Elsewhere", "status": Status.UNPAID})
+    page.panel.open_tab(2)
+
+    words = page.panel.history.rows[0].findChild(PlainLabel)
+    assert words is not None
+    assert set(words.text().split("\n")) == {
+        f"Organisation: {person.organisation} → Elsewhere",
+        "Status: confirmed → not paid",
+    }
