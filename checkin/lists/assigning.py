@@ -187,7 +187,8 @@ def _pairs(values: Values, one: int, other: int) -> list[tuple[str, str]]:
 def may_be_one_name(name: str, part: str) -> bool:
     """Whether a whole name and a part of one may be the same person's: a word is shared, or they are in two scripts."""
     if is_asian(name) or is_asian(part):
-        return is_asian(name) != is_asian(part) or part in name.replace(" ", "") or name in part
+        whole = name.replace(" ", "")
+        return is_asian(name) != is_asian(part) or all(word in whole for word in part.split()) or name in part
     if name.isascii() != part.isascii() and not any(c.isascii() and c.isalpha() for c in name + part):
         return True
     mine, theirs = set(words(name)), set(words(part))

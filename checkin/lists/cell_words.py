@@ -9,10 +9,10 @@ import re
 from functools import lru_cache
 
 from checkin.core.event.attendee import Status
-from checkin.lists.captions import plain
+from checkin.lists.captions import meanings, plain
 
 _STATUS_WORDS = {
-    Status.CONFIRMED: "confirmed|approved|completed|complete|paid|attending|going|registered|active|accepted|checked in|ok|valid"
+    Status.CONFIRMED: "有効|有效|valide|gültig|ilmoittautunut|válido|valido|geldig|giltig|gyldig|ważny|platný|érvényes|geçerli|действителен|зарегистрирован|зареєстрований|kayıtlı|zarejestrowany|registrován|regisztrált|تم التسجيل|مسجل|נרשם|ลงทะเบียนแล้ว|đã đăng ký|terdaftar|anmeld|påmeldt|anmält|anmäld|tilmeldt|ingeschreven|aangemeld|iscritta|confirmed|approved|completed|complete|paid|attending|going|registered|active|accepted|checked in|ok|valid"
     "|attended|attends|booked|success|successful|free|issued|assigned|granted|checkedin|확정|확인|승인|승인됨|승인완료|승인 완료|완료"
     "|등록|등록완료|등록 완료|등록됨|참석|참석예정|참가|참가확정|신청완료|접수완료|접수 완료|결제완료|결제 완료|납부완료|입금완료|정상|수락|bestätigt"
     "|angemeldet|zugesagt|zusage|teilnahme|bezahlt|genehmigt|registriert|abgeschlossen|akzeptiert|gebucht|kostenlos|eingecheckt"
@@ -20,7 +20,7 @@ _STATUS_WORDS = {
     "|présente|confirmado|confirmada|pagado|pagada|aceptado|aprobado|inscrito|confermato|confermata|pagato|approvato|iscritto"
     "|確認済|確認済み|確定|参加|出席|承認|承認済|承認済み|登録済|登録済み|支払済|已确认|已通过|已审核|已报名|已支付|已付款|参会|正常|bevestigd|betaald"
     "|potwierdzony|opłacony|vahvistettu|bekræftet|bekräftad",
-    Status.UNPAID: "unpaid|awaiting payment|payment pending|pending payment|not paid|payment due|payment required|outstanding"
+    Status.UNPAID: "не оплачено|не оплачен|не сплачено|nieopłacone|nezaplaceno|fizetetlen|ödenmedi|ödeme bekliyor|obetald|ubetalt|maksamatta|não pago|aguardando pagamento|oczekuje na płatność|απλήρωτο|غير مدفوع|לא שולם|ยังไม่ชำระ|chưa thanh toán|belum bayar|belum lunas|unpaid|awaiting payment|payment pending|pending payment|not paid|payment due|payment required|outstanding"
     "|invoice sent|미결제|미납|미납부|미입금|입금대기|입금 대기|결제대기|결제 대기|납부대기|unbezahlt|nicht bezahlt|zahlung ausstehend|zahlung offen|offen"
     "|wartet auf zahlung|non payé|non payée|impayé|impayée|en attente de paiement|no pagado|pendiente de pago|non pagato"
     "|in attesa di pagamento|未払|未払い|支払待ち|入金待ち|未支付|待支付|未付款|待付款|onbetaald|nieopłacony",
@@ -41,6 +41,16 @@ _STATUS_WORDS = {
     Status.BLOCKED: "blocked|banned|blacklisted|barred|do not admit|차단|출입금지|출입 금지|입장불가|입장 불가|gesperrt|blockiert|hausverbot|bloqué"
     "|bloquée|interdit|bloqueado|bloqueada|bloccato|禁止|入場禁止|出入禁止|黑名单|已屏蔽|geblokkeerd|zablokowany",
 }
+_ASKED = {
+    "confirmed": Status.CONFIRMED,
+    "paid": Status.CONFIRMED,
+    "waiting": Status.PENDING,
+    "void": Status.CANCELLED,
+}
+_WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+_WHOLE = 100
+_LONGEST_STATUS = 60
+_PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _YES = frozenset(
     [
         "yes",
@@ -314,13 +324,28 @@ def _statuses() -> dict[str, Status]:
 
 @lru_cache(maxsize=1024)
 def status_of(text: str) -> Status | None:
-    """The status a word of any system stands for; yes is confirmed, no is cancelled."""
-    word = plain(text)
-    found = _statuses().get(word)
+    """The status a word of any system stands for; yes is confirmed, no is cancelled.
+
+    Of several words (“가상계좌[미입금]”, “Confirmed - waiting list”) the one that refuses counts.
+    """
+    found = _one_status(text)
     if found is None and is_yes(text):
         return Status.CONFIRMED
     if found is None and is_no(text):
         return Status.CANCELLED
+    if found is None and len(text) <= _LONGEST_STATUS:
+        pieces = [piece for piece in _PIECES.split(text) if piece.strip()]
+        several = {each for piece in pieces if (each := _one_status(piece))} if len(pieces) > 1 else set()
+        return next((status for status in _WORST_FIRST if status in several), None)
+    return found
+
+
+def _one_status(text: str) -> Status | None:
+    found = _statuses().get(plain(text))
+    if found is None and text.strip():
+        # The captions of columns that ask for it are the same words: “Peruutettu”, “Отменено”.
+        asked = meanings(text)
+        found = _ASKED.get(asked[0].field) if asked and asked[0].score == _WHOLE else None
     return found
 
 

@@ -68,6 +68,8 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         return sum(sum(c.isdigit() for c in text) < 3 for text in texts) * 2 > len(texts)
     if field == "country":
         return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
+    if field == "category":
+        return all(map(_is_answer, texts))
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False

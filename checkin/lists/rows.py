@@ -415,7 +415,7 @@ class RowReader:
                 self._tell(CHECKED_IN, first, cells[first].strip())
         for index in columns.more.get("checked_in", ()):
             text = cells[index].strip()
-            if text and not is_no(text) and status_of(text) is not Status.CANCELLED:
+            if text and not is_no(text) and not is_cross(text) and status_of(text) is not Status.CANCELLED:
                 self._tell(CHECKED_IN, index, text)
                 break
 
