@@ -39,6 +39,8 @@ _SAID = {
     Status.PENDING: "pending",
     Status.UNPAID: "unpaid",
 }
+_NOTHING = "nothing"
+_UNASKED = "unasked"
 UNKNOWN = "This status is not known; the person counts as confirmed."
 
 
@@ -110,6 +112,8 @@ class StatusColumns:
         self._refused: Counter[tuple[int, Status]] = Counter()
         self._texts: dict[int, dict[str, None]] = {}
         self._unsure: Counter[int] = Counter()
+        self._known: dict[tuple[int, str], Status | str | None] = {}
+        self._odd: set[tuple[int, str]] = set()
 
     def __bool__(self) -> bool:
         return bool(self._places)
@@ -121,20 +125,32 @@ class StatusColumns:
         silent: list[tuple[int, str, bool]] = []
         for kind, n in self._places:
             text = cells[n].strip()
-            if not text or may_be_name(text) or text.casefold() == "n/a":
+            if not text:
                 continue
-            marks = self._columns.marks.get(n) or Marks()
-            found = status_told(kind, text, marks)
-            if found is None:
+            known = self._known.get((n, text), _UNASKED)
+            found = self._ask(kind, n, text) if known is _UNASKED else known
+            if found is _NOTHING:
+                continue
+            if not isinstance(found, Status):
                 silent.append((n, text, kind == "status"))
                 continue
-            self._unsure[n] += is_cross(text) and marks.crosses_mean is None
-            if _WORST_FIRST.index(found) < _WORST_FIRST.index(status):
+            if (n, text) in self._odd:
+                self._unsure[n] += 1
+            if found is not Status.CONFIRMED and _WORST_FIRST.index(found) < _WORST_FIRST.index(status):
                 status, by = found, n
         if by >= 0:
             self._refused[by, status] += 1
             self._texts.setdefault(by, {})[cells[by].strip()] = None
         return status, silent
+
+    def _ask(self, kind: str, column: int, text: str) -> Status | str | None:
+        """Read a cell's text for the first time, for all rows that have it."""
+        marks = self._columns.marks.get(column) or Marks()
+        if is_cross(text) and marks.crosses_mean is None:
+            self._odd.add((column, text))
+        is_empty = may_be_name(text) or text.casefold() == "n/a"
+        found = self._known[column, text] = _NOTHING if is_empty else status_told(kind, text, marks)
+        return found
 
     def told(self) -> list[tuple[int, str, str]]:
         """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
