@@ -185,8 +185,7 @@ def desk_again(program: Program) -> None:
                 code=code, attendee=person.reference,
             )
         )  # fmt: skip
-    program.printing._queue = object()  # type: ignore[assignment]
-    program.printing._ask_reason(person, code)
+    program.printing._ask_reason(person, now)
 
 
 SCREENS: dict[str, Callable[[Program], None]] = {

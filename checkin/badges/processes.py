@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
 
-from checkin.badges.writing import Badge, BadgeWriter, Chunk
+from checkin.badges.writer import Badge, BadgeWriter, Chunk
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout
 

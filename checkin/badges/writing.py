@@ -7,30 +7,26 @@ from __future__ import annotations
 
 import os
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin import paths
-from checkin.badges.drawing import Drawer, Drawn, Shrunk, Unprintable
+from checkin.badges.drawing import Drawn, Shrunk, Unprintable
 from checkin.badges.sheets import Grid, grid, sheet_named
+from checkin.badges.writer import Badge, BadgeWriter, Chunk, Part, document_of
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout
 from checkin.typeset.fonts import FontBook
-from checkin.typeset.pdf import BadgeDocument, compress
-from checkin.typeset.shaping import Shaper
-from checkin.typeset.texts import PT_PER_MM, Glyphs, merge_glyphs
-from checkin.whole_files import read_file, written_beside
+from checkin.whole_files import written_beside
 
 if TYPE_CHECKING:
-    from checkin.typeset.pdf import Picture
+    pass
 
-Badge = tuple[Attendee, str]
 _PAGE_CHUNK = 128
 # Below this a second process costs more to start than it saves.
 _WORTH_PROCESSES = 600
@@ -56,108 +52,8 @@ class CancelledError(PrintingError):
     """The person cancelled; no file was written."""
 
 
-class BadgeWriter:
-    """Makes PDFs of one layout and programme; keeps fonts and shaped words between badges."""
-
-    def __init__(self, layout: BadgeLayout, programme: Programme, *, fonts: Path | None = None) -> None:
-        self.layout = layout
-        self.programme = programme
-        self.shaper = _shaper(fonts or paths.resources("fonts"))
-        self.pictures = _pictures(layout)
-        self._drawer = Drawer(layout, programme, self.shaper, self.pictures)
-
-    def draw(self, attendee: Attendee, code: str) -> Drawn:
-        """The operators of one badge, and what is amiss with it."""
-        return self._drawer.draw(attendee, code)
-
-    def unprintable(self, attendee: Attendee) -> list[Unprintable]:
-        """What of this person's badge no font of ours has."""
-        return self._drawer.unprintable(attendee)
-
-    def badge_pdf(self, attendee: Attendee, code: str) -> bytes:
-        """One badge as a file: a page, or two where the layout has a back."""
-        return self.document([Chunk.of([self.draw(attendee, code)], self.layout, None)], None)
-
-    def chunk(self, badges: Sequence[Badge], sheet: str | None) -> Chunk:
-        """Draw whole pages of badges."""
-        on_sheet = grid(self.layout, sheet_named(sheet)) if sheet else None
-        return Chunk.of([self.draw(attendee, code) for attendee, code in badges], self.layout, on_sheet)
-
-    def document(self, chunks: Sequence[Chunk], on_sheet: Grid | None) -> bytes:
-        """Put pages together."""
-        return _document([_Part(self, on_sheet, chunks)])
-
-    def page_mm(self, on_sheet: Grid | None) -> tuple[float, float]:
-        """The size of the pages."""
-        return on_sheet.page_mm if on_sheet else (self.layout.width_mm, self.layout.height_mm)
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Some pages, compressed, and what they need: what one process hands to another."""
-
-    badges: int
-    pages: list[bytes]
-    glyphs: Glyphs
-    shrunk: list[Shrunk]
-    unprintable: list[Unprintable]
-
-    @staticmethod
-    def of(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid | None) -> Chunk:
-        glyphs: Glyphs = {}
-        for one in drawn:
-            merge_glyphs(glyphs, one.glyphs)
-        if on_sheet is None:
-            contents = [page for one in drawn for page in one.pages]
-        else:
-            contents = list(_on_sheets(drawn, layout, on_sheet))
-        return Chunk(
-            len(drawn),
-            [compress(content) for content in contents],
-            glyphs,
-            [item for one in drawn for item in one.shrunk],
-            [item for one in drawn for item in one.unprintable],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Pages of one layout."""
-
-    writer: BadgeWriter
-    on_sheet: Grid | None
-    chunks: Sequence[Chunk]
-
-
-def _document(parts: Sequence[_Part]) -> bytes:
-    document = BadgeDocument(parts[0].writer.programme.event.name)
-    pictures: dict[str, Picture] = {}
-    for part in parts:
-        width, height = part.writer.page_mm(part.on_sheet)
-        pictures |= {picture.name: picture for picture in part.writer.pictures.values()}
-        for chunk in part.chunks:
-            document.use_glyphs(chunk.glyphs)
-            for page in chunk.pages:
-                document.add_page(width * PT_PER_MM, height * PT_PER_MM, page)
-    return document.pdf(parts[0].writer.shaper.book, pictures.values())
-
-
 def _counted_on(progress: Callable[[int], None], before: int) -> Callable[[int], None]:
     return lambda done: progress(before + done)
-
-
-def _on_sheets(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid) -> Iterator[bytes]:
-    marks = on_sheet.cut_marks().encode("ascii")
-    height = on_sheet.page_mm[1] * PT_PER_MM
-    for start in range(0, len(drawn), on_sheet.per_page):
-        some = drawn[start : start + on_sheet.per_page]
-        for side in range(layout.pages_per_badge):
-            parts = [marks]
-            for number, one in enumerate(some):
-                x, y = on_sheet.place_mm(number, back=side == 1)
-                lower = height - (y + layout.height_mm) * PT_PER_MM
-                parts.append(b"q 1 0 0 1 %.3f %.3f cm\n%bQ\n" % (x * PT_PER_MM, lower, one.pages[side]))
-            yield b"".join(parts)
 
 
 def badge_pdf(layout: BadgeLayout, attendee: Attendee, code: str, programme: Programme) -> bytes:
@@ -190,8 +86,7 @@ def badges_pdf(
     `sheet` (A4, Letter; default the layout's own) puts several on a page with cut marks. `progress` is told how many
     are drawn, `cancelled` is asked between pages (CancelledError then). `processes` is by number of badges and cores.
     """
-    return layouts_pdf(
-        path,
+    content, done = layouts_pdf(
         [(layout, list(badges))],
         programme,
         sheet=sheet,
@@ -199,10 +94,11 @@ def badges_pdf(
         cancelled=cancelled,
         processes=processes,
     )
+    _write_whole(path, content)
+    return done
 
 
 def layouts_pdf(
-    path: Path,
     groups: Sequence[tuple[BadgeLayout, Sequence[Badge]]],
     programme: Programme,
     *,
@@ -210,13 +106,13 @@ def layouts_pdf(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     processes: int | None = None,
-) -> BadgesDone:
-    """Write badges of one layout or several into one PDF, as `badges_pdf` does; every page has its layout's size.
+) -> tuple[bytes, BadgesDone]:
+    """The PDF of badges of one layout or several, drawn as `badges_pdf` does; every page has its layout's size.
 
-    The answer speaks of the first layout.
+    What is told of it speaks of the first layout.
     """
     began = time.perf_counter()
-    parts: list[_Part] = []
+    parts: list[Part] = []
     before = 0
     for layout, badges in groups:
         sheet_here = sheet or layout.sheet
@@ -225,12 +121,12 @@ def layouts_pdf(
         told = None if progress is None else _counted_on(progress, before)
         several = _processes(processes, len(badges))
         drawn = _chunks(writer, list(badges), sheet_here, on_sheet, told, cancelled, several)
-        parts.append(_Part(writer, on_sheet, drawn))
+        parts.append(Part(writer, on_sheet, drawn))
         before += len(badges)
-    _write_whole(path, _document(parts))
+    content = document_of(parts)
     first = parts[0]
     chunks = [chunk for part in parts for chunk in part.chunks]
-    return BadgesDone(
+    done = BadgesDone(
         badges=before,
         pages=sum(len(chunk.pages) for chunk in chunks),
         seconds=round(time.perf_counter() - began, 3),
@@ -242,6 +138,7 @@ def layouts_pdf(
         shrunk=[item for chunk in chunks for item in chunk.shrunk],
         unprintable=[item for chunk in chunks for item in chunk.unprintable],
     )
+    return content, done
 
 
 def glyph_problems(
@@ -345,26 +242,3 @@ def _changed_at(picture: Path) -> int:
 @lru_cache(8)
 def _remembered_writer(layout: BadgeLayout, programme: Programme, _stamps: tuple[int, ...]) -> BadgeWriter:
     return BadgeWriter(layout, programme)
-
-
-@cache
-def _shaper(fonts: Path) -> Shaper:
-    return Shaper(FontBook(fonts))
-
-
-def _pictures(layout: BadgeLayout) -> dict[str, Picture]:
-    if not layout.pictures:
-        return {}
-    # Not at the top: what reads pictures costs 20 ms, and most layouts have none.
-    from checkin.badges.pictures import read_picture
-
-    folder = Path(layout.folder) if layout.folder else Path()
-    # By content: in a file of several layouts two names of pictures must not be one.
-    return {file: read_picture(folder / file, _picture_name(folder / file)) for file in layout.pictures}
-
-
-def _picture_name(file: Path) -> str:
-    try:
-        return f"P{zlib.crc32(read_file(file)):08x}"
-    except OSError:
-        return "P"  # and the next that reads it says what is wrong

@@ -23,8 +23,10 @@ from checkin.cli.session import (
 from checkin.core.errors import CheckinError
 from checkin.core.printing.jobs import PrintJob
 from checkin.devices.printers.system_printers import system_printers
+from checkin.tasks.badge_files import as_json, write_badges
 from checkin.tasks.badge_layout import groups
-from checkin.tasks.draw_badges import Choice, as_json, choose, draw_badges
+from checkin.tasks.badge_people import Choice, choose
+from checkin.tasks.badge_requests import Sorted
 from checkin.tasks.print_badges import (
     PrintRun,
     Telling,
@@ -80,14 +82,15 @@ def badges(
         ) as bar:
             if out is not None:
                 task = bar.add_task("Drawing", total=len(wanted.people))
-                drawn = draw_badges(
+                written = write_badges(
                     this_desk,
                     by_layout,
                     out,
                     sheet=sheet,
                     reprint=reprint,
-                    progress=lambda n: bar.update(task, completed=n),
+                    progress=lambda n, _: bar.update(task, completed=n),
                 )
+                (drawn,) = written.done
             if printer is not None and printers is not None:
                 printing = bar.add_task("Printing", total=len(wanted.people))
                 run = print_badges(
@@ -108,7 +111,7 @@ def badges(
     if len(by_layout) > 1 and out is not None:
         many = ", ".join(f"{len(group.people)} in “{group.layout.id}”" for group in by_layout)
         say(f"The categories have layouts of their own, one after the other in the file: {many}.")
-    if done.unprintable or (run is not None and (run.failed or run.unconfirmed)):
+    if done.unprintable or (run is not None and (run.failed or run.unconfirmed or run.left_out.left_out)):
         raise typer.Exit(1)
 
 
@@ -117,6 +120,7 @@ def _tell(
 ) -> None:
     if run is not None:
         say(f"{run.done.badges} of {len(wanted.people)} badges came out of “{printer}”.")
+        _tell_left_out(run.left_out)
         _tell_jobs(run.failed, "not printed")
         _tell_jobs(run.unconfirmed, "look whether it came out")
     if out is not None:
@@ -128,6 +132,19 @@ def _tell(
         )
     for item in done.unprintable:
         say(f"{item.reference}, {item.field}: no font has {item.characters}")
+
+
+def _tell_left_out(found: Sorted) -> None:
+    """Say who got no badge because of what became of theirs before, and how they get one."""
+    for people, why in (
+        (found.printed, "printed already. --reprint REASON prints a new code and has the old badge refused"),
+        (found.unsure, "nobody knows whether the badge came out. Look at the printer; if not, use --reprint REASON"),
+        (found.elsewhere, "another desk is printing it. Wait for that, or use --reprint REASON"),
+    ):  # fmt: skip
+        if people:
+            names = ", ".join(person.reference for person in people[:_MOST_TOLD])
+            more = f" and {len(people) - _MOST_TOLD} more" if len(people) > _MOST_TOLD else ""
+            say(f"Left out, {why}: {names}{more}.")
 
 
 def _tell_jobs(jobs: object, what: str) -> None:

@@ -16,8 +16,8 @@ from rich.table import Table
 
 from checkin import paths
 from checkin.cli.session import EventArgument, NowOption, opened, printable, say
+from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
-from checkin.tasks.draw_badges import draw_badges
 from checkin.tasks.passing_copies import passing_folder, remove_left_over
 from checkin.tasks.rehearsal import Rehearsal, Step, rehearsal_copy
 
@@ -75,7 +75,7 @@ def rehearse(
 
 def _draw_badges(rehearsal: Rehearsal, folder: Path) -> tuple[int, float]:
     by_layout = groups(rehearsal.desk.store, rehearsal.guests, paths.own_layouts())
-    done = draw_badges(rehearsal.desk, by_layout, folder / "badges.pdf")
+    (done,) = write_badges(rehearsal.desk, by_layout, folder / "badges.pdf").done
     return done.badges, done.seconds
 
 

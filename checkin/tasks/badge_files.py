@@ -1,179 +1,104 @@
-"""Badges of many people for the window: who, into the print queue or into a file, in steps that let scans through."""
+"""Badges of some or all people into PDF files: with which code, in which layout; all of the files or none."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from checkin.badges.writing import BadgesDone, badges_pdf
-from checkin.core.desk.badge_codes import codes_for
+from checkin.badges.writing import BadgesDone, layouts_pdf
+from checkin.core.desk.badge_codes import Issuer, codes_for, fresh_code, replace_codes, required_reason
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee
-from checkin.core.printing.jobs import PrintJob
-from checkin.core.printing.print_queue import Spooler
-from checkin.core.times import Clock
-from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, Wanted
-from checkin.tasks.badge_layout import Group, groups
-from checkin.tasks.print_badges import Order, badge_job, code_issuer, in_order, require_single
-from checkin.whole_files import require_place, take_place
-
-_STEP = 50
-"""So many codes are issued, or jobs kept, in one transaction: a scan waits for one at most."""
-
-_PAUSE_SECONDS = 0.015
-"""Between two of them: SQLite lets in whoever asks first, and a scan that waits asks only every few milliseconds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Whose badges: all of these hold; empty ones ask for nothing. The cancelled and struck off get none from here."""
-
-    categories: tuple[str, ...] = ()
-    session: str = ""
-    is_printed: bool | None = None
-    order: Order = "name"
-
-
-def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
-    """The people of a selection, in its order."""
-    session = file.programme.session(selection.session) if selection.session else None
-    wanted = Wanted(
-        categories=selection.categories,
-        session=session,
-        expected_only=True,
-        is_printed=selection.is_printed,
-    )
-    rows = AttendeeTable(file).rows(wanted)
-    return in_order(file.attendees_in_rows(rows), selection.order)
-
-
-def let_scans_through() -> None:
-    """Leave the event file alone for a moment, in a background thread that writes to it again and again."""
-    time.sleep(_PAUSE_SECONDS)
-
-
-def queue_badges(
-    spooler: Spooler,
-    file: EventFile,
-    people: Sequence[Attendee],
-    *,
-    desk: str,
-    printer: str,
-    own_layouts: Path | None,
-    step: Callable[[int, int], None] = lambda _done, _total: None,
-) -> list[PrintJob]:
-    """Queue them in their order. What `step` raises (a cancel) takes back what was queued."""
-    layouts = {
-        person.category: group.layout
-        for group in groups(file, people, own_layouts)
-        for person in group.people
-    }
-    for layout in {layout.id: layout for layout in layouts.values()}.values():
-        require_single(layout)
-        # Once for all, before the first badge.
-        spooler.check_media(printer, layout.width_mm, layout.height_mm)
-    jobs: list[PrintJob] = []
-    try:
-        for start in range(0, len(people), _STEP):
-            step(start, len(people))
-            some = people[start : start + _STEP]
-            jobs += spooler.queue_all(
-                badge_job(desk, printer, person, layouts[person.category]) for person in some
-            )
-            let_scans_through()
-    except BaseException:
-        for job in reversed(jobs):
-            spooler.cancel(job.id)
-        raise
-    step(len(people), len(people))
-    return jobs
+from checkin.tasks.badge_layout import Group
+from checkin.tasks.in_steps import in_steps
+from checkin.whole_files import beside, require_place, take_place
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """PDF files that were made, and whose badges are in them, in the order of the pages."""
+class BadgeFiles:
+    """PDF files that were made."""
 
     files: tuple[Path, ...]
     references: tuple[str, ...]
-    unprintable: int
+    """Whose badges are in them, in the order of the pages."""
+    done: tuple[BadgesDone, ...]
+    """What each file holds."""
+
+    @property
+    def unprintable(self) -> int:
+        return sum(len(one.unprintable) for one in self.done)
 
 
 def write_badges(
-    file: EventFile,
+    issuer: Issuer,
     by_layout: Sequence[Group],
     out: Path,
     *,
-    desk: str,
-    clock: Clock,
+    file_per_layout: bool = False,
     sheet: str | None = None,
+    reprint: str | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Written:
-    """Write the badges into a PDF for each layout, issuing what codes are missing; all of the files or none.
+) -> BadgeFiles:
+    """Write the badges, layout after layout, into one PDF, or into one for each layout if there are several.
 
-    What `progress` raises ends it as a cancel does.
+    Missing codes are issued before, in steps that let scans through; a `reprint` reason replaces codes only once the
+    files are whole. What `progress` raises ends it as a cancel does. WritingError and PrintingError: nothing is lost.
     """
-    issuer = code_issuer(file, desk, clock)
+    if reprint is not None:
+        required_reason(reprint)
+    parts = [(out, by_layout)]
+    if file_per_layout and len(by_layout) > 1:
+        parts = [(out.with_name(f"{out.stem}-{group.layout.id}{out.suffix}"), [group]) for group in by_layout]
     total = sum(len(group.people) for group in by_layout)
-    places = [out] if len(by_layout) == 1 else [_place(out, group) for group in by_layout]
-    done: list[BadgesDone] = []
+    places = [place for place, _ in parts]
     for place in places:
         require_place(place)
-    with _beside(out) as folder:
-        for group, place in zip(by_layout, places, strict=True):
-            before = sum(one.badges for one in done)
-            badges = []
-            for start in range(0, len(group.people), _STEP):
-                badges += codes_for(issuer, group.people[start : start + _STEP])
-                let_scans_through()
-            done.append(
-                badges_pdf(
-                    folder / place.name,
-                    group.layout,
-                    badges,
-                    file.programme,
-                    sheet=sheet,
-                    progress=partial(_told_on, progress, before, total),
-                    cancelled=cancelled,
+    badges: list[tuple[Attendee, str]] = []
+    done: list[BadgesDone] = []
+    with ExitStack() as unfinished:
+        try:
+            files = [unfinished.enter_context(beside(place)) for place in places]
+            for file, (_, groups) in zip(files, parts, strict=True):
+                layouts = [(group.layout, _with_codes(issuer, group.people, reprint)) for group in groups]
+                told = partial(_told_on, progress, len(badges), total)
+                content, drawn = layouts_pdf(
+                    layouts, issuer.programme, sheet=sheet, progress=told, cancelled=cancelled
                 )
-            )
-        _put_into_place(folder, places)
-    return Written(
-        tuple(places),
-        tuple(person.reference for group in by_layout for person in group.people),
-        sum(len(one.unprintable) for one in done),
-    )
+                file.write_bytes(content)
+                done.append(drawn)
+                badges += [badge for _, some in layouts for badge in some]
+            if reprint is None:
+                _put_into_place(files, places)
+            else:
+                with issuer.transaction():
+                    replace_codes(issuer, badges, reprint)
+                    _put_into_place(files, places)
+        except OSError as error:
+            raise _not_written(out, error) from error
+    return BadgeFiles(tuple(places), tuple(person.reference for person, _ in badges), tuple(done))
 
 
-def _place(out: Path, group: Group) -> Path:
-    return out.with_name(f"{out.stem}-{group.layout.id}{out.suffix}")
+def _with_codes(
+    issuer: Issuer, people: Sequence[Attendee], reprint: str | None
+) -> list[tuple[Attendee, str]]:
+    if reprint is not None:
+        return [(person, fresh_code(issuer, person)) for person in people]
+    return [badge for some in in_steps(people) for badge in codes_for(issuer, some)]
 
 
 def _told_on(progress: Callable[[int, int], None], before: int, total: int, n: int) -> None:
     progress(before + n, total)
 
 
-@contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """A folder on the same disk for files that are not whole yet; nothing of it is left."""
-    try:
-        folder = TemporaryDirectory(prefix=".badges-", dir=out.absolute().parent)
-    except OSError as error:
-        raise _not_written(out, error) from error
-    with folder as name:
-        yield Path(name)
-
-
-def _put_into_place(folder: Path, places: Sequence[Path]) -> None:
-    for n, place in enumerate(places):
+def _put_into_place(files: Sequence[Path], places: Sequence[Path]) -> None:
+    for n, (file, place) in enumerate(zip(files, places, strict=True)):
         try:
-            take_place(folder / place.name, place)
+            take_place(file, place)
         except OSError as error:
             raise _not_written(place, error, there=places[:n]) from error
 
@@ -184,3 +109,20 @@ def _not_written(place: Path, error: OSError, *, there: Sequence[Path] = ()) -> 
         f"The badges could not be written to {place.name} ({error.strerror or error}); a file that was there before "
         f"is unchanged.{others} Make room, or choose another place, and write them again."
     )
+
+
+def as_json(done: BadgesDone, out: Path | None) -> dict[str, Any]:
+    """The JSON of `checkin badges`."""
+    return {
+        "badges": done.badges,
+        "pages": done.pages,
+        "out": None if out is None else str(out),
+        "seconds": done.seconds,
+        "shrunk": [asdict(item) for item in done.shrunk],
+        "unprintable": [asdict(item) for item in done.unprintable],
+        "layout": done.layout,
+        "page_mm": list(done.page_mm),
+        "badge_mm": list(done.badge_mm),
+        "per_page": done.per_page,
+        "cut_marks": done.cut_marks,
+    }

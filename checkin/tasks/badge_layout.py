@@ -26,6 +26,11 @@ def event_layout_name(store: Store) -> str:
     return str(event_settings.LAYOUT.of(store))
 
 
+def event_layout(store: Store, own_folder: Path | None) -> BadgeLayout:
+    """The event's own layout; LayoutError or NotFoundError where it can't be used."""
+    return layout_named(event_layout_name(store), own_folder)
+
+
 def layout_name(store: Store, category: str) -> str:
     """The id of the layout that people of this category are printed in."""
     by_category = event_settings.LAYOUT_BY_CATEGORY.of(store)

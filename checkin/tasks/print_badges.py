@@ -15,19 +15,18 @@ from checkin.badges.library import DEFAULT_LAYOUT, layout_named
 from checkin.badges.writing import BadgesDone, badge_page
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.desk import Desk
-from checkin.core.door.records import new_id
 from checkin.core.errors import NotFoundError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
-from checkin.core.names.folding import fold
 from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, Page, Printers, PrintJob
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import Spooler
-from checkin.core.times import Clock, system_clock
+from checkin.core.times import Clock
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintQueue
 from checkin.tasks.badge_examples import made_up
+from checkin.tasks.badge_requests import Sorted, badge_job, request_jobs, require_single, sorted_out
 
 SAMPLE_CODE = "C1" + "0" * 24
 """Stands on test prints: a desk calls it forged, so a test card opens no door."""
@@ -36,57 +35,6 @@ _STEP_SECONDS = 0.25
 _FIRST_STEP_SECONDS = 0.02
 PATIENCE_SECONDS = 300.0
 """A command gives up after so long without anything moving: a script must not hang on an empty printer."""
-
-Order = str
-"""`list`, `name` or `organisation`."""
-
-
-def in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
-    """The people as badges are laid out on a table: by list, by family name, or by organisation and then name."""
-    if order == "name":
-        return sorted(people, key=_by_name)
-    if order == "organisation":
-        # Those without one stand last.
-        return sorted(people, key=lambda p: (not p.organisation, fold(p.organisation or ""), *_by_name(p)))
-    return list(people)
-
-
-def _by_name(person: Attendee) -> tuple[str, str]:
-    return fold(person.last_name or person.name), fold(person.name)
-
-
-def badge_job(
-    desk: str,
-    printer: str,
-    person: Attendee,
-    layout: BadgeLayout,
-    *,
-    because: str | None = None,
-    what: str = "badge",
-    at: datetime | None = None,
-) -> PrintJob:
-    """One person's badge as a job for the print queue."""
-    return PrintJob(
-        id=new_id(),
-        desk=desk,
-        printer=printer,
-        width_mm=layout.width_mm,
-        height_mm=layout.height_mm,
-        queued_at=at or system_clock(),
-        attendee=person.reference,
-        layout=layout.id,
-        what=what,
-        because=because,
-    )
-
-
-def require_single(layout: BadgeLayout) -> None:
-    """PrintingError for a layout of several badges on a sheet: a print job is one badge."""
-    if layout.sheet is not None:
-        raise PrintingError(
-            f"“{layout.name}” puts several badges on a sheet of {layout.sheet}. Nothing was printed; write a PDF and "
-            "print that, or choose a layout of one badge a page."
-        )
 
 
 class BadgeDrawer:
@@ -183,6 +131,8 @@ class PrintRun:
     failed: Sequence[PrintJob] = ()
     """Failed, cancelled elsewhere, or given up; `problem` says why."""
     unconfirmed: Sequence[PrintJob] = ()
+    left_out: Sorted = field(default_factory=Sorted)
+    """Those who got none because of what became of their badge before; `printable` are the others."""
 
 
 @dataclass(slots=True)
@@ -218,8 +168,9 @@ def print_badges(
 ) -> PrintRun:
     """Queue the badges and see to it that they come out, until each is done or has failed.
 
-    With a `reprint` reason the codes before are revoked (unless it `has_new_codes` already). NotFoundError and
-    PrintingError before anything was queued. Interrupted, it takes back what was not sent.
+    Who has a badge already gets none without a `reprint` reason, with which the codes before are revoked (unless it
+    `has_new_codes` already). NotFoundError and PrintingError before anything was queued. Interrupted, it takes back
+    what was not sent.
     """
     began = time.perf_counter()
     telling = telling or Telling()
@@ -232,8 +183,16 @@ def print_badges(
         closing.callback(drawer.close)
         queue = closing.enter_context(PrintQueue(path, desk.programme.event.zone, clock=desk.clock))
         spooler = Spooler(queue, printers, drawer, desk=desk.name, claimants=ProgramsHere())
-        jobs = spooler.queue_all(
-            badge_job(desk.name, printer, person, layout, because=reprint) for person, layout in badges
+        people = [person for person, _ in badges]
+        found = Sorted(people) if reprint else sorted_out(desk.store, queue, people, desk=desk.name)
+        layout_of = {person.reference: layout for person, layout in badges}
+        jobs = request_jobs(
+            spooler,
+            queue,
+            [
+                badge_job(desk.name, printer, person, layout_of[person.reference], because=reprint)
+                for person in found.printable
+            ],
         )
         closing.callback(_take_back, spooler, queue, jobs)
         ended = _drive(spooler, queue, jobs, telling, patience_seconds)
@@ -258,6 +217,7 @@ def print_badges(
         done,
         failed=[job for job in ended if job.state not in (JobState.PRINTED, JobState.UNCONFIRMED)],
         unconfirmed=[job for job in ended if job.state is JobState.UNCONFIRMED],
+        left_out=found,
     )
 
 

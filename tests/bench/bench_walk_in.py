@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from checkin.badges.library import layout_named
-from checkin.badges.writing import BadgeWriter
+from checkin.badges.writer import BadgeWriter
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.names.likeness import Candidate

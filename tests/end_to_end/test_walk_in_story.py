@@ -22,7 +22,7 @@ from checkin.core.door.admission import VerdictWarning, VerdictWord
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.store.event_file import EventFile
-from checkin.tasks.draw_badges import chosen_layout
+from checkin.tasks.badge_layout import event_layout
 from checkin.tasks.sample import make_sample
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
@@ -147,7 +147,7 @@ def refused_by_the_closed_session(hands: Hands) -> Attendee:
 def read_back(hands: Hands, person: Attendee, folder: Path) -> str:
     """What a scanner reads off the page that prints."""
     desk = hands.program.session.desk
-    pdf = badge_pdf(chosen_layout(desk, None), person, person.codes[-1], desk.programme)
+    pdf = badge_pdf(event_layout(desk.store, None), person, person.codes[-1], desk.programme)
     preview = BadgePreview(hands.program.shell)
     preview.resize(1000, 640)
     preview.show_pdf(pdf)

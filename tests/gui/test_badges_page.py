@@ -23,7 +23,7 @@ from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import examples
-from checkin.tasks.print_badges import in_order
+from checkin.tasks.badge_people import in_order
 from tests.gui.conftest import Door
 from tests.gui.printing_desk import PrintingDesk
 

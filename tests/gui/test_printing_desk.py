@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
@@ -116,6 +118,46 @@ def test_a_badge_with_the_tickets_code_is_reprinted_with_one_of_ours_and_the_tic
     assert desk.prints()[-1].code == own
     assert desk.door.session.scan(person.codes[0]).word is VerdictWord.REVOKED
     assert desk.door.session.scan(own or "").admits
+
+
+def test_a_code_that_two_people_share_is_on_no_badge_and_a_reprint_leaves_none_alive(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    one, other = desk.door.confirmed()[:2]
+    shared = replace(one, codes=other.codes)
+    session.file.set_setting(USE_OWN_CODES, "ticket")
+    with session.file.transaction():
+        session.file.update_all([shared], at=session.desk.now(), desk="Office")
+
+    desk.printing.print_badge(one.reference)
+    desk.until_state(shared, JobState.PRINTED)
+    old = desk.prints()[0].code
+    assert old not in (None, *other.codes)
+    desk.printing.print_badge(one.reference, "lost")
+    desk.until(lambda: len(desk.prints()) == 2)
+
+    assert session.scan(old or "").word is VerdictWord.REVOKED
+    assert session.scan(desk.prints()[1].code or "").admits
+    assert session.scan(other.codes[0]).word is VerdictWord.AMBIGUOUS
+
+
+def test_a_reprint_asked_for_twice_is_one_badge_with_the_code_that_is_good(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk = printing_desk
+    person = desk.door.confirmed()[0]
+    desk.cups.tell("offline")
+    desk.printing.print_badge(person.reference)
+
+    desk.printing.print_badge(person.reference, "lost")
+    desk.printing.print_badge(person.reference, "lost")
+    assert f"The badge of {person.name} is on its way already." in desk.strips
+    desk.cups.tell("ok")
+
+    desk.until(lambda: desk.prints()[:1] != [] and desk.prints()[-1].reason == "lost")
+    assert desk.prints()[-1].code == desk.door.session.file.badge_code(person.reference)
+    assert len(desk.jobs(person)) == 2
 
 
 def test_a_copy_keeps_its_code(printing_desk: PrintingDesk) -> None:

@@ -21,9 +21,11 @@ from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
-from checkin.tasks.badge_files import Selection, chosen_people, write_badges
+from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import Group, groups
+from checkin.tasks.badge_people import Selection, chosen_people
 from checkin.tasks.doctor import Finding, examine
+from checkin.tasks.print_badges import code_issuer
 from tests.devices.cups_server import page_sizes
 
 OWN_MM = (91.0, 57.0)
@@ -146,7 +148,9 @@ def test_the_badges_of_several_files_are_told_in_the_order_of_their_pages(
     with EventFile.open(event) as file:
         by_layout = two_layouts(file)
 
-        written = write_badges(file, by_layout, tmp_path / "b.pdf", desk="Office", clock=system_clock)
+        written = write_badges(
+            code_issuer(file, "Office", system_clock), by_layout, tmp_path / "b.pdf", file_per_layout=True
+        )
 
     assert [path.name for path in written.files] == ["b-a6.pdf", "b-cr80.pdf"]
     assert [len(page_sizes(path)) for path in written.files] == [len(group.people) for group in by_layout]
@@ -163,11 +167,10 @@ def test_a_cancel_in_the_second_file_leaves_none(event: Path, tmp_path: Path) ->
 
         with pytest.raises(CancelledError):
             write_badges(
-                file,
+                code_issuer(file, "Office", system_clock),
                 by_layout,
                 folder / "b.pdf",
-                desk="Office",
-                clock=system_clock,
+                file_per_layout=True,
                 progress=lambda done, _total: told.append(done),
                 cancelled=lambda: bool(told) and told[-1] >= first,
             )

@@ -132,9 +132,9 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
     said: list[str] = []
 
     def command() -> Any:
+        from checkin.badges.library import layout_named
         from checkin.core.desk.desk import Desk
         from checkin.devices.printers.system_printers import system_printers
-        from checkin.tasks.draw_badges import chosen_layout
 
         def say(text: str) -> None:
             said.append(text)
@@ -142,7 +142,7 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
         with EventFile.open(event) as file:
             desk = Desk(file, name="Desk 1")
-            layout = chosen_layout(desk, "cr80")
+            layout = layout_named("cr80")
             everyone = [(person, layout) for person in file.attendees_named(people).values()]
             return print_badges.print_badges(
                 desk,
@@ -160,14 +160,14 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
 
 def test_what_nothing_moves_is_taken_back_after_a_while(event: Path, cups: CupsServer) -> None:
+    from checkin.badges.library import layout_named
     from checkin.core.desk.desk import Desk
     from checkin.devices.printers.system_printers import system_printers
-    from checkin.tasks.draw_badges import chosen_layout
 
     cups.run("cupsdisable", "Badges")
     with EventFile.open(event) as file:
         desk = Desk(file, name="Desk 1")
-        layout = chosen_layout(desk, "cr80")
+        layout = layout_named("cr80")
         everyone = [(person, layout) for person in list(file.attendees())[:3]]
         run_ = print_badges.print_badges(
             desk, event, everyone, printer="Badges", printers=system_printers(), patience_seconds=0.5

@@ -33,9 +33,12 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
-from checkin.tasks.badge_files import Selection, Written, chosen_people, queue_badges, write_badges
+from checkin.tasks.badge_files import BadgeFiles, write_badges
 from checkin.tasks.badge_layout import groups
+from checkin.tasks.badge_people import Selection, chosen_people
+from checkin.tasks.badge_requests import Requested, Sorted, request_badges
 from checkin.tasks.box_slips import write_slips
+from checkin.tasks.print_badges import code_issuer
 
 _COUNT_MS = 80
 _FIELD_WIDTH = 248
@@ -303,23 +306,32 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         if printing is None or self._job is not None or not printing.printer or not printing.start():
             return
-        assert printing.spooler is not None
-        spooler, selection = printing.spooler, self.selection
+        spooler, queue, selection = printing.spooler, printing.queue, self.selection
+        assert spooler is not None
+        assert queue is not None
         desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
 
-        def work(file: OpenEvent, progress: background.Progress) -> list[str]:
-            people = chosen_people(file, selection)
-            queue_badges(
-                spooler, file, people, desk=desk, printer=printer, own_layouts=own, step=progress.step
+        def work(file: OpenEvent, progress: background.Progress) -> Requested:
+            return request_badges(
+                spooler,
+                queue,
+                file,
+                chosen_people(file, selection),
+                desk=desk,
+                printer=printer,
+                own_layouts=own,
+                # Asked for by name: “Printed already”, or “All”.
+                copies=selection.is_printed is not False,
+                step=progress.step,
             )
-            return [person.reference for person in people]
 
-        def done(references: list[str]) -> None:
+        def done(requested: Requested) -> None:
+            references = [person.reference for person in requested.people.printable]
             self._put_into_boxes(references)
             printing.wake()
             self._shell.tell(
-                f"{len(references)} badges are on their way to “{printer}”.",
-                tone=Tone.GOOD,
+                f"{len(references)} badges are on their way to “{printer}”.{_left_out(requested.people)}",
+                tone=Tone.WARN if requested.people.left_out else Tone.GOOD,
                 key="print",
                 action="Open the queue",
                 on_action=self.queue_wanted.emit,
@@ -375,19 +387,18 @@ class BadgesBatch(QWidget):
         selection, sheet = self.selection, self.sheet.currentData()
         desk, clock, own = self._session.desk.name, self._session.desk.clock, paths.own_layouts()
 
-        def work(file: OpenEvent, progress: background.Progress) -> Written:
+        def work(file: OpenEvent, progress: background.Progress) -> BadgeFiles:
             return write_badges(
-                file,
+                code_issuer(file, desk, clock),
                 groups(file, chosen_people(file, selection), own),
                 out,
-                desk=desk,
-                clock=clock,
+                file_per_layout=True,
                 sheet=sheet,
                 progress=progress.step,
                 cancelled=lambda: progress.is_cancelled,
             )
 
-        def done(result: Written) -> None:
+        def done(result: BadgeFiles) -> None:
             names = ", ".join(str(file) for file in result.files)
             text = f"{len(result.references)} badges are in {names}."
             if result.unprintable:
@@ -458,3 +469,17 @@ class BadgesBatch(QWidget):
         place = ask_for_place(self, "Write the slip sheet to", Path("boxes.pdf"), "PDF (*.pdf)")
         if place is not None:
             self.write_slip_sheet(place)
+
+
+def _left_out(found: Sorted) -> str:
+    """Who of many got no badge, as sentences; empty where nobody was left out."""
+    said = [
+        f" {len(people)} {words}."
+        for people, words in (
+            (found.printed, "have theirs already"),
+            (found.unsure, "may be out: look at the printer"),
+            (found.elsewhere, "are on their way at another desk"),
+        )
+        if people
+    ]
+    return "".join(said)

@@ -38,7 +38,7 @@ from checkin.gui.session.print_words import PRINTER_WORDS, job_token, job_words,
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.window.status_bar import State
-from checkin.tasks.badge_files import let_scans_through
+from checkin.tasks.in_steps import let_scans_through
 
 _COLUMNS = ("Whose", "State", "Why", "Printer", "Since")
 _ROW = 36

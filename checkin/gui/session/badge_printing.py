@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin import paths
-from checkin.core.desk.badge_codes import REPRINT_REASONS, printed_code
+from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.desk.registrations import told_of
 from checkin.core.door.admission import Verdict
-from checkin.core.door.records import Record, RecordKind
+from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee, Status
@@ -31,6 +31,8 @@ from checkin.gui.session.print_worker import PrintWorker, Snapshot
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from checkin.core.printing.layout import BadgeLayout
     from checkin.core.printing.print_queue import Spooler
     from checkin.core.times import Clock
@@ -246,39 +248,47 @@ class PrintingSession(QObject):
             self._shell.tell_error(error, key="print")
 
     def _print_badge(self, reference: str, because: str | None) -> None:
+        from checkin.tasks.badge_requests import Before, badge_before, is_asked_already, reason_of_new_code
+
         person = self._ready_for(reference)
         if person is None or self._queue is None:
             return
-        if because is None:
-            unsure = [job for job in self._queue.of(reference) if _is_unsure(job)]
-            if unsure:
-                self._ask_whether_out(person, unsure[-1])
+        desk = self._session.desk
+        before = badge_before(desk.store, self._queue, person)
+        if because is not None:
+            if is_asked_already(before, because, desk=desk.name):
+                self._tell_on_its_way(person)
                 return
-            code = printed_code(self._session.desk.store, person)
-            if code is not None:
-                self._ask_reason(person, code)
-                return
-        else:
             self._session.reissue(reference, because)
-        self._queue_badge(person, because or self._reason_given(person))
+        elif before.what is Before.UNSURE and before.job is not None:
+            self._ask_whether_out(person, before.job)
+            return
+        elif before.what is Before.PRINTED and before.printed_at is not None:
+            self._ask_reason(person, before.printed_at)
+            return
+        elif before.job is not None and before.job.desk != desk.name:
+            self._ask_which_desk(person, before.job)
+            return
+        self._queue_badge(person, because or reason_of_new_code(desk.records_of(reference)))
 
     def print_copy(self, reference: str) -> None:
         """Print a badge that came out already once more, with the same code."""
         try:
             person = self._ready_for(reference)
             if person is not None:
-                self._queue_badge(person, "copy")
+                from checkin.tasks.badge_requests import COPY
+
+                self._queue_badge(person, COPY)
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
 
     def print_test(self, person: Attendee, layout: BadgeLayout) -> bool:
         """Print this person's badge with a code that opens nothing, and nothing goes on record."""
-        from checkin.tasks.print_badges import badge_job, require_single
+        from checkin.tasks.badge_requests import badge_job
 
         try:
             if not self._is_ready() or self._spooler is None:
                 return False
-            require_single(layout)
             self._spooler.queue(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
@@ -308,24 +318,22 @@ class PrintingSession(QObject):
         return self.start()
 
     def _queue_badge(self, person: Attendee, because: str | None) -> None:
-        from checkin.tasks.print_badges import badge_job, require_single
+        from checkin.tasks.badge_requests import badge_job, request_badge
 
         assert self._spooler is not None
         assert self._queue is not None
-        layout = self.layout_of(person)
-        require_single(layout)
-        for job in self._queue.of(person.reference):
-            # What failed before is done by this one: a later retry of it would be a second badge.
-            if job.state is JobState.FAILED and job.what == "badge":
-                self._spooler.cancel(job.id)
-        job = badge_job(self._session.desk.name, self.printer, person, layout, because=because)
-        queued = self._spooler.queue(job)
+        desk = self._session.desk.name
+        job = badge_job(desk, self.printer, person, self.layout_of(person), because=because)
+        queued = request_badge(self._spooler, self._queue, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
         self._show_state()
         self._shell.notice_withdrawn.emit("print")
         if queued.id != job.id:
-            self._shell.tell(f"The badge of {person.name} is on its way already.", key="print", seconds=4)
+            self._tell_on_its_way(person)
         self.wake()
+
+    def _tell_on_its_way(self, person: Attendee) -> None:
+        self._shell.tell(f"The badge of {person.name} is on its way already.", key="print", seconds=4)
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
         """The layout this person's badge is printed in."""
@@ -333,19 +341,8 @@ class PrintingSession(QObject):
 
         return layout_for(self._session.desk.store, person.category, paths.own_layouts())
 
-    def _reason_given(self, person: Attendee) -> str | None:
-        """Why the code was replaced, where somebody did that just before."""
-        records = self._session.desk.records_of(person.reference)
-        for record in reversed(records):
-            if record.kind is RecordKind.PRINT:
-                return None
-            if record.is_reprint and record.changed is not None:
-                return record.changed.because
-        return None
-
-    def _ask_reason(self, person: Attendee, code: str) -> None:
-        records = self._session.desk.records_of(person.reference)
-        when = [self._shell.local(r.at) for r in records if r.kind is RecordKind.PRINT][-1]
+    def _ask_reason(self, person: Attendee, printed_at: datetime) -> None:
+        when = self._shell.local(printed_at)
         choices = [
             (reason.capitalize(), partial(self.print_badge, person.reference, reason))
             for reason in REPRINT_REASONS
@@ -367,6 +364,14 @@ class PrintingSession(QObject):
                 ("It is here", lambda: self.confirm([job.id])),
                 ("Print it again", lambda: self.retry([job.id])),
             ],
+        )
+
+    def _ask_which_desk(self, person: Attendee, job: PrintJob) -> None:
+        self._shell.tell(
+            f"The badge of {person.name} is on its way at “{job.desk}”.",
+            tone=Tone.INFO,
+            key="print",
+            choices=[("Print it here instead", lambda: self.move([job.id], self.printer))],
         )
 
     # --- the queue ---------------------------------------------------------------------------------------
@@ -437,10 +442,10 @@ class PrintingSession(QObject):
             return
         self._worker.wanted_media = None
         if self.printer:
-            from checkin.tasks.draw_badges import chosen_layout
+            from checkin.tasks.badge_layout import event_layout
 
             try:
-                layout = chosen_layout(self._session.desk, None, paths.own_layouts())
+                layout = event_layout(self._session.desk.store, paths.own_layouts())
             except CheckinError as error:
                 self._shell.tell_error(error, key="layout")
                 return
@@ -497,9 +502,20 @@ class PrintingSession(QObject):
         try:
             records = self._session.desk.records_of(reference)
             if rule.prints(verdict, records, waits_in_a_box=self._waiting_place(verdict) is not None):
-                self._queue_badge(verdict.attendee, None)
+                self._print_unasked(verdict.attendee)
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
+
+    def _print_unasked(self, person: Attendee) -> None:
+        """Print it unless it is out, may be out, or comes at another desk: nobody asked for it."""
+        from checkin.tasks.badge_requests import sorted_out
+
+        desk = self._session.desk
+        if (
+            self._queue is not None
+            and sorted_out(desk.store, self._queue, [person], desk=desk.name).printable
+        ):
+            self._queue_badge(person, None)
 
 
 _FINE = (PrinterState.READY, PrinterState.UNKNOWN)
@@ -509,10 +525,6 @@ def _qt_printers() -> Printers:
     from checkin.devices.printers.qt_printer import QtPrinters
 
     return QtPrinters()
-
-
-def _is_unsure(job: PrintJob) -> bool:
-    return job.state is JobState.UNCONFIRMED and job.what == "badge"
 
 
 def _decapitalised(text: str | None) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.badges.drawing import Drawn
-from checkin.badges.writing import BadgeWriter, Chunk
+from checkin.badges.writer import BadgeWriter, Chunk
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout

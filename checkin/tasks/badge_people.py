@@ -1,0 +1,83 @@
+"""Whose badges: chosen by name or category as the command does, or by a filter as the window does; in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checkin.core.counting.expected import is_expected
+from checkin.core.desk.desk import Desk
+from checkin.core.errors import NotFoundError
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.folding import fold
+from checkin.store.event_file import EventFile
+from checkin.store.people_query import AttendeeTable, Wanted
+
+Order = str
+"""`list`, `name` or `organisation`."""
+
+
+def in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
+    """The people as badges are laid out on a table: by list, by family name, or by organisation and then name."""
+    if order == "name":
+        return sorted(people, key=_by_name)
+    if order == "organisation":
+        # Those without one stand last.
+        return sorted(people, key=lambda p: (not p.organisation, fold(p.organisation or ""), *_by_name(p)))
+    return list(people)
+
+
+def _by_name(person: Attendee) -> tuple[str, str]:
+    return fold(person.last_name or person.name), fold(person.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Whose badges: all of these hold; empty ones ask for nothing. The cancelled and struck off get none from here."""
+
+    categories: tuple[str, ...] = ()
+    session: str = ""
+    is_printed: bool | None = None
+    order: Order = "name"
+
+
+def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
+    """The people of a selection, in its order."""
+    session = file.programme.session(selection.session) if selection.session else None
+    wanted = Wanted(
+        categories=selection.categories,
+        session=session,
+        expected_only=True,
+        is_printed=selection.is_printed,
+    )
+    rows = AttendeeTable(file).rows(wanted)
+    return in_order(file.attendees_in_rows(rows), selection.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whose badges: people of categories, people named by reference, or everybody."""
+
+    people: Sequence[Attendee]
+    left_out: Sequence[Attendee]
+    """The cancelled and the struck off, who get a badge only when named."""
+
+
+def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[str] = ()) -> Choice:
+    """The people asked for, in list order. NotFoundError for a category or reference that does not exist."""
+    for category in categories:
+        desk.programme.category(category)
+    named = desk.store.attendees_named(references)
+    for reference in references:
+        if reference not in named:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was drawn.")
+    people: list[Attendee] = []
+    left_out: list[Attendee] = []
+    for person in desk.store.attendees():
+        if categories and person.category not in categories:
+            continue
+        if references and person.reference not in named:
+            continue
+        is_wanted = is_expected(person, None, ()) or person.reference in named
+        (people if is_wanted else left_out).append(person)
+    return Choice(people, left_out)

@@ -1,0 +1,245 @@
+"""What may be printed of a person's badge: is it out already, on its way, unsure, and why again.
+
+One set of rules for window and command; whoever asks for a badge comes through here. Nobody is asked anything here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from checkin.core.desk.badge_codes import printed_code
+from checkin.core.desk.store import Store
+from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.errors import PrintingError
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.jobs import JobState, PrintJob, Wish
+from checkin.core.printing.layout import BadgeLayout
+from checkin.core.printing.print_queue import Spooler
+from checkin.core.times import system_clock
+from checkin.store.event_file import EventFile
+from checkin.store.print_jobs import PrintQueue
+from checkin.tasks.badge_layout import groups
+from checkin.tasks.in_steps import in_steps
+
+COPY = "copy"
+"""The reason on record for a second badge with the same code."""
+
+
+class Before(StrEnum):
+    """What became so far of the badge that a person has now; a code that was replaced counts no more."""
+
+    NOTHING = "nothing"
+    ON_ITS_WAY = "on its way"
+    UNSURE = "unsure"
+    """Nobody knows whether it came out: somebody has to look."""
+    PRINTED = "printed"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeBefore:
+    """The same with what is known of it."""
+
+    what: Before
+    job: PrintJob | None = None
+    """The job on its way, or the one nobody is sure of."""
+    printed_at: datetime | None = None
+
+
+def badge_before(store: Store, queue: PrintQueue, person: Attendee) -> BadgeBefore:
+    """What became of this person's badge, before it is printed (again)."""
+    jobs = [job for job in queue.of(person.reference) if job.what == "badge"]
+    underway = [job for job in jobs if job.is_on_its_way and job.wish is not Wish.CANCEL]
+    if underway:
+        return BadgeBefore(Before.ON_ITS_WAY, underway[-1])
+    replaced = {code for code, _, is_revoked in store.codes_of(person.reference) if is_revoked}
+    unsure = [job for job in jobs if job.state is JobState.UNCONFIRMED and job.code not in replaced]
+    if unsure:
+        return BadgeBefore(Before.UNSURE, unsure[-1])
+    code = printed_code(store, person)
+    if code is None:
+        return BadgeBefore(Before.NOTHING)
+    prints = [record for record in store.records_of(person.reference) if record.kind is RecordKind.PRINT]
+    return BadgeBefore(Before.PRINTED, printed_at=prints[-1].at)
+
+
+@dataclass(slots=True)
+class Sorted:
+    """People whose badges were asked for unseen, many at once: who gets one now, and who does not."""
+
+    printable: list[Attendee] = field(default_factory=list)
+    printed: list[Attendee] = field(default_factory=list)
+    """They have a badge with a code that is good: another one needs a reason."""
+    unsure: list[Attendee] = field(default_factory=list)
+    elsewhere: list[Attendee] = field(default_factory=list)
+    """Another desk is printing theirs."""
+
+    @property
+    def left_out(self) -> int:
+        return len(self.printed) + len(self.unsure) + len(self.elsewhere)
+
+
+def sorted_out(store: Store, queue: PrintQueue, people: Iterable[Attendee], *, desk: str) -> Sorted:
+    """Who of them gets a badge without a reason. One that this desk is printing already is asked for once more:
+    the queue makes one of both."""
+    found = Sorted()
+    for person in people:
+        before = badge_before(store, queue, person)
+        if before.what is Before.PRINTED:
+            found.printed.append(person)
+        elif before.what is Before.UNSURE:
+            found.unsure.append(person)
+        elif before.job is not None and before.job.desk != desk:
+            found.elsewhere.append(person)
+        else:
+            found.printable.append(person)
+    return found
+
+
+def is_asked_already(before: BadgeBefore, because: str, *, desk: str) -> bool:
+    """Whether this desk is printing it for that reason now: a key pressed twice must not replace the code on it."""
+    job = before.job if before.what is Before.ON_ITS_WAY else None
+    return job is not None and (job.because, job.desk) == (because, desk)
+
+
+def request_badge(spooler: Spooler, queue: PrintQueue, job: PrintJob) -> PrintJob:
+    """Keep a job for a person's badge; the one on its way already where it is the same card."""
+    return request_jobs(spooler, queue, [job])[0]
+
+
+def request_jobs(spooler: Spooler, queue: PrintQueue, jobs: Sequence[PrintJob]) -> Sequence[PrintJob]:
+    """The same for many, all or none.
+
+    What they stand for is cancelled: a later retry of that would be a second badge.
+    """
+    for job in jobs:
+        if job.because not in (None, COPY):
+            # What is on its way carries a code that is refused by now, or will be drawn with the new one: twice.
+            _cancel(spooler, queue, job, _REPLACED_BY_NEW_CODE)
+    queued = spooler.queue_all(jobs)
+    for job in queued:
+        _cancel(spooler, queue, job, (JobState.FAILED,))
+    return queued
+
+
+_REPLACED_BY_NEW_CODE = (JobState.UNCONFIRMED, JobState.WAITING, JobState.SENDING, JobState.SENT)
+
+
+def _cancel(spooler: Spooler, queue: PrintQueue, by: PrintJob, states: Sequence[JobState]) -> None:
+    for other in queue.of(by.attendee or ""):
+        if other.what == "badge" and other.id != by.id and other.state in states:
+            with suppress(PrintingError):  # it came out in this moment
+                spooler.cancel(other.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """What became of a request for many badges."""
+
+    jobs: Sequence[PrintJob]
+    people: Sorted
+
+
+def request_badges(
+    spooler: Spooler,
+    queue: PrintQueue,
+    file: EventFile,
+    people: Sequence[Attendee],
+    *,
+    desk: str,
+    printer: str,
+    own_layouts: Path | None,
+    copies: bool = False,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Requested:
+    """Queue the badges of many, in their order; who has one gets another only as one of the `copies`.
+
+    What `step` raises (a cancel) takes back what was queued.
+    """
+    layouts = {
+        person.category: group.layout
+        for group in groups(file, people, own_layouts)
+        for person in group.people
+    }
+    for layout in {layout.id: layout for layout in layouts.values()}.values():
+        require_single(layout)
+        # Once for all, before the first badge.
+        spooler.check_media(printer, layout.width_mm, layout.height_mm)
+    jobs: list[PrintJob] = []
+    found = Sorted()
+    try:
+        for some in in_steps(people):
+            step(len(jobs) + found.left_out, len(people))
+            now = sorted_out(file, queue, some, desk=desk)
+            again = {person.reference for person in now.printed} if copies else set()
+            wanted = [person for person in some if person in now.printable or person.reference in again]
+            wanted_jobs = [
+                badge_job(
+                    desk,
+                    printer,
+                    person,
+                    layouts[person.category],
+                    because=COPY if person.reference in again else None,
+                )
+                for person in wanted
+            ]
+            jobs += request_jobs(spooler, queue, wanted_jobs)
+            found.printable += wanted
+            found.printed += [] if copies else now.printed
+            found.unsure += now.unsure
+            found.elsewhere += now.elsewhere
+    except BaseException:
+        for job in reversed(jobs):
+            spooler.cancel(job.id)
+        raise
+    step(len(people), len(people))
+    return Requested(jobs, found)
+
+
+def reason_of_new_code(records: Sequence[Record]) -> str | None:
+    """Why the code was replaced, where somebody did that since the last badge came out. Records oldest first."""
+    for record in reversed(records):
+        if record.kind is RecordKind.PRINT:
+            return None
+        if record.is_reprint and record.changed is not None:
+            return record.changed.because
+    return None
+
+
+def badge_job(
+    desk: str,
+    printer: str,
+    person: Attendee,
+    layout: BadgeLayout,
+    *,
+    because: str | None = None,
+    what: str = "badge",
+    at: datetime | None = None,
+) -> PrintJob:
+    """One person's badge as a job for the print queue. PrintingError for a layout of several on a sheet."""
+    require_single(layout)
+    return PrintJob(
+        id=new_id(),
+        desk=desk,
+        printer=printer,
+        width_mm=layout.width_mm,
+        height_mm=layout.height_mm,
+        queued_at=at or system_clock(),
+        attendee=person.reference,
+        layout=layout.id,
+        what=what,
+        because=because,
+    )
+
+
+def require_single(layout: BadgeLayout) -> None:
+    """PrintingError for a layout of several badges on a sheet: a print job is one badge."""
+    if layout.sheet is not None:
+        raise PrintingError(
+            f"“{layout.name}” puts several badges on a sheet of {layout.sheet}. Nothing was printed; write a PDF and "
+            "print that, or choose a layout of one badge a page."
+        )
