@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
@@ -125,13 +123,12 @@ def test_a_code_that_two_people_share_is_on_no_badge_and_a_reprint_leaves_none_a
 ) -> None:
     desk, session = printing_desk, printing_desk.door.session
     one, other = desk.door.confirmed()[:2]
-    shared = replace(one, codes=other.codes)
-    session.file.set_setting(USE_OWN_CODES, "ticket")
+    session.file.set_setting(event_settings.BADGE_CODES.name, "ticket")
     with session.file.transaction():
-        session.file.update_all([shared], at=session.desk.now(), desk="Office")
+        session.file.change(one.reference, {"codes": other.codes}, at=session.desk.now(), desk="Office")
 
     desk.printing.print_badge(one.reference)
-    desk.until_state(shared, JobState.PRINTED)
+    desk.until_state(one, JobState.PRINTED)
     old = desk.prints()[0].code
     assert old not in (None, *other.codes)
     desk.printing.print_badge(one.reference, "lost")

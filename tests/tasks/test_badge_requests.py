@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from checkin.core.desk.badge_codes import USE_OWN_CODES
 from checkin.core.door import signed_code
 from checkin.core.door.records import RecordKind
+from checkin.core.event import event_settings
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
@@ -131,7 +131,7 @@ def test_a_code_of_two_people_is_never_on_a_badge_and_a_reprint_leaves_none_aliv
     assert made.status == 0, made.err
     run_command("load", event, people)
     with EventFile.open(event) as file:
-        file.set_setting(USE_OWN_CODES, "ticket")
+        file.set_setting(event_settings.BADGE_CODES.name, "ticket")
 
     def drawn(reference: str, *more: str) -> str:
         out = tmp_path / "badge.pdf"
