@@ -16,7 +16,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.tasks.badge_files import let_scans_through
+from checkin.tasks.in_steps import let_scans_through
 from checkin.tasks.print_badges import CodeIssuer
 
 _MOST = 200
