@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -117,9 +117,11 @@ def take_place(unfinished: Path, path: Path) -> None:
     unfinished.replace(path)
 
 
-def unwritable(path: Path, error: OSError) -> WritingError:
-    """What to raise where the disk refused."""
+def unwritable(path: Path, error: OSError, *, there: Sequence[Path] = ()) -> WritingError:
+    """What to raise where the disk refused. `there`: files of the same work that are written."""
     reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
+    others = f" {', '.join(one.name for one in there)} is written and whole." if there else ""
     return WritingError(
         f"“{path.name}” could not be written: {reason}. What stood there before is untouched, the event is safe."
+        f"{others} Make room, or choose another place, and write it again."
     )

@@ -22,7 +22,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout
 from checkin.typeset.fonts import FontBook
-from checkin.whole_files import written_beside
+from checkin.whole_files import replace_file
 
 if TYPE_CHECKING:
     pass
@@ -94,7 +94,7 @@ def badges_pdf(
         cancelled=cancelled,
         processes=processes,
     )
-    _write_whole(path, content)
+    replace_file(path, content)
     return done
 
 
@@ -211,18 +211,6 @@ def _processes(wanted: int | None, badges: int) -> int:
 
 
 # --- files and what is kept between badges -------------------------------------------------------------------
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """All or nothing: written beside the place, then moved there."""
-    try:
-        with written_beside(path) as unfinished:
-            unfinished.write_bytes(content)
-    except OSError as error:
-        raise PrintingError(
-            f"The badges could not be written to {path.name} ({error.strerror or error}); a file that was there "
-            "before is unchanged. Make room, or choose another place, and print again."
-        ) from error
 
 
 def _writer(layout: BadgeLayout, programme: Programme) -> BadgeWriter:

@@ -11,11 +11,10 @@ from typing import Any
 
 from checkin.badges.writing import BadgesDone, layouts_pdf
 from checkin.core.desk.badge_codes import Issuer, codes_for, fresh_code, replace_codes, required_reason
-from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.tasks.badge_layout import Group
 from checkin.tasks.in_steps import in_steps
-from checkin.whole_files import beside, require_place, take_place
+from checkin.whole_files import beside, require_place, take_place, unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def write_badges(
     """Write the badges, layout after layout, into one PDF, or into one for each layout if there are several.
 
     Missing codes are issued before, in steps that let scans through; a `reprint` reason replaces codes only once the
-    files are whole. What `progress` raises ends it as a cancel does. WritingError and PrintingError: nothing is lost.
+    files are whole. What `progress` raises ends it as a cancel does. WritingError: nothing is lost.
     """
     if reprint is not None:
         required_reason(reprint)
@@ -79,7 +78,7 @@ def write_badges(
                     replace_codes(issuer, badges, reprint)
                     _put_into_place(files, places)
         except OSError as error:
-            raise _not_written(out, error) from error
+            raise unwritable(out, error) from error
     return BadgeFiles(tuple(places), tuple(person.reference for person, _ in badges), tuple(done))
 
 
@@ -100,15 +99,7 @@ def _put_into_place(files: Sequence[Path], places: Sequence[Path]) -> None:
         try:
             take_place(file, place)
         except OSError as error:
-            raise _not_written(place, error, there=places[:n]) from error
-
-
-def _not_written(place: Path, error: OSError, *, there: Sequence[Path] = ()) -> PrintingError:
-    others = f" {', '.join(one.name for one in there)} is written and whole." if there else ""
-    return PrintingError(
-        f"The badges could not be written to {place.name} ({error.strerror or error}); a file that was there before "
-        f"is unchanged.{others} Make room, or choose another place, and write them again."
-    )
+            raise unwritable(place, error, there=places[:n]) from error
 
 
 def as_json(done: BadgesDone, out: Path | None) -> dict[str, Any]:

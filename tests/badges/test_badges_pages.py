@@ -12,7 +12,7 @@ import pytest
 from checkin.badges.drawing import Shrunk, Unprintable
 from checkin.badges.library import layout_named, read_layout
 from checkin.badges.writing import CancelledError, badge_pdf, badges_pdf, glyph_problems
-from checkin.core.errors import LayoutError, NotFoundError, PrintingError, WritingError
+from checkin.core.errors import LayoutError, NotFoundError, WritingError
 from checkin.core.event.attendee import Attendee
 from tests.badges.badge_pages import CODE, page_sizes, some_attendee, some_programme, text_of
 
@@ -152,7 +152,7 @@ def test_a_disk_that_fills_up_while_writing_keeps_the_old_file(tmp_path: Path) -
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
-        with pytest.raises(PrintingError, match=r"could not be written to b\.pdf.*unchanged"):
+        with pytest.raises(WritingError, match=r"“b\.pdf” could not be written: .*untouched"):
             badges_pdf(file, layout_named("cr80"), some_badges(1), some_programme())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

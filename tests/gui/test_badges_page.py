@@ -337,7 +337,7 @@ def test_a_disk_that_is_full_is_one_sentence_and_leaves_nothing(
     page.batch.write_pdf(tiny_disk / "badges.pdf")
 
     qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)), timeout=30_000)
-    assert "The badges could not be written to badges.pdf (No space left on device)" in strips(door)[0]
+    assert "“badges.pdf” could not be written: the disk is full" in strips(door)[0]
     assert list(tiny_disk.iterdir()) == []
 
 
