@@ -25,6 +25,7 @@ from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
 from checkin.store import row_values, search
 from checkin.store.bulk import ahead, insert_all
+from checkin.store.joined import JoinedRows
 
 _AS_JSON = ("extra", "sessions")
 COLUMNS = (*(one.name for one in PERSON_FIELDS if one.name not in ("codes", *_AS_JSON)), *_AS_JSON)
@@ -35,13 +36,14 @@ _LIVE_CODES = (
     "SELECT code FROM codes WHERE attendee = ? AND revoked_at IS NULL AND kind != 'alias' "
     "ORDER BY kind DESC, place"  # 'list' before 'badge'
 )
+_NOBODY_TWICE = "a.reference NOT IN (SELECT value FROM json_each(?))"
 _AT_A_TIME = 500
 """References in one IN (...): below SQLite's limit of variables in old versions."""
 _ADDED_AT_A_TIME = 4000
 """New people worked out and written together: the next ones are worked out while these are written."""
 
 
-class AttendeeRows:
+class AttendeeRows(JoinedRows):
     """The part of the event file that holds people; mixed into EventFile."""
 
     connection: sqlite3.Connection
@@ -50,12 +52,17 @@ class AttendeeRows:
     # -- reading ---------------------------------------------------------------------------------------------
 
     def attendee(self, reference: str) -> Attendee | None:
+        return self.entry(self.joined().get(reference, reference))
+
+    def entry(self, reference: str) -> Attendee | None:
+        """The row of that reference, also where it is joined to another."""
         row = self.connection.execute(
             f"{_SELECT} FROM attendees a WHERE a.reference = ?", (reference,)
         ).fetchone()
         return None if row is None else self._attendee(row)
 
     def attendees(self) -> Iterator[Attendee]:
+        joined = self.joined_rows()
         codes: dict[int, list[str]] = {}
         for owner, code in self.connection.execute(
             "SELECT attendee, code FROM codes WHERE revoked_at IS NULL AND kind != 'alias' "
@@ -63,9 +70,16 @@ class AttendeeRows:
         ):
             codes.setdefault(owner, []).append(code)
         for row in self.connection.execute(f"{_SELECT} FROM attendees a ORDER BY a.rowid"):
-            yield attendee_from_row(row, tuple(codes.get(row[0], ())))
+            if row[0] not in joined:
+                yield attendee_from_row(row, tuple(codes.get(row[0], ())))
 
     def attendees_named(self, references: Iterable[str]) -> dict[str, Attendee]:
+        joined = self.joined()
+        kept = {reference: joined.get(reference, reference) for reference in references}
+        found = self._entries_named(dict.fromkeys(kept.values()))
+        return {reference: found[entry] for reference, entry in kept.items() if entry in found}
+
+    def _entries_named(self, references: Iterable[str]) -> dict[str, Attendee]:
         wanted = list(references)
         found: dict[str, Attendee] = {}
         for part in _parts(wanted):
@@ -105,13 +119,18 @@ class AttendeeRows:
         search.warm(self.connection)
 
     def attendee_count(self) -> int:
-        return int(self.connection.execute("SELECT count(*) FROM attendees").fetchone()[0])
+        (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
+        return int(entries) - len(self.joined_rows())
 
     def candidates(self, text: str) -> list[Attendee]:
-        return self.attendees_in_rows(search.candidates(self.connection, text))
+        return self._people_in_rows(search.candidates(self.connection, text))
 
     def alike(self, person: Person) -> list[Attendee]:
-        return self.attendees_in_rows(search.alike(self.connection, person))
+        return self._people_in_rows(search.alike(self.connection, person))
+
+    def _people_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
+        joined = self.joined_rows()
+        return self.attendees_in_rows([row for row in rowids if row not in joined])
 
     def holders(self, code: str) -> list[Holder]:
         rows = self.connection.execute(
@@ -123,7 +142,16 @@ class AttendeeRows:
         # a uuid is the same code in each of its forms.
         own = [row for row in rows if row[-1] != "alias"]
         standing = rows if payload.uuid_key(code) else own or (rows if len(rows) == 1 else [])
-        return [Holder(self._attendee(row[:-2]), bool(row[-2]), row[-1] == "badge") for row in standing]
+        holders = [Holder(self._attendee(row[:-2]), bool(row[-2]), row[-1] == "badge") for row in standing]
+        return self._as_people(holders) if self.joined() else holders
+
+    def _as_people(self, holders: Sequence[Holder]) -> list[Holder]:
+        """Who stands on the list twice holds a code once: as a good one, where it is good for either entry."""
+        found: dict[str, Holder] = {}
+        for holder in sorted(holders, key=attrgetter("is_revoked")):
+            person = self.attendee(holder.attendee.reference) or holder.attendee
+            found.setdefault(person.reference, holder._replace(attendee=person))
+        return list(found.values())
 
     def codes_ignoring_case(self, code: str) -> list[str]:
         rows = self.connection.execute(
@@ -144,7 +172,8 @@ class AttendeeRows:
             f"{_SELECT} FROM attendees a WHERE lower(a.email) = lower(?) AND a.email IS NOT NULL ORDER BY a.rowid",
             (email.strip(),),
         ).fetchall()
-        return [self._attendee(row) for row in rows]
+        people = self.attendees_named(self._attendee(row).reference for row in rows)
+        return list({person.reference: person for person in people.values()}.values())
 
     def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
         wanted = set(people)
@@ -183,16 +212,18 @@ class AttendeeRows:
     def _count_list(self) -> ListCounts:
         with_names = self._sessions_with_names()
         columns = "a.category, a.status, a.gone, count(*)"
+        joined = json.dumps(list(self.joined()))
         everybody = [
             (Kind(category, (), bool(gone), status), count)
             for category, status, gone, count in self.connection.execute(
-                f"SELECT {columns} FROM attendees a GROUP BY 1, 2, 3"
+                f"SELECT {columns} FROM attendees a WHERE {_NOBODY_TWICE} GROUP BY 1, 2, 3", (joined,)
             )
         ]
         named: dict[str, list[tuple[Kind, int]]] = {}
         for session, category, status, gone, count in self.connection.execute(
             f"SELECT i.session, {columns} FROM invitations i JOIN attendees a ON a.rowid = i.attendee"
-            " GROUP BY 1, 2, 3, 4"
+            f" WHERE {_NOBODY_TWICE} GROUP BY 1, 2, 3, 4",
+            (joined,),
         ):
             kind = Kind(category, (session,), bool(gone), status)
             named.setdefault(session, []).append((kind, count))
@@ -298,7 +329,7 @@ class AttendeeRows:
         self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
     ) -> list[Change | None]:
         """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`."""
-        before = self.attendees_named(wanted)
+        before = self._entries_named(wanted)
         rows = self._rows_named(wanted)
         changes: list[Change | None] = []
         searched: list[tuple[int, Attendee]] = []
@@ -314,7 +345,7 @@ class AttendeeRows:
             revision = revision or self.next_revision()
             stamp = {"revision": revision, "changed_at": to_microseconds(at), "changed_by": desk}
             self._update(rowid, changed, stamp, at=at)
-            after = self.attendee(reference) if "codes" in changed else replace(known, **changed)
+            after = self.entry(reference) if "codes" in changed else replace(known, **changed)
             assert after is not None
             if not _SEARCHED.isdisjoint(changed):
                 searched.append((rowid, after))

@@ -137,6 +137,11 @@ class _Load:
         self.gone = {row for (row,) in self.db.execute("SELECT rowid FROM attendees WHERE gone")}
         self.rows = dict(self.db.execute("SELECT reference, rowid FROM attendees").fetchall())
         self.references = set(self.rows)
+        self.kept_rows: dict[int, int] = {
+            self.rows[entry]: self.rows[kept]
+            for entry, kept in event_file.joined().items()
+            if entry in self.rows and kept in self.rows
+        }
         self.next_number = len(self.references)
         self.people = 0
 
@@ -250,10 +255,14 @@ class _Load:
                         if identity[0] == kind and identity not in unsure
                         else set()
                     )
-                    if len(candidates) == 1:
-                        (matched[n],) = candidates
-                        taken |= candidates
+                    if len({self._person(row) for row in candidates}) == 1:
+                        matched[n] = row = min(candidates)
+                        taken.add(row)
                         break
+
+    def _person(self, row: int) -> int:
+        """The row of the person: another one for an entry that was joined to it."""
+        return self.kept_rows.get(row, row)
 
     def _as_listed(self, attendee: Attendee, row: int) -> list[Attendee]:
         """The person as the lists told them, before anything was put right by hand."""
@@ -378,8 +387,12 @@ class _Load:
         gone = []
         for row in sorted(missing):
             self.db.execute("DELETE FROM listings WHERE list = ? AND attendee = ?", (list_id, row))
+            # Who stands there twice is on the list as long as one of the entries is.
+            person = self._person(row)
+            entries = [person, *(entry for entry, kept in self.kept_rows.items() if kept == person)]
             on_another = self.db.execute(
-                "SELECT 1 FROM listings WHERE attendee = ? LIMIT 1", (row,)
+                "SELECT 1 FROM listings WHERE attendee IN (SELECT value FROM json_each(?)) LIMIT 1",
+                (json.dumps(entries),),
             ).fetchone()
             (reference,) = self.db.execute(
                 "SELECT reference FROM attendees WHERE rowid = ?", (row,)

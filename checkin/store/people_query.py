@@ -54,9 +54,10 @@ _MARKS = {
 _LIVE = "revoked_at IS NULL AND kind != 'alias'"
 _TROUBLES = {
     Trouble.TWICE: (
-        "(a.name IN (SELECT name FROM attendees WHERE status != 'cancelled' GROUP BY name HAVING count(*) > 1)"
+        "(a.name IN (SELECT name FROM attendees WHERE status != 'cancelled'"
+        " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY name HAVING count(*) > 1)"
         " OR lower(a.email) IN (SELECT lower(email) FROM attendees WHERE email IS NOT NULL AND status != 'cancelled'"
-        " GROUP BY lower(email) HAVING count(*) > 1))"
+        " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY lower(email) HAVING count(*) > 1))"
     ),
     Trouble.NO_CODE: f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})",
     Trouble.SHARED_CODE: (
@@ -128,12 +129,13 @@ class AttendeeTable:
         typed = wanted.text.strip()
         found = self._found(typed) if typed else None
         allowed = None if wanted.is_unfiltered else self._filtered(wanted)
+        joined = self._file.joined_rows()
         if order.column is None:
             listed: Iterable[int] = found if found is not None else self._in_list_order()
-            kept = _kept(listed, (allowed,))
+            kept = _kept(listed, (allowed,), joined)
             return kept[::-1] if order.is_descending else kept
         in_order = self._ordered(order, by_time)
-        return _kept(in_order, (allowed, None if found is None else set(found)))
+        return _kept(in_order, (allowed, None if found is None else set(found)), joined)
 
     def people(self, rows: Sequence[int]) -> dict[int, Attendee]:
         """The people of these rows, in that order; who is no longer there is left out."""
@@ -154,8 +156,9 @@ class AttendeeTable:
         if column not in _GROUPS:
             raise ValueError(column)
         rows = self._file.connection.execute(
-            f"SELECT coalesce({column}, ''), count(*) FROM attendees GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
-            (limit,),
+            f"SELECT coalesce({column}, ''), count(*) FROM attendees WHERE reference NOT {_IN_JSON} "
+            "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            (json.dumps(list(self._file.joined())), limit),
         )
         return [(str(value), int(count)) for value, count in rows]
 
@@ -253,6 +256,9 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(_MARKS[mark])
     if wanted.trouble is Trouble.UNKNOWN_SESSION:
         take(_TROUBLES[wanted.trouble], [session.id for session in file.programme.sessions])
+    elif wanted.trouble is Trouble.TWICE:
+        joined = list(file.joined())
+        take(_TROUBLES[wanted.trouble], joined, joined)
     elif wanted.trouble is not None:
         take(_TROUBLES[wanted.trouble])
     if wanted.is_printed is not None:
@@ -263,10 +269,13 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
     return parts, values
 
 
-def _kept(rows: Iterable[int], sets: Iterable[set[int] | None]) -> array[int]:
+def _kept(rows: Iterable[int], sets: Iterable[set[int] | None], joined: set[int]) -> array[int]:
+    """Those that all of these sets have; who is joined to another entry is nobody of their own."""
     asked = [allowed for allowed in sets if allowed is not None]
     for allowed in asked:
         rows = [row for row in rows if row in allowed]
+    if joined:
+        rows = [row for row in rows if row not in joined]
     return array("q", rows)
 
 

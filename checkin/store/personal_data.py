@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +17,9 @@ from datetime import datetime
 from checkin.core.door import signed_code
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import PERSON_FIELDS
+from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.core.times import to_microseconds
-from checkin.store import search
+from checkin.store import row_values, search
 from checkin.store.event_file import EventFile
 
 REMOVED_AT = "personal_data_removed_at"
@@ -87,9 +88,20 @@ def _rename(connection: sqlite3.Connection) -> int:
     for reference in before:
         renamed.append((_unlike(taken), reference))
         taken.add(renamed[-1][0])
+    _rename_joined(connection, {old: new for new, old in renamed})
     connection.executemany("UPDATE records SET attendee = ? WHERE attendee = ?", renamed)
     connection.executemany("UPDATE attendees SET reference = ? WHERE reference = ?", renamed)
     return len(before)
+
+
+def _rename_joined(connection: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
+    """Who stands on the list twice is still counted once."""
+    name = JOINED_ENTRIES.name
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    joined = row_values.json_value(row[0]) if row is not None else None
+    if JOINED_ENTRIES.accepts(joined) and joined:
+        kept = {renamed[a]: renamed[b] for a, b in joined.items() if a in renamed and b in renamed}
+        connection.execute("UPDATE settings SET value = ? WHERE name = ?", (json.dumps(kept), name))
 
 
 def _unlike(taken: set[str]) -> str:

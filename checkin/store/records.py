@@ -11,6 +11,7 @@ from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record,
 from checkin.core.errors import StorageError
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.store.bulk import insert_all
+from checkin.store.joined import JoinedRows
 from checkin.store.row_values import moment_or_none, word_or_none
 
 _COLUMNS = (
@@ -33,7 +34,7 @@ _HAPPENINGS_AFTER = f"{_HAPPENINGS} WHERE seq > ? ORDER BY seq"
 _HAPPENINGS_UNTIL = f"{_HAPPENINGS} WHERE at <= ? ORDER BY seq"
 
 
-class RecordRows:
+class RecordRows(JoinedRows):
     """The part of the event file that holds records; mixed into EventFile."""
 
     connection: sqlite3.Connection
@@ -77,7 +78,9 @@ class RecordRows:
         return self._many("ORDER BY at, id", ())
 
     def records_of(self, reference: str) -> list[Record]:
-        return list(self._many("WHERE attendee = ? ORDER BY at, id", (reference,)))
+        entries = self.entries_of(reference)
+        marks = ", ".join("?" * len(entries))
+        return list(self._many(f"WHERE attendee IN ({marks}) ORDER BY at, id", tuple(entries)))
 
     def last_readings(self, limit: int) -> list[Record]:
         where = "WHERE kind IN ('scan', 'override') ORDER BY seq DESC LIMIT ?"
@@ -119,10 +122,10 @@ class RecordRows:
         return latest or 0
 
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
-        return self.connection.execute(_HAPPENINGS_AFTER, (seq,))
+        return self.as_people(self.connection.execute(_HAPPENINGS_AFTER, (seq,)))
 
     def happenings_until(self, at: int) -> Iterator[HappeningRow]:
-        return self.connection.execute(_HAPPENINGS_UNTIL, (at,))
+        return self.as_people(self.connection.execute(_HAPPENINGS_UNTIL, (at,)))
 
     def record_count(self, kind: RecordKind) -> int:
         query = "SELECT count(*) FROM records WHERE kind = ?"

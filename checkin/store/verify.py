@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -159,6 +160,7 @@ def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[
     headcount = Headcount(event_file.programme)
     headcount.take_in(happenings)
     overrides = {h.id for h in happenings if h.kind == RecordKind.OVERRIDE}
+    came_as_another = _readings_of_joined_entries(event_file)
     problems = []
     for session in event_file.programme.sessions:
         if session.admits not in (Admits.ONCE, Admits.DAILY):
@@ -167,7 +169,11 @@ def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[
             entries = [
                 p
                 for p in headcount.history(person).passages
-                if p.goes_in and p.session == session.id and p.id not in overrides
+                if p.goes_in
+                and p.session == session.id
+                and p.id not in overrides
+                # Let in under two entries before it was known that they are one person: told when they were joined.
+                and p.id not in came_as_another
             ]
             if session.admits is Admits.DAILY:
                 days = [headcount.day(p.at) for p in entries]
@@ -177,3 +183,8 @@ def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[
             if doubled:
                 problems.append(f"{person} was admitted to “{session.id}” more than once.")
     return problems
+
+
+def _readings_of_joined_entries(event_file: EventFile) -> set[str]:
+    query = "SELECT id FROM records WHERE attendee IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in event_file.connection.execute(query, (json.dumps(list(event_file.joined())),))}

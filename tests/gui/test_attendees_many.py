@@ -16,7 +16,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session import edit_history
 from checkin.gui.window.pin_bar import PinBar
-from checkin.store.people_query import Mark
+from checkin.store.people_query import Mark, Order
 from checkin.store.verify import verify
 from tests.gui.conftest import Door
 
@@ -205,3 +205,25 @@ def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Do
         f"Organisation: {person.organisation} → Elsewhere",
         "Status: confirmed → not paid",
     }
+
+
+def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    page.view.set_order(Order("reference"))
+    kept, other = choose(page, door, qtbot, 2)
+    door.scan(other.codes[0])
+    door.press(Qt.Key.Key_M, ALT)
+    pick(door, qtbot, kept.reference)
+    qtbot.waitUntil(lambda: page.how_many.text() == "111 people")
+    assert page.panel.person is not None and set(other.codes) <= set(page.panel.person.codes)
+    assert door.session.desk.history(kept.reference).passages
+
+    door.press(Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
+    door.press(Qt.Key.Key_Y, CTRL)
+    page.open_person(kept.reference)
+    qtbot.waitUntil(page.panel.apart.isVisible)
+    door.press(Qt.Key.Key_A, ALT)
+    qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
+    assert again(page, [kept, other]) == [kept, other] and verify(page._session.file).ok

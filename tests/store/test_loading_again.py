@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.joining import join
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
 from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
 from checkin.core.event.attendee import Attendee
@@ -111,6 +112,23 @@ def test_who_was_removed_by_hand_stays_off_until_another_list_has_them(
 
     load_rows(event, clock, ADA, name="speakers.csv")
     assert not named(event, "Ada").gone and named(event, "Ben").gone
+
+
+def test_who_was_joined_stays_one_person_whatever_is_loaded(event: EventFile, clock: Clock) -> None:
+    twin = row("Ada L.", "T9", email="ada@example.org")
+    load_rows(event, clock, ADA, twin, BEN)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    assert counted(load_rows(event, clock, ADA, twin, BEN)) == (0, 0, 3, 0)
+    assert counted(load_rows(event, clock, replace(ADA, phone="1"), replace(twin, phone="2"), BEN)) == (
+        0,
+        2,
+        1,
+        0,
+    )
+    assert load_rows(event, clock, replace(twin, phone="2"), BEN).gone == 0, "the other entry is on the list"
+    assert event.attendee_count() == 2 and not named(event, "Ada").gone
+    assert desk.scan("T9", "talk").attendee == named(event, "Ada") and verify(event).ok
 
 
 def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:

@@ -60,6 +60,7 @@ class Desk:
         self._organisation_labels: Mapping[str, str] = {}
         self._generation = store.generation
         self._strangers_at = -1
+        self._joined = store.joined()
         self._is_writing = False
         self._revision = store.revision()
         self._latest = store.last_recorded_at(LOOKED_AT)
@@ -338,6 +339,10 @@ class Desk:
         if self.store.generation != self._generation:
             self._generation = self.store.generation
             self._forget()
+        joined = self.store.joined()
+        if joined is not self._joined and joined != self._joined:
+            self._forget()
+        self._joined = joined
         if self._headcount.strangers and self.store.revision() != self._strangers_at:
             self._strangers_at = self.store.revision()
             if any(self.store.holders(code) for code in self._headcount.strangers):

@@ -151,6 +151,23 @@ class Store(Protocol):
         """Say that something changed on which counts hang; inside a transaction."""
         ...
 
+    def joined(self) -> Mapping[str, str]:
+        """Reference of an entry of the list -> of the one it was joined to; the same object until that changes.
+
+        Whoever asks for an attendee, a code's holders or records gets the person; an `entry` is the row itself.
+        """
+        ...
+
+    def entries_of(self, reference: str) -> list[str]:
+        """The entries that are this person, the one kept first."""
+        ...
+
+    def entry(self, reference: str) -> Attendee | None: ...
+
+    def move_codes(self, source: str, target: str, codes: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Give an entry's codes, or these with their kinds, to another; code -> kind of those moved, as it was."""
+        ...
+
     # changing who is known
     def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None: ...
 

@@ -30,6 +30,8 @@ class Noun(StrEnum):
     CODE = "code"
     SETTING = "setting"
     REGISTRATION = "registration"
+    ENTRY = "entry"
+    """Which entries of the list are one person."""
 
 
 class ChangedFields(msgspec.Struct, frozen=True):

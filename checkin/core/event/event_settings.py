@@ -97,6 +97,12 @@ ORGANISATION_CORRECTIONS: EventSetting[list[list[str]]] = EventSetting(
     "What people put right about which spellings are one organisation, in the order they did it.",
     reads=list[Any],
 )
+JOINED_ENTRIES: EventSetting[Mapping[str, str]] = EventSetting(
+    "joined_entries",
+    {},
+    dict[str, str],
+    "Entries of the list that are one person with another: reference of one -> of the one that was kept.",
+)
 UNKNOWN_BADGES: EventSetting[str] = EventSetting(
     "unknown_badges",
     "come_in",
@@ -122,6 +128,7 @@ DECLARED: Mapping[str, EventSetting[Any]] = {
         WALK_IN_RIGHTS,
         WALK_IN_CATEGORIES,
         ORGANISATION_CORRECTIONS,
+        JOINED_ENTRIES,
         UNKNOWN_BADGES,
         ORGANISER_PIN,
         LAST_LOAD,

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.many_panel import ManyEdit
-from checkin.gui.session.edit_history import Edit, EditHistory
+from checkin.gui.session.edit_history import Edit, EditHistory, Joining
 from checkin.gui.session.shell import Shell
 
 _KEY = "edit"
@@ -49,6 +50,14 @@ class Editing(QObject):
 
         self._shell.organiser.allow("change many people at once", do)
 
+    def join(self, kept: str, other: str) -> None:
+        """Make one person of two entries, once the organiser may."""
+        self._shell.organiser.allow("make one person of two", lambda: self._history.join(kept, other))
+
+    def take_apart(self, kept: str, other: str) -> None:
+        """Make an entry a person of its own again."""
+        self._shell.organiser.allow("take people apart", lambda: self._history.take_apart(kept, other))
+
     def undo(self) -> None:
         """Ctrl+Z: take back the last edit made here."""
         if not self._history.undo():
@@ -61,7 +70,9 @@ class Editing(QObject):
 
     def _on_edited(self, edit: Edit) -> None:
         changed = len(edit.changes)
-        if not self._asked:
+        if edit.joining is not None:
+            self._tell(self._of_joining(edit.joining, is_apart=edit.joining.is_apart), undo=True)
+        elif not self._asked:
             if self._said and changed:
                 self._tell(self._said, undo=True)
         elif not changed:
@@ -73,7 +84,10 @@ class Editing(QObject):
         self.changed.emit()
 
     def _on_moved(self, said: str, edit: Edit) -> None:
-        if len(edit.changes) == 1:
+        if edit.joining is not None:
+            is_apart = edit.joining.is_apart is (said != "Undone")
+            self._tell(f"{said}: {self._of_joining(edit.joining, is_apart=is_apart)}")
+        elif len(edit.changes) == 1:
             (change,) = edit.changes
             person = self._shell.session.desk.attendee(change.reference)
             self._tell(f"{said}: {person.name if person else change.reference}, {change}.")
@@ -81,6 +95,22 @@ class Editing(QObject):
             fields = dict.fromkeys(name for change in edit.changes for name in change.fields)
             self._tell(f"{said}: {', '.join(fields)} of {_people(len(edit.changes))}.")
         self.changed.emit()
+
+    def _of_joining(self, joining: Joining, *, is_apart: bool) -> str:
+        desk = self._shell.session.desk
+        kept, other = desk.store.entry(joining.kept), desk.store.entry(joining.other)
+        names = [one.name if one is not None else "?" for one in (kept, other)]
+        if is_apart:
+            return f"“{names[0]}” and “{names[1]}” are two people again, each with their codes and scans."
+        twice = [
+            session.title
+            for session in desk.programme.sessions
+            if len(_entries_that_came(desk, session.id, joining)) > 1
+        ]
+        both = f" Both had come to {', '.join(twice)}: counted once." if twice else ""
+        return (
+            f"“{names[0]}” and “{names[1]}” are one person: codes, scans and invitations go together.{both}"
+        )
 
     def _on_failed(self, error: CheckinError) -> None:
         self._shell.tell_error(error, key=_KEY)
@@ -91,6 +121,12 @@ class Editing(QObject):
             self._shell.tell(text, key=_KEY, seconds=10, action="Undo  Ctrl+Z", on_action=self.undo)
         else:
             self._shell.tell(text, key=_KEY, seconds=10)
+
+
+def _entries_that_came(desk: Desk, session: str, joining: Joining) -> set[str]:
+    passages = desk.history(joining.kept).passages
+    came = (desk.store.record(p.id) for p in passages if p.goes_in and p.session == session)
+    return {r.attendee for r in came if r is not None and r.attendee in (joining.kept, joining.other)}
 
 
 def _people(count: int) -> str:

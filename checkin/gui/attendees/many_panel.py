@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.desk.joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
@@ -16,6 +18,9 @@ from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.edit_history import FieldsOf
 from checkin.gui.session.shell import Shell
+
+_LONGEST = 60
+"""Letters of a person in a menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,17 @@ def taken_back() -> ManyEdit:
     return ManyEdit("are on the list again", lambda _: {"gone": False})
 
 
+_Choice = tuple[str, Callable[[], None]]
+"""What an entry of a menu says, and does."""
+
+
 class ManyPanel(QFrame):
     """Takes the place of the person while several are selected. Says what is wanted; the page does it."""
 
     wanted = Signal(object)
     """A ManyEdit."""
+    join_wanted = Signal(str, str)
+    """References of the entry to keep, and of the other that is the same person."""
     left = Signal()
     """Esc: back to the table, and to one person."""
 
@@ -69,6 +80,7 @@ class ManyPanel(QFrame):
         super().__init__(parent)
         self._shell = shell
         self.buttons: dict[str, QPushButton] = {}
+        self._pair: tuple[Attendee, ...] = ()
         self._build()
 
     def _build(self) -> None:
@@ -100,6 +112,7 @@ class ManyPanel(QFrame):
             "As if a list had them no more: not expected, no badge, not invited. No record is deleted.  Alt+R, Del"
         )
         self._add("take_back", "Take back on the list", "T", taken_back())
+        self._add_menu("join", "These two are one person: keep", "M", self._pairs)
         self._column.addStretch(1)
 
     def _button(self, name: str, words: str, key: str) -> QPushButton:
@@ -115,35 +128,47 @@ class ManyPanel(QFrame):
     def _add(self, name: str, words: str, key: str, edit: ManyEdit) -> None:
         self._button(name, words, key).clicked.connect(lambda: self.wanted.emit(edit))
 
-    def _add_menu(
-        self, name: str, words: str, key: str, choices: Callable[[], Iterable[tuple[str, ManyEdit]]]
-    ) -> None:
+    def _add_menu(self, name: str, words: str, key: str, choices: Callable[[], Iterable[_Choice]]) -> None:
         button = self._button(name, words, key)
 
         def open_menu() -> None:
             menu = QMenu(button)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for title, edit in choices():
-                menu.addAction(caption(title)).triggered.connect(
-                    lambda _=False, edit=edit: self.wanted.emit(edit)
-                )
+            for title, do in choices():
+                menu.addAction(caption(title)).triggered.connect(lambda _=False, do=do: do())
             menu.setActiveAction(menu.actions()[0])
             menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
         button.clicked.connect(open_menu)
 
-    def _categories(self) -> Iterable[tuple[str, ManyEdit]]:
-        categories = self._shell.session.programme.categories
-        return [(c.name, with_category(c.id, c.name)) for c in categories]
+    def _wish(self, edit: ManyEdit) -> Callable[[], None]:
+        return lambda: self.wanted.emit(edit)
 
-    def _sessions(self, *, is_invited: bool) -> Iterable[tuple[str, ManyEdit]]:
+    def _categories(self) -> Iterable[_Choice]:
+        categories = self._shell.session.programme.categories
+        return [(c.name, self._wish(with_category(c.id, c.name))) for c in categories]
+
+    def _sessions(self, *, is_invited: bool) -> Iterable[_Choice]:
         return [
-            (f"{day_of(s.starts)} {s.starts:%H:%M}  {s.title}", invited(s.id, s.title, is_invited=is_invited))
+            (
+                f"{day_of(s.starts)} {s.starts:%H:%M}  {s.title}",
+                self._wish(invited(s.id, s.title, is_invited=is_invited)),
+            )
             for s in self._shell.session.programme.sessions
         ]
 
-    def show_many(self, count: int) -> None:
-        """So many are selected."""
+    def _pairs(self) -> Iterable[_Choice]:
+        """Which of the two to keep; the likelier one first."""
+        one, other = self._pair
+        pairs = [(one, other), (other, one)] if likelier_kept(one, other) else [(other, one), (one, other)]
+        return [
+            (_told(kept), partial(self.join_wanted.emit, kept.reference, o.reference)) for kept, o in pairs
+        ]
+
+    def show_many(self, count: int, pair: Sequence[Attendee]) -> None:
+        """So many are selected; where they are two, who they are."""
+        self._pair = tuple(pair)
+        self.buttons["join"].setVisible(len(pair) == 2)
         self.title.setText(f"{count:,} people selected")
 
     def show_progress(self, done: int, total: int) -> None:
@@ -160,3 +185,10 @@ class ManyPanel(QFrame):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+def _told(person: Attendee) -> str:
+    """A person as an entry of a menu: enough to tell two of one name apart."""
+    words = " · ".join(part for part in (person.name, person.organisation or person.email) if part)
+    short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    return f"{short} · {person.reference}"

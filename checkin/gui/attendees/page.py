@@ -173,6 +173,8 @@ class AttendeesPage(Page):
         panel.left.connect(self.view.setFocus)
         self.many.wanted.connect(self._edit_many)
         self.many.left.connect(self._leave_many)
+        self.many.join_wanted.connect(self._join)
+        panel.apart_wanted.connect(self._take_apart)
         self.editing.changed.connect(self._on_edited)
         self.editing.progressed.connect(self.many.show_progress)
         session = self._session
@@ -277,7 +279,8 @@ class AttendeesPage(Page):
         self.many.setVisible(count > 1)
         self.panel.setVisible(count <= 1)
         if count > 1:
-            self.many.show_many(count)
+            pair = self.selected_people() if count == 2 else ()
+            self.many.show_many(count, list(self._table.people(pair).values()))
             return
         row = self.model.row_at(self.view.currentIndex().row())
         # Read anew: what the table keeps may be older than the last edit.
@@ -350,6 +353,15 @@ class AttendeesPage(Page):
         person = self.panel.person
         if person is not None:
             self.editing.edit(person.reference, {"gone": False}, f"{person.name} is on the list again.")
+
+    def _join(self, kept: str, other: str) -> None:
+        self.editing.join(kept, other)
+        self.open_person(kept)
+
+    def _take_apart(self, other: str) -> None:
+        person = self.panel.person
+        if person is not None:
+            self.editing.take_apart(person.reference, other)
 
     def _edit_many(self, edit: ManyEdit) -> None:
         self.editing.edit_many(self.selected_people(), edit)

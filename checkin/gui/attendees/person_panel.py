@@ -51,6 +51,8 @@ class PersonPanel(QFrame):
     print_wanted = Signal(str)
     take_back_wanted = Signal()
     """Somebody struck off is to be on the list again."""
+    apart_wanted = Signal(str)
+    """Reference of an entry that was joined to this person and is to be a person of its own."""
     left = Signal()
     """Esc: back to the table."""
 
@@ -95,6 +97,7 @@ class PersonPanel(QFrame):
         self.take_back.setToolTip(
             "Expected and invited again; lists loaded later leave that until one has had them"
         )
+        self.apart = QPushButton(self.body)
         self.check_in = QPushButton(self.body)
         set_role(self.check_in, "primary")
         self.print_badge = QPushButton("Print badge  F9", self.body)
@@ -111,6 +114,7 @@ class PersonPanel(QFrame):
         column.addLayout(chips)
         column.addSpacing(6)
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         column.addSpacing(6)
         column.addWidget(self._build_tabs())
@@ -166,6 +170,8 @@ class PersonPanel(QFrame):
         self.fields.changed.connect(self.field_changed)
         self.take_back.clicked.connect(self.take_back_wanted)
         QShortcut(QKeySequence("Alt+T"), self.take_back).activated.connect(self.take_back.click)
+        self.apart.clicked.connect(self._on_apart)
+        QShortcut(QKeySequence("Alt+A"), self.apart).activated.connect(self.apart.click)
         self.check_in.clicked.connect(self.check_in_wanted)
         self.print_badge.clicked.connect(self._on_print)
         self.sessions.admit_wanted.connect(self.admit_wanted)
@@ -207,6 +213,7 @@ class PersonPanel(QFrame):
         self.state.setText(text)
         set_role(self.state, role)
         self.take_back.setVisible(self._person.gone)
+        self._show_joined(self._person)
         title = session.session.title
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
         self.check_in.setText(caption(f"Check in: {short}"))
@@ -214,6 +221,24 @@ class PersonPanel(QFrame):
         self.check_in.setAccessibleName(f"Check in by hand to {session.session.title}")
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()
+
+    def _show_joined(self, person: Attendee) -> None:
+        """The entry that was joined to this person last comes apart first."""
+        _, *others = self._shell.session.desk.store.entries_of(person.reference)
+        self.apart.setHidden(not others)
+        double = self._shell.session.desk.store.entry(others[-1]) if others else None
+        if double is not None:
+            name = (
+                double.name if len(double.name) <= _LONGEST_TITLE else f"{double.name[: _LONGEST_TITLE - 1]}…"
+            )
+            self.apart.setText(caption(f"Take apart from “{name}”  Alt+A"))
+            self.apart.setToolTip(
+                tip(f"Also listed as {double.name} · {double.reference}: make them two people again")
+            )
+
+    def _on_apart(self) -> None:
+        if self._person is not None:
+            self.apart_wanted.emit(self._shell.session.desk.store.entries_of(self._person.reference)[-1])
 
     def open_tab(self, number: int) -> None:
         """Details, Sessions, History or Badge."""

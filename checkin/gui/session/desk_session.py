@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.joining import join, take_apart
 from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import is_registration, told_of
 from checkin.core.desk.store import Change
@@ -272,6 +273,18 @@ class DeskSession(QObject):
         if change is not None:
             self.announce_attendees()
         return change
+
+    def join(self, kept: str, other: str) -> None:
+        """Make one person of two entries of the list, under the first."""
+        join(self.desk, kept, other)
+        self.catch_up()
+        self.announce_attendees()
+
+    def take_apart(self, other: str) -> None:
+        """Make an entry that was joined to another a person of its own again."""
+        take_apart(self.desk, other)
+        self.catch_up()
+        self.announce_attendees()
 
     def reissue(self, reference: str, reason: str) -> str:
         """Give a person a new badge code for a reprint; the one before is refused from now on."""

@@ -28,10 +28,20 @@ FieldsOf = Callable[[Attendee], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class Joining:
+    """Two entries made one person, or taken apart."""
+
+    kept: str
+    other: str
+    is_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
-    """One step: what it changed, of one person or of many."""
+    """One step: what it changed, of one person or of many; or two entries that were joined or taken apart."""
 
     changes: tuple[Change, ...]
+    joining: Joining | None = None
 
 
 class EditHistory(QObject):
@@ -77,6 +87,14 @@ class EditHistory(QObject):
 
         self._run(rows, wanted, self._keep)
 
+    def join(self, kept: str, other: str) -> None:
+        """Make one person of two entries of the list, under the first."""
+        self._join(Joining(kept, other), self._keep_joining)
+
+    def take_apart(self, kept: str, other: str) -> None:
+        """Make an entry that was joined to another a person of its own again."""
+        self._join(Joining(kept, other, is_apart=True), self._keep_joining)
+
     def undo(self) -> bool:
         """Set back what the last edit changed; what somebody else changed since is left. False: there is none."""
         return self._move(self._done, self._undone, 0, self.taken_back)
@@ -86,11 +104,28 @@ class EditHistory(QObject):
         return self._move(self._undone, self._done, 1, self.made_again)
 
     def _keep(self, changes: Sequence[Change]) -> None:
-        edit = Edit(tuple(changes))
-        if changes:
+        self._keep_step(Edit(tuple(changes)))
+
+    def _keep_joining(self, joining: Joining) -> None:
+        self._keep_step(Edit((), joining))
+
+    def _keep_step(self, edit: Edit) -> None:
+        if edit.changes or edit.joining is not None:
             self._done = [*self._done[-_MOST:], edit]
             self._undone.clear()
         self.edited.emit(edit)
+
+    def _join(self, joining: Joining, done: Callable[[Joining], None], *, is_back: bool = False) -> None:
+        """Do it, or the other way round."""
+        try:
+            if joining.is_apart is is_back:
+                self._session.join(joining.kept, joining.other)
+            else:
+                self._session.take_apart(joining.other)
+        except CheckinError as error:
+            self.failed.emit(error)
+            return
+        done(joining)
 
     def _move(self, source: list[Edit], target: list[Edit], to: int, told: Any) -> bool:
         if not source:
@@ -100,10 +135,14 @@ class EditHistory(QObject):
             people = store.attendees_named(change.reference for change in part)
             return {c.reference: _still(people.get(c.reference), c, to) for c in part}
 
-        def moved(_: Sequence[Change]) -> None:
+        def moved(_: object) -> None:
             target.append(source.pop())
             told.emit(target[-1])
 
+        joining = source[-1].joining
+        if joining is not None:
+            self._join(joining, moved, is_back=to == 0)
+            return True
         # The last change first: a step may have changed a person twice.
         changes = source[-1].changes if to else source[-1].changes[::-1]
         self._run(changes, wanted, moved)

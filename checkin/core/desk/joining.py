@@ -1,0 +1,149 @@
+"""Two entries of the list that are one person: joined into one, and taken apart again; both on record.
+
+Nothing of either is deleted. Readings stay with the entry they were made for and count for the person; codes go over to
+the entry that is kept, and so does what only the other knew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checkin.core.desk.badge_codes import Issuer
+from checkin.core.desk.registration import edit_many
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
+from checkin.core.event.event_settings import JOINED_ENTRIES
+
+_JOINED, _APART, _CODES = "joined", "taken_apart", "codes"
+
+
+def join(desk: Issuer, kept: str, other: str) -> None:
+    """Make one person of two entries, under the first; all of it or CheckinError."""
+    with desk.transaction():
+        store = desk.store
+        person, double = _entry(desk, kept), _entry(desk, other)
+        joined = dict(store.joined())
+        if kept == other or other in joined or kept in joined:
+            raise CheckinError("These are one person already. Nothing was changed.")
+        fields = _what_only_the_other_knew(person, double)
+        before = {name: getattr(person, name) for name in fields}
+        edit_many(desk, {kept: fields})
+        codes = store.move_codes(other, kept)
+        joined = {entry: kept if to == other else to for entry, to in joined.items()} | {other: kept}
+        _keep(desk, joined)
+        told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
+        _note(
+            desk, kept, f"joined with {double.name}", {_JOINED: (None, other), _CODES: (None, codes), **told}
+        )
+        _note(desk, other, f"joined with {person.name}", {_JOINED: (None, kept)})
+
+
+def take_apart(desk: Issuer, other: str) -> None:
+    """Make an entry a person of its own again, with its codes; what it had told the other is taken back there."""
+    with desk.transaction():
+        store = desk.store
+        joined = dict(store.joined())
+        kept = joined.pop(other, "")
+        if not kept:
+            raise CheckinError("This entry is a person of its own already. Nothing was changed.")
+        person, double = _entry(desk, kept), _entry(desk, other)
+        told = _told_when_joined(desk, kept, other)
+        store.move_codes(kept, other, told.get(_CODES, (None, {}))[1])
+        _keep(desk, joined)
+        edit_many(desk, {kept: _set_back(person, told)})
+        _note(desk, kept, f"taken apart from {double.name}", {_APART: (other, None)})
+        _note(desk, other, f"taken apart from {person.name}", {_APART: (kept, None)})
+
+
+def likelier_kept(one: Attendee, other: Attendee) -> bool:
+    """Whether the first is rather the one to keep: on the list, confirmed, and not added at the desk."""
+    return _worth(one) >= _worth(other)
+
+
+def _worth(person: Attendee) -> tuple[bool, bool, bool]:
+    return not person.gone, person.status is Status.CONFIRMED, not person.walk_in
+
+
+def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, Any]:
+    """Empty fields are filled, invitations and notes joined; where both say something the kept one's stands."""
+    fields: dict[str, Any] = {
+        name: getattr(double, name)
+        for name in TEXT_FIELDS - {"name", "note"}
+        if not getattr(person, name) and getattr(double, name)
+    }
+    if double.note and double.note not in (person.note or ""):
+        fields["note"] = f"{person.note}; {double.note}" if person.note else double.note
+    sessions = tuple(dict.fromkeys((*person.sessions, *double.sessions)))
+    if sessions != person.sessions:
+        fields["sessions"] = sessions
+    if double.attention and not person.attention:
+        fields["attention"] = True
+    if person.gone and not double.gone:
+        fields["gone"] = False
+    extra = {column: text for column, text in double.extra.items() if not person.extra.get(column)}
+    if extra:
+        fields["extra"] = {**person.extra, **extra}
+    return fields
+
+
+def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
+    """What the other entry had told, where it still stands so."""
+    fields: dict[str, Any] = {}
+    for name, (before, after) in told.items():
+        if name in (_JOINED, _CODES):
+            continue
+        if name == "sessions":
+            added = set(after) - set(before)
+            fields[name] = tuple(session for session in person.sessions if session not in added)
+        elif _plain(getattr(person, name)) == after:
+            fields[name] = before
+    return fields
+
+
+def _told_when_joined(desk: Issuer, kept: str, other: str) -> Mapping[str, tuple[Any, Any]]:
+    for record in reversed(desk.store.records_of(kept)):
+        changed = record.changed
+        if changed is None or changed.noun is not Noun.ENTRY or _CODES not in changed.fields:
+            continue
+        if changed.fields.get(_JOINED, (None, None))[1] == other:
+            return changed.fields
+    return {}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON gives it back."""
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _entry(desk: Issuer, reference: str) -> Attendee:
+    entry = desk.store.entry(reference)
+    if entry is None:
+        raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+    return entry
+
+
+def _keep(desk: Issuer, joined: Mapping[str, str]) -> None:
+    desk.store.set_setting(JOINED_ENTRIES.name, dict(joined), at=desk.now(), desk=desk.name)
+    desk.store.next_revision()
+
+
+def _note(desk: Issuer, reference: str, what: str, fields: Mapping[str, tuple[Any, Any]]) -> None:
+    now = desk.now()
+    desk.store.append(
+        Record(
+            id=new_id(),
+            kind=RecordKind.CHANGE,
+            at=now,
+            recorded_at=now,
+            desk=desk.name,
+            desk_id=desk.id,
+            attendee=reference,
+            reason=what,
+            how="hand",
+            answer=ChangedFields(Noun.ENTRY, dict(fields)).as_json(),
+        )
+    )

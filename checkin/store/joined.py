@@ -1,0 +1,103 @@
+"""Entries of the list that stand for one person: which those are, and the codes that go with them.
+
+Both rows stay, so that lists loaded later know either again; whoever asks for a person gets the one that was kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from types import MappingProxyType
+
+from checkin.core.door.records import HappeningRow
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.store import row_values, search
+
+_ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
+
+
+class JoinedRows:
+    """The part of the event file that knows who stands there twice; mixed into EventFile."""
+
+    connection: sqlite3.Connection
+
+    def joined(self) -> Mapping[str, str]:
+        """Reference of an entry -> of the one it was joined to. The same object as long as nothing changed."""
+        row = self.connection.execute(
+            "SELECT value FROM settings WHERE name = ?", (JOINED_ENTRIES.name,)
+        ).fetchone()
+        return _parsed(row[0] if row is not None else None)
+
+    def entries_of(self, reference: str) -> list[str]:
+        """The entries that are this person; the one kept comes first."""
+        joined = self.joined()
+        kept = joined.get(reference, reference)
+        return [kept, *(entry for entry, to in joined.items() if to == kept)]
+
+    def joined_rows(self) -> set[int]:
+        """Rows of entries that were joined to another: nobody of their own."""
+        joined = self.joined()
+        if not joined:
+            return set()
+        rows = self.connection.execute(
+            "SELECT rowid FROM attendees WHERE reference IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(joined)),),
+        )
+        return {row for (row,) in rows}
+
+    def as_people(self, rows: Iterator[HappeningRow]) -> Iterator[HappeningRow]:
+        """Happenings of a joined entry as those of the person it is."""
+        joined = self.joined()
+        if not joined:
+            return rows
+        return map(partial(_as_person, joined), rows)
+
+    def move_codes(self, source: str, target: str, codes: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Give an entry's codes, or these of them with the kinds they had, to another; what both have stays.
+
+        Returns code -> kind of those moved, as they were. A person has one live badge code: where both have one, that
+        of the source goes on as one of the list, as good as before.
+        """
+        rows = self.connection.execute(
+            f"SELECT c.code, c.kind FROM codes c WHERE c.attendee = {_ROW} "
+            f"AND c.code NOT IN (SELECT o.code FROM codes o WHERE o.attendee = {_ROW}) ORDER BY c.place, c.code",
+            (source, target),
+        )
+        moved = {code: kind for code, kind in rows if codes is None or code in codes}
+        live = (
+            f"SELECT 1 FROM codes o WHERE o.attendee = {_ROW} AND o.kind = 'badge' AND o.revoked_at IS NULL"
+        )
+        has_badge = self.connection.execute(live, (target,)).fetchone() is not None
+        kinds = moved if codes is None else codes
+        for code in moved:
+            kind = kinds[code]
+            self.connection.execute(
+                f"UPDATE codes SET attendee = {_ROW}, kind = CASE WHEN ? = 'badge' AND ? AND revoked_at IS NULL "
+                f"THEN 'list' ELSE ? END WHERE code = ? AND attendee = {_ROW}",
+                (target, kind, has_badge, kind, code, source),
+            )
+        people = self.connection.execute(
+            f"SELECT rowid FROM attendees WHERE rowid IN ({_ROW}, {_ROW}) ORDER BY rowid", (source, target)
+        )
+        numbers = [row for (row,) in people]
+        search.remove(self.connection, numbers)
+        search.put(self.connection, zip(numbers, self.attendees_in_rows(numbers), strict=True))
+        return moved
+
+    def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
+        raise NotImplementedError  # of AttendeeRows
+
+
+@lru_cache(8)
+def _parsed(text: str | None) -> Mapping[str, str]:
+    value = row_values.json_value(text) if text else None
+    return MappingProxyType(dict(value) if value and JOINED_ENTRIES.accepts(value) else {})
+
+
+def _as_person(joined: Mapping[str, str], row: HappeningRow) -> HappeningRow:
+    seq, id_, kind, at, session, direction, person, verdict, admits, undoes, desk = row
+    kept = joined.get(person, person) if person is not None else None
+    return seq, id_, kind, at, session, direction, kept, verdict, admits, undoes, desk

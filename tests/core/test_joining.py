@@ -1,0 +1,147 @@
+"""Two entries that are one person: scans, codes and invitations follow, counts are right, and it can be taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.badge_codes import codes_for, reissue
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.joining import join, take_apart
+from checkin.core.desk.registration import edit
+from checkin.core.errors import CheckinError
+from checkin.store.event_file import EventFile
+from checkin.store.people_query import AttendeeTable, Trouble, Wanted
+from checkin.store.personal_data import remove_personal_data
+from checkin.store.verify import verify
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+PROGRAMME = programme(
+    session_dict("talk", room="red"),
+    session_dict("dinner", access="invited"),
+    session_dict("desk", admits="once"),
+)
+
+
+@pytest.fixture
+def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
+        kim = person("A1", name="Kim Minsu", codes=("T1",), organisation="KAIST")
+        double = person("A2", name="Minsu Kim", codes=("T2",), email="kim@example.org", sessions=("dinner",))
+        with event.transaction():
+            event.add_all([kim, double, person("A3", name="Ada", codes=("T3",))], at=clock.now, desk="Office")
+        yield event
+
+
+@pytest.fixture
+def desk(event: EventFile, clock: Clock) -> Desk:
+    return Desk(event, name="North", clock=clock)
+
+
+def test_codes_and_invitations_follow_and_nobody_comes_in_twice(desk: Desk, clock: Clock) -> None:
+    join(desk, "A1", "A2")
+    assert desk.scan("T2", "dinner").admits
+    clock.advance(minutes=1)
+    verdict = desk.scan("T1", "dinner")
+    assert (
+        verdict.word == "already_in" and verdict.attendee is not None and verdict.attendee.reference == "A1"
+    )
+    assert set(verdict.attendee.codes) == {"T1", "T2"} and verdict.attendee.email == "kim@example.org"
+
+
+def test_scans_of_both_count_for_one_person_at_every_desk(desk: Desk, event: EventFile, clock: Clock) -> None:
+    other_desk = Desk(event, name="South", clock=clock)
+    assert desk.scan("T1", "desk").admits and desk.scan("T2", "desk").admits
+    other_desk.catch_up()
+    assert (desk.counts("desk").event.attendees, other_desk.counts().event.attendees) == (2, 2)
+    join(desk, "A1", "A2")
+    desk.catch_up()
+    other_desk.catch_up()
+    fresh = Desk(event, name="East", clock=clock)
+    for one in (desk, other_desk, fresh):
+        counts = one.counts()
+        assert (counts.event.attendees, counts.event.expected, event.attendee_count()) == (1, 2, 2)
+    assert len(desk.records_of("A1")) == len(desk.records_of("A2")) >= 4
+    assert verify(event).ok
+
+
+def test_taken_apart_everything_is_as_it_was(desk: Desk, event: EventFile, clock: Clock) -> None:
+    before, expected = list(event.attendees()), desk.counts()
+    desk.scan("T2", "talk")
+    join(desk, "A1", "A2")
+    take_apart(desk, "A2")
+    assert list(event.attendees()) == before
+    assert [r.attendee for r in desk.records_of("A2") if r.kind == "scan"] == ["A2"]
+    clock.advance(minutes=1)
+    assert desk.scan("T1", "talk").admits and desk.scan("T2", "talk").word == "already_in"
+    assert desk.counts().event.expected == expected.event.expected and verify(event).ok
+
+
+def test_what_was_put_right_meanwhile_stays_when_taken_apart(desk: Desk) -> None:
+    join(desk, "A1", "A2")
+    edit(desk, "A1", {"email": "minsu@example.org", "phone": "1"})
+    take_apart(desk, "A2")
+    kept = desk.attendee("A1")
+    assert kept is not None and (kept.email, kept.phone, kept.sessions) == ("minsu@example.org", "1", ())
+
+
+def test_both_badges_stay_good_until_a_reprint_which_withdraws_what_was_printed(
+    desk: Desk, event: EventFile
+) -> None:
+    codes = [code for _, code in codes_for(desk, [p for p in event.attendees() if p.reference != "A3"])]
+    join(desk, "A1", "A2")
+    assert verify(event).ok
+    assert [desk.scan(code, "talk").word for code in codes] == ["admitted", "already_in"]
+    kept = desk.attendee("A1")
+    assert kept is not None
+    reissue(desk, [kept], "lost")
+    take_apart(desk, "A2")
+    assert event.badge_code("A2") == codes[1] and verify(event).ok
+
+
+def test_a_joined_entry_is_nobody_of_its_own(desk: Desk, event: EventFile) -> None:
+    table = AttendeeTable(event)
+    join(desk, "A1", "A2")
+    assert [p.reference for p in table.people(table.rows(Wanted())).values()] == ["A1", "A3"]
+    assert [hit.attendee.reference for hit in desk.find("kim@example.org")] == ["A1"]
+    assert [p.reference for p in event.attendees_with_email("kim@example.org")] == ["A1"]
+    assert sum(n for _, n in table.values("category")) == table.total() == 2
+    assert not table.rows(Wanted(trouble=Trouble.TWICE))
+    assert desk.admit("A2", "talk").attendee == desk.attendee("A1")
+
+
+def test_what_is_one_already_or_nobody_is_refused(desk: Desk, event: EventFile) -> None:
+    join(desk, "A1", "A2")
+    before = event.last_seq()
+    for kept, other in (("A1", "A2"), ("A3", "A2"), ("A1", "A1"), ("A1", "A9")):
+        with pytest.raises(CheckinError, match="Nothing was changed"):
+            join(desk, kept, other)
+    with pytest.raises(CheckinError):
+        take_apart(desk, "A3")
+    assert event.last_seq() == before
+
+
+def test_three_entries_become_one_and_come_apart_one_by_one(desk: Desk, event: EventFile) -> None:
+    before = list(event.attendees())
+    join(desk, "A2", "A3")
+    join(desk, "A1", "A2")
+    desk.scan("T3", "talk")
+    assert [p.reference for p in event.attendees()] == ["A1"] and desk.counts().event.attendees == 1
+    take_apart(desk, "A3")
+    take_apart(desk, "A2")
+    assert [p.reference for p in event.attendees()] == ["A1", "A2", "A3"] and verify(event).ok
+    assert {c for p in event.attendees() for c in p.codes} == {c for p in before for c in p.codes}
+
+
+def test_without_personal_data_they_are_still_one(desk: Desk, event: EventFile, clock: Clock) -> None:
+    desk.scan("T1", "talk")
+    desk.scan("T2", "talk")
+    join(desk, "A1", "A2")
+    desk.catch_up()
+    counts = desk.counts()
+    remove_personal_data(event, clock.now)
+    again = Desk(event, name="North", clock=clock).counts()
+    assert again.event == counts.event and verify(event).ok
