@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
-from checkin.gui.desk.find_line import FindField
+from checkin.gui.widgets.find_field import FindField
 from tests.gui.conftest import Door
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.look.person_text import contrast, ink_on
-from checkin.gui.look.theme import DARK, LIGHT, Tokens
+from checkin.gui.look.tokens import DARK, LIGHT, Tokens
 from checkin.gui.verdict.look import Family, Mark, look_of_word
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.

@@ -33,13 +33,12 @@ from checkin.gui.attendees.many_panel import ManyEdit, ManyPanel, removed
 from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.attendees.table import AttendeeModel
 from checkin.gui.attendees.view import AttendeeView
-from checkin.gui.desk.find_line import FindField
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.widgets.file_dialogs import ask_for_file
-from checkin.gui.window.start_page import LIST_FILES
+from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
+from checkin.gui.widgets.find_field import FindField
 from checkin.store.people_query import AttendeeTable, Order
 from checkin.tasks.load_report import LoadReport, report_from_json
 

@@ -37,7 +37,7 @@ from checkin.gui.session import background
 from checkin.gui.session.print_words import PRINTER_WORDS, job_token, job_words, printer_mark
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
-from checkin.gui.window.status_bar import State
+from checkin.gui.widgets.state_mark import StateMark
 from checkin.tasks.in_steps import let_scans_through
 
 _COLUMNS = ("Whose", "State", "Why", "Printer", "Since")
@@ -129,7 +129,7 @@ class PrintQueuePanel(QWidget):
         set_role(self.others, "muted")
         label = PlainLabel("This desk prints to", self)
         label.setBuddy(self.printer)
-        self.state = State(theme, self)
+        self.state = StateMark(theme, self)
         self.state.tell("unknown", "")
         top = QHBoxLayout()
         top.setSpacing(12)

@@ -4,55 +4,28 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from checkin.core.door.payload import is_code_like
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
-from checkin.gui.look import fonts, icons
+from checkin.gui.look import fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.find_field import FindField
 
 MOST_FOUND = 20
 _ROWS_SHOWN = 5
 _ROWS_AT_LEAST = 2
-_GLASS = 20
 _PAUSE_MS = 30
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
 """Letters that come faster than fingers are a scanner's, and are about to be taken out of the field again."""
-
-
-class FindField(QLineEdit):
-    """A line edit with a magnifying glass."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setProperty("big", True)
-        self.setTextMargins(_GLASS + 12, 0, 0, 0)
-        theme.changed.connect(self.update)
-
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z on the empty line is the desk's undo: a field would bring back the letters of a scan."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
-            standard = QKeySequence.StandardKey
-            if event.matches(standard.Undo) or event.matches(standard.Redo):
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        glass = icons.pixmap("search", self._theme.colour("muted"), _GLASS, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(16, (self.height() - _GLASS) / 2), glass)
-        painter.end()
 
 
 class FindLine(QWidget):

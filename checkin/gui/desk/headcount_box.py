@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import presence_word
+from checkin.gui.look.session_text import fullness, presence_word
 from checkin.gui.look.theme import RADIUS, Theme
 
 _SIZE = QSize(176, 92)
-NEAR = 0.9
 
 
 class HeadcountBox(QWidget):
@@ -46,12 +45,8 @@ class HeadcountBox(QWidget):
 
     def token(self) -> str:
         """The theme's name for how full it is."""
-        counts = self._counts
-        if counts is None or not counts.capacity:
-            return "text"
-        if counts.inside >= counts.capacity:
-            return "refuse_text"
-        return "warn_text" if counts.inside >= counts.capacity * NEAR else "text"
+        full = fullness(self._counts) if self._counts is not None else ""
+        return {"full": "refuse_text", "near": "warn_text"}.get(full, "text")
 
     def sizeHint(self) -> QSize:
         if self._counts is None:

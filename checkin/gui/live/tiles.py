@@ -12,9 +12,8 @@ from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
-from checkin.gui.desk.headcount_box import NEAR
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import day_of, presence_word, times_of, when
+from checkin.gui.look.session_text import day_of, fullness, presence_word, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme
 
 _HEIGHT = 132
@@ -70,11 +69,8 @@ class SessionTile(QAbstractButton):
 
     def token(self) -> str:
         """The theme's colour for how full it is."""
-        if self._counts is None or not self._counts.capacity:
-            return "accent"
-        if self._counts.inside >= self._counts.capacity:
-            return "refuse"
-        return "warn" if self._counts.inside >= self._counts.capacity * NEAR else "accent"
+        full = fullness(self._counts) if self._counts is not None else ""
+        return {"full": "refuse", "near": "warn"}.get(full, "accent")
 
     def _font(self, size: str, *, bold: bool | None = None) -> QFont:
         font = self._theme.font(size, bold=bold)

@@ -7,6 +7,8 @@ from datetime import datetime
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.event.programme import Access, Programme, Session
 
+_NEAR = 0.9
+
 
 def times_of(session: Session) -> str:
     """09:30–16:00; with both days where it runs over midnight."""
@@ -68,3 +70,10 @@ def when(session: Session, now: datetime) -> str:
 def presence_word(counts: SessionCounts) -> str:
     """What people counted under `inside` are."""
     return "registered" if counts.is_registration else "inside"
+
+
+def fullness(counts: SessionCounts) -> str:
+    """How full it is: "full" from its capacity on, "near" from nine tenths of it, else ""."""
+    if not counts.capacity or counts.inside < counts.capacity * _NEAR:
+        return ""
+    return "full" if counts.inside >= counts.capacity else "near"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
 from checkin import paths
-
-if TYPE_CHECKING:
-    from checkin.gui.look.theme import Tokens
+from checkin.gui.look.tokens import Tokens
 
 _SHEET = Template(
     """

@@ -24,7 +24,7 @@ PRINTER_MARKS = {
     PrinterState.OFFLINE: "trouble",
     PrinterState.UNREACHABLE: "trouble",
 }
-"""Marks of `status_bar.State`; all others warn."""
+"""Marks of `state_mark.StateMark`; all others warn."""
 
 JOB_WORDS = {
     JobState.WAITING: "waiting",

@@ -20,6 +20,9 @@ HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
 """Windows has locks that belong to a handle; macOS shows its dialogs from a process of their own."""
 _SUFFIX = re.compile(r"(?<=\*)\.\w+")
 
+EVENT_FILES = "Checkin events (*.checkin);;All files (*)"
+LIST_FILES = "Attendee lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)"
+
 
 class IconsByName(QAbstractFileIconProvider):
     """An icon and a word for each file, from its name. Asked in a thread of Qt's: what it gives is made beforehand."""

@@ -20,11 +20,10 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.file_dialogs import ask_for_file
+from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
 from checkin.store.restore import Held, backups_to_restore, what_it_holds
 
 _SIZE = (680, 480)
-_EVENT_FILES = "Checkin events (*.checkin);;All files (*)"
 
 
 class RestoreDialog(QDialog):
@@ -107,7 +106,7 @@ class RestoreDialog(QDialog):
         self.put_back.setEnabled(item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled))
 
     def _choose_other(self) -> None:
-        path = ask_for_file(self, "The copy to put back", self._event.parent, _EVENT_FILES)
+        path = ask_for_file(self, "The copy to put back", self._event.parent, EVENT_FILES)
         if path is not None:
             self.empty.hide()
             self.copies.setCurrentItem(self._add(what_it_holds(path)))

@@ -18,12 +18,10 @@ from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.file_dialogs import ask_for_file
+from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 
 _WIDTH = 560
 _MOST_RECENT = 5
-EVENT_FILES = "Checkin events (*.checkin);;All files (*)"
-LIST_FILES = "Attendee lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)"
 
 
 class StartPage(QWidget):

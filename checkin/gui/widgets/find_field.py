@@ -1,0 +1,39 @@
+"""A line edit with a magnifying glass, where people are looked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from checkin.gui.look import icons
+from checkin.gui.look.theme import Theme
+
+_GLASS = 20
+
+
+class FindField(QLineEdit):
+    """A line edit with a magnifying glass."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("big", True)
+        self.setTextMargins(_GLASS + 12, 0, 0, 0)
+        theme.changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z on the empty line is the desk's undo: a field would bring back the letters of a scan."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
+            standard = QKeySequence.StandardKey
+            if event.matches(standard.Undo) or event.matches(standard.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        glass = icons.pixmap("search", self._theme.colour("muted"), _GLASS, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(16, (self.height() - _GLASS) / 2), glass)
+        painter.end()
