@@ -158,13 +158,13 @@ def desk_printing(program: Program) -> None:
     desk(program)
     program.settings.set("printer", PRINTER)
     person = someone(program, lambda p: p.status == "confirmed" and not p.note, 7)
-    plan = program.printing.boxes.with_batch(
+    plan = program.printing.door.boxes.with_batch(
         [p.reference for p in program.session.file.attendees()],
         per_row=5,
         rows=4,
         at=program.session.desk.now(),
     )
-    program.printing.set_boxes(plan)
+    program.printing.door.set_boxes(plan)
     program.session.scan(person.codes[0])
     _with_printer(program, _ready())
 
@@ -185,7 +185,7 @@ def desk_again(program: Program) -> None:
                 code=code, attendee=person.reference,
             )
         )  # fmt: skip
-    program.printing._ask_reason(person, now)
+    program.printing._notices.ask_reason(person, now, print, print)
 
 
 SCREENS: dict[str, Callable[[Program], None]] = {

@@ -238,9 +238,9 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     desk.until(lambda: len(desk.prints()) == len(people))
     wanted = [p.reference for p in in_order(people, "name")]
     assert [record.attendee for record in desk.prints()] == wanted
-    assert str(desk.printing.boxes.place(wanted[0])) == "Box A, 1st row"
-    assert str(desk.printing.boxes.place(wanted[1])) == "Box A, 2nd row"
-    assert str(desk.printing.boxes.place(wanted[2])) == "Box B, 1st row"
+    assert str(desk.printing.door.boxes.place(wanted[0])) == "Box A, 1st row"
+    assert str(desk.printing.door.boxes.place(wanted[1])) == "Box A, 2nd row"
+    assert str(desk.printing.door.boxes.place(wanted[2])) == "Box B, 1st row"
     page.batch.refresh()
     counted(page, qtbot, 0)
 
@@ -312,7 +312,7 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
         [p.reference for p in people if p.category != category],
     ]
     assert pages_of(tmp_path / "badges-a6.pdf") == len(piles[0])
-    (batch,) = door.program.printing.boxes.batches
+    (batch,) = door.program.printing.door.boxes.batches
     assert list(batch.references) in (piles[0] + piles[1], piles[1] + piles[0]), "a file after the other"
 
 
@@ -371,10 +371,10 @@ def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
 def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
     people = in_order([p for p in door.people if p.name.isascii()][:12], "name")
     printing = door.program.printing
-    plan = printing.boxes.with_batch(
+    plan = printing.door.boxes.with_batch(
         [p.reference for p in people], per_row=5, rows=1, at=door.session.desk.now()
     )
-    printing.set_boxes(plan)
+    printing.door.set_boxes(plan)
     page = open_page(door, "print")
 
     page.batch.write_slip_sheet(tmp_path / "boxes.pdf")

@@ -341,10 +341,10 @@ def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
     session.file.set_setting(
         event_settings.PRINT_AUTOMATICALLY.name, PrintRule(When.ONCE, "registration").as_dict()
     )
-    plan = desk.printing.boxes.with_batch(
+    plan = desk.printing.door.boxes.with_batch(
         [p.reference for p in people[:30]], per_row=5, rows=2, at=session.desk.now()
     )
-    desk.printing.set_boxes(plan)
+    desk.printing.door.set_boxes(plan)
 
     desk.door.scan(people[17].codes[0])
 
@@ -353,7 +353,7 @@ def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
     desk.until_state(people[40], JobState.PRINTED)
     assert desk.jobs(people[17]) == []
     records = session.desk.records_of(people[17].reference)
-    assert desk.printing.boxes.waiting(people[17].reference, records) is None
+    assert desk.printing.door.boxes.waiting(people[17].reference, records) is None
 
 
 def test_jobs_of_the_file_survive_closing_and_are_printed_when_it_opens_again(

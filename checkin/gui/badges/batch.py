@@ -254,7 +254,7 @@ class BadgesBatch(QWidget):
         self.pdf_button.setEnabled(self._count > 0 and not is_busy)
         for box in (self.per_row, self.rows):
             box.setEnabled(self.in_boxes.isChecked())
-        plan = printing.boxes if printing is not None and self._session.is_open else BoxPlan()
+        plan = printing.door.boxes if printing is not None and self._session.is_open else BoxPlan()
         boxes = sum(batch.boxes for batch in plan.batches)
         self.boxes_say.setText(
             f"{len(plan)} badges wait in {boxes} boxes; the Desk says which one at the scan."
@@ -345,11 +345,11 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         if printing is None or not self.in_boxes.isChecked() or not references:
             return
-        plan = printing.boxes.with_batch(
+        plan = printing.door.boxes.with_batch(
             references, per_row=self.per_row.value(), rows=self.rows.value(), at=self._session.desk.now()
         )
         try:
-            printing.set_boxes(plan)
+            printing.door.set_boxes(plan)
         except CheckinError as error:
             self._shell.tell_error(error, key="boxes")
 
@@ -358,14 +358,14 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         if printing is None:
             return
-        before = printing.boxes
+        before = printing.door.boxes
 
         def put_back() -> None:
-            printing.set_boxes(before)
+            printing.door.set_boxes(before)
             self._show_state()
 
         try:
-            printing.set_boxes(BoxPlan())
+            printing.door.set_boxes(BoxPlan())
         except CheckinError as error:
             self._shell.tell_error(error, key="boxes")
             return
@@ -415,7 +415,7 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         if printing is None or self._job is not None:
             return
-        plan = printing.boxes
+        plan = printing.door.boxes
 
         def work(file: OpenEvent, _: background.Progress) -> int:
             return write_slips(out, plan, list(file.attendees()), file.programme)

@@ -14,25 +14,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin import paths
-from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.desk.registrations import told_of
-from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
-from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.printing.automatic import PrintRule
-from checkin.core.printing.boxes import BoxPlace, BoxPlan
-from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printers, PrinterState, PrintJob
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printers
 from checkin.gui.session import background
+from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import PrintWorker, Snapshot
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from checkin.core.printing.layout import BadgeLayout
     from checkin.core.printing.print_queue import Spooler
     from checkin.core.times import Clock
@@ -55,19 +50,16 @@ class PrintingSession(QObject):
         self._worker: PrintWorker | None = None
         self._spooler: Spooler | None = None
         self._queue: PrintQueue | None = None
-        self._boxes: BoxPlan | None = None
-        self._told_trouble = ""
+        self._notices = PrintNotices(shell)
         self.snapshot = Snapshot()
         shell.printing = self
-        shell.badge_hint = self.badge_hint
         shell.print_wanted.connect(self.print_badge)
         shell.reprint_wanted.connect(self.print_badge)
         shell.settings.changed.connect(self._on_setting_changed)
         self._session.event_opened.connect(self._on_event_opened)
         self._session.event_closed.connect(self.stop)
-        self._session.verdict_given.connect(self._on_verdict)
-        self._session.many_admitted.connect(self._on_many_admitted)
         self._session.record_undone.connect(self._on_undone)
+        self.door = DoorPrinting(shell, self, start=self.start, print_badge=self._print_unasked)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._start_soon)
@@ -148,7 +140,6 @@ class PrintingSession(QObject):
         self._later.stop()
         worker, self._worker = self._worker, None
         self._spooler = self._queue = None
-        self._boxes = None
         self.snapshot = Snapshot()
         if worker is not None:
             worker.relay.told.disconnect(self._on_told)
@@ -161,8 +152,7 @@ class PrintingSession(QObject):
         return lambda: desk.clock()
 
     def _on_event_opened(self) -> None:
-        self._boxes = None
-        self._told_trouble = ""
+        self._notices.forget()
         self._show_state()
         self._later.start(START_AFTER_MS)
 
@@ -186,8 +176,8 @@ class PrintingSession(QObject):
         self.snapshot = snapshot
         self._show_state()
         for state in (JobState.FAILED, JobState.UNCONFIRMED):
-            self._tell_ended([job for job in snapshot.ended if job.state is state])
-        self._tell_trouble()
+            self._notices.tell_ended([job for job in snapshot.ended if job.state is state])
+        self._notices.tell_trouble(snapshot, self.printer)
         self.changed.emit()
 
     def _show_state(self) -> None:
@@ -195,48 +185,6 @@ class PrintingSession(QObject):
         self._shell.can_print = is_real and bool(self.printer)
         state, text = status_of(self.snapshot, self.printer)
         self._shell.tell_printer(state, text)
-
-    def _tell_ended(self, jobs: Sequence[PrintJob]) -> None:
-        if not jobs:
-            return
-        job = jobs[0]
-        whose = self._whose(job) if len(jobs) == 1 else f"{len(jobs)} badges"
-        if job.state is JobState.FAILED:
-            were = "was" if len(jobs) == 1 else "were"
-            text = f"{whose} {were} not printed. {job.problem or ''}".strip()
-            self._tell_queue(text, Tone.TROUBLE, "print-failed")
-        else:
-            text = f"{whose} may or may not have come out: {_decapitalised(job.problem)}"
-            self._tell_queue(text, Tone.WARN, "print-unconfirmed")
-
-    def _tell_trouble(self) -> None:
-        """Say once that badges wait because of the printer; take it back when it is over."""
-        snapshot = self.snapshot
-        printer = snapshot.printer(self.printer)
-        text = ""
-        if snapshot.waiting and snapshot.problem:
-            text = snapshot.problem
-        elif snapshot.waiting and printer is not None and printer.state not in _FINE:
-            text = printer.reason or status_of(snapshot, self.printer)[1]
-        if text == self._told_trouble:
-            return
-        self._told_trouble = text
-        if not text:
-            self._shell.notice_withdrawn.emit("printer")
-            return
-        waiting = "1 badge waits" if snapshot.waiting == 1 else f"{snapshot.waiting} badges wait"
-        self._tell_queue(f"“{self.printer}”: {text.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
-
-    def _tell_queue(self, text: str, tone: Tone, key: str) -> None:
-        self._shell.tell(text, tone=tone, key=key, action="Open the queue", on_action=self.open_queue)
-
-    def open_queue(self) -> None:
-        self._shell.open_page("badges", "queue")
-
-    def _whose(self, job: PrintJob) -> str:
-        what = {"badge": "badge", "test": "test print"}.get(job.what, "page")
-        person = self._session.desk.attendee(job.attendee) if job.attendee else None
-        return f"The {what}" if person is None else f"The {what} of {person.name}"
 
     # --- printing ----------------------------------------------------------------------------------------
 
@@ -257,17 +205,24 @@ class PrintingSession(QObject):
         before = badge_before(desk.store, self._queue, person)
         if because is not None:
             if is_asked_already(before, because, desk=desk.name):
-                self._tell_on_its_way(person)
+                self._notices.tell_on_its_way(person)
                 return
             self._session.reissue(reference, because)
         elif before.what is Before.UNSURE and before.job is not None:
-            self._ask_whether_out(person, before.job)
+            job = before.job.id
+            self._notices.ask_whether_out(person, lambda: self.confirm([job]), lambda: self.retry([job]))
             return
         elif before.what is Before.PRINTED and before.printed_at is not None:
-            self._ask_reason(person, before.printed_at)
+            self._notices.ask_reason(
+                person,
+                before.printed_at,
+                partial(self.print_badge, reference),
+                partial(self.print_copy, reference),
+            )
             return
         elif before.job is not None and before.job.desk != desk.name:
-            self._ask_which_desk(person, before.job)
+            here = partial(self.move, [before.job.id], self.printer)
+            self._notices.ask_which_desk(person, before.job, here)
             return
         self._queue_badge(person, because or reason_of_new_code(desk.records_of(reference)))
 
@@ -307,13 +262,7 @@ class PrintingSession(QObject):
 
     def _is_ready(self) -> bool:
         if not self.printer:
-            self._shell.tell(
-                "No printer is chosen for this desk, so no badge was printed.",
-                tone=Tone.WARN,
-                key="print",
-                action="Choose a printer",
-                on_action=self.open_queue,
-            )
+            self._notices.ask_for_printer()
             return False
         return self.start()
 
@@ -329,50 +278,24 @@ class PrintingSession(QObject):
         self._show_state()
         self._shell.notice_withdrawn.emit("print")
         if queued.id != job.id:
-            self._tell_on_its_way(person)
+            self._notices.tell_on_its_way(person)
         self.wake()
 
-    def _tell_on_its_way(self, person: Attendee) -> None:
-        self._shell.tell(f"The badge of {person.name} is on its way already.", key="print", seconds=4)
+    def _print_unasked(self, person: Attendee) -> None:
+        """Print it unless it is out, may be out, or comes at another desk."""
+        from checkin.tasks.badge_requests import sorted_out
+
+        desk = self._session.desk
+        if self._queue is None:
+            return
+        if sorted_out(desk.store, self._queue, [person], desk=desk.name).printable:
+            self._queue_badge(person, None)
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
         """The layout this person's badge is printed in."""
         from checkin.tasks.badge_layout import layout_for
 
         return layout_for(self._session.desk.store, person.category, paths.own_layouts())
-
-    def _ask_reason(self, person: Attendee, printed_at: datetime) -> None:
-        when = self._shell.local(printed_at)
-        choices = [
-            (reason.capitalize(), partial(self.print_badge, person.reference, reason))
-            for reason in REPRINT_REASONS
-        ]
-        self._shell.tell(
-            f"The badge of {person.name} came out at {when:%H:%M}. Print it again? "
-            "With a reason it gets a new code, and the old badge is refused.",
-            tone=Tone.INFO,
-            key="print",
-            choices=[*choices, ("Copy, same code", lambda: self.print_copy(person.reference))],
-        )
-
-    def _ask_whether_out(self, person: Attendee, job: PrintJob) -> None:
-        self._shell.tell(
-            f"Nobody knows whether the badge of {person.name} came out. Look at the printer.",
-            tone=Tone.WARN,
-            key="print",
-            choices=[
-                ("It is here", lambda: self.confirm([job.id])),
-                ("Print it again", lambda: self.retry([job.id])),
-            ],
-        )
-
-    def _ask_which_desk(self, person: Attendee, job: PrintJob) -> None:
-        self._shell.tell(
-            f"The badge of {person.name} is on its way at “{job.desk}”.",
-            tone=Tone.INFO,
-            key="print",
-            choices=[("Print it here instead", lambda: self.move([job.id], self.printer))],
-        )
 
     # --- the queue ---------------------------------------------------------------------------------------
 
@@ -428,9 +351,7 @@ class PrintingSession(QObject):
                 do(self._spooler, job_id)
             except CheckinError as error:
                 self._shell.tell_error(error, key="print")
-        self._shell.notice_withdrawn.emit("print")
-        self._shell.notice_withdrawn.emit("print-failed")
-        self._shell.notice_withdrawn.emit("print-unconfirmed")
+        self._notices.withdraw()
         self.wake()
 
     def layouts_changed(self) -> None:
@@ -453,80 +374,8 @@ class PrintingSession(QObject):
                 self._worker.wanted_media = (self.printer, layout.width_mm, layout.height_mm)
         self._worker.wake()
 
-    # --- at the door -------------------------------------------------------------------------------------
-
-    @property
-    def boxes(self) -> BoxPlan:
-        """Where badges printed beforehand lie."""
-        if self._boxes is None:
-            self._boxes = BoxPlan.from_dict(event_settings.BADGE_BOXES.of(self._session.desk.store))
-        return self._boxes
-
-    def set_boxes(self, plan: BoxPlan) -> None:
-        """Keep another plan of the boxes in the event."""
-        desk = self._session.desk
-        desk.store.set_setting(event_settings.BADGE_BOXES.name, plan.as_dict(), at=desk.now(), desk=desk.name)
-        self._boxes = plan
-
-    def badge_hint(self, verdict: Verdict) -> str:
-        """What the verdict card says of the badge: where it waits, if it was printed beforehand."""
-        if not verdict.admits or verdict.attendee is None:
-            return ""
-        place = self._waiting_place(verdict)
-        return "" if place is None else f"Badge: {place}"
-
-    def _waiting_place(self, verdict: Verdict) -> BoxPlace | None:
-        assert verdict.attendee is not None
-        reference = verdict.attendee.reference
-        if self.boxes.place(reference) is None:
-            return None
-        records = self._session.desk.records_of(reference)
-        return self.boxes.waiting(reference, records, before=verdict.scan_id)
-
-    def _on_verdict(self, verdict: Verdict) -> None:
-        if not self._shell.can_print or not verdict.admits:
-            return
-        rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(self._session.desk.store))
-        if rule.may_print(verdict):
-            # After the verdict is on the screen.
-            QTimer.singleShot(0, self, lambda: self._print_by_itself(rule, verdict))
-
-    def _on_many_admitted(self, verdicts: list[Verdict]) -> None:
-        for verdict in verdicts:
-            self._on_verdict(verdict)
-
-    def _print_by_itself(self, rule: PrintRule, verdict: Verdict) -> None:
-        if not self._session.is_open or verdict.attendee is None or not self.start():
-            return
-        reference = verdict.attendee.reference
-        try:
-            records = self._session.desk.records_of(reference)
-            if rule.prints(verdict, records, waits_in_a_box=self._waiting_place(verdict) is not None):
-                self._print_unasked(verdict.attendee)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="print")
-
-    def _print_unasked(self, person: Attendee) -> None:
-        """Print it unless it is out, may be out, or comes at another desk: nobody asked for it."""
-        from checkin.tasks.badge_requests import sorted_out
-
-        desk = self._session.desk
-        if (
-            self._queue is not None
-            and sorted_out(desk.store, self._queue, [person], desk=desk.name).printable
-        ):
-            self._queue_badge(person, None)
-
-
-_FINE = (PrinterState.READY, PrinterState.UNKNOWN)
-
 
 def _qt_printers() -> Printers:
     from checkin.devices.printers.qt_printer import QtPrinters
 
     return QtPrinters()
-
-
-def _decapitalised(text: str | None) -> str:
-    text = text or "the system does not tell."
-    return text[:1].lower() + text[1:]

@@ -1,0 +1,94 @@
+"""Badges at the door: in which box one printed beforehand waits, and printing by itself at the first admission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from checkin.core.door.admission import Verdict
+from checkin.core.errors import CheckinError
+from checkin.core.event import event_settings
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.automatic import PrintRule
+from checkin.core.printing.boxes import BoxPlace, BoxPlan
+from checkin.gui.session.shell import Shell
+
+
+class DoorPrinting(QObject):
+    """Connects itself to the desk's verdicts, and tells the verdict card where a badge lies."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        parent: QObject,
+        *,
+        start: Callable[[], bool],
+        print_badge: Callable[[Attendee], None],
+    ) -> None:
+        """`start` gets printing ready, `print_badge` prints for somebody who did not ask."""
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._start = start
+        self._print = print_badge
+        self._boxes: BoxPlan | None = None
+        shell.badge_hint = self.badge_hint
+        self._session.event_opened.connect(self._forget)
+        self._session.event_closed.connect(self._forget)
+        self._session.verdict_given.connect(self._on_verdict)
+        self._session.many_admitted.connect(self._on_many_admitted)
+
+    def _forget(self) -> None:
+        self._boxes = None
+
+    @property
+    def boxes(self) -> BoxPlan:
+        """Where badges printed beforehand lie."""
+        if self._boxes is None:
+            self._boxes = BoxPlan.from_dict(event_settings.BADGE_BOXES.of(self._session.desk.store))
+        return self._boxes
+
+    def set_boxes(self, plan: BoxPlan) -> None:
+        """Keep another plan of the boxes in the event."""
+        desk = self._session.desk
+        desk.store.set_setting(event_settings.BADGE_BOXES.name, plan.as_dict(), at=desk.now(), desk=desk.name)
+        self._boxes = plan
+
+    def badge_hint(self, verdict: Verdict) -> str:
+        """What the verdict card says of the badge: where it waits, if it was printed beforehand."""
+        if not verdict.admits or verdict.attendee is None:
+            return ""
+        place = self._waiting_place(verdict)
+        return "" if place is None else f"Badge: {place}"
+
+    def _waiting_place(self, verdict: Verdict) -> BoxPlace | None:
+        assert verdict.attendee is not None
+        reference = verdict.attendee.reference
+        if self.boxes.place(reference) is None:
+            return None
+        records = self._session.desk.records_of(reference)
+        return self.boxes.waiting(reference, records, before=verdict.scan_id)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        if not self._shell.can_print or not verdict.admits:
+            return
+        rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(self._session.desk.store))
+        if rule.may_print(verdict):
+            # After the verdict is on the screen.
+            QTimer.singleShot(0, self, lambda: self._print_by_itself(rule, verdict))
+
+    def _on_many_admitted(self, verdicts: list[Verdict]) -> None:
+        for verdict in verdicts:
+            self._on_verdict(verdict)
+
+    def _print_by_itself(self, rule: PrintRule, verdict: Verdict) -> None:
+        if not self._session.is_open or verdict.attendee is None or not self._start():
+            return
+        reference = verdict.attendee.reference
+        try:
+            records = self._session.desk.records_of(reference)
+            if rule.prints(verdict, records, waits_in_a_box=self._waiting_place(verdict) is not None):
+                self._print(verdict.attendee)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")

@@ -1,0 +1,126 @@
+"""What the window says and asks of badges that print: in strips, with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.jobs import JobState, PrinterState, PrintJob
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.print_words import status_of
+from checkin.gui.session.print_worker import Snapshot
+from checkin.gui.session.shell import Shell
+
+_FINE = (PrinterState.READY, PrinterState.UNKNOWN)
+
+
+class PrintNotices:
+    """Tells; what is chosen comes back through the calls that are handed in."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._session = shell.session
+        self._told_trouble = ""
+
+    def forget(self) -> None:
+        """Another event: nothing was told of it."""
+        self._told_trouble = ""
+
+    def open_queue(self) -> None:
+        self._shell.open_page("badges", "queue")
+
+    def ask_for_printer(self) -> None:
+        self._shell.tell(
+            "No printer is chosen for this desk, so no badge was printed.",
+            tone=Tone.WARN,
+            key="print",
+            action="Choose a printer",
+            on_action=self.open_queue,
+        )
+
+    def withdraw(self) -> None:
+        """What was told of single badges is over."""
+        for key in ("print", "print-failed", "print-unconfirmed"):
+            self._shell.notice_withdrawn.emit(key)
+
+    def tell_ended(self, jobs: Sequence[PrintJob]) -> None:
+        if not jobs:
+            return
+        job = jobs[0]
+        whose = self._whose(job) if len(jobs) == 1 else f"{len(jobs)} badges"
+        if job.state is JobState.FAILED:
+            were = "was" if len(jobs) == 1 else "were"
+            text = f"{whose} {were} not printed. {job.problem or ''}".strip()
+            self._tell_queue(text, Tone.TROUBLE, "print-failed")
+        else:
+            text = f"{whose} may or may not have come out: {_decapitalised(job.problem)}"
+            self._tell_queue(text, Tone.WARN, "print-unconfirmed")
+
+    def tell_trouble(self, snapshot: Snapshot, chosen: str) -> None:
+        """Say once that badges wait because of the printer; take it back when it is over."""
+        printer = snapshot.printer(chosen)
+        text = ""
+        if snapshot.waiting and snapshot.problem:
+            text = snapshot.problem
+        elif snapshot.waiting and printer is not None and printer.state not in _FINE:
+            text = printer.reason or status_of(snapshot, chosen)[1]
+        if text == self._told_trouble:
+            return
+        self._told_trouble = text
+        if not text:
+            self._shell.notice_withdrawn.emit("printer")
+            return
+        waiting = "1 badge waits" if snapshot.waiting == 1 else f"{snapshot.waiting} badges wait"
+        self._tell_queue(f"“{chosen}”: {text.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
+
+    def _tell_queue(self, text: str, tone: Tone, key: str) -> None:
+        self._shell.tell(text, tone=tone, key=key, action="Open the queue", on_action=self.open_queue)
+
+    def _whose(self, job: PrintJob) -> str:
+        what = {"badge": "badge", "test": "test print"}.get(job.what, "page")
+        person = self._session.desk.attendee(job.attendee) if job.attendee else None
+        return f"The {what}" if person is None else f"The {what} of {person.name}"
+
+    def tell_on_its_way(self, person: Attendee) -> None:
+        self._shell.tell(f"The badge of {person.name} is on its way already.", key="print", seconds=4)
+
+    def ask_reason(
+        self, person: Attendee, printed_at: datetime, again: Callable[[str], None], copy: Callable[[], None]
+    ) -> None:
+        """Why a badge that came out is printed again; without a reason it is a `copy`."""
+        when = self._shell.local(printed_at)
+        choices = [(reason.capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
+        self._shell.tell(
+            f"The badge of {person.name} came out at {when:%H:%M}. Print it again? "
+            "With a reason it gets a new code, and the old badge is refused.",
+            tone=Tone.INFO,
+            key="print",
+            choices=[*choices, ("Copy, same code", copy)],
+        )
+
+    def ask_whether_out(self, person: Attendee, here: Callable[[], None], again: Callable[[], None]) -> None:
+        self._shell.tell(
+            f"Nobody knows whether the badge of {person.name} came out. Look at the printer.",
+            tone=Tone.WARN,
+            key="print",
+            choices=[
+                ("It is here", here),
+                ("Print it again", again),
+            ],
+        )
+
+    def ask_which_desk(self, person: Attendee, job: PrintJob, here: Callable[[], None]) -> None:
+        self._shell.tell(
+            f"The badge of {person.name} is on its way at “{job.desk}”.",
+            tone=Tone.INFO,
+            key="print",
+            choices=[("Print it here instead", here)],
+        )
+
+
+def _decapitalised(text: str | None) -> str:
+    text = text or "the system does not tell."
+    return text[:1].lower() + text[1:]
