@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,18 @@ OWN_CAPTIONS = {
     if one.name not in ("gone", "extra")
 }
 """The captions of the lists we write, in their order; a list with all of them is read by these alone."""
+
+EXPORT_MARK = "Checkin export"
+"""The caption of an empty column: what stands before it is ours, though not all of OWN_CAPTIONS may be there."""
+
+ARRIVED, PRINTED, GONE = "Arrived: ", "Badge printed", "No longer listed"
+"""Captions before the mark that tell what happened, in a session, to a badge, on the list: they change nobody."""
+
+
+def is_own_header(captions: Collection[str]) -> bool:
+    """Whether a list was written by us and is read by these captions alone."""
+    return EXPORT_MARK in captions or all(caption in captions for caption in OWN_CAPTIONS.values())
+
 
 FIELDS = tuple(name for name in OWN_CAPTIONS if name not in ("attention", "walk_in"))
 """The fields that `load --map` and its answer speak of."""

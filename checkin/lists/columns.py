@@ -11,7 +11,18 @@ from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.assigning import PEOPLE, assign
-from checkin.lists.captions import FIELDS, OWN_CAPTIONS, STATUS_FIELDS, meanings, tells_language
+from checkin.lists.captions import (
+    ARRIVED,
+    EXPORT_MARK,
+    FIELDS,
+    GONE,
+    OWN_CAPTIONS,
+    PRINTED,
+    STATUS_FIELDS,
+    is_own_header,
+    meanings,
+    tells_language,
+)
 from checkin.lists.cell_words import role_words
 from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded
@@ -49,6 +60,10 @@ class Columns:
     id_is_reference: bool = False
     """The reference is another system's id, which lists of other events use too."""
     code_is_plural: bool = False
+    told_only: set[int] = field(default_factory=set)
+    """Columns of our own exports that tell what happened: nothing of them is kept."""
+    gone: int | None = None
+    """The column of our own exports that says who was no longer listed."""
 
     def used(self) -> set[int]:
         """Columns whose text becomes a field; all others are kept as extra."""
@@ -62,7 +77,7 @@ class Columns:
             "last_latin",
         )
         further = [n for name in kinds for n in self.more.get(name, ())]
-        return set(self.fields.values()) | set(further) | set(self.session_columns)
+        return set(self.fields.values()) | set(further) | set(self.session_columns) | self.told_only
 
     def told(self) -> dict[str, str]:
         """FIELD -> COLUMN as `load` answers it; further columns of a field are `code#2` and so on."""
@@ -94,12 +109,17 @@ def find_columns(
         sheet_names=(sheet.name,) if sheet.name else (),
     )
     own = {caption: n for n, caption in reversed(list(enumerate(captions)))}
-    if all(caption in own for caption in OWN_CAPTIONS.values()) and not mapping:
+    if is_own_header(own) and not mapping:
         columns.is_own = columns.code_is_plural = True
         # A column of theirs that is called like one of ours was not the second one where it came from.
         columns.captions = [text or caption for text, caption in zip(raw, captions, strict=True)]
-        columns.fields = {name: own[caption] for name, caption in OWN_CAPTIONS.items()}
-        return columns
+        columns.fields = {name: own[caption] for name, caption in OWN_CAPTIONS.items() if caption in own}
+        mark = own.get(EXPORT_MARK, 0)
+        columns.told_only = (
+            {mark} | {n for n in range(mark) if _tells_what_happened(captions[n])} if mark else set()
+        )
+        columns.gone = own[GONE] if own.get(GONE, mark) < mark else None
+        return columns if "name" in columns.fields else None
     for name, caption in mapping.items():
         index = column_named(columns.captions, caption) if caption else None
         if index is not None:
@@ -108,6 +128,10 @@ def find_columns(
     if not columns.fields.keys() & PEOPLE and not (required or mapping):
         return None
     return columns
+
+
+def _tells_what_happened(caption: str) -> bool:
+    return caption.startswith(ARRIVED) or caption in (PRINTED, GONE)
 
 
 def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:

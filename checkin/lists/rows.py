@@ -191,6 +191,13 @@ class RowReader:
             for index, problem, before in bound_cells(cells, self._field_of, self._columns.code_is_plural):
                 self._tell(problem, index, before)
         columns = self._columns
+        if columns.gone is not None and is_yes(cells[columns.gone]):
+            self._tell(
+                "This person was no longer listed when the list was exported, and was left out.",
+                columns.gone,
+                "",
+            )
+            return None
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         fillers: list[tuple[str, str]] = []
         is_own = columns.is_own
@@ -351,13 +358,10 @@ class RowReader:
                     len(text) < _LONGEST_FILLER and not self._columns.is_own and is_filler(text)
                 ):
                     extra[caption] = text
-        if self._columns.is_own:
-            person.attention = is_yes(cells[self._columns.fields["attention"]])
-            person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])
-        elif "attention" in self._columns.fields:
+        if "attention" in self._columns.fields:
             text = cells[self._columns.fields["attention"]].strip()
-            person.attention = bool(text) and not is_no(text)
-        if "walk_in" in self._columns.fields and not self._columns.is_own:
+            person.attention = is_yes(text) if self._columns.is_own else bool(text) and not is_no(text)
+        if "walk_in" in self._columns.fields:
             person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])
 
     def _take_codes(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checkin.lists.captions import OWN_CAPTIONS
+from checkin.lists.captions import is_own_header
 from checkin.lists.table import Sheet
 
 _NOTHING = (
@@ -39,8 +39,7 @@ _CAPTIONS_WITHIN = 40
 
 def tidy(sheet: Sheet) -> None:
     """Empty the fillers and decode the entities of a sheet; one that we wrote ourselves is as it is meant."""
-    own = set(OWN_CAPTIONS.values())
-    if any(own.issubset(row) for row in sheet.rows[:_CAPTIONS_WITHIN]):
+    if any(is_own_header(row) for row in sheet.rows[:_CAPTIONS_WITHIN]):
         return
     rows: list[Sequence[str]] = list(sheet.rows)
     for n, row in enumerate(rows):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.errors import ListError
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.core.event.programme import Programme
-from checkin.lists.captions import OWN_CAPTIONS
+from checkin.lists.captions import ARRIVED, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guarded
 from checkin.whole_files import written_beside
@@ -20,13 +21,39 @@ _MOST_XLSX_COLUMNS = 16_384
 
 _WRITTEN = tuple(one for one in PERSON_FIELDS if one.name not in ("gone", "extra"))
 """In the order of OWN_CAPTIONS; further columns follow."""
+_ALWAYS = ("reference", "name")
+"""Without these nobody is known again."""
 
 
-def write_list(path: Path, attendees: Iterable[Attendee], programme: Programme) -> None:
-    """Write every field of every attendee, extra columns included; the suffix decides CSV or XLSX.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What of people is written: `fields` of Attendee in this order, and what happened.
+
+    `happened` is caption -> reference -> text; the captions are `printed_caption()` and those of `arrived_caption`.
+    """
+
+    fields: Sequence[str]
+    happened: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def arrived_caption(title: str) -> str:
+    """The caption of a column that tells when people came to a session."""
+    return f"{ARRIVED}{title}"
+
+
+def printed_caption() -> str:
+    """The caption of a column that tells when badges were printed."""
+    return PRINTED
+
+
+def write_list(
+    path: Path, attendees: Iterable[Attendee], programme: Programme, *, view: View | None = None
+) -> None:
+    """Write every field of every attendee with extra columns, or what a view shows; the suffix decides CSV or XLSX.
 
     What stood there before is replaced only by a whole file; ListError where that can't be done.
     """
+    del programme  # ids are written, for they are what a list of the same event is read by
     path = Path(path)
     people = list(attendees)
     kind = path.suffix.casefold()
@@ -38,18 +65,27 @@ def write_list(path: Path, attendees: Iterable[Attendee], programme: Programme) 
         raise ListError(f"A list is written as .csv or .xlsx, not as “{path.name}”; nothing was written.")
     if kind == ".xlsx":
         _require_room(people)
-    rows = _rows(people, programme)
+    rows = _rows(people, view)
     _replace(path, lambda target: write(target, rows))
 
 
-def _rows(people: list[Attendee], programme: Programme) -> Iterator[list[str]]:
-    del programme  # ids are written, for they are what a list of the same event is read by
-    extras = _extra_captions(people)
+def _rows(people: list[Attendee], view: View | None) -> Iterator[list[str]]:
+    names = [*_ALWAYS, *(n for n in view.fields if n not in _ALWAYS)] if view is not None else []
+    written = [_FIELDS[name] for name in names if name in _FIELDS] or list(_WRITTEN)
+    happened = dict(view.happened) if view is not None else {}
+    if any(person.gone for person in people):
+        happened[GONE] = {person.reference: "Yes" for person in people if person.gone}
+    mark = [EXPORT_MARK] if view is not None or happened else []
+    extras = _extra_captions(people) if view is None else []
     # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.
-    yield [*OWN_CAPTIONS.values(), *extras]
+    yield [*(one.caption for one in written), *happened, *mark, *extras]
     for person in people:
-        own = (_cell(one.name, getattr(person, one.name)) for one in _WRITTEN)
-        yield [*own, *(person.extra.get(caption, "") for caption in extras)]
+        own = (_cell(one.name, getattr(person, one.name)) for one in written)
+        told = (texts.get(person.reference, "") for texts in happened.values())
+        yield [*own, *told, *("" for _ in mark), *(person.extra.get(caption, "") for caption in extras)]
+
+
+_FIELDS = {one.name: one for one in _WRITTEN}
 
 
 def _cell(name: str, value: object) -> str:

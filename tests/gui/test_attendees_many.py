@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +15,14 @@ from pytestqt.qtbot import QtBot
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.many_panel import with_status
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.attendees.table import NUMBER
+from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session import edit_history
 from checkin.gui.window.pin_bar import PinBar
 from checkin.store.people_query import Mark, Order
 from checkin.store.verify import verify
+from checkin.tasks.load_list import load_list
 from tests.gui.conftest import Door
 
 CTRL, SHIFT, ALT = (
@@ -227,3 +232,40 @@ def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     door.press(Qt.Key.Key_A, ALT)
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
     assert again(page, [kept, other]) == [kept, other] and verify(page._session.file).ok
+
+
+def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
+    page: AttendeesPage, door: Door, qtbot: QtBot, tmp_path: Path
+) -> None:
+    came = door.confirmed()[3]
+    door.scan(came.codes[0])
+    header = page.view.horizontalHeader()
+    header.moveSection(header.visualIndex(NUMBER["country"]), 1)
+    page.view.set_column(NUMBER["email"], is_shown=True)
+    page.view.set_order(Order("organisation"))
+    target = tmp_path / "view.csv"
+    page.export_to(target, page.view.shown_columns())
+    qtbot.waitUntil(page.export_button.isEnabled)
+
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    captions = ["Reference", "Name", "Country", "Organisation", "Category", "Status", "E-mail"]
+    assert list(rows[0]) == [*captions, "Arrived: Registration", "Checkin export"]
+    arrived = {row["Reference"]: row["Arrived: Registration"] for row in rows}
+    assert [who for who, at in arrived.items() if at] == [came.reference]
+    assert [row["Reference"] for row in rows] == [
+        p.reference for p in page._session.file.attendees_in_rows(page.model.all_people())
+    ]
+    before = list(page._session.file.attendees())
+    loaded = load_list(page._session.file, target, desk="Office", now=door.session.desk.now())
+    assert (loaded.result.added, loaded.result.updated, loaded.result.gone) == (0, 0, 0)
+    assert list(page._session.file.attendees()) == before and not loaded.reading.problems
+
+
+def test_columns_and_their_order_are_remembered(page: AttendeesPage, door: Door) -> None:
+    header = page.view.horizontalHeader()
+    header.moveSection(header.visualIndex(NUMBER["status"]), 0)
+    page.view.set_column(NUMBER["country"], is_shown=False)
+    again = AttendeeView(page.model, door.program.shell, page)
+    assert again.shown_columns() == page.view.shown_columns()
+    assert again.shown_columns()[0] == "status" and "country" not in again.shown_columns()

@@ -235,7 +235,7 @@ def test_export_writes_the_people_shown(page: AttendeesPage, door: Door, tmp_pat
     page.filters.category.choose("vip")
     page.filters.changed.emit()
     shown = page.model.rowCount()
-    page.export_to(tmp_path / "vips.csv")
+    page.export_to(tmp_path / "vips.csv", None)
 
     qtbot.waitUntil(page.export_button.isEnabled)
     lines = (tmp_path / "vips.csv").read_text("utf-8-sig").splitlines()

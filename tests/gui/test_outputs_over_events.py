@@ -38,7 +38,7 @@ def report(door: Door, out: Path) -> None:
 
 
 def people(door: Door, out: Path) -> None:
-    page(door, "attendees").export.start(out, [1, 2, 3])
+    page(door, "attendees").export.start(out, [1, 2, 3], None)
 
 
 def other_names(event: Path) -> dict[str, Path]:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checkin.core.errors import ListError, WritingError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.lists.cells import clean, clean_code, clean_line
 from checkin.lists.delimited import guarded, unguarded
 from checkin.lists.reading import read_list
-from checkin.lists.writing import write_list
+from checkin.lists.writing import View, arrived_caption, printed_caption, write_list
 
 _TRICKY = [
     "=1+1",
@@ -104,6 +104,45 @@ def test_what_is_written_is_read_back_the_same(
     reading = read_list(path, programme)
     assert [p.attendee(p.reference or "") for p in reading.people] == attendees
     assert reading.skipped == 0
+
+
+_SHOWN = [one.name for one in PERSON_FIELDS if one.name not in ("gone", "extra")]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@given(people=_PEOPLE, shown=st.lists(st.sampled_from(_SHOWN), unique=True))
+def test_whatever_columns_are_exported_are_read_back_the_same(
+    programme: Programme, tmp_path: Path, suffix: str, people: list[dict[str, Any]], shown: list[str]
+) -> None:
+    attendees = [Attendee(reference=f"R-{n}", **values) for n, values in enumerate(people)]
+    came = {arrived_caption("Opening"): {"R-0": "2025-06-24 09:41"}, printed_caption(): {}}
+    path = tmp_path / f"view{suffix}"
+    write_list(path, attendees, programme, view=View(fields=shown, happened=came))
+    reading = read_list(path, programme)
+
+    fields = {"reference", "name", *shown}
+    read = [p.attendee(p.reference or "") for p in reading.people]
+    assert [{f: getattr(p, f) for f in fields} for p in read] == [
+        {f: getattr(p, f) for f in fields} for p in attendees
+    ]
+    assert not any(p.extra for p in read) and reading.skipped == 0
+    spoken = {"codes" if f == "code" else f for f in reading.fields}
+    assert not attendees or spoken == fields, "of what was not exported it says nothing"
+
+
+def test_who_is_no_longer_listed_is_told_and_left_out_when_read_back(
+    programme: Programme, tmp_path: Path
+) -> None:
+    people = [
+        Attendee(reference="1", name="Ada", category="vip"),
+        Attendee(reference="2", name="Ben", category="vip", gone=True),
+    ]
+    for view in (None, View(fields=("name",))):
+        write_list(tmp_path / "list.csv", people, programme, view=view)
+        reading = read_list(tmp_path / "list.csv", programme)
+        assert [p.name for p in reading.people] == ["Ada"] and reading.skipped == 1
+        assert "no longer listed" in reading.problems[0].problem
 
 
 @given(st.text(max_size=20))

@@ -9,12 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from checkin.core.counting.headcount import Headcount
 from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Programme
+from checkin.core.times import from_microseconds
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
+from checkin.store.people_query import AttendeeTable
 
 
 class ListExport(QObject):
@@ -34,10 +38,10 @@ class ListExport(QObject):
         kinds = "Excel (*.xlsx);;CSV (*.csv)"
         return ask_for_place(window, "Export the people shown", suggested, kinds)
 
-    def start(self, target: Path, rows: Sequence[int]) -> None:
-        """Write these rows of the event file, in that order."""
+    def start(self, target: Path, rows: Sequence[int], columns: Sequence[str] | None) -> None:
+        """Write these rows of the event file in that order: these columns of the table, or every field."""
         self._target = target
-        work = with_event(self._shell.session, partial(_write, target=target, rows=rows))
+        work = with_event(self._shell.session, partial(_write, target=target, rows=rows, columns=columns))
         job = background.run(work, done=self._on_written, failed=self._on_failed)
         job.cancelled.connect(self.ended)
 
@@ -51,10 +55,50 @@ class ListExport(QObject):
         self._shell.tell_error(error, key="export")
 
 
-def _write(file: OpenEvent, progress: background.Progress, *, target: Path, rows: Sequence[int]) -> int:
-    from checkin.lists.writing import write_list
+def _write(
+    file: OpenEvent,
+    progress: background.Progress,
+    *,
+    target: Path,
+    rows: Sequence[int],
+    columns: Sequence[str] | None,
+) -> int:
+    from checkin.lists.writing import View, printed_caption, write_list
 
     progress.step(0, 0)
     people = file.attendees_in_rows(rows)
-    write_list(target, people, file.programme)
+    if columns is None:
+        write_list(target, people, file.programme)
+        return len(people)
+    happened: dict[str, dict[str, str]] = {}
+    if "badge" in columns:
+        printed = AttendeeTable(file).printed([person.reference for person in people])
+        happened[printed_caption()] = {who: _time(at, file.programme) for who, at in printed.items()}
+    if "arrived" in columns:
+        happened |= _arrivals(file)
+    write_list(target, people, file.programme, view=View(fields=columns, happened=happened))
     return len(people)
+
+
+def _arrivals(file: OpenEvent) -> dict[str, dict[str, str]]:
+    """A column for each session that anybody came to: reference -> when they first came in."""
+    from checkin.lists.writing import arrived_caption
+
+    headcount = Headcount(file.programme)
+    headcount.take_in(file.happenings_after(0))
+    columns: dict[str, dict[str, str]] = {}
+    for session in file.programme.sessions:
+        came: dict[str, str] = {}
+        for person in headcount.attendees(session.id):
+            passages = headcount.history(person).passages
+            entry = next((p for p in passages if p.goes_in and p.session == session.id), None)
+            if entry is not None:
+                came[person] = _time(entry.at, file.programme)
+        caption = arrived_caption(session.title)
+        if came:
+            columns[caption if caption not in columns else f"{caption} ({session.id})"] = came
+    return columns
+
+
+def _time(at: int, programme: Programme) -> str:
+    return f"{from_microseconds(at, programme.event.zone):%Y-%m-%d %H:%M}"

@@ -79,7 +79,10 @@ class AttendeesPage(Page):
         self.last_button.setToolTip("What the last list that was loaded changed  Ctrl+Shift+L")
         set_role(self.last_button, "quiet")
         self.export_button = QPushButton("Export…", self)
-        self.export_button.setToolTip("Write the people shown to a CSV or XLSX file  Ctrl+E")
+        self.export_button.setToolTip(
+            "Write the people shown to a CSV or XLSX file: the columns shown, with when they came to each session"
+            "  Ctrl+E\nEvery field, also those not shown  Ctrl+Shift+E"
+        )
         theme.set_icon(self.export_button, "download")
         self.columns_button = QPushButton(self)
         self.columns_button.setToolTip("Columns and order  Ctrl+Shift+C")
@@ -187,6 +190,7 @@ class AttendeesPage(Page):
             ("Ctrl+Enter", self._on_control_enter),
             ("Ctrl+Shift+L", self.show_last_load),
             ("Ctrl+E", self.choose_export),
+            ("Ctrl+Shift+E", self.choose_whole_export),
             ("Ctrl+Shift+C", self._open_columns),
             ("F9", self._print),
         ):
@@ -472,19 +476,23 @@ class AttendeesPage(Page):
         self.last_button.setVisible(event_settings.LAST_LOAD.of(self._session.desk.store) is not None)
 
     def choose_export(self) -> None:
-        """Ask where to, and write the people shown."""
-        self.shell.organiser.allow("export the list", self._choose_export)
+        """Ask where to, and write the people shown: the columns shown, with when they came."""
+        self.shell.organiser.allow("export the list", lambda: self._choose_export(self.view.shown_columns()))
 
-    def _choose_export(self) -> None:
+    def choose_whole_export(self) -> None:
+        """Ask where to, and write all that is known of the people shown."""
+        self.shell.organiser.allow("export the list", lambda: self._choose_export(None))
+
+    def _choose_export(self, columns: Sequence[str] | None) -> None:
         target = self.export.ask(self) if self.model.rowCount() else None
         if target is not None:
-            self.export_to(target)
+            self.export_to(target, columns)
 
-    def export_to(self, target: Path) -> None:
-        """Write the people shown, in the order shown."""
+    def export_to(self, target: Path, columns: Sequence[str] | None) -> None:
+        """Write the people shown in the order shown: these columns, or every field."""
         self.export_button.setEnabled(False)
         self.export_button.setText("Exporting…")
-        self.export.start(target, self.model.all_people().tolist())
+        self.export.start(target, self.model.all_people().tolist(), columns)
 
     def _on_export_ended(self) -> None:
         self.export_button.setText("Export…")

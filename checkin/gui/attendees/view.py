@@ -61,17 +61,26 @@ class AttendeeView(QTableView):
         shown = self._shell.settings[_SETTING] or SHOWN_AT_FIRST
         for n, column in enumerate(COLUMNS):
             self.setColumnHidden(n, column.id not in shown)
+        for at, column_id in enumerate(one for one in shown if one in NUMBER):
+            header.moveSection(header.visualIndex(NUMBER[column_id]), at)
 
     def _connect(self) -> None:
         header = self.horizontalHeader()
         header.sectionClicked.connect(self._on_header)
         header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(lambda *_: self._remember())
         header.customContextMenuRequested.connect(lambda at: self.open_columns(header.mapToGlobal(at)))
         self._shell.theme.changed.connect(self.viewport().update)
 
     @property
     def order(self) -> Order:
         return self._order
+
+    def shown_columns(self) -> list[str]:
+        """Ids of the columns shown, from left to right."""
+        header = self.horizontalHeader()
+        at = sorted(range(len(COLUMNS)), key=header.visualIndex)
+        return [COLUMNS[n].id for n in at if not self.isColumnHidden(n)]
 
     def set_order(self, order: Order) -> None:
         """Show in this order from now on."""
@@ -122,9 +131,11 @@ class AttendeeView(QTableView):
     def set_column(self, number: int, *, is_shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self.setColumnHidden(number, not is_shown)
-        shown = [c.id for n, c in enumerate(COLUMNS) if not self.isColumnHidden(n)]
-        self._shell.settings.set(_SETTING, shown)
+        self._remember()
         self.fit_columns()
+
+    def _remember(self) -> None:
+        self._shell.settings.set(_SETTING, self.shown_columns())
 
     def fit_columns(self) -> None:
         """Share out what room is left over; where there is none the table scrolls sideways."""
