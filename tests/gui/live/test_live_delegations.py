@@ -14,7 +14,7 @@ from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
-from tests.gui.test_live_page import live as live  # the page as a fixture
+from tests.gui.live.test_live_page import live as live  # the page as a fixture
 
 SESSION = "qk-eu"
 

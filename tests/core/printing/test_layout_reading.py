@@ -12,7 +12,7 @@ from checkin.core.errors import LayoutError
 from checkin.core.printing.layout import QrElement, TextElement
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 
-SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "layouts"
+SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "layouts"
 
 
 def raw_layout(*front: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from checkin.app import Program
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.window.help_page import HelpPage
 from checkin.gui.window.new_event_page import NewEventPage
-from tests.gui.test_gui_shell import load_what_is_shown
+from tests.gui.window.test_gui_shell import load_what_is_shown
 
 
 def example() -> str:

@@ -15,7 +15,7 @@ from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
-from tests.core.test_registration_substitution import DAY, PEOPLE, PROGRAMME
+from tests.core.desk.test_registration_substitution import DAY, PEOPLE, PROGRAMME
 
 assert DAY
 

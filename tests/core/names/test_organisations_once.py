@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checkin.core.names.organisations import group_organisations, organisation_key, same_organisation
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "lists"
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "lists"
 
 
 @pytest.mark.parametrize(

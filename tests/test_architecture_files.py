@@ -1,0 +1,81 @@
+"""How the tree is laid out: files that one can read whole, and tests beside what they test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PACKAGE, TESTS = CHECKOUT / "checkin", CHECKOUT / "tests"
+
+THROUGH_THE_PROGRAM = {
+    "core/report/test_report_organisations.py",
+    "gui/window/test_gui_shell.py",
+    "reports/test_report_published_numbers.py",
+}
+"""They ask the program, which calls the room."""
+
+LONGEST = 400
+"""Lines of a file; one far beyond is two things."""
+
+STILL_LONGER = {
+    "core/desk/desk.py",
+    "core/printing/print_queue.py",
+    "core/report/tables.py",
+    "devices/scanners/wedge.py",
+    "gui/attendees/page.py",
+    "gui/badges/batch.py",
+    "gui/badges/layouts.py",
+    "gui/badges/queue.py",
+    "gui/desk/last_scans.py",
+    "gui/session/desk_session.py",
+    "gui/verdict/card.py",
+    "gui/walk_in/page.py",
+    "lists/cell_words.py",
+    "lists/rows.py",
+    "store/attendees.py",
+    "store/loading.py",
+}
+"""To be split; nothing joins them, and what is split leaves."""
+
+NO_ROOM = {"bench", "data", "end_to_end", "golden", "guarded_program", "soak"}
+"""Folders of tests that look at the whole program, or hold no tests."""
+
+
+def test_no_file_is_too_long_to_be_read_whole() -> None:
+    lines = {
+        file.relative_to(PACKAGE).as_posix(): len(file.read_text("utf-8").splitlines())
+        for file in PACKAGE.rglob("*.py")
+    }
+    too_long = {name for name, count in lines.items() if count > LONGEST}
+
+    assert too_long <= STILL_LONGER, "split it, or give a part of it a file of its own"
+
+
+def test_every_room_of_the_tests_is_a_room_of_the_program() -> None:
+    rooms = {file.parent.relative_to(TESTS) for file in TESTS.rglob("test_*.py")}
+    rooms = {room for room in rooms if not NO_ROOM & set(room.parts)}
+
+    assert not {room.as_posix() for room in rooms if not (PACKAGE / room).is_dir()}
+
+
+def test_no_module_of_tests_is_left_behind_by_what_it_tests() -> None:
+    """It names the room it stands in, by itself or through what it takes from the tests' own modules there."""
+    astray = []
+    for file in TESTS.rglob("test_*.py"):
+        room = file.parent.relative_to(TESTS)
+        if room == Path() or NO_ROOM & set(room.parts):
+            continue
+        name = re.compile(r"\bcheckin\." + r"\.".join(room.parts) + r"\b")
+        if not any(name.search(text) for text in _with_what_it_uses(file)):
+            astray.append(file.relative_to(TESTS).as_posix())
+
+    assert set(astray) <= THROUGH_THE_PROGRAM
+
+
+def _with_what_it_uses(file: Path) -> list[str]:
+    text = file.read_text("utf-8")
+    own = [TESTS / Path(*name.split(".")) for name in re.findall(r"from tests\.([\w.]+) import", text)]
+    uses = [place.with_suffix(".py") for place in own]
+    uses += [folder / "conftest.py" for folder in file.parents if TESTS in folder.parents]
+    return [text, *(place.read_text("utf-8") for place in uses if place.is_file())]
