@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from checkin.core.character_classes import TABLED, perhaps, ranges
 from checkin.core.errors import CheckinError
 
 LONGEST: Mapping[str, int] = {
@@ -58,27 +59,27 @@ def required_short(text: str, field: str, safe: str = "Nothing was changed.") ->
 
 def has_stack(text: str) -> bool:
     """Whether a letter carries more marks than any script puts on one."""
-    return not text.isascii() and _stacks().search(text) is not None
+    return not text.isascii() and bool(_perhaps_stacks().search(text)) and bool(_stacks().search(text))
 
 
 def without_stacks(text: str) -> str:
     """The text with as many marks on a letter as a script may put there. Before anything is normalised."""
-    return text if text.isascii() else _stacks().sub(r"\1", text)
+    return _stacks().sub(r"\1", text) if has_stack(text) else text
 
 
 @cache
 def _stacks() -> re.Pattern[str]:
-    marks = f"[{''.join(_ranges())}{_JOINERS}]"
+    beyond = range(0xE0100, min(0xE01F0, sys.maxunicode))
+    marks = f"[{ranges(code for code in (*range(0x300, 0x1F000), *beyond) if _is_mark(chr(code)))}{_JOINERS}]"
     return re.compile(f"({marks}{{{MOST_MARKS}}}){marks}+")
 
 
-def _ranges() -> list[str]:
-    """Marks of every script, as ranges of a character class."""
-    found: list[list[int]] = []
-    for code in (*range(0x300, 0x1F000), *range(0xE0100, min(0xE01F0, sys.maxunicode))):
-        if unicodedata.category(chr(code))[0] == "M":
-            if found and found[-1][1] == code - 1:
-                found[-1][1] = code
-            else:
-                found.append([code, code])
-    return [f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in found]
+@cache
+def _perhaps_stacks() -> re.Pattern[str]:
+    marks = perhaps({*_JOINERS, *filter(_is_mark, TABLED)})
+    # The first one apart: `re` looks ahead for a class that a pattern begins with, not for one that is repeated.
+    return re.compile(f"{marks}{marks}{{{MOST_MARKS}}}")
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"

@@ -59,6 +59,7 @@ class Values:
 
     def __init__(self, rows: Sequence[Sequence[str]]) -> None:
         self.rows = rows
+        self._all: dict[int, list[str]] = {}
         self.sample = [row for row in rows[:_SAMPLE] if any(row)]
 
     def of(self, column: int) -> list[str]:
@@ -67,7 +68,11 @@ class Values:
 
     def all(self, column: int) -> list[str]:
         """The texts of all rows."""
-        return [text for row in self.rows if column < len(row) and (text := row[column].strip())]
+        found = self._all.get(column)
+        if found is None:
+            texts = [row[column].strip() for row in self.rows if column < len(row)]
+            found = self._all[column] = [*filter(None, texts)]
+        return found
 
 
 def assign(

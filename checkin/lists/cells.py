@@ -39,9 +39,14 @@ _HARD = ";|\n；｜"
 _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
 
+def is_clean(text: str) -> bool:
+    """Whether there is nothing to clean but spaces around it; so of several cells joined by a sign that is seen."""
+    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
 def clean(text: str) -> tuple[str, bool]:
     """A cell in NFC without what nobody sees, line breaks kept; and whether control characters were taken out."""
-    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    if is_clean(text):
         return text.strip(), False
     text = (
         unicodedata.normalize("NFC", without_stacks(_UNSEEN.sub("", text)))
@@ -72,7 +77,7 @@ def clean_code(text: str) -> str:
 
 def is_destroyed(code: str) -> bool:
     """Whether a spreadsheet turned the code into a number and rounded it: `1.23457E+15`."""
-    return bool(_DESTROYED.fullmatch(code))
+    return "+" in code and bool(_DESTROYED.fullmatch(code))
 
 
 def code_in(text: str) -> str:

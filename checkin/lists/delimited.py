@@ -18,7 +18,8 @@ _SAMPLE_ROWS = 60
 _LONGEST_CELL = 1_000_000
 _STEP = 5_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
-_MAY_BE_GUARDED = re.compile(r"""(?:^|[,;\t|"\r\n])['=]""")
+# Looks for the sign first and only then behind it: every character of the text passes here.
+_MAY_BE_GUARDED = re.compile(r"""['=](?<![^,;\t|"\r\n]['=])""")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"\Z')
 
 
@@ -44,25 +45,33 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
 
 def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> list[list[str]]:
     rows: list[list[str]] = []
-    starts_at = 0
     lines = text.count("\n") or text.count("\r") or 1
     reader = _reader(text, delimiter)
     try:
-        for row in reader:
-            rows.append(row)
-            if len(rows) % _STEP == 0:
-                watch.step(min(reader.line_num, lines), lines)
-            if reader.line_num - starts_at > 1 and row:
-                last_start = starts_at
-            starts_at = reader.line_num
+        before = -1
+        while len(rows) > before:
+            before = len(rows)
+            rows.extend(islice(reader, _STEP))
+            watch.step(min(reader.line_num, lines), lines)
     except csv.Error as error:
         raise ListError(
             f"Row {len(rows) + 1} of the list can't be read ({error}); nothing was changed."
             " Save the list again as CSV or XLSX."
         ) from None
     if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
-        _reread_last(text, delimiter, rows, last_start, problems)
+        _reread_last(text, delimiter, rows, _start_of_last(text, delimiter), problems)
     return rows
+
+
+def _start_of_last(text: str, delimiter: str) -> int:
+    """The line, from 0, at which the last row of several lines begins."""
+    reader = _reader(text, delimiter)
+    start = starts_at = 0
+    for row in reader:
+        if reader.line_num - starts_at > 1 and row:
+            start = starts_at
+        starts_at = reader.line_num
+    return start
 
 
 def _reread_last(

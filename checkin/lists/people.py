@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.door.payload import code_key
@@ -201,31 +201,33 @@ class Gathering:
         self._by_all: dict[Identity, ListedPerson] = {}
 
     def add(self, person: ListedPerson) -> None:
-        same = self._same(person)
+        keys = [code_key(code) for code in person.codes]
+        mail = person.email.casefold() if person.email else ""
+        same = self._same(person, keys, mail)
         if same is None:
-            self._tell_clashes(person)
+            self._tell_clashes(person, keys)
             self.people.append(person)
             same = person
         else:
             self._join(same, person)
         if person.reference and not person.reference_is_foreign:
             self._by_reference.setdefault(person.reference, same)
-        for code in person.codes:
-            self._by_code.setdefault(code_key(code), []).append(same)
-        if person.email:
-            self._by_mail.setdefault(person.email.casefold(), []).append(same)
+        for key in keys:
+            self._by_code.setdefault(key, []).append(same)
+        if mail:
+            self._by_mail.setdefault(mail, []).append(same)
         elif not person.codes:
             self._by_all.setdefault(_everything(person), same)
 
-    def _same(self, person: ListedPerson) -> ListedPerson | None:
+    def _same(self, person: ListedPerson, keys: Sequence[str], mail: str) -> ListedPerson | None:
         """Who the record is of, if it came before. Names are folded only where something else agrees already."""
         candidates: list[ListedPerson] = []
         if person.reference and person.reference in self._by_reference:
             candidates.append(self._by_reference[person.reference])
-        for code in person.codes:
-            candidates.extend(self._by_code.get(code_key(code), ()))
-        if person.is_named and person.email:
-            candidates.extend(self._by_mail.get(person.email.casefold(), ()))
+        for key in keys:
+            candidates.extend(self._by_code.get(key, ()))
+        if mail and person.is_named:
+            candidates.extend(self._by_mail.get(mail, ()))
         for candidate in candidates:
             if _share_a_name(candidate, person) and _may_be_one(candidate, person):
                 return candidate
@@ -235,7 +237,7 @@ class Gathering:
                 return same
         return None
 
-    def _tell_clashes(self, person: ListedPerson) -> None:
+    def _tell_clashes(self, person: ListedPerson, keys: Sequence[str]) -> None:
         if person.reference:
             other = self._by_reference.get(person.reference)
             if other is not None:
@@ -245,8 +247,8 @@ class Gathering:
                     person.reference,
                 )
                 person.reference = None
-        for code in person.codes:
-            for other in self._by_code.get(code_key(code), ())[:1]:
+        for code, key in zip(person.codes, keys, strict=True):
+            for other in self._by_code.get(key, ())[:1]:
                 self._tell(
                     person,
                     f"The code stands on {_place(other)} too, for {other.name}; a scan of it will ask who it is.",

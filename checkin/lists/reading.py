@@ -75,9 +75,9 @@ def read_list(
     check_mapping(dict.fromkeys(mapping, ""), ())
     watch = Watch(progress, cancelled)
     watch.step(0, 0)
-    table = table or read_file(Path(path), watch)
-    chosen = chosen_tables(table, programme, mapping, sheets)
     with _without_collecting():
+        table = table or read_file(Path(path), watch)
+        chosen = chosen_tables(table, programme, mapping, sheets)
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 
@@ -89,6 +89,9 @@ def _without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        # They are old now, without a walk over all of them as soon as it may walk again.
+        gc.freeze()
+        gc.unfreeze()
         if was_enabled:
             gc.enable()
 

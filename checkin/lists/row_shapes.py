@@ -47,7 +47,9 @@ class RowShapes:
         }
         self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
         self._keys = [columns.fields[f] for f in ("email", "code", "phone") if f in columns.fields]
-        widths = Counter(len(row) for row in self._rows if len(row) > 1) if self._is_text else Counter[int]()
+        widths = Counter(map(len, self._rows)) if self._is_text else Counter[int]()
+        for narrow in (0, 1):
+            widths.pop(narrow, None)
         self._usual_width = max(self._width, widths.most_common(1)[0][0] if widths else 0)
         short = sum(times for width, times in widths.items() if width < self._width)
         self._trims = self._is_text and short * 2 > sum(widths.values())

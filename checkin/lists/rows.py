@@ -25,6 +25,7 @@ from checkin.lists.cells import (
     code_in,
     country_of,
     is_asian,
+    is_clean,
     is_destroyed,
     is_latin,
     split_codes,
@@ -41,7 +42,7 @@ from checkin.lists.row_shapes import FEWER_CELLS, RowShapes
 from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
 from checkin.lists.table import Problem, Sheet
-from checkin.lists.tidying import is_filler, lettered, may_be_name
+from checkin.lists.tidying import is_filler, lettered, may_be_name, may_have_lookalikes
 
 _LINES = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",
@@ -127,9 +128,14 @@ class RowReader:
         known = [(n, field) for field, n in columns.fields.items()]
         known += [(n, field) for field, ns in columns.more.items() for n in ns]
         self._field_of = {n: field for n, field in known if field in LONGEST}
+        self._companion_signs = self._signs_within(_COMPANION_SIGNS)
         self._status = StatusColumns(columns)
         self._parts = {n: columns.more[n][0] for n in _NAME_PARTS if n in columns.more}
+        self._has_whole_names = (
+            not self._parts and not {"first_name", "last_name", "name_latin"} & columns.fields.keys()
+        )
         self._takes_status = bool(self._status or "checked_in" in columns.more)
+        self._categories: dict[str, tuple[str, str | None, str | None]] = {}
         self._people = 0
         self._shapes = RowShapes(sheet, columns)
         self.is_record = self._shapes.is_record
@@ -175,6 +181,16 @@ class RowReader:
             column < len(row) and row[column].strip() for row in self._sheet.rows[self._columns.first_row :]
         )
 
+    def _signs_within(self, signs: Sequence[str]) -> Sequence[str]:
+        """Those that stand anywhere in the columns that tell of companions; all where cells will be unguarded."""
+        if self._sheet.guarded:
+            return signs
+        texts: set[str] = set()
+        for column in self._telling:
+            texts |= {row[column] for row in self._sheet.rows if column < len(row)}
+        told = f" {' '.join(texts)} ".lower()
+        return [sign for sign in signs if sign in told]
+
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
         self._row = n + 1
@@ -187,9 +203,14 @@ class RowReader:
             return None
         if self._sheet.has_broken and not self._columns.is_own:
             self._drop_broken(cells)
-        if max(map(len, cells)) > SHORTEST_LIMIT or any(map(has_stack, cells)):
+        # Nearly every row of a long list is plain, and is looked at whole: no cell of it needs more than a strip.
+        whole = "|".join(cells)
+        if (len(whole) > SHORTEST_LIMIT and max(map(len, cells)) > SHORTEST_LIMIT) or has_stack(whole):
             for index, problem, before in bound_cells(cells, self._field_of, self._columns.code_is_plural):
                 self._tell(problem, index, before)
+            whole = "|".join(cells)
+        is_plain = is_clean(whole) and "  " not in whole
+        is_lettered = not may_have_lookalikes(whole)
         columns = self._columns
         if columns.gone is not None and is_yes(cells[columns.gone]):
             self._tell(
@@ -203,22 +224,14 @@ class RowReader:
         is_own = columns.is_own
         for field, index in self._lines:
             cell = cells[index]
-            if cell:
-                # Written out for speed: nearly every cell of a long list passes here and needs no more.
-                if cell.isascii() and cell.isprintable() and "  " not in cell:
-                    text = cell.strip()
-                else:
-                    text, changed = clean_line(cell)
-                    if changed:
-                        self._tell("Control characters were taken out.", index, cell)
+            if not cell:
+                continue
+            text = cell.strip() if is_plain else self._line(index, cell)
+            if len(text) < _LONGEST_FILLER and (not text or (not is_own and is_filler(text))):
                 if text:
-                    if not is_own:
-                        if len(text) < _LONGEST_FILLER and is_filler(text):
-                            fillers.append((field, text))
-                            continue
-                        if not text.isascii():
-                            text = lettered(text)
-                    setattr(person, field, text)
+                    fillers.append((field, text))
+                continue
+            setattr(person, field, text if is_lettered or is_own else lettered(text))
         if fillers:
             self._judge(person, fillers, cells)
         if person.email and person.email.isupper() and not columns.is_own:
@@ -227,7 +240,7 @@ class RowReader:
             self._tell("This is no e-mail address.", columns.fields["email"], person.email)
         if person.country:
             person.country = country_of(person.country)
-        if not columns.is_own:
+        if not columns.is_own and not (self._has_whole_names and person.name and "," not in person.name):
             self._name_person(person, cells)
         person.reference_is_foreign = columns.id_is_reference
         self._take_extra(person, cells)
@@ -242,6 +255,12 @@ class RowReader:
             return None
         self._people += 1
         return person
+
+    def _line(self, index: int, cell: str) -> str:
+        text, changed = clean_line(cell)
+        if changed:
+            self._tell("Control characters were taken out.", index, cell)
+        return text
 
     def _judge(self, person: ListedPerson, fillers: Sequence[tuple[str, str]], cells: Sequence[str]) -> None:
         """People are called Null, NA and None, and NA is Namibia: such a cell stays where all else speaks for it."""
@@ -372,7 +391,7 @@ class RowReader:
                 continue
             if len(text) < _LONGEST_FILLER and not self._columns.is_own and is_filler(text):
                 continue
-            if clean(cell)[1]:
+            if not is_clean(cell) and clean(cell)[1]:
                 self._tell("Control characters were taken out.", index, cell)
             caption = self._captions[index]
             for code in (
@@ -429,10 +448,16 @@ class RowReader:
             if person.sector:
                 person.category = self._words.exact_category(person.sector) or person.category
             return
-        text, _ = clean_line(cells[index])
-        if not text or (is_filler(text) and not self._columns.is_own):
+        cell = cells[index]
+        found = self._categories.get(cell)
+        if found is None:
+            text, _ = clean_line(cell)
+            if is_filler(text) and not self._columns.is_own:
+                text = ""
+            found = self._categories[cell] = (text, *(self._words.category(text) if text else (None, None)))
+        text, category, session = found
+        if not text:
             return
-        category, session = self._words.category(text)
         if category is not None:
             person.category = category
         if session is not None:
@@ -497,8 +522,10 @@ class RowReader:
             text = cells[index].strip()
             if text and not is_no(text):
                 self._tell("More people come with this one; only the one named was loaded.", index, text)
+        if not self._companion_signs:
+            return
         told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
-        if any(map(told.__contains__, _COMPANION_SIGNS)):
+        if any(map(told.__contains__, self._companion_signs)):
             for index in self._telling:
                 if tells_companions(cells[index]):
                     self._tell(

@@ -9,8 +9,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
+from itertools import chain
 
+from checkin.core.character_classes import TABLED, perhaps
 from checkin.lists.captions import is_own_header
 from checkin.lists.table import Sheet
 
@@ -42,6 +44,8 @@ def tidy(sheet: Sheet) -> None:
     if any(is_own_header(row) for row in sheet.rows[:_CAPTIONS_WITHIN]):
         return
     rows: list[Sequence[str]] = list(sheet.rows)
+    if _FILLERS.isdisjoint(chain.from_iterable(rows)) and not any("&" in "".join(row) for row in rows):
+        return
     for n, row in enumerate(rows):
         if not _FILLERS.isdisjoint(row):
             rows[n] = row = ["" if cell in _FILLERS else cell for cell in row]
@@ -59,20 +63,28 @@ def decoded(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-@lru_cache(maxsize=4096)
 def is_filler(text: str) -> bool:
     """Whether a cell says that there is nothing, in a column where no name stands."""
     return text.casefold() in _PERHAPS_FILLERS
 
 
-@lru_cache(maxsize=4096)
 def may_be_name(text: str) -> bool:
     """Whether a filler could as well be what somebody is called: Null, Na, None, Nil."""
     return text.casefold() in _NAMES
 
 
+def may_have_lookalikes(text: str) -> bool:
+    """A quick look, for a whole row at once."""
+    return not text.isascii() and _perhaps_lookalikes().search(text) is not None
+
+
+@cache
+def _perhaps_lookalikes() -> re.Pattern[str]:
+    return re.compile(perhaps({*"".join(_LOOKALIKES.findall(TABLED))}))
+
+
 def lettered(text: str) -> str:
     """Text with plain letters for those that only look different: 𝓜𝓪𝓻𝓲𝓪, Ｍａｒｉａ, ﾏﾘｱ; other signs stay."""
-    if text.isascii() or not _LOOKALIKES.search(text):
+    if not may_have_lookalikes(text) or not _LOOKALIKES.search(text):
         return text
     return unicodedata.normalize("NFC", _LOOKALIKES.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text))

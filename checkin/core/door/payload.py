@@ -85,7 +85,8 @@ def candidates(raw: str, keys: str | None = None) -> Iterator[Reading]:
 
 def uuid_key(code: str) -> str | None:
     """The one form under which a uuid is looked up, however it is written; None for other codes."""
-    return next(iter(ticket_formats.uuid_forms(code)[1:]), None)
+    forms = ticket_formats.uuid_forms(code)
+    return forms[1] if forms else None
 
 
 def code_key(code: str) -> str:
