@@ -16,6 +16,7 @@ from checkin.lists.column_kinds import is_refuted, kind_of
 from checkin.lists.marks import is_cross, marks_of
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
+from checkin.lists.two_languages import both_halves
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
@@ -24,7 +25,6 @@ _SAMPLE = 200
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "quantity", "guests", "code"})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
-PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 """Fields taken from a column that does not look like it if no other is to be had."""
 _GUESS = 80
@@ -84,9 +84,12 @@ def assign(
     titles = SessionTitles(programme)
     if "sessions" not in told:
         for n, caption in enumerate(columns.captions):
-            session = titles.named(caption) if n not in columns.fields.values() else None
+            if n in columns.fields.values():
+                continue
+            session = titles.named(caption) or titles.named(columns.session_names.get(n, ""))
             if session:
                 columns.session_columns[n] = session
+        _tell_of_unknown_sessions(columns)
     _take_by_caption(columns, values, programme, told)
     _settle_names(columns, values, told)
     _settle_title(columns, values, told)
@@ -97,6 +100,15 @@ def assign(
     _settle_marks(columns, values)
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
         columns.heading = titles.headed([*columns.titles, *columns.sheet_names])
+
+
+def _tell_of_unknown_sessions(columns: Columns) -> None:
+    """Captions among those of sessions that are no session's."""
+    for n, name in columns.session_names.items():
+        found = meanings(columns.captions[n])
+        if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
+            text = "The programme has no session of this title; nobody was put on a list by this column."
+            columns.notes.append((n, text, name))
 
 
 def _take_by_caption(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
@@ -219,7 +231,9 @@ def _settle_sector(columns: Columns, values: Values, programme: Programme, told:
     if category is None or not texts or {"category", "sector"} & told or "sector" in fields:
         return
     known = {fold(c.id) for c in programme.categories} | {fold(c.name) for c in programme.categories}
-    if sum(map(is_sector, texts)) * 2 > len(texts) and not any(fold(text) in known for text in texts):
+    if sum(is_sector(text) or both_halves(text, is_sector) is True for text in texts) * 2 > len(
+        texts
+    ) and not any(fold(text) in known for text in texts):
         fields["sector"] = fields.pop("category")
 
 

@@ -13,7 +13,8 @@ from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.lengths import without_stacks
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
-from checkin.lists.cell_words import role_words
+from checkin.lists.cell_words import is_no, role_words
+from checkin.lists.two_languages import either_half, halves
 
 NO_NAME = "(no name)"
 """Shown for a ticket whose holder the list does not name: it must scan all the same."""
@@ -143,7 +144,7 @@ def turned(name: str) -> tuple[str, str, str] | None:
 @lru_cache(maxsize=8192)
 def country_of(text: str) -> str:
     """The code of a country where it can be told, else the text."""
-    return country_code(text) or text
+    return country_code(text) or either_half(text, country_code) or text
 
 
 class Vocabulary:
@@ -226,13 +227,11 @@ class Vocabulary:
         exact = self._named_category(text)
         if exact:
             return exact, None
-        parts = [part for part in re.split(r"\s[–—-]\s|[:/|,;()]", text) if part.strip()]
         after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)[-1]
         session = self._sessions.get(_key(after)) or self._sessions.get(_key(text))
-        named = (
-            {found for part in parts if (found := self._named_category(part))} if len(parts) > 1 else set()
-        )
-        return (named.pop() if len(named) == 1 else None), session
+        # “VIP: no” is nobody's VIP.
+        named = None if any(map(is_no, halves(text))) else either_half(text, self._named_category)
+        return named, session
 
     def _named_category(self, text: str) -> str | None:
         key = _key(text)

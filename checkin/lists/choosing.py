@@ -121,7 +121,7 @@ def _is_captions(row: Sequence[str]) -> bool:
 
 def fill_down(sheet: Sheet, columns: Columns) -> None:
     """Cells merged over several rows say for each of them what they show: 'Acme' beside three people."""
-    below = [area for area in sheet.merged if area[2] >= columns.first_row]
+    below = [area for area in sheet.merged if area[2] > area[0] and area[2] >= columns.first_row]
     if not below:
         return
     rows = [list(row) for row in sheet.rows]

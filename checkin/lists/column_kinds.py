@@ -11,6 +11,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_no, is_yes, status_of
 from checkin.lists.cells import is_asian
+from checkin.lists.marks import Marks, is_cross
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7
@@ -70,6 +71,8 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
     if field == "category":
         return all(map(_is_answer, texts))
+    if field == "sessions":
+        return all(is_cross(text) or is_yes(text) or is_no(text) or Marks().answer(text) for text in texts)
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
-from checkin.lists.assigning import PEOPLE, assign
+from checkin.lists.assigning import assign
 from checkin.lists.captions import (
     ARRIVED,
     EXPORT_MARK,
@@ -20,16 +18,11 @@ from checkin.lists.captions import (
     PRINTED,
     STATUS_FIELDS,
     is_own_header,
-    meanings,
-    tells_language,
 )
-from checkin.lists.cell_words import role_words
-from checkin.lists.cells import clean_line
-from checkin.lists.delimited import unguarded
+from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
 from checkin.lists.marks import Marks
+from checkin.lists.session_titles import SessionTitles
 from checkin.lists.table import Sheet
-
-_HEADER_WITHIN = 40
 
 
 @dataclass(slots=True)
@@ -44,6 +37,8 @@ class Columns:
     fields: dict[str, int] = field(default_factory=dict)
     more: dict[str, list[int]] = field(default_factory=dict)
     """Further columns of a field, and those of the pseudo fields (`paid`, `checked_in` ...)."""
+    session_names: dict[int, str] = field(default_factory=dict)
+    """The lower part of a caption in two rows: under “Sessions” it may be a session's title."""
     session_columns: dict[int, str] = field(default_factory=dict)
     """Columns that are a session each, crossed where one is invited."""
     marks: dict[int, Marks] = field(default_factory=dict)
@@ -97,14 +92,15 @@ def find_columns(
     sheet: Sheet, programme: Programme, mapping: Mapping[str, str], *, required: bool = False
 ) -> Columns | None:
     """Understand a sheet; None if it is no list of people. `required` takes what the mapping names as enough."""
-    at = _header_row(sheet.rows, mapping)
-    if at is None:
+    header = find_header(sheet, SessionTitles(programme), mapping)
+    if header is None:
         return None
-    captions, raw, rows_taken = _captions(sheet, at)
+    at, raw, captions = header.first, header.captions, told_apart(header.captions)
     columns = Columns(
         header_row=at + 1,
-        first_row=at + rows_taken,
+        first_row=header.after,
         captions=captions,
+        session_names=header.session_names,
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
         sheet_names=(sheet.name,) if sheet.name else (),
     )
@@ -134,90 +130,6 @@ def _tells_what_happened(caption: str) -> bool:
     return caption.startswith(ARRIVED) or caption in (PRINTED, GONE)
 
 
-def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
-    wanted = {_bare(column) for column in mapping.values() if column}
-    best: tuple[int, int] | None = None
-    is_first = True
-    for n, row in enumerate(rows[:_HEADER_WITHIN]):
-        cells = [cell.strip() for cell in row if cell.strip()]
-        if not cells:
-            continue
-        named = sum(cell.casefold() in wanted for cell in cells)
-        known = {
-            m[0].field: cell
-            for cell in cells
-            if len(cell) <= 80 and (m := meanings(cell)) and m[0].score >= 80
-        }
-        if named or len(known) >= 2 or _is_header_of_one(cells, known, is_first=is_first):
-            score = len(known) + 3 * named
-            if best is None or score > best[0]:
-                best = (score, n)
-        is_first = False
-    return best[1] if best else None
-
-
-def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:
-    """One caption we know may as well be a word in a sentence or a cell: it must stand alone or on top of all."""
-    if not known.keys() & (PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
-        return False
-    return len(cells) == 1 or (is_first and not any("@" in cell or cell.isdigit() for cell in cells))
-
-
-def _bare(column: str) -> str:
-    return re.sub(r"#\d+\Z", "", column.strip()).strip().casefold()
-
-
-def _captions(sheet: Sheet, at: int) -> tuple[list[str], list[str], int]:
-    """The captions of each column, made different, and as they are; and how many rows they take."""
-    rows = sheet.rows
-    top = [_caption(cell, sheet) for cell in rows[at]]
-    below = [_caption(cell, sheet) for cell in rows[at + 1]] if at + 1 < len(rows) else []
-    taken = 1
-    if _is_second_header(top, below):
-        taken = 2
-        width = max(len(top), len(below))
-        top += [""] * (width - len(top))
-        below += [""] * (width - len(below))
-        parent = ""
-        joined = []
-        for upper, lower in zip(top, below, strict=True):
-            # A merged caption stands in its first cell only.
-            parent = upper or (parent if lower else "")
-            joined.append(" – ".join(part for part in (parent, lower) if part))
-        top = joined
-    seen: Counter[str] = Counter()
-    captions: list[str] = []
-    taken_names = {name for name in top if name}
-    for n, caption in enumerate(top, start=1):
-        name = caption or f"Column {n}"
-        seen[name] += 1
-        if seen[name] > 1:
-            number = seen[name]
-            while f"{name}#{number}" in taken_names:
-                number += 1
-            seen[name] = number
-            name = f"{name}#{number}"
-            taken_names.add(name)
-        captions.append(name)
-    return captions, top, taken
-
-
-def _caption(cell: str, sheet: Sheet) -> str:
-    return clean_line(unguarded(cell) if cell and sheet.guarded else cell)[0]
-
-
-def _is_second_header(top: Sequence[str], below: Sequence[str]) -> bool:
-    cells = [(n, cell) for n, cell in enumerate(below) if cell]
-    if (
-        not cells
-        or "" not in top[: len(below)]
-        or len(cells) >= len([c for c in top if c]) + len(cells) - 1 > 60
-    ):
-        return False
-    fills_gap = any(n < len(top) and not top[n] for n, _ in cells)
-    return fills_gap and all(tells_language(cell) or meanings(cell) for _, cell in cells)
-
-
 def column_named(captions: Sequence[str], wanted: str) -> int | None:
     """The column a person means: its caption, exactly or without case; `Caption#2` the second of that name."""
     wanted = wanted.strip()
@@ -230,7 +142,7 @@ def column_named(captions: Sequence[str], wanted: str) -> int | None:
     if key.endswith("#1") and key[:-2] in folded:
         return folded.index(key[:-2])
     # Of a caption over two rows its lower or upper part is enough, where it is only there.
-    parts = [n for n, caption in enumerate(folded) if key in caption.split(" – ")]
+    parts = [n for n, caption in enumerate(folded) if key in caption.split(JOINT)]
     return parts[0] if len(parts) == 1 else _column_lettered(wanted, len(captions))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.two_languages import both_halves
 
 _RINGS = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
 _CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
@@ -30,7 +31,7 @@ class Marks:
             return self.crosses_mean
         if is_yes(text) or _plain(text) in _RINGS:
             return True
-        return False if is_no(text) else None
+        return False if is_no(text) else both_halves(text, self.answer)
 
 
 def is_cross(text: str) -> bool:

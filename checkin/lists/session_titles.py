@@ -12,6 +12,8 @@ from checkin.lists.captions import plain
 
 # ruff: noqa: E501
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
+_TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?:\s*[-–~]\s*\d{1,2}:\d\d)?(?![\d:])")
+"""When a session is says nothing of which one it is: “Workshop 14:00–16:00”."""
 _PARTS = re.compile(r"\s[–—-]\s|\s*[|/:·•]\s+|\s+[|/·•]\s*|[/|]|\n")
 _SCRIPTS = re.compile(
     r"(?<=[가-힣\u3040-\u30ff\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z)])\s+(?=[가-힣\u3040-\u30ff\u3400-\u9fff])"
@@ -91,4 +93,4 @@ def _scripts(text: str) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return plain(fold(text))
+    return plain(fold(_TIMES.sub(" ", text).replace("&", " and ")))

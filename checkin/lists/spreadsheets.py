@@ -139,9 +139,8 @@ def _sheets(
 
 
 def _merged(content: CalamineSheet, kind: str) -> list[tuple[int, int, int, int]]:
-    """Cells merged over several rows; what is merged along one row is a caption's or a title's business."""
     ranges = content.merged_cell_ranges if kind in ("xlsx", "xls") else None
-    return [(top, left, bottom, right) for (top, left), (bottom, right) in ranges or () if bottom > top]
+    return [(*first, *last) for first, last in ranges or ()]
 
 
 def _rows(

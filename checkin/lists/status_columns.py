@@ -13,6 +13,7 @@ from checkin.lists.cell_words import is_yes, paid_status, status_of
 from checkin.lists.marks import Marks, is_cross, marks_of
 from checkin.lists.table import Problem
 from checkin.lists.tidying import may_be_name
+from checkin.lists.two_languages import halves
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
@@ -61,10 +62,16 @@ def status_told(kind: str, text: str, marks: Marks) -> Status | None:
         return _YES_MEANS[kind] if answer else _NO_MEANS[kind]
     if kind in ("void", "confirmed") and _DATE.fullmatch(text):
         return _YES_MEANS[kind]
-    found = status_of(text)
+    found = status_of(text) or _worst(text)
     if kind == "void" and found is Status.PENDING:
         return None
     return found
+
+
+def _worst(text: str) -> Status | None:
+    """Of a status in two languages the half that refuses counts."""
+    said = {status_of(half) for half in halves(text)}
+    return next((status for status in _WORST_FIRST if status in said), None)
 
 
 def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:

@@ -1,0 +1,241 @@
+"""Where the captions of a sheet stand: in one row, or in two of which one groups, translates or parts the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checkin.lists.captions import bare, is_caption, is_of_another, meanings, tells_language
+from checkin.lists.cell_words import role_words
+from checkin.lists.cells import clean_line
+from checkin.lists.delimited import unguarded
+from checkin.lists.session_titles import SessionTitles
+from checkin.lists.table import Sheet
+
+PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
+"""Fields of which a list of people has one at least."""
+JOINT = " – "
+"""Between the parts of a caption that stands in two rows."""
+_WITHIN = 40
+_LONGEST = 80
+_UNIT = re.compile(
+    r"[(\[（]?\s*(?:명|원|건|개|회|세|년|cm|kg|krw|usd|eur|€|\$|£|₩|%|[yd]{2,4}[-./년 ]?m{1,2}[-./월 ]?[yd]{1,4}일?"
+    r"|o\s?/\s?x|○\s?/\s?×|y\s?/\s?n|yes\s?/\s?no|예\s?/\s?아니오|예\s?/\s?아니요|ja\s?/\s?nein|oui\s?/\s?non|v|o)\s*[)\]）]?",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r".*@.*\..*|[\d\s./:+-]+", re.DOTALL)
+_CONTACT = frozenset(
+    {"contact", "contacts", "contact information", "contact details", "연락처", "연락처 contact", "連絡先"}
+)
+# Groups of columns that are called as sessions are and ask something else about them.
+_NO_INVITATION = re.compile(
+    r"interest|feedback|satisf|rating|survey|wait|fee|price|paid|abstract|paper|speak|present|wish|prefer"
+    r"|만족|평가|설문|관심|희망|대기|발표|초록|비용|요금|warte|wunsch|bewert|gebühr|intérêt|souhait|liste d.attente",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The captions of a sheet, a text for each column ("" where there is none), and where they stand."""
+
+    first: int
+    """Index of their first row."""
+    after: int
+    """Index of the first row below."""
+    captions: list[str]
+    """Of a caption in two rows both parts, joined."""
+    session_names: dict[int, str]
+    """The lower part of a caption in two rows, where it may be a session's title."""
+
+
+def find_header(sheet: Sheet, titles: SessionTitles, mapping: Mapping[str, str]) -> Header | None:
+    """Find the row of captions and what belongs to it above and below; None if there is none."""
+    at = _header_row(sheet.rows, mapping)
+    if at is None:
+        return None
+    rows = {
+        n: [_caption(cell, sheet) for cell in sheet.rows[n]]
+        for n in (at - 1, at, at + 1)
+        if _is_row(sheet, n)
+    }
+    top = rows[at]
+    if at + 1 in rows and _is_lower_row(
+        top, rows[at + 1], _spans(sheet, at), titles, _reaches_below(sheet, at)
+    ):
+        return _joined(at, top, rows[at + 1], _spans(sheet, at))
+    if at - 1 in rows and _is_upper_row(rows[at - 1], top, sheet, at - 1):
+        return _joined(at - 1, rows[at - 1], top, _spans(sheet, at - 1))
+    return Header(at, at + 1, top, {})
+
+
+def _is_row(sheet: Sheet, n: int) -> bool:
+    return 0 <= n < len(sheet.rows)
+
+
+def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
+    wanted = {
+        re.sub(r"#\d+\Z", "", column.strip()).strip().casefold() for column in mapping.values() if column
+    }
+    best: tuple[int, int] | None = None
+    is_first = True
+    for n, row in enumerate(rows[:_WITHIN]):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if not cells:
+            continue
+        named = sum(cell.casefold() in wanted for cell in cells)
+        known = {
+            m[0].field: cell
+            for cell in cells
+            if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80
+        }
+        if named or len(known) >= 2 or _is_header_of_one(cells, known, is_first=is_first):
+            score = len(known) + 3 * named
+            if best is None or score > best[0]:
+                best = (score, n)
+        is_first = False
+    return best[1] if best else None
+
+
+def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:
+    """One caption we know may as well be a word in a sentence or a cell: it must stand alone or on top of all."""
+    if not known.keys() & (PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
+        return False
+    return len(cells) == 1 or (is_first and not any("@" in cell or cell.isdigit() for cell in cells))
+
+
+def _caption(cell: str, sheet: Sheet) -> str:
+    return clean_line(unguarded(cell) if cell and sheet.guarded else cell)[0]
+
+
+def _spans(sheet: Sheet, row: int) -> dict[int, int]:
+    """Column -> the first column of the cells merged with it in this row, less titles over the whole width."""
+    width = max((len(each) for each in sheet.rows[row : row + 2]), default=0)
+    return {
+        column: left
+        for top, left, bottom, right in sheet.merged
+        if top <= row <= bottom and 1 < right - left + 1 < width
+        for column in range(left, right + 1)
+    }
+
+
+def _reaches_below(sheet: Sheet, row: int) -> bool:
+    """Whether a cell of this row is merged with the one below: then both are the header."""
+    return any(top <= row < bottom == row + 1 for top, _, bottom, _ in sheet.merged)
+
+
+def _is_lower_row(
+    top: Sequence[str], below: Sequence[str], spans: Mapping[int, int], titles: SessionTitles, is_merged: bool
+) -> bool:
+    cells = [(n, cell) for n, cell in enumerate(below) if cell]
+    if not cells or any(len(cell) > _LONGEST or "@" in cell for _, cell in cells):
+        return False
+    if _translates(top, below):
+        return True
+    own = {n for n, cell in enumerate(top) if cell and n not in spans}
+    if (spans or is_merged) and all(n in spans for n, _ in cells):
+        return True
+    gaps = [n for n, _ in cells if n not in own and n < len(top)]
+    if not gaps or any(_DATA.fullmatch(cell) for _, cell in cells):
+        return False
+    known = {
+        n
+        for n, cell in cells
+        if tells_language(cell) or meanings(cell) or _UNIT.fullmatch(cell) or titles.named(cell)
+    }
+    parents = set(_parents(top, below))
+    # What stands below a caption of its own must be one too; a person's row has words nobody knows there.
+    must = {n for n, _ in cells if n in own and n not in parents}
+    return must <= known and any(n in known for n in {*gaps, *parents}) and len(known) * 2 >= len(cells)
+
+
+def _parents(top: Sequence[str], below: Sequence[str]) -> Iterator[int]:
+    """Columns whose caption goes on over columns without one."""
+    for n, cell in enumerate(top):
+        if cell and n + 1 < len(top) and not top[n + 1] and n + 1 < len(below) and below[n + 1]:
+            yield n
+
+
+def _translates(top: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row says the captions above it once more: 성명, 소속 over Name, Affiliation."""
+    cells = [cell for cell in below if cell]
+    if len(cells) < 2 or not all(is_caption(cell) or tells_language(cell) for cell in cells):
+        return False
+    both = [(upper, lower) for upper, lower in zip(top, below, strict=False) if upper and lower]
+    same = [
+        upper
+        for upper, lower in both
+        if {m.field for m in meanings(upper)} & {m.field for m in meanings(lower)}
+    ]
+    return len(same) >= 2 and len(same) * 2 > len(both) and [u for u, _ in both] != [w for _, w in both]
+
+
+def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: int) -> bool:
+    """Whether the row above holds captions too: of columns that have none, or of a group that is somebody else's."""
+    cells = [(n, cell) for n, cell in enumerate(above) if cell]
+    if len(cells) < 2 or any(len(cell) > _LONGEST or _DATA.fullmatch(cell) for _, cell in cells):
+        return False
+    fills = [cell for n, cell in cells if n >= len(top) or not top[n]]
+    is_merged = _reaches_below(sheet, row)
+    if fills and (is_merged or any(map(is_caption, fills))):
+        return True
+    return any(is_of_another(cell) for _, cell in cells) or _translates(above, top)
+
+
+def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> Header:
+    width = max(len(top), len(below))
+    upper_row = [*top, *[""] * (width - len(top))]
+    lower_row = [*below, *[""] * (width - len(below))]
+    captions: list[str] = []
+    sessions: dict[int, str] = {}
+    contacts = _plain_contacts(upper_row, lower_row, spans)
+    parent = ""
+    for n, (upper, lower) in enumerate(zip(upper_row, lower_row, strict=True)):
+        # A merged caption stands in its first cell only.
+        if spans.get(n, n) != n:
+            parent = upper_row[spans[n]]
+        else:
+            parent = upper or (parent if lower else "")
+        above = "" if n in contacts else parent
+        captions.append(JOINT.join(part for part in (above, lower) if part))
+        if lower and not _NO_INVITATION.search(parent) and not is_of_another(parent):
+            sessions[n] = lower
+    return Header(at, at + 2, captions, sessions)
+
+
+def _plain_contacts(top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> set[int]:
+    """Columns below “Contact” that are the guest's e-mail and telephone, for no contact's name stands among them."""
+    found: set[int] = set()
+    parent = ""
+    group: list[int] = []
+    for n in range(len(top) + 1):
+        is_new = n == len(top) or (bool(top[n]) and spans.get(n, n) == n) or not below[n]
+        if is_new:
+            fields = [m[0].field if (m := meanings(below[g])) else "" for g in group]
+            if bare(parent) in _CONTACT and fields and set(fields) <= {"email", "phone"}:
+                found.update(group)
+            group, parent = [], top[n] if n < len(top) else ""
+        if n < len(top) and below[n]:
+            group.append(n)
+    return found
+
+
+def told_apart(captions: Sequence[str]) -> list[str]:
+    """Captions made different: `Caption#2` for the second, `Column 5` where there is none."""
+    seen: Counter[str] = Counter()
+    apart: list[str] = []
+    taken = {caption for caption in captions if caption}
+    for n, caption in enumerate(captions, start=1):
+        name = caption or f"Column {n}"
+        seen[name] += 1
+        if seen[name] > 1:
+            number = seen[name]
+            while f"{name}#{number}" in taken:
+                number += 1
+            seen[name] = number
+            name = f"{name}#{number}"
+            taken.add(name)
+        apart.append(name)
+    return apart

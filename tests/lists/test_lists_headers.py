@@ -1,0 +1,123 @@
+"""Captions in two rows: groups, languages, titles of sessions and units, as people merge them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from checkin.core.event.programme import Programme
+from checkin.lists.reading import ListReading, read_list
+from tests.lists.conftest import Read
+from tests.lists.secretary import PEOPLE, SESSIONS, programme_of_nine, write_workbook
+
+
+@pytest.fixture
+def secretary(tmp_path: Path) -> ListReading:
+    return read_list(write_workbook(tmp_path / "list.xlsx"), programme_of_nine())
+
+
+def test_the_workbook_of_a_secretary_gives_its_people_and_nobody_else(secretary: ListReading) -> None:
+    assert [person.name for person in secretary.people] == [
+        "김하나",
+        "Anna BERG",
+        "이준호",
+        "Luc MARTIN",
+        "박서연",
+    ]
+    assert [person.name_latin for person in secretary.people][:3] == ["KIM Hana", None, "LEE Junho"]
+    assert (secretary.read, secretary.skipped, secretary.sheet) == (5, 0, "명단 List")
+    assert secretary.people[0].organisation == "연구원 KQI"
+
+
+def test_o_and_x_below_nine_titles_invite_to_these_sessions(secretary: ListReading) -> None:
+    sessions = [key for key in SESSIONS if key != "reg"]
+    for person, (*_, marks) in zip(secretary.people, PEOPLE, strict=True):
+        assert list(person.sessions) == [
+            key for key, mark in zip(sessions, marks, strict=True) if mark in "O○"
+        ]
+
+
+def test_the_hidden_row_of_the_workbook_is_told(secretary: ListReading) -> None:
+    assert any("hidden" in problem.problem for problem in secretary.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        (
+            "No,Name,,Affiliation\n,Korean,English,\n1,김하나,KIM Hana,KQI\n",
+            ("Name – Korean", "Name – English"),
+        ),
+        ("No,이름,,소속\n,한국어,English,\n1,김하나,KIM Hana,KQI\n", ("이름 – 한국어", "이름 – English")),
+    ],
+)
+def test_a_lower_row_of_languages_parts_the_name(read: Read, text: str, captions: tuple[str, str]) -> None:
+    reading = read(text)
+
+    assert (reading.columns["name"], reading.columns["name_latin"]) == captions
+    assert [(p.name, p.name_latin, p.organisation) for p in reading.people] == [("김하나", "KIM Hana", "KQI")]
+
+
+def test_a_second_row_that_says_the_captions_in_another_language_is_nobody(read: Read) -> None:
+    reading = read("성명,소속,이메일\nName,Affiliation,E-mail\n김하나,KQI,hana@x.org\n")
+
+    assert [(p.name, p.organisation, p.email) for p in reading.people] == [("김하나", "KQI", "hana@x.org")]
+
+
+def test_a_lower_row_of_titles_and_units_belongs_to_the_captions(read: Read) -> None:
+    text = "Name,Phone,Sessions,,Fee\n,,Korea-EU Roundtable,Quantum Networking Reception,(KRW)\nAnna Berg,010-1,O,X,3\n"
+    reading = read(text)
+
+    assert [(p.name, p.sessions) for p in reading.people] == [("Anna Berg", ("qk-eu",))]
+
+
+def test_a_first_person_below_captions_with_gaps_is_a_person(read: Read) -> None:
+    reading = read("Name,,Organisation,\nAnna Berg,x,Berg AG,note\nBo Li,y,Li AB,\n")
+
+    assert [p.name for p in reading.people] == ["Anna Berg", "Bo Li"]
+
+
+def test_titles_below_another_question_invite_nobody(read: Read) -> None:
+    text = "Name,E-mail,Interested in,\n,,Korea-EU Roundtable,OECD workshop day 1\nAnna Berg,a@x.org,O,O\n"
+
+    assert [p.sessions for p in read(text).people] == [()]
+
+
+def test_a_column_below_sessions_that_is_none_of_them_is_told_once(read: Read) -> None:
+    text = "Name,Sessions,\n,Korea-EU Roundtable,Boat trip\nAnna Berg,O,O\nBo Li,X,O\n"
+    reading = read(text)
+
+    assert [p.sessions for p in reading.people] == [("qk-eu",), ()]
+    assert [(p.row, p.value) for p in reading.problems] == [(1, "Boat trip")]
+
+
+def test_captions_above_a_row_with_gaps_are_captions_too(tmp_path: Path, programme: Programme) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 1, 0, "성명 Name")
+        sheet.merge_range(0, 1, 0, 4, "인적사항 Personal details")
+        sheet.write_row(1, 1, ["소속", "직위", "이메일", "국가"])
+        sheet.write_row(2, 0, ["김하나", "KQI", "Director", "hana@x.org", "KR"])
+
+    person = read_list(path, programme).people[0]
+    assert (person.name, person.organisation, person.email, person.country) == (
+        "김하나",
+        "KQI",
+        "hana@x.org",
+        "KR",
+    )
+
+
+def test_the_name_below_a_group_of_companions_is_not_the_guests(tmp_path: Path, programme: Programme) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 1, "Participant")
+        sheet.merge_range(0, 2, 0, 3, "Accompanying person")
+        sheet.write_row(1, 0, ["Name", "E-mail", "Name", "E-mail"])
+        sheet.write_row(2, 0, ["Anna Berg", "anna@x.org", "Max Berg", "max@x.org"])
+
+    assert [(p.name, p.email) for p in read_list(path, programme).people] == [("Anna Berg", "anna@x.org")]

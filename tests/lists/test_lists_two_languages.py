@@ -1,0 +1,63 @@
+"""Values in two languages: each half may be the word that is known; nobody gets a role for a word beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.core.event.programme import Programme
+from checkin.lists.cells import Vocabulary, country_of
+from checkin.lists.marks import Marks
+from tests.lists.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("일반 Participant", "participant"),
+        ("연사 Speaker", "speaker"),
+        ("VIP(귀빈)", "vip"),
+        ("귀빈/VIP", "vip"),
+        ("연사Speaker", "speaker"),
+        ("Ticket: VIP", "vip"),
+        ("VIP 동반", None),
+        ("연사/VIP", None),
+        ("VIP 아님", None),
+        ("Guest of VIP / VIP", None),
+    ],
+)
+def test_a_category_in_two_languages(programme: Programme, text: str, category: str | None) -> None:
+    assert Vocabulary(programme).category(text)[0] == category
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("대한민국 Korea", "KR"),
+        ("독일(Germany)", "DE"),
+        ("프랑스/France", "FR"),
+        ("Korea / Germany", "Korea / Germany"),
+    ],
+)
+def test_a_country_in_two_languages(text: str, country: str) -> None:
+    assert country_of(text) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("예 Yes", True), ("참석(O)", True), ("불참 / No", False), ("X (불참)", False), ("maybe / yes", None)],
+)
+def test_an_answer_in_two_languages(text: str, answer: bool | None) -> None:
+    assert Marks().answer(text) is answer
+
+
+def test_a_status_in_two_languages_refuses_if_either_half_does(read: Read) -> None:
+    reading = read("Name,Status\nAnna Berg,확정 Confirmed\nBo Li,취소 Cancelled\nCy Oh,대기 Waiting list\n")
+
+    assert [p.status.value for p in reading.people] == ["confirmed", "cancelled", "pending"]
+
+
+def test_a_category_column_of_sectors_in_two_languages_is_the_sector(read: Read) -> None:
+    reading = read("성명,구분\n김하나,산업계 Industry\n박서연,학계(Academia)\n")
+
+    assert reading.columns["sector"] == "구분"
+    assert not reading.problems
