@@ -23,10 +23,14 @@ _PRIVATE_FOLDER = 0o700
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def read_file(path: Path) -> bytes:
-    """All of a file. OSError where it can't be read, also for an event in use here: that is SQLite's alone."""
+def read_file(path: Path, *, most: int = -1) -> bytes:
+    """All of a file, or its first `most` bytes: a device has no end.
+
+    OSError where it can't be read, also for an event in use here: that is SQLite's alone.
+    """
     require_readable(path)
-    return path.read_bytes()
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def require_readable(path: Path) -> None:

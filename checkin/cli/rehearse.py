@@ -28,7 +28,9 @@ _TOLD_EVERY = 25
 def rehearse(
     event: EventArgument,
     guests: Annotated[int, typer.Option(min=1, metavar="N", help="How many guests come")] = 60,
-    minutes: Annotated[float, typer.Option(min=0, metavar="M", help="How long the hour takes")] = 2.0,
+    minutes: Annotated[
+        float, typer.Option(min=0, max=1440, metavar="M", help="How long the hour takes")
+    ] = 2.0,
     seed: Annotated[int | None, typer.Option(metavar="S", help="The same seed gives the same hour")] = None,
     now: NowOption = None,
 ) -> None:

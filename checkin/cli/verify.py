@@ -9,13 +9,14 @@ from checkin.core.errors import DamagedFileError
 from checkin.store.event_file import EventFile
 from checkin.store.verify import Verification
 from checkin.store.verify import verify as verify_event
+from checkin.tasks.passing_copies import passing_folder
 
 
 def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
     """Check the event file as a database and its counts against its scans. Changes nothing."""
     try:
         with EventFile.open(event, to_verify=True) as this_event:
-            result = verify_event(this_event)
+            result = _verified(this_event)
     except DamagedFileError as error:
         result = Verification((str(error),), 0, 0)
     if json:
@@ -35,3 +36,14 @@ def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None
         say(
             f"The file holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned."
         )
+
+
+def _verified(event: EventFile) -> Verification:
+    """What holds of the file; of one of an older format, what holds of a passing copy brought up to date."""
+    if not event.is_of_older_format:
+        return verify_event(event)
+    with passing_folder() as folder:
+        copy = folder / event.path.name
+        event.backup(copy)
+        with EventFile.open(copy) as up_to_date:
+            return verify_event(up_to_date)

@@ -155,6 +155,12 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
             )
         return event_file
 
+    @property
+    def is_of_older_format(self) -> bool:
+        """Only where it was opened to verify: any other opening brings it up to date."""
+        (version,) = self.connection.execute("PRAGMA user_version").fetchone()
+        return bool(1 <= version < SCHEMA_VERSION)
+
     def _opened_again(self) -> EventFile:
         return EventFile.open(self.path, wait_s=self._wait_s)
 

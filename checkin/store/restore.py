@@ -77,6 +77,7 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
     try:
         copy = _copied(backup, unfinished)
         before = _before(event, copy)
+        _require_an_event_s_place(event, before, backup)
         if event.exists():
             aside = set_aside(event, f"{event.stem} before restore {now:%Y-%m-%d %H-%M-%S}")
         put_aside(event)
@@ -107,6 +108,16 @@ def _require_two_files(event: Path, backup: Path) -> None:
         raise EventFileError(f"“{event.name}” is a folder or a device. Nothing was changed.")
     if is_in_use_here(event):
         raise EventFileError(f"“{event.name}” is still open here. Close it first; nothing was changed.")
+
+
+def _require_an_event_s_place(event: Path, before: Held | None, backup: Path) -> None:
+    """A damaged event can't be told from a guest list by what is in it: its name must say so, or be as the copy's."""
+    if before is None or not before.problem or event.suffix in (backup.suffix, ".checkin"):
+        return
+    raise EventFileError(
+        f"“{event.name}” is no event file, nor named like one. Nothing was changed; if it is a damaged event, move it "
+        "away yourself and restore again."
+    )
 
 
 def _copied(backup: Path, target: Path) -> Held:

@@ -14,6 +14,7 @@ from checkin.core.event.programme import Admits
 from checkin.core.event.programme_reading import requirements_in_a_circle
 from checkin.store import row_check, schema_check
 from checkin.store.event_file import EventFile
+from checkin.store.opening import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def verify(event_file: EventFile) -> Verification:
     scans = attendees = 0
     try:
         problems += event_file.integrity_problems()
+        problems += _format_that_differs(event_file)
         problems += _definitions_that_differ(event_file)
         scans, attendees = event_file.record_count(RecordKind.SCAN), event_file.attendee_count()
         problems += row_check.nonsense(event_file.connection, event_file.programme)
@@ -53,6 +55,14 @@ def verify(event_file: EventFile) -> Verification:
     except (sqlite3.Error, StorageError) as error:
         problems.append(f"The rest could not be looked at: {error}")
     return Verification(tuple(dict.fromkeys(problems)), scans, attendees)
+
+
+def _format_that_differs(event_file: EventFile) -> list[str]:
+    """Such a file opens for no scan, or not before it was brought up to date, whatever else is in order."""
+    (version,) = event_file.connection.execute("PRAGMA user_version").fetchone()
+    if version == SCHEMA_VERSION:
+        return []
+    return [f"The file has format {version}, while this Checkin works with format {SCHEMA_VERSION}."]
 
 
 def _definitions_that_differ(event_file: EventFile) -> list[str]:

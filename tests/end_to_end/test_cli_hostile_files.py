@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,3 +58,72 @@ def test_a_programme_with_half_a_character_is_refused_in_a_sentence(tmp_path: Pa
     answer = checkin("new", tmp_path / "new.checkin", "--programme", plan)
     assert (answer.status, (tmp_path / "new.checkin").exists()) == (2, False)
     assert "not JSON text" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "value"),
+    [
+        ("event", "name", "x" * 200_000),
+        ("event", "starts", "0001-01-01"),
+        ("sessions", "title", "x" * 200_000),
+        ("sessions", "capacity", 10**30),
+        ("rooms", "name", "x" * 200_000),
+    ],
+)
+def test_a_programme_beyond_all_bounds_makes_no_event_and_one_on_file_is_cut(
+    where: str,
+    key: str,
+    value: object,
+    tmp_path: Path,
+    event: Path,
+    programme: dict[str, Any],
+    checkin: Command,
+) -> None:
+    of = {
+        "event": programme["event"],
+        "sessions": programme["sessions"][0],
+        "rooms": programme["venues"][0]["rooms"][0],
+    }
+    of[where][key] = value
+    plan = tmp_path / "beyond.json"
+    plan.write_text(json.dumps(programme), "utf-8")
+
+    answer = checkin("new", tmp_path / "new.checkin", "--programme", plan)
+
+    assert answer.status == 2 and f"“{key}”" in answer.err and not (tmp_path / "new.checkin").exists()
+    with closing(sqlite3.connect(event)) as file:
+        file.execute("UPDATE programme SET document = ?", (json.dumps(programme),))
+        file.commit()
+    assert checkin("counts", event, "--json").status == 0
+    assert len(checkin("counts", event).out) < 10_000
+
+
+def test_a_programme_without_end_is_no_programme(tmp_path: Path, checkin: Command) -> None:
+    answer = checkin("new", tmp_path / "new.checkin", "--programme", Path("/dev/zero"))
+    assert answer.status == 2 and "larger than any programme" in answer.err
+
+
+@pytest.mark.parametrize("version", [9999, -5])
+def test_verify_tells_a_format_this_program_does_not_know(
+    version: int, event: Path, checkin: Command
+) -> None:
+    with closing(sqlite3.connect(event)) as file:
+        file.execute(f"PRAGMA user_version = {version}")
+    answer = checkin("verify", event, "--json")
+    assert answer.status == 1 and f"format {version}" in answer.json()["problems"][0]
+
+
+def test_verify_holds_a_sound_event_of_0_1_0_for_sound_and_leaves_it_as_it_is(
+    tmp_path: Path, checkin: Command
+) -> None:
+    old, kept = tmp_path / "old.checkin", Path(__file__).parent.parent / "store/data/0.1.0/event.checkin.gz"
+    old.write_bytes(gzip.decompress(kept.read_bytes()))
+    before = old.read_bytes()
+
+    assert checkin("verify", old, "--json").json() == {"ok": True, "problems": [], "scans": 7, "attendees": 6}
+    assert old.read_bytes() == before and not list(tmp_path.glob("*format*"))
+
+
+def test_a_rehearsal_lasts_no_longer_than_a_day(event: Path, checkin: Command) -> None:
+    answer = checkin("rehearse", event, "--minutes", "99999999999")
+    assert answer.status == 2 and "--minutes" in answer.err

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.store.event_file import EventFile
+from tests.commands import run_process
 from tests.end_to_end.conftest import Command
 
 NOW = ("--now", "2027-03-08T09:05")
@@ -73,6 +74,16 @@ def test_nothing_is_changed_where_it_can_not_be_restored(
 
 def test_an_event_that_is_open_elsewhere_stays(event: Path, backup: Path, checkin: Command) -> None:
     with EventFile.open(event):
-        answer = checkin("restore", event, backup)
+        answer = run_process("restore", event, backup)
         assert answer.status == 2 and "open in another program" in answer.err
     assert scans_in(event, checkin) == 2
+
+
+def test_a_guest_list_is_no_place_for_an_event(tmp_path: Path, backup: Path, checkin: Command) -> None:
+    people = tmp_path / "people.csv"
+    before = people.read_bytes()
+
+    answer = checkin("restore", people, backup)
+
+    assert answer.status == 2 and "no event file" in answer.err
+    assert people.read_bytes() == before and not list(tmp_path.glob("*before restore*"))

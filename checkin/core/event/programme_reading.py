@@ -30,6 +30,9 @@ _Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 _Seats = Annotated[int, msgspec.Meta(ge=0)] | None
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 _YEARS = range(1972, 2199)
+_LONGEST = {"id": 100, "name": 300, "title": 300}
+"""Characters: a title of 200,000 letters holds up for minutes whoever sets it in type."""
+_MOST_SEATS = 10_000_000
 
 _WANTED = {
     "id": "made of a-z, 0-9 and - only",
@@ -120,11 +123,15 @@ class _ProgrammeFile(_Object, frozen=True):
 def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     """Read a programme as `new --programme` takes it; ProgrammeError names the first thing that is wrong.
 
-    One that `is_kept` in an event file already may have requirements in a circle: nobody could open the event any
-    more. `requirements_in_a_circle` tells them.
+    One that `is_kept` in an event file already may have requirements in a circle and values beyond all bounds: nobody
+    could open the event any more. `requirements_in_a_circle` tells the first, the others are cut to their bounds.
     """
     try:
         told = msgspec.convert(raw, type=_ProgrammeFile)
+        if is_kept:
+            told = msgspec.convert(_within_bounds(msgspec.to_builtins(told)), type=_ProgrammeFile)
+        else:
+            _require_within_bounds(told)
     except msgspec.ValidationError as error:
         raise ProgrammeError(_in_words(str(error), raw)) from None
     if len(told.categories) > 256:
@@ -192,6 +199,49 @@ def _wrong(where: str, key: str, value: object, wanted: str) -> str:
     if len(shown) > _LONGEST_SHOWN:
         shown = shown[: _LONGEST_SHOWN - 3] + "…"
     return f"{where}: “{key}” is {shown}, but should be {wanted}."
+
+
+# --- bounds --------------------------------------------------------------------------------------------------------
+
+
+def _require_within_bounds(told: _ProgrammeFile) -> None:
+    """ProgrammeError where a text is longer, or a room larger, than anything real, or a date is of no event's year."""
+    for key, value in (("starts", told.event.starts), ("ends", told.event.ends)):
+        if _date(key, value).year not in _YEARS:
+            raise ProgrammeError(_wrong("event", key, value, f"a date from {_YEARS.start} to {_YEARS[-1]}"))
+    _look_at_bounds(msgspec.to_builtins(told), "")
+
+
+def _look_at_bounds(value: Any, where: str) -> None:
+    if isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            _look_at_bounds(item, f"{where}[{number}]")
+    if isinstance(value, dict):
+        for key, item in value.items():
+            wanted = _bound_broken(key, item)
+            if wanted:
+                raise ProgrammeError(_wrong(where, key, item, wanted))
+            _look_at_bounds(item, f"{where}.{key}" if where else key)
+
+
+def _bound_broken(key: str, value: object) -> str:
+    """What it should be, in words; nothing where it is within bounds."""
+    if isinstance(value, str) and len(value) > _LONGEST.get(key, len(value)):
+        return f"of at most {_LONGEST[key]} characters"
+    if key == "capacity" and isinstance(value, int) and value > _MOST_SEATS:
+        return f"a whole number from 0 to {_MOST_SEATS}, or null"
+    return ""
+
+
+def _within_bounds(value: Any, key: str = "") -> Any:
+    """The same with names shortened and rooms no larger than the largest; an id is never cut, for others name it."""
+    if isinstance(value, list | tuple):
+        return [_within_bounds(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _within_bounds(item, name) for name, item in value.items()}
+    if key == "id" or not _bound_broken(key, value):
+        return value
+    return _MOST_SEATS if key == "capacity" else f"{value[: _LONGEST[key] - 1]}…"
 
 
 # --- what types do not say -----------------------------------------------------------------------------------------
