@@ -30,6 +30,8 @@ _NO_FINGERS_MS = 20
 """Three keys this fast are no person's, however nimble."""
 _ONE_HAND_MS = 10
 """Where a scanner has read before, two keys this fast are its own."""
+_QUICK_KEYS = 3
+"""A nimble typist has so many in a word. One late key after them is no person yet: a busy machine is late too."""
 _LEAST_SLOW_KEYS = 4
 _LEAST_SLOW_KEYS_BEFORE_SILENCE = 8
 
@@ -53,12 +55,14 @@ class Burst:
     @property
     def is_certain(self) -> bool:
         """Whether these are a scanner's keys for sure, before they have ended."""
-        first = self.strokes[1:3]
-        if self.follows_scan or (len(first) == 2 and first[0].gap < FAST_MS and first[1].gap < FAST_MS):
+        if self.follows_scan:
             return True
-        if first and first[0].gap < _ONE_HAND_MS and self.pace.is_as_fast([first[0].gap]):
-            return True
-        gaps = self.gaps
+        gaps = self.gaps[:_TELLING]
+        if len(gaps) <= _QUICK_KEYS or not self._slows_down(gaps):
+            if len(gaps) >= 2 and are_fast(gaps[:2]):
+                return True
+            if gaps and gaps[0] < _ONE_HAND_MS and self.pace.is_as_fast(gaps[:1]):
+                return True
         return len(gaps) >= 3 and self.pace.knows(gaps) and are_even(gaps, strictly=True)
 
     def takes(self, gap: float, *, steps: int) -> bool:
@@ -103,9 +107,7 @@ class Burst:
             return False
         gaps = [*self.gaps, gap]
         if self.is_certain:
-            # A nimble typist has three quick keys in a word, no more.
-            late = sum(g >= FAST_MS for g in gaps[:-1])
-            return gap < self.longest_gap() * steps and (late <= len(gaps) // 4 or self.pace.knows(gaps))
+            return gap < self.longest_gap() * steps and not self._slows_down(gaps[:-1])
         if are_fast(gaps):
             return True
         return self._is_slow_scan(gaps) and (gap < FAST_MS or is_near(gap, self.gaps, steps=steps))
@@ -119,6 +121,14 @@ class Burst:
             return self.follows_scan or count >= LEAST_KEYS or self.pace.knows(gaps)
         is_long = count >= _LEAST_SLOW_KEYS_BEFORE_SILENCE
         return is_long and are_even(gaps, strictly=True) and is_code_like(self.text)
+
+    def _slows_down(self, gaps: list[float]) -> bool:
+        """Whether a nimble typist sent these: three quick keys in a word, no more, and then late ones."""
+        late = sum(gap >= FAST_MS for gap in gaps)
+        if late <= (len(gaps) + 1) // 4:
+            return False
+        # At the pace of a slow scanner that is known, only its evenness tells it from fingers.
+        return not self.pace.knows(gaps) or (median(gaps) >= FAST_MS and not are_even(gaps))
 
     def _is_slow_scan(self, gaps: list[float]) -> bool:
         if len(self.strokes) < _LEAST_SLOW_KEYS or not are_even(gaps):

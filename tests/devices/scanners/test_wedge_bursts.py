@@ -170,6 +170,27 @@ def test_what_a_person_types_is_never_a_scan(scene: Scene, gap_ms: int, qtbot: Q
     assert scene.line.text() == "Kim Min-jun"
 
 
+@pytest.mark.parametrize("known_ms", [0, 4, 60])
+@pytest.mark.parametrize(
+    "gaps_ms",
+    [(44, 38, 88, 71, 93, 66, 90, 82), (31, 42, 45, 85, 64, 97, 58, 92), (12, 35, 62, 55, 95, 52, 88, 64)],
+)
+def test_a_nimble_typist_who_pauses_keeps_the_word(
+    scene: Scene, known_ms: int, gaps_ms: tuple[int, ...], qtbot: QtBot
+) -> None:
+    if known_ms:
+        scene.keys.type(CODE + "\n", after_ms=known_ms)
+    scans = len(scene.scans)
+    scene.keys.stamp += 2000
+
+    scene.keys.type("t")
+    for character, gap in zip("hessaloni", gaps_ms, strict=False):
+        scene.keys.type(character, after_ms=gap)
+
+    qtbot.waitUntil(lambda: scene.line.text() == "thessalon")
+    assert len(scene.scans) == scans
+
+
 def test_typing_goes_on_after_a_scan(scene: Scene, qtbot: QtBot) -> None:
     scene.keys.type("Kim", after_ms=120)
     scene.keys.type(CODE[0], after_ms=200)
