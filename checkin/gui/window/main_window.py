@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from checkin.gui.window.new_event_page import NewEventPage
 
 FIRST_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 48)
+"""What a desktop may put around the window: its borders and its title bar."""
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.strips)
         top.addWidget(self._outer, 1)
         self.setCentralWidget(whole)
-        self.resize(FIRST_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(QByteArray.fromHex(self._shell.settings["geometry"].encode()))
 
     def _connect(self) -> None:
@@ -252,3 +254,8 @@ class MainWindow(QMainWindow):
         self._shell.settings.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def first_size(screen: QSize) -> QSize:
+    """The size of the window the first time, frame and all within a screen of this size."""
+    return FIRST_SIZE.boundedTo(screen - _FRAME)

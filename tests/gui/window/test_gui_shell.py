@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -28,6 +28,7 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.widgets.fitted_text import FittedText
+from checkin.gui.window.main_window import first_size
 from checkin.store import event_file
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
@@ -37,6 +38,13 @@ from tests.gui.conftest import Door
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.mark.parametrize("screen", [QSize(1366, 768), QSize(1280, 720), QSize(1920, 1080)])
+def test_the_first_window_stands_within_the_screen_with_its_title_bar(screen: QSize) -> None:
+    size = first_size(screen)
+
+    assert size.width() <= screen.width() and size.height() + 40 <= screen.height()
 
 
 def test_the_first_start_offers_the_sample_and_a_list(program: Program) -> None:
