@@ -18,26 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin import paths
-from checkin.badges.library import layouts, read_layout, save_layout, unreadable_layouts
-from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.badges.editor import BadgeEditor
+from checkin.gui.badges.own_layouts import OwnLayouts
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.segments import Segments
 from checkin.tasks.badge_examples import Example, examples
-from checkin.whole_files import read_file, replace_file
 
 _LIST_WIDTH = 256
 _EDITOR_WIDTH = 344
@@ -54,8 +51,7 @@ class BadgesLayouts(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._layouts: dict[str, BadgeLayout] = {}
-        self._problems: dict[Path, LayoutError] = {}
+        self._own = OwnLayouts(shell, self)
         self._shown: BadgeLayout | None = None
         self._edited: BadgeLayout | None = None
         self._examples: list[Example] = []
@@ -153,6 +149,7 @@ class BadgesLayouts(QWidget):
         self.take.clicked.connect(self._on_import)
         self.give.clicked.connect(self._on_export)
         self.delete.clicked.connect(self.delete_own)
+        self._own.changed.connect(self._on_own_changed)
         self._session.attendees_changed.connect(self._forget_people)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._show_actions)
@@ -174,22 +171,16 @@ class BadgesLayouts(QWidget):
         return self._edited
 
     def _read_layouts(self, choose: str = "") -> None:
-        own = paths.own_layouts()
-        try:
-            self._layouts = layouts(own)
-        except LayoutError as error:
-            # A shipped one was damaged: say so, and show what there was.
-            self._shell.tell_error(error, key="layout")
-        self._problems = unreadable_layouts(own)
+        self._own.read()
         used = event_settings.LAYOUT.of(self._session.desk.store)
         wanted = choose or (self._shown.id if self._shown is not None else used)
         self.list.blockSignals(True)
         self.list.clear()
-        for layout in self._layouts.values():
+        for layout in self._own.layouts.values():
             item = QListWidgetItem(self._title(layout, is_used=layout.id == used))
             item.setData(Qt.ItemDataRole.UserRole, layout.id)
             self.list.addItem(item)
-        for file, problem in self._problems.items():
+        for file, problem in self._own.problems.items():
             item = QListWidgetItem(f"{file.name} can’t be used")
             item.setData(Qt.ItemDataRole.UserRole + 1, str(file))
             item.setToolTip(tip(str(problem)))
@@ -200,24 +191,26 @@ class BadgesLayouts(QWidget):
         self.list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
         self._on_layout()
 
+    def _on_own_changed(self, layout_id: str) -> None:
+        self._shown = None
+        self._read_layouts(layout_id)
+        self.changed.emit()
+
     def _title(self, layout: BadgeLayout, *, is_used: bool) -> str:
-        kind = "yours" if self._is_own(layout) else ""
+        kind = "yours" if self._own.holds(layout) else ""
         kind = f"{kind}, in use" if kind and is_used else kind or ("in use" if is_used else "")
         size = f"{layout.width_mm:g} × {layout.height_mm:g} mm"
         about = size if size in layout.name and not kind else f"{size} · {kind}" if kind else size
         return f"{layout.name}\n{about}" if about not in layout.name else layout.name
 
-    def _is_own(self, layout: BadgeLayout) -> bool:
-        return layout.folder is not None and Path(layout.folder) == paths.own_layouts()
-
     def _on_layout(self, *_: object) -> None:
         items = self.list.selectedItems()
         layout_id = str(items[0].data(Qt.ItemDataRole.UserRole) or "") if items else ""
-        layout = self._layouts.get(layout_id)
+        layout = self._own.layouts.get(layout_id)
         if layout is None:
             self._shown = self._edited = None
             file = str(items[0].data(Qt.ItemDataRole.UserRole + 1) or "") if items else ""
-            problem = self._problems.get(Path(file))
+            problem = self._own.problems.get(Path(file))
             self.preview.clear(str(problem) if problem is not None else "Choose a layout.")
             self.editor.setEnabled(False)
             self._show_actions()
@@ -263,8 +256,8 @@ class BadgesLayouts(QWidget):
         self.save.setEnabled(is_changed and self.editor.is_valid)
         self.back.setEnabled(is_changed or not self.editor.is_valid)
         self.give.setEnabled(layout is not None)
-        self.delete.setVisible(layout is None or self._is_own(layout))
-        self.delete.setEnabled(layout is not None and self._is_own(layout) and not is_used)
+        self.delete.setVisible(layout is None or self._own.holds(layout))
+        self.delete.setEnabled(layout is not None and self._own.holds(layout) and not is_used)
         said = self.preview.problems
         person = self._person.name if self._person is not None else ""
         made_up = any(example.person is self._person and example.is_made_up for example in self._examples)
@@ -351,99 +344,23 @@ class BadgesLayouts(QWidget):
         self.editor.apply()
         if self._edited is None or self._shown is None or not self.editor.is_valid:
             return
-        layout = self._edited
-        if not self._is_own(self._shown):
-            layout = replace(layout, id=self._free_id(layout.name))
-            if layout.name == self._shown.name:
-                layout = replace(layout, name=f"{layout.name} (mine)")
-        if self._keep(layout):
-            self._shell.tell(
-                f"“{layout.name}” is kept among your layouts.", tone=Tone.GOOD, key="layout", seconds=6
-            )
+        self._own.keep(self._edited, shown=self._shown)
 
     def import_file(self, file: Path) -> None:
         """Take a layout file in, with the pictures beside it."""
-        try:
-            layout = read_layout(file)
-        except LayoutError as error:
-            self._shell.tell_error(error, key="layout")
-            return
-        if layout.id in self._layouts and not self._is_own(self._layouts[layout.id]):
-            layout = replace(layout, id=self._free_id(layout.id))
-        if self._keep(layout):
-            self._shell.tell(f"“{layout.name}” was taken in.", tone=Tone.GOOD, key="layout", seconds=6)
+        self._own.take_in(file)
 
     def export_to(self, folder: Path) -> None:
         """Write the layout shown into a folder, with its pictures."""
         if self._edited is None:
             return
-        try:
-            file = save_layout(self._edited, folder)
-        except (OSError, CheckinError) as error:
-            self._tell_unwritable(folder, error)
-            return
-        self._shell.tell(f"“{self._edited.name}” is in {file}.", tone=Tone.GOOD, key="layout", seconds=8)
+        self._own.give(self._edited, folder)
 
     def delete_own(self) -> None:
         """Take one of one's own layouts away; the strip offers it back."""
         layout = self._shown
-        if layout is None or not self._is_own(layout) or not self.delete.isEnabled():
-            return
-        file = paths.own_layouts() / f"{layout.id}.json"
-        try:
-            kept = read_file(file)
-            file.unlink()
-        except OSError as error:
-            self._tell_unwritable(file, error)
-            return
-
-        def restore() -> None:
-            try:
-                replace_file(file, kept)
-            except CheckinError as error:
-                self._tell_unwritable(file, error)
-            self._read_layouts(layout.id)
-            self.changed.emit()
-
-        self._shown = None
-        self._read_layouts()
-        self.changed.emit()
-        self._shell.tell(
-            f"“{layout.name}” was deleted.",
-            key="layout",
-            action="Bring it back",
-            on_action=restore,
-            seconds=20,
-        )
-
-    def _keep(self, layout: BadgeLayout) -> bool:
-        try:
-            save_layout(layout, paths.own_layouts())
-        except (OSError, CheckinError) as error:
-            self._tell_unwritable(paths.own_layouts(), error)
-            return False
-        self._shown = None
-        self._read_layouts(layout.id)
-        self.changed.emit()
-        return True
-
-    def _free_id(self, name: str) -> str:
-        stem = _NOT_IN_AN_ID.sub("-", name.lower()).strip("-")[:40] or "layout"
-        taken = {*self._layouts, *(file.stem for file in self._problems)}
-        number = 1
-        found = stem
-        while found in taken:
-            number += 1
-            found = f"{stem}-{number}"
-        return found
-
-    def _tell_unwritable(self, place: Path, error: OSError | CheckinError) -> None:
-        if isinstance(error, OSError):
-            error = LayoutError(
-                f"The layout could not be written to {place} ({error.strerror or error}). "
-                "What was there before is unchanged; make room or choose another place."
-            )
-        self._shell.tell_error(error, key="layout")
+        if layout is not None and self.delete.isEnabled():
+            self._own.delete(layout)
 
     def _on_import(self) -> None:
         file = ask_for_file(self, "Import a layout", None, "Badge layouts (*.json)")
