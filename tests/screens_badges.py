@@ -109,7 +109,7 @@ def layouts_wrong(program: Program) -> None:
 def printing(program: Program) -> None:
     _with_printer(program, _ready())
     page = _page(program, "print")
-    page.batch.in_boxes.setChecked(True)
+    page.batch.panel.in_boxes.setChecked(True)
     page.batch.choices.when.setCurrentIndex(2)
     page.batch.choices.show_rule()
     page.batch._show_state()

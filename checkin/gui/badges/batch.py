@@ -6,28 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from checkin import paths
 from checkin.core.errors import CheckinError
-from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS, BoxPlan
-from checkin.core.printing.layout_reading import SHEETS
-from checkin.gui.badges.choices import BadgeChoices, fill_sessions, two_columns
-from checkin.gui.look.plain_text import PlainLabel, caption
-from checkin.gui.look.theme import set_role
+from checkin.core.printing.boxes import BoxPlan
+from checkin.gui.badges.batch_panel import BatchPanel
+from checkin.gui.badges.choices import BadgeChoices, fill_sessions
+from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
@@ -66,7 +58,8 @@ class BadgesBatch(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
-        line.addWidget(self._scrolled(self._build_who()), 1)
+        self.panel = BatchPanel(self._shell.theme, self)
+        line.addWidget(self._scrolled(self.panel), 1)
         self.choices = BadgeChoices(self._shell, self)
         line.addWidget(self._scrolled(self.choices), 1)
 
@@ -76,132 +69,18 @@ class BadgesBatch(QWidget):
         scroll.setWidget(panel)
         return scroll
 
-    def _build_who(self) -> QFrame:
-        theme = self._shell.theme
-        panel = QFrame(self)
-        set_role(panel, "panel")
-        self.session_box = QComboBox(panel)
-        self.session_box.setAccessibleName("Who may enter")
-        self.printed = QComboBox(panel)
-        for words, value in (("Not printed yet", False), ("Printed already", True), ("All", None)):
-            self.printed.addItem(words, value)
-        self.printed.setAccessibleName("Printed or not")
-        self.order = QComboBox(panel)
-        for words, key in (
-            ("By name", "name"),
-            ("By organisation", "organisation"),
-            ("As on the list", "list"),
-        ):
-            self.order.addItem(words, key)
-        self.order.setAccessibleName("Order")
-        self.in_boxes = QCheckBox("Sort them into boxes, in this order:", panel)
-        self.per_row = self._spin(20, MOST_PER_ROW, "Badges in a row")
-        self.rows = self._spin(5, MOST_ROWS, "Rows in a box")
-        boxes = QHBoxLayout()
-        boxes.setSpacing(8)
-        for widget in (
-            self.per_row,
-            PlainLabel("in a row,", panel),
-            self.rows,
-            PlainLabel("rows a box", panel),
-        ):
-            boxes.addWidget(widget)
-        boxes.addStretch(1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        self._categories_column = two_columns()
-        for n, words in enumerate(("Categories", "Session", "Printed", "Order")):
-            label = PlainLabel(words, panel)
-            label.setMinimumHeight(32)
-            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._categories_column, 0, 1)
-        for n, field in enumerate((self.session_box, self.printed, self.order), 1):
-            field.setMinimumWidth(_FIELD_WIDTH)
-            grid.addWidget(field, n, 1)
-        grid.setColumnStretch(1, 1)
-        self.count = PlainLabel(panel)
-        self.count.setFont(theme.font("heading"))
-        self.count.setWordWrap(True)
-        self.print_button = QPushButton("Print  Ctrl+Enter", panel)
-        self.print_button.setShortcut("Ctrl+Return")
-        set_role(self.print_button, "primary")
-        theme.set_icon(self.print_button, "print", "on_accent")
-        self.sheet = QComboBox(panel)
-        self.sheet.addItem("One badge a page", None)
-        for name in SHEETS:
-            self.sheet.addItem(f"Sheets of {name}, cut marks", name)
-        self.sheet.setAccessibleName("Pages of the PDF")
-        self.pdf_button = QPushButton("Write a PDF…", panel)
-        self.slips_button = QPushButton("Slip sheet of the boxes…", panel)
-        self.forget_button = QPushButton("Empty the boxes", panel)
-        pdf = QHBoxLayout()
-        pdf.setSpacing(8)
-        pdf.addWidget(self.pdf_button)
-        pdf.addWidget(self.sheet, 1)
-        slips = QHBoxLayout()
-        slips.setSpacing(8)
-        slips.addWidget(self.slips_button)
-        slips.addWidget(self.forget_button)
-        slips.addStretch(1)
-        self.boxes_say = PlainLabel(panel)
-        self.boxes_say.setWordWrap(True)
-        set_role(self.boxes_say, "muted")
-        self.bar = QProgressBar(panel)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it is")
-        self.bar_says = PlainLabel(panel)
-        self.stop = QPushButton("Stop", panel)
-        busy = QHBoxLayout()
-        busy.setSpacing(12)
-        busy.addWidget(self.bar, 1)
-        busy.addWidget(self.bar_says)
-        busy.addWidget(self.stop)
-        self.busy = QWidget(panel)
-        self.busy.setLayout(busy)
-        busy.setContentsMargins(0, 0, 0, 0)
-        self.busy.hide()
-        title = PlainLabel("Print beforehand", panel)
-        title.setFont(theme.font("lead", bold=True))
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(grid)
-        column.addWidget(self.in_boxes)
-        column.addLayout(boxes)
-        column.addSpacing(4)
-        column.addWidget(self.count)
-        column.addWidget(self.print_button)
-        column.addLayout(pdf)
-        column.addWidget(self.busy)
-        column.addSpacing(4)
-        column.addWidget(self.boxes_say)
-        column.addLayout(slips)
-        column.addStretch(1)
-        return panel
-
-    def _spin(self, value: int, most: int, name: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(1, most)
-        box.setValue(value)
-        box.setFixedWidth(88)
-        box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        box.setAccessibleName(name)
-        return box
-
     def _connect(self) -> None:
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._start_count)
-        for box in (self.session_box, self.printed, self.order):
+        for box in (self.panel.session_box, self.panel.printed, self.panel.order):
             box.activated.connect(self._count_again)
-        self.in_boxes.toggled.connect(self._show_state)
-        self.print_button.clicked.connect(self.print_all)
-        self.pdf_button.clicked.connect(self._on_pdf)
-        self.slips_button.clicked.connect(self._on_slips)
-        self.forget_button.clicked.connect(self.empty_boxes)
-        self.stop.clicked.connect(self._on_stop)
+        self.panel.in_boxes.toggled.connect(self._show_state)
+        self.panel.print_button.clicked.connect(self.print_all)
+        self.panel.pdf_button.clicked.connect(self._on_pdf)
+        self.panel.slips_button.clicked.connect(self._on_slips)
+        self.panel.forget_button.clicked.connect(self.empty_boxes)
+        self.panel.stop.clicked.connect(self._on_stop)
         self._session.attendees_changed.connect(self._count_again)
         self._session.event_closed.connect(self._on_closed)
         if self._shell.printing is not None:
@@ -210,7 +89,7 @@ class BadgesBatch(QWidget):
     # --- what it shows -----------------------------------------------------------------------------------
 
     def take_focus(self) -> None:
-        self.printed.setFocus()
+        self.panel.printed.setFocus()
 
     def refresh(self) -> None:
         """Show the event's choices, and count whom the filter finds."""
@@ -218,7 +97,7 @@ class BadgesBatch(QWidget):
             return
         self._is_filling = True
         self._fill_categories()
-        fill_sessions(self.session_box, self._session.programme.sessions, "Everybody on the list")
+        fill_sessions(self.panel.session_box, self._session.programme.sessions, "Everybody on the list")
         self.choices.refresh()
         self._is_filling = False
         self._show_state()
@@ -233,36 +112,36 @@ class BadgesBatch(QWidget):
         self._categories.clear()
         for category in known:
             box = QCheckBox(caption(category.name), self)
-            self._categories_column.addWidget(box, *divmod(len(self._categories), 2))
+            self.panel.categories.addWidget(box, *divmod(len(self._categories), 2))
             self._categories[category.id] = box
             box.toggled.connect(self._count_again)
 
     def _show_state(self) -> None:
         printing = self._shell.printing
         is_busy = self._job is not None
-        self.busy.setVisible(is_busy)
+        self.panel.busy.setVisible(is_busy)
         many = f"{self._count:,}".replace(",", "\u202f")
-        self.count.setText(
+        self.panel.count.setText(
             "Nobody fits this choice" if not self._count else f"{many} badge" + "s" * (self._count != 1)
         )
-        self.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
+        self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         where = f" on {printing.printer}" if printing is not None and printing.printer else ""
-        self.print_button.setText(
+        self.panel.print_button.setText(
             caption(f"Print {many}{where}  Ctrl+Enter") if where else "Print: choose a printer in Queue"
         )
-        self.print_button.setShortcut("Ctrl+Return")
-        self.pdf_button.setEnabled(self._count > 0 and not is_busy)
-        for box in (self.per_row, self.rows):
-            box.setEnabled(self.in_boxes.isChecked())
+        self.panel.print_button.setShortcut("Ctrl+Return")
+        self.panel.pdf_button.setEnabled(self._count > 0 and not is_busy)
+        for box in (self.panel.per_row, self.panel.rows):
+            box.setEnabled(self.panel.in_boxes.isChecked())
         plan = printing.door.boxes if printing is not None and self._session.is_open else BoxPlan()
         boxes = sum(batch.boxes for batch in plan.batches)
-        self.boxes_say.setText(
+        self.panel.boxes_say.setText(
             f"{len(plan)} badges wait in {boxes} boxes; the Desk says which one at the scan."
             if len(plan)
             else "No badges wait in boxes."
         )
-        self.slips_button.setEnabled(len(plan) > 0 and not is_busy)
-        self.forget_button.setEnabled(len(plan) > 0)
+        self.panel.slips_button.setEnabled(len(plan) > 0 and not is_busy)
+        self.panel.forget_button.setEnabled(len(plan) > 0)
 
     def _on_printing(self) -> None:
         if self.isVisible():
@@ -275,9 +154,9 @@ class BadgesBatch(QWidget):
         """Who is asked for now."""
         return Selection(
             categories=tuple(key for key, box in self._categories.items() if box.isChecked()),
-            session=str(self.session_box.currentData() or ""),
-            is_printed=self.printed.currentData(),
-            order=str(self.order.currentData()),
+            session=str(self.panel.session_box.currentData() or ""),
+            is_printed=self.panel.printed.currentData(),
+            order=str(self.panel.order.currentData()),
         )
 
     def _count_again(self, *_: object) -> None:
@@ -343,10 +222,13 @@ class BadgesBatch(QWidget):
 
     def _put_into_boxes(self, references: Sequence[str]) -> None:
         printing = self._shell.printing
-        if printing is None or not self.in_boxes.isChecked() or not references:
+        if printing is None or not self.panel.in_boxes.isChecked() or not references:
             return
         plan = printing.door.boxes.with_batch(
-            references, per_row=self.per_row.value(), rows=self.rows.value(), at=self._session.desk.now()
+            references,
+            per_row=self.panel.per_row.value(),
+            rows=self.panel.rows.value(),
+            at=self._session.desk.now(),
         )
         try:
             printing.door.set_boxes(plan)
@@ -384,7 +266,7 @@ class BadgesBatch(QWidget):
         """Write the badges into a file, one for each layout that is needed."""
         if self._job is not None:
             return
-        selection, sheet = self.selection, self.sheet.currentData()
+        selection, sheet = self.selection, self.panel.sheet.currentData()
         desk, clock, own = self._session.desk.name, self._session.desk.clock, paths.own_layouts()
 
         def work(file: OpenEvent, progress: background.Progress) -> BadgeFiles:
@@ -444,9 +326,9 @@ class BadgesBatch(QWidget):
         self._show_state()
 
     def _show_progress(self, done: int, total: int, what: str) -> None:
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
-        self.bar_says.setText(f"{done} of {total} {what}" if total else "…")
+        self.panel.bar.setMaximum(total)
+        self.panel.bar.setValue(done)
+        self.panel.bar_says.setText(f"{done} of {total} {what}" if total else "…")
 
     def _on_ended(self) -> None:
         self._job = None

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -30,82 +28,21 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.gui.badges.jobs_model import JobRow, JobsModel
 from checkin.gui.look import fonts
-from checkin.gui.look.plain_text import PlainLabel, caption, tip
-from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.look.plain_text import PlainLabel, caption
+from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
-from checkin.gui.session.print_words import PRINTER_WORDS, job_token, job_words, printer_mark
+from checkin.gui.session.print_words import PRINTER_WORDS, job_words, printer_mark
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.state_mark import StateMark
 from checkin.tasks.in_steps import let_scans_through
 
-_COLUMNS = ("Whose", "State", "Why", "Printer", "Since")
 _ROW = 36
 _AT_ONCE = 25
 _WHAT = {"test": "Test print", "slip": "Slip sheet"}
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class JobRow:
-    """One job as a line."""
-
-    job: PrintJob
-    cells: tuple[str, ...]
-
-
-class JobsModel(QAbstractTableModel):
-    """What needs a person first, then what is on its way, then the last that came out."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._rows: list[JobRow] = []
-
-    def set_rows(self, rows: Sequence[JobRow]) -> None:
-        rows = list(rows)
-        if rows == self._rows:
-            return
-        if [row.job.id for row in rows] == [row.job.id for row in self._rows]:
-            self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, row: int) -> JobRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def place_of(self, job_id: str) -> int:
-        return next((n for n, row in enumerate(self._rows) if row.job.id == job_id), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _COLUMNS[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(str(row.cells[index.column()]))
-        if role == Qt.ItemDataRole.ForegroundRole:
-            name = ("text", job_token(row.job), "muted", "muted", "muted")[index.column()]
-            return self._theme.colour(name)
-        return None
 
 
 class PrintQueuePanel(QWidget):

@@ -2,198 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
-from checkin.core.door.records import Record, RecordKind
-from checkin.gui.look import fonts, icons
-from checkin.gui.look.plain_text import PlainLabel, tip
-from checkin.gui.look.theme import RADIUS, set_role
+from checkin.core.door.records import Record
+from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of
+from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
+from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.verdict.look import look_of_word
-from checkin.gui.verdict.mark import paint_mark
 
 WIDTH = 272
-_LEAST_WIDTH = 200
 MOST = 60
-_ROW = 52
-_ICON = 18
-_SLOT = 32
-_Index = QModelIndex | QPersistentModelIndex
-_ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class ScanRow:
-    """One record as a line."""
-
-    record: Record
-    name: str
-    time: str
-    says: str
-    is_undone: bool
-
-    @property
-    def can_redo(self) -> bool:
-        return self.is_undone and self.record.changes_counts
-
-    @property
-    def can_undo(self) -> bool:
-        return not self.is_undone and self.record.changes_counts
-
-    @property
-    def can_override(self) -> bool:
-        return not self.is_undone and self.record.may_be_overridden
-
-    @property
-    def word(self) -> VerdictWord:
-        if self.record.kind is RecordKind.OVERRIDE:
-            return VerdictWord.ADMITTED
-        return self.record.verdict or VerdictWord.UNKNOWN
-
-
-class LastScansModel(QAbstractListModel):
-    """Newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[ScanRow] = []
-
-    def set_rows(self, rows: Sequence[ScanRow]) -> None:
-        rows = list(rows)
-        if [r.record.id for r in rows] == [r.record.id for r in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, row: int) -> ScanRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == _ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            text = f"{row.time} {row.name}: {row.says}"
-            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        return None
-
-
-class LastScansDelegate(QStyledItemDelegate):
-    """Mark, name, what and when; undo and open stand at the right of the row under the pointer or selected."""
-
-    def __init__(self, shell: Shell, parent: QObject) -> None:
-        super().__init__(parent)
-        self._shell = shell
-        self.can_open = False
-        self.can_print = False
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(_LEAST_WIDTH - 24, max(_ROW, self._shell.theme.lines("body", "small") + 16))
-
-    def actions(self, row: ScanRow) -> list[str]:
-        """Names of the icons at the right, from the right."""
-        found = []
-        if row.can_undo:
-            found.append("undo")
-        if row.can_redo:
-            found.append("redo")
-        if row.can_override:
-            found.append("check")
-        if self.can_open and row.record.attendee:
-            found.append("user")
-        if self.can_print and row.record.attendee:
-            found.append("print")
-        return found
-
-    def action_at(self, row: ScanRow, box: QRectF, x: float) -> str:
-        for n, name in enumerate(self.actions(row)):
-            if box.right() - (n + 1) * _SLOT <= x < box.right() - n * _SLOT:
-                return name
-        return ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: ScanRow = index.data(_ROW_ROLE)
-        theme = self._shell.theme
-        box = QRectF(option.rect)
-        state = option.state
-        is_hot = bool(state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_hot:
-            painter.setPen(Qt.PenStyle.NoPen)
-            is_selected = bool(state & QStyle.StateFlag.State_Selected)
-            painter.setBrush(theme.colour("accent_soft" if is_selected else "background"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
-        look = look_of_word(row.word)
-        shape = theme.colour("muted" if row.is_undone else look.fill)
-        sign = theme.colour("surface" if row.is_undone else look.on_fill)
-        paint_mark(painter, look.mark, QRectF(box.left() + 8, box.center().y() - 11, 22, 22), shape, sign)
-        actions = self.actions(row) if is_hot else []
-        text = box.adjusted(40, 7, -8 - len(actions) * _SLOT, -7)
-        self._paint_words(painter, text, row)
-        for n, name in enumerate(actions):
-            picture = icons.pixmap(name, theme.colour("text"), _ICON, painter.device().devicePixelRatio())
-            x = box.right() - (n + 1) * _SLOT + (_SLOT - _ICON) / 2
-            painter.drawPixmap(QPointF(x, box.center().y() - _ICON / 2), picture)
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, box: QRectF, row: ScanRow) -> None:
-        theme = self._shell.theme
-        font = theme.font("body", bold=True)
-        font.setStrikeOut(row.is_undone)
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted" if row.is_undone else "text"))
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(box, top, QFontMetricsF(font).elidedText(row.name, elide, box.width()))
-        font = theme.font("small")
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted"))
-        below = f"{row.time} · {row.says}"
-        painter.drawText(box, bottom, QFontMetricsF(font).elidedText(below, elide, box.width()))
 
 
 class LastScans(QFrame):
@@ -263,7 +103,7 @@ class LastScans(QFrame):
 
     def fit_beside(self, page_width: int) -> None:
         """Narrower on a narrow page: the answer needs the room more."""
-        self.setFixedWidth(max(_LEAST_WIDTH, min(WIDTH, page_width * 6 // 25)))
+        self.setFixedWidth(max(LEAST_WIDTH, min(WIDTH, page_width * 6 // 25)))
 
     def forget_names(self) -> None:
         """The list changed: names are read again."""
@@ -294,7 +134,7 @@ class LastScans(QFrame):
         when = f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %H:%M}"
         if not session.desk.made(record):
             when = f"{when} {record.desk}"
-        says = _says(record)
+        says = words_of(record)
         if record.session and record.session != session.session.id:
             says = f"{says} · {session.programme.session(record.session).title}"
         is_undone = session.desk.is_undone(record.id)
@@ -414,14 +254,3 @@ class LastScans(QFrame):
         elif action == "print" and row.record.attendee:
             self.print_wanted.emit(row.record.attendee)
         return bool(action)
-
-
-def _says(record: Record) -> str:
-    if record.kind is RecordKind.OVERRIDE:
-        return f"admitted anyway: {record.reason}" if record.reason else "admitted anyway"
-    word = record.verdict or VerdictWord.UNKNOWN
-    by_hand = ", by hand" if record.how == "hand" else ""
-    said = {VerdictWord.ADMITTED: "in", VerdictWord.EXITED: "out", VerdictWord.FIND: "who is it?"}.get(
-        word, str(word).replace("_", " ")
-    )
-    return said + by_hand

@@ -10,7 +10,7 @@ from checkin.core.door.admission import Verdict
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.theme import Theme
-from checkin.gui.verdict.card import what_to_do
+from checkin.gui.verdict.card_words import what_to_do
 from checkin.gui.verdict.look import Family, Look, look_of
 from checkin.gui.verdict.mark import paint_mark
 

@@ -24,6 +24,7 @@ from checkin.gui.look.person_text import category_of, from_where, latin_of
 from checkin.gui.look.theme import mix
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
+from checkin.gui.verdict.card_words import headline, what_to_do, worth_a_look
 from checkin.gui.verdict.look import Family, Look, Mark, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.override_line import OverrideLine
@@ -153,13 +154,13 @@ class VerdictCard(QFrame):
         fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
         self.word.set_text(self._look.word)
-        self.name.set_text(_headline(verdict))
+        self.name.set_text(headline(verdict))
         self.latin.set_text(latin_of(person) if person else "")
         self.where.set_text(from_where(person) if person else "")
         self.chip.show_category(category_of(person, verdict.category, programme))
         said = "" if self._look.family is Family.LOOK else what_to_do(verdict)
         self.message.set_text("\n".join(part for part in (said, self._shell.badge_hint(verdict)) if part))
-        self.band.set_text(_worth_a_look(verdict, self._look))
+        self.band.set_text(worth_a_look(verdict, self._look))
         self.candidates.show_people(verdict.candidates, programme)
         self._lay_out()
         self._show_actions()
@@ -379,34 +380,3 @@ def _slanted(x: float, top: float, height: float) -> QPolygonF:
 
 def _between(least: float, value: float, most: float) -> float:
     return max(least, min(value, most))
-
-
-def _headline(verdict: Verdict) -> str:
-    if verdict.attendee is not None:
-        return verdict.attendee.name
-    if verdict.code and verdict.admits:
-        return f"Badge {verdict.code[:10]}…"
-    return ""
-
-
-def what_to_do(verdict: Verdict) -> str:
-    """The verdict's sentence without what the big word says already."""
-    if verdict.word is VerdictWord.ADMITTED:
-        return verdict.remarks
-    if verdict.candidates:
-        return f"{verdict.message} Enter takes the one marked, or press a number."
-    if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():
-        shown = verdict.payload.strip()
-        shown = shown if len(shown) <= 40 else shown[:39] + "…"
-        return f"{verdict.message}\nRead: {shown}" if shown.isprintable() else verdict.message
-    return verdict.message
-
-
-def _worth_a_look(verdict: Verdict, look: Look) -> str:
-    """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
-    parts = [verdict.note if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
-    if look.family is Family.LOOK:
-        parts.append(what_to_do(verdict))
-        if verdict.attention and not verdict.note:
-            parts.append("Attention: see who this is.")
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -203,7 +203,7 @@ def test_a_full_disk_costs_only_the_layout(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("checkin.gui.badges.layouts.save_layout", full)
+    monkeypatch.setattr("checkin.gui.badges.own_layouts.save_layout", full)
     part.editor.rows[1].bold.toggle()
     part.save_own()
 
@@ -229,11 +229,11 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     page = open_page(desk.door, "print")
     page.batch._categories[category].setChecked(True)
     counted(page, qtbot, len(people))
-    page.batch.in_boxes.setChecked(True)
-    page.batch.per_row.setValue(1)
-    page.batch.rows.setValue(2)
+    page.batch.panel.in_boxes.setChecked(True)
+    page.batch.panel.per_row.setValue(1)
+    page.batch.panel.rows.setValue(2)
 
-    page.batch.print_button.click()
+    page.batch.panel.print_button.click()
 
     desk.until(lambda: len(desk.prints()) == len(people))
     wanted = [p.reference for p in in_order(people, "name")]
@@ -271,7 +271,7 @@ def test_stopping_while_they_are_queued_leaves_none(printing_desk: PrintingDesk,
     qtbot.waitUntil(lambda: page.batch._count > 100, timeout=10_000)
 
     page.batch.print_all()
-    page.batch.stop.click()
+    page.batch.panel.stop.click()
 
     qtbot.waitUntil(lambda: page.batch._job is None, timeout=10_000)
     desk.until(lambda: desk.printing.snapshot.waiting == 0)
@@ -284,7 +284,7 @@ def test_the_pdf_has_a_page_for_each_or_sheets(door: Door, qtbot: QtBot, tmp_pat
 
     page.batch.write_pdf(tmp_path / "all.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "all.pdf").exists() and page.batch._job is None, timeout=30_000)
-    page.batch.sheet.setCurrentIndex(1)
+    page.batch.panel.sheet.setCurrentIndex(1)
     page.batch.write_pdf(tmp_path / "sheets.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "sheets.pdf").exists() and page.batch._job is None, timeout=30_000)
 
@@ -299,7 +299,7 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
     door.session.file.set_setting(event_settings.LAYOUT_BY_CATEGORY.name, {category: "a6"})
     page = open_page(door, "print")
     qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
-    page.batch.in_boxes.setChecked(True)
+    page.batch.panel.in_boxes.setChecked(True)
 
     page.batch.write_pdf(tmp_path / "badges.pdf")
     qtbot.waitUntil(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from checkin.core.desk.registration import WalkIn
 from checkin.core.event.attendee import Status
-from checkin.gui.desk.last_scans import ScanRow
+from checkin.gui.desk.last_scans_model import ScanRow
 from tests.gui.conftest import Door
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,141 @@
+"""What is chosen and pressed to print beforehand. Only widgets: `batch` says what they do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS
+from checkin.core.printing.layout_reading import SHEETS
+from checkin.gui.badges.choices import two_columns
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import Theme, set_role
+
+_FIELD_WIDTH = 248
+
+
+class BatchPanel(QFrame):
+    """Who, in which order, into which boxes; the buttons; how far it is."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.session_box = QComboBox(self)
+        self.session_box.setAccessibleName("Who may enter")
+        self.printed = QComboBox(self)
+        for words, value in (("Not printed yet", False), ("Printed already", True), ("All", None)):
+            self.printed.addItem(words, value)
+        self.printed.setAccessibleName("Printed or not")
+        self.order = QComboBox(self)
+        for words, key in (
+            ("By name", "name"),
+            ("By organisation", "organisation"),
+            ("As on the list", "list"),
+        ):
+            self.order.addItem(words, key)
+        self.order.setAccessibleName("Order")
+        self.in_boxes = QCheckBox("Sort them into boxes, in this order:", self)
+        self.per_row = self._spin(20, MOST_PER_ROW, "Badges in a row")
+        self.rows = self._spin(5, MOST_ROWS, "Rows in a box")
+        boxes = QHBoxLayout()
+        boxes.setSpacing(8)
+        for widget in (
+            self.per_row,
+            PlainLabel("in a row,", self),
+            self.rows,
+            PlainLabel("rows a box", self),
+        ):
+            boxes.addWidget(widget)
+        boxes.addStretch(1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        self.categories = two_columns()
+        for n, words in enumerate(("Categories", "Session", "Printed", "Order")):
+            label = PlainLabel(words, self)
+            label.setMinimumHeight(32)
+            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self.categories, 0, 1)
+        for n, field in enumerate((self.session_box, self.printed, self.order), 1):
+            field.setMinimumWidth(_FIELD_WIDTH)
+            grid.addWidget(field, n, 1)
+        grid.setColumnStretch(1, 1)
+        self.count = PlainLabel(self)
+        self.count.setFont(theme.font("heading"))
+        self.count.setWordWrap(True)
+        self.print_button = QPushButton("Print  Ctrl+Enter", self)
+        self.print_button.setShortcut("Ctrl+Return")
+        set_role(self.print_button, "primary")
+        theme.set_icon(self.print_button, "print", "on_accent")
+        self.sheet = QComboBox(self)
+        self.sheet.addItem("One badge a page", None)
+        for name in SHEETS:
+            self.sheet.addItem(f"Sheets of {name}, cut marks", name)
+        self.sheet.setAccessibleName("Pages of the PDF")
+        self.pdf_button = QPushButton("Write a PDF…", self)
+        self.slips_button = QPushButton("Slip sheet of the boxes…", self)
+        self.forget_button = QPushButton("Empty the boxes", self)
+        pdf = QHBoxLayout()
+        pdf.setSpacing(8)
+        pdf.addWidget(self.pdf_button)
+        pdf.addWidget(self.sheet, 1)
+        slips = QHBoxLayout()
+        slips.setSpacing(8)
+        slips.addWidget(self.slips_button)
+        slips.addWidget(self.forget_button)
+        slips.addStretch(1)
+        self.boxes_say = PlainLabel(self)
+        self.boxes_say.setWordWrap(True)
+        set_role(self.boxes_say, "muted")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far it is")
+        self.bar_says = PlainLabel(self)
+        self.stop = QPushButton("Stop", self)
+        busy = QHBoxLayout()
+        busy.setSpacing(12)
+        busy.addWidget(self.bar, 1)
+        busy.addWidget(self.bar_says)
+        busy.addWidget(self.stop)
+        self.busy = QWidget(self)
+        self.busy.setLayout(busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        self.busy.hide()
+        title = PlainLabel("Print beforehand", self)
+        title.setFont(theme.font("lead", bold=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addLayout(grid)
+        column.addWidget(self.in_boxes)
+        column.addLayout(boxes)
+        column.addSpacing(4)
+        column.addWidget(self.count)
+        column.addWidget(self.print_button)
+        column.addLayout(pdf)
+        column.addWidget(self.busy)
+        column.addSpacing(4)
+        column.addWidget(self.boxes_say)
+        column.addLayout(slips)
+        column.addStretch(1)
+
+    def _spin(self, value: int, most: int, name: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(1, most)
+        box.setValue(value)
+        box.setFixedWidth(88)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.setAccessibleName(name)
+        return box

@@ -1,0 +1,95 @@
+"""The last scans as rows of a list, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind
+from checkin.gui.look.plain_text import tip
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """One record as a line."""
+
+    record: Record
+    name: str
+    time: str
+    says: str
+    is_undone: bool
+
+    @property
+    def can_redo(self) -> bool:
+        return self.is_undone and self.record.changes_counts
+
+    @property
+    def can_undo(self) -> bool:
+        return not self.is_undone and self.record.changes_counts
+
+    @property
+    def can_override(self) -> bool:
+        return not self.is_undone and self.record.may_be_overridden
+
+    @property
+    def word(self) -> VerdictWord:
+        if self.record.kind is RecordKind.OVERRIDE:
+            return VerdictWord.ADMITTED
+        return self.record.verdict or VerdictWord.UNKNOWN
+
+
+class LastScansModel(QAbstractListModel):
+    """Newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ScanRow] = []
+
+    def set_rows(self, rows: Sequence[ScanRow]) -> None:
+        rows = list(rows)
+        if [r.record.id for r in rows] == [r.record.id for r in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, row: int) -> ScanRow | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            text = f"{row.time} {row.name}: {row.says}"
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        return None
+
+
+def words_of(record: Record) -> str:
+    """What came of it, in a word or two."""
+    if record.kind is RecordKind.OVERRIDE:
+        return f"admitted anyway: {record.reason}" if record.reason else "admitted anyway"
+    word = record.verdict or VerdictWord.UNKNOWN
+    by_hand = ", by hand" if record.how == "hand" else ""
+    said = {VerdictWord.ADMITTED: "in", VerdictWord.EXITED: "out", VerdictWord.FIND: "who is it?"}.get(
+        word, str(word).replace("_", " ")
+    )
+    return said + by_hand
