@@ -24,7 +24,7 @@ def test_a_scan_fills_the_card_and_counts(door: Door) -> None:
     assert door.page.card.word.text == "COME IN"
     assert door.page.card.name.text == person.name
     assert door.inside() == 1
-    assert door.page.header.headcount.spoken().startswith("1 inside")
+    assert door.page.header.headcount.spoken().startswith("1 registered")
 
 
 def test_a_scan_leaves_nothing_in_the_find_line(door: Door) -> None:
