@@ -21,7 +21,6 @@ LONGEST = 400
 STILL_LONGER = {
     "core/desk/desk.py",
     "core/event/programme_reading.py",
-    "core/printing/print_queue.py",
     "core/report/tables.py",
     "devices/scanners/wedge.py",
     "gui/attendees/page.py",

@@ -36,7 +36,8 @@ _COPIED = "This event file was copied while the badge waited. Look whether it ca
 class PrintQueue(RecordRows):
     """The print jobs of one event file. Usable from any thread; every call is short.
 
-    Implements core.spooler.PrintJobs. Anything that can't be written raises StorageError and is not written at all.
+    Implements core.printing.kept_jobs.PrintJobs. Anything that can't be written raises StorageError and is not written
+    at all.
     """
 
     def __init__(self, path: Path, zone: tzinfo, *, clock: Clock = system_clock) -> None:

@@ -303,6 +303,20 @@ def followed(
     return replace(job, trouble=trouble, problem=problem, changed_at=at)
 
 
+def told_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
+    """The print system does not answer; the job says so while it is on its way."""
+    if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
+        return None
+    return replace(job, trouble=Trouble.SPOOLER, problem=problem)
+
+
+def told_reachable(job: PrintJob) -> PrintJob | None:
+    """It answers again."""
+    if job.state is not JobState.WAITING or job.trouble is not Trouble.SPOOLER:
+        return None
+    return replace(job, trouble=None, problem=None)
+
+
 def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> PrintJob | None:
     """A person at `desk` wants it again, on that printer or the same.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from checkin.core.errors import CheckinError, NotFoundError, PrintingError
 from checkin.core.printing import jobs
@@ -27,6 +26,7 @@ from checkin.core.printing.jobs import (
     SubmissionUnknownError,
     Trouble,
 )
+from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.times import Clock, system_clock
 
 LEASE = timedelta(seconds=120)
@@ -66,40 +66,6 @@ _WORDS = {
     Trouble.UNREACHABLE: "The printer does not answer.",
     Trouble.HELD: "The job is held in the printer’s queue.",
 }
-
-
-class PrintJobs(Protocol):
-    """Where print jobs are kept. `change` is one transaction: read the row, ask `step`, write what it gives.
-
-    When a step makes a job printed, the print record is written in that same transaction.
-    """
-
-    def add(self, jobs: Iterable[PrintJob]) -> Sequence[PrintJob]:
-        """Keep new jobs, all or none; for each it, or the one on its way that asks for the same card."""
-        ...
-
-    def get(self, job_id: str) -> PrintJob | None: ...
-
-    def list(
-        self,
-        states: Sequence[JobState],
-        *,
-        desk: str | None = None,
-        printer: str | None = None,
-        limit: int | None = None,
-    ) -> Sequence[PrintJob]:
-        """Oldest first."""
-        ...
-
-    def count(self, states: Sequence[JobState], *, desk: str | None = None) -> int: ...
-
-    def waiting_printers(self, desk: str) -> Sequence[str]:
-        """The printers that jobs of this desk wait for."""
-        ...
-
-    def change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> PrintJob | None:
-        """The job after the step, or None when the step gave None or there is no such job."""
-        ...
 
 
 class Spooler:
@@ -291,7 +257,7 @@ class Spooler:
         except PrintingError as error:
             # One job that the print system will not tell of, or not cancel, must not hold up the others.
             refusal = str(error)
-            return self._change(job.id, lambda row: _told(row, refusal))
+            return self._change(job.id, lambda row: jobs.told_unreachable(row, refusal))
         now = self._clock()
         return self._change(
             job.id,
@@ -406,7 +372,7 @@ class Spooler:
         self._has_told = True
         changed = False
         for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=_TOLD_AT_MOST):
-            changed |= self._change(job.id, lambda row: _told(row, problem))
+            changed |= self._change(job.id, lambda row: jobs.told_unreachable(row, problem))
         return changed
 
     def _tell_reachable(self) -> bool:
@@ -414,21 +380,9 @@ class Spooler:
         changed = False
         for job in self._jobs.list((JobState.WAITING,), desk=self._desk):
             if job.trouble is Trouble.SPOOLER:
-                changed |= self._change(job.id, _told_reachable)
+                changed |= self._change(job.id, jobs.told_reachable)
         self._has_told = False
         return changed
-
-
-def _told(job: PrintJob, problem: str) -> PrintJob | None:
-    if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
-        return None
-    return replace(job, trouble=Trouble.SPOOLER, problem=problem)
-
-
-def _told_reachable(job: PrintJob) -> PrintJob | None:
-    if job.state is not JobState.WAITING or job.trouble is not Trouble.SPOOLER:
-        return None
-    return replace(job, trouble=None, problem=None)
 
 
 def _is_underway(seen: SpoolerJob) -> bool:
