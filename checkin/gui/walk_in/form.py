@@ -47,6 +47,7 @@ class WalkInForm(QWidget):
         self._colleague: Attendee | None = None
         self._is_filling = False
         self._asked_country = False
+        self._is_email_odd = False
         self._build()
         self._connect()
         self.refresh()
@@ -300,10 +301,11 @@ class WalkInForm(QWidget):
 
     def _look_at_email(self) -> None:
         email = self.email.text().strip()
-        is_odd = bool(email) and not is_email(email)
-        self.told.emit(
-            f"“{email[:60]}” does not look like an e-mail address. It is kept as it is." if is_odd else ""
-        )
+        was_odd, self._is_email_odd = self._is_email_odd, bool(email) and not is_email(email)
+        if self._is_email_odd:
+            self.told.emit(f"“{email[:60]}” does not look like an e-mail address. It is kept as it is.")
+        elif was_odd:
+            self.told.emit("")
 
     def _on_changed(self, text: str) -> None:
         fonts.cover(text)

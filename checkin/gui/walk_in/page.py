@@ -262,8 +262,9 @@ class WalkInPage(Page):
             self.form.ask_colleague()
             return
         if self.form.unknown_country():
-            # Said after settling: the field is where to put it right.
+            # The field is where to put it right; said once more, since leaving another may have said something else.
             self.form.country.setFocus()
+            self.form.settle_country()
             set_role(self.notice, "error")
             return
         if not self.form.draft().name.strip():

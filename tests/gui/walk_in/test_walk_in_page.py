@@ -90,6 +90,16 @@ def test_an_unknown_country_is_asked_about_and_registers_nobody(hands: Hands) ->
     assert hands.page.form.country.hasFocus()
 
 
+@pytest.mark.parametrize("email", ["", "ada@example.org", "odd"])
+def test_the_unknown_country_is_still_told_when_the_email_is_left(hands: Hands, email: str) -> None:
+    hands.enter("Ada", "", "", "")
+    hands.write("Atlantis")
+    hands.page.form.email.setFocus()
+    hands.write(email)
+    hands.register()
+    assert hands.people() == [] and "Atlantis" in hands.page.notice.text()
+
+
 @pytest.mark.parametrize("name", ["", "   ", "x" * 401])
 def test_a_name_that_is_none_says_so_and_keeps_the_form(hands: Hands, name: str) -> None:
     hands.page.form.name.setText(name)
