@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from types import MappingProxyType
 
 from checkin.core.door.records import HappeningRow
@@ -50,10 +51,12 @@ class JoinedRows:
 
     def as_people(self, rows: Iterator[HappeningRow]) -> Iterator[HappeningRow]:
         """Happenings of a joined entry as those of the person it is."""
+        first = next(rows, None)
+        if first is None:  # at most scans nothing is new: nothing is asked then
+            return iter(())
         joined = self.joined()
-        if not joined:
-            return rows
-        return map(partial(_as_person, joined), rows)
+        found = chain((first,), rows)
+        return map(partial(_as_person, joined), found) if joined else found
 
     def move_codes(self, source: str, target: str, codes: Mapping[str, str] | None = None) -> dict[str, str]:
         """Give an entry's codes, or these of them with the kinds they had, to another; what both have stays.

@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 
 _NONE_YET = "0" * 16
@@ -26,6 +27,7 @@ _LOG_HEAD, _FRAME_HEAD = 32, 24
 _TRIES, _PAUSE_S = 3, 0.05
 
 
+@lru_cache(maxsize=16)
 def side_files(path: Path) -> tuple[Path, Path]:
     """What SQLite keeps beside an event file while it is in use."""
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")

@@ -41,6 +41,7 @@ LONGEST_PAYLOAD = 65_536
 
 
 _MANY_RECORDS = 10_000
+_OF_A_RULING = tuple(one.name for one in fields(Ruling))
 
 
 class Desk:
@@ -128,8 +129,9 @@ class Desk:
                     bearer = identify(raw, self.store, keys)
                     ruling = self._judge(bearer, session, direction, moment, is_live=at is None)
                     recorded_at = max(recorded_at, ruling.at) if at is None else recorded_at
-                    record = self._reading(ruling, direction, recorded_at, how="scan")
-                    record = replace(record, payload=raw, cleaned=cleaned)
+                    record = self._reading(
+                        ruling, direction, recorded_at, how="scan", raw=raw, cleaned=cleaned
+                    )
                     self.store.append(record)
                 else:
                     record, ruling = first, self._answered(first, at=moment)
@@ -403,7 +405,16 @@ class Desk:
                 since = record.at
         return since
 
-    def _reading(self, ruling: Ruling, asked: Direction, recorded_at: datetime, *, how: str) -> Record:
+    def _reading(
+        self,
+        ruling: Ruling,
+        asked: Direction,
+        recorded_at: datetime,
+        *,
+        how: str,
+        raw: str | None = None,
+        cleaned: str | None = None,
+    ) -> Record:
         """The record of one reading."""
         return Record(
             id=new_id(),
@@ -415,6 +426,8 @@ class Desk:
             session=ruling.session,
             asked=asked,
             direction=ruling.direction,
+            payload=raw,
+            cleaned=cleaned,
             code=ruling.code,
             attendee=ruling.attendee.reference if ruling.attendee else None,
             verdict=ruling.word,
@@ -448,13 +461,15 @@ class Desk:
             # The answer is on disk: trouble in reading on must not take it away.
             with suppress(StorageError):
                 self.catch_up()
+        if remarks is None:
+            remarks = remarks_on(ruling, self.programme)
         return Verdict(
-            **{one.name: getattr(ruling, one.name) for one in fields(Ruling)},
+            **{name: getattr(ruling, name) for name in _OF_A_RULING},
             payload=payload,
             scan_id=scan_id,
             inside=self._headcount.inside(ruling.session, to_microseconds(ruling.at)),
             message=message(ruling, self.programme, remarks=remarks),
-            remarks=remarks_on(ruling, self.programme) if remarks is None else remarks,
+            remarks=remarks,
             repeated=repeated,
         )
 

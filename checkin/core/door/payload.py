@@ -101,7 +101,8 @@ def aliases(list_code: str) -> tuple[str, ...]:
     """Other codes under which a code on a list would be scanned. One that two people share is nobody's."""
     if len(list_code) > LONGEST_TICKET:
         return ()
-    if list_code.isalnum() and len(list_code) != _HEX_DIGITS_OF_A_UUID:  # the many plain codes of a long list
+    bare = list_code.replace("-", "")
+    if bare.isalnum() and len(bare) != _HEX_DIGITS_OF_A_UUID:  # the many plain codes of a long list
         return ()
     code = clean(list_code)
     found: dict[str, None] = dict.fromkeys(ticket_formats.uuid_forms(code))
