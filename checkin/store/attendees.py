@@ -326,9 +326,17 @@ class AttendeeRows(JoinedRows):
         return change
 
     def change_all(
-        self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
+        self,
+        wanted: Mapping[str, Mapping[str, Any]],
+        *,
+        at: datetime,
+        desk: str,
+        is_told_later: bool = False,
     ) -> list[Change | None]:
-        """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`."""
+        """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`.
+
+        `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
+        """
         before = self._entries_named(wanted)
         rows = self._rows_named(wanted)
         changes: list[Change | None] = []
@@ -342,7 +350,7 @@ class AttendeeRows(JoinedRows):
             if not changed:
                 changes.append(None)
                 continue
-            revision = revision or self.next_revision()
+            revision = revision or (self.revision() + 1 if is_told_later else self.next_revision())
             stamp = {"revision": revision, "changed_at": to_microseconds(at), "changed_by": desk}
             self._update(rowid, changed, stamp, at=at)
             after = self.entry(reference) if "codes" in changed else replace(known, **changed)
@@ -356,6 +364,12 @@ class AttendeeRows(JoinedRows):
         search.remove(self.connection, [rowid for rowid, _ in searched])
         search.put(self.connection, searched)
         return changes
+
+    def tell_changes_after(self, revision: int) -> None:
+        """Say that people changed of whom it was to be told later; in a transaction."""
+        told = self.next_revision()
+        if told > revision + 1:  # somebody else told of changes meanwhile, who knows nothing of these
+            self.connection.execute("UPDATE attendees SET revision = ? WHERE revision > ?", (told, revision))
 
     def _rows_named(self, references: Iterable[str]) -> dict[str, int]:
         found: dict[str, int] = {}

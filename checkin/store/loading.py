@@ -172,6 +172,7 @@ class _Load:
                 if change is not None:
                     changes.append(change)
                 listed.append((list_id, row, said[n]))
+        changes += self._carry_over(changes)
         new = [n for n, row in enumerate(matched) if row is None]
         documents: list[str] = []
 
@@ -364,6 +365,29 @@ class _Load:
             ]
         )
         return changes
+
+    def _carry_over(self, changes: Sequence[Change]) -> list[Change]:
+        """What a list says now of an entry that is one person with another: new codes and invitations are theirs too.
+
+        An invitation that it took away goes, unless a list names the person for it under the other entry.
+        """
+        joined = self.file.joined()
+        wanted: dict[str, dict[str, Any]] = {}
+        for change in changes:
+            kept = joined.get(change.reference, "")
+            person = self.file.entry(kept) if kept else None
+            if person is None:
+                continue
+            if "codes" in change.data.fields:
+                self.file.move_codes(change.reference, kept)
+            if "sessions" in change.data.fields:
+                before, after = change.data.fields["sessions"]
+                mentions = self._as_listed(person, self.rows[kept])
+                named = {session for mention in mentions for session in mention.sessions} | set(after)
+                known = wanted.get(kept, {}).get("sessions", person.sessions)
+                stay = [session for session in known if session in named or session not in before]
+                wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
+        return [change for change in self._change(wanted) if change is not None]
 
     def _document(self, person: Listed) -> str:
         """What the list says of a person, as text that is equal where it says the same in the same fields."""

@@ -131,6 +131,23 @@ def test_who_was_joined_stays_one_person_whatever_is_loaded(event: EventFile, cl
     assert desk.scan("T9", "talk").attendee == named(event, "Ada") and verify(event).ok
 
 
+def test_what_a_list_says_of_either_entry_is_said_of_the_person(event: EventFile, clock: Clock) -> None:
+    twin = row("Ada L.", "T9", email="ada@example.org")
+    load_rows(event, clock, ADA, twin)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    load_rows(event, clock, ADA, replace(twin, sessions=("dinner",), codes=("T9", "T10")))
+    assert named(event, "Ada").sessions == ("dinner",) and set(named(event, "Ada").codes) == {
+        "T1",
+        "T9",
+        "T10",
+    }
+    assert desk.scan("T10", "dinner").admits
+
+    load_rows(event, clock, ADA, replace(twin, codes=("T9", "T10")))
+    assert named(event, "Ada").sessions == () and verify(event).ok
+
+
 def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:
     load_rows(event, clock, ADA, BEN, CHO)
     desk = Desk(event, name="North", clock=clock)

@@ -152,11 +152,16 @@ def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None
     return next(iter(edit_many(desk, {reference: fields})), None)
 
 
-def edit_many(desk: Issuer, wanted: Mapping[str, Mapping[str, Any]]) -> list[Change]:
-    """Change fields of people by hand, each on record, all or nobody; only what differed comes back."""
+def edit_many(
+    desk: Issuer, wanted: Mapping[str, Mapping[str, Any]], *, is_told_later: bool = False
+) -> list[Change]:
+    """Change fields of people by hand, each on record, all or nobody; only what differed comes back.
+
+    `is_told_later`: a part of many, of which the store's `tell_changes_after` tells everybody once.
+    """
     cleaned = {reference: _cleaned(desk, fields) for reference, fields in wanted.items()}
     with desk.transaction():
-        told = desk.store.change_all(cleaned, at=desk.now(), desk=desk.name)
+        told = desk.store.change_all(cleaned, at=desk.now(), desk=desk.name, is_told_later=is_told_later)
         changes = [change for change in told if change is not None]
         desk.store.append_all([_noted(desk, c.reference, str(c), c.data) for c in changes])
     return changes

@@ -176,9 +176,21 @@ class Store(Protocol):
         ...
 
     def change_all(
-        self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
+        self,
+        wanted: Mapping[str, Mapping[str, Any]],
+        *,
+        at: datetime,
+        desk: str,
+        is_told_later: bool = False,
     ) -> list[Change | None]:
-        """Set fields of several, by reference; None for each who had that already."""
+        """Set fields of several, by reference; None for each who had that already.
+
+        `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
+        """
+        ...
+
+    def tell_changes_after(self, revision: int) -> None:
+        """Say that people changed since that revision of whom it was to be told later; in a transaction."""
         ...
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None: ...

@@ -140,7 +140,8 @@ def _change_in_words(record: Record, programme: Programme) -> str:
     """Each field with what it was and what it became, on a line of its own; "" where that is not on record."""
     changed = record.changed
     if changed is not None and changed.noun is Noun.ENTRY:
-        return f"{(record.reason or '').capitalize()}: one person" if "joined" in changed.fields else ""
+        reason = record.reason or "joined with another entry"
+        return f"{reason[:1].upper()}{reason[1:]}"
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return ""
     lines = [

@@ -97,7 +97,12 @@ class PersonPanel(QFrame):
         self.take_back.setToolTip(
             "Expected and invited again; lists loaded later leave that until one has had them"
         )
-        self.apart = QPushButton(self.body)
+        self.also = PlainLabel(self.body)
+        self.also.setWordWrap(True)
+        self.also.setContentsMargins(6, 0, 0, 0)
+        set_role(self.also, "muted")
+        self.apart = QPushButton("Take apart  Alt+A", self.body)
+        self.apart.setToolTip("Make the two entries two people again, each with what was theirs")
         self.check_in = QPushButton(self.body)
         set_role(self.check_in, "primary")
         self.print_badge = QPushButton("Print badge  F9", self.body)
@@ -114,6 +119,7 @@ class PersonPanel(QFrame):
         column.addLayout(chips)
         column.addSpacing(6)
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.also)
         column.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         column.addSpacing(6)
@@ -225,16 +231,12 @@ class PersonPanel(QFrame):
     def _show_joined(self, person: Attendee) -> None:
         """The entry that was joined to this person last comes apart first."""
         _, *others = self._shell.session.desk.store.entries_of(person.reference)
-        self.apart.setHidden(not others)
         double = self._shell.session.desk.store.entry(others[-1]) if others else None
+        for widget in (self.also, self.apart):
+            widget.setHidden(double is None)
         if double is not None:
-            name = (
-                double.name if len(double.name) <= _LONGEST_TITLE else f"{double.name[: _LONGEST_TITLE - 1]}…"
-            )
-            self.apart.setText(caption(f"Take apart from “{name}”  Alt+A"))
-            self.apart.setToolTip(
-                tip(f"Also listed as {double.name} · {double.reference}: make them two people again")
-            )
+            fonts.cover(double.name)
+            self.also.setText(f"Also listed as {double.name} · {double.reference}")
 
     def _on_apart(self) -> None:
         if self._person is not None:

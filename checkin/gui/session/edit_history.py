@@ -20,7 +20,7 @@ from checkin.tasks.in_steps import let_scans_through
 from checkin.tasks.print_badges import CodeIssuer
 
 _MOST = 200
-AT_ONCE = 200
+AT_ONCE = 100
 """So many people are changed while the window waits; more go in the background, so many at a time."""
 
 FieldsOf = Callable[[Attendee], Mapping[str, Any]]
@@ -212,15 +212,23 @@ def _in_parts(
 ) -> _Outcome:
     """Part after part, so that no scan waits for all; what was done before an error is one step all the same."""
     changes: list[Change] = []
-    for start in range(0, len(items), AT_ONCE):
-        try:
+    error: CheckinError | None = None
+    # Told once: to count and sort a long list anew after each part would keep the window busy with nothing else.
+    before = file.revision()
+    try:
+        for start in range(0, len(items), AT_ONCE):
             with desk.transaction():
-                changes += edit_many(desk, wanted(file, items[start : start + AT_ONCE]))
-        except CheckinError as error:
-            return _Outcome(changes, error)
-        progress.step(min(start + AT_ONCE, len(items)), len(items))
-        let_scans_through()
-    return _Outcome(changes)
+                part = wanted(file, items[start : start + AT_ONCE])
+                changes += edit_many(desk, part, is_told_later=True)
+            progress.step(min(start + AT_ONCE, len(items)), len(items))
+            let_scans_through()
+    except CheckinError as raised:
+        error = raised
+    finally:
+        if changes:
+            with desk.transaction():
+                file.tell_changes_after(before)
+    return _Outcome(changes, error)
 
 
 def _still(person: Attendee | None, change: Change, to: int) -> Mapping[str, Any]:

@@ -1,0 +1,33 @@
+"""Many people changed part after part are told of once, and no desk that looks meanwhile misses any of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit, edit_many
+from checkin.core.event.attendee import Status
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+
+def test_what_is_told_later_is_told_to_a_desk_that_another_told_of_something_meanwhile(
+    tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.create(tmp_path / "a.checkin", programme(session_dict("talk", room="red"))) as event:
+        with event.transaction():
+            event.add_all([person(f"A{n}") for n in range(4)], at=clock.now, desk="Office")
+        desk = Desk(event, name="North", clock=clock)
+        before = event.revision()
+        edit_many(desk, {"A0": {"status": Status.CANCELLED}}, is_told_later=True)
+        assert event.revision() == before
+        edit(desk, "A3", {"note": "Vegan"})
+        desk.catch_up()
+        seen = event.revision()
+        edit_many(desk, {"A1": {"status": Status.CANCELLED}}, is_told_later=True)
+        with event.transaction():
+            event.tell_changes_after(before)
+        assert {"A0", "A1"} <= set(event.changed_since(seen))
+        desk.catch_up()
+        assert desk.counts().event.expected == 2
