@@ -18,7 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.lengths import required_short
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
-from checkin.tasks.desk_ids import command_desk_id
+from checkin.tasks.desk_ids import command_desk
 
 EventArgument = Annotated[Path, typer.Argument(metavar="EVENT", help="The event file, NAME.checkin")]
 NowOption = Annotated[
@@ -58,7 +58,8 @@ def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iter
     """A desk on the event file."""
     with opened(path) as event:
         name = required_short(desk or default_desk_name(), "desk")
-        yield Desk(event, name=name, clock=clock_for(event, now), desk_id=command_desk_id(name))
+        with command_desk(name) as desk_id:
+            yield Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)
 
 
 def say(text: str) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from checkin import paths
@@ -14,9 +18,47 @@ from checkin.whole_files import create_private, private_folder
 _NO_CARD = "00:00:00:00:00:00"
 
 
-def command_desk_id(name: str) -> str:
-    """The desk of a command: whoever runs another one here under the same name goes on as that desk."""
-    return _derived("command", name)
+_MOST_AT_ONCE = 64
+
+
+@contextmanager
+def command_desk(name: str) -> Iterator[str]:
+    """The id of a command's desk, while it runs: another run under the same name goes on as that desk.
+
+    One that runs beside it is a desk of its own: of two doors called alike, neither has read what the other read.
+    """
+    with ExitStack() as held:
+        number = next((n for n in range(1, _MOST_AT_ONCE) if _is_free(name, n, held)), _MOST_AT_ONCE)
+        yield command_desk_id(name, number)
+
+
+def command_desk_id(name: str, number: int = 1) -> str:
+    """The desk of the first, second, … command of that name that runs here at once."""
+    return _derived("command", name, *([str(number)] if number > 1 else []))
+
+
+def _is_free(name: str, number: int, held: ExitStack) -> bool:
+    """Take that number for as long as `held` lasts, and no longer than this program; True where none can be held."""
+    folder = paths.data_folder() / "commands"
+    word = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    try:
+        private_folder(folder)
+        file = os.open(folder / f"{word}-{number}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return True
+    held.callback(os.close, file)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+    return True
 
 
 def window_desk_id(number: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from checkin import paths
 from checkin.tasks import desk_ids
-from checkin.tasks.desk_ids import command_desk_id, installation_id, window_desk_id
+from checkin.tasks.desk_ids import command_desk, command_desk_id, installation_id, window_desk_id
 
 HERE, THERE = frozenset({"02:00:00:00:00:01"}), frozenset({"02:00:00:00:00:02"})
 
@@ -17,6 +17,13 @@ HERE, THERE = frozenset({"02:00:00:00:00:01"}), frozenset({"02:00:00:00:00:02"})
 def test_a_command_goes_on_as_the_desk_of_its_name() -> None:
     assert command_desk_id("Desk 1") == command_desk_id("Desk 1")
     assert command_desk_id("Desk 1") != command_desk_id("Desk 2")
+
+
+def test_commands_of_one_name_that_run_at_once_are_desks_of_their_own() -> None:
+    with command_desk("Desk 1") as first, command_desk("Desk 1") as second, command_desk("Desk 2") as other:
+        assert len({first, second, other}) == 3
+    with command_desk("Desk 1") as again:
+        assert again == first == command_desk_id("Desk 1")
 
 
 def test_windows_and_commands_of_one_computer_are_desks_of_their_own() -> None:
