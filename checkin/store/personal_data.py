@@ -56,12 +56,6 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
     return Removed(people, records)
 
 
-def is_removed(event_file: EventFile) -> bool:
-    """Whether this was done to the file before."""
-    query = "SELECT 1 FROM meta WHERE name = ?"
-    return event_file.connection.execute(query, (REMOVED_AT,)).fetchone() is not None
-
-
 @contextmanager
 def _records_may_be_altered(connection: sqlite3.Connection) -> Iterator[None]:
     """Without the guards for the length of the transaction; whoever looks from outside never sees them gone."""

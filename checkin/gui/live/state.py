@@ -69,11 +69,6 @@ class LiveState(QObject):
         return self._standing
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether something came in that is not shown yet."""
-        return self._soon.isActive()
-
-    @property
     def is_live(self) -> bool:
         return self.at is None
 

@@ -75,10 +75,6 @@ class PrintingSession(QObject):
     def is_running(self) -> bool:
         return self._worker is not None
 
-    def set_printer(self, name: str) -> None:
-        """Choose the printer of this desk."""
-        self._shell.settings.set("printer", name)
-
     def _start_soon(self) -> None:
         """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
         background.load_aside(*_DRAWS_AND_PRINTS, done=self._on_loaded)

@@ -109,11 +109,6 @@ class FittedText(QWidget):
         layout.endLayout()
         return layout, height, lines, widest
 
-    def shown_size_pt(self) -> float:
-        """The size it is drawn in now."""
-        layout, _ = self._fit(self.width())
-        return layout.font().pointSizeF()
-
     def hasHeightForWidth(self) -> bool:
         return True
 
