@@ -107,6 +107,7 @@ class LoadListPage(QWidget):
         self.show_new = QPushButton("Show the new people", self)
         self.load = QPushButton(self)
         self.load.setToolTip("Ctrl+Enter")
+        self.load.setAutoDefault(True)
         set_role(self.load, "primary")
         foot = QHBoxLayout()
         foot.setSpacing(12)

@@ -28,6 +28,8 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 6px 15px; }
+QFileDialog QToolButton { padding: 4px; }
+QFileDialog QToolButton:focus { padding: 3px; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line; }
 QPushButton[big="true"] { min-height: 36px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }

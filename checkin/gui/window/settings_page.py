@@ -24,6 +24,7 @@ from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.restore_dialog import RestoreDialog
@@ -109,7 +110,7 @@ class SettingsPage(Page):
         session = self.shell.session
         panel = QFrame()
         set_role(panel, "panel")
-        name = PlainLabel(session.programme.event.name)
+        name = ElidedLabel(session.programme.event.name, panel)
         name.setFont(self.shell.theme.font("body", bold=True))
         path = PlainLabel(str(session.file.path))
         path.setWordWrap(True)

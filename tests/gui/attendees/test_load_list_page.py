@@ -68,6 +68,18 @@ def test_loading_adds_them_and_the_report_stays(
     assert "guests.csv" in loading.title.text()
 
 
+def test_enter_on_the_button_that_has_the_focus_loads_them(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    assert loading.load.hasFocus()
+
+    door.press(Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    assert door.session.desk.store.attendee_count() == len(door.people) + 2
+
+
 def test_another_column_chosen_is_tried_anew(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
     loading = opened(page, tmp_path, "Name,Place,Haus\nAnna Berg,Oslo,Berg AG\nBo Li,Rome,Li AB\n", qtbot)
     box = loading.mapping.fields["organisation"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDir, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import checkin
@@ -110,3 +110,21 @@ def test_no_other_dialog_for_files_is_made() -> None:
     package = Path(checkin.__file__).parent
     making = {file.name for file in package.rglob("*.py") if "QFileDialog" in file.read_text("utf-8")}
     assert making == {"file_dialogs.py"}
+
+
+def test_the_buttons_of_a_dialog_show_their_icons(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
+    seen: list[set[int]] = []
+
+    def look(dialog: QFileDialog) -> None:
+        for button in dialog.findChildren(QToolButton):
+            if button.isVisible() and not button.icon().isNull():
+                image = button.grab().toImage()
+                row = image.height() // 2
+                middle = range(image.width() // 4, image.width() * 3 // 4)
+                seen.append({image.pixel(x, y) for x in middle for y in range(row - 4, row + 4)})
+
+    when_shown(qtbot, look)
+    ask_for_file(door.program.window, "Open", tmp_path, "All (*)")
+
+    assert seen
+    assert all(len(colours) > 1 for colours in seen)
