@@ -55,7 +55,7 @@ def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, 
 
 
 def _marked_rows(content: bytes, struck_styles: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
-    if not struck_styles and not _HIDDEN.search(content):
+    if not struck_styles and not (b"hidden=" in content and _HIDDEN.search(content)):
         return frozenset(), frozenset()
     hidden: set[int] = set()
     struck: set[int] = set()

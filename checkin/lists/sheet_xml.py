@@ -19,7 +19,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _CELL_START = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
-_FAR_COLUMN = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])\d+"')
+# Begins with letters, which re finds quickly in a long text; a boundary it does not.
+_FAR_COLUMN = re.compile(rb'r="(?<=\Wr=")(?:[A-Z]{3}|[B-Z][A-Z])\d+"')
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 _PADDED = re.compile(r"(0{2,})(?:;.*)?\Z")
 
