@@ -21,7 +21,10 @@ from checkin.cli.session import (
     say,
 )
 from checkin.core.errors import ListError
+from checkin.lists.answers import given_answers
 from checkin.tasks.load_list import Loaded, load_list
+
+_MOST_TOLD = 10
 
 
 def load(
@@ -37,6 +40,15 @@ def load(
     ] = None,
     sheet: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this sheet; may be given again")
+    ] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND:VALUE=MEANING",
+            help="What a value means, kept for later lists: of category, status, country, sector or session;"
+            " x:COLUMN=yes where X is a tick, heading:TEXT=no where a heading is nobody's invitation."
+            " An empty meaning is forgotten.",
+        ),
     ] = None,
     without_hidden: Annotated[
         bool, typer.Option("--without-hidden", help="Leave out rows hidden, filtered away or struck out")
@@ -61,6 +73,7 @@ def load(
                 mapping=mapping,
                 sheets=sheet or (),
                 with_hidden=not without_hidden,
+                values=given_answers(value or (), this_event.programme),
                 dry_run=dry_run,
                 progress=lambda done, total: bar.update(task, completed=done, total=total or None),
             )
@@ -70,9 +83,20 @@ def load(
         _tell(loaded, dry_run=dry_run)
     for remark in loaded.reading.remarks:
         say(remark)
+    _tell_how_to_settle(loaded)
     if loaded.reading.skipped or loaded.problems:
         say(f"{len(loaded.problems)} problems, {loaded.reading.skipped} rows left out.")
         raise typer.Exit(1)
+
+
+def _tell_how_to_settle(loaded: Loaded) -> None:
+    """Values nobody but people can understand, with the option that settles them."""
+    open_questions = [question for question in loaded.reading.questions if not question.answer]
+    for question in open_questions[:_MOST_TOLD]:
+        meaning = "yes|no" if question.kind in ("x", "heading") else "…"
+        say(f'To settle: --value "{question.kind}:{question.values[0]}={meaning}" ({question.people})')
+    if len(open_questions) > _MOST_TOLD:
+        say(f"… and {len(open_questions) - _MOST_TOLD} more values to settle with --value.")
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

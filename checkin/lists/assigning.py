@@ -13,7 +13,7 @@ from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary, is_asian
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of
-from checkin.lists.marks import is_cross, marks_of
+from checkin.lists.marks import Marks, is_cross, marks_of
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.two_languages import both_halves
@@ -86,7 +86,8 @@ def assign(
         for n, caption in enumerate(columns.captions):
             if n in columns.fields.values():
                 continue
-            session = titles.named(caption) or titles.named(columns.session_names.get(n, ""))
+            lower = columns.session_names.get(n, "")
+            session = titles.named(caption) or titles.named(lower) or _said_session(columns, titles, lower)
             if session:
                 columns.session_columns[n] = session
         _tell_of_unknown_sessions(columns)
@@ -99,7 +100,26 @@ def assign(
     settle_statuses(columns, values.all, told)
     _settle_marks(columns, values)
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
-        columns.heading = titles.headed([*columns.titles, *columns.sheet_names])
+        _settle_heading(columns, titles, len(values.rows))
+
+
+def _said_session(columns: Columns, titles: SessionTitles, name: str) -> str | None:
+    said = columns.answers.of("session", name) if name else None
+    return said if said in titles else None
+
+
+def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
+    """A heading that is a session's title makes the sheet its list, unless somebody says that it does not."""
+    found = titles.headed([*columns.titles, *columns.sheet_names])
+    if found is None:
+        return
+    columns.asked["heading", -1, found[1]] = rows
+    said = columns.answers.of("heading", found[1])
+    if said == "yes" or (said is None and columns.answers.headings_count):
+        columns.heading = found
+    elif said is None:
+        text = "The heading is the title of a session; nobody was put on its list by it."
+        columns.notes.append((-1, text, found[1]))
 
 
 def _tell_of_unknown_sessions(columns: Columns) -> None:
@@ -107,8 +127,10 @@ def _tell_of_unknown_sessions(columns: Columns) -> None:
     for n, name in columns.session_names.items():
         found = meanings(columns.captions[n])
         if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
-            text = "The programme has no session of this title; nobody was put on a list by this column."
-            columns.notes.append((n, text, name))
+            columns.asked["session", n, name] = 1
+            if columns.answers.of("session", name) is None:
+                text = "The programme has no session of this title; nobody was put on a list by this column."
+                columns.notes.append((n, text, name))
 
 
 def _take_by_caption(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
@@ -275,6 +297,8 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         marks = columns.marks[n] = marks_of(set(each), block)
         crosses = sum(map(is_cross, each))
         people = "1 person" if crosses == 1 else f"{crosses} people"
+        if marks.crosses_mean is None:
+            columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
         if marks.is_ticked:
             columns.notes.append((n, f"{people} ticked with “x” here were put on the session's list.", "x"))
         elif marks.crosses_mean is None:
@@ -286,3 +310,10 @@ def _settle_marks(columns: Columns, values: Values) -> None:
                     next(text for text in each if is_cross(text)),
                 )
             )
+
+
+def _said_marks(columns: Columns, column: int, crosses: int, marks: Marks) -> Marks:
+    """What people said an X means in a column where it may be a tick or a no."""
+    columns.asked["x", column, columns.captions[column]] = crosses
+    said = columns.answers.of("x", columns.captions[column])
+    return marks if said is None else Marks(crosses_mean=said == "yes")

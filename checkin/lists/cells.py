@@ -205,6 +205,9 @@ class Vocabulary:
                     run += after
         return tuple(ids), tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
 
+    def has_session(self, session: str) -> bool:
+        return session in self._titles
+
     def title(self, session: str) -> str:
         return self._titles[session]
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
+from checkin.lists.answers import Answers
 from checkin.lists.captions import is_caption, plain
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.contents import columns_without_captions
@@ -24,7 +25,11 @@ _ORDER = re.compile(
 
 
 def chosen_tables(
-    table: Table, programme: Programme, mapping: Mapping[str, str], names: Sequence[str]
+    table: Table,
+    programme: Programme,
+    mapping: Mapping[str, str],
+    names: Sequence[str],
+    answers: Answers | None = None,
 ) -> Chosen:
     """The tables to load, understood: those of the sheets named, or of all visible ones that list people."""
     candidates = _candidates(table, names)
@@ -35,7 +40,8 @@ def chosen_tables(
         parts = [
             (part, columns)
             for part in tables_of(sheet)
-            if (columns := find_columns(part, programme, mapping, required=bool(names))) is not None
+            if (columns := find_columns(part, programme, mapping, required=bool(names), answers=answers))
+            is not None
         ]
         found += parts
         if names and not parts and columns_without_captions(sheet, programme, mapping) is None:
@@ -55,6 +61,7 @@ def chosen_tables(
     check_mapping(mapping, [columns.captions for _, columns in found])
     found = _without_orders(found)
     for sheet, columns in found:
+        columns.answers = answers or columns.answers
         fill_down(sheet, columns)
     return found
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
+from checkin.lists.answers import Answers
 from checkin.lists.assigning import assign
 from checkin.lists.captions import (
     ARRIVED,
@@ -47,6 +49,11 @@ class Columns:
     """The session whose list the whole sheet is, and the heading that says so."""
     notes: list[tuple[int, str, str]] = field(default_factory=list)
     """What to tell of a whole column: its number, a sentence, a value."""
+    answers: Answers = field(default_factory=Answers)
+    asked: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+    """What only people can tell, answered or not: kind, column (-1: the sheet), value -> how many it is about."""
+    sectors: int = 0
+    """How many rows tell a sector."""
     titles: tuple[str, ...] = ()
     """What stands above the captions."""
     sheet_names: tuple[str, ...] = ()
@@ -89,7 +96,12 @@ class Columns:
 
 
 def find_columns(
-    sheet: Sheet, programme: Programme, mapping: Mapping[str, str], *, required: bool = False
+    sheet: Sheet,
+    programme: Programme,
+    mapping: Mapping[str, str],
+    *,
+    required: bool = False,
+    answers: Answers | None = None,
 ) -> Columns | None:
     """Understand a sheet; None if it is no list of people. `required` takes what the mapping names as enough."""
     header = find_header(sheet, SessionTitles(programme), mapping)
@@ -101,6 +113,7 @@ def find_columns(
         first_row=header.after,
         captions=captions,
         session_names=header.session_names,
+        answers=answers or Answers(),
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
         sheet_names=(sheet.name,) if sheet.name else (),
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.event.programme import Programme
+from checkin.lists.answers import Answers, Question
+from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
@@ -44,6 +46,8 @@ class ListReading:
     """What people should know though nothing is wrong: whom the list refuses, and whom it names for an open session."""
     is_own: bool = False
     """Written by us: its references are ours."""
+    questions: tuple[Question, ...] = ()
+    """What only people can tell, answered or not, what lets somebody in first."""
     hidden: int = 0
     """Rows that the workbook hides or strikes out, loaded or not."""
 
@@ -60,6 +64,7 @@ def read_list(
     mapping: Mapping[str, str] | None = None,
     sheets: Sequence[str] = (),
     with_hidden: bool = True,
+    answers: Answers | None = None,
     table: Table | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -68,6 +73,7 @@ def read_list(
 
     `mapping` says FIELD -> COLUMN (`Caption#2` for the second of that caption; an empty column leaves a field out).
     `with_hidden` False leaves out rows that the workbook hides or strikes out.
+    `answers` say what values mean that nobody can tell by themselves.
     `table` is what `read_file` gave of the file before.
     `progress` is called with rows done and in all (0, 0 while that is not known), `cancelled` asked as often.
     """
@@ -77,7 +83,7 @@ def read_list(
     watch.step(0, 0)
     with _without_collecting():
         table = table or read_file(Path(path), watch)
-        chosen = chosen_tables(table, programme, mapping, sheets)
+        chosen = chosen_tables(table, programme, mapping, sheets, answers)
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 
@@ -153,6 +159,7 @@ class _Reading:
         self._problems.extend(self._gathering.problems)
         order = {sheet.name: n for n, (sheet, _) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
+        questions = questions_of([columns for _, columns in self._chosen])
         ordered = {name: columns[name] for name in FIELDS if name in columns}
         return ListReading(
             people=self._gathering.people,
@@ -166,9 +173,14 @@ class _Reading:
             sheet=" | ".join(dict.fromkeys(s.name for s, _ in self._chosen if s.name)) or None,
             header_row=self._chosen[0][1].header_row,
             fields=frozenset(fields),
-            remarks=(*(said for reader in readers for said in reader.remarks()), *self._named_for_open()),
+            remarks=(
+                *(said for reader in readers for said in reader.remarks()),
+                *self._named_for_open(),
+                *answers_used(questions),
+            ),
             is_own=all(columns.is_own for _, columns in self._chosen),
             hidden=self._hidden,
+            questions=questions,
         )
 
     def _named_for_open(self) -> Iterator[str]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from checkin.core.event.attendee import Status
+from checkin.core.event.countries import country_code
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack, shortened
 from checkin.core.names.folding import fold
 from checkin.lists.assigning import may_be_one_name
 from checkin.lists.cell_words import (
     is_no,
     is_secret,
+    is_sector,
     is_yes,
     status_of,
     tells_companions,
@@ -240,6 +242,14 @@ class RowReader:
             self._tell("This is no e-mail address.", columns.fields["email"], person.email)
         if person.country:
             person.country = country_of(person.country)
+            if not columns.is_own and country_code(person.country) is None:
+                person.country = (
+                    self._said("country", columns.fields["country"], person.country) or person.country
+                )
+        if person.sector and not columns.is_own:
+            columns.sectors += 1
+            if not is_sector(person.sector):
+                person.sector = self._said("sector", columns.fields["sector"], person.sector) or person.sector
         if not columns.is_own and not (self._has_whole_names and person.name and "," not in person.name):
             self._name_person(person, cells)
         person.reference_is_foreign = columns.id_is_reference
@@ -282,6 +292,11 @@ class RowReader:
             )
             if field in _PERHAPS_MEANT and meant and text not in never_meant | beside:
                 setattr(person, field, text)
+
+    def _said(self, kind: str, column: int, text: str) -> str | None:
+        """What people said about a value that means nothing to us; it is asked in any case."""
+        self._columns.asked[kind, column, text] += 1
+        return self._columns.answers.of(kind, text)
 
     def _whole(self, name: str, field: str) -> str:
         """A name put together from its parts, held to what its field may hold."""
@@ -458,6 +473,9 @@ class RowReader:
         text, category, session = found
         if not text:
             return
+        if category is None and session is None and not self._columns.is_own:
+            said = self._said("category", index, text)
+            category = self._words.exact_category(said) if said else None
         if category is not None:
             person.category = category
         if session is not None:
@@ -484,7 +502,11 @@ class RowReader:
         found = dict.fromkeys((*person.sessions, *known))
         if index is not None:
             for piece in unknown:
-                self._tell("There is no session of this id or title.", index, piece)
+                said = None if columns.is_own else self._said("session", index, piece)
+                if said is None:
+                    self._tell("There is no session of this id or title.", index, piece)
+                elif self._words.has_session(said):
+                    found[said] = None
             if unknown and not columns.is_own:
                 person.extra[self._captions[index]] = text
         for index, session in columns.session_columns.items():

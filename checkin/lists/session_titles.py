@@ -47,6 +47,9 @@ class SessionTitles:
         }
         self._titles = {s.id: s.title for s in programme.sessions}
 
+    def __contains__(self, session: object) -> bool:
+        return session in self._titles
+
     def title(self, session: str) -> str:
         return self._titles[session]
 

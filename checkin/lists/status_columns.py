@@ -80,15 +80,28 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         first = columns.fields.get(kind)
         for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
             found = dict.fromkeys(texts(n))
-            marks = columns.marks[n] = marks_of(found)
+            marks = columns.marks[n] = _marks_said(columns, n, marks_of(found), texts)
             known = [text for text in found if status_told(kind, text, marks) is not None]
+            said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
-            if found and len(known) * 2 < len(found):
+            if kind == "status" and (known or said or _is_plainly_status(columns.captions[n])):
+                columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
+            if found and not said and len(known) * 2 < len(found):
                 _drop(columns, kind, n)
                 if kind == "status" and not known and _is_plainly_status(columns.captions[n]):
                     text = "No value of this column is a status that we know; nobody was refused by it."
                     columns.notes.append((n, text, ", ".join([*found][:5])))
+
+
+def _marks_said(columns: Columns, column: int, marks: Marks, texts: Callable[[int], list[str]]) -> Marks:
+    """What people said an X means in a column of answers where it may be a tick or a no."""
+    if marks.crosses_mean is not None:
+        return marks
+    caption = columns.captions[column]
+    columns.asked["x", column, caption] = sum(map(is_cross, texts(column)))
+    said = columns.answers.of("x", caption)
+    return marks if said is None else Marks(crosses_mean=said == "yes")
 
 
 def _is_plainly_status(caption: str) -> bool:
@@ -156,7 +169,11 @@ class StatusColumns:
         if is_cross(text) and marks.crosses_mean is None:
             self._odd.add((column, text))
         is_empty = may_be_name(text) or text.casefold() == "n/a"
-        found = self._known[column, text] = _NOTHING if is_empty else status_told(kind, text, marks)
+        found = _NOTHING if is_empty else status_told(kind, text, marks)
+        if found is None:
+            said = self._columns.answers.of("status", text)
+            found = Status(said) if said and said in [*Status] else None
+        self._known[column, text] = found
         return found
 
     def told(self) -> list[tuple[int, str, str]]:

@@ -15,13 +15,14 @@ from pathlib import Path
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
+from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.opening import read_file
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.table import Table, Watch
 from checkin.store.event_file import EventFile
-from checkin.tasks.load_list import Loaded, load_reading
+from checkin.tasks.load_list import Loaded, keep_answers, load_reading
 from checkin.tasks.load_report import LoadReport, report_of
 from checkin.tasks.passing_copies import passing_folder
 from checkin.tasks.progress import Progress
@@ -69,6 +70,7 @@ def try_list(
     mapping: Mapping[str, str],
     sheets: Sequence[str],
     with_hidden: bool = True,
+    values: Kept | None = None,
     known: ListFile | None,
 ) -> Trial:
     """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
@@ -85,6 +87,9 @@ def try_list(
                     mapping=mapping,
                     sheets=sheets,
                     with_hidden=with_hidden,
+                    answers=Answers(event_settings.LIST_VALUES.of(file), headings_count=False).with_more(
+                        values or {}
+                    ),
                     table=found.table,
                     progress=progress.step,
                 )
@@ -97,13 +102,24 @@ def try_list(
 
 
 def load_for_good(
-    progress: Progress, event: Path, reading: ListReading, name: str, *, now: datetime, desk: str
+    progress: Progress,
+    event: Path,
+    reading: ListReading,
+    name: str,
+    *,
+    now: datetime,
+    desk: str,
+    values: Kept | None = None,
 ) -> Done:
-    """Load what was read for the trial; all of it or nothing. What it did is kept in the event file."""
+    """Load what was read for the trial; all of it or nothing. What it did is kept in the event file, and `values`,
+    what people said that values of the list mean.
+    """
     with EventFile.open(event) as file:
         done = _loaded(file, reading, name, now=now, desk=desk, is_done=True, progress=progress)
         # The list is in; that its report could not be kept beside it is no reason to say that it is not.
         with suppress(StorageError):
+            if values:
+                keep_answers(file, values, now=now, desk=desk)
             file.set_setting(event_settings.LAST_LOAD.name, done.report.as_json(), at=now, desk=desk)
     return done
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from checkin.core.desk.loading import SHEET_MARK, Listing, LoadResult, Progress
 from checkin.core.errors import EventFileError
+from checkin.core.event import event_settings
+from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
@@ -75,21 +77,26 @@ def load_list(
     mapping: Mapping[str, str] | None = None,
     sheets: Sequence[str] = (),
     with_hidden: bool = True,
+    values: Kept | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
-    """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was."""
+    """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was.
+
+    `values` say what values of the list mean; they join those said before and are kept for the next list.
+    """
     reading = read_list(
         path,
         event_file.programme,
         mapping=mapping,
         sheets=sheets,
         with_hidden=with_hidden,
+        answers=Answers(event_settings.LIST_VALUES.of(event_file)).with_more(values or {}),
         progress=progress,
         cancelled=cancelled,
     )
-    return load_reading(
+    loaded = load_reading(
         event_file,
         reading,
         path.name,
@@ -99,6 +106,15 @@ def load_list(
         progress=progress,
         cancelled=cancelled,
     )
+    if values and not dry_run:
+        keep_answers(event_file, values, now=now, desk=desk)
+    return loaded
+
+
+def keep_answers(event_file: EventFile, values: Kept, *, now: datetime, desk: str) -> None:
+    """Keep for later lists what people said that values mean; an empty meaning is forgotten."""
+    kept = Answers(event_settings.LIST_VALUES.of(event_file)).with_more(values).given
+    event_file.set_setting(event_settings.LIST_VALUES.name, kept, at=now, desk=desk)
 
 
 def load_reading(

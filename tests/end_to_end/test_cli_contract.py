@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from checkin.core.event.programme_reading import programme_to_dict
 from tests.end_to_end.conftest import Command
+from tests.lists.secretary import PEOPLE, programme_of_nine, write_workbook
 
 AT = "2027-03-08T09:05"
 
@@ -34,6 +36,38 @@ def test_load_answers_in_the_words_of_the_contract(tmp_path: Path, event: Path, 
     assert told["updated"] >= 1
     assert told["columns"]["name"] == "Name"
     assert (told["encoding"], told["delimiter"], told["sheet"], told["header_row"]) == ("utf-8", ",", None, 1)
+
+
+def test_a_value_is_settled_once_and_kept_for_the_next_list(
+    tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("Name,Country\nSomebody New,Elbonia\n", "utf-8")
+    assert "country:Elbonia=" in checkin("load", event, more, "--dry-run").err
+    checkin("load", event, more, "--value", "country:Elbonia=Finland")
+    more.write_text("Name,Country\nAnother One,ELBONIA\n", "utf-8")
+    checkin("load", event, more)
+    people = {person["name"]: person["country"] for person in checkin("attendees", event, "--json").json()}
+    assert people["Somebody New"] == people["Another One"] == "FI"
+    assert checkin("load", event, more, "--value", "country:Elbonia=Nowhere").status == 2
+
+
+def test_a_secretarys_workbook_loads_as_it_is_and_all_that_is_doubtful_is_told(
+    tmp_path: Path, checkin: Command
+) -> None:
+    programme = tmp_path / "programme.json"
+    programme.write_text(json.dumps(programme_to_dict(programme_of_nine())), "utf-8")
+    event = tmp_path / "forum.checkin"
+    checkin("new", event, "--programme", programme)
+    answer = checkin("load", event, write_workbook(tmp_path / "list.xlsx"), "--json")
+
+    assert answer.status == 1
+    assert sorted(problem["value"] for problem in answer.json()["problems"]) == ["rows 9", "옵서버 Observer"]
+    people = checkin("attendees", event, "--json").json()
+    assert [person["name"] for person in people] == [row[1] or row[2] for row in PEOPLE]
+    roles = ["participant", "speaker", "vip", "participant", "participant"]
+    assert [person["category"] for person in people] == roles
+    assert people[4]["sessions"] == []
 
 
 def test_a_dry_run_changes_nothing(tmp_path: Path, event: Path, checkin: Command) -> None:

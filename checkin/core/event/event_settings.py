@@ -113,6 +113,12 @@ ORGANISER_PIN: EventSetting[Any] = EventSetting(
     "organiser_pin", None, dict[str, str], "The organiser’s PIN, as a slow hash.", reads=Any
 )
 """A value that can't be read is a PIN that nobody knows, not none."""
+LIST_VALUES: EventSetting[Mapping[str, Mapping[str, str]]] = EventSetting(
+    "list_values",
+    {},
+    dict[str, dict[str, str]],
+    "What people said that values of a list mean: kind, value, meaning.",
+)
 LAST_LOAD: EventSetting[Mapping[str, Any] | None] = EventSetting(
     "last_load", None, dict[str, Any], "What the last load of a list told."
 )
@@ -131,6 +137,7 @@ DECLARED: Mapping[str, EventSetting[Any]] = {
         JOINED_ENTRIES,
         UNKNOWN_BADGES,
         ORGANISER_PIN,
+        LIST_VALUES,
         LAST_LOAD,
     )
 }

@@ -1,0 +1,99 @@
+"""What people say that values of a list mean, where it can't be told: asked once, used by every later load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from checkin.core.errors import ListError
+from checkin.core.event.attendee import Status
+from checkin.core.event.countries import country_code
+from checkin.core.event.programme import Programme
+from checkin.core.names.folding import fold
+from checkin.lists.cells import Vocabulary
+
+KINDS = ("heading", "x", "category", "status", "session", "sector", "country")
+"""What can be asked: is a heading the list of a session, is the X of a column a tick, what a value stands for."""
+NO_SESSION = "none"
+MOST_ASKED = 40
+"""More values than this are no question but another list, or another column."""
+
+Kept = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Kind -> value -> meaning. `headings_count` False: a heading is a session's list only if somebody said so."""
+
+    given: Kept = field(default_factory=dict)
+    headings_count: bool = True
+
+    def of(self, kind: str, value: str) -> str | None:
+        found = self.given.get(kind)
+        return (found.get(key_of(value)) or None) if found else None
+
+    def with_more(self, more: Kept) -> Answers:
+        """These and those given later, which win; an empty meaning takes an answer back."""
+        kinds = dict.fromkeys([*self.given, *more])
+        joined = {
+            kind: {
+                value: meaning
+                for value, meaning in {**self.given.get(kind, {}), **more.get(kind, {})}.items()
+                if meaning
+            }
+            for kind in kinds
+        }
+        return Answers({kind: values for kind, values in joined.items() if values}, self.headings_count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A value that means nothing certain. `values` are answered together; `answer` is "" while nobody answered."""
+
+    kind: str
+    values: tuple[str, ...]
+    column: str
+    people: int
+    answer: str = ""
+
+
+def key_of(value: str) -> str:
+    """A value without case and doubled spaces."""
+    return " ".join(fold(value).split())
+
+
+def given_answers(texts: Iterable[str], programme: Programme) -> dict[str, dict[str, str]]:
+    """Read `KIND:VALUE=MEANING`, each a text; ListError for a kind or a meaning that there is not."""
+    given: dict[str, dict[str, str]] = {}
+    for text in texts:
+        kind, colon, rest = text.partition(":")
+        value, equals, meaning = rest.rpartition("=")
+        kind = kind.strip().casefold()
+        if not colon or not equals or not value.strip() or kind not in KINDS:
+            raise ListError(
+                f"--value takes KIND:VALUE=MEANING, not “{text}”; the kinds are: {', '.join(KINDS)}."
+                " Nothing was changed."
+            )
+        given.setdefault(kind, {})[key_of(value)] = _checked(kind, meaning.strip(), programme)
+    return given
+
+
+def _checked(kind: str, meaning: str, programme: Programme) -> str:
+    if not meaning or kind == "sector":
+        return meaning
+    words = Vocabulary(programme)
+    if kind == "category":
+        found, choices = words.exact_category(meaning), [c.id for c in programme.categories]
+    elif kind == "status":
+        found, choices = (meaning if meaning in [*Status] else None), [str(s) for s in Status]
+    elif kind == "country":
+        found, choices = country_code(meaning), ["a country's name or code"]
+    elif kind == "session":
+        known, _ = words.sessions(meaning)
+        found = NO_SESSION if meaning == NO_SESSION else known[0] if len(known) == 1 else None
+        choices = [*(s.id for s in programme.sessions), NO_SESSION]
+    else:
+        found, choices = (meaning if meaning in ("yes", "no") else None), ["yes", "no"]
+    if found is None:
+        raise ListError(f"No {kind} is “{meaning}”; there are: {', '.join(choices)}. Nothing was changed.")
+    return found

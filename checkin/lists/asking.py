@@ -1,0 +1,54 @@
+"""What is to be asked of people before a list is loaded: the values that nobody but them can understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checkin.lists.answers import KINDS, MOST_ASKED, Question, key_of
+from checkin.lists.columns import Columns
+
+
+def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
+    """One question for each value, one for all columns of a sheet whose X is not clear; at most so many."""
+    found: dict[tuple[str, str], Question] = {}
+    for columns in tables:
+        crosses: dict[str, list[tuple[str, int]]] = {}
+        for (kind, column, value), people in columns.asked.items():
+            caption = columns.captions[column] if column >= 0 else ""
+            said = columns.answers.of(kind, value) or ""
+            if kind == "x":
+                crosses.setdefault(said, []).append((value, people))
+                continue
+            if kind == "sector" and not said and _are_meant(columns, column):
+                continue
+            before = found.get((kind, key_of(value)))
+            people += before.people if before else 0
+            found[kind, key_of(value)] = Question(
+                kind=kind, values=(value,), column=caption, people=people, answer=said
+            )
+        for said, marked in crosses.items():
+            captions = tuple(dict.fromkeys(value for value, _ in marked))
+            column_said = captions[0] if len(captions) == 1 else f"{len(captions)} columns"
+            people = max(people for _, people in marked)
+            found["x", captions[0]] = Question(
+                kind="x", values=captions, column=column_said, people=people, answer=said
+            )
+    ordered = sorted(found.values(), key=lambda each: (KINDS.index(each.kind), -each.people))
+    return tuple(ordered[:MOST_ASKED])
+
+
+def _are_meant(columns: Columns, column: int) -> bool:
+    """Where most sectors of a column are unknown they are meant so; one among known ones may be a slip."""
+    unknown = sum(n for (kind, at, _), n in columns.asked.items() if kind == "sector" and at == column)
+    return unknown * 2 > columns.sectors
+
+
+def answers_used(questions: Sequence[Question]) -> Iterator[str]:
+    """Answers that invite or pass over people, said each time they are used."""
+    for question in questions:
+        if question.answer and question.kind == "x":
+            means = "a tick" if question.answer == "yes" else "a no"
+            yield f"“X” in {', '.join(f'“{value}”' for value in question.values)} is {means}, as you said."
+        elif question.answer and question.kind == "heading":
+            isnt = "is" if question.answer == "yes" else "is not"
+            yield f"The heading “{question.values[0]}” {isnt} the list of a session, as you said."

@@ -1,0 +1,88 @@
+"""What people say that values mean: used, asked while nobody said it, and never a guess that lets somebody in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.core.errors import ListError
+from checkin.core.event.programme import Programme
+from checkin.lists.answers import Answers, given_answers
+from checkin.lists.reading import ListReading, read_list
+
+TITLES = "Name,Category,Country,Status,OECD workshop day 1\n"
+ROWS = f"{TITLES}Anna Berg,Observer,Elbonia,on ice,X\nBo Li,VIP,KR,confirmed,\n"
+
+
+def loaded(tmp_path: Path, programme: Programme, text: str, *said: str) -> ListReading:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_list(path, programme, answers=Answers(given_answers(said, programme)))
+
+
+def test_what_is_unknown_is_asked_and_nobody_is_invited_meanwhile(
+    tmp_path: Path, programme: Programme
+) -> None:
+    reading = loaded(tmp_path, programme, ROWS)
+
+    asked = {(q.kind, q.values[0]) for q in reading.questions}
+    assert asked == {
+        ("x", "OECD workshop day 1"),
+        ("category", "Observer"),
+        ("status", "on ice"),
+        ("country", "Elbonia"),
+    }
+    assert [p.sessions for p in reading.people] == [(), ()]
+
+
+def test_what_was_said_is_taken_and_no_problem_any_more(tmp_path: Path, programme: Programme) -> None:
+    said = (
+        "category:observer=Speaker",
+        "country:Elbonia=Germany",
+        "status:On Ice=pending",
+        "x:OECD workshop day 1=yes",
+    )
+    reading = loaded(tmp_path, programme, ROWS, *said)
+
+    anna = reading.people[0]
+    assert (anna.category, anna.country, anna.status, anna.sessions) == (
+        "speaker",
+        "DE",
+        "pending",
+        ("qk-oecd1",),
+    )
+    assert all(question.answer for question in reading.questions)
+    assert any("tick" in remark for remark in reading.remarks)
+
+
+def test_an_x_said_to_be_a_no_invites_nobody(tmp_path: Path, programme: Programme) -> None:
+    reading = loaded(tmp_path, programme, ROWS, "x:OECD workshop day 1=no")
+
+    assert reading.people[0].sessions == ()
+    assert not any("may be a tick" in problem.problem for problem in reading.problems)
+
+
+def test_a_heading_counts_or_not_as_people_say(tmp_path: Path, programme: Programme) -> None:
+    text = "OECD workshop day 1\nName,E-mail\nAnna Berg,a@x.org\n"
+
+    said_no = loaded(tmp_path, programme, text, "heading:OECD workshop day 1=no")
+    assert said_no.people[0].heading_sessions == ()
+    said_yes = loaded(tmp_path, programme, text, "heading:OECD workshop day 1=yes")
+    assert said_yes.people[0].heading_sessions == ("qk-oecd1",)
+
+
+def test_a_value_of_sessions_can_be_one_or_none(tmp_path: Path, programme: Programme) -> None:
+    text = "Name,Sessions\nAnna Berg,Networking\nBo Li,Boat trip\n"
+    reading = loaded(tmp_path, programme, text, "session:networking=qk-rec", "session:Boat trip=none")
+
+    assert [p.sessions for p in reading.people] == [("qk-rec",), ()]
+    assert not reading.problems
+
+
+@pytest.mark.parametrize(
+    "text", ["category=x", "colour:a=b", "category:a=nobody", "x:a=maybe", "country:a=Elbonia"]
+)
+def test_what_can_not_be_said_is_refused(programme: Programme, text: str) -> None:
+    with pytest.raises(ListError):
+        given_answers([text], programme)
