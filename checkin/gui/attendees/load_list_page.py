@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.column_mapping import ColumnMapping
+from checkin.gui.attendees.list_questions import ListQuestions
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -91,11 +92,16 @@ class LoadListPage(QWidget):
         inner = QVBoxLayout(self.left_panel)
         inner.setContentsMargins(16, 16, 12, 12)
         inner.addWidget(self.mapping)
+        self.questions = ListQuestions(theme, self)
         self.view = LoadReportView(theme, self)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.questions)
+        right.addWidget(self.view, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.left_panel)
-        middle.addWidget(self.view, 1)
+        middle.addLayout(right, 1)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.doing = PlainLabel(self)
@@ -137,6 +143,7 @@ class LoadListPage(QWidget):
         self.back.clicked.connect(self.leave)
         self.other.clicked.connect(self.file_wanted)
         self.mapping.changed.connect(self._on_mapping)
+        self.questions.changed.connect(self._on_mapping)
         self.without_hidden.clicked.connect(self._on_mapping)
         self.cancel.clicked.connect(self._on_cancel)
         self.load.clicked.connect(self._on_load)
@@ -151,6 +158,7 @@ class LoadListPage(QWidget):
         self._stop()
         self._path, self._file, self._trial, self._report = path, None, None, None
         self.mapping.start()
+        self.questions.start()
         self.without_hidden.setChecked(False)
         self.title.setText(f"Load “{path.name}”")
         self.about.setText("")
@@ -162,6 +170,7 @@ class LoadListPage(QWidget):
         self._report, self._added, self._trial = report, added, None
         self.title.setText(f"Loaded “{report.name}”")
         self.about.setText(f"{report.at}. {report.says}. {report.format}.")
+        self.questions.show_questions((), None)
         self.error.setText("")
         self.view.show_report(report)
         self._show_state()
@@ -181,6 +190,7 @@ class LoadListPage(QWidget):
             mapping=dict(self.mapping.mapping),
             sheets=self.mapping.sheets,
             with_hidden=not self.without_hidden.isChecked(),
+            values={kind: dict(said) for kind, said in self.questions.values.items()},
             known=self._file,
         )
         self._start(work, "Reading…", self._on_tried)
@@ -195,11 +205,14 @@ class LoadListPage(QWidget):
         self._file, self._trial, self._report = trial.file, trial, trial.report
         self.error.setText(trial.error)
         self.mapping.show_trial(trial)
+        self.questions.show_questions(
+            trial.reading.questions if trial.reading is not None else (), self._shell.session.programme
+        )
         self.view.show_report(trial.report)
         report = trial.report
         self.about.setText(f"{report.says}. {report.format}. Nothing is changed yet." if report else "")
         self._show_state()
-        if self.load.isEnabled() and self.load.isVisible() and not self.mapping.hasFocus():
+        if self.load.isEnabled() and self.load.isVisible() and not self.questions.has_focus:
             self.load.setFocus()
 
     # --- loading -----------------------------------------------------------------------------------------
@@ -221,6 +234,7 @@ class LoadListPage(QWidget):
             name=self._path.name,
             now=session.desk.now(),
             desk=session.desk.name,
+            values={kind: dict(said) for kind, said in self.questions.values.items()},
         )
         self._is_loading = session.is_loading_list = True
         self._start(work, "Loading…", self._on_loaded)
@@ -312,6 +326,7 @@ class LoadListPage(QWidget):
         self.left_panel.setVisible(is_understood)
         self.view.setVisible(report is not None or is_busy)
         self.left_panel.setEnabled(not self._is_loading)
+        self.questions.setEnabled(not self._is_loading)
         for widget in (self.progress, self.doing, self.cancel):
             widget.setVisible(is_busy)
         self.other.setVisible(not is_busy)

@@ -1,0 +1,158 @@
+"""What only people can tell of a list, asked in a table before loading: a value in each row, its meaning to choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from checkin.core.event.countries import all_codes, country_name
+from checkin.core.event.programme import Programme
+from checkin.gui.attendees.person_fields import ChoiceField
+from checkin.gui.look import fonts
+from checkin.gui.look.person_text import STATUS_WORDS
+from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.theme import Theme
+from checkin.lists.answers import NO_SESSION, Question, key_of
+
+_MOST_ROWS_SEEN = 4
+_SHORTEST_ROW = 34
+
+
+class ListQuestions(QWidget):
+    """The open questions of a trial. `values` are what was chosen here: kind, value, meaning ("" takes it back)."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._programme: Programme | None = None
+        self._shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self.values: dict[str, dict[str, str]] = {}
+        self.choices: list[ChoiceField] = []
+        self._build()
+
+    def _build(self) -> None:
+        self.title = PlainLabel(self)
+        self.title.setFont(self._theme.font("body", bold=True))
+        self.title.setWordWrap(True)
+        self.table = QTableWidget(0, 3, self)
+        self.table.setAccessibleName("What only you can tell of this list")
+        self.table.horizontalHeader().hide()
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.table.horizontalHeader()
+        for column in range(3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.title)
+        layout.addWidget(self.table)
+
+    def start(self) -> None:
+        """Another file: nothing is chosen yet."""
+        self.values.clear()
+        self.show_questions((), None)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether somebody is choosing here."""
+        return any(choice.hasFocus() for choice in self.choices)
+
+    def show_questions(self, questions: tuple[Question, ...], programme: Programme | None) -> None:
+        """Show these; the rows stay as they are, with the cursor in them, while they are the same ones."""
+        self.setVisible(bool(questions))
+        self._programme = programme
+        left = sum(not question.answer for question in questions)
+        self.title.setText(
+            f"To settle: {left} of {len(questions)}. What stays open lets nobody in."
+            if left
+            else "All that was to be settled is."
+        )
+        asked = tuple((question.kind, question.values) for question in questions)
+        if asked != self._shown:
+            self._show_rows(questions)
+            self._shown = asked
+        for question, choice in zip(questions, self.choices, strict=True):
+            choice.show_choice(question.answer)
+
+    def _show_rows(self, questions: tuple[Question, ...]) -> None:
+        self.table.setRowCount(0)
+        self.choices = []
+        self.table.setRowCount(len(questions))
+        for row, question in enumerate(questions):
+            what, where = _texts_of(question)
+            fonts.cover(what, where)
+            for column, text in enumerate((what, where)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip(text))
+                self.table.setItem(row, column, item)
+            choice = ChoiceField(f"{what}, {where}", self.table)
+            for meaning, words in self._choices_of(question):
+                fonts.cover(words)
+                choice.addItem(words, meaning)
+            choice.committed.connect(lambda meaning, question=question: self._on_chosen(question, meaning))
+            self.table.setCellWidget(row, 2, choice)
+            self.choices.append(choice)
+        height = max([_SHORTEST_ROW, *(choice.sizeHint().height() for choice in self.choices)])
+        self.table.verticalHeader().setDefaultSectionSize(height)
+        for row in range(len(questions)):
+            self.table.setRowHeight(row, height)
+        self.table.setFixedHeight(height * min(len(questions), _MOST_ROWS_SEEN) + 4)
+
+    def _choices_of(self, question: Question) -> list[tuple[str, str]]:
+        programme = self._programme
+        if programme is None:
+            return []
+        if question.kind == "category":
+            default = programme.default_category
+            return [("", f"– not said: {default.name} –"), *((c.id, c.name) for c in programme.categories)]
+        if question.kind == "status":
+            statuses = [(str(status), words.capitalize()) for status, words in STATUS_WORDS.items()]
+            return [("", "– not said: confirmed –"), *statuses]
+        if question.kind == "session":
+            sessions = [(session.id, session.title) for session in programme.sessions]
+            return [("", "– not said –"), (NO_SESSION, "No session"), *sessions]
+        if question.kind == "country":
+            countries = sorted((country_name(code, "en"), code) for code in all_codes())
+            return [("", "– as it is –"), *((code, name) for name, code in countries)]
+        if question.kind == "sector":
+            return [("", "– as it is –"), *((words, words) for words in _SECTORS)]
+        if question.kind == "x":
+            return [("", "– not said: no tick –"), ("yes", "A tick: yes"), ("no", "A cross: no")]
+        return [
+            ("", "– not said: no –"),
+            ("yes", "Yes, they are invited to it"),
+            ("no", "No, only a heading"),
+        ]
+
+    def _on_chosen(self, question: Question, meaning: str) -> None:
+        for value in question.values:
+            self.values.setdefault(question.kind, {})[key_of(value)] = meaning
+        self.changed.emit()
+
+
+_SECTORS = (
+    "Government",
+    "Industry",
+    "Academia",
+    "Research institute",
+    "Embassy",
+    "International organisation",
+)
+
+
+def _texts_of(question: Question) -> tuple[str, str]:
+    """What is asked, and of whom."""
+    people = "1 person" if question.people == 1 else f"{question.people:,} people"
+    if question.kind == "x":
+        return f"X in {question.column}", f"{people}: a tick, or a no?"
+    if question.kind == "heading":
+        return question.values[0], f"Heading over {people}: the session's list?"
+    what = {"session": "which session?", "country": "which country?"}.get(
+        question.kind, f"which {question.kind}?"
+    )
+    return question.values[0], f"{people}, {question.column}: {what}"
