@@ -127,3 +127,12 @@ def test_verify_holds_a_sound_event_of_0_1_0_for_sound_and_leaves_it_as_it_is(
 def test_a_rehearsal_lasts_no_longer_than_a_day(event: Path, checkin: Command) -> None:
     answer = checkin("rehearse", event, "--minutes", "99999999999")
     assert answer.status == 2 and "--minutes" in answer.err
+
+
+def test_a_rehearsal_goes_on_where_forty_have_one_name(tmp_path: Path, event: Path, checkin: Command) -> None:
+    people = tmp_path / "alike.csv"
+    rows = (f"G{n},Min Kim,G-CODE-{n},confirmed,guest" for n in range(40))
+    people.write_text("Reference,Name,Code,Status,Category\n" + "\n".join(rows), "utf-8")
+    assert checkin("load", event, people).status == 0
+    answer = checkin("rehearse", event, "--guests", "45", "--minutes", "0", "--seed", "1")
+    assert answer.status == 0 and "stopped" not in answer.err
