@@ -27,6 +27,7 @@ from checkin.store import row_check, row_values, search
 from checkin.store.attendees import AttendeeRows
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.in_place import InPlace
+from checkin.store.load_claim import finish_left_over
 from checkin.store.network_share import network_share_of
 from checkin.store.opening import (
     APPLICATION_ID,
@@ -133,7 +134,8 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
             if path.stat().st_size <= _ROW_CHECK_BYTES and row_check.broken_text(connection):
                 connection.text_factory = row_values.lenient_text
             (document,) = connection.execute("SELECT document FROM programme").fetchone()
-            if is_copy(connection) and not to_verify:
+            was_copy = is_copy(connection) and not to_verify
+            if was_copy:
                 renew_stamp(connection)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             event_file = cls(
@@ -141,6 +143,7 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
             )
             if not to_verify:
                 event_file.warnings += _oddities(event_file)
+                event_file.warnings += finish_left_over(event_file, is_copy=was_copy)
         except EventFileError:
             connection.close()
             raise
@@ -200,6 +203,18 @@ class EventFile(InPlace, RecordRows, AttendeeRows):
                 f"“{self.path.name}” could not be written: {reason(error)}. Nothing of it was kept; "
                 "what was recorded before is safe."
             ) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the file, whatever others write meanwhile; nobody waits for it."""
+        try:
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:

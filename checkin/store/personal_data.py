@@ -109,7 +109,8 @@ def _forget_about_people(connection: sqlite3.Connection) -> None:
     nothing = ", ".join(f"{name} = NULL" for name in told)
     connection.execute(f"UPDATE attendees SET name = 'Participant ' || rowid, {nothing}")
     connection.execute("DELETE FROM codes")
-    connection.execute("DELETE FROM print_jobs")
+    for table in ("print_jobs", "load_steps", "loads"):
+        connection.execute(f"DELETE FROM {table}")
     _forget_what_lists_said(connection)
     for name in _SETTINGS_WITH_NAMES:
         connection.execute("DELETE FROM settings WHERE name = ?", (name,))

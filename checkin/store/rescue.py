@@ -26,6 +26,9 @@ from checkin.store.setting_aside import put_back, set_aside
 _TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "print_jobs")
 """In an order in which nothing names what is not there yet; the rest follows from these."""
 
+_UNDER_WAY = ("loads", "load_steps")
+"""A load that whoever opens the file next brings to its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
@@ -93,6 +96,9 @@ def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
                 for table in _TABLES:
                     for source in readable:
                         _bring_over(table, source, fresh)
+                # Of a backup the steps of a load may be done already.
+                for table in _UNDER_WAY:
+                    _bring_over(table, readable[0], fresh)
                 _make_what_follows(fresh)
             people, records = fresh.attendee_count(), _count(fresh, "records")
             lost = max(0, max(s.highest("records", "seq") for s in readable) - records)
@@ -220,6 +226,7 @@ def _make_what_follows(fresh: EventFile) -> None:
     connection = fresh.connection
     for table in ("codes", "listings"):
         connection.execute(f"DELETE FROM {table} WHERE attendee NOT IN (SELECT rowid FROM attendees)")
+    connection.execute("DELETE FROM load_steps WHERE attendee NOT IN (SELECT rowid FROM attendees)")
     connection.execute(
         "INSERT OR IGNORE INTO invitations (session, attendee) "
         "SELECT invited.value, a.rowid FROM attendees a, json_each(a.sessions) AS invited "

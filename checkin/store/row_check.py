@@ -27,6 +27,8 @@ _READ_WHOLE = (
     "settings",
     "lists",
     "listings",
+    "loads",
+    "load_steps",
     "print_jobs",
 )
 

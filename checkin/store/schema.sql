@@ -97,6 +97,31 @@ CREATE TABLE listings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listings_by_attendee ON listings (attendee);
 
+-- The list that is being taken in, a few people at a time so that no scan waits, and what is still to be done of it. Until
+-- it is decided (`list` is set) nothing has happened and all may be forgotten; from then on it is brought to its end, by
+-- the program that began it or by whoever opens the file when that one (`program`) was killed. A step sets an attendee
+-- to what the list says of them (document); adds somebody new (no attendee; `beside` are fields the list has no column for); or tells that they are on this list no
+-- more (no document). `earlier` is the list of which this is a later version.
+CREATE TABLE loads (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    token TEXT NOT NULL,
+    program TEXT NOT NULL,
+    list INTEGER,
+    earlier INTEGER,
+    name TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    captions TEXT NOT NULL,
+    loaded_at INTEGER NOT NULL,
+    desk TEXT NOT NULL
+) STRICT;
+CREATE TABLE load_steps (
+    n INTEGER PRIMARY KEY,
+    attendee INTEGER,
+    reference TEXT,
+    document TEXT,
+    beside TEXT
+) STRICT;
+
 -- What happened: every reading, undo, override, print and change. `seq` is the order of arrival in this file only;
 -- `desk` is what the desk is called, `desk_id` which one it is.
 CREATE TABLE records (

@@ -158,7 +158,7 @@ def _loaded(
 ) -> Done:
     last = file.last_row()
     loaded: Loaded = load_reading(
-        file, reading, name, now=now, desk=desk, copy_first=is_done, progress=progress.step
+        file, reading, name, now=now, desk=desk, is_trial=not is_done, progress=progress.step
     )
     added = file.people_after_row(last, changed_at=now)
     told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]

@@ -19,6 +19,7 @@ from checkin.lists.table import Problem
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.loading import load
+from checkin.tasks.passing_copies import passing_folder
 
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
@@ -125,15 +126,30 @@ def load_reading(
     now: datetime,
     desk: str,
     dry_run: bool = False,
-    copy_first: bool = True,
+    is_trial: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
     """Load what was read before, as a preview does.
 
     A copy of the event goes among its backups first, unless there is nobody in it yet; without one nothing is loaded.
+    A dry run is made on a copy that passes, so that nobody waits for it; a trial is on such a copy already.
     """
-    if copy_first and not dry_run and event_file.attendee_count():
+    if dry_run:
+        with passing_folder() as folder:
+            event_file.backup(folder / "trial.checkin")
+            with EventFile.open(folder / "trial.checkin") as trial:
+                return load_reading(
+                    trial,
+                    reading,
+                    list_name,
+                    now=now,
+                    desk=desk,
+                    is_trial=True,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+    if not is_trial and event_file.attendee_count():
         _keep_copy(event_file, now)
     result = load(
         event_file,
@@ -145,7 +161,7 @@ def load_reading(
         identity_kinds=IDENTITY_KINDS,
         fields=_fields_told(reading),
         captions=reading.captions,
-        dry_run=dry_run,
+        is_passing=is_trial,
         progress=progress,
         cancelled=cancelled,
     )

@@ -329,16 +329,8 @@ def test_a_code_on_two_people_scans_as_ambiguous(event: EventFile, clock: Clock)
 
 
 def everything(event: EventFile) -> list[str]:
-    return list(event.connection.iterdump())
-
-
-def test_a_dry_run_tells_all_and_changes_nothing(event: EventFile, clock: Clock) -> None:
-    load_rows(event, clock, ADA, BEN)
-    before = everything(event)
-    tried = load_rows(event, clock, replace(ADA, phone="1"), CHO, dry_run=True)
-    assert everything(event) == before
-    assert tried.newly_gone == load_rows(event, clock, replace(ADA, phone="1"), CHO).newly_gone
-    assert counted(tried) == (1, 1, 0, 1)
+    """But for the stamp, which every commit renews."""
+    return [line for line in event.connection.iterdump() if "checkin-stamp:" not in line]
 
 
 @pytest.mark.parametrize("looks", [0, 1, 2])

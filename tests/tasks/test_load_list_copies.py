@@ -61,3 +61,14 @@ def test_without_a_copy_nothing_is_loaded(tmp_path: Path, people: Path, clock: C
         with pytest.raises(EventFileError, match=r"Nothing was loaded.*No copy could be made"):
             load_list(event, people, now=clock.now, desk="Office")
         assert event.attendee_count() == 1
+
+
+def test_a_dry_run_tells_all_and_changes_nothing(tmp_path: Path, people: Path, clock: Clock) -> None:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        load_list(event, people, now=clock.now, desk="Office")
+        before = list(event.connection.iterdump())
+        people.write_text("Name,Ticket code,Phone\nAda Berg,T-1,12\nBo Dahl,T-2,\n", "utf-8")
+        tried = load_list(event, people, now=clock.now, desk="Office", dry_run=True).result
+        assert list(event.connection.iterdump()) == before
+        done = load_list(event, people, now=clock.now, desk="Office").result
+    assert (tried.added, tried.updated, tried.gone) == (done.added, done.updated, done.gone) == (1, 1, 0)

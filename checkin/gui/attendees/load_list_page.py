@@ -338,8 +338,8 @@ class LoadListPage(QWidget):
         self.warning.setVisible(warns)
         if warns and report is not None:
             self.warning.setText(
-                f"Loading takes about {report.seconds:.0f} s. Scans of this event wait meanwhile; one that waited 5 s "
-                "says NOT RECORDED and is to be scanned again when the list is in. Load while nobody is at the door."
+                f"Loading takes {report.seconds:.0f} s or more. Scans go on meanwhile; until it is done, some people "
+                "are as on this list and some as before."
             )
         if is_done:
             self.load.setText("Back to the list")

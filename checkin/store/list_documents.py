@@ -1,0 +1,70 @@
+"""What a list says of a person, as the event file keeps it: the values of its fields, as a JSON array."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from operator import attrgetter
+from typing import Any
+
+from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, Listed
+from checkin.core.event.attendee import Attendee, Status
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_NOBODY = Attendee(reference="", name="", category="")
+
+
+class Told:
+    """What a list tells of a person as text that is equal where it tells the same in the same fields."""
+
+    def __init__(self, fields: Collection[str]) -> None:
+        self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
+        self.fields += [HEADING_SESSIONS] * (HEADING_SESSIONS in fields)
+        self.as_json = _encode(self.fields)
+        self._said = attrgetter(*self.fields)
+        self._of_attendee = None if HEADING_SESSIONS in fields else self._said
+
+        self._beside = [name for name in LISTED_FIELDS if name not in self.fields]
+        self._nothing_beside = [getattr(_NOBODY, name) for name in self._beside]
+
+    def document(self, person: Listed) -> str:
+        return _encode(self._said(person))
+
+    def beside(self, person: Listed) -> str | None:
+        """What is known of the person in fields that the list does not speak of; None for nothing, as is usual."""
+        values = [getattr(person, name) for name in self._beside]
+        return (
+            None if values == self._nothing_beside else _encode(dict(zip(self._beside, values, strict=True)))
+        )
+
+    def document_of(self, attendee: Attendee) -> str | None:
+        """What a list would tell of the person as they are; None where nobody can tell."""
+        return None if self._of_attendee is None else _encode(self._of_attendee(attendee))
+
+
+def read_document(fields: str, document: str) -> dict[str, Any]:
+    """The values of the fields, as an attendee has them."""
+    return _as_an_attendee_has_them(dict(zip(json.loads(fields), json.loads(document), strict=True)))
+
+
+def newcomer(reference: str, fields: str, document: str, beside: str | None) -> Attendee:
+    """The attendee that somebody becomes of whom a list says this."""
+    values = read_document(fields, document)
+    if beside is not None:
+        values |= _as_an_attendee_has_them(json.loads(beside))
+    headed = values.pop(HEADING_SESSIONS, ())
+    values["sessions"] = tuple(dict.fromkeys((*values.get("sessions", ()), *headed)))
+    return Attendee(reference=reference, **values)
+
+
+def _as_an_attendee_has_them(values: dict[str, Any]) -> dict[str, Any]:
+    for name in ("sessions", HEADING_SESSIONS, "codes"):
+        if name in values:
+            values[name] = tuple(values[name])
+    if "status" in values:
+        values["status"] = Status(values["status"])
+    return values
+
+
+def attendee_fields(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name != HEADING_SESSIONS}

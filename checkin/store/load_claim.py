@@ -1,0 +1,86 @@
+"""One load of an event file at a time; who left one behind is no longer there, and whoever comes next ends it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from checkin.core.errors import CheckinError, StorageError
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.store.load_steps import LoadedFile, LoadSteps
+from checkin.store.running_programs import runs, this_program
+
+_log = logging.getLogger(__name__)
+_under_way: set[str] = set()
+"""Tokens of the loads of this program."""
+
+
+@contextmanager
+def claimed(
+    event_file: LoadedFile, *, at: datetime, desk: str, name: str, fields: str, captions: str
+) -> Iterator[LoadSteps]:
+    """Be the one load of the file. What was only noted at the end is forgotten; what was decided stays to be done."""
+    finish_left_over(event_file)
+    token = secrets.token_hex(8)
+    _under_way.add(token)
+    try:
+        with event_file.transaction():
+            other = event_file.connection.execute("SELECT desk FROM loads").fetchone()
+            if other is not None:
+                raise CheckinError(
+                    f"Another list is being loaded at desk “{other[0]}”. Nothing was loaded; try again after it."
+                )
+            event_file.connection.execute(
+                "INSERT INTO loads VALUES (1, ?, ?, NULL, NULL, ?, ?, ?, ?, ?)",
+                (token, this_program(), name, fields, captions, to_microseconds(at), desk),
+            )
+        steps = LoadSteps(event_file, token, at, desk, fields)
+        try:
+            yield steps
+        finally:
+            _forget_undecided(event_file, token)
+    finally:
+        _under_way.discard(token)
+
+
+def _forget_undecided(event_file: LoadedFile, token: str) -> None:
+    """Where even this fails, whoever opens the file next does it."""
+    try:
+        with event_file.transaction():
+            query = "SELECT 1 FROM loads WHERE token = ? AND list IS NULL"
+            if event_file.connection.execute(query, (token,)).fetchone() is not None:
+                event_file.connection.execute("DELETE FROM load_steps")
+                event_file.connection.execute("DELETE FROM loads")
+    except StorageError as error:
+        _log.warning("What was noted of a list could not be removed: %s", error)
+
+
+def finish_left_over(event_file: LoadedFile, *, is_copy: bool = False) -> list[str]:
+    """Bring to its end, or forget, the load of a program that runs no more; of any in a copy. Says what happened."""
+    query = "SELECT token, program, list, loaded_at, desk, fields, name FROM loads"
+    row = event_file.connection.execute(query).fetchone()
+    if row is None:
+        return []
+    token, program, decided, at, desk, fields, name = row
+    if not is_copy and (token in _under_way or _is_at_work(program)):
+        return []
+    if decided is None:
+        _forget_undecided(event_file, token)
+        return []
+    steps = LoadSteps(event_file, token, from_microseconds(at, event_file.zone), desk, fields)
+    try:
+        steps.begin()
+        steps.take_all(lambda _: None)
+    except (StorageError, sqlite3.Error, ValueError, TypeError) as error:
+        _log.warning("A list that was left half loaded could not be brought to its end: %s", error)
+        return [f"“{name}” was being loaded when Checkin ended, and is in only in part. Load it again."]
+    return [f"“{name}” was being loaded when Checkin ended. The rest of it is in now."]
+
+
+def _is_at_work(program: str) -> bool:
+    """Whether another program than this one is; what this one has under way stands among its tokens."""
+    return program != this_program() and runs(program)

@@ -1,0 +1,375 @@
+"""Taking a list in, a few people in one short transaction after another, so that no scan waits for it.
+
+What is to be done is written down first. Once it is decided it is brought to its end, whatever happens: by the program
+that began it, or by whoever opens the file after that one was killed. At every moment each person is either as before
+or as after, and what another desk changed meanwhile is what the list's changes are merged into.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple, Protocol
+
+from checkin.core.desk.loading import merged
+from checkin.core.desk.store import Change
+from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.errors import StorageError
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.times import to_microseconds
+from checkin.store.bulk import insert_all
+from checkin.store.list_documents import newcomer, read_document
+
+_WRITTEN_AT_A_TIME = 4000
+"""Steps noted in one transaction: some 10 ms."""
+_FEWEST, _FIRST, _MOST = 100, 200, 800
+"""People taken in together."""
+_IN_HASTE = 2000
+"""The same where nobody waits: in a copy that passes, or an event that no scan could let anybody into yet."""
+_HELD_S = 0.05
+"""So long a transaction should hold the event file; more or fewer people are in the next accordingly."""
+_LEFT_ALONE_S = 0.02
+"""Between two transactions: SQLite looks again every 25 ms at most in the first tenth of a second that a scan waits."""
+
+
+class Step(NamedTuple):
+    """Of a list: `attendee` (a row) is set to `document`; without one somebody is added; without that struck off."""
+
+    n: int
+    attendee: int | None
+    reference: str | None
+    document: str | None
+    beside: str | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the steps that were taken did."""
+
+    changes: dict[int, Change] = field(default_factory=dict)
+    """Of known people, by the number of their step."""
+    carried_over: list[Change] = field(default_factory=list)
+    """Of people of whom a list told something new under another entry."""
+    gone: list[Change] = field(default_factory=list)
+    matched: set[int] = field(default_factory=set)
+    """Steps that were to add somebody who had come into the file meanwhile."""
+    done: int = 0
+    is_over: bool = False
+
+
+class LoadedFile(Protocol):
+    """What a load needs of the event file."""
+
+    connection: sqlite3.Connection
+    programme: Programme
+    zone: tzinfo
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+    def revision(self) -> int: ...
+    def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]: ...
+    def entries_of(self, reference: str) -> list[str]: ...
+    def joined(self) -> Mapping[str, str]: ...
+    def entry(self, reference: str) -> Attendee | None: ...
+    def move_codes(self, source: str, target: str) -> object: ...
+    def badge_code(self, reference: str) -> str | None: ...
+    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]: ...
+    def change_all(
+        self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
+    ) -> list[Change | None]: ...
+    def append_all(self, records: Sequence[Record]) -> None: ...
+
+
+Rematch = Callable[[Sequence[int], Sequence[int]], Mapping[int, int]]
+"""Who of the people to be added (numbers of steps) is known since as one of these rows: number -> row."""
+
+
+class LoadSteps:
+    """The steps of the one load that may be under way in an event file."""
+
+    def __init__(self, event_file: LoadedFile, token: str, at: datetime, desk: str, fields: str) -> None:
+        self.file = event_file
+        self.db = event_file.connection
+        self.token = token
+        self.at = at
+        self.desk = desk
+        self.fields = fields
+        self.seen = 0
+        """The revision up to which others' changes are known."""
+        self._list = 0
+        self._earlier: tuple[int, str] | None = None
+        self._default_category = event_file.programme.default_category.id
+        self._references: set[str] = set()
+
+    # -- noting what is to be done -----------------------------------------------------------------------------
+
+    def note(self, steps: Sequence[Step], before_each: Callable[[int], None]) -> None:
+        """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
+        for start in range(0, len(steps), _WRITTEN_AT_A_TIME):
+            before_each(start)
+            with self.file.transaction():
+                self._require_ours()
+                insert_all(self.db, "INSERT INTO load_steps", steps[start : start + _WRITTEN_AT_A_TIME])
+            time.sleep(_LEFT_ALONE_S)
+
+    def decide(self, earlier: int | None) -> None:
+        """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one.
+
+        It goes on in that row if it speaks of the same fields; in a new one otherwise, and the old one goes at the end.
+        """
+        with self.file.transaction():
+            self._require_ours()
+            query = "SELECT rowid FROM lists WHERE rowid = ? AND fields = ?"
+            same = self.db.execute(query, (earlier, self.fields)).fetchone()
+            columns = "name, loaded_at, fields, captions"
+            insert = f"INSERT INTO lists ({columns}) SELECT {columns} FROM loads"
+            row = same[0] if same is not None else self.db.execute(insert).lastrowid
+            self.db.execute("UPDATE loads SET list = ?, earlier = ?", (row, earlier))
+        self.begin()
+
+    def begin(self) -> None:
+        """Look up what was decided."""
+        row = self.db.execute("SELECT list, earlier FROM loads WHERE token = ?", (self.token,)).fetchone()
+        if row is None:
+            raise _not_ours()
+        self._list = row[0]
+        earlier = self.db.execute("SELECT rowid, fields FROM lists WHERE rowid = ?", (row[1],)).fetchone()
+        self._earlier = earlier
+        self._references = {one for (one,) in self.db.execute("SELECT reference FROM attendees")}
+
+    def _require_ours(self) -> None:
+        if self.db.execute("SELECT 1 FROM loads WHERE token = ?", (self.token,)).fetchone() is None:
+            raise _not_ours()
+
+    # -- taking in ---------------------------------------------------------------------------------------------
+
+    def take_all(
+        self, told: Callable[[int], None], rematch: Rematch | None = None, *, in_haste: bool = False
+    ) -> Outcome:
+        """Take every step; `told` hears how many are done."""
+        outcome = Outcome()
+        together = _IN_HASTE if in_haste else _FIRST
+        while True:
+            begun = time.monotonic()
+            try:
+                with self.file.transaction():
+                    held_from = time.monotonic()
+                    self._take(together, outcome, rematch)
+                    self.seen = self.file.revision()
+            except StorageError as error:
+                raise StorageError(
+                    f"The list is in only in part: {error} The rest of it comes in when the event is opened again."
+                ) from error
+            ended = time.monotonic()
+            told(outcome.done)
+            if outcome.is_over:
+                return outcome
+            if in_haste:
+                continue
+            # Half or twice as many at most: one slow write of the disk says little of the next one.
+            fitting = together * _HELD_S / max(ended - held_from, 0.001)
+            together = int(min(max(fitting, together / 2, _FEWEST), together * 2, _MOST))
+            time.sleep(max(_LEFT_ALONE_S, (held_from - begun) / 4))
+
+    def _take(self, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
+        self._require_ours()
+        found = self.db.execute(
+            "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?", (number,)
+        )
+        noted = [Step(*row) for row in found.fetchall()]
+        if noted:
+            steps: Sequence[Step] = noted
+            if self.file.revision() != self.seen:
+                steps = self._matched_since(noted, outcome, rematch)
+            self._set(
+                [one for one in steps if one.attendee is not None and one.document is not None], outcome
+            )
+            self._add([one for one in steps if one.attendee is None])
+            self._strike_off(
+                [one.attendee for one in steps if one.attendee and one.document is None], outcome
+            )
+            self.db.execute("DELETE FROM load_steps WHERE n <= ?", (noted[-1].n,))
+            outcome.done += len(noted)
+        if len(noted) < number:
+            self._end()
+            outcome.is_over = True
+
+    def _matched_since(
+        self, steps: Sequence[Step], outcome: Outcome, rematch: Rematch | None
+    ) -> Sequence[Step]:
+        """Others wrote meanwhile: who was to be added may be known by now."""
+        query = "SELECT rowid FROM attendees WHERE revision > ?"
+        rows = [row for (row,) in self.db.execute(query, (self.seen,))]
+        query = "SELECT reference FROM attendees WHERE revision > ?"
+        self._references.update(row for (row,) in self.db.execute(query, (self.seen,)))
+        if rematch is None:
+            return steps
+        known = rematch([one.n for one in steps if one.attendee is None], rows)
+        for row in known.values():
+            self.db.execute("DELETE FROM load_steps WHERE attendee = ? AND document IS NULL", (row,))
+        outcome.matched |= known.keys()
+        gone = set(known.values())
+        return [
+            one._replace(attendee=known.get(one.n, one.attendee))
+            for one in steps
+            if not (one.document is None and one.attendee in gone)
+        ]
+
+    def _set(self, steps: Sequence[Step], outcome: Outcome) -> None:
+        """Bring people up to what the list says now, where it says something else than before."""
+        if not steps:
+            return
+        rows = [one.attendee for one in steps if one.attendee is not None]
+        marks = ", ".join("?" * len(rows))
+        before: dict[int, str] = {}
+        if self._earlier is not None:
+            query = f"SELECT attendee, document FROM listings WHERE list = ? AND attendee IN ({marks})"
+            before = dict(self.db.execute(query, (self._earlier[0], *rows)).fetchall())
+        wanted: dict[str, dict[str, Any]] = {}
+        numbers: list[int] = []
+        for step, current in zip(steps, self.file.attendees_in_rows(rows), strict=True):
+            assert step.attendee is not None
+            assert step.document is not None
+            said = before.get(step.attendee)
+            wanted[current.reference] = self._fields_to_set(current, step.document, said)
+            numbers.append(step.n)
+        changes = self._change(wanted)
+        for n, change in zip(numbers, changes, strict=True):
+            if change is not None:
+                outcome.changes[n] = change
+        outcome.carried_over += self._carry_over([change for change in changes if change is not None])
+        self._list_them([(one.attendee, one.document) for one in steps])
+        if self._earlier is not None and self._earlier[0] != self._list:
+            self.db.execute(
+                f"DELETE FROM listings WHERE list = ? AND attendee IN ({marks})", (self._earlier[0], *rows)
+            )
+
+    def _carry_over(self, changes: Sequence[Change]) -> list[Change]:
+        """What a list says now of an entry that is one person with another: new codes and invitations are theirs too.
+
+        An invitation that it took away goes, unless a list names the person for it under the other entry.
+        """
+        joined = self.file.joined()
+        wanted: dict[str, dict[str, Any]] = {}
+        for change in changes:
+            kept = joined.get(change.reference, "")
+            person = self.file.entry(kept) if kept else None
+            if person is None:
+                continue
+            if "codes" in change.data.fields:
+                self.file.move_codes(change.reference, kept)
+            if "sessions" in change.data.fields:
+                before, after = change.data.fields["sessions"]
+                named = self._sessions_listed(kept) | set(after)
+                known = wanted.get(kept, {}).get("sessions", person.sessions)
+                stay = [session for session in known if session in named or session not in before]
+                wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
+        return [change for change in self._change(wanted) if change is not None]
+
+    def _sessions_listed(self, reference: str) -> set[str]:
+        """The sessions that lists name an entry for."""
+        said = self.db.execute(
+            "SELECT lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
+            " JOIN attendees a ON a.rowid = l.attendee WHERE a.reference = ?",
+            (reference,),
+        )
+        return {session for row in said.fetchall() for session in read_document(*row).get("sessions", ())}
+
+    def _fields_to_set(self, current: Attendee, document: str, before: str | None) -> dict[str, Any]:
+        assert before is None or self._earlier is not None
+        said = None if before is None or self._earlier is None else read_document(self._earlier[1], before)
+        fields = merged(current, said, read_document(self.fields, document), self._default_category)
+        if "codes" in fields:
+            issued = self.file.badge_code(current.reference)
+            fields["codes"] = tuple(c for c in fields["codes"] if c != issued)
+            if fields["codes"] == tuple(c for c in current.codes if c != issued):
+                del fields["codes"]
+        # Who was removed by hand is still on the list as it was: only a list that has them anew brings them back.
+        if current.gone and before is None:
+            fields["gone"] = False
+        return fields
+
+    def _add(self, steps: Sequence[Step]) -> None:
+        people = [
+            newcomer(self._free(step.reference or ""), self.fields, step.document or "", step.beside)
+            for step in steps
+        ]
+        rows = self.file.add_all(people, at=self.at, desk=self.desk) if people else []
+        self._list_them([(row, step.document) for row, step in zip(rows, steps, strict=True)])
+
+    def _list_them(self, people: Sequence[tuple[int | None, str | None]]) -> None:
+        insert_all(
+            self.db, "REPLACE INTO listings", [(self._list, row, document) for row, document in people]
+        )
+
+    def _strike_off(self, rows: Sequence[int], outcome: Outcome) -> None:
+        """People of the earlier version who are on no list any more stay, marked as gone."""
+        gone = []
+        for row in rows:
+            assert self._earlier is not None
+            self.db.execute("DELETE FROM listings WHERE list = ? AND attendee = ?", (self._earlier[0], row))
+            (person,) = self.file.attendees_in_rows([row])
+            # Who stands there twice is on the list as long as one of the entries is.
+            on_another = self.db.execute(
+                "SELECT 1 FROM listings WHERE attendee IN"
+                " (SELECT a.rowid FROM attendees a WHERE a.reference IN (SELECT value FROM json_each(?))) LIMIT 1",
+                (json.dumps(self.file.entries_of(person.reference)),),
+            ).fetchone()
+            if on_another is None:
+                gone.append(person)
+        changes = self._change({person.reference: {"gone": True} for person in gone})
+        outcome.gone += [change for change in changes if change is not None]
+
+    def _change(self, wanted: Mapping[str, Mapping[str, Any]]) -> list[Change | None]:
+        changes = self.file.change_all(wanted, at=self.at, desk=self.desk)
+        self.file.append_all(
+            [
+                Record(
+                    id=new_id(),
+                    kind=RecordKind.CHANGE,
+                    at=self.at,
+                    recorded_at=self.at,
+                    desk=self.desk,
+                    attendee=change.reference,
+                    reason=str(change),
+                    how="hand",
+                    answer=change.data.as_json(),
+                )
+                for change in changes
+                if change is not None
+            ]
+        )
+        return changes
+
+    def _free(self, wanted: str) -> str:
+        """The reference the list wants, made different where somebody has it, or a number."""
+        reference, suffix, number = wanted, 2, len(self._references)
+        while not reference or reference in self._references:
+            if wanted:
+                reference, suffix = f"{wanted}-{suffix}", suffix + 1
+            else:
+                number += 1
+                reference = f"A{number:04d}"
+        self._references.add(reference)
+        return reference
+
+    def _end(self) -> None:
+        (name, captions) = self.db.execute("SELECT name, captions FROM loads").fetchone()
+        self.db.execute(
+            "UPDATE lists SET name = ?, loaded_at = ?, captions = ? WHERE rowid = ?",
+            (name, to_microseconds(self.at), captions, self._list),
+        )
+        if self._earlier is not None and self._earlier[0] != self._list:
+            self.db.execute("DELETE FROM lists WHERE rowid = ?", (self._earlier[0],))
+        self.db.execute("DELETE FROM loads")
+
+
+def _not_ours() -> StorageError:
+    return StorageError(
+        "Somebody else ended this load. Look at the list of attendees, and load the list again if need be."
+    )

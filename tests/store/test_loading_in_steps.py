@@ -1,0 +1,213 @@
+"""A list is taken in a few people at a time: scans go on, and a killed load is brought to its end or forgotten."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.loading import Progress
+from checkin.core.desk.registration import WalkIn, edit, register
+from checkin.core.errors import CheckinError
+from checkin.core.times import system_clock
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from checkin.tasks.load_list import load_list
+from tests.conftest import Clock
+from tests.core.made_up import programme, session_dict
+from tests.store.loading_process import write_list
+from tests.store.test_loading_again import ADA, BEN, CHO, load_rows, named, row
+
+_PEOPLE = 1500
+_KILLS = 6
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        yield event
+
+
+@pytest.fixture
+def loaded(event: EventFile, tmp_path: Path, clock: Clock) -> EventFile:
+    """With 1,500 people from “Old”, of whom the list `new.csv` says “New”, and has 300 more."""
+    write_list(tmp_path / "list.csv", _PEOPLE, "Old")
+    load_list(event, tmp_path / "list.csv", now=clock.now, desk="Office")
+    write_list(tmp_path / "list.csv", _PEOPLE + 300, "New")
+    return event
+
+
+def loading(path: Path, people: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store.loading_process", str(path), str(people)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=_ROOT)
+
+
+def kill_after(process: subprocess.Popen[str], lines: int) -> None:
+    assert process.stdout is not None
+    for _ in range(lines):
+        if not process.stdout.readline():
+            break
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+@pytest.mark.parametrize("seed", range(_KILLS))
+def test_a_load_that_is_killed_is_whole_or_not_there_at_the_next_opening(
+    loaded: EventFile, tmp_path: Path, seed: int
+) -> None:
+    loaded.close()
+    kill_after(loading(loaded.path, tmp_path / "list.csv"), random.Random(seed).randrange(1, 14))
+
+    with EventFile.open(loaded.path) as event:
+        told = Counter(person.organisation for person in event.attendees())
+        assert told in ({"Old": _PEOPLE}, {"New": _PEOPLE + 300})
+        assert verify(event).ok
+        assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
+        found = load_list(event, tmp_path / "list.csv", now=clock_of(event), desk="Office").result
+        assert found.added + found.updated in (0, _PEOPLE + 300), "nobody is there twice"
+
+
+def clock_of(event: EventFile) -> datetime:
+    return system_clock().astimezone(event.zone)
+
+
+def test_a_file_that_is_half_loaded_is_sound_before_anybody_ends_the_load(
+    loaded: EventFile, tmp_path: Path
+) -> None:
+    loaded.close()
+    process = loading(loaded.path, tmp_path / "list.csv")
+    assert process.stdout is not None
+    while line := process.stdout.readline():
+        if int(line.split()[0]):
+            break
+    kill_after(process, 0)
+
+    with EventFile.open(loaded.path, to_verify=True) as event:
+        assert verify(event).ok
+    with EventFile.open(loaded.path) as event:
+        assert any("The rest of it is in now" in warning for warning in event.warnings)
+        assert {person.organisation for person in event.attendees()} == {"New"}
+
+
+@pytest.mark.parametrize("raised_at", [0, 1])
+def test_a_cancel_is_heard_until_the_load_is_decided_and_never_leaves_half(
+    event: EventFile, clock: Clock, raised_at: int
+) -> None:
+    load_rows(event, clock, ADA, BEN)
+
+    def progress(done: int, _total: int) -> None:
+        if done >= raised_at:
+            raise KeyError
+
+    changed = replace(ADA, organisation="Acme")
+    if raised_at == 0:
+        with pytest.raises(KeyError):
+            load_rows(event, clock, changed, BEN, CHO, progress=progress)
+    else:
+        assert load_rows(event, clock, changed, BEN, CHO, progress=progress).added == 1
+    assert (named(event, "Ada").organisation == "Acme") == (raised_at == 1)
+    assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
+
+
+def test_at_every_look_of_a_load_another_desk_scans_without_waiting(
+    loaded: EventFile, tmp_path: Path
+) -> None:
+    words: list[str] = []
+    with EventFile.open(loaded.path, wait_s=0) as other:
+        desk = Desk(other, name="North")
+
+        def progress(done: int, _total: int) -> None:
+            if done and is_being_taken_in(loaded):
+                words.append(desk.scan(f"T-{len(words):06d}", "talk").word)
+
+        load_list(loaded, tmp_path / "list.csv", now=clock_of(loaded), desk="Office", progress=progress)
+    assert len(words) > 3
+    assert set(words) == {"admitted"}
+
+
+def test_who_walked_in_while_the_list_was_compared_is_not_added_again(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN)
+    with EventFile.open(event.path) as other:
+        desk = Desk(other, name="North", clock=clock)
+        result = load_rows(
+            event,
+            clock,
+            ADA,
+            BEN,
+            row("Dee", "T4"),
+            progress=once(lambda: register(desk, WalkIn(name="Dee"))),
+        )
+    assert (result.added, result.updated) == (0, 1)
+    assert named(event, "Dee").codes[:1] == ("T4",)
+
+
+def test_what_another_desk_changed_meanwhile_stays_beside_what_the_list_changed(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, BEN)
+    with EventFile.open(event.path) as other:
+        desk, reference = Desk(other, name="North", clock=clock), named(event, "Ada").reference
+        load_rows(
+            event,
+            clock,
+            replace(ADA, organisation="Acme"),
+            BEN,
+            progress=once(lambda: edit(desk, reference, {"phone": "12"})),
+        )
+    assert (named(event, "Ada").organisation, named(event, "Ada").phone) == ("Acme", "12")
+
+
+def test_one_list_is_loaded_at_a_time(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN)
+    refused = []
+    with EventFile.open(event.path) as other:
+
+        def second_load() -> None:
+            with pytest.raises(CheckinError, match="Another list is being loaded") as told:
+                load_rows(other, clock, CHO, name="second.csv")
+            refused.append(told.value)
+
+        load_rows(event, clock, ADA, BEN, progress=once(second_load))
+    assert refused
+    assert {person.name for person in event.attendees()} == {"Ada", "Ben"}
+
+
+def test_a_copy_made_in_the_middle_of_a_load_has_all_of_the_list_when_it_is_opened(
+    loaded: EventFile, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.checkin"
+
+    def progress(done: int, _total: int) -> None:
+        if done and is_being_taken_in(loaded) and not copy.exists():
+            loaded.backup(copy)
+
+    load_list(loaded, tmp_path / "list.csv", now=clock_of(loaded), desk="Office", progress=progress)
+    with EventFile.open(copy) as event:
+        assert [person.organisation for person in event.attendees()] == ["New"] * (_PEOPLE + 300)
+        assert verify(event).ok
+
+
+def is_being_taken_in(event: EventFile) -> bool:
+    return event.connection.execute("SELECT 1 FROM loads WHERE list IS NOT NULL").fetchone() is not None
+
+
+def once(deed: Callable[[], object]) -> Progress:
+    """Do it when everybody is compared and nothing is decided."""
+    calls: list[int] = []
+
+    def progress(_done: int, _total: int) -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            deed()
+
+    return progress
