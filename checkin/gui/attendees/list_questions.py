@@ -40,6 +40,7 @@ class ListQuestions(QWidget):
         self.table.setAccessibleName("What only you can tell of this list")
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
+        self.table.setWordWrap(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,7 +69,7 @@ class ListQuestions(QWidget):
         self._programme = programme
         left = sum(not question.answer for question in questions)
         self.title.setText(
-            f"To settle: {left} of {len(questions)}. What stays open lets nobody in."
+            f"To settle: {left} of {len(questions)}. Nobody is invited by what stays open."
             if left
             else "All that was to be settled is."
         )
@@ -152,7 +153,4 @@ def _texts_of(question: Question) -> tuple[str, str]:
         return f"X in {question.column}", f"{people}: a tick, or a no?"
     if question.kind == "heading":
         return question.values[0], f"Heading over {people}: the session's list?"
-    what = {"session": "which session?", "country": "which country?"}.get(
-        question.kind, f"which {question.kind}?"
-    )
-    return question.values[0], f"{people}, {question.column}: {what}"
+    return question.values[0], f"{people} · {question.column}"
