@@ -24,6 +24,7 @@ from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.session.notices import Strips
 from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
+from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._was_painted = False
+        self._wheel = WheelGuard(self)
         self._build()
         self._connect()
         self._show_start()
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         page.shown()
         if argument is not None:
             page.open_with(argument)
+        self._wheel.guard(page)
 
     @property
     def page(self) -> Page:
