@@ -46,8 +46,8 @@ def test_of_a_claim_of_0_1_0_the_number_alone_is_known() -> None:
         "",
         "0@elsewhere/999999@1.00/abc",
         "nonsense",
-        f"{place()}/x/abc",
-        f"{place()}/{os.getpid()}@x/abc",
+        pytest.param(f"{place()}/x/abc", id="no process"),
+        pytest.param(f"{place()}/{os.getpid()}@x/abc", id="no start time"),
     ],
 )
 def test_of_programs_elsewhere_nothing_is_known(who: str | None) -> None:
