@@ -43,6 +43,8 @@ class Burst:
     pace: Pace
     follows_scan: bool = False
     strokes: list[Keystroke] = field(default_factory=list)
+    earlier: list[Keystroke] = field(default_factory=list)
+    """Keys that were typed a moment before, as a person's: a slow scanner may have stumbled between."""
     held: list[Held] = field(default_factory=list)
     composing: str = ""
     repeats_one_key: bool = True
@@ -79,6 +81,18 @@ class Burst:
         usual = median(gaps) if gaps else 0.0
         is_plain = self.follows_scan or len(self.strokes) >= LEAST_KEYS or usual <= _NO_FINGERS_MS
         return max(2.5 * usual if usual >= FAST_MS else 0.0, SILENCE_MS if is_plain else FAST_MS)
+
+    def join_earlier(self) -> None:
+        """Take in what was typed a moment before where all of it together is a code at a slow scanner's pace.
+
+        A fast scanner after a person's keys is none of them; a slow one that was late once is not cut in two.
+        """
+        joined = [*self.earlier, *self.strokes]
+        gaps = [stroke.gap for stroke in joined[1:]]
+        if not self.earlier or self.is_certain or are_fast(self.gaps) or not are_even(gaps):
+            return
+        if is_code_like("".join(stroke.text for stroke in joined)):
+            self.strokes, self.earlier = joined, []
 
     def begins_anew(self, gap: float) -> bool:
         """Whether a scanner's keys began with the last one: those before it came at a person's pace."""

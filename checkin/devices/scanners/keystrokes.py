@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import shiboken6
@@ -110,3 +111,19 @@ def typing_target() -> QWidget | None:
     if popup is None or isinstance(popup, QAbstractItemView):
         return QApplication.focusWidget()
     return popup.focusWidget()
+
+
+def can_be_taken_back(held: Held) -> bool:
+    """Whether what this key does can be undone when it turns out to be a scanner's: it types into a field."""
+    stroke = held.stroke
+    return stroke is None or (bool(stroke.text) and not stroke.waits_long)
+
+
+def take_out(strokes: Iterable[Keystroke]) -> None:
+    """Put every text field back as it was before the first key that reached it."""
+    done: list[QObject] = []
+    for stroke in strokes:
+        memory = stroke.memory
+        if memory is not None and not any(memory.field is field for field in done):
+            done.append(memory.field)
+            memory.restore()

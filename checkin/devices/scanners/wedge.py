@@ -21,6 +21,7 @@ from checkin.devices.scanners.key_positions import us_character_of
 from checkin.devices.scanners.keystrokes import (
     Held,
     Keystroke,
+    can_be_taken_back,
     character,
     copy,
     is_editing,
@@ -28,9 +29,10 @@ from checkin.devices.scanners.keystrokes import (
     is_silent,
     is_tab,
     press_again,
+    take_out,
     typing_target,
 )
-from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, Pace, is_held_key
+from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, Pace, is_held_key
 from checkin.devices.scanners.text_fields import remember
 
 LONGEST = 20_000
@@ -48,6 +50,7 @@ class Wedge(QObject):
         super().__init__(parent)
         self.pace = Pace()
         self._burst: Burst | None = None
+        self._given_up: list[Keystroke] = []
         self._last_key_at = _NEVER
         self._last_stamp = 0
         self._silent_presses = 0
@@ -135,10 +138,14 @@ class Wedge(QObject):
         burst = self._burst
         if burst is not None and not burst.takes(gap, steps=steps):
             last = None if burst.is_certain or not burst.strokes else burst.strokes[-1]
-            self._end()
+            if burst.is_certain or gap >= WAIT_FOR_ENTER_MS:
+                self._end()
+            else:
+                # It may go on: a slow scanner was late.
+                self._give_up()
             # A slow scanner may have begun with the key before.
             if last is not None and last.text and FAST_MS <= gap < SLOW_MS and not is_editing(event):
-                burst = self._burst = Burst(self.pace, strokes=[last])
+                burst = self._burst = Burst(self.pace, strokes=[last], earlier=self._given_up[:-1])
             else:
                 burst = None
         is_of_finger = is_editing(event) or (burst is not None and not burst.may_hold_commands())
@@ -150,7 +157,9 @@ class Wedge(QObject):
             burst.keep_last()
         if burst is None and not event.isAutoRepeat():
             follows = self._since_end(event) < max(FAST_MS, self._ended_gap)
-            burst = self._burst = Burst(self.pace, follows_scan=follows)
+            is_near = bool(character(event)) and FAST_MS <= gap < WAIT_FOR_ENTER_MS and not follows
+            earlier = self._given_up if is_near else []
+            burst = self._burst = Burst(self.pace, follows_scan=follows, earlier=earlier)
         return burst
 
     def _hold(self, burst: Burst, held: Held, event: QKeyEvent, gap: float) -> None:
@@ -185,6 +194,7 @@ class Wedge(QObject):
             if is_echo:
                 self._swallowed.add(event.key())
             return is_echo
+        burst.join_earlier()
         if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
             return False
         self._swallowed.add(event.key())
@@ -200,7 +210,10 @@ class Wedge(QObject):
     ) -> bool:
         """A tab ends a scan when nothing comes after it; within a code it is a control character."""
         burst = self._burst
-        if burst is None or burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
+        if burst is None:
+            return False
+        burst.join_earlier()
+        if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
             return False
         self._hold(burst, Held(receiver, shortcut or copy(event)), event, gap)
         self._ends_with_tab = True
@@ -266,14 +279,23 @@ class Wedge(QObject):
             self._set_wait()
         elif self._ends_with_tab:
             self._finish(by_enter=False)
-        elif burst.held and not burst.is_certain and all(map(_can_be_taken_back, burst.held)):
+        elif burst.held and not burst.is_certain and all(map(can_be_taken_back, burst.held)):
             self._type_held()
             self._set_wait()
+        elif not burst.is_certain and burst.strokes and self._since_last_key() < WAIT_FOR_ENTER_MS:
+            # Slow keys that may be a scanner's: it may only be late.
+            self._wait.start(int(WAIT_FOR_ENTER_MS - self._since_last_key()) + 1)
+            self._wait_set_at = time.monotonic() * 1000
         else:
             self._end()
 
+    def _since_last_key(self) -> float:
+        return time.monotonic() * 1000 - self._last_key_at
+
     def _end(self) -> None:
         """Nothing more comes: a scan that ended in silence, or none."""
+        if self._burst is not None:
+            self._burst.join_earlier()
         if self._burst is not None and self._burst.is_scan_at_silence():
             self._finish(by_enter=False)
         else:
@@ -281,12 +303,13 @@ class Wedge(QObject):
 
     def _finish(self, *, by_enter: bool) -> None:
         burst, self._burst = self._burst, None
+        self._given_up = []
         self._wait.stop()
         self._ends_with_tab = False
         if burst is None:
             return
         burst.held.clear()
-        _take_out(burst)
+        take_out(burst.strokes)
         self.pace.learn(burst.gaps, ended_by_enter=by_enter)
         self._ended_at, self._ended_stamp = self._last_key_at, self._last_stamp
         self._ended_gap = 2 * median(burst.gaps) if burst.gaps else 0.0
@@ -315,6 +338,7 @@ class Wedge(QObject):
         self._ends_with_tab = False
         if burst is not None:
             self._type_held()
+            self._given_up = [*burst.earlier, *burst.strokes]
             self._burst = None
 
     def _type_held(self, *, but_last: bool = False) -> None:
@@ -402,19 +426,3 @@ class Wedge(QObject):
             burst.held.append(Held(watched, copy(event)))
             return True
         return True
-
-
-def _can_be_taken_back(held: Held) -> bool:
-    """Whether what this key does can be undone when it turns out to be a scanner's: it types into a field."""
-    stroke = held.stroke
-    return stroke is None or (bool(stroke.text) and not stroke.waits_long)
-
-
-def _take_out(burst: Burst) -> None:
-    """Put every text field back as it was before the first key that reached it."""
-    done: list[QObject] = []
-    for stroke in burst.strokes:
-        memory = stroke.memory
-        if memory is not None and not any(memory.field is field for field in done):
-            done.append(memory.field)
-            memory.restore()

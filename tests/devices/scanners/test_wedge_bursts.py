@@ -464,3 +464,29 @@ def test_the_name_of_a_file_can_be_typed_among_suggestions(qtbot: QtBot, tmp_pat
         gc.collect()
     wedge.stop()
     assert field.text() == f"{tmp_path}/reports/day"
+
+
+@pytest.mark.parametrize("late", [2, 4, 8])
+def test_a_slow_scanner_that_is_late_once_is_read_whole_and_leaves_nothing_in_the_field(
+    scene: Scene, late: int, qtbot: QtBot
+) -> None:
+    scene.line.setText("half")
+    for n, character in enumerate(CODE + "\n"):
+        scene.keys.type(character, after_ms=400 if n == late else 100)
+        qtbot.waitUntil(lambda: not scene.wedge.is_holding)
+
+    assert scene.scans == [CODE]
+    assert scene.line.text() == "half"
+
+
+def test_a_fast_scanner_right_after_a_person_s_letters_is_a_scan_of_its_own(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    for character in "Ada":
+        scene.keys.type(character, after_ms=140)
+        qtbot.waitUntil(lambda: not scene.wedge.is_holding)
+    scene.keys.type(CODE[0], after_ms=300)
+    scene.keys.type(CODE[1:] + "\n", after_ms=5)
+
+    qtbot.waitUntil(lambda: scene.scans == [CODE])
+    assert scene.line.text() == "Ada"

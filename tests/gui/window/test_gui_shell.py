@@ -218,7 +218,7 @@ def test_what_another_program_writes_is_counted(door: Door, clock: Any, qtbot: Q
 
     door.session.catch_up()
 
-    assert door.page.header.headcount.spoken().startswith("1 inside")
+    assert door.page.header.headcount.spoken().startswith("1 registered")
     row = door.page.scans.model.row_at(0)
     assert row is not None and "Desk 2" in row.time
 
