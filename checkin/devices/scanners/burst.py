@@ -55,6 +55,11 @@ class Burst:
         return [stroke.gap for stroke in self.strokes[1:]]
 
     @property
+    def is_fast(self) -> bool:
+        """Whether no fingers can have been in it."""
+        return self.is_certain or are_fast(self.gaps)
+
+    @property
     def is_certain(self) -> bool:
         """Whether these are a scanner's keys for sure, before they have ended."""
         if self.follows_scan:
@@ -102,11 +107,17 @@ class Burst:
         # One late key is no person yet: a busy machine is late too.
         return len(gaps) > 1
 
-    def keep_last(self) -> None:
-        """Forget all but the last key: what came before it has been typed and is nobody's scan."""
-        last = self.strokes[-1]
-        self.strokes = [last]
-        self.repeats_one_key = True
+    def first_of_tail(self, gap: float) -> Keystroke:
+        """Where a scanner began: the last key, or one before it where all since came about as fast as this gap."""
+        count = 1
+        while count < len(self.strokes) and self.strokes[-count].gap < max(_NO_FINGERS_MS, 2.5 * gap):
+            count += 1
+        return self.strokes[-count]
+
+    def keep_from(self, first: Keystroke) -> None:
+        """Forget the keys before this one: they have been typed and are nobody's scan."""
+        self.strokes = self.strokes[next(n for n, one in enumerate(self.strokes) if one is first) :]
+        self.repeats_one_key = len(self.strokes) == 1
 
     def may_hold_commands(self) -> bool:
         """Whether a command that comes now may be a control character of a code."""

@@ -153,8 +153,9 @@ class Wedge(QObject):
             self._give_up()
             burst = None
         if burst is not None and burst.begins_anew(gap):
-            self._type_held(but_last=True)
-            burst.keep_last()
+            first = burst.first_of_tail(gap)
+            self._type_held(before=first)
+            burst.keep_from(first)
         if burst is None and not event.isAutoRepeat():
             follows = self._since_end(event) < max(FAST_MS, self._ended_gap)
             is_near = bool(character(event)) and FAST_MS <= gap < WAIT_FOR_ENTER_MS and not follows
@@ -195,6 +196,10 @@ class Wedge(QObject):
                 self._swallowed.add(event.key())
             return is_echo
         burst.join_earlier()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not burst.is_fast:
+            # Ctrl+Enter after keys at a finger's pace is what a person wishes.
+            self._give_up()
+            return False
         if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
             return False
         self._swallowed.add(event.key())
@@ -341,15 +346,14 @@ class Wedge(QObject):
             self._given_up = [*burst.earlier, *burst.strokes]
             self._burst = None
 
-    def _type_held(self, *, but_last: bool = False) -> None:
+    def _type_held(self, *, before: Keystroke | None = None) -> None:
         burst = self._burst
         if burst is None:
             return
-        last = burst.strokes[-1] if but_last and burst.strokes else None
         held, burst.held = burst.held, []
         while held:
             one = held.pop(0)
-            if one.stroke is not None and one.stroke is last:
+            if one.stroke is not None and one.stroke is before:
                 burst.held = [one, *held]
                 return
             if one.stroke is not None:

@@ -35,8 +35,8 @@ class FindLine(QWidget):
     """Reference; True when the badge is to be printed too."""
     person_wanted = Signal(str)
     walk_in_wanted = Signal(str)
-    code_entered = Signal(str)
-    """What is written like a code is answered like a scan, whoever typed it."""
+    code_entered = Signal(str, bool)
+    """What is written like a code is answered like a scan, whoever typed it; and whether a badge is wanted."""
     empty_entered = Signal()
     """Enter without any text."""
 
@@ -159,7 +159,7 @@ class FindLine(QWidget):
         self._search_if_waiting()
         if self._is_for_the_door(text):
             self.field.clear()
-            self.code_entered.emit(text)
+            self.code_entered.emit(text, print_too and self._shell.can_print)
         elif self.selected is not None:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):

@@ -70,7 +70,7 @@ class DeskPage(Page):
         self.find_line.admit_wanted.connect(self._admit)
         self.find_line.person_wanted.connect(self._open_person)
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
-        self.find_line.code_entered.connect(self._session.scan)
+        self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.empty_entered.connect(self._on_empty_enter)
         self.find_line.field.installEventFilter(self)
         self.scans.override_wanted.connect(self._override_earlier)
@@ -150,6 +150,11 @@ class DeskPage(Page):
             return
         if print_too and verdict.admits:
             self.shell.print_wanted.emit(reference)
+
+    def _answer_typed(self, code: str, print_too: bool) -> None:
+        verdict = self._session.scan(code)
+        if print_too and verdict.admits and verdict.attendee is not None:
+            self.shell.print_wanted.emit(verdict.attendee.reference)
 
     def _undo(self, record_id: str) -> None:
         try:

@@ -490,3 +490,14 @@ def test_a_fast_scanner_right_after_a_person_s_letters_is_a_scan_of_its_own(
 
     qtbot.waitUntil(lambda: scene.scans == [CODE])
     assert scene.line.text() == "Ada"
+
+
+def test_a_scan_right_after_a_person_s_key_keeps_its_first_letters(scene: Scene, qtbot: QtBot) -> None:
+    """With the Shift of a capital between, a person's key and the scan after it may look like one burst."""
+    scene.keys.press(Qt.Key.Key_F1)
+    scene.keys.press(Qt.Key.Key_Shift, after_ms=148)
+    scene.keys.type("Q", after_ms=2)
+    scene.keys.type(CODE[1:] + "\n", after_ms=2)
+
+    qtbot.waitUntil(lambda: scene.scans == [CODE])
+    assert scene.line.text() == ""

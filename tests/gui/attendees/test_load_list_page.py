@@ -162,7 +162,7 @@ def test_a_list_being_loaded_can_be_cancelled(
     loading = opened(page, tmp_path, many, qtbot)
     loading.load.click()
     loading.cancel.click()
-    qtbot.waitUntil(lambda: loading._job is None)
+    qtbot.waitUntil(lambda: loading._job is None, timeout=30_000)
 
     assert door.session.desk.store.attendee_count() == len(door.people)
     assert loading.load.isVisible()
