@@ -26,9 +26,9 @@ from checkin.core.times import to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer, read_document
 
-_WRITTEN_AT_A_TIME = 4000
-"""Steps noted in one transaction: some 10 ms."""
-_FEWEST, _FIRST, _MOST = 100, 200, 800
+_WRITTEN_AT_A_TIME = 1000
+"""Steps noted in one transaction."""
+_FEWEST, _FIRST, _MOST = 100, 200, 400
 """People taken in together."""
 _IN_HASTE = 2000
 """The same where nobody waits: in a copy that passes, or an event that no scan could let anybody into yet."""
