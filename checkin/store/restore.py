@@ -19,7 +19,7 @@ from checkin.store.opening import require_event_file
 from checkin.store.reasons import reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside
-from checkin.store.side_files import put_aside, put_foreign_aside, side_files
+from checkin.store.side_files import identity_in, put_aside, put_foreign_aside, side_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Held:
     """What an event file holds; `problem` says why it can't be told, and the rest is nothing then."""
 
     path: Path
-    key: bytes = b""
+    identity: bytes = b""
     people: int = 0
     scans: int = 0
     last_scan: datetime | None = None
@@ -50,7 +50,7 @@ def what_it_holds(path: Path) -> Held:
     try:
         require_event_file(path, is_to_be_written=False)
         with closing(_reading(path)) as look:
-            (key,) = look.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
+            identity = identity_in(look)
             (people,) = look.execute("SELECT count(*) FROM attendees").fetchone()
             (scans, last) = look.execute(
                 "SELECT count(*), max(recorded_at) FROM records WHERE kind = 'scan'"
@@ -60,7 +60,7 @@ def what_it_holds(path: Path) -> Held:
     except (sqlite3.Error, OSError, TypeError) as error:
         return Held(path, problem=f"It can’t be read: {reason(error)}.")
     last = moment_or_none(last)
-    return Held(path, bytes(key), people, scans, None if last is None else from_microseconds(last))
+    return Held(path, identity, people, scans, None if last is None else from_microseconds(last))
 
 
 def backups_to_restore(event: Path) -> list[Held]:
@@ -126,7 +126,7 @@ def _copied(backup: Path, target: Path) -> Held:
         copy_whole(source, target)
     EventFile.open(target).close()
     held = what_it_holds(target)
-    return Held(backup, held.key, held.people, held.scans, held.last_scan)
+    return Held(backup, held.identity, held.people, held.scans, held.last_scan)
 
 
 def _before(event: Path, copy: Held) -> Held | None:
@@ -144,7 +144,7 @@ def _before(event: Path, copy: Held) -> Held | None:
                     f"“{event.name}” is open in another program. Close it there first; nothing was changed."
                 ) from error
     held = what_it_holds(event)
-    if not held.problem and held.key != copy.key:
+    if not held.problem and held.identity != copy.identity:
         raise EventFileError(
             f"“{copy.path.name}” is of another event than “{event.name}”. Nothing was changed; open it by itself."
         )

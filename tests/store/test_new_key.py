@@ -9,7 +9,9 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.event_rights import make_new_key
+from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
+from checkin.store.restore import restore
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
 
@@ -41,3 +43,14 @@ def test_it_is_the_same_event_when_opened_again(event: EventFile, clock: Clock) 
 
     with EventFile.open(event.path) as again:
         assert again.identity == before != again.badge_key
+
+
+def test_a_copy_from_before_a_new_key_can_be_put_back(event: EventFile, clock: Clock) -> None:
+    copy = make_backup(event, clock.now)
+    make_new_key(Desk(event, name="North", clock=clock))
+    event.close()
+
+    restored = restore(event.path, copy, clock.now)
+
+    assert restored.before is not None and restored.set_aside is not None
+    assert restored.before.identity == restored.backup.identity
