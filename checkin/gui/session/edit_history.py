@@ -157,29 +157,31 @@ class EditHistory(QObject):
         if self._is_busy:
             self.failed.emit(CheckinError("Many people are being changed. Try again when that is done."))
             return
-        session = self._session
+        session, desk = self._session, self._session.desk
         if len(items) <= AT_ONCE:
             try:
-                with session.desk.transaction():
-                    changes = edit_many(session.desk, wanted(session.file, items))
+                with desk.transaction():
+                    changes = edit_many(desk, wanted(session.file, items))
             except CheckinError as error:
                 self.failed.emit(error)
                 return
             self._told(changes, done)
             return
-        desk = session.desk
         name, clock, desk_id = desk.name, desk.clock, desk.id
 
         def work(file: OpenEvent, progress: background.Progress) -> _Outcome:
             return _in_parts(CodeIssuer(file, name, clock, desk_id), file, items, wanted, progress)
 
         def ended(outcome: _Outcome) -> None:
+            if not session.is_open or session.desk is not desk:
+                return  # another event: these people are not its own, and nothing of it is to be set back
             self._told(outcome.changes, done)
             if outcome.error is not None:
                 self.failed.emit(outcome.error)
 
         self._is_busy = True
-        job = background.run(with_event(session, work), progressed=self.progressed.emit)
+        job = background.run(with_event(session, work))
+        job.progressed.connect(self.progressed)  # not its emit: the page may be gone before the work ends
         job.ended.connect(self._on_ended)
         job.done.connect(ended)
         job.failed.connect(self.failed)
@@ -188,8 +190,6 @@ class EditHistory(QObject):
         self._is_busy = False
 
     def _told(self, changes: Sequence[Change], done: Callable[[Sequence[Change]], None]) -> None:
-        if not self._session.is_open:
-            return
         if changes:
             self._session.announce_attendees()
         done(changes)

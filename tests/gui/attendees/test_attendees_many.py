@@ -20,6 +20,7 @@ from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session import edit_history
 from checkin.gui.window.pin_bar import PinBar
+from checkin.store.backups import make_backup
 from checkin.store.people_query import Mark, Order
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list
@@ -184,6 +185,23 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     qtbot.waitUntil(lambda: len(ended) == 2)
     assert {one.reference: one.status for one in door.session.file.attendees()} == before
     assert door.inside() <= 1 and verify(page._session.file).ok
+
+
+def test_a_long_edit_that_ends_in_another_event_is_no_step_there(
+    page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(edit_history, "AT_ONCE", 10)
+    other = make_backup(door.session.file, door.session.desk.now(), tmp_path).replace(
+        tmp_path / "other.checkin"
+    )
+    history = edit_history.EditHistory(door.session, door.session)
+    rows = range(1, len(door.people) + 1)
+    history.edit_rows(rows, with_status(Status.BLOCKED, "are blocked").fields_of)
+    door.session.open(other)
+    qtbot.waitUntil(lambda: not history.is_busy)
+    door.settle()
+    assert not history.undo()
+    assert Status.CONFIRMED in {one.status for one in door.session.file.attendees()}
 
 
 def test_who_is_chosen_stays_so_while_scans_change_whom_the_filter_shows(
