@@ -24,7 +24,7 @@ from checkin.core.event.programme import Access, Programme
 from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
 from checkin.store import row_values, search
-from checkin.store.bulk import ahead, insert_all
+from checkin.store.bulk import insert_all
 from checkin.store.joined import JoinedRows
 
 _AS_JSON = ("extra", "sessions")
@@ -296,14 +296,6 @@ class AttendeeRows(JoinedRows):
         """Add new people; returns their rows. The caller has made sure that the references are free."""
         parts = self._new_parts(attendees, at, desk)
         return [row for part in parts for row in self._insert(part)]
-
-    def adding(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> Iterator[list[int]]:
-        """Add many new people as `add_all` does, and give the rows of each part when it is in the file.
-
-        `attendees` are taken in another thread, which must not use the file.
-        """
-        for part in ahead(self._new_parts(attendees, at, desk)):
-            yield self._insert(part)
 
     def _new_parts(self, attendees: Iterable[Attendee], at: datetime, desk: str) -> Iterator[_NewRows]:
         stamp = (self.next_revision(), to_microseconds(at), desk)

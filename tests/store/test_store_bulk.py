@@ -1,15 +1,13 @@
-"""Rows inserted many at a time, and work done ahead in a thread: the same as one after another."""
+"""Rows inserted many at a time; the same as one after another."""
 
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 
-from checkin.store.bulk import ahead, insert_all
+from checkin.store.bulk import insert_all
 
 
 @pytest.mark.parametrize("number", [0, 1, 4_000, 9_001])
@@ -28,26 +26,3 @@ def test_what_is_there_already_may_be_renewed() -> None:
         renew = "ON CONFLICT (id) DO UPDATE SET name = excluded.name"
         insert_all(connection, "INSERT INTO people", [(1, "Lee"), (2, "Park")], renew)
         assert connection.execute("SELECT * FROM people").fetchall() == [(1, "Lee"), (2, "Park")]
-
-
-def test_work_done_ahead_comes_whole_and_in_order() -> None:
-    assert list(ahead(iter(range(100)))) == list(range(100))
-
-
-def test_what_fails_ahead_is_told_where_it_was_asked_for() -> None:
-    def work() -> Iterator[int]:
-        yield 1
-        raise LookupError
-
-    came = ahead(work())
-    assert next(came) == 1
-    with pytest.raises(LookupError):
-        next(came)
-
-
-def test_work_ahead_that_nobody_wants_any_more_ends_and_leaves_nothing_changed() -> None:
-    usual = sys.getswitchinterval()
-    came = ahead(iter(range(100)))
-    next(came)
-    came.close()  # type: ignore[attr-defined]
-    assert sys.getswitchinterval() == usual

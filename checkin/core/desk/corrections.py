@@ -38,7 +38,7 @@ class Corrections:
         scan = self._overridable(scan_id, by)
         session = self._store.programme.session(scan.session or "")
         at = self._moment_of(scan)
-        history = self._headcount.history(scan.attendee or scan.code or "")
+        history = self._headcount.history(self._person_of(scan))
         attendee = self._store.attendee(scan.attendee) if scan.attendee else None
         ruling = Ruling(
             word=VerdictWord.ADMITTED,
@@ -119,11 +119,19 @@ class Corrections:
     def _require_not_in_since(self, scan: Record) -> None:
         """An old refusal must not be overridden once the person came in: they would be counted twice."""
         session = self._store.programme.session(scan.session or "")
-        history = self._headcount.history(scan.attendee or scan.code or "")
+        history = self._headcount.history(self._person_of(scan))
         entry = entry_that_counts(session, history, to_microseconds(self._moment_of(scan)))
         if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
             since = clock_time(from_microseconds(entry.at, self._store.programme.event.zone), self._now)
             raise CheckinError(f"They are in already, since {since} ({entry.desk}). Nothing was changed.")
+
+    def _person_of(self, scan: Record) -> str:
+        """By what name their passages go now: the entry may be joined to another since, the holder of a badge known."""
+        if scan.attendee is not None:
+            person = self._store.attendee(scan.attendee)
+            return scan.attendee if person is None else person.reference
+        holders = self._store.holders(scan.code) if scan.code is not None else []
+        return holders[0].attendee.reference if holders else scan.code or ""
 
     def _moment_of(self, corrected: Record) -> datetime:
         """When an undo or override counts: now, if it is made on the day of what it corrects.

@@ -63,11 +63,6 @@ class Pace:
             self._usual.append(median(gaps))
         self.ends_with_enter |= ended_by_enter
 
-    @property
-    def usual_ms(self) -> float | None:
-        """Milliseconds a key of the last scans; None before the first."""
-        return median(self._usual) if self._usual else None
-
     def knows(self, gaps: Sequence[float]) -> bool:
         """Whether a scan came at this pace before."""
         usual = median(gaps) if gaps else 0.0

@@ -12,6 +12,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.joining import join, take_apart
 from checkin.core.desk.registration import edit
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, Trouble, Wanted
 from checkin.store.personal_data import remove_personal_data
@@ -66,6 +67,18 @@ def test_scans_of_both_count_for_one_person_at_every_desk(desk: Desk, event: Eve
         assert (counts.event.attendees, counts.event.expected, event.attendee_count()) == (1, 2, 2)
     assert len(desk.records_of("A1")) == len(desk.records_of("A2")) >= 4
     assert verify(event).ok
+
+
+def test_an_old_refusal_of_one_entry_admits_nobody_who_came_in_by_the_other(desk: Desk, clock: Clock) -> None:
+    edit(desk, "A2", {"status": Status.UNPAID})
+    refused = desk.scan("T2", "talk")
+    assert refused.word == "unpaid" and refused.scan_id is not None
+    join(desk, "A1", "A2")
+    clock.advance(minutes=1)
+    assert desk.scan("T1", "talk").admits
+    with pytest.raises(CheckinError, match="in already"):
+        desk.override(refused.scan_id, "paid at the desk")
+    assert desk.counts("talk").sessions[0].entries == 1
 
 
 def test_taken_apart_everything_is_as_it_was(desk: Desk, event: EventFile, clock: Clock) -> None:
