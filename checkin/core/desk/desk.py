@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 
@@ -458,9 +458,11 @@ class Desk:
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence."""
         if ruling.word is not VerdictWord.NOT_RECORDED:
-            # The answer is on disk: trouble in reading on must not take it away.
-            with suppress(StorageError):
+            # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
+            try:
                 self.catch_up()
+            except Exception:  # noqa: BLE001 - also what the store did not foresee
+                self._tallies = None  # they may lack a part
         if remarks is None:
             remarks = remarks_on(ruling, self.programme)
         return Verdict(

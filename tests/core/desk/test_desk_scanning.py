@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
+from checkin.sqlite_files import connect
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock, by_another_program
 from tests.core.made_up import moment, person, programme, references, session_dict
@@ -630,3 +632,15 @@ def test_undo_and_override_that_can_not_be_kept_say_so(desk: Desk, event: EventF
 def test_ids_of_records_rise(desk: Desk) -> None:
     ids = [new_id() for _ in range(5000)]
     assert ids == sorted(ids) and len(set(ids)) == 5000
+
+
+def test_what_is_on_file_is_the_answer_also_where_the_counts_can_not_be_read(
+    desk: Desk, event: EventFile
+) -> None:
+    desk.counts()
+    with closing(connect(event.path)) as other:
+        other.executescript(
+            "ALTER TABLE invitations RENAME TO lost; UPDATE meta SET value = value + 1 WHERE name = 'revision'"
+        )
+    verdict = desk.scan("T1", "talk")
+    assert verdict.admits and verdict.scan_id == recorded(desk)[-1].id
