@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
@@ -92,7 +93,9 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
             f"“{backup.name}” could not be put in the place of “{event.name}”: {reason(error)}. Nothing was changed."
         ) from error
     finally:
-        for leftover in (unfinished, *side_files(unfinished)):
+        # Opening a copy of an older format keeps one of it as it was: that is the backup itself.
+        older = event.parent.glob(f"{escape(unfinished.stem)}.format-*{unfinished.suffix}")
+        for leftover in (unfinished, *side_files(unfinished), *older):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
     return Restored(event, copy, before, aside)

@@ -6,6 +6,7 @@ import gzip
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from checkin.cli.shapes import attendee_as_json, counts_as_json, record_as_json
 from checkin.core.desk.desk import Desk
 from checkin.core.times import parse_moment
 from checkin.store.event_file import EventFile
+from checkin.store.restore import restore
 
 OLD = Path(__file__).parent / "data" / "0.1.0"
 
@@ -73,3 +75,12 @@ def test_scans_go_on_in_it(old: Path) -> None:
 
         assert desk.scan("0001", "opening").word == "already_in"
         assert desk.last_scans(1)[0].desk_id == desk.id
+
+
+def test_restoring_it_leaves_nothing_but_the_event_beside_it(old: Path, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+
+    restore(place / "old [1].checkin", old, parse_moment("2027-03-08T09:20", UTC))
+
+    assert [path.name for path in place.iterdir()] == ["old [1].checkin"]
