@@ -49,6 +49,15 @@ def shortened(text: str, field: str) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
+def note_with(note: str | None, added: str) -> str:
+    """A person's note and what the program adds to it, of which only so much is kept as the note has room for."""
+    if not note:
+        return added
+    if len(note) + len("; x…") > LONGEST["note"]:
+        return note
+    return shortened(f"{note}; {added}", "note")
+
+
 def required_short(text: str, field: str, safe: str = "Nothing was changed.") -> str:
     """The text as it is; CheckinError where it is longer than its field may hold, which says what is safe."""
     if len(text) > LONGEST[field]:

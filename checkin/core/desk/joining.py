@@ -15,6 +15,7 @@ from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, n
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.core.lengths import note_with
 
 _JOINED, _APART, _CODES = "joined", "taken_apart", "codes"
 
@@ -74,7 +75,7 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, A
         if not getattr(person, name) and getattr(double, name)
     }
     if double.note and double.note not in (person.note or ""):
-        fields["note"] = f"{person.note}; {double.note}" if person.note else double.note
+        fields["note"] = note_with(person.note, double.note)
     sessions = tuple(dict.fromkeys((*person.sessions, *double.sessions)))
     if sessions != person.sessions:
         fields["sessions"] = sessions

@@ -20,7 +20,7 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Category, Session, WhenFull
-from checkin.core.lengths import required_short, without_stacks
+from checkin.core.lengths import note_with, required_short, without_stacks
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 _UNSEEN = "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -138,8 +138,10 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         desk.store.add(newcomer, at=now, desk=desk.name)
         replaced = replaced_by(newcomer)
         desk.store.revoke_codes_of(reference, replaced, at=now)
-        note = f"{before.note}; {replaced}" if before.note else replaced
-        edit(desk, reference, {"status": Status.CANCELLED, "note": note})
+        note = note_with(before.note, replaced)
+        # One that stays as it is isn't asked for: a list of before the limit may have brought a longer one.
+        noted = {"note": note} if note != before.note else {}
+        edit(desk, reference, {"status": Status.CANCELLED, **noted})
         said = f"registered instead of {before.name} ({before.reference})"
         _note(desk, newcomer.reference, said, registered(newcomer, before, desk.attendee(reference)))
         code = live_code(desk, newcomer)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.lengths import note_with
 
 _TAKEN_BACK = "registration taken back"
 
@@ -96,7 +97,7 @@ def _withdraw(desk: _Desk, registration: Record, undo: Record) -> None:
     person = store.attendee(registration.attendee or "")
     assert person is not None
     assert registration.changed is not None
-    note = f"{person.note}; {_TAKEN_BACK}" if person.note else _TAKEN_BACK
+    note = note_with(person.note, _TAKEN_BACK)
     _set(desk, person.reference, Status.CANCELLED, note)
     store.revoke_codes_of(person.reference, _TAKEN_BACK, at=now)
     before = {"status": (str(person.status), str(Status.CANCELLED)), "note": (person.note, note)}

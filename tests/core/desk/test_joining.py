@@ -13,6 +13,7 @@ from checkin.core.desk.joining import join, take_apart
 from checkin.core.desk.registration import edit
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.lengths import LONGEST
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, Trouble, Wanted
 from checkin.store.personal_data import remove_personal_data
@@ -158,3 +159,12 @@ def test_without_personal_data_they_are_still_one(desk: Desk, event: EventFile, 
     remove_personal_data(event, clock.now)
     again = Desk(event, name="North", clock=clock).counts()
     assert again.event == counts.event and verify(event).ok
+
+
+def test_two_long_notes_do_not_keep_entries_apart(desk: Desk) -> None:
+    edit(desk, "A1", {"note": "a" * 1500})
+    edit(desk, "A2", {"note": "b" * 1500})
+    join(desk, "A1", "A2")
+    joined = desk.store.attendee("A1")
+    assert joined is not None and joined.note is not None and len(joined.note) == LONGEST["note"]
+    assert joined.note.startswith("a" * 1500 + "; bbb") and joined.note.endswith("…")

@@ -9,12 +9,13 @@ import pytest
 
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registration import WalkIn, register, substitute
+from checkin.core.desk.registration import WalkIn, edit, register, substitute
 from checkin.core.desk.walk_in_choices import set_walk_in_categories
 from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWarning, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.lengths import LONGEST
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
@@ -93,6 +94,18 @@ def test_both_keep_their_history(desk: Desk) -> None:
     assert [r.session for r in desk.records_of("P1") if r.admits] == ["open"]
     reasons = [r.reason for r in desk.records_of(done.attendee.reference)]
     assert reasons == ["registered instead of Kim Min-jun (P1)"]
+
+
+@pytest.mark.parametrize("length", [1980, 1996, 2000])
+def test_a_colleague_s_note_that_is_nearly_full_stays_and_refuses_nobody(
+    desk: Desk, event: EventFile, length: int
+) -> None:
+    note = "n" * length
+    edit(desk, "P1", {"note": note})
+    substitute(desk, "P1", WalkIn(name="Park Ji-hoon"))
+    before = event.attendee("P1")
+    assert before is not None and before.status is Status.CANCELLED
+    assert before.note is not None and before.note.startswith(note) and len(before.note) <= LONGEST["note"]
 
 
 def test_what_is_owed_is_taken_over_too(desk: Desk) -> None:
