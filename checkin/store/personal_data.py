@@ -135,24 +135,23 @@ def _forget_what_lists_said(connection: sqlite3.Connection) -> None:
 
 
 def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) -> int:
-    """What was read, why and by whom. Who was let in unknown keeps their category, under a code of nobody."""
-    programme = event_file.programme
-    strangers = connection.execute(
-        "SELECT seq, code FROM records WHERE attendee IS NULL AND code IS NOT NULL"
-        " AND (admits = 1 OR verdict = 'exited')"
+    """What was read, why and by whom. A badge of somebody unknown keeps its category, under a code of nobody."""
+    of_none = min(len(event_file.programme.categories), signed_code.HIGHEST_CATEGORY)
+    readings = connection.execute(
+        "SELECT seq, code, admits = 1 OR verdict = 'exited' FROM records"
+        " WHERE attendee IS NULL AND code IS NOT NULL AND kind IN ('scan', 'override')"
     ).fetchall()
     connection.execute(
         """UPDATE records SET payload = NULL, cleaned = NULL, reason = NULL, by = NULL,
              answer = CASE WHEN kind = 'scan' AND json_valid(answer) THEN json_remove(answer, '$.candidates') END,
-             code = CASE WHEN attendee IS NULL AND (admits = 1 OR verdict = 'exited') THEN code END"""
+             code = NULL"""
     )
     fresh: dict[str, str] = {}
-    for _, code in strangers:
-        if code not in fresh:
-            number = signed_code.check(event_file.badge_key, code)
-            number = programme.default_category.number if number is None else number
-            fresh[code] = signed_code.issue(event_file.badge_key, number)
-    rows = [(fresh[code], seq) for seq, code in strangers]
+    for _, code, was_here in readings:
+        number = signed_code.category_on_record(code)
+        if code not in fresh and (was_here or number is not None):
+            fresh[code] = signed_code.issue(event_file.badge_key, of_none if number is None else number)
+    rows = [(fresh[code], seq) for seq, code, _ in readings if code in fresh]
     connection.executemany("UPDATE records SET code = ? WHERE seq = ?", rows)
     (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
     return int(count)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 PREFIX = "C1"
 KEY_BYTES = 32
+HIGHEST_CATEGORY = 255
 
 _ID_BYTES = 8
 _PROOF_BYTES = 6
@@ -44,9 +45,21 @@ def check(key: bytes, code: str) -> int | None:
     """Return the category number of a real badge code of this event, None for any other text."""
     if not has_shape(code):
         return None
-    everything = _from_base32(code[len(PREFIX) :])
-    said, proof = everything[:_SAID_BYTES], everything[_SAID_BYTES:]
+    said, proof = _said_and_proof(code)
     return said[-1] if hmac.compare_digest(proof, _proof(key, said)) else None
+
+
+def category_on_record(code: str) -> int | None:
+    """Return the category number of a code that a record holds, None for any other text; never for admitting anybody.
+
+    It was checked when it was read, perhaps under a key that is no more: a new key takes nothing back.
+    """
+    return _said_and_proof(code)[0][-1] if has_shape(code) else None
+
+
+def _said_and_proof(code: str) -> tuple[bytes, bytes]:
+    everything = _from_base32(code[len(PREFIX) :])
+    return everything[:_SAID_BYTES], everything[_SAID_BYTES:]
 
 
 def _proof(key: bytes, said: bytes) -> bytes:

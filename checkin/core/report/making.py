@@ -45,15 +45,15 @@ class _Counted:
     """Whether somebody counts, by their category; a badge of ours tells it of who is unknown here."""
 
     def __init__(self, desk: Desk, without: Collection[str]) -> None:
-        self._store = desk.store
+        self._programme = desk.programme
         self._without = without
         self._left_out = {p.reference for p in desk.store.attendees() if p.category in without}
 
     def __call__(self, person: str | None) -> bool:
-        if person is None or not self._without or not signed_code.has_shape(person):
+        number = None if person is None or not self._without else signed_code.category_on_record(person)
+        if number is None:
             return person not in self._left_out
-        number = signed_code.check(self._store.badge_key, person)
-        category = None if number is None else self._store.programme.category_numbered(number)
+        category = self._programme.category_numbered(number)
         return category is None or category.id not in self._without
 
 
