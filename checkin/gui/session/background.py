@@ -104,13 +104,21 @@ class _Work(QRunnable):
             relay.done.emit(self._work(self._progress))
         except Cancelled:
             relay.cancelled.emit()
-        except CheckinError as error:
-            relay.failed.emit(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, it must reach the window
-            _log.exception("Background work failed")
-            wrapped = CheckinError(f"That did not work ({type(error).__name__}). Nothing was changed.")
-            wrapped.__cause__ = error
-            relay.failed.emit(wrapped)
+            relay.failed.emit(as_told(error))
+
+
+def as_told(error: Exception) -> CheckinError:
+    """What people are told of an error: itself, or that something nobody foresaw came between, which is logged."""
+    if isinstance(error, CheckinError):
+        return error
+    _log.error("Background work failed", exc_info=error)
+    told = CheckinError(
+        f"That did not work ({type(error).__name__}). It may be done in part; what was recorded is safe. "
+        "Look how far it came before you do it again."
+    )
+    told.__cause__ = error
+    return told
 
 
 libraries = Lock()

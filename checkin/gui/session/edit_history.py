@@ -145,7 +145,8 @@ class EditHistory(QObject):
             return True
         # The last change first: a step may have changed a person twice.
         changes = source[-1].changes if to else source[-1].changes[::-1]
-        self._run(changes, wanted, moved)
+        # Done in part, the step stays: the same key does the rest, and leaves what is done.
+        self._run(changes, wanted, moved, in_part=lambda _: None)
         return True
 
     def _run(
@@ -153,7 +154,10 @@ class EditHistory(QObject):
         items: Sequence[Any],
         wanted: Callable[[OpenEvent, Sequence[Any]], Mapping[str, Mapping[str, Any]]],
         done: Callable[[Sequence[Change]], None],
+        *,
+        in_part: Callable[[Sequence[Change]], None] | None = None,
     ) -> None:
+        """`in_part` is called in place of `done` where an error came between."""
         if self._is_busy:
             self.failed.emit(CheckinError("Many people are being changed. Try again when that is done."))
             return
@@ -175,7 +179,7 @@ class EditHistory(QObject):
         def ended(outcome: _Outcome) -> None:
             if not session.is_open or session.desk is not desk:
                 return  # another event: these people are not its own, and nothing of it is to be set back
-            self._told(outcome.changes, done)
+            self._told(outcome.changes, done if outcome.error is None else in_part or done)
             if outcome.error is not None:
                 self.failed.emit(outcome.error)
 
@@ -212,23 +216,26 @@ def _in_parts(
 ) -> _Outcome:
     """Part after part, so that no scan waits for all; what was done before an error is one step all the same."""
     changes: list[Change] = []
-    error: CheckinError | None = None
     # Told once: to count and sort a long list anew after each part would keep the window busy with nothing else.
     before = file.revision()
     try:
-        for start in range(0, len(items), AT_ONCE):
-            with desk.transaction():
-                part = wanted(file, items[start : start + AT_ONCE])
-                changes += edit_many(desk, part, is_told_later=True)
-            progress.step(min(start + AT_ONCE, len(items)), len(items))
-            let_scans_through()
-    except CheckinError as raised:
-        error = raised
-    finally:
-        if changes:
-            with desk.transaction():
-                file.tell_changes_after(before)
-    return _Outcome(changes, error)
+        try:
+            for start in range(0, len(items), AT_ONCE):
+                with desk.transaction():
+                    part = wanted(file, items[start : start + AT_ONCE])
+                    made = edit_many(desk, part, is_told_later=True)
+                changes += made
+                progress.step(min(start + AT_ONCE, len(items)), len(items))
+                let_scans_through()
+        finally:
+            if changes:
+                with desk.transaction():
+                    file.tell_changes_after(before)
+    except background.Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, what was done must come back as a step
+        return _Outcome(changes, background.as_told(error))
+    return _Outcome(changes)
 
 
 def _still(person: Attendee | None, change: Change, to: int) -> Mapping[str, Any]:

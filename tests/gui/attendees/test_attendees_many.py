@@ -187,6 +187,27 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     assert door.inside() <= 1 and verify(page._session.file).ok
 
 
+def test_a_long_edit_that_breaks_off_unforeseen_is_a_step_as_far_as_it_went(
+    page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edit_history, "AT_ONCE", 10)
+    before = list(door.session.file.attendees())
+    history, told = edit_history.EditHistory(door.session, door.session), list[str]()
+    history.failed.connect(lambda error: told.append(str(error)))
+
+    def blocked_or_broken(person: Attendee) -> dict[str, Any]:
+        if person.reference == before[24].reference:
+            raise ZeroDivisionError
+        return {"status": Status.BLOCKED}
+
+    history.edit_rows(range(1, len(before) + 1), blocked_or_broken)
+    qtbot.waitUntil(lambda: bool(told) and not history.is_busy)
+    assert "done in part" in told[0] and "Nothing was changed" not in told[0]
+    assert Status.BLOCKED in {one.status for one in door.session.file.attendees()}
+    assert history.undo()
+    qtbot.waitUntil(lambda: list(door.session.file.attendees()) == before)
+
+
 def test_a_long_edit_that_ends_in_another_event_is_no_step_there(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
