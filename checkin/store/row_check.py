@@ -47,6 +47,8 @@ def broken_text(connection: sqlite3.Connection) -> list[str]:
 
 def _is_all_text(connection: sqlite3.Connection, table: str) -> bool:
     columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    if not columns:  # a file of an older format lacks the newer tables
+        return True
     together = " || ".join(
         f"CASE typeof({name}) WHEN 'text' THEN {name} ELSE '' END"
         if kind == "ANY"

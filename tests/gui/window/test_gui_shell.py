@@ -435,6 +435,7 @@ def test_damage_that_shows_only_when_the_desk_reads_is_offered_for_rescue(
         data[at : at + 4096] = b"\xff" * 4096
     path.write_bytes(data)
     monkeypatch.setattr(event_file, "_QUICK_CHECK_BYTES", 0)
+    monkeypatch.setattr(event_file, "_ROW_CHECK_BYTES", 0)
     file = EventFile.open(path)
 
     with pytest.raises(DamagedFileError):
