@@ -6,6 +6,8 @@ PYTEST ?=
 # Where it is set, every start of the program in a test would compile the whole program again.
 unexport PYTHONDONTWRITEBYTECODE
 SOAK ?=
+# Windows wait more than they work, so there are twice as many as cores.
+WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
 .PHONY: help run test coverage check format bench soak screens
 
@@ -24,11 +26,11 @@ run:
 	@.ci/open-sample
 
 test: check
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 coverage: check
 	@rm -rf build/coverage && mkdir -p build/coverage
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m coverage run -m pytest -n auto $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m coverage run -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 	$(PYTHON) -m coverage combine -q
 	$(PYTHON) -m coverage report
 

@@ -108,3 +108,10 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the sample data is not beside this checkout")
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Real windows take turns in one worker: two at once on a busy machine are late with their keys."""
+    for item in items:
+        if item.get_closest_marker("needs_display"):
+            item.add_marker(pytest.mark.xdist_group("real windows"))

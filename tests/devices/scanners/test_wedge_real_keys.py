@@ -19,6 +19,8 @@ import pytest
 
 from tests.x_keys import CAPS_LOCK, CONTROL, ESCAPE, F8, KEYCODE_OF, XKeys
 
+pytestmark = pytest.mark.needs_display
+
 CODE = "QK0043-Y2JT"
 ADDRESS = "https://lu.ma/check-in/evt-1?pk=g-2U&x=='+/"
 
