@@ -111,7 +111,9 @@ def shared_data() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Real windows take turns in one worker: two at once on a busy machine are late with their keys."""
+    """Real windows take turns in one worker, printers in another: two at once on a busy machine are late."""
     for item in items:
         if item.get_closest_marker("needs_display"):
             item.add_marker(pytest.mark.xdist_group("real windows"))
+        elif not {"cups", "printing_desk"}.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("printers"))

@@ -35,7 +35,7 @@ def opened(page: AttendeesPage, folder: Path, text: str, qtbot: QtBot) -> LoadLi
     page.open_list(path)
     loading = page._loading
     assert loading is not None
-    qtbot.waitUntil(lambda: loading._job is None)
+    qtbot.waitUntil(lambda: loading._job is None, timeout=30_000)
     return loading
 
 
