@@ -149,7 +149,7 @@ class LoadListPage(QWidget):
         self.load.clicked.connect(self._on_load)
         self.save.clicked.connect(self._choose_report)
         self.show_new.clicked.connect(self._on_show_new)
-        self._shell.session.event_closed.connect(self._stop)
+        self._shell.session.event_closed.connect(self._on_event_closed)
 
     # --- trying ------------------------------------------------------------------------------------------
 
@@ -298,10 +298,21 @@ class LoadListPage(QWidget):
         """Give up a trial under way without a word; a load is not given up like this."""
         self._pause.stop()
         if self._job is not None and not self._is_loading:
-            job, self._job = self._job, None
-            for signal in (job.done, job.failed, job.progressed, job.cancelled):
-                signal.disconnect()
-            job.cancel()
+            self._leave_alone(self._job).cancel()
+
+    def _on_event_closed(self) -> None:
+        """A load goes on, but how it ends is nothing for the event that is opened next."""
+        self._stop()
+        if self._job is not None:
+            self._leave_alone(self._job)
+            self._is_loading = False
+
+    def _leave_alone(self, job: background.Job) -> background.Job:
+        """Hear no more of it."""
+        self._job = None
+        for signal in (job.done, job.failed, job.progressed, job.cancelled):
+            signal.disconnect()
+        return job
 
     def _end(self) -> None:
         self._job = None
@@ -383,8 +394,6 @@ class LoadListPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self._is_loading:
-                return
             self.leave()
             return
         super().keyPressEvent(event)

@@ -7,14 +7,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
 
@@ -166,6 +168,21 @@ def test_a_list_being_loaded_can_be_cancelled(
 
     assert door.session.desk.store.attendee_count() == len(door.people)
     assert loading.load.isVisible()
+
+
+def test_a_load_that_ends_as_another_event_opens_is_not_told_there(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = make_backup(door.session.file, door.session.desk.now(), tmp_path).replace(
+        tmp_path / "other.checkin"
+    )
+    opened(page, tmp_path, NEW_PEOPLE, qtbot).load.click()
+    assert QThreadPool.globalInstance().waitForDone(30_000)
+    door.session.open(other)
+    door.session.is_loading_list = True  # a load of its own
+    QApplication.processEvents()
+    assert door.session.is_loading_list
+    assert not [notice for notice in door.program.window.strips.notices if notice.key == "loaded"]
 
 
 def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
