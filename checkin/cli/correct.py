@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,9 +15,12 @@ from checkin.cli.session import (
     desk_at,
     print_json,
     print_plain,
+    say,
 )
 from checkin.cli.shapes import record_as_json, verdict_as_json
+from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import told_of
+from checkin.core.door.records import Record
 
 ScanArgument = Annotated[
     str, typer.Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")
@@ -34,12 +38,23 @@ def undo(
     """Take a scan back. The scan and the undo both stay on record; an undo can itself be undone."""
     with desk_at(event, now, desk) as this_desk:
         record = this_desk.undo(scan, reason=reason)
+        along = told_of(this_desk, record)
         if json:
             print_json(record_as_json(record))
         else:
             print_plain(f"Taken back: {scan}. To do it again: undo {record.id}")
-            if along := told_of(this_desk, record):
+            if along:
                 print_plain(along)
+        if along and (came_out := _cancel_badge(event, this_desk, record)):
+            say(came_out)
+
+
+def _cancel_badge(event: Path, desk: Desk, undo: Record) -> str:
+    from checkin.store.print_jobs import PrintQueue
+    from checkin.tasks.badge_requests import cancel_badge_taken_back
+
+    with PrintQueue(event, desk.programme.event.zone, clock=desk.clock) as queue:
+        return cancel_badge_taken_back(desk, queue, undo)
 
 
 def override(

@@ -13,11 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from checkin.core.desk.badge_codes import printed_code
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registrations import told_of
 from checkin.core.desk.store import Store
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import PrintingError
-from checkin.core.event.attendee import Attendee
-from checkin.core.printing.jobs import JobState, PrintJob, Wish
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Wish, cancelled
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import Spooler
 from checkin.core.times import system_clock
@@ -134,6 +136,21 @@ def _cancel(spooler: Spooler, queue: PrintQueue, by: PrintJob, states: Sequence[
         if other.what == "badge" and other.id != by.id and other.state in states:
             with suppress(PrintingError):  # it came out in this moment
                 spooler.cancel(other.id)
+
+
+def cancel_badge_taken_back(desk: Desk, queue: PrintQueue, undo: Record) -> str:
+    """Cancel what waits of a badge whose registration this undo took back; tells what to do with one that came out."""
+    if not undo.attendee or not told_of(desk, undo):
+        return ""
+    person = desk.attendee(undo.attendee)
+    if person is None or person.status is not Status.CANCELLED:
+        return ""
+    for job in queue.of(person.reference):
+        if job.state in ON_ITS_WAY:
+            with suppress(PrintingError):  # it came out in this moment
+                queue.change(job.id, lambda now: cancelled(now, at=desk.now()))
+    is_out = any(job.state is JobState.PRINTED for job in queue.of(person.reference))
+    return f"The badge of {person.name} is printed: take it back." if is_out else ""
 
 
 @dataclass(frozen=True, slots=True)

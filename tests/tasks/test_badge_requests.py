@@ -154,3 +154,23 @@ def test_a_code_of_two_people_is_never_on_a_badge_and_a_reprint_leaves_none_aliv
     assert [verdict(code) for code in before.values()] == ["revoked"] * 3
     assert [verdict(code) for code in after.values()] == ["admitted"] * 3
     assert verdict("SAME-1") == "ambiguous"
+
+
+def test_a_walk_in_taken_back_by_the_command_cancels_the_badge_that_waits(event: Path) -> None:
+    asked = run_command("walk-in", event, "--name", "Ada Byron", "--admit", "registration", "--json")
+    walk_in = json.loads(asked.out)
+    waiting = keep_job(event, walk_in["reference"], desk="Desk 1", state=JobState.WAITING)
+
+    assert run_command("undo", event, walk_in["verdict"]["scan"]).status == 0
+
+    with EventFile.open(event) as file, PrintQueue(event, file.programme.event.zone) as queue:
+        job = queue.get(waiting.id)
+    assert job is not None and job.state is JobState.CANCELLED
+
+
+def test_a_badge_of_a_walk_in_that_came_out_is_told(event: Path) -> None:
+    asked = run_command("walk-in", event, "--name", "Ada Byron", "--admit", "registration", "--json")
+    walk_in = json.loads(asked.out)
+    keep_job(event, walk_in["reference"], desk="Desk 1", state=JobState.PRINTED)
+
+    assert "Ada Byron is printed: take it back" in run_command("undo", event, walk_in["verdict"]["scan"]).err

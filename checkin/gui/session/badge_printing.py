@@ -17,8 +17,8 @@ from checkin import paths
 from checkin.core.desk.registrations import told_of
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
-from checkin.core.event.attendee import Attendee, Status
-from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printers
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.jobs import JobState, Printers
 from checkin.gui.session import background
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
@@ -319,18 +319,19 @@ class PrintingSession(QObject):
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         """A registration that was taken back needs no badge: what waits is cancelled, what came out is told."""
-        if is_redo or not record.attendee or not told_of(self._session.desk, record):
+        if is_redo or self._queue is None or not told_of(self._session.desk, record):
             return
-        person = self._session.desk.attendee(record.attendee)
-        if person is None or person.status is not Status.CANCELLED:
+        from checkin.tasks.badge_requests import cancel_badge_taken_back
+
+        try:
+            came_out = cancel_badge_taken_back(self._session.desk, self._queue, record)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
             return
-        # Asked of the file, not of the last snapshot: the job may be a moment old.
-        jobs = list(self._queue.of(record.attendee)) if self._queue is not None else []
-        self.cancel([job.id for job in jobs if job.state in ON_ITS_WAY])
-        if any(job.state is JobState.PRINTED for job in jobs):
-            self._shell.tell(
-                f"The badge of {person.name} is printed: take it back.", tone=Tone.WARN, key="taken-back"
-            )
+        if came_out:
+            self._shell.tell(came_out, tone=Tone.WARN, key="taken-back")
+        self._notices.withdraw()
+        self.wake()
 
     def cancel(self, job_ids: Sequence[str]) -> None:
         self._each(job_ids, lambda spooler, job_id: spooler.cancel(job_id))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from checkin.core.desk.badge_codes import live_code
+from checkin.core.desk.registration import WalkIn, register
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event import event_settings
@@ -479,3 +480,16 @@ def test_a_badge_asked_for_at_once_after_the_file_was_replaced_is_kept_in_the_ne
     desk.until_state(person, JobState.PRINTED)
     with EventFile.open(file.path) as found:
         assert [r.attendee for r in found.records() if r.kind is RecordKind.PRINT] == [person.reference]
+
+
+def test_a_walk_in_taken_back_gets_no_badge(printing_desk: PrintingDesk) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    desk.cups.tell("offline")
+    registered = register(session.desk, WalkIn(name="Ada Byron"), admit_to=session.session.id)
+    desk.door.program.shell.print_wanted.emit(registered.attendee.reference)
+    desk.until_state(registered.attendee, JobState.SENT)
+
+    assert registered.verdict is not None and registered.verdict.scan_id is not None
+    session.undo(registered.verdict.scan_id)
+
+    desk.until_state(registered.attendee, JobState.CANCELLED)
