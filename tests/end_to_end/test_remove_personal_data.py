@@ -66,6 +66,9 @@ def test_nothing_of_a_person_is_left_in_any_byte(event: Path, checkin: Command) 
     checkin("remove-personal-data", event, "--yes", *NOW)
 
     left = b"".join(path.read_bytes() for path in event.parent.glob("old.checkin*"))
+    for person in checkin("attendees", event, "--json").json():
+        # Made by chance, and by chance it may begin like one that was there.
+        left = left.replace(person["reference"].encode(), b"")
     assert [t for t in (*OF_PEOPLE, *codes, "stranger") if len(t) > 2 and t.encode() in left] == []
 
 
