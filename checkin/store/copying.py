@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -22,7 +23,8 @@ def copy_whole(
 
     It is given up, with a TimeoutError, once `is_late` says so; without it nobody's writing makes it wait.
     """
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    # Two threads may make a copy in one second: each has a file of its own, and takes only that away.
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
 
     def give_up_late(_status: int, _remaining: int, _total: int) -> None:
         if is_late is not None and is_late():

@@ -604,3 +604,24 @@ def test_a_link_to_a_network_share_is_one(tmp_path: Path) -> None:
     link = tmp_path / "forum.checkin"
     link.symlink_to("/home/kim/forum.checkin")
     assert network_share_of(link, MOUNTS) == "nfs4"
+
+
+def test_two_copies_made_in_one_moment_do_not_take_each_other_s_file_away(tmp_path: Path) -> None:
+    event_path, unfinished = tmp_path / "event.checkin", tmp_path / "copy.checkin"
+    EventFile.create(event_path, PROGRAMME).close()
+    with EventFile.open(event_path) as one, EventFile.open(event_path) as other:
+        begun: list[Path] = []
+
+        def other_copy_meanwhile() -> bool:
+            if not begun:
+                begun.append(unfinished)
+                other.backup(event_path.with_name("other.checkin"))
+                other.backup(unfinished)
+            return False
+
+        with suppress(FileExistsError, EventFileError):
+            one.backup(unfinished, is_late=other_copy_meanwhile)
+
+    for copy in (unfinished, event_path.with_name("other.checkin")):
+        with closing(sqlite3.connect(copy)) as file:
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
