@@ -9,7 +9,7 @@ from typing import Protocol
 
 from checkin.core.desk.store import Store
 from checkin.core.door import signed_code
-from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Noun, RecordKind, change_by_hand
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
@@ -107,18 +107,14 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
                 desk.store.revoke_code(old, reason, of=person.reference, at=now)
             desk.store.add_badge_code(person.reference, code, at=now)
             desk.store.append(
-                Record(
-                    id=new_id(),
-                    kind=RecordKind.CHANGE,
+                change_by_hand(
+                    f"badge reprinted: {reason}",
+                    ChangedFields(Noun.CODE, {"badge": (before, code)}, reason),
                     at=now,
-                    recorded_at=now,
                     desk=desk.name,
                     desk_id=desk.id,
                     attendee=person.reference,
                     code=before[0] if before else None,
-                    reason=f"badge reprinted: {reason}",
-                    how="hand",
-                    answer=ChangedFields(Noun.CODE, {"badge": (before, code)}, reason).as_json(),
                 )
             )
 

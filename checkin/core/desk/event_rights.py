@@ -7,7 +7,7 @@ from typing import Any
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.access import Strangers, strangers_of
-from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.event import event_settings
 
 WHAT_A_NEW_KEY_DOES = (
@@ -46,17 +46,5 @@ def make_new_key(desk: Desk) -> None:
 
 
 def _note(desk: Desk, what: str, name: str, before: Any, after: Any) -> None:
-    now = desk.now()
-    desk.store.append(
-        Record(
-            id=new_id(),
-            kind=RecordKind.CHANGE,
-            at=now,
-            recorded_at=now,
-            desk=desk.name,
-            desk_id=desk.id,
-            reason=what,
-            how="hand",
-            answer=ChangedFields(Noun.SETTING, {name: (before, after)}).as_json(),
-        )
-    )
+    changed = ChangedFields(Noun.SETTING, {name: (before, after)})
+    desk.store.append(change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id))

@@ -11,7 +11,7 @@ from typing import Any
 
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
-from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
@@ -133,18 +133,7 @@ def _keep(desk: Issuer, joined: Mapping[str, str]) -> None:
 
 
 def _note(desk: Issuer, reference: str, what: str, fields: Mapping[str, tuple[Any, Any]]) -> None:
-    now = desk.now()
+    changed = ChangedFields(Noun.ENTRY, dict(fields))
     desk.store.append(
-        Record(
-            id=new_id(),
-            kind=RecordKind.CHANGE,
-            at=now,
-            recorded_at=now,
-            desk=desk.name,
-            desk_id=desk.id,
-            attendee=reference,
-            reason=what,
-            how="hand",
-            answer=ChangedFields(Noun.ENTRY, dict(fields)).as_json(),
-        )
+        change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
     )

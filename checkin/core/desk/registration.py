@@ -15,7 +15,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import registered, replaced_by
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.door.records import ChangedFields, Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
@@ -304,16 +304,4 @@ def _note(desk: Desk, reference: str, what: str, changed: ChangedFields | None =
 
 
 def _noted(desk: Issuer, reference: str, what: str, changed: ChangedFields | None) -> Record:
-    now = desk.now()
-    return Record(
-        id=new_id(),
-        kind=RecordKind.CHANGE,
-        at=now,
-        recorded_at=now,
-        desk=desk.name,
-        desk_id=desk.id,
-        attendee=reference,
-        reason=what,
-        how="hand",
-        answer=changed.as_json() if changed is not None else None,
-    )
+    return change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)

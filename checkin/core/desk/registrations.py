@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, change_by_hand
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.lengths import note_with
 
@@ -152,18 +152,6 @@ def _set(desk: _Desk, reference: str, status: Status, note: str | None) -> None:
 
 
 def _keep(desk: _Desk, reference: str, what: str, changed: ChangedFields) -> None:
-    now = desk.now()
     desk.store.append(
-        Record(
-            id=new_id(),
-            kind=RecordKind.CHANGE,
-            at=now,
-            recorded_at=now,
-            desk=desk.name,
-            desk_id=desk.id,
-            attendee=reference,
-            reason=what,
-            how="hand",
-            answer=changed.as_json(),
-        )
+        change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
     )

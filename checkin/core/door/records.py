@@ -142,3 +142,29 @@ def new_id() -> str:
     random = 0b10 << 62 | secrets.randbits(64) >> 2
     digits = f"{stamp >> 12:012x}7{stamp & 0xFFF:03x}{random:016x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def change_by_hand(
+    what: str,
+    changed: ChangedFields | None,
+    *,
+    at: datetime,
+    desk: str,
+    desk_id: str | None,
+    attendee: str | None = None,
+    code: str | None = None,
+) -> Record:
+    """The record of what a person at a desk changed: `what` is read by people, `changed` by code."""
+    return Record(
+        id=new_id(),
+        kind=RecordKind.CHANGE,
+        at=at,
+        recorded_at=at,
+        desk=desk,
+        desk_id=desk_id,
+        attendee=attendee,
+        code=code,
+        reason=what,
+        how="hand",
+        answer=changed.as_json() if changed is not None else None,
+    )
