@@ -1,80 +1,48 @@
 """The desk: the use cases at the door, over a store that keeps and a clock that tells the time.
 
-Everything is one blocking call. What a scan needs of the past is kept up to date in memory from the records on file
-(`catch_up`), so that its cost does not grow with the list and two programs on one file agree.
+Everything is one blocking call. What a scan needs of the past is in memory already: see `counting_desk`.
 """
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 
-from checkin.core.collecting import collecting_later
-from checkin.core.counting.counts import Counts, PersonFacts, SessionCounts, Tallies, counts, session_counts
-from checkin.core.counting.headcount import Headcount
 from checkin.core.desk import registrations
-from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK, moment_in_order
+from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
 from checkin.core.desk.corrections import Corrections
+from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.identify import by_hand, identify
+from checkin.core.desk.judging import Judge
 from checkin.core.desk.store import Store
 from checkin.core.door import payload
-from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
-from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord, decide
+from checkin.core.door.access import Bearer
+from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
 from checkin.core.door.answers import answer_as_json, people_of, ruling_of
-from checkin.core.door.presence import History
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.verdict_text import clock_time, message, remarks_on
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
-from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme import Session
 from checkin.core.names.find import Found, rank
 from checkin.core.names.likeness import Candidate, Similar, similar
-from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
 from checkin.core.times import Clock, later, system_clock, to_microseconds
 
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
 
-
-_MANY_RECORDS = 10_000
 _OF_A_RULING = tuple(one.name for one in fields(Ruling))
 
 
-class Desk:
+class Desk(CountingDesk):
     """One desk at the venue, working on one event. Two of one name are two desks: `id` tells them apart."""
 
     def __init__(
         self, store: Store, *, name: str, clock: Clock = system_clock, desk_id: str | None = None
     ) -> None:
         """Without an id of its own a desk is who has its name."""
-        self.store = store
-        self.name = name
-        self.id = desk_id or name
-        self.clock = clock
-        self._headcount = Headcount(self.programme)
-        self._tallies: Tallies | None = None
-        self._with_names: frozenset[str] = frozenset()
-        self._organisation_labels: Mapping[str, str] = {}
-        self._generation = store.generation
-        self._strangers_at = -1
-        self._joined = store.joined()
-        self._is_writing = False
-        self._revision = store.revision()
-        self._latest = store.last_recorded_at(LOOKED_AT)
-        with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
-            self.catch_up()
-
-    @property
-    def programme(self) -> Programme:
-        return self.store.programme
-
-    def now(self) -> datetime:
-        """The time, in the event's time zone."""
-        return self.clock().astimezone(self.programme.event.zone)
+        super().__init__(store, name=name, desk_id=desk_id or name, clock=clock)
+        self._judge = Judge(store)
 
     def made(self, record: Record) -> bool:
         """Whether this desk made it. Records of before desks had ids are known by the name."""
@@ -86,20 +54,6 @@ class Desk:
         written = (record.recorded_at for record in self.last_scans(LOOKED_AT) if self.made(record))
         last = max((moment for moment in written if moment <= now + FARTHEST), default=now)
         return last.astimezone(now.tzinfo) if last > now + SLACK else None
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Everything in it is kept, or nothing; what other programs wrote before is known inside. May be nested."""
-        if self._is_writing:
-            yield
-            return
-        self._is_writing = True
-        try:
-            with self.store.transaction():
-                self._take_in_new()
-                yield
-        finally:
-            self._is_writing = False
 
     # -- at the door -----------------------------------------------------------------------------------------
 
@@ -127,7 +81,7 @@ class Desk:
                 first = self._first_reading(cleaned, session, direction, moment)
                 if first is None:
                     bearer = identify(raw, self.store, keys)
-                    ruling = self._judge(bearer, session, direction, moment, is_live=at is None)
+                    ruling = self._ruling(bearer, session, direction, moment, is_live=at is None)
                     recorded_at = max(recorded_at, ruling.at) if at is None else recorded_at
                     record = self._reading(
                         ruling, direction, recorded_at, how="scan", raw=raw, cleaned=cleaned
@@ -145,7 +99,7 @@ class Desk:
         try:
             with self.transaction():
                 now = self.now()
-                ruling = self._judge(by_hand(self._known(reference)), session, direction, now)
+                ruling = self._ruling(by_hand(self._known(reference)), session, direction, now)
                 record = self._reading(ruling, direction, ruling.at, how="hand")
                 self.store.append(record)
         except StorageError as error:
@@ -157,7 +111,7 @@ class Desk:
         session = self.programme.session(session_id)
         with self.transaction():
             now = self.now()
-            ruling = self._judge(by_hand(self._known(reference)), session, Direction.IN, now)
+            ruling = self._ruling(by_hand(self._known(reference)), session, Direction.IN, now)
             if ruling.admits:
                 ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
             record = self._reading(ruling, Direction.IN, ruling.at, how="hand")
@@ -234,14 +188,6 @@ class Desk:
     def attendee(self, reference: str) -> Attendee | None:
         return self.store.attendee(reference)
 
-    def where(self, reference: str) -> str | None:
-        """The session whose room the person is in now."""
-        history = self._headcount.history(reference)
-        return history.room_session_at(to_microseconds(self.now()))
-
-    def history(self, reference: str) -> History:
-        return self._headcount.history(reference)
-
     def records_of(self, reference: str) -> list[Record]:
         return self.store.records_of(reference)
 
@@ -249,161 +195,12 @@ class Desk:
         """Readings and overrides, newest first."""
         return self.store.last_readings(limit)
 
-    def is_undone(self, record_id: str) -> bool:
-        return not self._headcount.stands(record_id)
-
-    # -- counting --------------------------------------------------------------------------------------------
-
-    def inside(self, session_id: str) -> int:
-        return self._headcount.inside(session_id, to_microseconds(self.now()))
-
-    def people_inside(self, session_id: str) -> list[str]:
-        return self._headcount.people_inside(session_id, to_microseconds(self.now()))
-
-    def headcount(self, at: datetime | None = None) -> Headcount:
-        """Presence and passages: those on file now, or as they stood at a past moment."""
-        if at is None:
-            return self._headcount
-        past = Headcount(self.programme)
-        past.take_in(self.store.happenings_until(to_microseconds(at)))
-        return past
-
-    def session_counts(self, session_id: str) -> SessionCounts:
-        return session_counts(
-            self.programme,
-            self._headcount,
-            self._current_tallies(),
-            self.store.list_counts(),
-            self.now(),
-            session=self.programme.session(session_id),
-        )
-
-    def counts(self, session_id: str | None = None, at: datetime | None = None) -> Counts:
-        """Counts now, or what they were at a past moment (records up to it)."""
-        if session_id is not None:
-            self.programme.session(session_id)
-        if at is None:
-            headcount, tallies, moment = self._headcount, self._current_tallies(), self.now()
-        else:
-            headcount, moment = self.headcount(at), at.astimezone(self.programme.event.zone)
-            tallies = self._tallies_of(headcount)
-        listed = self.store.list_counts()
-        return counts(self.programme, headcount, tallies, listed, moment, session_id=session_id)
-
-    def catch_up(self) -> bool:
-        """Take in what any program wrote to the file since; True when something came."""
-        if self._is_writing:  # what is not committed may still be taken back
-            return False
-        came = self._take_in_new()
-        revision = self.store.revision()
-        if revision != self._revision:
-            if self._tallies is not None:
-                self._refresh_tallies(self.store.changed_since(self._revision))
-            else:
-                self._organisation_labels = {}
-            self._revision = revision
-            came = True
-        return came
-
-    def take_in_readings(self) -> None:
-        """Know the readings on file; what else changed waits for `catch_up`, which takes longer on a long list."""
-        if not self._is_writing:
-            self._take_in_new()
-
-    def organisation_labels(self) -> Mapping[str, str]:
-        """Each spelling of an organisation on the list -> the one name it is counted under."""
-        if not self._organisation_labels:
-            corrections = self.organisation_corrections()
-            self._organisation_labels = named_groups(self.store.organisations(), corrections)
-        return self._organisation_labels
-
-    def organisation_corrections(self) -> tuple[Correction, ...]:
-        """What people put right by hand about which spellings are one organisation."""
-        return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))
-
-    def correct_organisations(self, corrections: Iterable[Correction]) -> None:
-        """Keep these corrections, in place of those before, for every desk on this file."""
-        with self.transaction():
-            kept = [list(correction) for correction in corrections]
-            self.store.set_setting(
-                event_settings.ORGANISATION_CORRECTIONS.name, kept, at=self.now(), desk=self.name
-            )
-            self.store.next_revision()
-        self.catch_up()
-
-    def tallies(self) -> Tallies:
-        """Who is counted as an attendee of what; goes on with the desk."""
-        return self._current_tallies()
-
     # -- inside ----------------------------------------------------------------------------------------------
 
-    def _take_in_new(self) -> bool:
-        if self.store.generation != self._generation:
-            self._generation = self.store.generation
-            self._forget()
-        joined = self.store.joined()
-        if joined is not self._joined and joined != self._joined:
-            self._forget()
-        self._joined = joined
-        if self._headcount.strangers and self.store.revision() != self._strangers_at:
-            self._strangers_at = self.store.revision()
-            if any(self.store.holders(code) for code in self._headcount.strangers):
-                self._forget()
-        before = self._headcount.last_seq
-        try:
-            changes = self._headcount.take_in(self.store.happenings_after(before))
-        except StorageError:
-            self._forget()  # some of them may be taken in
-            raise
-        if self._tallies is not None:
-            self._tallies.update(changes)
-        return self._headcount.last_seq != before
-
-    def _forget(self) -> None:
-        """Start anew from the records: the file is another one, or says now whose a reading was."""
-        self._headcount = Headcount(self.programme)
-        self._tallies = None
-
-    def _judge(
+    def _ruling(
         self, bearer: Bearer, session: Session, direction: Direction, now: datetime, *, is_live: bool = True
     ) -> Ruling:
-        if bearer.gone and bearer.attendee is not None:
-            bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
-        history = self._headcount.history(bearer.person or "")
-        moment = moment_in_order(history, now, self.store.record) if is_live else now
-        counted_at = to_microseconds(moment)
-        if is_live and session.capacity is not None:
-            # Whoever came in before the clock was set back still takes a place.
-            self._latest = max(self._latest, self.store.last_recorded_at(1))
-            counted_at = max(counted_at, min(self._latest, to_microseconds(session.closes)))
-        return decide(
-            bearer,
-            session,
-            history,
-            direction,
-            moment,
-            programme=self.programme,
-            inside=self._headcount.inside(session.id, counted_at),
-            clock=now,
-            strangers=self._strangers(bearer),
-        )
-
-    def _strangers(self, bearer: Bearer) -> Strangers:
-        """What the event does with a badge of somebody unknown here; asked only where one is read."""
-        is_one = bearer.kind is BearerKind.STRANGER
-        return (
-            strangers_of(self.store.setting(event_settings.UNKNOWN_BADGES.name))
-            if is_one
-            else Strangers.COME_IN
-        )
-
-    def _gone_since(self, attendee: Attendee) -> datetime | None:
-        """When a load struck them off; None where no record says."""
-        since = None
-        for record in self.store.records_of(attendee.reference):
-            if record.changed is not None and "gone" in record.changed.fields:
-                since = record.at
-        return since
+        return self._judge.ruling(bearer, session, self._headcount, direction, now, is_live=is_live)
 
     def _reading(
         self,
@@ -483,36 +280,3 @@ class Desk:
         if attendee is None:
             raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
         return attendee
-
-    def _current_tallies(self) -> Tallies:
-        if self._tallies is None:
-            with collecting_later(is_worth_it=self._headcount.last_seq > _MANY_RECORDS):
-                self._tallies = self._tallies_of(self._headcount)
-        return self._tallies
-
-    def _tallies_of(self, headcount: Headcount) -> Tallies:
-        desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
-        self._with_names = self.store.list_counts().with_names
-        tallies = Tallies(self.programme, lambda people: desk._facts(people), self._with_names)
-        tallies.count_all(headcount)
-        return tallies
-
-    def _refresh_tallies(self, changed: Iterable[str]) -> None:
-        before = self._organisation_labels
-        self._organisation_labels = {}
-        after = self.organisation_labels()
-        is_named_alike = self.store.list_counts().with_names == self._with_names
-        if self._tallies is not None and is_named_alike and all(after.get(k) == v for k, v in before.items()):
-            self._tallies.refresh(changed)
-        else:
-            self._tallies = None
-
-    def _facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]:
-        labels = {
-            spelling: label for spelling, label in self.organisation_labels().items() if label != spelling
-        }
-        found = dict(self.store.facts(people))
-        for person, facts in found.items():
-            if facts.organisation in labels:
-                found[person] = facts._replace(organisation=labels[facts.organisation])
-        return found

@@ -1,0 +1,227 @@
+"""What a desk knows of the records on file, kept up to date in memory: who is where, and how many count as what.
+
+A scan's cost does not grow with the list by it, and two programs on one file agree (`catch_up`).
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+from checkin.core.collecting import collecting_later
+from checkin.core.counting.counts import Counts, PersonFacts, SessionCounts, Tallies, counts, session_counts
+from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.store import Store
+from checkin.core.door.presence import History
+from checkin.core.errors import StorageError
+from checkin.core.event import event_settings
+from checkin.core.event.programme import Programme
+from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
+from checkin.core.times import Clock, to_microseconds
+
+_MANY_RECORDS = 10_000
+
+
+class CountingDesk:
+    """A desk that looks and counts: half of `Desk`, which also answers at the door."""
+
+    def __init__(self, store: Store, *, name: str, desk_id: str, clock: Clock) -> None:
+        self.store = store
+        self.name = name
+        self.id = desk_id
+        self.clock = clock
+        self._headcount = Headcount(self.programme)
+        self._tallies: Tallies | None = None
+        self._with_names: frozenset[str] = frozenset()
+        self._organisation_labels: Mapping[str, str] = {}
+        self._generation = store.generation
+        self._strangers_at = -1
+        self._joined = store.joined()
+        self._is_writing = False
+        self._revision = store.revision()
+        with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
+            self.catch_up()
+
+    @property
+    def programme(self) -> Programme:
+        return self.store.programme
+
+    def now(self) -> datetime:
+        """The time, in the event's time zone."""
+        return self.clock().astimezone(self.programme.event.zone)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything in it is kept, or nothing; what other programs wrote before is known inside. May be nested."""
+        if self._is_writing:
+            yield
+            return
+        self._is_writing = True
+        try:
+            with self.store.transaction():
+                self._take_in_new()
+                yield
+        finally:
+            self._is_writing = False
+
+    def catch_up(self) -> bool:
+        """Take in what any program wrote to the file since; True when something came."""
+        if self._is_writing:  # what is not committed may still be taken back
+            return False
+        came = self._take_in_new()
+        revision = self.store.revision()
+        if revision != self._revision:
+            if self._tallies is not None:
+                self._refresh_tallies(self.store.changed_since(self._revision))
+            else:
+                self._organisation_labels = {}
+            self._revision = revision
+            came = True
+        return came
+
+    def take_in_readings(self) -> None:
+        """Know the readings on file; what else changed waits for `catch_up`, which takes longer on a long list."""
+        if not self._is_writing:
+            self._take_in_new()
+
+    # -- who is where ---------------------------------------------------------------------------------------
+
+    def where(self, reference: str) -> str | None:
+        """The session whose room the person is in now."""
+        history = self._headcount.history(reference)
+        return history.room_session_at(to_microseconds(self.now()))
+
+    def history(self, reference: str) -> History:
+        return self._headcount.history(reference)
+
+    def is_undone(self, record_id: str) -> bool:
+        return not self._headcount.stands(record_id)
+
+    def inside(self, session_id: str) -> int:
+        return self._headcount.inside(session_id, to_microseconds(self.now()))
+
+    def people_inside(self, session_id: str) -> list[str]:
+        return self._headcount.people_inside(session_id, to_microseconds(self.now()))
+
+    def headcount(self, at: datetime | None = None) -> Headcount:
+        """Presence and passages: those on file now, or as they stood at a past moment."""
+        if at is None:
+            return self._headcount
+        past = Headcount(self.programme)
+        past.take_in(self.store.happenings_until(to_microseconds(at)))
+        return past
+
+    # -- the counts -----------------------------------------------------------------------------------------
+
+    def session_counts(self, session_id: str) -> SessionCounts:
+        return session_counts(
+            self.programme,
+            self._headcount,
+            self._current_tallies(),
+            self.store.list_counts(),
+            self.now(),
+            session=self.programme.session(session_id),
+        )
+
+    def counts(self, session_id: str | None = None, at: datetime | None = None) -> Counts:
+        """Counts now, or what they were at a past moment (records up to it)."""
+        if session_id is not None:
+            self.programme.session(session_id)
+        if at is None:
+            headcount, tallies, moment = self._headcount, self._current_tallies(), self.now()
+        else:
+            headcount, moment = self.headcount(at), at.astimezone(self.programme.event.zone)
+            tallies = self._tallies_of(headcount)
+        listed = self.store.list_counts()
+        return counts(self.programme, headcount, tallies, listed, moment, session_id=session_id)
+
+    def tallies(self) -> Tallies:
+        """Who is counted as an attendee of what; goes on with the desk."""
+        return self._current_tallies()
+
+    # -- organisations --------------------------------------------------------------------------------------
+
+    def organisation_labels(self) -> Mapping[str, str]:
+        """Each spelling of an organisation on the list -> the one name it is counted under."""
+        if not self._organisation_labels:
+            corrections = self.organisation_corrections()
+            self._organisation_labels = named_groups(self.store.organisations(), corrections)
+        return self._organisation_labels
+
+    def organisation_corrections(self) -> tuple[Correction, ...]:
+        """What people put right by hand about which spellings are one organisation."""
+        return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))
+
+    def correct_organisations(self, corrections: Iterable[Correction]) -> None:
+        """Keep these corrections, in place of those before, for every desk on this file."""
+        with self.transaction():
+            kept = [list(correction) for correction in corrections]
+            self.store.set_setting(
+                event_settings.ORGANISATION_CORRECTIONS.name, kept, at=self.now(), desk=self.name
+            )
+            self.store.next_revision()
+        self.catch_up()
+
+    # -- inside ---------------------------------------------------------------------------------------------
+
+    def _take_in_new(self) -> bool:
+        if self.store.generation != self._generation:
+            self._generation = self.store.generation
+            self._forget()
+        joined = self.store.joined()
+        if joined is not self._joined and joined != self._joined:
+            self._forget()
+        self._joined = joined
+        if self._headcount.strangers and self.store.revision() != self._strangers_at:
+            self._strangers_at = self.store.revision()
+            if any(self.store.holders(code) for code in self._headcount.strangers):
+                self._forget()
+        before = self._headcount.last_seq
+        try:
+            changes = self._headcount.take_in(self.store.happenings_after(before))
+        except StorageError:
+            self._forget()  # some of them may be taken in
+            raise
+        if self._tallies is not None:
+            self._tallies.update(changes)
+        return self._headcount.last_seq != before
+
+    def _forget(self) -> None:
+        """Start anew from the records: the file is another one, or says now whose a reading was."""
+        self._headcount = Headcount(self.programme)
+        self._tallies = None
+
+    def _current_tallies(self) -> Tallies:
+        if self._tallies is None:
+            with collecting_later(is_worth_it=self._headcount.last_seq > _MANY_RECORDS):
+                self._tallies = self._tallies_of(self._headcount)
+        return self._tallies
+
+    def _tallies_of(self, headcount: Headcount) -> Tallies:
+        desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
+        self._with_names = self.store.list_counts().with_names
+        tallies = Tallies(self.programme, lambda people: desk._facts(people), self._with_names)
+        tallies.count_all(headcount)
+        return tallies
+
+    def _refresh_tallies(self, changed: Iterable[str]) -> None:
+        before = self._organisation_labels
+        self._organisation_labels = {}
+        after = self.organisation_labels()
+        is_named_alike = self.store.list_counts().with_names == self._with_names
+        if self._tallies is not None and is_named_alike and all(after.get(k) == v for k, v in before.items()):
+            self._tallies.refresh(changed)
+        else:
+            self._tallies = None
+
+    def _facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]:
+        labels = {
+            spelling: label for spelling, label in self.organisation_labels().items() if label != spelling
+        }
+        found = dict(self.store.facts(people))
+        for person, facts in found.items():
+            if facts.organisation in labels:
+                found[person] = facts._replace(organisation=labels[facts.organisation])
+        return found

@@ -1,0 +1,73 @@
+"""What a desk tells `decide` of the moment: when a reading counts, how full the room is, what became of the person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.clock_back import LOOKED_AT, moment_in_order
+from checkin.core.desk.store import Store
+from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
+from checkin.core.door.admission import Direction, Ruling, decide
+from checkin.core.event import event_settings
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Session
+from checkin.core.times import to_microseconds
+
+
+class Judge:
+    """Rules on bearers from what is on file; inside a transaction, with the headcount up to date."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._latest = store.last_recorded_at(LOOKED_AT)
+
+    def ruling(
+        self,
+        bearer: Bearer,
+        session: Session,
+        headcount: Headcount,
+        direction: Direction,
+        now: datetime,
+        *,
+        is_live: bool = True,
+    ) -> Ruling:
+        """What `decide` says of this bearer. `is_live`: it happens now, in the order of the records on file."""
+        if bearer.gone and bearer.attendee is not None:
+            bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
+        history = headcount.history(bearer.person or "")
+        moment = moment_in_order(history, now, self._store.record) if is_live else now
+        counted_at = to_microseconds(moment)
+        if is_live and session.capacity is not None:
+            # Whoever came in before the clock was set back still takes a place.
+            self._latest = max(self._latest, self._store.last_recorded_at(1))
+            counted_at = max(counted_at, min(self._latest, to_microseconds(session.closes)))
+        return decide(
+            bearer,
+            session,
+            history,
+            direction,
+            moment,
+            programme=self._store.programme,
+            inside=headcount.inside(session.id, counted_at),
+            clock=now,
+            strangers=self._strangers(bearer),
+        )
+
+    def _strangers(self, bearer: Bearer) -> Strangers:
+        """What the event does with a badge of somebody unknown here; asked only where one is read."""
+        is_one = bearer.kind is BearerKind.STRANGER
+        return (
+            strangers_of(self._store.setting(event_settings.UNKNOWN_BADGES.name))
+            if is_one
+            else Strangers.COME_IN
+        )
+
+    def _gone_since(self, attendee: Attendee) -> datetime | None:
+        """When a load struck them off; None where no record says."""
+        since = None
+        for record in self._store.records_of(attendee.reference):
+            if record.changed is not None and "gone" in record.changed.fields:
+                since = record.at
+        return since
