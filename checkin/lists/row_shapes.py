@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checkin.lists.captions import plain
-from checkin.lists.cell_words import is_total, is_total_or_note
 from checkin.lists.columns import Columns
 from checkin.lists.table import Sheet
 
@@ -17,6 +16,17 @@ _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _DELIMITERS = ",;\t|"
 _LOOK = 200
+# ruff: noqa: E501
+_TOTAL = re.compile(
+    r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
+    r"|총)(?=$|[\s:：/(.,\d=–-])",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"[※*†‡#＊]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
+    r"|출력일|작성일|기준일|source|quelle|page|seite|페이지)\s*[:：.\d]",
+    re.IGNORECASE,
+)
 
 SHIFTED = (
     "The row has more cells than there are captions, so they may have shifted; it was left out."
@@ -147,3 +157,12 @@ def _look(text: str) -> str:
     if "@" in text:
         return "@"
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))
+
+
+def is_total_or_note(text: str) -> bool:
+    """Whether a text begins like a total or a footnote below a list."""
+    return bool(_TOTAL.match(text) or _NOTE.match(text))
+
+
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.match(text))

@@ -37,6 +37,8 @@ _LOOKALIKES = re.compile(
     "\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2126\u2128\u212a-\u2131\u2133-\u2138\u24b6-\u24e9]+"
 )
 _CAPTIONS_WITHIN = 40
+LONGEST_FILLER = 8
+"""Letters from which on a cell is none."""
 
 
 def tidy(sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from checkin.lists.captions import is_of_another
-from checkin.lists.cell_words import tells_companions
+from checkin.lists.companions import tells_companions
 
 _T = TypeVar("_T")
 _ASIAN = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"

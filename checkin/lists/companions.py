@@ -1,0 +1,26 @@
+"""Texts that say that more people come than the one named: “+2 guests”, “외 2명”, “with spouse”."""
+
+from __future__ import annotations
+
+import re
+
+# ruff: noqa: E501
+# Rows of words are data: broken into short lines they read worse.
+
+_COMPANIONS = re.compile(
+    r"(\+|plus|and|und|et|y|with|mit|avec|&|외|동반)\s*(\d{1,3}|one|two|three|eins?|zwei|un|deux)\s*(more|guests?|pers\w*|people|pax|others?|companions?"
+    r"|colleagues?|x|gäste?|begleit\w*|weitere?|kolleg\w*|invités?|accompagn\w*|autres?|명|인|분|名|人|位)(?=\W|\Z)"
+    r"|\A\s*[+＋]\s?\d{1,2}\s*\Z|(?<=[\w.)]\s)[+＋]\s?\d{1,2}\)?\s*\Z|\([+＋]\s?\d{1,2}\)|\bplus one\b|외\s*\d+\s*(명|인)|동반\s*\d+\s*(명|인)|(with|mit|avec) (guest|spouse|begleitung|partner|invité)\b"
+    r"|(?:[+＋&]|\b(?:plus|and|with|und|mit|nebst|et|avec|y|con|e|com|en|met|och|med)\b)\s*(?:(?:my|his|her|their|one|a|meine[rm]?"
+    r"|seine[rm]?|ihre[rm]?|une?|mon|ma|son|sa|su|una?|mi)\s+)?(?:spouse|wife|husband|partner|fiancée?|girlfriend|boyfriend|child(?:ren)?"
+    r"|kids?|famil(?:y|ie|ia)|assistant|interpreter|driver|bodyguard|guest|(?:ehe)?(?:frau|mann|partnerin)|kind(?:er)?|begleit\w*|dolmetscher\w*"
+    r"|épouse|époux|conjointe?|femme|mari|compagne|compagnon|enfants?|invitée?|espos[oa]|pareja|hij[oa]s?|cónyuge|acompañante|moglie|marito"
+    r"|figli|accompagnat\w+|echtgeno\w+|fru|man|sällskap)\b(?! of\b)|(?:배우자|부인|남편|가족|통역|수행원?|자녀)\s*(?:동반|동행|포함|참석)|[+＋]\s*(?:배우자|가족|통역|동행)"
+    r"|同伴|夫人|配偶者|家属|家屬",
+    re.IGNORECASE,
+)
+
+
+def tells_companions(text: str) -> bool:
+    """Whether a text says that more people come than the one named: “+2 guests”, “외 2명”."""
+    return bool(_COMPANIONS.search(text))

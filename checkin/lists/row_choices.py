@@ -1,0 +1,111 @@
+"""What the cells of one row choose from the programme: a category, sessions; and values that only people understand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.core.event.countries import country_code
+from checkin.core.names.folding import fold
+from checkin.lists.cell_words import is_sector
+from checkin.lists.cells import Vocabulary, clean, clean_line, country_of
+from checkin.lists.columns import Columns
+from checkin.lists.marks import is_cross
+from checkin.lists.people import ListedPerson
+from checkin.lists.row_problems import RowProblems
+from checkin.lists.tidying import is_filler
+
+_INVITED = frozenset(
+    {"invited", "registered", "참가", "신청", "eingeladen", "angemeldet", "inscrit", "invité"}
+)
+
+
+class RowChoices:
+    """Reads the columns of one sheet whose values the programme or its people give a meaning."""
+
+    def __init__(self, columns: Columns, vocabulary: Vocabulary, problems: RowProblems) -> None:
+        self._columns = columns
+        self._words = vocabulary
+        self._problems = problems
+        self._categories: dict[str, tuple[str, str | None, str | None]] = {}
+
+    def take_country(self, person: ListedPerson, country: str) -> None:
+        person.country = country_of(country)
+        if not self._columns.is_own and country_code(person.country) is None:
+            said = self.said("country", self._columns.fields["country"], person.country)
+            person.country = said or person.country
+
+    def take_sector(self, person: ListedPerson, sector: str) -> None:
+        self._columns.sectors += 1
+        if not is_sector(sector):
+            person.sector = self.said("sector", self._columns.fields["sector"], sector) or sector
+
+    def take_category(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        index = self._columns.fields.get("category")
+        if index is None:
+            if person.sector:
+                person.category = self._words.exact_category(person.sector) or person.category
+            return
+        cell = cells[index]
+        found = self._categories.get(cell)
+        if found is None:
+            text, _ = clean_line(cell)
+            if is_filler(text) and not self._columns.is_own:
+                text = ""
+            found = self._categories[cell] = (text, *(self._words.category(text) if text else (None, None)))
+        text, category, session = found
+        if not text:
+            return
+        if category is None and session is None and not self._columns.is_own:
+            said = self.said("category", index, text)
+            category = self._words.exact_category(said) if said else None
+        if category is not None:
+            person.category = category
+        if session is not None:
+            person.sessions = (session,)
+        if category is None:
+            person.extra[self._columns.captions[index]] = text
+            if session is None:
+                self._problems.tell(
+                    f"There is no category of this name; the person gets “{self._words.default_category}”.",
+                    index,
+                    text,
+                )
+
+    def take_sessions(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        columns = self._columns
+        index = columns.fields.get("sessions")
+        text = clean(cells[index])[0] if index is not None else ""
+        known, unknown = self._words.sessions(text) if text else ((), ())
+        if columns.heading:
+            person.heading_sessions = (columns.heading[0],)
+        if not (unknown or person.sessions or columns.session_columns):
+            person.sessions = known
+            return
+        found = dict.fromkeys((*person.sessions, *known))
+        if index is not None:
+            for piece in unknown:
+                said = None if columns.is_own else self.said("session", index, piece)
+                if said is None:
+                    self._problems.tell("There is no session of this id or title.", index, piece)
+                elif self._words.has_session(said):
+                    found[said] = None
+            if unknown and not columns.is_own:
+                person.extra[self._columns.captions[index]] = text
+        for index, session in columns.session_columns.items():
+            text = cells[index].strip()
+            answer = columns.marks[index].answer(text) if text else False
+            if answer or fold(text) in _INVITED:
+                found[session] = None
+            elif answer is None and is_cross(text):
+                person.extra[self._columns.captions[index]] = text
+            elif answer is None:
+                self._problems.tell(
+                    "This is neither yes nor no; the person was not put on the session's list.", index, text
+                )
+                person.extra[self._columns.captions[index]] = text
+        person.sessions = tuple(found)
+
+    def said(self, kind: str, column: int, text: str) -> str | None:
+        """What people said about a value that means nothing to us; it is asked in any case."""
+        self._columns.asked[kind, column, text] += 1
+        return self._columns.answers.of(kind, text)

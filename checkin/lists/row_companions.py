@@ -1,0 +1,65 @@
+"""Whether more people come than the one a row names: told, for only that one is loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checkin.lists.cell_words import is_no
+from checkin.lists.columns import Columns
+from checkin.lists.companions import tells_companions
+from checkin.lists.row_problems import RowProblems
+from checkin.lists.table import Sheet
+
+_TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
+# A quick look before the slow one, on every name and note of a long list.
+_SIGNS = (
+    "+", "＋", "&", "외", "동", "plus", " and ", " und ", " et ", " y ", "with ", "mit ", "avec ", " nebst ",
+    " con ", " com ", " met ", " med ", " och ", "배우자", "가족",
+    "통역", "수행", "자녀", "부인", "남편", "夫人", "配偶者", "家",
+)  # fmt: skip
+
+
+class RowCompanions:
+    """Knows the columns of a sheet that may tell of companions."""
+
+    def __init__(self, sheet: Sheet, columns: Columns, problems: RowProblems) -> None:
+        self._columns = columns
+        self._problems = problems
+        self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
+        self._signs = self._signs_within(sheet, _SIGNS)
+
+    def tell(self, cells: Sequence[str]) -> None:
+        columns = self._columns
+        if columns.is_own:
+            return
+        for index in columns.more.get("quantity", ()):
+            text = cells[index].strip()
+            number = re.match(r"\d+", text)
+            if number and int(number[0]) > 1:
+                self._problems.tell("The row stands for more than one person; one was loaded.", index, text)
+        for index in columns.more.get("guests", ()):
+            text = cells[index].strip()
+            if text and not is_no(text):
+                self._problems.tell(
+                    "More people come with this one; only the one named was loaded.", index, text
+                )
+        if not self._signs:
+            return
+        told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
+        if any(map(told.__contains__, self._signs)):
+            for index in self._telling:
+                if tells_companions(cells[index]):
+                    self._problems.tell(
+                        "More people come with this one; only the one named was loaded.", index, cells[index]
+                    )
+
+    def _signs_within(self, sheet: Sheet, signs: Sequence[str]) -> Sequence[str]:
+        """Those that stand anywhere in the columns that tell of companions; all where cells will be unguarded."""
+        if sheet.guarded:
+            return signs
+        texts: set[str] = set()
+        for column in self._telling:
+            texts |= {row[column] for row in sheet.rows if column < len(row)}
+        told = f" {' '.join(texts)} ".lower()
+        return [sign for sign in signs if sign in told]

@@ -1,0 +1,115 @@
+"""What the person of one row is called: names and their parts, in the order of their script; what may be no name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.core.lengths import LONGEST, shortened
+from checkin.lists.assigning import may_be_one_name
+from checkin.lists.cells import NO_NAME, clean_line, is_asian, is_latin, spoken_name, turned, whole_name
+from checkin.lists.columns import Columns
+from checkin.lists.long_cells import TOO_LONG
+from checkin.lists.people import ListedPerson, same_name
+from checkin.lists.row_problems import RowProblems
+from checkin.lists.tidying import is_filler, may_be_name
+
+NAMES = ("name", "first_name", "last_name", "name_latin")
+_PERHAPS_MEANT = frozenset({*NAMES, "country", "organisation"})
+_NAME_PARTS = ("middle_name", "second_last_name", "suffix", "first_latin", "last_latin")
+
+
+class RowNames:
+    """Puts the names of one sheet's people together; `codes` are its columns of codes."""
+
+    def __init__(self, columns: Columns, codes: Sequence[int], problems: RowProblems) -> None:
+        self._columns = columns
+        self._codes = codes
+        self._problems = problems
+        self._parts = {n: columns.more[n][0] for n in _NAME_PARTS if n in columns.more}
+        self.are_whole = (
+            not self._parts and not {"first_name", "last_name", "name_latin"} & columns.fields.keys()
+        )
+        """Whether a name stands in one cell as it is, so that nothing is to be put together."""
+
+    def put_together(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        parts = {name: clean_line(cells[n])[0] for name, n in self._parts.items() if cells[n].strip()}
+        if "second_last_name" in parts and person.last_name:
+            person.last_name = f"{person.last_name} {parts['second_last_name']}"
+        first, last = person.first_name, person.last_name
+        if person.name and first and last and not may_be_one_name(person.name, f"{first} {last}"):
+            self._problems.tell(
+                "The name and its parts are of two people; the parts were taken.",
+                self._columns.fields["name"],
+                person.name,
+            )
+            person.extra[self._columns.captions[self._columns.fields["name"]]] = person.name
+            person.name = ""
+        if not person.name:
+            whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
+            person.name = self._whole(whole, "name")
+        elif "," in person.name and not first and not last:
+            spoken = turned(person.name)
+            if spoken:
+                person.name, person.first_name, person.last_name = spoken
+        if not person.name_latin and parts.keys() & {"first_latin", "last_latin"}:
+            person.name_latin = whole_name(parts.get("first_latin", ""), parts.get("last_latin", ""))
+        latin = person.name_latin
+        if latin:
+            spoken = turned(latin)
+            if spoken:
+                latin = spoken[0]
+                if not person.first_name and not person.last_name:
+                    person.first_name, person.last_name = spoken[1:]
+            if not person.name or same_name(latin, person.name):
+                person.name, latin = person.name or latin, None
+            elif is_asian(latin) and is_latin(person.name):
+                # The columns are captioned the other way round.
+                person.name, latin = latin, person.name
+            person.name_latin = latin
+        elif first and last and is_asian(person.name) and is_latin(first + last):
+            person.name_latin = self._whole(f"{first} {last}", "name_latin")
+
+    def judge(self, person: ListedPerson, fillers: Sequence[tuple[str, str]], cells: Sequence[str]) -> None:
+        """People are called Null, NA and None, and NA is Namibia: such a cell stays where all else speaks for it."""
+        never_meant = {text for field, text in fillers if field not in _PERHAPS_MEANT}
+        # An organisation may be called NA; beside a name of the same letters it is one more cell with nothing in it.
+        in_names = {text for field, text in fillers if field in NAMES}
+        in_organisation = {text for field, text in fillers if field == "organisation"}
+        speaks = bool(
+            person.first_name
+            or person.last_name
+            or person.email
+            or person.organisation
+            or any(cells[index] and not is_filler(cells[index]) for index in self._codes)
+        )
+        for field, text in fillers:
+            meant = may_be_name(text) and speaks if field in NAMES else text.casefold() == "na"
+            beside = {"organisation": in_names, "country": in_names & in_organisation}.get(
+                field, in_organisation
+            )
+            if field in _PERHAPS_MEANT and meant and text not in never_meant | beside:
+                setattr(person, field, text)
+
+    def keep_nameless(self, person: ListedPerson) -> bool:
+        if not person.codes and not person.email and not person.reference:
+            self._problems.tell(
+                "The row has neither a name nor a code nor an e-mail; it was left out.",
+                self._columns.fields.get("name"),
+                " | ".join(person.extra.values()),
+            )
+            return False
+        person.name = NO_NAME
+        self._problems.tell(
+            "The ticket has no name; it is kept, so that its code scans.",
+            self._columns.fields.get("name"),
+            person.codes[0] if person.codes else person.email or "",
+        )
+        return True
+
+    def _whole(self, name: str, field: str) -> str:
+        """A name put together from its parts, held to what its field may hold."""
+        if len(name) > LONGEST[field]:
+            self._problems.tell(
+                f"The whole name {TOO_LONG.format(LONGEST[field])} and was shortened.", None, name
+            )
+        return shortened(name, field)

@@ -1,0 +1,31 @@
+"""The problems of one sheet's rows, told as they are met while a row is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.lists.table import Problem
+
+_LONGEST_VALUE = 200
+
+
+class RowProblems:
+    """Tells the problems of the row `row` (from 1) of a sheet; `sheet` is its name where several are loaded."""
+
+    def __init__(self, problems: list[Problem], captions: Sequence[str], sheet: str | None) -> None:
+        self.row = 0
+        self._problems = problems
+        self._captions = captions
+        self._sheet = sheet
+
+    def tell(self, problem: str, column: int | None, value: str) -> None:
+        shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+        self._problems.append(
+            Problem(
+                row=self.row,
+                column=self._captions[column] if column is not None else None,
+                problem=problem,
+                value=shown,
+                sheet=self._sheet,
+            )
+        )
