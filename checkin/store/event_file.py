@@ -24,9 +24,10 @@ from checkin.core.event.programme_reading import (
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import row_check, row_values, search
-from checkin.store.attendees import AttendeeRows
+from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.in_place import InPlace
+from checkin.store.list_counts import ListCountRows
 from checkin.store.load_claim import finish_left_over
 from checkin.store.network_share import network_share_of
 from checkin.store.opening import (
@@ -65,7 +66,7 @@ _ROW_CHECK_BYTES = 4 * 1024 * 1024
 _LEAST_ROOM_BYTES = 64 * 1024
 
 
-class EventFile(InPlace, RecordRows, AttendeeRows):
+class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
     """An open event file; implements `checkin.core.desk.store.Store`. Use it in the thread that opened it."""
 
     def __init__(

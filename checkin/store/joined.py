@@ -1,4 +1,4 @@
-"""Entries of the list that stand for one person: which those are, and the codes that go with them.
+"""Entries of the list that stand for one person: which those are.
 
 Both rows stay, so that lists loaded later know either again; whoever asks for a person gets the one that was kept.
 """
@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 
 from checkin.core.door.records import HappeningRow
-from checkin.core.event.attendee import Attendee
 from checkin.core.event.event_settings import JOINED_ENTRIES
-from checkin.store import row_values, search
-
-_ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
+from checkin.store import row_values
 
 
 class JoinedRows:
@@ -57,41 +54,6 @@ class JoinedRows:
         joined = self.joined()
         found = chain((first,), rows)
         return map(partial(_as_person, joined), found) if joined else found
-
-    def move_codes(self, source: str, target: str, codes: Mapping[str, str] | None = None) -> dict[str, str]:
-        """Give an entry's codes, or these of them with the kinds they had, to another; what both have stays.
-
-        Returns code -> kind of those moved, as they were. A person has one live badge code: where both have one, that
-        of the source goes on as one of the list, as good as before.
-        """
-        rows = self.connection.execute(
-            f"SELECT c.code, c.kind FROM codes c WHERE c.attendee = {_ROW} "
-            f"AND c.code NOT IN (SELECT o.code FROM codes o WHERE o.attendee = {_ROW}) ORDER BY c.place, c.code",
-            (source, target),
-        )
-        moved = {code: kind for code, kind in rows if codes is None or code in codes}
-        live = (
-            f"SELECT 1 FROM codes o WHERE o.attendee = {_ROW} AND o.kind = 'badge' AND o.revoked_at IS NULL"
-        )
-        has_badge = self.connection.execute(live, (target,)).fetchone() is not None
-        kinds = moved if codes is None else codes
-        for code in moved:
-            kind = kinds[code]
-            self.connection.execute(
-                f"UPDATE codes SET attendee = {_ROW}, kind = CASE WHEN ? = 'badge' AND ? AND revoked_at IS NULL "
-                f"THEN 'list' ELSE ? END WHERE code = ? AND attendee = {_ROW}",
-                (target, kind, has_badge, kind, code, source),
-            )
-        people = self.connection.execute(
-            f"SELECT rowid FROM attendees WHERE rowid IN ({_ROW}, {_ROW}) ORDER BY rowid", (source, target)
-        )
-        numbers = [row for (row,) in people]
-        search.remove(self.connection, numbers)
-        search.put(self.connection, zip(numbers, self.attendees_in_rows(numbers), strict=True))
-        return moved
-
-    def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
-        raise NotImplementedError  # of AttendeeRows
 
 
 @lru_cache(8)

@@ -10,7 +10,7 @@ from checkin.cli.shapes import attendee_as_json
 from checkin.core.desk.loading import LISTED_FIELDS
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind
 from checkin.lists.captions import FIELDS, OWN_CAPTIONS
-from checkin.store.attendees import COLUMNS
+from checkin.store.attendee_values import COLUMNS
 from checkin.store.event_file import EventFile
 from tests.core.made_up import moment, person, programme, session_dict
 

@@ -1,0 +1,154 @@
+"""People added to the list and changed in it, each with what the history and the search index need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice, repeat
+from typing import Any
+
+from checkin.core.desk.store import Change
+from checkin.core.door.records import ChangedFields, Noun
+from checkin.core.errors import NotFoundError
+from checkin.core.event.attendee import Attendee
+from checkin.core.times import to_microseconds
+from checkin.store import row_values, search
+from checkin.store.attendee_values import COLUMNS, column_value, history_text, parts, values_of
+from checkin.store.bulk import insert_all
+from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
+
+_INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, revision, changed_at, changed_by)"
+_INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
+_ADDED_AT_A_TIME = 4000
+"""New people worked out and written together: the next ones are worked out while these are written."""
+_SEARCHED = frozenset({"reference", "name", "name_latin", "organisation", "email", "phone", "codes"})
+"""Fields that the search index holds something of."""
+
+
+class AttendeeChanges(CodeRows):
+    """The part of the event file that changes the list; mixed into EventFile."""
+
+    def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None:
+        self.add_all([attendee], at=at, desk=desk)
+
+    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]:
+        """Add new people; returns their rows. The caller has made sure that the references are free."""
+        parts = self._new_parts(attendees, at, desk)
+        return [row for part in parts for row in self._insert(part)]
+
+    def _new_parts(self, attendees: Iterable[Attendee], at: datetime, desk: str) -> Iterator[_NewRows]:
+        stamp = (self.next_revision(), to_microseconds(at), desk)
+        # A row number of nonsense would leave no number after it.
+        (last,) = self.connection.execute(
+            "SELECT coalesce(max(rowid), 0) FROM attendees WHERE rowid < ?", (row_values.HIGHEST_NUMBER,)
+        ).fetchone()
+        numbered = enumerate(attendees, start=last + 1)
+        return map(_new_rows, iter(lambda: list(islice(numbered, _ADDED_AT_A_TIME)), []), repeat(stamp))
+
+    def _insert(self, new: _NewRows) -> list[int]:
+        insert_all(self.connection, _INSERT, new.attendees)
+        insert_all(self.connection, _INSERT_INVITATION, new.invitations)
+        insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
+        search.write(self.connection, new.search)
+        return [row[0] for row in new.attendees]
+
+    def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
+        (change,) = self.change_all({reference: fields}, at=at, desk=desk)
+        return change
+
+    def change_all(
+        self,
+        wanted: Mapping[str, Mapping[str, Any]],
+        *,
+        at: datetime,
+        desk: str,
+        is_told_later: bool = False,
+    ) -> list[Change | None]:
+        """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`.
+
+        `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
+        """
+        before = self.entries_named(wanted)
+        rows = self._rows_named(wanted)
+        changes: list[Change | None] = []
+        searched: list[tuple[int, Attendee]] = []
+        revision = 0
+        for reference, fields in wanted.items():
+            if reference not in before:
+                raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+            known, rowid = before[reference], rows[reference]
+            changed = self._really_changed(known, rowid, fields)
+            if not changed:
+                changes.append(None)
+                continue
+            revision = revision or (self.revision() + 1 if is_told_later else self.next_revision())
+            stamp = {"revision": revision, "changed_at": to_microseconds(at), "changed_by": desk}
+            self._update(rowid, changed, stamp, at=at)
+            after = self.entry(reference) if "codes" in changed else replace(known, **changed)
+            assert after is not None
+            if not _SEARCHED.isdisjoint(changed):
+                searched.append((rowid, after))
+            values = {name: (getattr(known, name), getattr(after, name)) for name in changed}
+            told = {name: (history_text(old), history_text(new)) for name, (old, new) in values.items()}
+            data = ChangedFields(Noun.ATTENDEE, values)
+            changes.append(Change(reference=reference, fields=told, data=data))
+        search.remove(self.connection, [rowid for rowid, _ in searched])
+        search.put(self.connection, searched)
+        return changes
+
+    def tell_changes_after(self, revision: int) -> None:
+        """Say that people changed of whom it was to be told later; in a transaction."""
+        told = self.next_revision()
+        if told > revision + 1:  # somebody else told of changes meanwhile, who knows nothing of these
+            self.connection.execute("UPDATE attendees SET revision = ? WHERE revision > ?", (told, revision))
+
+    def _rows_named(self, references: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for part in parts(list(references)):
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT reference, rowid FROM attendees WHERE reference IN ({marks})"
+            found.update(self.connection.execute(query, part).fetchall())
+        return found
+
+    def _really_changed(self, known: Attendee, rowid: int, fields: Mapping[str, Any]) -> dict[str, Any]:
+        if "codes" in fields:
+            fixed = self.fixed_codes(rowid)
+            codes = tuple(code for code in fields["codes"] if code not in fixed)
+            is_same = codes == tuple(code for code in known.codes if code not in fixed)
+            fields = {**fields, "codes": known.codes if is_same else codes}
+        return {name: value for name, value in fields.items() if getattr(known, name) != value}
+
+    def _update(
+        self, rowid: int, changed: Mapping[str, Any], stamp: Mapping[str, Any], *, at: datetime
+    ) -> None:
+        columns = {n: column_value(n, v) for n, v in changed.items() if n != "codes"} | dict(stamp)
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        self.connection.execute(
+            f"UPDATE attendees SET {assignments} WHERE rowid = ?", (*columns.values(), rowid)
+        )
+        if "sessions" in changed:
+            self.connection.execute("DELETE FROM invitations WHERE attendee = ?", (rowid,))
+            invitations = [(session, rowid) for session in changed["sessions"]]
+            insert_all(self.connection, _INSERT_INVITATION, invitations)
+        if "codes" in changed:
+            self.replace_list_codes(rowid, changed["codes"], at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _NewRows:
+    """What is to be inserted for some new people."""
+
+    attendees: list[tuple[Any, ...]]
+    invitations: list[tuple[str, int]]
+    codes: list[tuple[str, int, str, int]]
+    search: search.Prepared
+
+
+def _new_rows(numbered: Sequence[tuple[int, Attendee]], stamp: tuple[int, int, str]) -> _NewRows:
+    return _NewRows(
+        attendees=[(rowid, *values_of(attendee), *stamp) for rowid, attendee in numbered],
+        invitations=[(session, rowid) for rowid, attendee in numbered for session in attendee.sessions],
+        codes=[row for rowid, attendee in numbered for row in code_rows(attendee.codes, rowid)],
+        search=search.prepare(numbered),
+    )

@@ -1,0 +1,75 @@
+"""A person as a row of the event file: its columns, and what each field is in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee
+from checkin.store import row_values
+
+_AS_JSON = ("extra", "sessions")
+COLUMNS = (*(one.name for one in PERSON_FIELDS if one.name not in ("codes", *_AS_JSON)), *_AS_JSON)
+"""Of a person's row; the codes have a table of their own."""
+SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
+"""What `attendee_from_row` reads, of the table `attendees a`."""
+AT_A_TIME = 500
+"""References in one IN (...): below SQLite's limit of variables in old versions."""
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_plain_values = attrgetter(*COLUMNS[:-2])
+
+
+def attendee_from_row(row: tuple[Any, ...], codes: tuple[str, ...]) -> Attendee:
+    """An attendee from `rowid` and COLUMNS."""
+    values = dict(zip(COLUMNS, row[1:], strict=True))
+    values["status"] = row_values.status(values["status"])
+    for flag in ("attention", "walk_in", "gone"):
+        values[flag] = bool(values[flag])
+    values["extra"] = row_values.table(values["extra"]) if values["extra"] else {}
+    values["sessions"] = row_values.texts(values["sessions"]) if values["sessions"] else ()
+    return Attendee(codes=codes, **values)
+
+
+def values_of(attendee: Attendee) -> tuple[Any, ...]:
+    """The values of COLUMNS, whose last two are kept as JSON."""
+    extra, sessions = attendee.extra, attendee.sessions
+    return (
+        *_plain_values(attendee),
+        _encode(dict(extra)) if extra else None,
+        _as_json_list(sessions) if sessions else None,
+    )
+
+
+def column_value(column: str, value: Any) -> Any:
+    """One field as its column keeps it: text, number, or JSON."""
+    if column == "extra":
+        return _encode(dict(value)) if value else None
+    if column == "sessions":
+        return _as_json_list(tuple(value)) if value else None
+    return value
+
+
+@lru_cache(1024)
+def _as_json_list(texts: tuple[str, ...]) -> str:
+    return _encode(texts)
+
+
+def history_text(value: object) -> str:
+    """A field's value as people read it in the history."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={text}" for key, text in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "yes" if value is True else str(value)
+
+
+def parts(items: list[Any]) -> Iterator[list[Any]]:
+    """The same in lists of at most AT_A_TIME."""
+    for start in range(0, len(items), AT_A_TIME):
+        yield items[start : start + AT_A_TIME]

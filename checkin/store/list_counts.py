@@ -1,0 +1,116 @@
+"""How many are on the list, and what each counts as: as few rows as it takes, for a list of any length."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from checkin.core.counting.counts import ListCounts, PersonFacts
+from checkin.core.counting.expected import is_expected
+from checkin.core.door.access import Kind
+from checkin.core.event.programme import Access
+from checkin.store import row_values
+from checkin.store.attendee_values import AT_A_TIME, parts
+from checkin.store.attendees import AttendeeRows
+
+_NOBODY_TWICE = "a.reference NOT IN (SELECT value FROM json_each(?))"
+
+
+class ListCountRows(AttendeeRows):
+    """The part of the event file that counts the list; mixed into EventFile."""
+
+    _list_counts: tuple[int, ListCounts] | None = None
+
+    def attendee_count(self) -> int:
+        (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
+        return int(entries) - len(self.joined_rows())
+
+    def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
+        wanted = set(people)
+        columns = "reference, category, country, sector, organisation, status, walk_in, sessions, gone"
+        query = f"SELECT {columns} FROM attendees"
+        found: dict[str, PersonFacts] = {}
+        alike: dict[tuple[Any, ...], PersonFacts] = {}
+
+        def take(rows: Iterable[tuple[Any, ...]]) -> None:
+            for row in rows:
+                facts = alike.get(row[1:])
+                if facts is None:
+                    *plain, walk_in, sessions, gone = row[1:]
+                    named = frozenset(row_values.texts(sessions or "[]"))
+                    facts = PersonFacts._make((*plain, bool(walk_in), named, bool(gone)))
+                    alike[row[1:]] = facts
+                if row[0] in wanted:
+                    found[row[0]] = facts
+
+        if len(wanted) > AT_A_TIME and len(wanted) * 4 > self.attendee_count():
+            take(self.connection.execute(query))
+            return found
+        for part in parts(list(wanted)):
+            marks = ", ".join("?" * len(part))
+            take(self.connection.execute(f"{query} WHERE reference IN ({marks})", part))
+        return found
+
+    def list_counts(self) -> ListCounts:
+        revision = self.revision()
+        if self._list_counts is None or self._list_counts[0] != revision:
+            self._list_counts = (revision, self._count_list())
+        return self._list_counts[1]
+
+    def _count_list(self) -> ListCounts:
+        with_names = self._sessions_with_names()
+        columns = "a.category, a.status, a.gone, count(*)"
+        joined = json.dumps(list(self.joined()))
+        everybody = [
+            (Kind(category, (), bool(gone), status), count)
+            for category, status, gone, count in self.connection.execute(
+                f"SELECT {columns} FROM attendees a WHERE {_NOBODY_TWICE} GROUP BY 1, 2, 3", (joined,)
+            )
+        ]
+        named: dict[str, list[tuple[Kind, int]]] = {}
+        for session, category, status, gone, count in self.connection.execute(
+            f"SELECT i.session, {columns} FROM invitations i JOIN attendees a ON a.rowid = i.attendee"
+            f" WHERE {_NOBODY_TWICE} GROUP BY 1, 2, 3, 4",
+            (joined,),
+        ):
+            kind = Kind(category, (session,), bool(gone), status)
+            named.setdefault(session, []).append((kind, count))
+        expected: dict[str, int] = {}
+        for session in self.programme.sessions:
+            total = sum(n for kind, n in everybody if is_expected(kind, session, with_names))
+            for kind, n in named.get(session.id, ()):
+                # They are among everybody, as people of whom no list says that.
+                unnamed = kind._replace(sessions=())
+                more = is_expected(kind, session, with_names) - is_expected(unnamed, session, with_names)
+                total += n * more
+            expected[session.id] = total
+        at_event = sum(n for kind, n in everybody if is_expected(kind, None, with_names))
+        return ListCounts(at_event, expected, with_names)
+
+    def _sessions_with_names(self) -> frozenset[str]:
+        """Sessions that let in more people than a loaded list names for them; what a hand added names nobody alone."""
+        named_by_a_list = (
+            "SELECT 1 FROM invitations i JOIN listings l ON l.attendee = i.attendee JOIN lists ON lists.rowid = l.list"
+            " JOIN json_each(iif(json_valid(lists.fields), lists.fields, '[]')) f ON f.value = 'sessions'"
+            " JOIN json_each(iif(json_valid(l.document), l.document, '[]'), '$[' || f.key || ']') s"
+            " ON s.value = i.session WHERE i.session = ? LIMIT 1"
+        )
+        open_sessions = [s.id for s in self.programme.sessions if s.access is not Access.INVITED]
+        return frozenset(
+            s for s in open_sessions if self.connection.execute(named_by_a_list, (s,)).fetchone()
+        )
+
+    def organisations(self) -> list[str]:
+        rows = self.connection.execute(
+            "SELECT organisation FROM attendees WHERE organisation IS NOT NULL "
+            "GROUP BY organisation ORDER BY count(*) DESC, min(rowid)"
+        )
+        return [row[0] for row in rows]
+
+    def sectors(self) -> list[str]:
+        """Those on the list, the most frequent first."""
+        rows = self.connection.execute(
+            "SELECT sector FROM attendees WHERE sector IS NOT NULL GROUP BY sector ORDER BY count(*) DESC, min(rowid)"
+        )
+        return [row[0] for row in rows]
