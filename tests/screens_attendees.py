@@ -50,48 +50,48 @@ def person(program: Program) -> None:
 
 def person_sessions(program: Program) -> None:
     person(program)
-    _page(program).panel.open_tab(1)
+    _page(program).beside.panel.open_tab(1)
 
 
 def person_history(program: Program) -> None:
     person(program)
     page = _page(program)
-    assert page.panel.person is not None
-    page._edit("organisation", "Another Institute")
-    page._admit("qk-oecd2", program.session.direction)
+    assert page.beside.panel.person is not None
+    page.beside._edit("organisation", "Another Institute")
+    page.beside._admit("qk-oecd2", program.session.direction)
     program.session.undo(program.session.desk.last_scans(40)[-1].id)
-    page.panel.open_tab(2)
+    page.beside.panel.open_tab(2)
 
 
 def person_badge(program: Program) -> None:
     person(program)
-    _page(program).panel.open_tab(3)
+    _page(program).beside.panel.open_tab(3)
 
 
 def editing(program: Program) -> None:
     person(program)
-    _page(program).panel.fields.texts["organisation"].start()
+    _page(program).beside.panel.fields.texts["organisation"].start()
 
 
 def filtered(program: Program) -> None:
     _some_scans(program)
     page = _page(program)
-    page.filters.category.choose("speaker", "vip")
-    page.filters.country.choose("KR", "US", "FI")
-    page.filters.presence.choose("missing")
-    page.filters._on_changed()
+    page.people.filters.category.choose("speaker", "vip")
+    page.people.filters.country.choose("KR", "US", "FI")
+    page.people.filters.presence.choose("missing")
+    page.people.filters._on_changed()
 
 
 def found(program: Program) -> None:
     page = _page(program)
-    page.field.setText("kim")
-    page.search()
+    page.people.field.setText("kim")
+    page.people.search()
 
 
 def nobody(program: Program) -> None:
     page = _page(program)
-    page.field.setText("Xyzzyq")
-    page.search()
+    page.people.field.setText("Xyzzyq")
+    page.people.search()
 
 
 def long_names(program: Program) -> None:
@@ -115,7 +115,7 @@ def long_names(program: Program) -> None:
             country="SA",
         ),
     )
-    page.view.set_order(Order("name", True))
+    page.people.view.set_order(Order("name", True))
     page.open_person("L1")
 
 

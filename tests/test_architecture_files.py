@@ -22,7 +22,6 @@ STILL_LONGER = {
     "core/event/programme_reading.py",
     "core/report/tables.py",
     "devices/scanners/wedge.py",
-    "gui/attendees/page.py",
     "gui/session/desk_session.py",
     "gui/walk_in/page.py",
 }

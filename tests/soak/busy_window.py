@@ -143,7 +143,7 @@ class BusyWindow:
 
     def export(self) -> None:
         page = self._page("attendees")
-        page.export.start(self.event.with_name("people.xlsx"), list(range(1, 50)))
+        page.export.start(self.event.with_name("people.xlsx"), list(range(1, 50)), None)
 
     def rehearse(self) -> None:
         if self.session.is_rehearsal:

@@ -42,12 +42,12 @@ def page(door: Door) -> AttendeesPage:
 
 
 def click(page: AttendeesPage, row: int, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    at = page.view.visualRect(page.view.first_cell(row)).center()
-    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, modifier, QPoint(at))
+    at = page.people.view.visualRect(page.people.view.first_cell(row)).center()
+    QTest.mouseClick(page.people.view.viewport(), Qt.MouseButton.LeftButton, modifier, QPoint(at))
 
 
 def chosen(page: AttendeesPage) -> list[Attendee]:
-    return page._session.file.attendees_in_rows(page.selected_people())
+    return page._session.file.attendees_in_rows(page.people.selected_people())
 
 
 def choose(page: AttendeesPage, door: Door, qtbot: QtBot, count: int = 3) -> list[Attendee]:
@@ -55,7 +55,7 @@ def choose(page: AttendeesPage, door: Door, qtbot: QtBot, count: int = 3) -> lis
     click(page, 0)
     for _ in range(count - 1):
         door.press(Qt.Key.Key_Down, SHIFT)
-    qtbot.waitUntil(page.many.isVisible)
+    qtbot.waitUntil(page.beside.many.isVisible)
     return chosen(page)
 
 
@@ -77,14 +77,14 @@ def test_mouse_and_keys_choose_many(page: AttendeesPage, door: Door, qtbot: QtBo
     click(page, 0)
     click(page, 2, CTRL)
     click(page, 5, SHIFT)
-    qtbot.waitUntil(page.many.isVisible)
-    assert [page.model.position_of(n) for n in page.selected_people()] == [0, 2, 3, 4, 5]
+    qtbot.waitUntil(page.beside.many.isVisible)
+    assert [page.people.model.position_of(n) for n in page.people.selected_people()] == [0, 2, 3, 4, 5]
 
     door.press(Qt.Key.Key_A, CTRL)
-    qtbot.waitUntil(lambda: page.many.title.text() == "112 people selected")
+    qtbot.waitUntil(lambda: page.beside.many.title.text() == "112 people selected")
     door.press(Qt.Key.Key_Escape)
-    qtbot.waitUntil(page.panel.isVisible)
-    assert len(page.selected_people()) == 1
+    qtbot.waitUntil(page.beside.panel.isVisible)
+    assert len(page.people.selected_people()) == 1
 
 
 def test_many_are_cancelled_in_one_step_and_ctrl_z_takes_back_all(
@@ -93,7 +93,7 @@ def test_many_are_cancelled_in_one_step_and_ctrl_z_takes_back_all(
     people = choose(page, door, qtbot)
     door.press(Qt.Key.Key_C, ALT)
     assert {one.status for one in again(page, people)} == {Status.CANCELLED}
-    assert len(page.selected_people()) == 3, "they stay selected"
+    assert len(page.people.selected_people()) == 3, "they stay selected"
 
     door.press(Qt.Key.Key_Z, CTRL)
     assert again(page, people) == people
@@ -143,11 +143,11 @@ def test_removed_people_are_no_longer_listed_and_keep_their_records(
     assert door.session.desk.counts().event.expected < expected
     assert [len(door.session.desk.records_of(one.reference)) - 1 for one in people] == records
 
-    page.filters.marks.choose(Mark.GONE)
-    page.filters.changed.emit()
+    page.people.filters.marks.choose(Mark.GONE)
+    page.people.filters.changed.emit()
     assert page.how_many.text() == "3 of 112"
     page.open_person(people[0].reference)
-    qtbot.waitUntil(page.panel.take_back.isVisible)
+    qtbot.waitUntil(page.beside.panel.take_back.isVisible)
     door.press(Qt.Key.Key_T, ALT)
     assert not again(page, people)[0].gone
 
@@ -175,8 +175,8 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     click(page, 0)
     door.press(Qt.Key.Key_A, CTRL)
     ended: list[object] = []
-    page.editing.changed.connect(lambda: ended.append(1))
-    page._edit_many(with_status(Status.BLOCKED, "are blocked"))
+    page.beside.editing.changed.connect(lambda: ended.append(1))
+    page.beside._edit_many(with_status(Status.BLOCKED, "are blocked"))
     assert door.session.scan(code).word in ("admitted", "blocked")
     qtbot.waitUntil(lambda: bool(ended))
     assert {one.status for one in door.session.file.attendees()} == {Status.BLOCKED}
@@ -228,22 +228,22 @@ def test_a_long_edit_that_ends_in_another_event_is_no_step_there(
 def test_who_is_chosen_stays_so_while_scans_change_whom_the_filter_shows(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
-    page.filters.presence.choose("missing")
-    page.filters.changed.emit()
+    page.people.filters.presence.choose("missing")
+    page.people.filters.changed.emit()
     people = choose(page, door, qtbot)
     others = [p for p in door.confirmed() if p not in people and p.reference != people[0].reference]
     door.session.scan(others[0].codes[0])
-    page.search()
+    page.people.search()
     assert [one.reference for one in chosen(page)] == [one.reference for one in people]
 
 
 def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Door) -> None:
     person = door.confirmed()[0]
     page.open_person(person.reference)
-    page.editing.edit(person.reference, {"organisation": "Elsewhere", "status": Status.UNPAID})
-    page.panel.open_tab(2)
+    page.beside.editing.edit(person.reference, {"organisation": "Elsewhere", "status": Status.UNPAID})
+    page.beside.panel.open_tab(2)
 
-    words = page.panel.history.rows[0].findChild(PlainLabel)
+    words = page.beside.panel.history.rows[0].findChild(PlainLabel)
     assert words is not None
     assert set(words.text().split("\n")) == {
         f"Organisation: {person.organisation} → Elsewhere",
@@ -254,20 +254,20 @@ def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Do
 def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
-    page.view.set_order(Order("reference"))
+    page.people.view.set_order(Order("reference"))
     kept, other = choose(page, door, qtbot, 2)
     door.scan(other.codes[0])
     door.press(Qt.Key.Key_M, ALT)
     pick(door, qtbot, kept.reference)
     qtbot.waitUntil(lambda: page.how_many.text() == "111 people")
-    assert page.panel.person is not None and set(other.codes) <= set(page.panel.person.codes)
+    assert page.beside.panel.person is not None and set(other.codes) <= set(page.beside.panel.person.codes)
     assert door.session.desk.history(kept.reference).passages
 
     door.press(Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
     door.press(Qt.Key.Key_Y, CTRL)
     page.open_person(kept.reference)
-    qtbot.waitUntil(page.panel.apart.isVisible)
+    qtbot.waitUntil(page.beside.panel.apart.isVisible)
     door.press(Qt.Key.Key_A, ALT)
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
     assert again(page, [kept, other]) == [kept, other] and verify(page._session.file).ok
@@ -278,12 +278,12 @@ def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
 ) -> None:
     came = door.confirmed()[3]
     door.scan(came.codes[0])
-    header = page.view.horizontalHeader()
+    header = page.people.view.horizontalHeader()
     header.moveSection(header.visualIndex(NUMBER["country"]), 1)
-    page.view.set_column(NUMBER["email"], is_shown=True)
-    page.view.set_order(Order("organisation"))
+    page.people.view.set_column(NUMBER["email"], is_shown=True)
+    page.people.view.set_order(Order("organisation"))
     target = tmp_path / "view.csv"
-    page.export_to(target, page.view.shown_columns())
+    page.export_to(target, page.people.view.shown_columns())
     qtbot.waitUntil(page.export_button.isEnabled)
 
     with target.open(encoding="utf-8-sig", newline="") as file:
@@ -293,7 +293,7 @@ def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
     arrived = {row["Reference"]: row["Arrived: Registration"] for row in rows}
     assert [who for who, at in arrived.items() if at] == [came.reference]
     assert [row["Reference"] for row in rows] == [
-        p.reference for p in page._session.file.attendees_in_rows(page.model.all_people())
+        p.reference for p in page._session.file.attendees_in_rows(page.people.model.all_people())
     ]
     before = list(page._session.file.attendees())
     loaded = load_list(page._session.file, target, desk="Office", now=door.session.desk.now())
@@ -302,9 +302,9 @@ def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
 
 
 def test_columns_and_their_order_are_remembered(page: AttendeesPage, door: Door) -> None:
-    header = page.view.horizontalHeader()
+    header = page.people.view.horizontalHeader()
     header.moveSection(header.visualIndex(NUMBER["status"]), 0)
-    page.view.set_column(NUMBER["country"], is_shown=False)
-    again = AttendeeView(page.model, door.program.shell, page)
-    assert again.shown_columns() == page.view.shown_columns()
+    page.people.view.set_column(NUMBER["country"], is_shown=False)
+    again = AttendeeView(page.people.model, door.program.shell, page)
+    assert again.shown_columns() == page.people.view.shown_columns()
     assert again.shown_columns()[0] == "status" and "country" not in again.shown_columns()

@@ -34,52 +34,52 @@ def person_in(door: Door, at: int = 0) -> Attendee:
 
 
 def test_the_model_is_a_good_one(page: AttendeesPage) -> None:
-    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(page.people.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
-    page.field.setText("kim")
-    page.search()
+    page.people.field.setText("kim")
+    page.people.search()
 
-    assert 0 < page.model.rowCount() < 20
+    assert 0 < page.people.model.rowCount() < 20
 
 
 def test_everybody_is_counted(page: AttendeesPage, door: Door) -> None:
-    assert page.model.rowCount() == len(door.people)
+    assert page.people.model.rowCount() == len(door.people)
     assert page.how_many.text() == "112 people"
 
 
 def test_what_is_looked_at_is_read_once(page: AttendeesPage) -> None:
     asked: list[str] = []
-    page.model.refresh()
+    page.people.model.refresh()
     page._session.file.connection.set_trace_callback(asked.append)
 
     for row in range(20):
-        page.model.data(page.model.index(row, 0))
+        page.people.model.data(page.people.model.index(row, 0))
 
     page._session.file.connection.set_trace_callback(None)
     assert sum("FROM attendees a" in query for query in asked) == 1
 
 
 def test_typing_anywhere_finds(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
-    page.view.setFocus()
+    page.people.view.setFocus()
     door.type("kim")
     qtbot.waitUntil(lambda: page.how_many.text() == "6 of 112")
 
-    assert page.field.hasFocus() and page.field.text() == "kim"
-    row = page.model.row_at(0)
+    assert page.people.field.hasFocus() and page.people.field.text() == "kim"
+    row = page.people.model.row_at(0)
     assert row is not None and "김" in row.person.name
 
 
 def test_down_and_enter_open_the_person(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
     door.press(Qt.Key.Key_Down)
-    assert page.view.hasFocus()
+    assert page.people.view.hasFocus()
     door.press(Qt.Key.Key_Down)
     door.press(Qt.Key.Key_Return)
 
-    row = page.model.row_at(1)
-    assert row is not None and page.panel.person == row.person
-    assert page.panel.name.hasFocus()
+    row = page.people.model.row_at(1)
+    assert row is not None and page.beside.panel.person == row.person
+    assert page.beside.panel.name.hasFocus()
     door.press(Qt.Key.Key_Escape)
-    assert page.view.hasFocus()
+    assert page.people.view.hasFocus()
 
 
 def test_control_enter_checks_in(page: AttendeesPage, door: Door) -> None:
@@ -88,13 +88,13 @@ def test_control_enter_checks_in(page: AttendeesPage, door: Door) -> None:
     door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert door.session.desk.inside("registration") == 1
-    assert "09:30" in page.panel.state.text()
+    assert "09:30" in page.beside.panel.state.text()
 
 
 def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)
-    field = page.panel.fields.texts["organisation"]
+    field = page.beside.panel.fields.texts["organisation"]
     field.setFocus()
     door.press(Qt.Key.Key_Return)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
@@ -104,13 +104,13 @@ def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, do
     changed = door.session.desk.attendee(person.reference)
     assert changed is not None and changed.organisation == "Elsewhere"
     assert "Elsewhere" in (door.session.desk.records_of(person.reference)[-1].reason or "")
-    assert page.panel.fields.texts["organisation"].text == "Elsewhere"
+    assert page.beside.panel.fields.texts["organisation"].text == "Elsewhere"
 
 
 def test_esc_gives_an_edit_up(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)
-    field = page.panel.fields.texts["organisation"]
+    field = page.beside.panel.fields.texts["organisation"]
     field.start()
     door.type("Else")
     door.press(Qt.Key.Key_Escape)
@@ -122,16 +122,16 @@ def test_esc_gives_an_edit_up(page: AttendeesPage, door: Door) -> None:
 def test_a_name_can_not_be_emptied(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)
-    page.panel.field_changed.emit("name", " ")
+    page.beside.panel.field_changed.emit("name", " ")
 
     assert door.session.desk.attendee(person.reference) == person
-    assert page.panel.name.text == person.name
+    assert page.beside.panel.name.text == person.name
 
 
 def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPage, door: Door) -> None:
     one, other = person_in(door, 0), person_in(door, 1)
     page.open_person(one.reference)
-    field = page.panel.fields.texts["job_title"]
+    field = page.beside.panel.fields.texts["job_title"]
     field.start()
     field.editor.clear()
     door.type("Hea")
@@ -142,26 +142,26 @@ def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPa
 
 
 def test_filters_narrow_and_clear(page: AttendeesPage, door: Door) -> None:
-    page.filters.category.choose("speaker")
-    page.filters.changed.emit()
+    page.people.filters.category.choose("speaker")
+    page.people.filters.changed.emit()
     speakers = sum(p.category == "speaker" for p in door.people)
     assert page.how_many.text() == f"{speakers} of 112"
 
-    page.filters.clear()
+    page.people.filters.clear()
     assert page.how_many.text() == "112 people"
 
 
 def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
-    page.filters.presence.choose("arrived")
-    page.filters.changed.emit()
-    assert page.model.rowCount() == 0
+    page.people.filters.presence.choose("arrived")
+    page.people.filters.changed.emit()
+    assert page.people.model.rowCount() == 0
     door.session.scan(person_in(door).codes[0])
 
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    page.filters.presence.choose("missing")
-    page.filters.session.choose("registration")
-    page.filters.changed.emit()
-    assert page.model.rowCount() == door.session.desk.session_counts("registration").missing
+    qtbot.waitUntil(lambda: page.people.model.rowCount() == 1)
+    page.people.filters.presence.choose("missing")
+    page.people.filters.session.choose("registration")
+    page.people.filters.changed.emit()
+    assert page.people.model.rowCount() == door.session.desk.session_counts("registration").missing
 
 
 def test_the_people_behind_a_number_are_shown_alone(page: AttendeesPage, door: Door) -> None:
@@ -169,7 +169,7 @@ def test_the_people_behind_a_number_are_shown_alone(page: AttendeesPage, door: D
     door.program.shell.open_page("attendees", behind)
 
     assert page.how_many.text() == "3 of 112"
-    QTest.mouseClick(page.filters.behind, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.people.filters.behind, Qt.MouseButton.LeftButton)
     assert page.how_many.text() == "112 people"
 
 
@@ -181,14 +181,14 @@ def test_f2_on_the_desk_opens_the_person_here(door: Door, qtbot: QtBot) -> None:
 
     page = door.program.window.page
     assert isinstance(page, AttendeesPage)
-    assert page.panel.person == person
+    assert page.beside.panel.person == person
 
 
 def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)
-    page.panel.open_tab(1)
-    row = page.panel.sessions.rows["registration"]
+    page.beside.panel.open_tab(1)
+    row = page.beside.panel.sessions.rows["registration"]
     row.button.click()
     assert row.button.text() == "Check out"
     row.button.click()
@@ -200,11 +200,11 @@ def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
 def test_an_invitation_is_given_and_taken(page: AttendeesPage, door: Door) -> None:
     person = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
     page.open_person(person.reference)
-    page.panel.invitation_wanted.emit("qk-oecd2", True)
+    page.beside.panel.invitation_wanted.emit("qk-oecd2", True)
     changed = door.session.desk.attendee(person.reference)
     assert changed is not None and changed.sessions == (*person.sessions, "qk-oecd2")
 
-    page.panel.invitation_wanted.emit("qk-oecd2", False)
+    page.beside.panel.invitation_wanted.emit("qk-oecd2", False)
     assert door.session.desk.attendee(person.reference) == person
 
 
@@ -212,29 +212,29 @@ def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     door.session.admit(person.reference, session_id="registration", direction=Direction.IN)
     page.open_person(person.reference)
-    page.panel.open_tab(2)
+    page.beside.panel.open_tab(2)
     scan = door.session.desk.records_of(person.reference)[-1]
 
-    page.panel.undo_wanted.emit(scan.id)
+    page.beside.panel.undo_wanted.emit(scan.id)
     assert door.session.desk.inside("registration") == 0
     undo = door.session.desk.records_of(person.reference)[-1]
-    page.panel.undo_wanted.emit(undo.id)
+    page.beside.panel.undo_wanted.emit(undo.id)
     assert door.session.desk.inside("registration") == 1
 
 
 def test_columns_chosen_are_remembered(page: AttendeesPage, door: Door) -> None:
     from checkin.gui.attendees.table import NUMBER
 
-    page.view.set_column(NUMBER["email"], is_shown=True)
+    page.people.view.set_column(NUMBER["email"], is_shown=True)
 
     assert "email" in door.program.settings["attendee_columns"]
-    assert not page.view.isColumnHidden(NUMBER["email"])
+    assert not page.people.view.isColumnHidden(NUMBER["email"])
 
 
 def test_export_writes_the_people_shown(page: AttendeesPage, door: Door, tmp_path: Any, qtbot: QtBot) -> None:
-    page.filters.category.choose("vip")
-    page.filters.changed.emit()
-    shown = page.model.rowCount()
+    page.people.filters.category.choose("vip")
+    page.people.filters.changed.emit()
+    shown = page.people.model.rowCount()
     page.export_to(tmp_path / "vips.csv", None)
 
     qtbot.waitUntil(page.export_button.isEnabled)
@@ -243,27 +243,27 @@ def test_export_writes_the_people_shown(page: AttendeesPage, door: Door, tmp_pat
 
 
 def test_an_empty_list_says_what_to_do(door: Door, page: AttendeesPage) -> None:
-    page.field.setText("zzzzzzzz")
-    page.search()
+    page.people.field.setText("zzzzzzzz")
+    page.people.search()
 
-    assert page.middle.currentIndex() == 1
-    page.empty_button.click()
-    assert page.middle.currentIndex() == 0
+    assert page.people.middle.currentIndex() == 1
+    page.people.empty_button.click()
+    assert page.people.middle.currentIndex() == 0
 
 
 def test_a_column_asked_for_orders_what_was_found(page: AttendeesPage, door: Door) -> None:
-    page.field.setText("kim")
-    page.search()
-    by_likeness = page.model.all_people().tolist()
-    page.view.set_order(Order("organisation"))
+    page.people.field.setText("kim")
+    page.people.search()
+    by_likeness = page.people.model.all_people().tolist()
+    page.people.view.set_order(Order("organisation"))
 
-    assert page.model.all_people().tolist() != by_likeness
-    assert sorted(page.model.all_people()) == sorted(by_likeness)
+    assert page.people.model.all_people().tolist() != by_likeness
+    assert sorted(page.people.model.all_people()) == sorted(by_likeness)
 
 
 def test_control_enter_checks_in_from_the_panel_too(page: AttendeesPage, door: Door) -> None:
     page.open_person(person_in(door).reference)
-    page.panel.name.setFocus()
+    page.beside.panel.name.setFocus()
     door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert door.session.desk.inside("registration") == 1
@@ -273,20 +273,20 @@ def test_the_badge_is_shown_as_it_prints(page: AttendeesPage, door: Door, qtbot:
     page.open_person(person_in(door).reference)
     door.press(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
 
-    qtbot.waitUntil(lambda: page.panel.badge is not None)
-    assert page.panel.badge is not None
-    assert page.panel.badge.preview.is_shown
-    assert page.panel.badge.state.text() == "Not printed yet"
+    qtbot.waitUntil(lambda: page.beside.panel.badge is not None)
+    assert page.beside.panel.badge is not None
+    assert page.beside.panel.badge.preview.is_shown
+    assert page.beside.panel.badge.state.text() == "Not printed yet"
 
 
 def test_a_scan_with_the_focus_in_the_table_leaves_nothing_in_the_search_line(
     page: AttendeesPage, door: Door
 ) -> None:
-    page.view.setFocus()
+    page.people.view.setFocus()
     door.scan(person_in(door).codes[0])
 
     assert door.inside() == 1
-    assert page.field.text() == ""
+    assert page.people.field.text() == ""
 
 
 def test_the_next_event_is_not_disturbed_by_the_page_of_the_last(

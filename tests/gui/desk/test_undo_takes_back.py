@@ -132,8 +132,8 @@ def test_ctrl_z_on_attendees_takes_back_edits_and_never_a_scan(door: Door) -> No
     door.program.window.open_page("attendees", person.reference)
     page: Any = door.program.window.page
     QTest.qWait(200)
-    page._edit("organisation", "Elsewhere Inc.")
-    page._edit("note", "Vegan")
+    page.beside._edit("organisation", "Elsewhere Inc.")
+    page.beside._edit("note", "Vegan")
 
     door.press(Qt.Key.Key_Z, CTRL)
     door.press(Qt.Key.Key_Z, CTRL)

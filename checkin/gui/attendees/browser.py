@@ -1,0 +1,337 @@
+"""Search line, filters and table: whom the Attendees page shows, in which order, and who is selected.
+
+What is done with somebody is not its business: it says who is picked and what a key asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin.gui.attendees.filters import FilterBar, PeopleBehind
+from checkin.gui.attendees.table import AttendeeModel
+from checkin.gui.attendees.view import AttendeeView
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.find_field import FindField
+from checkin.store.people_query import AttendeeTable, Order
+
+_SEARCH_PAUSE_MS = 60
+_COUNTS_PAUSE_MS = 250
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class PeopleBrowser(QWidget):
+    """Typing finds; the person selected stays selected while the list changes under it."""
+
+    searched = Signal(int, int, bool)
+    """How many are shown, how many there are, and whether nothing narrows them."""
+    picked = Signal()
+    """Somebody else, or several, may be selected now."""
+    emptied = Signal()
+    """Nobody is selected any more."""
+    refreshed = Signal()
+    """Those selected may have changed by a scan or at another desk."""
+    opened = Signal()
+    """Enter: the person, or what can be done to all."""
+    edit_wanted = Signal()
+    """F2 in the table."""
+    removal_wanted = Signal()
+    """Del in the table."""
+    list_wanted = Signal()
+    """Nobody is on the list yet, and somebody wishes to load one."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self.table = AttendeeTable(shell.session.file)
+        self._is_stale = True
+        self._revision = -1
+        self._is_order_chosen = False
+        """Whether a column was asked for since something was typed."""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.field = FindField(self._shell.theme, self)
+        self.field.setPlaceholderText("Find by name, organisation, e-mail, phone or code")
+        self.field.setAccessibleName("Find among the attendees")
+        self.field.setToolTip("Ctrl+F or any letter comes here, Down goes to the table, Esc empties it")
+        self.filters = FilterBar(self._shell, self.table, self)
+        self.model = AttendeeModel(self._session.desk, self.table, self)
+        self.view = AttendeeView(self.model, self._shell, self)
+        self.empty = self._build_empty()
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(self.view)
+        self.middle.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.field)
+        column.addWidget(self.filters)
+        column.addWidget(self.middle, 1)
+
+    def _build_empty(self) -> QWidget:
+        holder = QWidget(self)
+        self.empty_text = PlainLabel(holder)
+        self.empty_text.setWordWrap(True)
+        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.empty_text.setFont(self._shell.theme.font("lead"))
+        set_role(self.empty_text, "muted")
+        self.empty_button = QPushButton(holder)
+        set_role(self.empty_button, "primary")
+        column = QVBoxLayout(holder)
+        column.addStretch(2)
+        column.addWidget(self.empty_text)
+        column.addSpacing(12)
+        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return holder
+
+    def _connect(self) -> None:
+        self._search_timer = self._timer(_SEARCH_PAUSE_MS, self.search)
+        self._counts_timer = self._timer(_COUNTS_PAUSE_MS, self._take_in_scans)
+        self.field.textChanged.connect(lambda _: self._search_timer.start())
+        self.field.installEventFilter(self)
+        self.view.installEventFilter(self)
+        self.filters.changed.connect(self.search)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.view.order_chosen.connect(self._on_order)
+        self.empty_button.clicked.connect(self._on_empty_button)
+        self._session.counts_changed.connect(self._counts_timer.start)
+        self._session.attendees_changed.connect(self._on_attendees_changed)
+
+    def _timer(self, pause_ms: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        timer.timeout.connect(slot)
+        return timer
+
+    # --- whom it shows -----------------------------------------------------------------------------------
+
+    def search(self) -> None:
+        """Show whom the search line and the filters ask for now; the person selected stays selected."""
+        self._search_timer.stop()
+        if not self._session.is_open:
+            return
+        desk = self._session.desk
+        text = self.field.text().strip()
+        wanted = self.filters.wanted(desk, text)
+        # What was typed for is best shown by likeness, until a column is asked for.
+        self._is_order_chosen = self._is_order_chosen and bool(text)
+        order = Order() if text and not self._is_order_chosen else self.view.order
+        by_time = self._by_arrival() if order.column == "arrived" else None
+        before = self.model.number_at(self.view.currentIndex().row())
+        chosen = self.selected_people()
+        is_other = self.model.set_rows(self.table.rows(wanted, order, by_time=by_time))
+        self._is_stale = False
+        self._revision = self._session.file.revision()
+        shown, total = self.model.rowCount(), self.table.total()
+        self._show_empty(shown, total)
+        self.searched.emit(shown, total, wanted.is_unfiltered and not text)
+        at = self.model.position_of(before) if before is not None else None
+        if len(chosen) > 1:
+            if is_other:
+                self.view.select_again(chosen, at)
+            self.picked.emit()
+            return
+        if at is None and shown and text:
+            at = 0
+        self._select(at)
+
+    def search_now(self) -> None:
+        """Take in what was typed a moment ago: never act on whom the text does not find."""
+        if self._search_timer.isActive():
+            self.search()
+
+    def refresh_if_stale(self) -> bool:
+        """Read anew what changed while this was not to be seen; whether anything had."""
+        was_stale = self._is_stale
+        if was_stale:
+            self._read_anew()
+        self.view.fit_columns()
+        return was_stale
+
+    def show_everybody(self) -> None:
+        """Take off the search and all filters."""
+        self.clear()
+        self.field.setFocus()
+
+    def show_behind(self, people: PeopleBehind) -> None:
+        """Show the people behind a number alone."""
+        self.field.clear()
+        self.filters.show_behind(people)
+
+    def clear(self) -> None:
+        self.field.clear()
+        self.filters.clear()
+
+    def _read_anew(self) -> None:
+        self.filters.refresh()
+        self.model.refresh()
+        self.search()
+
+    def _show_empty(self, shown: int, total: int) -> None:
+        self.middle.setCurrentIndex(0 if shown else 1)
+        if shown:
+            return
+        if not total:
+            self.empty_text.setText("Nobody is on the list yet.\nLoad a list, or drop a file here.")
+            self.empty_button.setText("Load list…")
+        else:
+            self.empty_text.setText(
+                "Nobody fits the search and the filters.\nTry fewer letters, another spelling, or the organisation."
+            )
+            self.empty_button.setText("Show everybody")
+
+    def _by_arrival(self) -> list[str]:
+        """References of those who came, the first one first."""
+        desk = self._session.desk
+        headcount = desk.headcount()
+        first: list[tuple[int, str]] = []
+        for person in headcount.people():
+            entry = next((p.at for p in desk.history(person).passages if p.goes_in), None)
+            if entry is not None:
+                first.append((entry, person))
+        return [person for _, person in sorted(first)]
+
+    def _on_empty_button(self) -> None:
+        if self.table.total():
+            self.show_everybody()
+        else:
+            self.list_wanted.emit()
+
+    def _on_order(self) -> None:
+        self._is_order_chosen = True
+        self.search()
+
+    def _take_in_scans(self) -> None:
+        """Scans came in, or another desk changed the list."""
+        if not self._session.is_open:
+            return
+        if not self.isVisible():
+            self._is_stale = True
+            return
+        is_other_list = self._session.file.revision() != self._revision
+        if is_other_list or self.filters.follows_scans or self.view.order.column == "arrived":
+            self.search()
+        else:
+            self.model.refresh()
+        self.refreshed.emit()
+
+    def _on_attendees_changed(self) -> None:
+        if not self._session.is_open:
+            return
+        if self.isVisible():
+            self._read_anew()
+        else:
+            self._is_stale = True
+
+    # --- who is selected ---------------------------------------------------------------------------------
+
+    def selected_people(self) -> Sequence[int]:
+        """Rows of the event file of those selected, in the order shown."""
+        return self.model.numbers_in(self.view.selectionModel().selection())
+
+    def count_selected(self) -> int:
+        return self.model.count_in(self.view.selectionModel().selection())
+
+    def current_reference(self) -> str | None:
+        """Reference of the one the keys stand on."""
+        row = self.model.row_at(self.view.currentIndex().row())
+        return row.person.reference if row is not None else None
+
+    def open_person(self, reference: str) -> bool:
+        """Select somebody, taking off what would hide them; False for one who is on the list no more."""
+        number = self.table.row_of(reference)
+        if number is None:
+            return False
+        if self.model.position_of(number) is None:
+            self.clear()
+        self._select(self.model.position_of(number))
+        return True
+
+    def select_current_alone(self) -> None:
+        """Back to one person: the one the keys stand on."""
+        row = self.view.currentIndex().row()
+        self._select(row if row >= 0 else None)
+        self.view.setFocus()
+
+    def _select(self, at: int | None) -> None:
+        if at is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+            self.emptied.emit()
+            return
+        index = self.view.first_cell(at)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+        self.picked.emit()
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def go_to_field(self) -> None:
+        """Ctrl+F."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _go_to_table(self) -> None:
+        self.search_now()
+        if self.model.rowCount():
+            self.view.setFocus()
+            if not self.view.currentIndex().isValid():
+                self._select(0)
+
+    def _on_field_key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._go_to_table()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
+                self.opened.emit()
+            case Qt.Key.Key_Escape:
+                if self.field.text():
+                    self.field.clear()
+                else:
+                    self.filters.clear()
+            case _:
+                return False
+        return True
+
+    def _on_view_key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.opened.emit()
+            case Qt.Key.Key_F2:
+                self.edit_wanted.emit()
+            case Qt.Key.Key_Escape if self.count_selected() > 1:
+                self.select_current_alone()
+            case Qt.Key.Key_Escape:
+                self.field.setFocus()
+            case Qt.Key.Key_Delete:
+                self.removal_wanted.emit()
+            case Qt.Key.Key_Up if self.view.currentIndex().row() <= 0:
+                self.field.setFocus()
+            case _:
+                text = event.text()
+                if text.strip() and text.isprintable() and not event.modifiers() & _COMMAND:
+                    self.field.setFocus()
+                    self.field.insert(text)
+                    return True
+                return False
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if watched is self.field:
+                return self._on_field_key(event)
+            if watched is self.view:
+                return self._on_view_key(event)
+        return False
