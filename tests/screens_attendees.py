@@ -165,7 +165,8 @@ def load_error(program: Program) -> None:
 
 
 def empty_list(program: Program) -> None:
-    from checkin.core.event.programme_reading import programme_from_dict, programme_to_dict
+    from checkin.core.event.programme_reading import programme_from_dict
+    from checkin.core.event.programme_writing import programme_to_dict
     from checkin.store.event_file import EventFile
 
     path = program.session.file.path.parent / "empty.checkin"

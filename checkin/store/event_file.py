@@ -18,9 +18,9 @@ from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import (
     programme_from_dict,
-    programme_to_dict,
     requirements_in_a_circle,
 )
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import row_check, row_values, search

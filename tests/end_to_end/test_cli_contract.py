@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.event.programme_reading import programme_to_dict
+from checkin.core.event.programme_writing import programme_to_dict
 from tests.end_to_end.conftest import Command
 from tests.lists.secretary import PEOPLE, programme_of_nine, write_workbook
 

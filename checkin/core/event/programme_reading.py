@@ -1,4 +1,4 @@
-"""The programme file: plain values to a Programme and back, every key checked; what is wrong is told by its place."""
+"""The programme file: plain values to a Programme, every key checked; what is wrong is told by its place."""
 
 from __future__ import annotations
 
@@ -363,57 +363,3 @@ def _require_known(sessions: Iterable[Session], categories: set[str]) -> None:
             raise ProgrammeError(
                 f"Session “{session.id}” requires “{session.requires}”, which is no session."
             )
-
-
-def programme_to_dict(programme: Programme) -> dict[str, Any]:
-    """The same programme as plain values; `programme_from_dict` reads it back to an equal one."""
-    event = programme.event
-    return {
-        "event": {
-            "id": event.id,
-            "name": event.name,
-            "timezone": event.timezone,
-            "starts": event.starts.isoformat(),
-            "ends": event.ends.isoformat(),
-            "languages": list(event.languages),
-            "host_country": event.host_country,
-        },
-        "venues": [
-            {
-                "id": venue.id,
-                "name": venue.name,
-                "rooms": [{"id": r.id, "name": r.name, "capacity": r.capacity} for r in venue.rooms],
-            }
-            for venue in programme.venues
-        ],
-        "categories": [
-            {"id": c.id, "name": c.name, "colour": c.colour, "counted": c.counted}
-            for c in programme.categories
-        ],
-        "sessions": [
-            {
-                "id": s.id,
-                "title": s.title,
-                "kind": str(s.kind),
-                "room": s.room,
-                "starts": _local(s.starts),
-                "ends": _local(s.ends),
-                "capacity": s.capacity,
-                "when_full": str(s.when_full),
-                "access": str(s.access),
-                "categories": list(s.categories),
-                "admits": str(s.admits),
-                "requires": s.requires,
-                "admit_unpaid": s.admit_unpaid,
-                "window": str(s.window),
-                "doors_minutes": s.doors_minutes,
-                "grace_minutes": s.grace_minutes,
-            }
-            for s in programme.sessions
-        ],
-    }
-
-
-def _local(moment: datetime) -> str:
-    """As local time; with its offset where the clock shows that time twice and this is the second one."""
-    return moment.isoformat() if moment.fold else moment.replace(tzinfo=None).isoformat()

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from checkin.core.errors import NotFoundError, ProgrammeError
-from checkin.core.event.programme_reading import programme_from_dict, programme_to_dict
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.event.programme_writing import programme_to_dict
 from tests.core.made_up import moment, programme, programme_dict, session_dict
 
 
