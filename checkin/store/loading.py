@@ -11,7 +11,7 @@ from datetime import datetime
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, Progress
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
-from checkin.core.names.folding import forget_words
+from checkin.core.names.keys import forget_words
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import Told
 from checkin.store.list_matching import EarlierList, Matching, earlier_list

@@ -1,7 +1,7 @@
 """The search index inside the event file: an FTS5 table of folded keys per row, and the words for typing errors.
 
-What the keys are is core/names.py's business; who is really meant and in which order is core/find.py's. Functions take
-the open connection; the transaction is the caller's.
+What the keys are is core/names/keys.py's business; who is really meant and in which order is core/names/find.py's.
+Functions take the open connection; the transaction is the caller's.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.names import folding, hangul
+from checkin.core.names import folding, hangul, keys
 from checkin.core.names.likeness import Person, surname_sounds
 from checkin.core.names.organisations import distinctive_word
-from checkin.core.names.query import LONGEST_TYPO, SHORTEST_TYPO, Query, QueryWord, read
+from checkin.core.names.query import LONGEST_TYPO, SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read, swaps
 from checkin.store.bulk import insert_all
 
 # The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
@@ -78,16 +78,16 @@ def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterato
     # A hundred thousand people pass through here while somebody waits: what repeats is kept, nothing is done twice.
     organisations: dict[str, tuple[str, str]] = {}
     for rowid, attendee in rows:
-        plain, heard = folding.name_tokens(attendee.name)
+        plain, heard = keys.name_tokens(attendee.name)
         if attendee.name_latin:
-            more, more_heard = folding.name_tokens(attendee.name_latin)
+            more, more_heard = keys.name_tokens(attendee.name_latin)
             plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
         vocabulary.update(plain.split())
         other = folding.squeezed(attendee.reference)
         organisation = attendee.organisation
         if organisation:
             if organisation not in organisations:
-                organisations[organisation] = folding.text_tokens(organisation)
+                organisations[organisation] = keys.text_tokens(organisation)
                 vocabulary.update(organisations[organisation][0].split())
             text, text_heard = organisations[organisation]
             other = f"{other} {text}"
@@ -125,9 +125,8 @@ def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 60) -
         if len(found) >= limit:
             return list(found)
     if len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
-        forgiving = _forgiving(connection, asked)
-        if forgiving is not None:
-            _collect(connection, forgiving, found, limit)
+        for words in asked.ways:
+            _collect(connection, _forgiving(connection, words), found, limit)
     return list(found)
 
 
@@ -185,8 +184,7 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
     yield from by_name
     if organisation and (surnames := surname_sounds(person)):
         yield _all((" OR ".join(f'({{name sound}} : "{surname}")' for surname in surnames), at_home))
-    for query in asked:
-        words = query.words
+    for words in (way for query in asked for way in query.ways):
         if len(words) > 2:
             # One given name or surname more or less.
             yield from (_all((_exactly(words[0]), _exactly(word))) for word in words[1:])
@@ -207,7 +205,7 @@ def _by_organisation(word: str) -> str:
 
 def _with_error(vocabulary: _Vocabulary, words: tuple[QueryWord, ...]) -> Iterator[str]:
     for at, word in enumerate(words):
-        near = vocabulary.near(word.key) if SHORTEST_TYPO < len(word.key) <= LONGEST_TYPO else []
+        near = vocabulary.near(word.key) if SHORTEST_SWAP <= len(word.key) <= LONGEST_TYPO else []
         if near:
             others = map(_exactly, words[:at] + words[at + 1 :])
             yield _all([" OR ".join(f'(name : "{one}")' for one in near), *others])
@@ -235,23 +233,24 @@ def _anywhere(word: QueryWord) -> str:
     return " OR ".join(f"({part})" for part in parts)
 
 
-def _forgiving(connection: sqlite3.Connection, asked: Query) -> str | None:
-    """The expression with one typing error allowed in each word that is long enough, or None where none is."""
-    long_enough = [word for word in asked.words if SHORTEST_TYPO <= len(word.key) <= LONGEST_TYPO]
+def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> str:
+    """The expression with one typing error allowed in each word that is long enough, or "" where none is."""
+    shortest = SHORTEST_SWAP if len(words) > 1 else SHORTEST_TYPO
+    long_enough = [word for word in words if shortest <= len(word.key) <= LONGEST_TYPO]
     if not long_enough:
-        return None
+        return ""
     vocabulary = _vocabulary(connection)
     # A word that nobody on the list has is the wrong one; only where all are known may any be meant differently.
     doubtful = [word for word in long_enough if not vocabulary.has_beginning(word.key)] or long_enough
     parts: list[str] = []
     corrected = False
-    for word in asked.words:
+    for word in words:
         part = _anywhere(word)
         if word in doubtful and (near := vocabulary.near(word.key)):
             corrected = True
             part = " OR ".join((part, *(f'"{one}" *' for one in near)))
         parts.append(part)
-    return _all(parts) if corrected else None
+    return _all(parts) if corrected else ""
 
 
 @dataclass(slots=True)
@@ -285,8 +284,10 @@ class _Vocabulary:
         """Whole words, then beginnings of words, that are one error (insert, delete, replace, swap) away from this.
 
         Every possible error is looked up: some hundred binary searches, where comparing with each of the words takes
-        twenty times as long in a list of a hundred thousand people.
+        twenty times as long in a list of a hundred thousand people. In a short word only two letters may be swapped.
         """
+        if len(word) < SHORTEST_TYPO:
+            return [guess for guess in swaps(word) if self._has(guess)]
         whole: list[str] = []
         beginnings: list[str] = []
         for guess in self._one_error_away(word):

@@ -154,6 +154,9 @@ def typed_texts(people: list[Attendee]) -> dict[str, list[str]]:
         "Hangul": _key_by_key(some_hangul),
         "initial consonants": _key_by_key([hangul.initials(name) for name in some_hangul]),
         "one letter": [*"abcdefghijklmnopqrstuvwxyzø", *"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", *_KOREAN],
+        "title": _key_by_key(
+            [f"{chance.choice(('Dr.', 'Herr Prof.'))} {name}" for name in chance.sample(latin, 30)]
+        ),
         "one error": [_with_error(name, chance) for name in chance.sample(latin, 300)],
         "nobody": _key_by_key(["xqzvwkj", "qqqq wwww", "zzyzx", "힣힣힣", "xylophone quux", "ㅋㅌㅍㅎ"] * 3),
         "organisation": _key_by_key([person.organisation or "" for person in chance.sample(people, 20)]),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.likeness import Candidate, Likeness, Similar, similar
 from checkin.store import search
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import programme, session_dict
 
 
 def attendee(
@@ -21,7 +26,7 @@ def attendee(
     return Attendee(
         reference=f"R-{number}",
         name=name,
-        category="guest",
+        category="participant",
         organisation=organisation,
         email=email,
         name_latin=latin,
@@ -112,6 +117,29 @@ def test_nobody_is_offered_for_a_common_surname_or_half_a_name(
     index: sqlite3.Connection, candidate: Candidate
 ) -> None:
     assert hints(index, candidate) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Mary Smyth", "Mary Smith"),
+        ("Somchai Jaide", "Somchai Jaidee"),
+        ("Nikola Djordjevic", "Nikola Đorđević"),
+        ("Zhang Wie", "Zhang Wei"),
+        ("Kim Seo-yun", "김서연"),
+        ("Mario Rosi", "Mario Rossi"),
+        ("Anna Mayr", "Anna Mayer"),
+    ],
+)
+def test_whom_find_finds_by_a_whole_name_is_offered_too(
+    tmp_path: Path, clock: Clock, typed: str, listed: str
+) -> None:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        with event.transaction():
+            event.add_all([attendee(1, listed, "Sample"), attendee(2, "Eve Null")], at=clock(), desk="Door")
+        desk = Desk(event, name="Door", clock=clock)
+        assert [hit.attendee.name for hit in desk.find(typed)] == [listed]
+        assert [one.attendee.name for one in desk.similar(Candidate(name=typed))] == [listed]
 
 
 def test_many_of_one_surname_in_one_place_say_nothing() -> None:

@@ -25,7 +25,7 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.names.find import Found, rank
-from checkin.core.names.likeness import Candidate, Similar, similar
+from checkin.core.names.likeness import Candidate, Similar, nearly_alike, similar
 from checkin.core.times import Clock, later, system_clock, to_microseconds
 
 LONGEST_PAYLOAD = 65_536
@@ -183,7 +183,8 @@ class Desk(CountingDesk):
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
-        return similar(candidate, self.store.alike(candidate), limit=limit)
+        surely = similar(candidate, self.store.alike(candidate), limit=limit)
+        return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
 
     def attendee(self, reference: str) -> Attendee | None:
         return self.store.attendee(reference)

@@ -15,7 +15,9 @@ from rapidfuzz.distance import OSA
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
-from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read
+from checkin.core.names.keys import name_tokens, text_tokens
+from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read, swaps
+from checkin.core.names.titles import ways_to_read
 
 # What a word of the query is worth by how it was found. Steps are wide enough that the weakest word decides.
 WHOLE_NAME = 100
@@ -51,9 +53,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each."""
+    """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each.
+
+    `wholes` are the words that make all of the name, with its titles and without.
+    """
 
     own: frozenset[str]
+    wholes: tuple[frozenset[str], ...]
     rotations: frozenset[str]
     plain: str
     heard: str
@@ -98,7 +104,7 @@ def _score(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]]:
 
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[_Keys, ...]) -> int:
     typed = {word.key for word in reading}
-    if worst >= EXACT_WORD and any(typed >= known.own for known in keys):
+    if worst >= EXACT_WORD and any(typed >= whole for known in keys for whole in known.wholes):
         return WHOLE_NAME
     if any("".join(word.key for word in reading) in known.rotations for known in keys):
         return WHOLE_NAME - 1
@@ -136,16 +142,20 @@ def _keys(attendee: Attendee) -> tuple[_Keys, ...]:
 
 @lru_cache(maxsize=4096)
 def _name_keys(name: str) -> _Keys:
-    plain, heard = folding.name_tokens(name)
-    own = tuple(map(hangul.keystrokes, folding.words(name)))
-    rotations = frozenset("".join(own[at:] + own[:at]) for at in range(len(own)))
-    return _Keys(frozenset(own), rotations, f" {plain}", f" {heard} ")
+    plain, heard = name_tokens(name)
+    ways = [
+        tuple(map(hangul.keystrokes, folding.words(way)))
+        for way in dict.fromkeys((name, *ways_to_read(name)))
+    ]
+    rotations = frozenset("".join(own[at:] + own[:at]) for own in ways for at in range(len(own)))
+    wholes = tuple(map(frozenset, ways))
+    return _Keys(wholes[0].union(*wholes), wholes, rotations, f" {plain}", f" {heard} ")
 
 
 @lru_cache(maxsize=4096)
 def _text_keys(text: str) -> _Keys:
-    plain, heard = folding.text_tokens(text)
-    return _Keys(frozenset(), frozenset(), f" {plain}", f" {heard} ")
+    plain, heard = text_tokens(text)
+    return _Keys(frozenset(), (), frozenset(), f" {plain}", f" {heard} ")
 
 
 def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tuple[int, str]:
@@ -176,6 +186,8 @@ def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tupl
             return TYPO, "name"
         if organisation and _has_one_error(word.key, organisation.plain):
             return TYPO - 4, "organisation"
+    if len(word.key) == SHORTEST_SWAP and any(_has_swap(word.key, known.plain) for known in keys):
+        return TYPO, "name"
     return 0, ""
 
 
@@ -238,6 +250,10 @@ def _has_one_error(key: str, plain: str) -> bool:
         if len(token) >= len(key) - 1 and token[0] != "="
         for length in lengths
     )
+
+
+def _has_swap(key: str, plain: str) -> bool:
+    return any(f" {swapped} " in f"{plain} " for swapped in swaps(key))
 
 
 @lru_cache(maxsize=1024)

@@ -1,16 +1,14 @@
 """Folding names of every script into words and search keys. Compared folded, shown as given.
 
 A *word* is a run of letters and digits, folded; a *key* is what the search index keeps for it. Owns what a word may
-be typed as; does not know how keys are stored (store/search.py) or how hits are ranked (find.py).
+be typed as; which keys are made of a name is keys.py's business.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -126,95 +124,8 @@ def typed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", without_stacks(seen)).split())[:LONGEST]
 
 
-def name_tokens(name: str) -> tuple[str, str]:
-    """Give what the index keeps for a name: keys of its words, and keys of their sound, each separated by blanks.
-
-    First: folded words, the parts of a hyphenated one together, Hangul as keystrokes from every syllable on, Han and
-    kana from every character on. Second: Latin forms of other scripts, German and Nordic spellings, Korean sounds and
-    initial consonants.
-    """
-    parts = name[:LONGEST].split()
-    tokens = [_part_tokens(part) for part in parts]
-    ascii_only = name.isascii()
-    if len(parts) == 3 and ascii_only and len(name) <= 20:
-        tokens += (
-            _joined(one, two) for one, two in pairwise(parts)
-        )  # Min Jun Kim, for those who type minjun
-    if not ascii_only and (korean := hangul.split_korean(name)) is not None:
-        tokens.append(("", _korean_sounds(*korean)))
-        if len(parts) > 1:
-            tokens.append(_part_tokens("".join(korean)))
-    plain = " ".join([own for own, _ in tokens if own])
-    if len(parts) == 1:
-        plain = f"{plain} ={plain.partition(' ')[0]}"
-    return plain, " ".join([heard for _, heard in tokens if heard])
-
-
-@lru_cache(maxsize=16384)
-def _joined(one: str, two: str) -> tuple[str, str]:
-    joined = fold(one + two)
-    return (joined, hangul.sound(joined)) if joined.isalpha() and hangul.is_korean_latin(joined) else ("", "")
-
-
-@lru_cache(maxsize=16384)
-def _korean_sounds(surname: str, given: str) -> str:
-    heard = list(hangul.surname_sounds(surname))
-    if given:
-        sound = hangul.hangul_sound(given)
-        heard += [own + sound[own[-1] == sound[0] :] for own in heard]
-        heard += (hangul.hangul_sound(given[at:]) for at in range(len(given)))
-    return " ".join(heard)
-
-
-@lru_cache(maxsize=65536)
-def _part_tokens(part: str) -> tuple[str, str]:
-    """Keys of one blank-separated part of a text: of its words, and of their sound."""
-    own = words(part)
-    if len(own) == 1 and own[0].isascii() and part.isascii():
-        return own[0], _latin_heard(own[0])
-    plain: list[str] = []
-    heard: list[str] = []
-    for word in own:
-        if word.isascii():
-            plain.append(word)
-            heard.append(_latin_heard(word))
-        elif hangul.has_hangul(word):
-            consonants = hangul.initials(word)
-            for at in _syllables(word):
-                plain.append(hangul.keystrokes(word[at:]))
-                heard.append(consonants[at:])
-        else:
-            plain.append(word)
-            if _HAN_OR_KANA.search(word):
-                plain += (word[at:] for at in range(1, min(len(word), 8)))
-            heard += latin_forms(word)
-            if _UNVOWELLED.search(word) and len(bones := skeleton(anyascii(word).lower())) > 1:
-                heard.append(bones)
-    if len(own) > 1:
-        plain.append("".join(own))
-        if all(word.isascii() and hangul.is_korean_latin(word) for word in own):
-            heard.append(hangul.sound("".join(own)))
-    if not part.isascii():
-        heard += two_letter_forms(part)
-    return " ".join(plain), " ".join(filter(None, heard))
-
-
-def _syllables(word: str) -> Iterator[int]:
-    """Where one may begin to type a word with Hangul: at every syllable, and where other letters begin (삼성SDI)."""
-    yield 0
-    for at in range(1, min(len(word), 8)):
-        if not (word[at].isascii() and word[at - 1].isascii()):
-            yield at
-
-
-def _latin_heard(word: str) -> str:
-    sound = hangul.sound(word) if hangul.is_korean_latin(word) else ""
-    return f"{sound} {contracted(word)}" if _CONTRACTED.search(word) else sound
-
-
 def forget_words() -> None:
     """Give back the memory of words kept while a long list was indexed."""
-    _part_tokens.cache_clear()
     _fold_wide.cache_clear()
 
 
@@ -264,23 +175,6 @@ def latin_forms(word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(form for form in forms if form))
     tails = ("".join(syllables[at:]) for at in range(len(syllables)))
     return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
-
-
-@lru_cache(maxsize=16384)
-def text_tokens(text: str) -> tuple[str, str]:
-    """Give what the index keeps for an organisation or another text, as `name_tokens` does for a name.
-
-    Of Latin words only the first is kept by its sound: it is the one that has a sound of its own.
-    """
-    parts = text[:LONGEST].split()
-    tokens = [_part_tokens(part) for part in parts]
-    heard = [
-        sound
-        for at, (part, (_, sound)) in enumerate(zip(parts, tokens, strict=True))
-        if not at or not part.isascii()
-    ]
-    heard += (hangul.hangul_sound(word) for word in words(text) if all(map(hangul.is_hangul, word)))
-    return " ".join([own for own, _ in tokens if own]), " ".join(filter(None, heard))
 
 
 @lru_cache(maxsize=4096)

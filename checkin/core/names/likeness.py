@@ -12,15 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
+from checkin.core.names.find import BEGINNING, Found
 from checkin.core.names.korean_names import readings, same_korean_name
 from checkin.core.names.organisations import same_organisation
+from checkin.core.names.titles import ways_to_read
 
 
 class Likeness(StrEnum):
@@ -31,8 +33,9 @@ class Likeness(StrEnum):
     OTHER_ORDER = "same name in another order"
     OTHER_SPELLING = "same name in another script or spelling"
     NAME_MORE = "same name with a part more or less"
-    ONE_ERROR = "one letter differs"
+    ONE_ERROR = "one typing error apart"
     SURNAME_AND_ORGANISATION = "same surname and organisation"
+    NEARLY = "name nearly alike"
 
 
 _SCORES = {
@@ -43,18 +46,15 @@ _SCORES = {
     Likeness.NAME_MORE: 74,
     Likeness.ONE_ERROR: 70,
     Likeness.SURNAME_AND_ORGANISATION: 50,
+    Likeness.NEARLY: 40,
 }
-_TITLES = frozenset({
-    "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl", "phd", "md", "ir", "drs", "hc",
-    "msc", "bsc", "mag", "univ", "jr", "sr",
-})  # fmt: skip
 # Words before a surname that belong to it.
 _PARTICLES = frozenset({
     "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "della", "du", "la", "le", "el", "al", "bin",
     "ibn", "ten", "ter", "af", "av", "zu", "zum", "zur", "st",
 })  # fmt: skip
-_SHORTEST_ERROR = 6
-_SHORTEST_ERROR_AT_HOME = 5
+_SHORTEST_ERROR = 5
+_SHORTEST_SWAP = 3
 _MOST_OF_ONE_FAMILY = 2
 _FOREIGN = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
 
@@ -107,6 +107,17 @@ def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) ->
     return found[:limit]
 
 
+def nearly_alike(candidate: Person, found: Iterable[Found], *, limit: int = 5) -> list[Similar]:
+    """Give those whom the find line finds by this name, where nobody is surely like it: by sound, spelling or an error.
+
+    Half a name, or one that is only a beginning, says nothing; nor does an organisation or address of that name.
+    """
+    if len(folding.words(ways_to_read(candidate.name)[-1])) < 2:
+        return []
+    by_name = (hit for hit in found if hit.score < BEGINNING - 3 and set(hit.fields) == {"name"})
+    return [_similar(candidate, hit.attendee, Likeness.NEARLY) for hit in islice(by_name, limit)]
+
+
 def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
     score, reason = _SCORES[likeness], str(likeness)
     by_name = likeness not in (Likeness.SAME_EMAIL, Likeness.SURNAME_AND_ORGANISATION)
@@ -126,7 +137,7 @@ def compare(one: Person, other: Person) -> Likeness | None:
         likeness
         for a in (one.name, one.name_latin)
         for b in (other.name, other.name_latin)
-        if a and b and (likeness := compare_names(a, b, same_organisation=at_home)) is not None
+        if a and b and (likeness := compare_names(a, b)) is not None
     ]
     if likenesses:
         return max(likenesses, key=_SCORES.__getitem__)
@@ -142,9 +153,19 @@ def _same_organisation(one: Person, other: Person) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def compare_names(one: str, other: str, *, same_organisation: bool = False) -> Likeness | None:
-    """Give the surest reason to take two names for one person's, or None."""
-    first, second = _words(one), _words(other)
+def compare_names(one: str, other: str) -> Likeness | None:
+    """Give the surest reason to take two names for one person's, or None. Titles are no part of a name."""
+    likenesses = [
+        likeness
+        for a in ways_to_read(one)
+        for b in ways_to_read(other)
+        if (likeness := _compare_bare(a, b)) is not None
+    ]
+    return max(likenesses, key=_SCORES.__getitem__, default=None)
+
+
+def _compare_bare(one: str, other: str) -> Likeness | None:
+    first, second = tuple(folding.words(one)), tuple(folding.words(other))
     if not first or not second:
         return None
     if "".join(first) == "".join(second) or _contracted(first) == _contracted(second):
@@ -157,24 +178,26 @@ def compare_names(one: str, other: str, *, same_organisation: bool = False) -> L
     if korean is not None:
         # Two Korean names that differ, differ: one letter makes another name of most.
         return Likeness.OTHER_SPELLING if korean else None
-    if max(len(first), len(second)) > 1 and _alike_in_latin(first, second):
+    if max(len(first), len(second)) > 1 and (
+        _spelt_out(one) & _spelt_out(other) or _alike_in_latin(first, second)
+    ):
         return Likeness.OTHER_SPELLING
     if _has_part_more(first, second):
         return Likeness.NAME_MORE
-    shortest = _SHORTEST_ERROR_AT_HOME if same_organisation else _SHORTEST_ERROR
-    if len(first) == len(second) > 1 and _one_error(first, second, shortest):
+    if len(first) == len(second) > 1 and _one_error(first, second):
         return Likeness.ONE_ERROR
     return None
 
 
-@lru_cache(maxsize=8192)
-def _words(name: str) -> tuple[str, ...]:
-    own = folding.words(name)
-    return tuple(word for word in own if word not in _TITLES) or tuple(own)
-
-
 def _contracted(own: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(folding.contracted(word) if word.isascii() and len(word) > 3 else word for word in own)
+
+
+def _spelt_out(name: str) -> frozenset[tuple[str, ...]]:
+    """The words of a name in any order, with its special letters as one and as two: Đorđević, Djordjevic."""
+    return frozenset(
+        (tuple(sorted(folding.words(name))), tuple(sorted(folding.words(folding.spelt_out(name)))))
+    )
 
 
 def _in_another_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -261,8 +284,8 @@ def _has_part_more(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return short[0] == long[0] and any(rest == short[1:] for rest in combinations(long[1:], len(short) - 1))
 
 
-def _one_error(first: tuple[str, ...], second: tuple[str, ...], shortest: int) -> bool:
-    """One error in one word that is long enough, not at its end: Daniel and Daniela, Mario and Maria are two people."""
+def _one_error(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Two letters swapped, or one error in a long enough word, not at its end: Mario and Maria are two people."""
     left = list(second)
     differing: list[str] = []
     for word in first:
@@ -273,10 +296,12 @@ def _one_error(first: tuple[str, ...], second: tuple[str, ...], shortest: int) -
     if len(differing) != 1:
         return False
     one, other = differing[0], left[0]
+    if sorted(one) == sorted(other) and len(one) >= _SHORTEST_SWAP:
+        return OSA.distance(one, other, score_cutoff=1) <= 1
     if len(one) == len(other) and hangul.is_korean_latin(one) and hangul.is_korean_latin(other):
         return False  # names made of plain syllables have neighbours that are names: Haruna, Haruka
     return (
-        min(len(one), len(other)) >= shortest
+        min(len(one), len(other)) >= _SHORTEST_ERROR
         and one[-1] == other[-1]
         and OSA.distance(one, other, score_cutoff=1) <= 1
     )
@@ -296,15 +321,16 @@ def _surnames(person: Person) -> frozenset[str]:
     """What may be the surname, folded; Korean ones in Hangul, however they are written."""
     found: set[str] = set()
     last_name = getattr(person, "last_name", None)
-    for name in filter(None, (person.name, person.name_latin)):
+    for given in filter(None, (person.name, person.name_latin)):
+        name = ways_to_read(given)[-1]
         korean = readings(name)
         for reading in korean:
             found |= reading.surnames
-        own = [word for word in _words(name) if word not in _PARTICLES]
+        own = [word for word in folding.words(name) if word not in _PARTICLES]
         if not korean and not last_name and len(own) > 1:
             found.add(own[-1])
             if _FOREIGN.search(name) or hangul.has_hangul(name):
                 found.add(own[0])
     if last_name:
-        found.add(" ".join(_words(last_name)))
+        found.add(" ".join(folding.words(last_name)))
     return frozenset(found)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from checkin.core.names import folding, hangul
+from checkin.core.names.titles import ways_to_read
 
 MOST_WORDS = 8
 SHORTEST_TYPO = 4
 """A word is forgiven one error from this many letters on; below it everybody is like everybody."""
+SHORTEST_SWAP = 3
+"""Two letters may have changed places in a word of so many, beside another that is right: Zhang Wie."""
 LONGEST_TYPO = 24
 """And up to this many: what is longer was not typed by a person at a desk."""
 
@@ -41,44 +46,61 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A typed text. `readings`: the words as typed, then each with two neighbours joined (min jun -> minjun)."""
+    """A typed text. `ways`: the words as typed, then without what is, or may be, a title around a name.
+
+    `readings`: these, each also with two neighbours joined (min jun -> minjun).
+    """
 
     text: str
     folded: str
+    ways: tuple[tuple[QueryWord, ...], ...]
     readings: tuple[tuple[QueryWord, ...], ...]
     squeezed: str
     digits: str
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
-        return self.readings[0] if self.readings else ()
+        return self.ways[0] if self.ways else ()
 
 
 @lru_cache(maxsize=64)
 def read(text: str) -> Query:
     """Make a typed text ready. An empty one has no readings and finds nobody."""
     seen = folding.typed(text)
-    own = _words(seen)
-    readings = [tuple(map(_query_word, own))] if own else []
-    for at in range(len(own) - 1):
-        if own[at].isalpha() and own[at + 1].isalpha():
-            joined = [*own[:at], own[at] + own[at + 1], *own[at + 2 :]]
-            readings.append(tuple(map(_query_word, joined)))
+    ways = [own for own in dict.fromkeys((_words(seen), *_without_titles(seen))) if own]
+    readings = dict.fromkeys(reading for own in ways for reading in (own, *_with_joined(own)))
     only_digits = seen and all(char.isdigit() or char in "+-() ./" for char in seen)
     return Query(
         seen,
         folding.fold(seen),
-        tuple(readings),
+        tuple(tuple(map(_query_word, own)) for own in ways),
+        tuple(tuple(map(_query_word, reading)) for reading in readings),
         folding.squeezed(seen),
         folding.digits(seen) if only_digits else "",
     )
 
 
-def _words(seen: str) -> list[str]:
+def _words(seen: str) -> tuple[str, ...]:
     if "@" in seen:
         local, _, host = seen.partition("@")
-        return [*folding.words(local), *folding.words(host.partition(".")[0])][:MOST_WORDS]
-    return folding.words(seen)[:MOST_WORDS]
+        return (*folding.words(local), *folding.words(host.partition(".")[0]))[:MOST_WORDS]
+    return tuple(folding.words(seen)[:MOST_WORDS])
+
+
+def _without_titles(seen: str) -> Iterator[tuple[str, ...]]:
+    return map(_words, ways_to_read(seen)) if "@" not in seen else iter(())
+
+
+def _with_joined(own: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for at, (one, two) in enumerate(pairwise(own)):
+        if one.isalpha() and two.isalpha():
+            yield (*own[:at], one + two, *own[at + 2 :])
+
+
+def swaps(key: str) -> list[str]:
+    """Give the words that this may be if two neighbouring letters were swapped."""
+    swapped = (key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(len(key) - 1))
+    return [other for other in swapped if other != key]
 
 
 @lru_cache(maxsize=512)

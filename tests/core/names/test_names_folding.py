@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.names import folding
+from checkin.core.names import folding, keys
 from checkin.core.names.find import rank
 from checkin.core.names.hangul import initials, keystrokes, latin_guess, sound
 from checkin.core.names.query import read
@@ -45,7 +45,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 
 @given(ANY_TEXT)
 def test_keys_are_words_without_anything_the_index_would_misread(text: str) -> None:
-    plain, heard = folding.name_tokens(text)
+    plain, heard = keys.name_tokens(text)
     for token in f"{plain} {heard}".split():
         assert '"' not in token
         assert "\x00" not in token
@@ -183,5 +183,5 @@ def test_a_code_is_found_as_it_is_written_only() -> None:
 
 
 def test_a_hangul_word_with_other_letters_is_found_from_each_syllable_and_from_these() -> None:
-    plain, _ = folding.text_tokens("삼성SDI")
+    plain, _ = keys.text_tokens("삼성SDI")
     assert {keystrokes("삼성sdi"), keystrokes("성sdi"), "sdi"} <= set(plain.split())

@@ -1,0 +1,130 @@
+"""The keys that the search index keeps of a name or another text: words, sounds, initial consonants, other spellings.
+
+The same keys are made of what is typed (query.py) and are looked at closely by find.py; store/search.py keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from anyascii import anyascii
+
+from checkin.core.names import folding, hangul
+from checkin.core.names.titles import ways_to_read
+
+_HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+
+
+def name_tokens(name: str) -> tuple[str, str]:
+    """Give what the index keeps for a name: keys of its words, and keys of their sound, each separated by blanks.
+
+    First: folded words, the parts of a hyphenated one together, Hangul as keystrokes from every syllable on, Han and
+    kana from every character on. Second: Latin forms of other scripts, German and Nordic spellings, Korean sounds and
+    initial consonants. Titles are kept as words; what is made of the whole name is made without them.
+    """
+    shown = name[: folding.LONGEST]
+    bare = ways_to_read(shown)[-1]
+    parts, own = shown.split(), bare.split()
+    tokens = [_part_tokens(part) for part in parts]
+    if bare != shown:
+        tokens += [_part_tokens(part) for part in own if part not in parts]
+    ascii_only = bare.isascii()
+    if len(own) == 3 and ascii_only and len(bare) <= 20:
+        tokens += (_joined(one, two) for one, two in pairwise(own))  # Min Jun Kim, for those who type minjun
+    if not ascii_only and (korean := hangul.split_korean(bare)) is not None:
+        tokens.append(("", _korean_sounds(*korean)))
+        if len(own) > 1:
+            tokens.append(_part_tokens("".join(korean)))
+    plain = " ".join([word for word, _ in tokens if word])
+    if len(own) == 1:
+        plain = f"{plain} ={_part_tokens(own[0])[0].partition(' ')[0]}"
+    return plain, " ".join([heard for _, heard in tokens if heard])
+
+
+@lru_cache(maxsize=16384)
+def _joined(one: str, two: str) -> tuple[str, str]:
+    joined = folding.fold(one + two)
+    return (joined, hangul.sound(joined)) if joined.isalpha() and hangul.is_korean_latin(joined) else ("", "")
+
+
+@lru_cache(maxsize=16384)
+def _korean_sounds(surname: str, given: str) -> str:
+    heard = list(hangul.surname_sounds(surname))
+    if given:
+        sound = hangul.hangul_sound(given)
+        heard += [own + sound[own[-1] == sound[0] :] for own in heard]
+        heard += (hangul.hangul_sound(given[at:]) for at in range(len(given)))
+    return " ".join(heard)
+
+
+@lru_cache(maxsize=65536)
+def _part_tokens(part: str) -> tuple[str, str]:
+    """Keys of one blank-separated part of a text: of its words, and of their sound."""
+    own = folding.words(part)
+    if len(own) == 1 and own[0].isascii() and part.isascii():
+        return own[0], _latin_heard(own[0])
+    plain: list[str] = []
+    heard: list[str] = []
+    for word in own:
+        if word.isascii():
+            plain.append(word)
+            heard.append(_latin_heard(word))
+        elif hangul.has_hangul(word):
+            consonants = hangul.initials(word)
+            for at in _syllables(word):
+                plain.append(hangul.keystrokes(word[at:]))
+                heard.append(consonants[at:])
+        else:
+            plain.append(word)
+            if _HAN_OR_KANA.search(word):
+                plain += (word[at:] for at in range(1, min(len(word), 8)))
+            heard += folding.latin_forms(word)
+            if folding.writes_no_vowels(word) and len(bones := folding.skeleton(anyascii(word).lower())) > 1:
+                heard.append(bones)
+    if len(own) > 1:
+        plain.append("".join(own))
+        if all(word.isascii() and hangul.is_korean_latin(word) for word in own):
+            heard.append(hangul.sound("".join(own)))
+    if not part.isascii():
+        heard += folding.two_letter_forms(part)
+    return " ".join(plain), " ".join(filter(None, heard))
+
+
+def _syllables(word: str) -> Iterator[int]:
+    """Where one may begin to type a word with Hangul: at every syllable, and where other letters begin (삼성SDI)."""
+    yield 0
+    for at in range(1, min(len(word), 8)):
+        if not (word[at].isascii() and word[at - 1].isascii()):
+            yield at
+
+
+def _latin_heard(word: str) -> str:
+    sound = hangul.sound(word) if hangul.is_korean_latin(word) else ""
+    short = folding.contracted(word)
+    return f"{sound} {short}" if short != word else sound
+
+
+@lru_cache(maxsize=16384)
+def text_tokens(text: str) -> tuple[str, str]:
+    """Give what the index keeps for an organisation or another text, as `name_tokens` does for a name.
+
+    Of Latin words only the first is kept by its sound: it is the one that has a sound of its own.
+    """
+    parts = text[: folding.LONGEST].split()
+    tokens = [_part_tokens(part) for part in parts]
+    heard = [
+        sound
+        for at, (part, (_, sound)) in enumerate(zip(parts, tokens, strict=True))
+        if not at or not part.isascii()
+    ]
+    heard += (hangul.hangul_sound(word) for word in folding.words(text) if all(map(hangul.is_hangul, word)))
+    return " ".join([own for own, _ in tokens if own]), " ".join(filter(None, heard))
+
+
+def forget_words() -> None:
+    """Give back the memory of words kept while a long list was indexed."""
+    _part_tokens.cache_clear()
+    folding.forget_words()
