@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from checkin.core.counting.counts import ListCounts, PersonFacts
+from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.counts import ListCounts
 from checkin.core.counting.expected import is_expected
 from checkin.core.door.access import Kind
 from checkin.core.event.programme import Access
@@ -26,30 +27,20 @@ class ListCountRows(AttendeeRows):
         (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
         return int(entries) - len(self.joined_rows())
 
-    def facts(self, people: Iterable[str]) -> dict[str, PersonFacts]:
+    def counted_people(self, people: Iterable[str] | None = None) -> dict[str, CountedPerson]:
+        columns = "rowid, category, country, sector, organisation, status, walk_in, sessions, gone, attention"
+        query = f"SELECT reference, {columns} FROM attendees"
+        if people is None:
+            joined = self.joined_rows()
+            rows = self.connection.execute(f"{query} ORDER BY rowid")
+            return _counted_people(row for row in rows if row[1] not in joined)
         wanted = set(people)
-        columns = "reference, category, country, sector, organisation, status, walk_in, sessions, gone"
-        query = f"SELECT {columns} FROM attendees"
-        found: dict[str, PersonFacts] = {}
-        alike: dict[tuple[Any, ...], PersonFacts] = {}
-
-        def take(rows: Iterable[tuple[Any, ...]]) -> None:
-            for row in rows:
-                facts = alike.get(row[1:])
-                if facts is None:
-                    *plain, walk_in, sessions, gone = row[1:]
-                    named = frozenset(row_values.texts(sessions or "[]"))
-                    facts = PersonFacts._make((*plain, bool(walk_in), named, bool(gone)))
-                    alike[row[1:]] = facts
-                if row[0] in wanted:
-                    found[row[0]] = facts
-
         if len(wanted) > AT_A_TIME and len(wanted) * 4 > self.attendee_count():
-            take(self.connection.execute(query))
-            return found
+            return _counted_people(row for row in self.connection.execute(query) if row[0] in wanted)
+        found: dict[str, CountedPerson] = {}
         for part in parts(list(wanted)):
             marks = ", ".join("?" * len(part))
-            take(self.connection.execute(f"{query} WHERE reference IN ({marks})", part))
+            found |= _counted_people(self.connection.execute(f"{query} WHERE reference IN ({marks})", part))
         return found
 
     def list_counts(self) -> ListCounts:
@@ -114,3 +105,28 @@ class ListCountRows(AttendeeRows):
             "SELECT sector FROM attendees WHERE sector IS NOT NULL GROUP BY sector ORDER BY count(*) DESC, min(rowid)"
         )
         return [row[0] for row in rows]
+
+
+def _counted_people(rows: Iterable[tuple[Any, ...]]) -> dict[str, CountedPerson]:
+    """Rows begin with reference and rowid; people of whom the same is known are one object."""
+    found: dict[str, CountedPerson] = {}
+    alike: dict[tuple[Any, ...], CountedPerson] = {}
+    for reference, _, *values in rows:
+        known = tuple(values)
+        person = alike.get(known)
+        if person is None:
+            category, country, sector, organisation, status, walk_in, sessions, gone, attention = known
+            person = alike[known] = CountedPerson(
+                category,
+                country,
+                sector,
+                organisation,
+                status,
+                bool(walk_in),
+                frozenset(row_values.texts(sessions or "[]")),
+                bool(gone),
+                bool(attention),
+                organisation,
+            )
+        found[reference] = person
+    return found

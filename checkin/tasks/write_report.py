@@ -35,9 +35,7 @@ def write_report(
     if not path.absolute().parent.is_dir():
         raise ReportError(f"There is no folder “{path.absolute().parent}”. Nothing was written.")
     _tell(progress, 0)
-    report = make_report(desk, at=at, switches=switches)
-    if not with_names:
-        report = report.without_names()
+    report = make_report(desk, at=at, switches=switches, with_names=with_names)
     _tell(progress, 1)
     content = draw(report, desk.programme.event)
     _tell(progress, 2)

@@ -12,30 +12,13 @@ from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
+from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson, is_known
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Attendance, Headcount
-from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import from_microseconds, to_microseconds
 
 GROUPINGS = ("country", "category", "sector", "organisation")
-
-
-class PersonFacts(NamedTuple):
-    """What of an attendee the counts look at."""
-
-    category: str
-    country: str | None
-    sector: str | None
-    organisation: str | None
-    status: str
-    is_walk_in: bool
-    sessions: frozenset[str]
-    gone: bool = False
-
-
-NOBODY_KNOWN = PersonFacts("", None, None, None, Status.CONFIRMED, False, frozenset())
-"""A person known by a badge code alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +101,16 @@ class _Tally:
     by: dict[str, dict[str, int]] = field(default_factory=lambda: {grouping: {} for grouping in GROUPINGS})
     organisations_of: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
-    def count(self, facts: PersonFacts, step: int, *, arrived: bool) -> None:
+    def count(self, person: CountedPerson, step: int, *, arrived: bool) -> None:
         self.people += step
-        self.walk_ins += step if facts.is_walk_in else 0
+        self.walk_ins += step if person.is_walk_in else 0
         self.arrived += step if arrived else 0
         for grouping, people in self.by.items():
-            label = getattr(facts, grouping)
+            label = getattr(person, grouping)
             if label:
                 _add(people, label, step)
-        if facts.country and facts.organisation:
-            _add(self.organisations_of[facts.country], facts.organisation, step)
+        if person.country and person.organisation:
+            _add(self.organisations_of[person.country], person.organisation, step)
 
     def groups(self) -> dict[str, Groups]:
         organisations = {country: len(found) for country, found in self.organisations_of.items()}
@@ -151,13 +134,13 @@ class Tallies:
     def __init__(
         self,
         programme: Programme,
-        facts_of: Callable[[Iterable[str]], Mapping[str, PersonFacts]],
+        people_of: Callable[[Iterable[str]], Mapping[str, CountedPerson]],
         with_names: frozenset[str] = frozenset(),
     ) -> None:
         self._programme = programme
         self._with_names = with_names
-        self._facts_of = facts_of
-        self._facts: dict[str, PersonFacts] = {}
+        self._people_of = people_of
+        self._people: dict[str, CountedPerson] = {}
         self._here: dict[str, set[str]] = {s.id: set() for s in programme.sessions}
         self._sessions_of: Counter[str] = Counter()
         """Person -> how many sessions they attended."""
@@ -169,23 +152,25 @@ class Tallies:
         self._here = {session: set(headcount.attendees(session)) for session in self._here}
         self._sessions_of = Counter(chain.from_iterable(self._here.values()))
         self._learn(self._sessions_of)
-        facts_of = self._facts.__getitem__
+        person_of = self._people.__getitem__
         for session, here in self._here.items():
-            for facts, people in Counter(map(facts_of, here)).items():
-                self._count_in_session(session, facts, people)
-        for facts, people in Counter(map(facts_of, self._sessions_of)).items():
-            self._event.count(facts, people, arrived=self._is_expected(facts))
+            for person, alike in Counter(map(person_of, here)).items():
+                self._count_in_session(session, person, alike)
+        for person, alike in Counter(map(person_of, self._sessions_of)).items():
+            self._event.count(person, alike, arrived=self._is_expected(person))
 
     def update(self, changes: Iterable[Attendance]) -> None:
         """Count people who joined or left a session's attendees."""
         changes = list(changes)
-        self._learn({c.person for c in changes if c.person not in self._facts})
+        self._learn({c.person for c in changes if c.person not in self._people})
         for change in changes:
             self._count(change.person, change.session, +1 if change.joined else -1)
 
     def refresh(self, people: Iterable[str]) -> None:
         """Facts of these people changed on the list: count them anew where they count at all."""
-        sessions = {p: [s for s, here in self._here.items() if p in here] for p in people if p in self._facts}
+        sessions = {
+            p: [s for s, here in self._here.items() if p in here] for p in people if p in self._people
+        }
         for person, attended in sessions.items():
             for session in attended:
                 self._count(person, session, -1)
@@ -196,12 +181,12 @@ class Tallies:
 
     def _learn(self, people: Collection[str]) -> None:
         if people:
-            known = self._facts_of(people)
-            self._facts.update((person, known.get(person, NOBODY_KNOWN)) for person in people)
+            known = self._people_of(people)
+            self._people.update((person, known.get(person, NOBODY_KNOWN)) for person in people)
 
     def _count(self, person: str, session: str, step: int) -> None:
-        facts = self._facts[person]
-        self._count_in_session(session, facts, step)
+        counted = self._people[person]
+        self._count_in_session(session, counted, step)
         was_at_event = person in self._sessions_of
         if step > 0:
             self._here[session].add(person)
@@ -209,19 +194,19 @@ class Tallies:
             self._here[session].remove(person)
         _add(self._sessions_of, person, step)
         if was_at_event != (person in self._sessions_of):
-            self._event.count(facts, step, arrived=self._is_expected(facts))
+            self._event.count(counted, step, arrived=self._is_expected(counted))
 
-    def _count_in_session(self, session: str, facts: PersonFacts, step: int) -> None:
-        arrived = self._is_expected(facts, self._programme.session(session))
-        self._by_session[session].count(facts, step, arrived=arrived)
+    def _count_in_session(self, session: str, person: CountedPerson, step: int) -> None:
+        arrived = self._is_expected(person, self._programme.session(session))
+        self._by_session[session].count(person, step, arrived=arrived)
 
-    def _is_expected(self, facts: PersonFacts, session: Session | None = None) -> bool:
-        return person_is_known(facts) and is_expected(facts, session, self._with_names)
+    def _is_expected(self, person: CountedPerson, session: Session | None = None) -> bool:
+        return is_known(person) and is_expected(person, session, self._with_names)
 
-    def people(self, session_id: str | None = None) -> dict[str, PersonFacts]:
+    def people(self, session_id: str | None = None) -> dict[str, CountedPerson]:
         """Who is counted, with what is counted of them."""
         people = self._sessions_of if session_id is None else self._here[session_id]
-        return {person: self._facts[person] for person in people}
+        return {person: self._people[person] for person in people}
 
     def missing(self, expected: int) -> int:
         """How many of the expected came nowhere yet."""
@@ -232,10 +217,6 @@ class Tallies:
 
     def of_session(self, session_id: str) -> _Tally:
         return self._by_session[session_id]
-
-
-def person_is_known(facts: PersonFacts) -> bool:
-    return facts is not NOBODY_KNOWN
 
 
 def counts(

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checkin.core.counting.attendance import Attendance, Guest
+from checkin.core.counting.attendance import Attendance, People
+from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.event.countries import UNIONS, country_name
 from checkin.core.event.programme import Category, Programme
 
@@ -47,41 +48,49 @@ class Delegation:
     """The people of one country or union. `people` came, `missing` were expected and did not."""
 
     country: str
-    people: tuple[Guest, ...]
-    missing: tuple[Guest, ...]
+    people: tuple[CountedPerson, ...]
+    missing: tuple[CountedPerson, ...]
 
     @property
     def organisations(self) -> int:
-        return len({guest.organisation for guest in self.people if guest.organisation})
+        return len(organisations_of(self.people))
 
 
 def delegations(attendance: Attendance, session_id: str | None = None) -> list[Delegation]:
     """Everybody by country, the largest first; people without a country are in none."""
-    came: dict[str, list[Guest]] = defaultdict(list)
-    missing: dict[str, list[Guest]] = defaultdict(list)
-    for guest in attendance.came(session_id):
-        came[guest.country].append(guest)
-    for guest in attendance.missing(session_id):
-        missing[guest.country].append(guest)
+    came, missing = _by_country(attendance.came(session_id)), _by_country(attendance.missing(session_id))
     found = [
-        Delegation(country, tuple(came[country]), tuple(missing[country]))
-        for country in {*came, *missing}
-        if country
+        Delegation(country, tuple(came[country]), tuple(missing[country])) for country in {*came, *missing}
     ]
     return sorted(found, key=lambda d: (-len(d.people), -len(d.missing), name_of(d.country)))
 
 
-def countries_of(guests: Iterable[Guest], programme: Programme, switches: Switches = EVERYTHING) -> set[str]:
+def _by_country(people: People) -> dict[str, list[CountedPerson]]:
+    found: dict[str, list[CountedPerson]] = defaultdict(list)
+    for person in people.values():
+        if person.country:
+            found[person.country].append(person)
+    return found
+
+
+def countries_of(
+    people: Iterable[CountedPerson], programme: Programme, switches: Switches = EVERYTHING
+) -> set[str]:
     """The distinct countries of these people that count."""
     host = programme.event.host_country
-    return {g.country for g in guests if g.country and switches.counts(g.country, host)}
+    return {p.country for p in people if p.country and switches.counts(p.country, host)}
 
 
-def is_domestic(guest: Guest, programme: Programme) -> bool | None:
+def organisations_of(people: Iterable[CountedPerson]) -> set[str]:
+    """The distinct organisations of these people."""
+    return {person.organisation for person in people if person.organisation}
+
+
+def is_domestic(person: CountedPerson, programme: Programme) -> bool | None:
     """Whether somebody is of the host country; None where that can't be told."""
-    if not guest.country or programme.event.host_country is None:
+    if not person.country or programme.event.host_country is None:
         return None
-    return guest.country == programme.event.host_country
+    return person.country == programme.event.host_country
 
 
 def name_of(country: str, language: str = "en") -> str:

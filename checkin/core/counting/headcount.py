@@ -310,6 +310,10 @@ class Headcount:
     def attendees(self, session: str) -> frozenset[str] | set[str]:
         return self._sessions[session].attendees
 
+    def everybody_admitted(self) -> set[str]:
+        """Distinct people ever admitted to anything."""
+        return {person for tally in self._sessions.values() for person in tally.attendees}
+
     def entries(self, session: str) -> int:
         return self._sessions[session].entries
 

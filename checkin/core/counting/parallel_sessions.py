@@ -51,8 +51,8 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
     moves: Counter[tuple[str, str]] = Counter()
     stayed: Counter[str] = Counter()
     people = 0
-    for guest in attendance.came():
-        visited = [p.session for p in attendance.presences(guest) if p.session in ids]
+    for reference in attendance.came():
+        visited = [p.session for p in attendance.presences(reference) if p.session in ids]
         if not visited:
             continue
         people += 1

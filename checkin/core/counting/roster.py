@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
+from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.expected import is_expected
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
@@ -13,60 +13,26 @@ from checkin.core.event.programme import Session
 VIP_CATEGORY = "vip"
 
 
-class Listed(NamedTuple):
-    """One person. `organisation` is the name it is counted under."""
-
-    reference: str
-    country: str
-    organisation: str
-    category: str
-    status: str
-    wants_attention: bool
-    sessions: tuple[str, ...]
-    gone: bool
-
-
 class Roster:
-    """The list as it was when this was made; quick to ask, small enough for a hundred thousand people."""
+    """The list as it was when this was made, by reference and in list order."""
 
-    def __init__(
-        self, people: Iterable[Attendee], labels: Mapping[str, str], with_names: frozenset[str]
-    ) -> None:
+    def __init__(self, people: Mapping[str, CountedPerson], with_names: frozenset[str]) -> None:
+        self.people = people
         self._with_names = with_names
-        kept: dict[object, object] = {}
-
-        def shared(value: str) -> str:
-            return str(kept.setdefault(value, value))
-
         self._by_country: Counter[str] | None = None
-        self.people: dict[str, Listed] = {}
-        for person in people:
-            organisation = person.organisation or ""
-            sessions = kept.setdefault(person.sessions, person.sessions)
-            assert isinstance(sessions, tuple)
-            self.people[person.reference] = Listed(
-                person.reference,
-                shared(person.country or ""),
-                shared(labels.get(organisation, organisation)),
-                shared(person.category),
-                person.status,
-                person.attention,
-                sessions,
-                person.gone,
-            )
 
-    def expected(self, session: Session | None = None) -> list[Listed]:
-        """People for whom the session waits, or the event; in list order."""
-        return [p for p in self.people.values() if is_expected(p, session, self._with_names)]
+    def expected(self, session: Session | None = None) -> dict[str, CountedPerson]:
+        """People for whom the session waits, or the event."""
+        return {r: p for r, p in self.people.items() if is_expected(p, session, self._with_names)}
 
-    def vips(self) -> list[Listed]:
+    def vips(self) -> list[str]:
         """Whom to watch for: marked on the list, or of the category `vip`."""
-        return [p for p in self.expected() if p.wants_attention or p.category == VIP_CATEGORY]
+        return [r for r, p in self.expected().items() if p.wants_attention or p.category == VIP_CATEGORY]
 
     def expected_by_country(self) -> Counter[str]:
-        """How many are expected at the event by country; a copy, to count down from."""
+        """How many are expected at the event by country ("" without one); a copy, to count down from."""
         if self._by_country is None:
-            self._by_country = Counter(p.country for p in self.expected())
+            self._by_country = Counter(p.country or "" for p in self.expected().values())
         return self._by_country.copy()
 
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counting.counts import Counts, PersonFacts, SessionCounts, Tallies, counts, session_counts
+from checkin.core.counting.counted_person import CountedPerson, counted_under
+from checkin.core.counting.counts import Counts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.store import Store
 from checkin.core.door.presence import History
@@ -202,7 +203,7 @@ class CountingDesk:
     def _tallies_of(self, headcount: Headcount) -> Tallies:
         desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
         self._with_names = self.store.list_counts().with_names
-        tallies = Tallies(self.programme, lambda people: desk._facts(people), self._with_names)
+        tallies = Tallies(self.programme, lambda people: desk._counted(people), self._with_names)
         tallies.count_all(headcount)
         return tallies
 
@@ -216,12 +217,5 @@ class CountingDesk:
         else:
             self._tallies = None
 
-    def _facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]:
-        labels = {
-            spelling: label for spelling, label in self.organisation_labels().items() if label != spelling
-        }
-        found = dict(self.store.facts(people))
-        for person, facts in found.items():
-            if facts.organisation in labels:
-                found[person] = facts._replace(organisation=labels[facts.organisation])
-        return found
+    def _counted(self, people: Iterable[str]) -> Mapping[str, CountedPerson]:
+        return counted_under(self.store.counted_people(people), self.organisation_labels())

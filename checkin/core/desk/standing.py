@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from checkin.core.counting.counts import Counts, PersonFacts, Tallies, counts
+from checkin.core.counting.counted_person import CountedPerson, counted_under
+from checkin.core.counting.counts import Counts, Tallies, counts
+from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.store import Store
@@ -38,7 +40,7 @@ class Standing:
     counts: Counts
     tallies: Tallies
 
-    def came(self, session_id: str | None = None) -> Mapping[str, PersonFacts]:
+    def came(self, session_id: str | None = None) -> Mapping[str, CountedPerson]:
         """Everybody admitted to the session, or to anything."""
         return self.tallies.people(session_id)
 
@@ -59,13 +61,13 @@ class Standing:
     def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
         """Distinct people by one of BREAKDOWNS, the most first (days in order)."""
         if grouping == DAY:
-            return [_row(day.isoformat(), facts) for day, facts in self._days().items()]
-        groups: dict[str, list[PersonFacts]] = defaultdict(list)
-        for facts in self.came(session_id).values():
-            label = getattr(facts, grouping)
+            return [_row(day.isoformat(), people) for day, people in self._days().items()]
+        groups: dict[str, list[CountedPerson]] = defaultdict(list)
+        for person in self.came(session_id).values():
+            label = getattr(person, grouping)
             if label:
-                groups[label].append(facts)
-        rows = [_row(label, facts) for label, facts in groups.items()]
+                groups[label].append(person)
+        rows = [_row(label, people) for label, people in groups.items()]
         return sorted(rows, key=lambda row: (-row.people, row.label))
 
     def people_of(self, grouping: str, label: str, session_id: str | None = None) -> list[str]:
@@ -74,14 +76,14 @@ class Standing:
         if grouping == DAY:
             days, day = Days(self.programme.event.zone), date.fromisoformat(label)
             return [person for person in came if day in self._days_of(person, days)]
-        return [person for person, facts in came.items() if getattr(facts, grouping) == label]
+        return [reference for reference, person in came.items() if getattr(person, grouping) == label]
 
-    def _days(self) -> dict[date, list[PersonFacts]]:
-        found: dict[date, list[PersonFacts]] = defaultdict(list)
+    def _days(self) -> dict[date, list[CountedPerson]]:
+        found: dict[date, list[CountedPerson]] = defaultdict(list)
         days = Days(self.programme.event.zone)
-        for person, facts in self.came().items():
-            for day in self._days_of(person, days):
-                found[day].append(facts)
+        for reference, person in self.came().items():
+            for day in self._days_of(reference, days):
+                found[day].append(person)
         return dict(sorted(found.items()))
 
     def _days_of(self, person: str, days: Days) -> set[date]:
@@ -99,14 +101,11 @@ def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standi
     headcount = Headcount(store.programme)
     headcount.take_in(store.happenings_until(to_microseconds(at)))
 
-    def facts_of(people: Iterable[str]) -> Mapping[str, PersonFacts]:
-        return {
-            person: facts._replace(organisation=labels.get(facts.organisation or "", facts.organisation))
-            for person, facts in store.facts(people).items()
-        }
+    def people_of(people: Iterable[str]) -> Mapping[str, CountedPerson]:
+        return counted_under(store.counted_people(people), labels)
 
     listed = store.list_counts()
-    tallies = Tallies(store.programme, facts_of, listed.with_names)
+    tallies = Tallies(store.programme, people_of, listed.with_names)
     tallies.count_all(headcount)
     at = at.astimezone(store.programme.event.zone)
     counted = counts(store.programme, headcount, tallies, listed, at)
@@ -136,7 +135,6 @@ def first_entries(standing: Standing, reference: str) -> datetime | None:
     return None
 
 
-def _row(label: str, facts: list[PersonFacts]) -> GroupRow:
-    organisations = {f.organisation for f in facts if f.organisation}
-    countries = {f.country for f in facts if f.country}
-    return GroupRow(label, len(facts), len(organisations), len(countries))
+def _row(label: str, people: list[CountedPerson]) -> GroupRow:
+    countries = {person.country for person in people if person.country}
+    return GroupRow(label, len(people), len(organisations_of(people)), len(countries))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from checkin.core.counting.counts import ListCounts, PersonFacts
+from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.counts import ListCounts
 from checkin.core.door.admission import Direction
 from checkin.core.door.records import ChangedFields, HappeningRow, Record
 from checkin.core.event.attendee import Attendee
@@ -135,7 +136,9 @@ class Store(Protocol):
         """People the search index holds for perhaps the same person: generous, not yet compared."""
         ...
 
-    def facts(self, people: Iterable[str]) -> Mapping[str, PersonFacts]: ...
+    def counted_people(self, people: Iterable[str] | None = None) -> Mapping[str, CountedPerson]:
+        """What counts look at of these people, or of everybody in list order; organisations as they are spelled."""
+        ...
 
     def list_counts(self) -> ListCounts: ...
 

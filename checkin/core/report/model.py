@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -28,8 +27,6 @@ class Column:
     id: str
     title: str
     kind: Kind = Kind.TEXT
-    is_personal: bool = False
-    """Left out of a report without personal data."""
     on_paper: bool = True
     """False: only in files for machines and spreadsheets; a page has no room for it."""
     is_group: bool = False
@@ -48,27 +45,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows have one cell a column. `is_personal`: it is about single people and goes with the names."""
+    """Rows have one cell a column."""
 
     id: str
     title: str
     how: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    is_personal: bool = False
     on_paper: bool = True
 
-    def without(self, dropped: Sequence[bool]) -> Table:
-        """The table without the columns marked."""
-        kept = [n for n, drop in enumerate(dropped) if not drop]
+    def for_paper(self) -> Table:
+        """The table without the columns for which a page has no room."""
+        kept = [n for n, column in enumerate(self.columns) if column.on_paper]
         columns = tuple(self.columns[n] for n in kept)
         return replace(self, columns=columns, rows=tuple(tuple(row[n] for n in kept) for row in self.rows))
-
-    def without_names(self) -> Table:
-        return self.without([column.is_personal for column in self.columns])
-
-    def for_paper(self) -> Table:
-        return self.without([not column.on_paper for column in self.columns])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +85,10 @@ class Report:
     tables: tuple[Table, ...]
     arrivals: tuple[DayOfArrivals, ...]
     has_names: bool = True
+    """False: no row is about one person; no names, references, codes or reasons."""
 
     def table(self, table_id: str) -> Table:
         return next(table for table in self.tables if table.id == table_id)
 
     def figure(self, figure_id: str) -> Figure:
         return next(figure for figure in self.figures if figure.id == figure_id)
-
-    def without_names(self) -> Report:
-        """The same without personal data: no names, references, codes, reasons or lists of people."""
-        tables = tuple(table.without_names() for table in self.tables if not table.is_personal)
-        return replace(self, tables=tables, has_names=False)

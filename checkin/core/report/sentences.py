@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from checkin.core.counting.attendance import Attendance, Guest
+from checkin.core.counting.attendance import Attendance, People
 from checkin.core.counting.delegations import Switches, countries_of, delegations, is_domestic, name_of
+from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.event.programme import Access, Session, SessionKind
-from checkin.core.report.tables import is_embassy, is_researcher
 from checkin.core.times import from_microseconds
 
 _HOW_MANY = 3
@@ -36,14 +36,14 @@ def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
 
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
-    countries = countries_of(came, attendance.programme, switches)
+    countries = countries_of(came.values(), attendance.programme, switches)
     names = "countries and delegations" if switches.count_unions else "countries"
     if not switches.count_host and attendance.programme.event.host_country:
         names = f"{names} beside the host"
     told = _people(len(came), "participant")
     if countries:
         told += f" from {len(countries)} {names}"
-    embassies = countries_of((g for g in came if is_embassy(g)), attendance.programme)
+    embassies = countries_of(filter(is_embassy, came.values()), attendance.programme)
     if embassies:
         told += f", embassy staff of {len(embassies)} among them,"
     return f"{told} took part in {attendance.programme.event.name}."
@@ -52,7 +52,7 @@ def _participants(attendance: Attendance, switches: Switches) -> str:
 def _matchmaking(attendance: Attendance) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.MATCHMAKING):
         came = attendance.came(session.id)
-        researchers = sum(is_researcher(g) for g in came)
+        researchers = sum(map(is_researcher, came.values()))
         told = f"{_people(len(came), 'participant')} took part in the matchmaking ({session.title})"
         yield f"{told}, {researchers} of them researchers."
 
@@ -93,17 +93,14 @@ def _visit(attendance: Attendance) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.VISIT):
         came, invited = attendance.came(session.id), attendance.expected(session.id)
         arrived = len(invited) - len(attendance.missing(session.id))
-        countries = {g.country for g in came}
-        only = (
-            f", all from {_with_article(name_of(countries.pop()))}"
-            if len(countries) == 1 and "" not in countries
-            else ""
-        )
+        countries = {person.country for person in came.values()}
+        home = countries.pop() if len(countries) == 1 else None
+        only = f", all from {_with_article(name_of(home))}" if home else ""
         yield f"{arrived} of {len(invited)} invited went on the {session.title}{only}."
 
 
 def _several(attendance: Attendance) -> Iterator[str]:
-    several = sum(visits_of(attendance, guest) > 1 for guest in attendance.came())
+    several = sum(attendance.visits_of(reference) > 1 for reference in attendance.came())
     if several:
         yield f"{_people(several, 'participant')} took part in more than one session."
 
@@ -116,17 +113,12 @@ def _fullest(attendance: Attendance) -> Iterator[str]:
         yield f"The fullest was {session.title}, with {peak.inside} inside at {at:%H:%M} on {at.day} {at:%B}."
 
 
-def visits_of(attendance: Attendance, guest: Guest) -> int:
-    """How many sessions they were in, the registration desk apart."""
-    return sum(s.kind is not SessionKind.REGISTRATION for s in attendance.sessions_of(guest))
-
-
 def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:
     return [s for s in attendance.programme.sessions if s.kind is kind and attendance.came(s.id)]
 
 
-def _homes(attendance: Attendance, came: list[Guest]) -> str:
-    homes = [is_domestic(guest, attendance.programme) for guest in came]
+def _homes(attendance: Attendance, came: People) -> str:
+    homes = [is_domestic(person, attendance.programme) for person in came.values()]
     if not homes.count(True) and not homes.count(False):
         return ""
     return f", {homes.count(True)} domestic and {homes.count(False)} international"

@@ -34,14 +34,14 @@ def everybody() -> Behind:
 def never_came() -> Behind:
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         came = standing.came()
-        return [p.reference for p in (roster.expected() if roster else []) if p.reference not in came]
+        return [r for r in (roster.expected() if roster else ()) if r not in came]
 
     return Behind("Expected, not here yet", find)
 
 
 def walk_ins() -> Behind:
     def find(standing: Standing, _: Roster | None) -> list[str]:
-        return [person for person, facts in standing.came().items() if facts.is_walk_in]
+        return [reference for reference, person in standing.came().items() if person.is_walk_in]
 
     return Behind("Walk-ins who came", find)
 
@@ -61,8 +61,8 @@ def of_group(grouping: str, label: str, title: str) -> Behind:
 def missing_of_country(country: str, title: str) -> Behind:
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         came = standing.came()
-        people = roster.expected() if roster else []
-        return [p.reference for p in people if p.country == country and p.reference not in came]
+        people = roster.expected() if roster else {}
+        return [r for r, p in people.items() if (p.country or "") == country and r not in came]
 
     return Behind(title, find)
 
@@ -81,7 +81,7 @@ def missing_in_session(session_id: str, title: str) -> Behind:
             return []
         here = standing.headcount.attendees(session_id)
         expected = roster.expected(standing.programme.session(session_id))
-        return [p.reference for p in expected if p.reference not in here]
+        return [reference for reference in expected if reference not in here]
 
     return Behind(title, find)
 
@@ -107,6 +107,6 @@ def refused(desk: Desk, word: str, session_id: str | None = None) -> Behind:
 def vips(*, arrived: bool) -> Behind:
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         people = roster.vips() if roster else []
-        return [p.reference for p in people if standing.is_here(p.reference) is arrived]
+        return [reference for reference in people if standing.is_here(reference) is arrived]
 
     return Behind("VIPs who arrived" if arrived else "VIPs awaited", find)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.delegations import name_of
-from checkin.core.counting.roster import Listed
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
@@ -45,7 +44,8 @@ class LiveDelegations(QWidget):
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._state = shell, state
-        self._groups: dict[str, list[Listed]] = {}
+        self._groups: dict[str, list[str]] = {}
+        """Country or organisation -> references."""
         self._build()
         self._connect()
         self.picker.choose_current()
@@ -128,10 +128,10 @@ class LiveDelegations(QWidget):
         if session is None or roster is None:
             return
         self._groups = defaultdict(list)
-        for person in expected(roster, standing, session):
+        for reference, person in expected(roster, standing, session).items():
             key = person.country if self._by_country else person.organisation
             if key:
-                self._groups[key].append(person)
+                self._groups[key].append(reference)
         lines = []
         for key, people in self._groups.items():
             here = len(here_of(standing, session, people))
@@ -155,13 +155,13 @@ class LiveDelegations(QWidget):
         row = self.table.currentIndex().row()
         return self.model.line(row).key if 0 <= row < self.model.rowCount() else ""
 
-    def missing(self) -> list[Listed]:
+    def missing(self) -> list[str]:
         """Who of the selected delegation is not in the session."""
         session, standing = self.picker.session, self._state.standing
         if session is None:
             return []
         people = self._groups.get(self.selected, [])
-        return [p for p in people if not is_here(standing, session, p.reference)]
+        return [reference for reference in people if not is_here(standing, session, reference)]
 
     def admit_delegation(self) -> None:
         """Admit everybody who is missing, by the same rules as at the door, each with a record of their own."""
@@ -170,7 +170,7 @@ class LiveDelegations(QWidget):
             return
         title = self.title.text()
         try:
-            verdicts = self._shell.session.admit_many((p.reference for p in missing), session_id=session.id)
+            verdicts = self._shell.session.admit_many(missing, session_id=session.id)
         except CheckinError as error:
             self._shell.tell_error(error)
             return

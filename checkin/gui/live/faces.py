@@ -75,8 +75,8 @@ class LiveVips(QFrame):
         self._standing = standing
         roster = self._state.roster
         people = roster.vips() if roster is not None else []
-        here = [p.reference for p in people if standing.is_here(p.reference)]
-        awaited = [p.reference for p in people if p.reference not in set(here)]
+        here = [r for r in people if standing.is_here(r)]
+        awaited = [r for r in people if r not in set(here)]
         self.arrived.setText(f"{len(here)} here")
         self.awaited.setText(f"{len(awaited)} awaited")
         if not self._has_controls:

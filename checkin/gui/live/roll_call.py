@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.counting.roster import Listed
+from checkin.core.counting.attendance import People
 from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
@@ -42,7 +42,7 @@ class RollCall(QWidget):
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._state = shell, state
-        self._people: list[Listed] = []
+        self._people: People = {}
         self._here: set[str] = set()
         self._build()
         self._connect()
@@ -144,7 +144,7 @@ class RollCall(QWidget):
         part, session = self.segments.place, self.session
         if session is None or not self._shell.session.is_open:
             return
-        people = [p for p in self._people if part <= 0 or (p.reference in self._here) == (part == 2)]
+        people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
         self.model.set_entries(entries)
         self._tell(left_out=len(people) - len(entries))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.counting.roster import Listed, Roster
+from checkin.core.counting.attendance import People
+from checkin.core.counting.roster import Roster
 from checkin.core.desk.standing import Standing
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Admits, Session
@@ -37,9 +39,9 @@ class RollEntry(NamedTuple):
     left: bool
 
 
-def here_of(standing: Standing, session: Session, people: list[Listed]) -> set[str]:
+def here_of(standing: Standing, session: Session, people: Iterable[str]) -> set[str]:
     """Who of these is here, however many they are."""
-    return {p.reference for p in people if is_here(standing, session, p.reference)}
+    return {reference for reference in people if is_here(standing, session, reference)}
 
 
 def is_here(standing: Standing, session: Session, reference: str) -> bool:
@@ -51,10 +53,10 @@ def is_here(standing: Standing, session: Session, reference: str) -> bool:
 
 
 def roll(
-    desk_session: DeskSession, standing: Standing, session: Session, people: list[Listed]
+    desk_session: DeskSession, standing: Standing, session: Session, people: Iterable[str]
 ) -> list[RollEntry]:
     """These people with how it stands with them, the missing first; no more than the first `MOST`."""
-    missing_first = sorted((p.reference for p in people), key=lambda r: is_here(standing, session, r))
+    missing_first = sorted(people, key=lambda r: is_here(standing, session, r))
     known = desk_session.desk.store.attendees_named(missing_first[:MOST])
     zone = standing.programme.event.zone
     entries = []
@@ -73,14 +75,13 @@ def _came(at: datetime | None, standing: Standing) -> str:
     return f"{at:%H:%M}" if at.date() == standing.at.date() else f"{at.day} {at:%b}"
 
 
-def expected(roster: Roster | None, standing: Standing, session: Session) -> list[Listed]:
+def expected(roster: Roster | None, standing: Standing, session: Session) -> People:
     """Who should be there, and who is there unexpectedly, in list order."""
     if roster is None:
-        return []
+        return {}
     due = roster.expected(session)
-    known = {p.reference for p in due}
-    extra = [r for r in standing.headcount.attendees(session.id) if r not in known and r in roster.people]
-    return due + [roster.people[r] for r in sorted(extra)]
+    extra = [r for r in standing.headcount.attendees(session.id) if r not in due and r in roster.people]
+    return due | {reference: roster.people[reference] for reference in sorted(extra)}
 
 
 class RollModel(QAbstractTableModel):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.standing import Standing, standing_at, standing_now
 from checkin.core.errors import CheckinError
@@ -163,7 +164,7 @@ class LiveState(QObject):
         self._is_loading = True
 
         def work(file: OpenEvent, _: Progress) -> Roster:
-            return Roster(file.attendees(), labels, file.list_counts().with_names)
+            return Roster(counted_under(file.counted_people(), labels), file.list_counts().with_names)
 
         def done(roster: Roster) -> None:
             if self._is_over:

@@ -213,9 +213,9 @@ class LiveTables(QFrame):
         if self._state.roster is None:
             return {}
         expected = self._state.roster.expected_by_country()
-        for facts in standing.came().values():
-            if facts.status != "cancelled" and (facts.country or "") in expected:
-                expected[facts.country or ""] -= 1
+        for person in standing.came().values():
+            if person.status != "cancelled" and (person.country or "") in expected:
+                expected[person.country or ""] -= 1
         return {country: n for country, n in expected.items() if n > 0}
 
     def _categories(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:

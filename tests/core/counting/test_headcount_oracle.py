@@ -12,7 +12,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin.core.counting.counts import Counts, ListCounts, PersonFacts, Tallies, counts
+from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.counts import Counts, ListCounts, Tallies, counts
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.records import Happening
@@ -36,14 +37,14 @@ PROGRAMME = programme(
 )
 SESSIONS = [s.id for s in PROGRAMME.sessions]
 FACTS = {
-    "P1": PersonFacts("participant", "KR", "industry", "Acme", "confirmed", False, frozenset({"bus"})),
-    "P2": PersonFacts("speaker", "DE", None, "Acme", "cancelled", False, frozenset({"bus"})),
-    "P3": PersonFacts("speaker", "DE", "industry", "Beta", "unpaid", True, frozenset()),
-    "P4": PersonFacts("press", None, "academia", None, "confirmed", True, frozenset({"bus", "vip"})),
-    "P5": PersonFacts(
+    "P1": CountedPerson("participant", "KR", "industry", "Acme", "confirmed", False, frozenset({"bus"})),
+    "P2": CountedPerson("speaker", "DE", None, "Acme", "cancelled", False, frozenset({"bus"})),
+    "P3": CountedPerson("speaker", "DE", "industry", "Beta", "unpaid", True, frozenset()),
+    "P4": CountedPerson("press", None, "academia", None, "confirmed", True, frozenset({"bus", "vip"})),
+    "P5": CountedPerson(
         "speaker", "KR", None, "Beta", "confirmed", False, frozenset({"bus", "red"}), gone=True
     ),
-    "P6": PersonFacts("speaker", "KR", None, "Beta", "confirmed", False, frozenset({"red"})),
+    "P6": CountedPerson("speaker", "KR", None, "Beta", "confirmed", False, frozenset({"red"})),
 }
 WITH_NAMES = frozenset({"red"})
 """Open to everybody, with one expected person whom a list names."""
@@ -159,7 +160,7 @@ def happenings(draw: st.DrawFn) -> list[Happening]:
     return records
 
 
-def facts_of(people: Iterable[str]) -> Mapping[str, PersonFacts]:
+def facts_of(people: Iterable[str]) -> Mapping[str, CountedPerson]:
     return {person: FACTS[person] for person in people if person in FACTS}
 
 

@@ -1,0 +1,108 @@
+"""The figures of a report: one number each, with how it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.core.counting.delegations import (
+    EVERYTHING,
+    FOREIGN_STATES,
+    STATES,
+    Switches,
+    countries_of,
+    organisations_of,
+)
+from checkin.core.counting.sectors import is_embassy
+from checkin.core.door.records import RecordKind
+from checkin.core.report.model import Figure
+from checkin.core.report.table_plan import Material
+
+
+def figures(material: Material) -> Iterator[Figure]:
+    """In the order in which a report shows them."""
+    attendance, programme = material.attendance, material.programme
+    came, headcount = attendance.came(), attendance.headcount
+    people = tuple(came.values())
+    yield Figure(
+        "participants", "Participants", len(came), "Distinct people admitted to anything, each once."
+    )
+    yield Figure(
+        "expected",
+        "Expected",
+        len(attendance.expected()),
+        "People on the list, neither cancelled nor struck off.",
+    )
+    yield Figure(
+        "missing", "Never came", len(attendance.missing()), "Expected people who were admitted nowhere."
+    )
+    yield Figure(
+        "walk_ins", "Walk-ins", sum(p.is_walk_in for p in people), "Participants registered at the desk."
+    )
+    yield from _countries(material)
+    yield Figure(
+        "embassy_delegations",
+        "Embassy delegations",
+        len(countries_of(filter(is_embassy, people), programme)),
+        "Distinct countries of participants of the sector embassy.",
+    )
+    yield Figure(
+        "organisations",
+        "Organisations",
+        len(organisations_of(people)),
+        "Distinct organisations of participants, spellings of one counted once.",
+    )
+    yield Figure(
+        "sessions_held",
+        "Sessions held",
+        sum(not s.is_registration and bool(attendance.came(s.id)) for s in programme.sessions),
+        "Sessions to which anybody was admitted, the registration desk apart.",
+    )
+    yield Figure(
+        "in_several",
+        "In more than one session",
+        sum(attendance.visits_of(reference) > 1 for reference in came),
+        "Participants admitted to at least two sessions, the registration desk apart.",
+    )
+    yield Figure(
+        "refused",
+        "Refused",
+        sum(sum(headcount.refused(s.id).values()) for s in programme.sessions),
+        "Readings that admitted nobody, second scans among them.",
+    )
+    yield Figure(
+        "overrides",
+        "Overrides",
+        sum(r.kind is RecordKind.OVERRIDE and headcount.stands(r.id) for r in material.logged),
+        "Admissions against a verdict, with a reason, that were not taken back.",
+    )
+
+
+def _countries(material: Material) -> Iterator[Figure]:
+    """Distinct countries among those who came, by each of the usual ways of counting."""
+    switches = material.switches
+    asked = f"Distinct countries of participants. {switches.in_words()}"
+    ways: tuple[tuple[str, str, Switches, str], ...] = (
+        ("countries", "Countries and delegations", switches, asked),
+        (
+            "delegations",
+            "… with EU, OECD and UN, and the host",
+            EVERYTHING,
+            "Everything that stands as country of a participant.",
+        ),
+        ("states", "… without EU, OECD and UN", STATES, "Countries alone, the host among them."),
+        (
+            "delegations_without_host",
+            "… without the host country",
+            Switches(count_host=False),
+            "EU, OECD and UN count, the host does not.",
+        ),
+        (
+            "states_without_host",
+            "… without either",
+            FOREIGN_STATES,
+            "Countries alone, the host not among them.",
+        ),
+    )
+    people = tuple(material.attendance.came().values())
+    for name, label, way, how in ways:
+        yield Figure(name, label, len(countries_of(people, material.programme, way)), how)

@@ -1,0 +1,193 @@
+"""The tables of a report about countries, sectors, categories and organisations: who came, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+
+from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.delegations import countries_of, delegations, name_of, organisations_of
+from checkin.core.counting.sectors import is_embassy
+from checkin.core.event.countries import UNIONS
+from checkin.core.event.programme import Programme, Session
+from checkin.core.report.model import Column
+from checkin.core.report.table_plan import (
+    COUNTRIES,
+    DELEGATION,
+    GROUPED_SESSION,
+    ORGANISATIONS,
+    PEOPLE,
+    Material,
+    Row,
+    TablePlan,
+    by_session,
+    numbers,
+)
+
+_CODE = Column("country", "Code", on_paper=False)
+_ORGANISATION = Column("organisation", "Organisation")
+_ALSO_WRITTEN = Column("also_written", "Also written")
+
+
+def _delegations(material: Material) -> Iterator[Row]:
+    host = material.programme.event.host_country
+    for one in delegations(material.attendance):
+        country = "host country" if one.country == host else "country"
+        yield (
+            one.country,
+            name_of(one.country),
+            "delegation" if one.country in UNIONS else country,
+            "yes" if material.switches.counts(one.country, host) else "no",
+            len(one.people),
+            one.organisations,
+            sum(map(is_embassy, one.people)),
+            len(one.missing),
+        )
+
+
+DELEGATIONS = TablePlan(
+    "delegations",
+    "Countries and delegations",
+    "Distinct people admitted anywhere, by the country on the list. {switches}",
+    (
+        _CODE,
+        DELEGATION,
+        Column("kind", "Kind"),
+        Column("counted", "Counted"),
+        PEOPLE,
+        ORGANISATIONS,
+        *numbers(embassy="Of an embassy", missing="Missing"),
+    ),
+    _delegations,
+)
+
+
+def _sectors_of(people: Iterable[CountedPerson], programme: Programme) -> list[tuple[str, int, int, int]]:
+    by_sector: dict[str, list[CountedPerson]] = defaultdict(list)
+    for person in people:
+        by_sector[person.sector or ""].append(person)
+    rows = [
+        (sector or "no sector", len(of), len(countries_of(of, programme)), len(organisations_of(of)))
+        for sector, of in by_sector.items()
+    ]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+SECTORS = TablePlan(
+    "sectors",
+    "Sectors",
+    "Distinct people admitted anywhere, by the sector on the list.",
+    (Column("sector", "Sector"), PEOPLE, COUNTRIES, ORGANISATIONS),
+    lambda material: _sectors_of(material.attendance.came().values(), material.programme),
+)
+
+
+def _categories(material: Material) -> Iterator[Row]:
+    programme = material.programme
+    people = Counter(p.category for p in material.attendance.came().values() if p.category)
+    for category, number in people.most_common():
+        name = programme.category(category).name if programme.has_category(category) else category
+        yield category, name, number
+
+
+CATEGORIES = TablePlan(
+    "categories",
+    "Categories",
+    "Distinct people admitted anywhere, by the category of their badge.",
+    (Column("category", "Category id", on_paper=False), Column("name", "Category"), PEOPLE),
+    _categories,
+)
+
+
+def _session_sectors(material: Material, session: Session) -> Iterable[Row]:
+    return _sectors_of(material.attendance.came(session.id).values(), material.programme)
+
+
+SESSION_SECTORS = TablePlan(
+    "session_sectors",
+    "Sectors by session",
+    "Distinct people admitted to the session, by sector; countries and organisations among them.",
+    (*GROUPED_SESSION, Column("sector", "Sector"), PEOPLE, COUNTRIES, ORGANISATIONS),
+    by_session(_session_sectors),
+)
+
+
+def _session_countries(material: Material, session: Session) -> Iterator[Row]:
+    for one in delegations(material.attendance, session.id):
+        if one.people:
+            yield one.country, name_of(one.country), len(one.people), one.organisations
+
+
+SESSION_COUNTRIES = TablePlan(
+    "session_countries",
+    "Countries by session",
+    "Distinct people admitted to the session by country, and distinct organisations among them: spellings of "
+    "one organisation count once (see Organisations).",
+    (*GROUPED_SESSION, _CODE, DELEGATION, PEOPLE, ORGANISATIONS),
+    by_session(_session_countries),
+)
+
+
+def _organisations(material: Material) -> list[Row]:
+    attendance = material.attendance
+    joined: dict[str, list[str]] = defaultdict(list)
+    for spelling, name in material.labels.items():
+        if spelling != name:
+            joined[name].append(spelling)
+    people: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for reference, person in attendance.came().items():
+        if person.organisation:
+            people[person.organisation, person.country or ""].append(reference)
+    titles = {s.id: s.title for s in material.programme.sessions if not s.is_registration}
+    rows: list[tuple[str, str | None, int, str, str]] = []
+    for (organisation, country), references in people.items():
+        visited = {session.id for one in references for session in attendance.sessions_of(one)}
+        went_to = "; ".join(title for session, title in titles.items() if session in visited)
+        others = "; ".join(joined[organisation])
+        home = name_of(country) if country else None
+        rows.append((organisation, home, len(references), others, went_to))
+    return [*sorted(rows, key=lambda row: (row[1] is None, row[1] or "", -row[2], row[0]))]
+
+
+BY_ORGANISATION = TablePlan(
+    "organisations",
+    "Organisations",
+    "Spellings of one organisation count once: compared without case, accents, punctuation, spaces and legal "
+    "forms, Hangul by its sound, and as corrected by hand. “Also written” shows what was joined.",
+    (
+        _ORGANISATION,
+        Column("country", "Country or delegation"),
+        PEOPLE,
+        _ALSO_WRITTEN,
+        Column("sessions", "Sessions", on_paper=False),
+    ),
+    _organisations,
+)
+
+
+def _session_organisations(material: Material, session: Session) -> Iterator[Row]:
+    people: dict[tuple[str, str], list[CountedPerson]] = defaultdict(list)
+    for person in material.attendance.came(session.id).values():
+        if person.organisation:
+            people[person.country or "", person.organisation].append(person)
+    for (country, organisation), of in sorted(people.items(), key=itemgetter(0)):
+        spellings = {person.spelling or organisation for person in of} - {organisation}
+        yield name_of(country) if country else None, organisation, len(of), "; ".join(sorted(spellings))
+
+
+SESSION_ORGANISATIONS = TablePlan(
+    "session_organisations",
+    "Organisations by session",
+    "Distinct organisations by session and country, each once, with the other spellings found in that session.",
+    (
+        Column("session", "Session id"),
+        Column("title", "Session", is_group=True),
+        Column("country", "Country or delegation"),
+        _ORGANISATION,
+        PEOPLE,
+        _ALSO_WRITTEN,
+    ),
+    by_session(_session_organisations),
+    on_paper=False,
+)

@@ -1,0 +1,246 @@
+"""The tables of a report about sessions: who came, when, and who was turned away, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from checkin.core.counting.arrivals import HOW
+from checkin.core.counting.delegations import countries_of, is_domestic, organisations_of
+from checkin.core.counting.sectors import is_researcher
+from checkin.core.door.records import RecordKind
+from checkin.core.event.programme import Access, Session, SessionKind
+from checkin.core.report.model import Column, Kind
+from checkin.core.report.table_plan import (
+    COUNTRIES,
+    GROUPED_SESSION,
+    ORGANISATIONS,
+    PEOPLE,
+    SESSION,
+    Material,
+    Row,
+    TablePlan,
+    by_session,
+    numbers,
+)
+from checkin.core.times import from_microseconds
+
+
+def _session(material: Material, session: Session) -> Iterator[Row]:
+    attendance, headcount = material.attendance, material.attendance.headcount
+    came, expected = attendance.came(session.id), attendance.expected(session.id)
+    missing, peak = attendance.missing(session.id), headcount.peak(session.id)
+    yield (
+        session.starts,
+        session.ends,
+        material.programme.room_name(session),
+        len(expected),
+        len(came),
+        len(expected) - len(missing),
+        len(missing),
+        sum(person.is_walk_in for person in came.values()),
+        headcount.entries(session.id),
+        session.capacity,
+        peak.inside,
+        None if peak.at is None else from_microseconds(peak.at, material.programme.event.zone),
+        sum(headcount.refused(session.id).values()),
+    )
+
+
+SESSIONS = TablePlan(
+    "sessions",
+    "Sessions",
+    "Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
+    "names for it, neither cancelled nor struck off; no-shows are those of them never admitted. "
+    "Peak: most people inside at one moment. Refused: readings that admitted nobody, second scans among them.",
+    (
+        *SESSION,
+        Column("starts", "Starts", Kind.TIME),
+        Column("ends", "Ends", Kind.TIME, on_paper=False),
+        Column("room", "Room", on_paper=False),
+        *numbers(expected="Expected", attended="Attended"),
+        Column("arrived", "Of the expected", Kind.NUMBER, on_paper=False),
+        *numbers(no_shows="No-shows", walk_ins="Walk-ins"),
+        Column("entries", "Entries", Kind.NUMBER, on_paper=False),
+        *numbers(capacity="Seats", peak="Peak"),
+        Column("peak_at", "Peak at", Kind.CLOCK),
+        *numbers(refused="Refused"),
+    ),
+    by_session(_session),
+)
+
+
+def _days(material: Material) -> Iterator[Row]:
+    for day, people in material.attendance.days().items():
+        countries = countries_of(people, material.programme)
+        yield day.isoformat(), len(people), len(countries), len(organisations_of(people))
+
+
+DAYS = TablePlan(
+    "days",
+    "Days",
+    "Distinct people admitted to anything on that calendar day, in the event’s time zone.",
+    (Column("day", "Day"), PEOPLE, COUNTRIES, ORGANISATIONS),
+    _days,
+)
+
+
+def _closed_session(material: Material, session: Session) -> Iterator[Row]:
+    if session.access is not Access.INVITED:
+        return
+    attendance = material.attendance
+    came, invited = attendance.came(session.id), attendance.expected(session.id)
+    homes = [is_domestic(person, material.programme) for person in came.values()]
+    refused = attendance.headcount.refused(session.id)
+    yield (
+        len(invited),
+        len(came),
+        homes.count(True),
+        homes.count(False),
+        homes.count(None),
+        len(came) - (len(invited) - len(attendance.missing(session.id))),
+        refused.get("not_invited", 0) + refused.get("wrong_session", 0),
+        sum(refused.values()),
+    )
+
+
+CLOSED_SESSIONS = TablePlan(
+    "closed_sessions",
+    "Closed sessions",
+    "Sessions for the invited alone. Domestic: of the host country. Uninvited: admitted by an override. Turned "
+    "away: readings of people who were not on the list of that session; all refusals count second scans too.",
+    (
+        *SESSION,
+        *numbers(invited="Invited", present="Present", domestic="Domestic", international="International"),
+        *numbers(
+            no_country="No country",
+            uninvited="Uninvited",
+            turned_away="Turned away",
+            refused="All refusals",
+        ),
+    ),
+    by_session(_closed_session),
+)
+
+
+def _invited(material: Material, session: Session) -> Iterator[Row]:
+    """Matchmaking and visits: who was to come and who came, by sector."""
+    if session.kind not in (SessionKind.MATCHMAKING, SessionKind.VISIT):
+        return
+    attendance = material.attendance
+    lists = [
+        tuple(people.values())
+        for people in (
+            attendance.expected(session.id),
+            attendance.came(session.id),
+            attendance.missing(session.id),
+        )
+    ]
+    yield ("all", *map(len, lists))
+    yield ("researchers (research and academia)", *(sum(map(is_researcher, of)) for of in lists))
+    sectors = [Counter(person.sector or "" for person in people) for people in lists]
+    for sector in sorted(set().union(*sectors)):
+        yield (sector or "no sector", *(counted[sector] for counted in sectors))
+
+
+INVITED = TablePlan(
+    "invited",
+    "Matchmaking and visits",
+    "Invited: people whom the session lets in. Present: distinct people admitted. Researchers are those of the "
+    "sectors research and academia together.",
+    (
+        *GROUPED_SESSION,
+        Column("group", "Who"),
+        *numbers(invited="Invited", present="Present", missing="Missing"),
+    ),
+    by_session(_invited),
+)
+
+
+def _parallel(material: Material) -> Iterator[Row]:
+    for parallel in material.parallels:
+        for session in parallel.sessions:
+            yield (
+                session.starts,
+                session.id,
+                session.title,
+                len(material.attendance.came(session.id)),
+                parallel.stayed.get(session.id, 0),
+                parallel.came_from_others(session.id),
+                parallel.left_to_others(session.id),
+            )
+
+
+PARALLEL = TablePlan(
+    "parallel",
+    "Sessions at the same time",
+    "Sessions whose times overlap. A move is somebody who was in one of them and then came into another; "
+    "nobody is in two rooms at once. Stayed: in this one alone.",
+    (
+        Column("starts", "Starts", Kind.TIME),
+        *SESSION,
+        *numbers(attended="Attended", stayed="Stayed", came="Came from others", left="Left to others"),
+    ),
+    _parallel,
+)
+
+
+def _moves(material: Material) -> Iterator[Row]:
+    title = {session.id: session.title for session in material.programme.sessions}
+    for parallel in material.parallels:
+        for (source, target), moves in sorted(parallel.moves.items(), key=lambda item: (-item[1], item[0])):
+            yield source, title[source], target, title[target], moves
+
+
+MOVES = TablePlan(
+    "moves",
+    "Moves between rooms",
+    "How often somebody went from one session to another at the same time.",
+    (
+        Column("from", "From id", on_paper=False),
+        Column("from_title", "From", is_group=True),
+        Column("to", "To id", on_paper=False),
+        Column("to_title", "To"),
+        *numbers(moves="Moves"),
+    ),
+    _moves,
+)
+
+
+def _refused(material: Material, session: Session) -> Iterator[Row]:
+    headcount = material.attendance.headcount
+    let_in = Counter(
+        str(record.verdict)
+        for record in material.logged
+        if record.kind is RecordKind.OVERRIDE and record.session == session.id and headcount.stands(record.id)
+    )
+    for word, readings in headcount.refused(session.id).items():
+        yield word.replace("_", " "), readings, let_in[word]
+
+
+REFUSED = TablePlan(
+    "refused",
+    "Refused by reason",
+    "Readings that admitted nobody and were not taken back, by the verdict they got; exits are no refusals. "
+    "Let in: admitted against that verdict, with a reason.",
+    (*GROUPED_SESSION, Column("verdict", "Verdict"), *numbers(readings="Readings", let_in="Let in")),
+    by_session(_refused),
+)
+
+
+def _arrivals(material: Material) -> Iterator[Row]:
+    for day in material.days:
+        so_far = 0
+        for five_minutes in day.bins:
+            so_far += five_minutes.came_in
+            yield five_minutes.starts, five_minutes.came_in, so_far
+
+
+ARRIVALS = TablePlan(
+    "arrivals",
+    "Arrivals",
+    f"How many came in during the five minutes from that time. {HOW}",
+    (Column("from", "From", Kind.TIME), *numbers(came_in="Came in", until_then="So far that day")),
+    _arrivals,
+    on_paper=False,
+)

@@ -1,0 +1,85 @@
+"""What a table of the report is: its id, title, how it is counted, its columns, and what gives its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checkin.core.counting.attendance import Attendance
+from checkin.core.counting.delegations import Switches
+from checkin.core.counting.parallel_sessions import Parallel
+from checkin.core.door.records import Record
+from checkin.core.event.programme import Programme, Session
+from checkin.core.report.model import Cell, Column, DayOfArrivals, Kind, Table
+
+Row = tuple[Cell, ...]
+
+PEOPLE = Column("people", "People", Kind.NUMBER)
+ORGANISATIONS = Column("organisations", "Organisations", Kind.NUMBER)
+COUNTRIES = Column("countries", "Countries and delegations", Kind.NUMBER)
+DELEGATION = Column("name", "Country or delegation")
+SESSION = (Column("session", "Session id", on_paper=False), Column("title", "Session"))
+"""Of tables with one row a session; the cells are put in front of every row by `by_session`."""
+GROUPED_SESSION = (SESSION[0], Column("title", "Session", is_group=True))
+"""Of tables with several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the tables are made of. `logged`: refusals and overrides of people who count."""
+
+    attendance: Attendance
+    switches: Switches
+    labels: Mapping[str, str]
+    """Spelling of an organisation -> the name it is counted under."""
+    parallels: Sequence[Parallel]
+    logged: Sequence[Record]
+    days: Sequence[DayOfArrivals]
+    names: Mapping[str, str]
+    """Reference -> name, of whoever a table names; nobody in a report without names."""
+
+    @property
+    def programme(self) -> Programme:
+        return self.attendance.programme
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """A table before anything is counted. `how` may hold `{switches}`: what counts as a delegation, in words."""
+
+    id: str
+    title: str
+    how: str
+    columns: tuple[Column, ...] | Callable[[Material], tuple[Column, ...]]
+    rows: Callable[[Material], Iterable[Row]]
+    on_paper: bool = True
+    is_personal: bool = False
+    """One row is about one person."""
+
+    def table(self, material: Material) -> Table:
+        return Table(
+            id=self.id,
+            title=self.title,
+            how=self.how.format(switches=material.switches.in_words()),
+            columns=self.columns if isinstance(self.columns, tuple) else self.columns(material),
+            rows=tuple(self.rows(material)),
+            on_paper=self.on_paper,
+        )
+
+
+def by_session(
+    rows_of: Callable[[Material, Session], Iterable[Row]],
+) -> Callable[[Material], Iterator[Row]]:
+    """The rows of every session in the programme's order, each behind the session's id and title."""
+
+    def rows(material: Material) -> Iterator[Row]:
+        for session in material.programme.sessions:
+            for row in rows_of(material, session):
+                yield (session.id, session.title, *row)
+
+    return rows
+
+
+def numbers(**titles: str) -> tuple[Column, ...]:
+    """Columns of numbers, by id."""
+    return tuple(Column(name, title, Kind.NUMBER) for name, title in titles.items())
