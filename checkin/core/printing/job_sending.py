@@ -1,0 +1,174 @@
+"""Handing jobs to the print system, one claim at a time: a badge never comes out twice by accident.
+
+A job is claimed on disk before it is sent; after a crash it is looked for by its title before it is sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from checkin.core.errors import CheckinError, PrintingError
+from checkin.core.printing import jobs
+from checkin.core.printing.claimant import Claimants
+from checkin.core.printing.jobs import (
+    JobState,
+    Page,
+    Printers,
+    PrintJob,
+    SpoolerState,
+    SpoolerUnreachableError,
+    SubmissionUnknownError,
+    Trouble,
+)
+from checkin.core.printing.kept_jobs import PrintJobs
+from checkin.core.times import Clock
+
+LEASE = timedelta(seconds=120)
+"""How long a claim holds when its program can't be seen to have ended; far longer than any call may take."""
+
+SURE_TO_SEND = timedelta(seconds=60)
+"""A claim with less than this left is not used to send any more (the computer slept in between)."""
+
+IN_FLIGHT = 4
+"""Jobs of ours in a printer's own queue at once: it never idles, and the rest can still go to another printer."""
+
+Draw = Callable[[PrintJob], Page]
+"""Draws the page of a job, when it is sent."""
+
+
+class JobSender:
+    """Claims the jobs of one desk that wait, draws them and hands them over; looks after what others left half sent."""
+
+    def __init__(
+        self,
+        jobs: PrintJobs,
+        printers: Printers,
+        draw: Draw,
+        *,
+        desk: str,
+        claimants: Claimants,
+        clock: Clock,
+        settle: timedelta,
+    ) -> None:
+        """`settle`: a job that is not found is looked for again after this."""
+        self._jobs = jobs
+        self._printers = printers
+        self._draw = draw
+        self._desk = desk
+        self._claimants = claimants
+        self._clock = clock
+        self._settle = settle
+        self._me = claimants.new()
+        self._absent_since: dict[str, datetime] = {}
+
+    def recover(self) -> bool:
+        """Look for jobs whose program ended while it was sending them; whether anything changed."""
+        changed = False
+        for job in self._jobs.list((JobState.SENDING,), desk=self._desk):
+            if self._is_abandoned(job):
+                changed |= self._recover_one(job)
+        return changed
+
+    def _recover_one(self, job: PrintJob) -> bool:
+        now = self._clock()
+        if not self._claimants.is_of_here(job.claimed_by):
+            return self._change(job.id, lambda row: self._given_up(row, was=job, at=now))
+        mine = self._jobs.change(
+            job.id, lambda row: jobs.taken_over(row, self._me, until=now + LEASE, at=now, was=job)
+        )
+        if mine is None:
+            return False
+        try:
+            found = self._printers.find_job(mine.title)
+        except SpoolerUnreachableError:
+            raise
+        except PrintingError as error:
+            problem = str(error)
+            return self._change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=now))
+        if found is not None:
+            self._absent_since.pop(mine.title, None)
+            number = found.number
+            return self._change(job.id, lambda row: jobs.sent(row, self._me, number, at=now))
+        if now - self._absent_since.setdefault(mine.title, now) < self._settle:
+            return False
+        del self._absent_since[mine.title]
+        return self._change(
+            job.id, lambda row: jobs.not_sent(row, self._me, trouble=None, problem=None, at=now)
+        )
+
+    def _given_up(self, job: PrintJob, *, was: PrintJob, at: datetime) -> PrintJob | None:
+        """A job of another computer or user: its print system is another one, or hides its jobs from us."""
+        mine = jobs.taken_over(job, self._me, until=at, at=at, was=was)
+        if mine is None:
+            return None
+        problem = "Another computer or user was printing this badge and stopped. Look whether it came out."
+        return jobs.unsure(mine, self._me, problem, at=at)
+
+    def _is_abandoned(self, job: PrintJob) -> bool:
+        """Nobody is sending it: this program was interrupted, or the one that claimed it ended."""
+        if job.claimed_by == self._me or job.claimed_until is None:
+            return True
+        return job.claimed_until <= self._clock() or self._claimants.has_ended(job.claimed_by)
+
+    def send(self) -> bool:
+        """Send what waits and has room in its printer's queue; whether anything changed."""
+        changed = False
+        for printer in self._jobs.waiting_printers(self._desk):
+            room = IN_FLIGHT - len(self._jobs.list((JobState.SENT,), desk=self._desk, printer=printer))
+            if room > 0:
+                for job in self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer, limit=room):
+                    changed |= self._send_one(job)
+        return changed
+
+    def _send_one(self, waiting: PrintJob) -> bool:
+        now = self._clock()
+        job = self._jobs.change(
+            waiting.id,
+            lambda row: (
+                jobs.claimed(row, self._me, until=now + LEASE, at=now)
+                if row.printer == waiting.printer
+                else None
+            ),
+        )
+        if job is None:
+            return False
+        try:
+            page = self._draw(job)
+            self._check_claim(job)
+            if not self._change(job.id, lambda row: jobs.drawn(row, self._me, page.code, at=self._clock())):
+                # Another program holds it by now, and sends it.
+                return False
+            seen = self._printers.submit(
+                job.printer, page.pdf, title=job.title, width_mm=job.width_mm, height_mm=job.height_mm
+            )
+        except SubmissionUnknownError:
+            # Stays claimed: the next step looks for it by its title.
+            return True
+        except SpoolerUnreachableError as error:
+            problem = str(error)
+            self._change(
+                job.id,
+                lambda row: jobs.not_sent(
+                    row, self._me, trouble=Trouble.SPOOLER, problem=problem, at=self._clock()
+                ),
+            )
+            raise
+        except CheckinError as error:
+            problem = str(error)
+            return self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
+        except Exception:
+            problem = "The badge could not be drawn. Nothing was printed; see the log, then retry."
+            self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
+            raise
+        if seen.state is SpoolerState.UNTOLD:
+            return self._change(job.id, lambda row: jobs.sent_untold(row, self._me, at=self._clock()))
+        return self._change(job.id, lambda row: jobs.sent(row, self._me, seen.number, at=self._clock()))
+
+    def _check_claim(self, job: PrintJob) -> None:
+        """Drawing took too long, or the computer slept: another program may hold the job by now."""
+        if job.claimed_until is None or job.claimed_until - self._clock() < SURE_TO_SEND:
+            raise SpoolerUnreachableError("This badge was not sent in time; it is tried again.")
+
+    def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
+        return self._jobs.change(job_id, step) is not None
