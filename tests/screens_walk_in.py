@@ -27,8 +27,8 @@ def _page(program: Program) -> WalkInPage:
 def _typed(program: Program, **texts: str) -> WalkInPage:
     page = _page(program)
     page.form.fill(replace(page.form.draft(), **texts))  # type: ignore[arg-type]
-    page._look_for_similar()
-    page.show_badge()
+    page.typing.look_for_similar()
+    page.typing.show_badge()
     return page
 
 

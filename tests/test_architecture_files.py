@@ -20,8 +20,6 @@ LONGEST = 400
 
 STILL_LONGER = {
     "devices/scanners/wedge.py",
-    "gui/session/desk_session.py",
-    "gui/walk_in/page.py",
 }
 """To be split; nothing joins them, and what is split leaves."""
 

@@ -26,6 +26,7 @@ from checkin.core.desk.registration import WalkIn
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.look.plain_text import caption, tip
+from checkin.gui.session import people_changes
 from checkin.gui.window.places import PLACES
 from checkin.store.event_file import EventFile
 from tests.core.made_up import programme_dict, session_dict
@@ -90,7 +91,7 @@ def play(program: Program) -> Iterator[str]:
             verdict = session.scan(raw)
         yield f"{place.id}, with a banner"
     session.undo_last()
-    session.register(WalkIn(name=text("walk-in"), organisation=text("org")))
+    people_changes.register(session, WalkIn(name=text("walk-in"), organisation=text("org")))
     session.set_session("closed")
     verdict = session.scan("<b>3</b>&")
     window.open_page("desk")

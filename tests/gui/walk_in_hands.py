@@ -61,8 +61,8 @@ class Hands:
 
     def look(self) -> None:
         """Let the hints and the badge catch up with what was typed."""
-        self.page._look_for_similar()
-        self.page.show_badge()
+        self.page.typing.look_for_similar()
+        self.page.typing.show_badge()
 
     def people(self) -> list[Attendee]:
         return [p for p in self.program.session.file.attendees() if p.walk_in]

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
+from checkin.gui.attendees.nobody import NobodyHere
 from checkin.gui.attendees.table import AttendeeModel
 from checkin.gui.attendees.view import AttendeeView
-from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.find_field import FindField
 from checkin.store.people_query import AttendeeTable, Order
@@ -65,33 +64,16 @@ class PeopleBrowser(QWidget):
         self.filters = FilterBar(self._shell, self.table, self)
         self.model = AttendeeModel(self._session.desk, self.table, self)
         self.view = AttendeeView(self.model, self._shell, self)
-        self.empty = self._build_empty()
+        self.nobody = NobodyHere(self._shell.theme, self)
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
-        self.middle.addWidget(self.empty)
+        self.middle.addWidget(self.nobody)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.field)
         column.addWidget(self.filters)
         column.addWidget(self.middle, 1)
-
-    def _build_empty(self) -> QWidget:
-        holder = QWidget(self)
-        self.empty_text = PlainLabel(holder)
-        self.empty_text.setWordWrap(True)
-        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.empty_text.setFont(self._shell.theme.font("lead"))
-        set_role(self.empty_text, "muted")
-        self.empty_button = QPushButton(holder)
-        set_role(self.empty_button, "primary")
-        column = QVBoxLayout(holder)
-        column.addStretch(2)
-        column.addWidget(self.empty_text)
-        column.addSpacing(12)
-        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return holder
 
     def _connect(self) -> None:
         self._search_timer = self._timer(_SEARCH_PAUSE_MS, self.search)
@@ -103,7 +85,8 @@ class PeopleBrowser(QWidget):
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.view.order_chosen.connect(self._on_order)
-        self.empty_button.clicked.connect(self._on_empty_button)
+        self.nobody.list_wanted.connect(self.list_wanted)
+        self.nobody.everybody_wanted.connect(self.show_everybody)
         self._session.counts_changed.connect(self._counts_timer.start)
         self._session.attendees_changed.connect(self._on_attendees_changed)
 
@@ -134,7 +117,8 @@ class PeopleBrowser(QWidget):
         self._is_stale = False
         self._revision = self._session.file.revision()
         shown, total = self.model.rowCount(), self.table.total()
-        self._show_empty(shown, total)
+        self.nobody.show_why(is_list_empty=not total)
+        self.middle.setCurrentWidget(self.view if shown else self.nobody)
         self.searched.emit(shown, total, wanted.is_unfiltered and not text)
         at = self.model.position_of(before) if before is not None else None
         if len(chosen) > 1:
@@ -178,19 +162,6 @@ class PeopleBrowser(QWidget):
         self.model.refresh()
         self.search()
 
-    def _show_empty(self, shown: int, total: int) -> None:
-        self.middle.setCurrentIndex(0 if shown else 1)
-        if shown:
-            return
-        if not total:
-            self.empty_text.setText("Nobody is on the list yet.\nLoad a list, or drop a file here.")
-            self.empty_button.setText("Load list…")
-        else:
-            self.empty_text.setText(
-                "Nobody fits the search and the filters.\nTry fewer letters, another spelling, or the organisation."
-            )
-            self.empty_button.setText("Show everybody")
-
     def _by_arrival(self) -> list[str]:
         """References of those who came, the first one first."""
         desk = self._session.desk
@@ -201,12 +172,6 @@ class PeopleBrowser(QWidget):
             if entry is not None:
                 first.append((entry, person))
         return [person for _, person in sorted(first)]
-
-    def _on_empty_button(self) -> None:
-        if self.table.total():
-            self.show_everybody()
-        else:
-            self.list_wanted.emit()
 
     def _on_order(self) -> None:
         self._is_order_chosen = True

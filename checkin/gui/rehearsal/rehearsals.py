@@ -170,7 +170,7 @@ class Rehearsals(QObject):
     def _show(self, step: Step) -> None:
         """The door this desk stands at shows the answer; of the others only the counts move."""
         if step.arrival.session == self._session.session.id:
-            self._session.take_verdict(step.verdict)
+            self._session.give(step.verdict)
         else:
             self._session.counts_changed.emit()
 

@@ -19,7 +19,7 @@ from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import JobState, Printers
-from checkin.gui.session import background
+from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_notices import PrintNotices
@@ -203,7 +203,7 @@ class PrintingSession(QObject):
             if is_asked_already(before, because, desk=desk.name):
                 self._notices.tell_on_its_way(person)
                 return
-            self._session.reissue(reference, because)
+            people_changes.reissue(self._session, reference, because)
         elif before.what is Before.UNSURE and before.job is not None:
             job = before.job.id
             self._notices.ask_whether_out(person, lambda: self.confirm([job]), lambda: self.retry([job]))

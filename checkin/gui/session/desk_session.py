@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.joining import join, take_apart
-from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import is_registration, told_of
-from checkin.core.desk.store import Change
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
+from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.session.which_session import session_to_begin_with, sessions_on_now
 from checkin.store.event_file import EventFile
 from checkin.store.reasons import damaged, is_damage
 from checkin.tasks.desk_ids import window_desk_id
@@ -31,7 +28,6 @@ _log = logging.getLogger(__name__)
 CATCH_UP_MS = 1000
 WAIT_S = 0.25
 """How long a scan in the window waits for another program that writes: the window stands still for so long."""
-_QUIET_TICKS = 3
 _REACH = 200
 """How many readings back Ctrl+Z looks for one that still stands."""
 
@@ -72,8 +68,11 @@ class DeskSession(QObject):
         self._direction = Direction(
             settings["direction"] if settings["direction"] in list(Direction) else "in"
         )
-        self._is_failing = False
-        self._quiet_ticks = self._log_bytes = 0
+        self.health = EventHealth(self)
+        """Who writes without this session's methods tells it of a failure."""
+        self.health.failed.connect(self.storage_failed)
+        self.health.recovered.connect(self.storage_recovered)
+        self._quiet_log = QuietLog()
         self.is_trial = False
         """Whether a sample is open for trying out, on a clock of its own."""
         self.is_rehearsal = False
@@ -112,7 +111,8 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
-        self._session = self._remembered_session()
+        remembered = str(self._settings["session"].get(str(file.path), ""))
+        self._session = session_to_begin_with(desk.programme, desk.now(), remembered=remembered)
         self._timer.start()
         self.event_opened.emit()
         self.session_changed.emit(self._session)
@@ -125,7 +125,7 @@ class DeskSession(QObject):
         self._timer.stop()
         self.event_closing.emit()
         file, self._file, self._desk = self._file, None, None
-        self._is_failing = self.is_loading_list = False
+        self.health.is_failing = self.is_loading_list = False
         self.event_closed.emit()
         file.close()
 
@@ -136,7 +136,7 @@ class DeskSession(QObject):
     @property
     def is_failing(self) -> bool:
         """Whether the last thing tried with the event file went wrong."""
-        return self._is_failing
+        return self.health.is_failing
 
     @property
     def desk(self) -> Desk:
@@ -185,22 +185,7 @@ class DeskSession(QObject):
 
     def on_now(self) -> list[Session]:
         """Sessions whose doors are open now, those that began last first; registration after rooms."""
-        now = self.desk.now()
-        running = [s for s in self.programme.sessions if s.doors_open <= now <= s.closes]
-        return sorted(running, key=lambda s: (not s.is_in_a_room, -s.starts.timestamp()))
-
-    def _remembered_session(self) -> str:
-        remembered = self._settings["session"].get(str(self.file.path), "")
-        if self.programme.has_session(remembered):
-            return str(remembered)
-        now = self.desk.now()
-        running = self.on_now()
-        no_room = [s for s in running if not s.is_in_a_room]
-        later = [s for s in self.programme.sessions if s.ends >= now]
-        for choice in (no_room, running, later, list(self.programme.sessions)):
-            if choice:
-                return choice[0].id
-        return ""
+        return sessions_on_now(self.programme, self.desk.now())
 
     # --- what people do ----------------------------------------------------------------------------------
 
@@ -214,13 +199,13 @@ class DeskSession(QObject):
         except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
             _log.exception("A scan failed")
             verdict = self.desk.not_recorded(raw, self._session, self._direction)
-        return self._give(verdict)
+        return self.give(verdict)
 
     def admit(
         self, reference: str, *, session_id: str | None = None, direction: Direction | None = None
     ) -> Verdict:
         """Admit by hand, by the same rules; where nothing else is said, to the desk's session in its direction."""
-        return self._give(
+        return self.give(
             self.desk.admit(reference, session_id or self._session, direction or self._direction)
         )
 
@@ -244,67 +229,12 @@ class DeskSession(QObject):
             self.counts_changed.emit()
         return verdicts
 
-    def register(
-        self, walk_in: WalkIn, *, instead_of: str = "", kept: Callable[[Registered], None] | None = None
-    ) -> Registered:
-        """Register a walk-in, or who comes instead of a colleague, and admit them; all of it or CheckinError.
-
-        `kept` is called once it is on file, before the verdict is shown: a badge must not wait for counts.
-        """
-        try:
-            if instead_of:
-                registered = substitute(self.desk, instead_of, walk_in, admit_to=self._session)
-            else:
-                registered = register(self.desk, walk_in, admit_to=self._session)
-        except StorageError as error:
-            self._note_failure(str(error))
-            raise
-        if kept is not None:
-            kept(registered)
-        if registered.verdict is not None:
-            self._give(registered.verdict)
-        self.catch_up()
-        self.announce_attendees()
-        return registered
-
-    def correct(self, reference: str, fields: Mapping[str, Any]) -> Change | None:
-        """Change a person by hand, on record; None when nothing differed."""
-        change = edit(self.desk, reference, fields)
-        if change is not None:
-            self.announce_attendees()
-        return change
-
-    def join(self, kept: str, other: str) -> None:
-        """Make one person of two entries of the list, under the first."""
-        join(self.desk, kept, other)
-        self.catch_up()
-        self.announce_attendees()
-
-    def take_apart(self, other: str) -> None:
-        """Make an entry that was joined to another a person of its own again."""
-        take_apart(self.desk, other)
-        self.catch_up()
-        self.announce_attendees()
-
-    def reissue(self, reference: str, reason: str) -> str:
-        """Give a person a new badge code for a reprint; the one before is refused from now on."""
-        person = self.desk.attendee(reference)
-        if person is None:
-            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-        ((_, code),) = reissue(self.desk, [person], reason)
-        self.announce_attendees()
-        return code
-
-    def take_verdict(self, verdict: Verdict) -> None:
-        """Show a verdict that this session's desk gave to somebody else: to a made-up guest."""
-        self._give(verdict)
-
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError where that is not possible."""
         verdict = self.desk.override(scan_id, reason, by=by)
         reasons = [reason, *(r for r in self._settings["override_reasons"] if r != reason)]
         self._settings.set("override_reasons", reasons[:8])
-        return self._give(verdict)
+        return self.give(verdict)
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back one record; undoing an undo does again what it took back."""
@@ -366,29 +296,21 @@ class DeskSession(QObject):
             self.file.require_in_place()
             changed = self._desk.catch_up()
         except (CheckinError, sqlite3.Error, OSError) as error:
-            self._note_failure(str(error))
+            self.health.note_failure(str(error))
             return
         # To try while a list is loaded would let the window stand still until that is done.
-        if self._is_failing and not self.is_loading_list and self._can_write():
-            self._is_failing = False
-            self.storage_recovered.emit()
+        if not self.is_loading_list:
+            self.health.look_again(self.file)
         if changed:
             self.counts_changed.emit()
-        self._bring_over_log_when_quiet()
-
-    def _bring_over_log_when_quiet(self) -> None:
-        """Once nobody wrote for some seconds: then a copy that somebody makes of the file alone is whole."""
-        log = self.file.log_bytes()
-        self._quiet_ticks = self._quiet_ticks + 1 if log == self._log_bytes else 0
-        self._log_bytes = log
-        if log and self._quiet_ticks >= _QUIET_TICKS and not self.is_loading_list:
-            self.file.bring_over_log()
+        self._quiet_log.tick(self.file, may_write=not self.is_loading_list)
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "desk_name" and self._desk is not None:
             self._desk.name = self._settings["desk_name"]
 
-    def _give(self, verdict: Verdict) -> Verdict:
+    def give(self, verdict: Verdict) -> Verdict:
+        """Tell everybody of a verdict that is on disk; also of one this desk gave to a made-up guest."""
         self._note_storage(verdict)
         self.verdict_given.emit(verdict)
         if not verdict.repeated:
@@ -397,20 +319,6 @@ class DeskSession(QObject):
 
     def _note_storage(self, verdict: Verdict) -> None:
         if verdict.word is VerdictWord.NOT_RECORDED:
-            self._note_failure(verdict.message)
-        elif self._is_failing:
-            self._is_failing = False
-            self.storage_recovered.emit()
-
-    def _note_failure(self, sentence: str) -> None:
-        _log.warning("Event file: %s", sentence)
-        if not self._is_failing:
-            self._is_failing = True
-            self.storage_failed.emit(sentence)
-
-    def _can_write(self) -> bool:
-        try:
-            with self.file.waiting(0), self.file.transaction():
-                return True
-        except StorageError:
-            return False
+            self.health.note_failure(verdict.message)
+        else:
+            self.health.note_success()

@@ -13,7 +13,7 @@ from checkin.core.desk.registration import edit_many
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.gui.session import background
+from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.tasks.in_steps import let_scans_through
@@ -119,9 +119,9 @@ class EditHistory(QObject):
         """Do it, or the other way round."""
         try:
             if joining.is_apart is is_back:
-                self._session.join(joining.kept, joining.other)
+                people_changes.join(self._session, joining.kept, joining.other)
             else:
-                self._session.take_apart(joining.other)
+                people_changes.take_apart(self._session, joining.other)
         except CheckinError as error:
             self.failed.emit(error)
             return

@@ -6,6 +6,7 @@ from typing import Any
 
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Attendee
+from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.tasks.drafts import WalkInDraft, draft_of
@@ -52,8 +53,8 @@ class WalkInCorrection:
             or (session.id in before.sessions and session.id not in offered)
         )
         fields: dict[str, Any] = {key: getattr(walk_in, key) for key in _FIELDS}
-        change = self._session.correct(
-            before.reference, fields | {"category": walk_in.category, "sessions": sessions}
+        change = people_changes.correct(
+            self._session, before.reference, fields | {"category": walk_in.category, "sessions": sessions}
         )
         self.leave()
         return change

@@ -186,6 +186,10 @@ class WalkInForm(QWidget):
         typed = self.country.text().strip()
         return typed if typed and country_code(typed) is None else ""
 
+    def country_question(self) -> str:
+        """What is said about a country that is none."""
+        return f"There is no country “{self.unknown_country()[:40]}”: choose one, or leave it empty."
+
     def fill(self, draft: WalkInDraft) -> None:
         """Put a draft into it, in place of what was there."""
         with self._filling():
@@ -295,9 +299,7 @@ class WalkInForm(QWidget):
             self.told.emit("")
         self._asked_country = bool(self.unknown_country())
         if self._asked_country:
-            self.told.emit(
-                f"There is no country “{self.unknown_country()[:40]}”: choose one, or leave it empty."
-            )
+            self.told.emit(self.country_question())
 
     def _look_at_email(self) -> None:
         email = self.email.text().strip()

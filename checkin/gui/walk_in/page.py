@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
-from checkin.core.door.payload import is_code_like
 from checkin.core.door.records import Record
-from checkin.core.errors import CheckinError
-from checkin.core.names.likeness import Candidate
-from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.walk_in.beside import WalkInBeside
 from checkin.gui.walk_in.correction import WalkInCorrection
-from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.walk_in.form_panel import FormPanel
+from checkin.gui.walk_in.half_typed import HalfTyped
 from checkin.gui.walk_in.head import WalkInHead
 from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
+from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
-from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares
+from checkin.gui.walk_in.while_typing import WhileTyping
 
-_SIMILAR_MS = 30
-_PREVIEW_MS = 60
-_KEEP_MS = 250
-_SCANNER_GAP_S = 0.05
-_SCANNER_PAUSE_MS = 250
 _RIGHT, _RIGHT_AT_MOST = 512, 720
 
 
@@ -53,41 +41,20 @@ class WalkInPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._session = shell.session
-        self._drafts = DraftKeeper(self._session.file.path, self.shell.settings.window)
-        self._last_change = 0.0
         self._build()
+        self.half_typed = HalfTyped(shell, self.form, self.correction, self.beside, self)
+        self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
+        self.registering = Registering(shell, self.form, self.correction, self)
         self._connect()
-        self.form.fill(self._drafts.book.draft)
-        self.head.group.setChecked(self._drafts.book.is_group)
-        if self._drafts.trouble:
-            shell.tell(self._drafts.trouble, tone=Tone.WARN, key="drafts")
+        self.half_typed.bring_back_kept()
+        self.head.group.setChecked(self.half_typed.is_group)
 
     # --- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.form = WalkInForm(self.shell, self)
+        panel = FormPanel(self.shell, self)
+        self.panel, self.form = panel, panel.form
         self.correction = WalkInCorrection(self._session, self.form)
-        self.notice = PlainLabel(self)
-        self.notice.setWordWrap(True)
-        self.notice.setMinimumHeight(22)
-        self.enter_button = QPushButton(self)
-        self.enter_button.setProperty("big", True)
-        set_role(self.enter_button, "primary")
-        self.clear_button = QPushButton("Empty the form  Esc", self)
-        self.clear_button.setProperty("big", True)
-        panel = QFrame(self)
-        set_role(panel, "panel")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.enter_button)
-        buttons.addWidget(self.clear_button)
-        buttons.addStretch(1)
-        left = QVBoxLayout(panel)
-        left.setContentsMargins(20, 16, 20, 16)
-        left.setSpacing(8)
-        left.addWidget(self.form, 1)
-        left.addWidget(self.notice)
-        left.addLayout(buttons)
         right = self._build_right()
         columns = QHBoxLayout()
         columns.setSpacing(24)
@@ -126,32 +93,26 @@ class WalkInPage(Page):
         session.record_undone.connect(self._on_undone)
         session.session_changed.connect(self._show_session)
         session.attendees_changed.connect(self._on_attendees_changed)
-        session.event_closed.connect(self._keep)
-        self.form.changed.connect(self._on_changed)
-        self.form.told.connect(self._say)
-        self.beside.admit_wanted.connect(self._admit_instead)
+        self.half_typed.emptied.connect(self._on_emptied)
+        self.registering.said.connect(self.panel.say)
+        self.registering.registered.connect(self._on_registered)
+        self.registering.admitted_instead.connect(self._on_admitted_instead)
+        self.registering.corrected.connect(self._on_corrected)
+        self.beside.admit_wanted.connect(self.registering.admit_instead)
         self.beside.left.connect(self._return_to_form)
-        self.beside.override_given.connect(self._override)
+        self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
-        self.beside.undo_wanted.connect(self._undo)
+        self.beside.undo_wanted.connect(self.registering.undo)
         self.beside.print_wanted.connect(self.shell.print_wanted)
         self.last.correct_wanted.connect(self._correct)
         self.last.reprint_wanted.connect(self._reprint)
         self.last.left.connect(self.form.name.setFocus)
-        self.enter_button.clicked.connect(self.enter)
-        self.clear_button.clicked.connect(self._clear)
-        self.head.group.toggled.connect(lambda _: self._keep())
+        self.panel.enter_button.clicked.connect(self.enter)
+        self.panel.clear_button.clicked.connect(self._clear)
+        self.head.group.toggled.connect(lambda on: self.half_typed.keep(is_group=on))
         self.head.instead_wanted.connect(self.form.ask_colleague)
         self.head.rights_wanted.connect(self.open_rights)
-        for keys, slot in self._shortcuts():
-            self._shortcut(keys, slot)
-        self._digits = [self._shortcut(f"Alt+{n}", partial(self._on_digit, n - 1)) for n in range(1, 5)]
-        self._look_timer = self._timer(self._look_for_similar)
-        self._preview_timer = self._timer(self.show_badge)
-        self._keep_timer = self._timer(self._keep)
-
-    def _shortcuts(self) -> list[tuple[str, Callable[[], object]]]:
-        return [
+        for keys, slot in (
             ("Ctrl+Return", self.enter),
             ("Ctrl+Enter", self.enter),
             ("Ctrl+G", self.head.group.toggle),
@@ -161,63 +122,15 @@ class WalkInPage(Page):
             ("F4", self.form.ask_colleague),
             ("F8", self.beside.start_override),
             ("F9", self._on_print_key),
-        ]
+        ):
+            self._shortcut(keys, slot)
+        self._digits = [self._shortcut(f"Alt+{n}", partial(self._on_digit, n - 1)) for n in range(1, 5)]
 
     def _shortcut(self, keys: str, slot: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
         return shortcut
-
-    def _timer(self, slot: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
-
-    # --- while typing ------------------------------------------------------------------------------------
-
-    def _on_changed(self) -> None:
-        now = time.monotonic()
-        # A scanner's letters are about to be taken out again.
-        is_fast = now - self._last_change < _SCANNER_GAP_S
-        self._last_change = now
-        self._look_timer.start(_SCANNER_PAUSE_MS if is_fast else _SIMILAR_MS)
-        self._preview_timer.start(_SCANNER_PAUSE_MS if is_fast else _PREVIEW_MS)
-        self._keep_timer.start(_KEEP_MS)
-        self.beside.show_hints()
-
-    def _look_for_similar(self) -> None:
-        draft = self.form.draft()
-        if not self._session.is_open:
-            return
-        asked = Candidate(
-            name=draft.name.strip(),
-            name_latin=draft.name_latin.strip() or None,
-            organisation=draft.organisation.strip() or None,
-            email=draft.email.strip() or None,
-        )
-        corrected = self.correction.person
-        left_out = {draft.instead_of, corrected.reference if corrected else ""}
-        self.beside.look_for(asked, leave_out=frozenset(left_out))
-
-    def show_badge(self) -> None:
-        """Draw the badge of what is typed."""
-        self._preview_timer.stop()
-        if self._session.is_open:
-            self.beside.show_badge(self.form.attendee())
-
-    def _say(self, text: str, role: str = "muted") -> None:
-        set_role(self.notice, role)
-        self.notice.setText(text)
-
-    def _keep(self) -> None:
-        self._keep_timer.stop()
-        self._drafts.keep(
-            draft=self.correction.draft,
-            is_group=self.head.group.isChecked(),
-            last=self.last.references or self._drafts.book.last,
-        )
 
     # --- already on the list -----------------------------------------------------------------------------
 
@@ -234,148 +147,43 @@ class WalkInPage(Page):
 
     def _return_to_form(self) -> None:
         self.form.name.setFocus()
-        self.show_badge()
-
-    def _admit_instead(self, reference: str) -> None:
-        try:
-            verdict = self._session.admit(reference, direction=Direction.IN)
-        except CheckinError as error:
-            self._say(str(error), "error")
-            return
-        if verdict.admits:
-            self._print(reference)
-        self.beside.close_person()
-        self._empty()
+        self.typing.show_badge()
 
     # --- registering -------------------------------------------------------------------------------------
 
     def enter(self) -> None:
         """Ctrl+Enter: register, admit and print; or keep the correction; or admit the person who is opened."""
         if self.beside.is_person_open:
-            self._admit_instead(self.beside.person.reference)
-            return
-        # What is chosen in the list is what is meant, though Enter was not pressed there.
-        self.form.country.take()
-        self.form.settle_country()
-        if self.form.is_colleague_open:
-            self._say("Choose the colleague who does not come, with Enter; Esc leaves it.", "error")
-            self.form.ask_colleague()
-            return
-        if self.form.unknown_country():
-            # The field is where to put it right; said once more, since leaving another may have said something else.
-            self.form.country.setFocus()
-            self.form.settle_country()
-            set_role(self.notice, "error")
-            return
-        if not self.form.draft().name.strip():
-            self._say("A name is needed.", "error")
-            self.form.name.setFocus()
-            return
-        if self.correction.person is not None:
-            self._keep_correction()
+            self.registering.admit_instead(self.beside.person.reference)
         else:
-            self._register()
+            self.registering.enter()
 
-    def _register(self) -> None:
-        name = self.form.draft().name.strip()
-        if is_code_like(name):
-            # A slow scanner's code left in the field: the door answers it, and nobody is called so.
-            self.form.name.clear()
-            self._session.scan(name)
-            self._say(f"“{name}” is written like a code, so it was read as a scan. Type the name.", "error")
-            return
-        try:
-            done = self._session.register(
-                self.form.walk_in(),
-                instead_of=self.form.instead_of,
-                kept=lambda done: self._print(done.attendee.reference),
-            )
-        except CheckinError as error:
-            self._say(str(error), "error")
-            return
-        reference = done.attendee.reference
-        self.form.suggestions.learn(done.attendee.organisation or "")
+    def _on_registered(self, reference: str) -> None:
         self.last.show_people((reference, *self.last.references)[:MOST])
-        self._empty()
-        name = done.attendee.name
-        printed = (
-            "The badge is on its way to the printer."
-            if self.shell.can_print
-            else "No printer is set up, so no badge came out."
-        )
-        if done.verdict is None or done.verdict.admits:
-            self._say(f"Registered {name}. {printed}", "good")
-        else:
-            self._say(f"Registered {name}, not admitted. {done.verdict.message} {printed}", "error")
+        self.half_typed.empty(last=self.last.references)
 
-    def _print(self, reference: str) -> None:
-        if self.shell.can_print:
-            self.shell.print_wanted.emit(reference)
+    def _on_admitted_instead(self) -> None:
+        self.beside.close_person()
+        self.half_typed.empty()
 
-    def _empty(self) -> None:
-        """An empty form for the next one; a group keeps what its members share."""
-        before = self.form.draft()
-        first = self._session.programme.default_category.id
-        is_group = self.head.group.isChecked()
-        kept = what_a_group_shares(before) if is_group else WalkInDraft(category=first)
-        verdict_stays = self.beside.is_card_shown
-        self.form.fill(kept)
-        if verdict_stays:
-            self.beside.show_card()
-        self.beside.similar.show_people([], is_asked=False)
-        self.show_badge()
-        self._say("")
+    def _on_emptied(self) -> None:
+        self.typing.show_badge()
+        self.panel.say("")
         self.form.name.setFocus()
-        self._keep()
 
     def _clear(self) -> None:
-        """Esc: an empty form; what was in it can be brought back."""
-        before = self.form.draft()
+        """Esc: one step back, at last to an empty form."""
         if self.correction.person is not None:
             self._leave_correction()
-        elif not before.is_blank:
-            self._empty()
-            self.shell.tell(
-                f"The form{_of(before)} was emptied.",
-                key="walk-in-aside",
-                action="Bring it back",
-                on_action=lambda: self._bring_back(before),
-                seconds=20,
-            )
-        elif self.form.instead.isVisible():
+        elif self.form.draft().is_blank and self.form.instead.isVisible():
             self.form.leave_colleague()
         else:
-            self._empty()
+            self.half_typed.clear()
 
     def _start_anew(self, fill: Callable[[], None]) -> None:
-        """Fill the form for somebody else; a half-typed one is set aside, not lost."""
         if self.correction.person is not None:
             self._leave_correction()
-        before = self.form.draft()
-        if not before.is_blank:
-            self._drafts.keep(aside=before)
-            self._empty()
-            self._offer_aside(before)
-        self.beside.close_person()
-        fill()
-        self._keep()
-
-    def _offer_aside(self, aside: WalkInDraft) -> None:
-        self.shell.tell(
-            f"The half-typed form{_of(aside)} was set aside.",
-            tone=Tone.INFO,
-            key="walk-in-aside",
-            action="Bring it back",
-            on_action=lambda: self._bring_back(aside),
-        )
-
-    def _bring_back(self, draft: WalkInDraft) -> None:
-        now = self.form.draft()
-        self.form.fill(draft)
-        self._drafts.keep(aside=None if now.is_blank else now, draft=draft)
-        if not now.is_blank:
-            self._offer_aside(now)
-        self.form.name.setFocus()
+        self.half_typed.start_anew(fill)
 
     # --- the last ones -----------------------------------------------------------------------------------
 
@@ -387,32 +195,21 @@ class WalkInPage(Page):
         self.beside.close_person()
         self.beside.show_hints()
         self.correction.start(person)
-        self._say("")
+        self.panel.say("")
         self._show_mode()
         self.form.name.setFocus()
         self.form.name.selectAll()
 
-    def _keep_correction(self) -> None:
-        try:
-            change = self.correction.keep()
-        except CheckinError as error:
-            self._say(str(error), "error")
-            return
+    def _on_corrected(self) -> None:
         self._on_correction_left()
         self.last.show_people(self.last.references)
-        if change is None:
-            self._say("Nothing was changed.")
-        elif self.shell.can_print:
-            self._say("Corrected, and kept on record. F9 prints the badge again.", "good")
-        else:
-            self._say("Corrected, and kept on record.", "good")
 
     def _leave_correction(self) -> None:
         self.correction.leave()
         self._on_correction_left()
 
     def _on_correction_left(self) -> None:
-        self._say("")
+        self.panel.say("")
         self._show_mode()
         self.form.name.setFocus()
 
@@ -425,17 +222,7 @@ class WalkInPage(Page):
 
     def _reprint(self, reference: str, reason: str) -> None:
         self.form.name.setFocus()
-        person = self._session.desk.attendee(reference)
-        if person is None:
-            return
-        if not self.shell.can_print:
-            # A new code without a new badge would leave the guest with none that is good.
-            self._say(
-                f"No printer is set up, so nothing was changed: the badge of {person.name} is good.", "error"
-            )
-            return
-        self.shell.reprint_wanted.emit(reference, reason)
-        self._say(f"A new badge of {person.name} is asked for; the old one will be refused.", "good")
+        self.registering.reprint(reference, reason)
 
     # --- verdicts ----------------------------------------------------------------------------------------
 
@@ -452,19 +239,10 @@ class WalkInPage(Page):
         # The desk offers this page for a card; here it is taken at once.
         self.shell.notice_withdrawn.emit("business-card")
         self._start_anew(lambda: self.form.fill_from_card(card))
-        self._say(
+        self.panel.say(
             f"Filled from the business card of {card.name or card.email}. Look it over, then Ctrl+Enter."
         )
         self.form.name.setFocus()
-
-    def _override(self, scan_id: str, reason: str, by: str) -> None:
-        self.shell.override(scan_id, reason, by=by or None)
-
-    def _undo(self, record_id: str) -> None:
-        try:
-            self._session.undo(record_id)
-        except CheckinError as error:
-            self.shell.tell_error(error, key="undo")
 
     # --- the page ----------------------------------------------------------------------------------------
 
@@ -491,13 +269,7 @@ class WalkInPage(Page):
     def _show_mode(self) -> None:
         correcting = self.correction.person
         self.head.show_mode(correcting.name if correcting is not None else "")
-        if correcting is not None:
-            self.enter_button.setText("Keep the correction  Ctrl+Enter")
-            self.clear_button.setText("Leave it as it was  Esc")
-        else:
-            words = "Register, admit and print" if self.shell.can_print else "Register and admit"
-            self.enter_button.setText(f"{words}  Ctrl+Enter")
-            self.clear_button.setText("Empty the form  Esc")
+        self.panel.show_mode(is_correcting=correcting is not None)
 
     def _show_session(self) -> None:
         if self._session.is_open:
@@ -522,17 +294,15 @@ class WalkInPage(Page):
         self._session.desk.organisation_labels()
         self._show_session()
         self._show_mode()
-        self.last.show_people(self.last.references or self._drafts.book.last)
-        self.show_badge()
-        self._look_for_similar()
-        aside = self._drafts.book.aside
-        if aside is not None and not aside.is_blank:
-            self._offer_aside(aside)
+        self.last.show_people(self.last.references or self.half_typed.last)
+        self.typing.show_badge()
+        self.typing.look_for_similar()
+        self.half_typed.offer_aside()
         self.form.name.setFocus()
 
     def hidden(self) -> None:
         self._close_rights()
-        self._keep()
+        self.half_typed.keep()
 
     def open_with(self, argument: Any) -> None:
         """A name or e-mail typed on the find line, or the text of a business card."""
@@ -560,7 +330,3 @@ class WalkInPage(Page):
             self.beside.similar.setFocus()
         else:
             super().keyPressEvent(event)
-
-
-def _of(draft: WalkInDraft) -> str:
-    return f" of {draft.name}" if draft.name else ""

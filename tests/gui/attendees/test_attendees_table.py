@@ -247,7 +247,7 @@ def test_an_empty_list_says_what_to_do(door: Door, page: AttendeesPage) -> None:
     page.people.search()
 
     assert page.people.middle.currentIndex() == 1
-    page.people.empty_button.click()
+    page.people.nobody.button.click()
     assert page.people.middle.currentIndex() == 0
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from checkin.core.desk.registration import WalkIn
 from checkin.core.event.attendee import Status
 from checkin.gui.desk.last_scans_model import ScanRow
+from checkin.gui.session import people_changes
 from tests.gui.conftest import Door
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -112,7 +113,7 @@ def test_what_another_program_took_back_is_no_longer_green(door: Door) -> None:
 
 
 def test_ctrl_z_after_a_walk_in_takes_back_all_of_it(door: Door) -> None:
-    registered = door.session.register(WalkIn(name="Ada Byron"))
+    registered = people_changes.register(door.session, WalkIn(name="Ada Byron"))
 
     door.press(Qt.Key.Key_Z, CTRL)
 

@@ -86,7 +86,7 @@ def test_an_unknown_country_is_asked_about_and_registers_nobody(hands: Hands) ->
     hands.enter("Ada", "", "", "")
     hands.write("Atlantis")
     hands.register()
-    assert hands.people() == [] and "Atlantis" in hands.page.notice.text()
+    assert hands.people() == [] and "Atlantis" in hands.page.panel.notice.text()
     assert hands.page.form.country.hasFocus()
 
 
@@ -97,7 +97,7 @@ def test_the_unknown_country_is_still_told_when_the_email_is_left(hands: Hands, 
     hands.page.form.email.setFocus()
     hands.write(email)
     hands.register()
-    assert hands.people() == [] and "Atlantis" in hands.page.notice.text()
+    assert hands.people() == [] and "Atlantis" in hands.page.panel.notice.text()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 401])
@@ -105,7 +105,7 @@ def test_a_name_that_is_none_says_so_and_keeps_the_form(hands: Hands, name: str)
     hands.page.form.name.setText(name)
     hands.page.form.email.setText("ada@example.org")
     hands.register()
-    assert hands.people() == [] and "name" in hands.page.notice.text().lower()
+    assert hands.people() == [] and "name" in hands.page.panel.notice.text().lower()
     assert hands.page.form.draft().email == "ada@example.org"
 
 
@@ -119,7 +119,7 @@ def test_the_country_chosen_in_the_list_is_meant_without_enter(hands: Hands) -> 
 def test_an_odd_email_is_warned_about_and_taken(hands: Hands) -> None:
     hands.page.form.email.setFocus()
     hands.enter("not an e-mail")
-    assert "does not look like" in hands.page.notice.text()
+    assert "does not look like" in hands.page.panel.notice.text()
     hands.page.form.name.setFocus()
     hands.write("Ada")
     hands.register()
@@ -136,7 +136,7 @@ def test_a_full_disk_keeps_the_form_and_says_that_nobody_was_registered(hands: H
         hands.register()
         if hands.page.form.draft().name:
             break
-    assert "disk is full" in hands.page.notice.text()
+    assert "disk is full" in hands.page.panel.notice.text()
     assert len(hands.people()) == number == len(hands.printed)
 
 
@@ -157,7 +157,7 @@ def test_a_session_without_the_right_cannot_be_ticked_and_says_why(hands: Hands)
     hands.press(Qt.Key.Key_End)
     hands.press(Qt.Key.Key_Space)
     assert "qk-oecd2" not in sessions.ticked()
-    assert "takes no walk-ins" in hands.page.notice.text()
+    assert "takes no walk-ins" in hands.page.panel.notice.text()
 
 
 def test_another_theme_ticks_nothing(hands: Hands) -> None:
@@ -244,7 +244,7 @@ def test_a_name_in_the_colleagues_line_that_was_not_chosen_registers_nobody(hand
     hands.press(Qt.Key.Key_F4)
     hands.write("Ahn Mi")
     hands.register()
-    assert hands.people() == [] and "colleague" in hands.page.notice.text()
+    assert hands.people() == [] and "colleague" in hands.page.panel.notice.text()
     hands.press(Qt.Key.Key_Escape)
     hands.press(Qt.Key.Key_Escape)
     assert hands.page.form.draft().name == "Baek Do-yun"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checkin.core.event.attendee import Status
+from checkin.gui.session import people_changes
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.settings_page import SettingsPage
@@ -27,7 +28,7 @@ def bar(door: Door) -> PinBar:
 def blocked(door: Door) -> str:
     """Somebody blocked who was just refused; the id of that scan."""
     person = door.confirmed()[0]
-    door.session.correct(person.reference, {"status": Status.BLOCKED})
+    people_changes.correct(door.session, person.reference, {"status": Status.BLOCKED})
     verdict = door.session.scan(person.codes[0])
     assert verdict.word == "blocked"
     return verdict.scan_id or ""

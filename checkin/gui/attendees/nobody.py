@@ -1,0 +1,49 @@
+"""In place of the table when it shows nobody: why, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import Theme, set_role
+
+
+class NobodyHere(QWidget):
+    """Nobody is on the list yet, or nobody fits what is asked for."""
+
+    list_wanted = Signal()
+    everybody_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_list_empty = True
+        self.text = PlainLabel(self)
+        self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.text.setFont(theme.font("lead"))
+        set_role(self.text, "muted")
+        self.button = QPushButton(self)
+        set_role(self.button, "primary")
+        self.button.clicked.connect(self._on_button)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self.text)
+        column.addSpacing(12)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_why(self, *, is_list_empty: bool) -> None:
+        self._is_list_empty = is_list_empty
+        if is_list_empty:
+            self.text.setText("Nobody is on the list yet.\nLoad a list, or drop a file here.")
+            self.button.setText("Load list…")
+        else:
+            self.text.setText(
+                "Nobody fits the search and the filters.\nTry fewer letters, another spelling, or the organisation."
+            )
+            self.button.setText("Show everybody")
+
+    def _on_button(self) -> None:
+        wanted = self.list_wanted if self._is_list_empty else self.everybody_wanted
+        wanted.emit()

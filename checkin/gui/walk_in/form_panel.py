@@ -1,0 +1,55 @@
+"""The form in its panel: the fields, the sentence under them, and the two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.form import WalkInForm
+
+
+class FormPanel(QFrame):
+    """What the buttons do is the page's business; what they say depends on whom the form holds."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.form = WalkInForm(shell, self)
+        self.notice = PlainLabel(self)
+        self.notice.setWordWrap(True)
+        self.notice.setMinimumHeight(22)
+        self.enter_button = QPushButton(self)
+        self.enter_button.setProperty("big", True)
+        set_role(self.enter_button, "primary")
+        self.clear_button = QPushButton("Empty the form  Esc", self)
+        self.clear_button.setProperty("big", True)
+        set_role(self, "panel")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.enter_button)
+        buttons.addWidget(self.clear_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.notice)
+        column.addLayout(buttons)
+        self.form.told.connect(self.say)
+
+    def say(self, text: str, role: str = "muted") -> None:
+        """A sentence under the fields; "muted", "good" or "error"."""
+        set_role(self.notice, role)
+        self.notice.setText(text)
+
+    def show_mode(self, *, is_correcting: bool) -> None:
+        """Whether the form holds somebody new, or somebody to put right."""
+        if is_correcting:
+            self.enter_button.setText("Keep the correction  Ctrl+Enter")
+            self.clear_button.setText("Leave it as it was  Esc")
+        else:
+            words = "Register, admit and print" if self._shell.can_print else "Register and admit"
+            self.enter_button.setText(f"{words}  Ctrl+Enter")
+            self.clear_button.setText("Empty the form  Esc")

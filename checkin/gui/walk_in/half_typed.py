@@ -1,0 +1,133 @@
+"""What becomes of a half-typed form: kept on the disk, emptied for the next guest, set aside, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.beside import WalkInBeside
+from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.form import WalkInForm
+from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares
+
+_KEEP_MS = 250
+_KEY = "walk-in-aside"
+
+
+class HalfTyped(QObject):
+    """Nothing that somebody typed is lost: not by a scan, another guest, leaving the page or a crash."""
+
+    emptied = Signal()
+    """The form is there for the next guest."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        form: WalkInForm,
+        correction: WalkInCorrection,
+        beside: WalkInBeside,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._form = form
+        self._correction = correction
+        self._beside = beside
+        self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_KEEP_MS)
+        self._timer.timeout.connect(self.keep)
+        form.changed.connect(self._timer.start)
+        shell.session.event_closed.connect(self.keep)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the next guest belongs to the same group."""
+        return self._drafts.book.is_group
+
+    @property
+    def last(self) -> tuple[str, ...]:
+        """References of the last walk-ins of this desk, latest first."""
+        return self._drafts.book.last
+
+    def bring_back_kept(self) -> None:
+        """Fill the form with what was in it when the program was closed; say what of it could not be read."""
+        self._form.fill(self._drafts.book.draft)
+        if self._drafts.trouble:
+            self._shell.tell(self._drafts.trouble, tone=Tone.WARN, key="drafts")
+
+    def keep(self, **changes: Any) -> None:
+        """Write what is typed, and these parts of the book of drafts."""
+        self._timer.stop()
+        self._drafts.keep(draft=self._correction.draft, **changes)
+
+    def empty(self, **changes: Any) -> None:
+        """An empty form for the next one; a group keeps what its members share. A verdict stays to be seen.
+
+        `changes` go into the book of drafts with it, as in `keep`.
+        """
+        before = self._form.draft()
+        first = self._shell.session.programme.default_category.id
+        verdict_stays = self._beside.is_card_shown
+        self._form.fill(what_a_group_shares(before) if self.is_group else WalkInDraft(category=first))
+        if verdict_stays:
+            self._beside.show_card()
+        self._beside.similar.show_people([], is_asked=False)
+        self.emptied.emit()
+        self.keep(**changes)
+
+    def clear(self) -> None:
+        """Esc: an empty form; what was in it can be brought back."""
+        before = self._form.draft()
+        self.empty()
+        if not before.is_blank:
+            self._shell.tell(
+                f"The form{_of(before)} was emptied.",
+                key=_KEY,
+                action="Bring it back",
+                on_action=lambda: self._bring_back(before),
+                seconds=20,
+            )
+
+    def start_anew(self, fill: Callable[[], None]) -> None:
+        """Fill the form for somebody else; a half-typed one is set aside."""
+        before = self._form.draft()
+        if not before.is_blank:
+            self._drafts.keep(aside=before)
+            self.empty()
+            self._offer(before)
+        self._beside.close_person()
+        fill()
+        self.keep()
+
+    def offer_aside(self) -> None:
+        """Say that a form waits, if one does."""
+        aside = self._drafts.book.aside
+        if aside is not None and not aside.is_blank:
+            self._offer(aside)
+
+    def _offer(self, aside: WalkInDraft) -> None:
+        self._shell.tell(
+            f"The half-typed form{_of(aside)} was set aside.",
+            tone=Tone.INFO,
+            key=_KEY,
+            action="Bring it back",
+            on_action=lambda: self._bring_back(aside),
+        )
+
+    def _bring_back(self, draft: WalkInDraft) -> None:
+        now = self._form.draft()
+        self._form.fill(draft)
+        self._drafts.keep(aside=None if now.is_blank else now, draft=draft)
+        if not now.is_blank:
+            self._offer(now)
+        self._form.name.setFocus()
+
+
+def _of(draft: WalkInDraft) -> str:
+    return f" of {draft.name}" if draft.name else ""

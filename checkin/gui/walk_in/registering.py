@@ -1,0 +1,144 @@
+"""What the walk-in page does at the desk: registers, corrects, admits another instead, prints again, takes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.desk.registration import Registered
+from checkin.core.door.admission import Direction
+from checkin.core.door.payload import is_code_like
+from checkin.core.errors import CheckinError
+from checkin.gui.session import people_changes
+from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.form import WalkInForm
+
+
+class Registering(QObject):
+    """Takes what is in the form; says in a sentence what came of it, or what is missing."""
+
+    said = Signal(str, str)
+    """A sentence and its role: "muted", "good" or "error"."""
+    registered = Signal(str)
+    """Reference of the walk-in, who is on file."""
+    admitted_instead = Signal()
+    """Somebody who is on the list already was taken in place of a new one."""
+    corrected = Signal()
+
+    def __init__(self, shell: Shell, form: WalkInForm, correction: WalkInCorrection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._form = form
+        self._correction = correction
+
+    def enter(self) -> None:
+        """Register, admit and print; or keep the correction. Where something is missing, go there and say what."""
+        form = self._form
+        # What is chosen in the list is what is meant, though Enter was not pressed there.
+        form.country.take()
+        form.settle_country()
+        if form.is_colleague_open:
+            self.said.emit("Choose the colleague who does not come, with Enter; Esc leaves it.", "error")
+            form.ask_colleague()
+        elif form.unknown_country():
+            form.country.setFocus()
+            # Said once more, since leaving another field may have said something else.
+            self.said.emit(form.country_question(), "error")
+        elif not form.draft().name.strip():
+            self.said.emit("A name is needed.", "error")
+            form.name.setFocus()
+        elif self._correction.person is not None:
+            self._keep_correction()
+        else:
+            self._register()
+
+    def _register(self) -> None:
+        name = self._form.draft().name.strip()
+        if is_code_like(name):
+            # A slow scanner's code left in the field: the door answers it, and nobody is called so.
+            self._form.name.clear()
+            self._session.scan(name)
+            self.said.emit(
+                f"“{name}” is written like a code, so it was read as a scan. Type the name.", "error"
+            )
+            return
+        try:
+            done = people_changes.register(
+                self._session,
+                self._form.walk_in(),
+                instead_of=self._form.instead_of,
+                kept=lambda done: self._print(done.attendee.reference),
+            )
+        except CheckinError as error:
+            self.said.emit(str(error), "error")
+            return
+        self._form.suggestions.learn(done.attendee.organisation or "")
+        self.registered.emit(done.attendee.reference)
+        self._say_registered(done)
+
+    def _say_registered(self, done: Registered) -> None:
+        name = done.attendee.name
+        printed = (
+            "The badge is on its way to the printer."
+            if self._shell.can_print
+            else "No printer is set up, so no badge came out."
+        )
+        if done.verdict is None or done.verdict.admits:
+            self.said.emit(f"Registered {name}. {printed}", "good")
+        else:
+            self.said.emit(f"Registered {name}, not admitted. {done.verdict.message} {printed}", "error")
+
+    def _keep_correction(self) -> None:
+        try:
+            change = self._correction.keep()
+        except CheckinError as error:
+            self.said.emit(str(error), "error")
+            return
+        self.corrected.emit()
+        if change is None:
+            self.said.emit("Nothing was changed.", "muted")
+        elif self._shell.can_print:
+            self.said.emit("Corrected, and kept on record. F9 prints the badge again.", "good")
+        else:
+            self.said.emit("Corrected, and kept on record.", "good")
+
+    def admit_instead(self, reference: str) -> None:
+        """Admit and print somebody who is on the list already."""
+        try:
+            verdict = self._session.admit(reference, direction=Direction.IN)
+        except CheckinError as error:
+            self.said.emit(str(error), "error")
+            return
+        if verdict.admits:
+            self._print(reference)
+        self.admitted_instead.emit()
+
+    def reprint(self, reference: str, reason: str) -> None:
+        """Ask for a new badge with a new code."""
+        person = self._session.desk.attendee(reference)
+        if person is None:
+            return
+        if not self._shell.can_print:
+            # A new code without a new badge would leave the guest with none that is good.
+            self.said.emit(
+                f"No printer is set up, so nothing was changed: the badge of {person.name} is good.", "error"
+            )
+            return
+        self._shell.reprint_wanted.emit(reference, reason)
+        self.said.emit(f"A new badge of {person.name} is asked for; the old one will be refused.", "good")
+
+    def override(self, scan_id: str, reason: str, by: str) -> None:
+        """Admit against the verdict on the card."""
+        self._shell.override(scan_id, reason, by=by or None)
+
+    def undo(self, record_id: str) -> None:
+        """Take back what the card tells."""
+        try:
+            self._session.undo(record_id)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="undo")
+
+    def _print(self, reference: str) -> None:
+        if self._shell.can_print:
+            self._shell.print_wanted.emit(reference)

@@ -1,0 +1,76 @@
+"""While somebody types: who may be on the list already, and the badge as it will print."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from checkin.core.names.likeness import Candidate
+from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.walk_in.beside import WalkInBeside
+from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.form import WalkInForm
+
+_SIMILAR_MS = 30
+_PREVIEW_MS = 60
+_SCANNER_GAP_S = 0.05
+_SCANNER_PAUSE_MS = 250
+
+
+class WhileTyping(QObject):
+    """Follows the form after every key, and waits where a scanner types: its letters are about to be taken out."""
+
+    def __init__(
+        self,
+        session: DeskSession,
+        form: WalkInForm,
+        correction: WalkInCorrection,
+        beside: WalkInBeside,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._form = form
+        self._correction = correction
+        self._beside = beside
+        self._last_change = 0.0
+        self._look_timer = self._timer(self.look_for_similar)
+        self._preview_timer = self._timer(self.show_badge)
+        form.changed.connect(self._on_changed)
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _on_changed(self) -> None:
+        now = time.monotonic()
+        is_fast = now - self._last_change < _SCANNER_GAP_S
+        self._last_change = now
+        self._look_timer.start(_SCANNER_PAUSE_MS if is_fast else _SIMILAR_MS)
+        self._preview_timer.start(_SCANNER_PAUSE_MS if is_fast else _PREVIEW_MS)
+        self._beside.show_hints()
+
+    def look_for_similar(self) -> None:
+        """Show who on the list may be the person in the form."""
+        draft = self._form.draft()
+        if not self._session.is_open:
+            return
+        asked = Candidate(
+            name=draft.name.strip(),
+            name_latin=draft.name_latin.strip() or None,
+            organisation=draft.organisation.strip() or None,
+            email=draft.email.strip() or None,
+        )
+        corrected = self._correction.person
+        left_out = {draft.instead_of, corrected.reference if corrected else ""}
+        self._beside.look_for(asked, leave_out=frozenset(left_out))
+
+    def show_badge(self) -> None:
+        """Draw the badge of what is typed."""
+        self._preview_timer.stop()
+        if self._session.is_open:
+            self._beside.show_badge(self._form.attendee())
