@@ -19,7 +19,7 @@ help:
 	@echo "make format   puts the code into its format"
 	@echo "make bench    measures speed against the floor"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
-	@echo "make screens  draws every screen into build/screens"
+	@echo "make screens  draws every screen into build/screens, and tells what is cut or misplaced"
 
 run:
 	@.ci/set-up run

@@ -21,6 +21,6 @@ For authors of pages:
   of its own.
 - Call `fonts.cover(name)` with every name before showing it; distances are multiples of `theme.GRID`; `_build`
   then `_connect`.
-- Add your screens to `tests/screens.py` (`SCREENS`): they are rendered light and dark at two sizes, and looked
+- Add your screens to `tests/screens/` (`SCREENS`): they are rendered light and dark at every size, and looked
   at.
 """

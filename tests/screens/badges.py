@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble
 from checkin.gui.session.print_worker import Snapshot
+from tests.screens.staging import Screen, desk, settle, someone
 
 if TYPE_CHECKING:
     from checkin.app import Program
     from checkin.gui.badges.page import BadgesPage
 
 PRINTER = "Brother-QL-820"
-
-
-def _settle(program: Program, seconds: float = 0.4) -> None:
-    from tests.screens import settle
-
-    settle(program, seconds)
 
 
 def _with_printer(program: Program, snapshot: Snapshot) -> None:
@@ -51,7 +45,7 @@ def _page(program: Program, part: str) -> BadgesPage:
     program.window.open_page("badges", part)
     page = program.window.page
     assert isinstance(page, BadgesPage)
-    _settle(program)
+    settle()
     return page
 
 
@@ -153,8 +147,6 @@ def queue_empty(program: Program) -> None:
 
 
 def desk_printing(program: Program) -> None:
-    from tests.screens import desk, someone
-
     desk(program)
     program.settings.set("printer", PRINTER)
     person = someone(program, lambda p: p.status == "confirmed" and not p.note, 7)
@@ -188,7 +180,7 @@ def desk_again(program: Program) -> None:
     program.printing._notices.ask_reason(person, now, print, print)
 
 
-SCREENS: dict[str, Callable[[Program], None]] = {
+SCREENS: dict[str, Screen] = {
     "badges-layouts": layouts,
     "badges-layouts-hangul": layouts_hangul,
     "badges-layouts-wrong": layouts_wrong,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from tests.screens.staging import Screen, let_pass, settle
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -18,15 +18,6 @@ MORNING = datetime(2025, 6, 24, 9, 5, tzinfo=SEOUL)
 MIDDAY = datetime(2025, 6, 25, 11, 40, tzinfo=SEOUL)
 PARALLEL = datetime(2025, 6, 26, 14, 20, tzinfo=SEOUL)
 CLOSED = datetime(2025, 6, 27, 9, 50, tzinfo=SEOUL)
-
-
-def settle(seconds: float) -> None:
-    """Let the window, and what it does in the background, get on."""
-    from PySide6.QtWidgets import QApplication
-
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        QApplication.processEvents()
 
 
 def play_until(program: Program, moment: datetime) -> None:
@@ -62,13 +53,14 @@ def live(program: Program, moment: datetime) -> LivePage:
 
     play_until(program, moment)
     program.window.open_page("live")
-    settle(1.5)
+    let_pass(0.3)
+    settle()
     page = program.window.page
     assert isinstance(page, LivePage)
     return page
 
 
-def at(moment: datetime) -> Callable[[Program], None]:
+def at(moment: datetime) -> Screen:
     def go(program: Program) -> None:
         live(program, moment)
 
@@ -89,7 +81,7 @@ def full_room(program: Program) -> None:
     program.session.counts_changed.emit()
     page.open_people(page.total.missing.behind)  # type: ignore[arg-type]  # set by then
     page.people.close_list()
-    settle(0.2)
+    settle()
 
 
 def people_behind(program: Program) -> None:
@@ -104,7 +96,8 @@ def organisations(program: Program) -> None:
 
 def past(program: Program) -> None:
     live(program, PARALLEL).moment.go_to(datetime(2025, 6, 24, 14, 10, tzinfo=SEOUL))
-    settle(0.6)
+    let_pass(0.3)
+    settle()
 
 
 def delegations(program: Program) -> None:
@@ -115,7 +108,7 @@ def roll_call(program: Program) -> None:
     live(program, PARALLEL).show_view(2)
 
 
-SCREENS: dict[str, Callable[[Program], None]] = {
+SCREENS: dict[str, Screen] = {
     "live-morning": at(MORNING),
     "live-midday": at(MIDDAY),
     "live-full-room": full_room,

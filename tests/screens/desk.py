@@ -1,73 +1,15 @@
-"""Renders every screen, light and dark, at two sizes, to PNG: `python -m tests.screens [FOLDER]`.
-
-Add your screens to SCREENS: a name, and a function that brings the program there. Look at what comes out.
-"""
+"""Pictures of the Desk: every verdict, what it is asked and what it says."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import screens_attendees, screens_badges, screens_live, screens_walk_in
+from tests.screens.staging import CLOSED_SESSION, Screen, desk, scan, some_scans, someone
 
 if TYPE_CHECKING:
     from checkin.app import Program
-    from checkin.core.event.attendee import Attendee
-
-SIZES = ((1280, 800), (1920, 1080))
-SAMPLE = "quantum-korea-2025"
-CLOSED_SESSION = "qk-oecd2"
-
-Screen = Callable[["Program"], None]
-
-
-def settle(program: Program, seconds: float = 0.05) -> None:
-    """Let the window do what it has to do."""
-    from PySide6.QtWidgets import QApplication
-
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        QApplication.processEvents()
-
-
-def someone(program: Program, fits: Callable[[Attendee], bool], nth: int = 0) -> Attendee:
-    found = [person for person in program.session.file.attendees() if fits(person)]
-    return found[min(nth, len(found) - 1)]
-
-
-def scan(program: Program, person: Attendee) -> None:
-    program.session.scan(person.codes[0])
-
-
-def desk(program: Program) -> None:
-    program.window.open_page("desk")
-
-
-def some_scans(program: Program) -> None:
-    desk(program)
-    session = program.session
-    for person in [p for p in session.file.attendees() if p.codes][:9]:
-        scan(program, person)
-    session.scan("NO-SUCH-CODE-4711")
-
-
-def start(program: Program) -> None:
-    program.settings.set(
-        "recent_events", [str(Path.home() / "forum.checkin"), *program.settings["recent_events"]]
-    )
-    program.session.close()
-
-
-def new_event(program: Program) -> None:
-    program.session.close()
-    program.window.open_new_event(Path("Quantum_Forum-guests.xlsx"))
+    from checkin.core.door.admission import Verdict
 
 
 def ready(program: Program) -> None:
@@ -114,7 +56,7 @@ def unknown(program: Program) -> None:
     some_scans(program)
 
 
-def pretend(program: Program, word: str, **changes: object) -> None:
+def pretend(program: Program, word: str, **changes: object) -> Verdict:
     """Show a verdict that the sample's people do not give by themselves."""
     from checkin.core.door.admission import VerdictWord
     from checkin.core.door.verdict_text import message
@@ -123,7 +65,9 @@ def pretend(program: Program, word: str, **changes: object) -> None:
     person = someone(program, lambda p: bool(p.name_latin), 5)
     shown = program.session.scan(person.codes[0])
     shown = replace(shown, word=VerdictWord(word), admits=False, message="", repeated=False, **changes)  # type: ignore[arg-type]
-    program.session.verdict_given.emit(replace(shown, message=message(shown, program.session.programme)))
+    shown = replace(shown, message=message(shown, program.session.programme))
+    program.session.verdict_given.emit(shown)
+    return shown
 
 
 def cancelled(program: Program) -> None:
@@ -131,7 +75,10 @@ def cancelled(program: Program) -> None:
 
 
 def blocked(program: Program) -> None:
-    pretend(program, "blocked", note="Badge withdrawn by the organiser on Tuesday.")
+    shown = pretend(program, "blocked")
+    assert shown.attendee is not None
+    person = replace(shown.attendee, note="Badge withdrawn by the organiser on Tuesday.")
+    program.session.verdict_given.emit(replace(shown, attendee=person))
     page(program).card.start_override()
 
 
@@ -205,19 +152,6 @@ def arabic_name(program: Program) -> None:
     program.session.verdict_given.emit(replace(shown, attendee=person, scan_id="x"))
 
 
-def settings(program: Program) -> None:
-    program.window.open_page("settings")
-
-
-def help_page(program: Program) -> None:
-    program.window.open_page("help")
-
-
-def banner(program: Program) -> None:
-    program.window.open_page("settings")
-    scan(program, someone(program, lambda p: bool(p.name_latin) and p.status == "confirmed", 3))
-
-
 def proposal(program: Program) -> None:
     from datetime import timedelta
 
@@ -241,8 +175,6 @@ def page(program: Program):  # type: ignore[no-untyped-def]  # the Desk page, wh
 
 
 SCREENS: dict[str, Screen] = {
-    "start": start,
-    "new-event": new_event,
     "desk-ready": ready,
     "desk-come-in": come_in,
     "desk-quiet": quiet,
@@ -266,61 +198,4 @@ SCREENS: dict[str, Screen] = {
     "desk-arabic-name": arabic_name,
     "desk-proposal": proposal,
     "desk-trouble": trouble,
-    "settings": settings,
-    "help": help_page,
-    "banner": banner,
-    **screens_attendees.SCREENS,
-    **screens_badges.SCREENS,
-    **screens_walk_in.SCREENS,
-    **screens_live.SCREENS,
 }
-
-
-def render(folder: Path, only: str = "") -> int:
-    """Every screen into `folder`; how many pictures were made."""
-    from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QApplication
-
-    from checkin.app import Program
-    from checkin.gui.look import fonts
-
-    app = QApplication.instance() or QApplication([sys.argv[0]])
-    assert isinstance(app, QApplication)
-    folder.mkdir(parents=True, exist_ok=True)
-    pictures = 0
-    for name, go in SCREENS.items():
-        if not name.startswith(only):
-            continue
-        with tempfile.TemporaryDirectory() as home:
-            os.environ["CHECKIN_HOME"] = home
-            program = Program(app)
-            sys.excepthook = sys.__excepthook__
-            fonts.cover("ع")
-            program.door.open_sample(SAMPLE)
-            program.window.resize(*SIZES[0])
-            program.window.show()
-            settle(program)
-            go(program)
-            for mode in ("light", "dark"):
-                program.theme.set_mode(mode)
-                for width, height in SIZES:
-                    program.window.resize(width, height)
-                    settle(program)
-                    program.window.grab().save(str(folder / f"{name}-{mode}-{width}.png"))
-                    pictures += 1
-            program.window.close()
-            program.shut()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return pictures
-
-
-def main() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build") / "screens"
-    only = sys.argv[2] if len(sys.argv) > 2 else ""
-    shutil.rmtree(folder, ignore_errors=True)
-    print(f"{render(folder, only)} pictures in {folder}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,10 +1,11 @@
-"""Pictures of the Walk-in page for tests/screens.py."""
+"""Pictures of the Walk-in page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from tests.screens.staging import Screen
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -123,7 +124,7 @@ def rights(program: Program) -> None:
     _page(program).open_rights()
 
 
-SCREENS: dict[str, Callable[[Program], None]] = {
+SCREENS: dict[str, Screen] = {
     "walk-in-empty": empty,
     "walk-in-typing": typing,
     "walk-in-on-the-list": on_the_list,

@@ -1,13 +1,13 @@
-"""Pictures of the Attendees page, of loading a list and of a rehearsal, for tests/screens.py."""
+"""Pictures of the Attendees page, of loading a list and of a rehearsal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
 from checkin.store.people_query import Order
+from tests.screens.staging import Screen
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -201,7 +201,7 @@ def rehearsed(program: Program) -> None:
     _rehearse(program, 1.0)
 
 
-SCREENS: dict[str, Callable[[Program], None]] = {
+SCREENS: dict[str, Screen] = {
     "attendees": browsing,
     "attendees-person": person,
     "attendees-sessions": person_sessions,

@@ -1,0 +1,160 @@
+"""What is wrong with a window at its size: text cut without an ellipsis, parts outside their parent or over each other.
+
+A list that scrolls may show half a row at its end; what is elided ends in dots, and is whole as drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+
+from tests.screens.drawn import DrawnText, drawn_texts
+
+_FAR = 9e5
+_EDGE = 1.5
+"""Pixels of a letter's own softness that nobody misses."""
+
+
+def faults(window: QMainWindow, asked: QSize) -> list[str]:
+    """Every fault of what is shown, each in one line; `asked` is the size that the window was given."""
+    found = []
+    if window.width() > asked.width() or window.height() > asked.height():
+        found.append(f"the window wants {window.width()}x{window.height()}")
+    for widget in _shown(window):
+        found += [f"{_name(widget)} {text}" for text in _misplaced(widget)]
+        found += [f"{_name(widget)} cuts “{piece.text}”" for piece in _cut(widget, window)]
+    return list(dict.fromkeys(found))
+
+
+def _shown(window: QWidget) -> Iterator[QWidget]:
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.window() is window and not isinstance(widget, QScrollBar):
+            yield widget
+
+
+def _misplaced(widget: QWidget) -> Iterator[str]:
+    parent = widget.parentWidget()
+    moves = parent is None or _scrolls(parent) or isinstance(parent, QHeaderView)
+    if (
+        parent is not None
+        and not moves
+        and not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
+    ):
+        yield f"{_box(widget.geometry())} is outside {_name(parent)} {parent.width()}x{parent.height()}"
+    layout = widget.layout()
+    if layout is not None:
+        parts = [part for part in _laid_out(layout) if part.isVisible()]
+        for n, one in enumerate(parts):
+            for other in parts[n + 1 :]:
+                over = one.geometry().intersected(other.geometry())
+                if over.width() > 2 and over.height() > 2:
+                    yield f"lays {_name(one)} over {_name(other)}"
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for n in range(layout.count()):
+        item = layout.itemAt(n)
+        if item is None:
+            continue
+        part, inner = item.widget(), item.layout()
+        if part is not None:
+            yield part
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def _cut(widget: QWidget, window: QWidget) -> Iterator[DrawnText]:
+    if isinstance(widget, QLineEdit):
+        return  # what is typed scrolls
+    for piece in drawn_texts(widget):
+        if not piece.text.strip() or piece.ink.isEmpty():
+            continue
+        seen = _seen(widget, window, piece.clip)
+        if not seen.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE).contains(piece.ink):
+            yield piece
+
+
+def _seen(widget: QWidget, window: QWidget, let_through: QRectF) -> QRectF:
+    """The part of the widget that shows, in its own pixels; as if it went on where one can scroll."""
+    seen = let_through
+    scrolls_across = scrolls_down = False
+    each: QWidget | None = widget
+    while each is not None and each is not window:
+        box = QRectF(each.rect().translated(widget.mapFrom(each, QPoint(0, 0))))
+        area = each.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is each:
+            scrolls_across |= _goes_on(area, Qt.Orientation.Horizontal)
+            scrolls_down |= _goes_on(area, Qt.Orientation.Vertical)
+        if scrolls_across:
+            box = QRectF(-_FAR, box.y(), 2 * _FAR, box.height())
+        if scrolls_down:
+            box = QRectF(box.x(), -_FAR, box.width(), 2 * _FAR)
+        if each is widget:
+            seen = _rest_of(seen, box, each.rect())
+        seen = seen.intersected(box)
+        each = area
+    return seen
+
+
+def _rest_of(seen: QRectF, box: QRectF, viewport: QRect) -> QRectF:
+    """A clip at the edge of a viewport is where one scrolls on, not a cut."""
+    rest = QRectF(seen)
+    if seen.left() <= 1:
+        rest.setLeft(box.left())
+    if seen.top() <= 1:
+        rest.setTop(box.top())
+    if seen.right() >= viewport.width() - 1:
+        rest.setRight(box.right())
+    if seen.bottom() >= viewport.height() - 1:
+        rest.setBottom(box.bottom())
+    return rest
+
+
+def _scrolls(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
+
+
+def _goes_on(area: QAbstractScrollArea, way: Qt.Orientation) -> bool:
+    if isinstance(area, QHeaderView):
+        return True
+    bar = area.horizontalScrollBar() if way is Qt.Orientation.Horizontal else area.verticalScrollBar()
+    policy = (
+        area.horizontalScrollBarPolicy()
+        if way is Qt.Orientation.Horizontal
+        else area.verticalScrollBarPolicy()
+    )
+    if isinstance(area, QAbstractItemView | QTextEdit | QPlainTextEdit) and way is Qt.Orientation.Vertical:
+        return True
+    return policy is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff and bar.maximum() > bar.minimum()
+
+
+def _name(widget: QWidget) -> str:
+    own = (
+        widget.accessibleName() or getattr(widget, "text", lambda: "")()
+        if not isinstance(widget, QAbstractSpinBox | QComboBox)
+        else widget.accessibleName()
+    )
+    own = own if isinstance(own, str) else ""
+    parent = widget.parentWidget()
+    inside = type(parent).__name__ if parent is not None else ""
+    return f"{inside} > {type(widget).__name__}" + (f" “{own[:40]}”" if own else "")
+
+
+def _box(box: QRect) -> str:
+    return f"at {box.x()},{box.y()} of {box.width()}x{box.height()}"

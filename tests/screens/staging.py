@@ -1,0 +1,93 @@
+"""Brings the program to where a picture is taken: started with larger type, on the sample event, at rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from checkin.app import Program
+    from checkin.core.event.attendee import Attendee
+
+SAMPLE = "quantum-korea-2025"
+CLOSED_SESSION = "qk-oecd2"
+_USUAL_POINTS = 10.5
+
+Screen = Callable[["Program"], None]
+
+
+@contextmanager
+def on_stage(text: float) -> Iterator[Program]:
+    """Start the program on the sample event in an empty home, its type `text` times as large as usual."""
+    from checkin.app import Program
+    from checkin.gui.look import fonts
+
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    before, hook, home_before = QFont(app.font()), sys.excepthook, os.environ.get("CHECKIN_HOME")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["CHECKIN_HOME"] = home
+        font = QFont(before)
+        font.setPointSizeF(_USUAL_POINTS * text)
+        app.setFont(font)
+        program = Program(app)
+        sys.excepthook = hook
+        fonts.cover("ع")
+        try:
+            program.door.open_sample(SAMPLE)
+            program.window.show()
+            yield program
+        finally:
+            program.window.close()
+            program.shut()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            app.setFont(before)
+            os.environ.pop("CHECKIN_HOME")
+            if home_before is not None:
+                os.environ["CHECKIN_HOME"] = home_before
+
+
+def settle() -> None:
+    """Let the window, and what it does in the background, come to rest."""
+    for _ in range(3):
+        QThreadPool.globalInstance().waitForDone(20_000)
+        for _ in range(4):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+
+
+def let_pass(seconds: float) -> None:
+    """For what waits for a timer of the program's own."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        QApplication.processEvents()
+
+
+def someone(program: Program, fits: Callable[[Attendee], bool], nth: int = 0) -> Attendee:
+    found = [person for person in program.session.file.attendees() if fits(person)]
+    return found[min(nth, len(found) - 1)]
+
+
+def scan(program: Program, person: Attendee) -> None:
+    program.session.scan(person.codes[0])
+
+
+def desk(program: Program) -> None:
+    program.window.open_page("desk")
+
+
+def some_scans(program: Program) -> None:
+    desk(program)
+    session = program.session
+    for each in [p for p in session.file.attendees() if p.codes][:9]:
+        scan(program, each)
+    session.scan("NO-SUCH-CODE-4711")
