@@ -50,11 +50,11 @@ def undo(
 
 
 def _cancel_badge(event: Path, desk: Desk, undo: Record) -> str:
-    from checkin.store.print_jobs import PrintQueue
+    from checkin.store.print_jobs import PrintJobRows
     from checkin.tasks.badge_requests import cancel_badge_taken_back
 
-    with PrintQueue(event, desk.programme.event.zone, clock=desk.clock) as queue:
-        return cancel_badge_taken_back(desk, queue, undo)
+    with PrintJobRows(event, desk.programme.event.zone, clock=desk.clock) as kept_jobs:
+        return cancel_badge_taken_back(desk, kept_jobs, undo)
 
 
 def override(

@@ -33,7 +33,7 @@ _SELECT = f"SELECT {_COLUMNS} FROM print_jobs "
 _COPIED = "This event file was copied while the badge waited. Look whether it came out before you retry."
 
 
-class PrintQueue(RecordRows):
+class PrintJobRows(RecordRows):
     """The print jobs of one event file. Usable from any thread; every call is short.
 
     Implements core.printing.kept_jobs.PrintJobs. Anything that can't be written raises StorageError and is not written
@@ -71,7 +71,7 @@ class PrintQueue(RecordRows):
         """Whether the file that was opened still lies there: what is written to another one is lost."""
         return identity_of(self._path) == self._identity
 
-    def __enter__(self) -> PrintQueue:
+    def __enter__(self) -> PrintJobRows:
         return self
 
     def __exit__(

@@ -21,10 +21,10 @@ from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Wish, cancelled
 from checkin.core.printing.layout import BadgeLayout
-from checkin.core.printing.print_queue import Spooler
+from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.in_steps import in_steps
 
@@ -52,9 +52,9 @@ class BadgeBefore:
     printed_at: datetime | None = None
 
 
-def badge_before(store: Store, queue: PrintQueue, person: Attendee) -> BadgeBefore:
+def badge_before(store: Store, kept_jobs: PrintJobRows, person: Attendee) -> BadgeBefore:
     """What became of this person's badge, before it is printed (again)."""
-    jobs = [job for job in queue.of(person.reference) if job.what == "badge"]
+    jobs = [job for job in kept_jobs.of(person.reference) if job.what == "badge"]
     underway = [job for job in jobs if job.is_on_its_way and job.wish is not Wish.CANCEL]
     if underway:
         return BadgeBefore(Before.ON_ITS_WAY, underway[-1])
@@ -85,12 +85,12 @@ class Sorted:
         return len(self.printed) + len(self.unsure) + len(self.elsewhere)
 
 
-def sorted_out(store: Store, queue: PrintQueue, people: Iterable[Attendee], *, desk: str) -> Sorted:
+def sorted_out(store: Store, kept_jobs: PrintJobRows, people: Iterable[Attendee], *, desk: str) -> Sorted:
     """Who of them gets a badge without a reason. One that this desk is printing already is asked for once more:
     the queue makes one of both."""
     found = Sorted()
     for person in people:
-        before = badge_before(store, queue, person)
+        before = badge_before(store, kept_jobs, person)
         if before.what is Before.PRINTED:
             found.printed.append(person)
         elif before.what is Before.UNSURE:
@@ -108,12 +108,12 @@ def is_asked_already(before: BadgeBefore, because: str, *, desk: str) -> bool:
     return job is not None and (job.because, job.desk) == (because, desk)
 
 
-def request_badge(spooler: Spooler, queue: PrintQueue, job: PrintJob) -> PrintJob:
+def request_badge(queue: PrintQueue, kept_jobs: PrintJobRows, job: PrintJob) -> PrintJob:
     """Keep a job for a person's badge; the one on its way already where it is the same card."""
-    return request_jobs(spooler, queue, [job])[0]
+    return request_jobs(queue, kept_jobs, [job])[0]
 
 
-def request_jobs(spooler: Spooler, queue: PrintQueue, jobs: Sequence[PrintJob]) -> Sequence[PrintJob]:
+def request_jobs(queue: PrintQueue, kept_jobs: PrintJobRows, jobs: Sequence[PrintJob]) -> Sequence[PrintJob]:
     """The same for many, all or none.
 
     What they stand for is cancelled: a later retry of that would be a second badge.
@@ -121,35 +121,35 @@ def request_jobs(spooler: Spooler, queue: PrintQueue, jobs: Sequence[PrintJob]) 
     for job in jobs:
         if job.because not in (None, COPY):
             # What is on its way carries a code that is refused by now, or will be drawn with the new one: twice.
-            _cancel(spooler, queue, job, _REPLACED_BY_NEW_CODE)
-    queued = spooler.queue_all(jobs)
+            _cancel(queue, kept_jobs, job, _REPLACED_BY_NEW_CODE)
+    queued = queue.add_all(jobs)
     for job in queued:
-        _cancel(spooler, queue, job, (JobState.FAILED,))
+        _cancel(queue, kept_jobs, job, (JobState.FAILED,))
     return queued
 
 
 _REPLACED_BY_NEW_CODE = (JobState.UNCONFIRMED, JobState.WAITING, JobState.SENDING, JobState.SENT)
 
 
-def _cancel(spooler: Spooler, queue: PrintQueue, by: PrintJob, states: Sequence[JobState]) -> None:
-    for other in queue.of(by.attendee or ""):
+def _cancel(queue: PrintQueue, kept_jobs: PrintJobRows, by: PrintJob, states: Sequence[JobState]) -> None:
+    for other in kept_jobs.of(by.attendee or ""):
         if other.what == "badge" and other.id != by.id and other.state in states:
             with suppress(PrintingError):  # it came out in this moment
-                spooler.cancel(other.id)
+                queue.cancel(other.id)
 
 
-def cancel_badge_taken_back(desk: Desk, queue: PrintQueue, undo: Record) -> str:
+def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -> str:
     """Cancel what waits of a badge whose registration this undo took back; tells what to do with one that came out."""
     if not undo.attendee or not told_of(desk, undo):
         return ""
     person = desk.attendee(undo.attendee)
     if person is None or person.status is not Status.CANCELLED:
         return ""
-    for job in queue.of(person.reference):
+    for job in kept_jobs.of(person.reference):
         if job.state in ON_ITS_WAY:
             with suppress(PrintingError):  # it came out in this moment
-                queue.change(job.id, lambda now: cancelled(now, at=desk.now()))
-    is_out = any(job.state is JobState.PRINTED for job in queue.of(person.reference))
+                kept_jobs.change(job.id, lambda now: cancelled(now, at=desk.now()))
+    is_out = any(job.state is JobState.PRINTED for job in kept_jobs.of(person.reference))
     return f"The badge of {person.name} is printed: take it back." if is_out else ""
 
 
@@ -162,8 +162,8 @@ class Requested:
 
 
 def request_badges(
-    spooler: Spooler,
     queue: PrintQueue,
+    kept_jobs: PrintJobRows,
     file: EventFile,
     people: Sequence[Attendee],
     *,
@@ -185,13 +185,13 @@ def request_badges(
     for layout in {layout.id: layout for layout in layouts.values()}.values():
         require_single(layout)
         # Once for all, before the first badge.
-        spooler.check_media(printer, layout.width_mm, layout.height_mm)
+        queue.check_media(printer, layout.width_mm, layout.height_mm)
     jobs: list[PrintJob] = []
     found = Sorted()
     try:
         for some in in_steps(people):
             step(len(jobs) + found.left_out, len(people))
-            now = sorted_out(file, queue, some, desk=desk)
+            now = sorted_out(file, kept_jobs, some, desk=desk)
             again = {person.reference for person in now.printed} if copies else set()
             wanted = [person for person in some if person in now.printable or person.reference in again]
             wanted_jobs = [
@@ -204,14 +204,14 @@ def request_badges(
                 )
                 for person in wanted
             ]
-            jobs += request_jobs(spooler, queue, wanted_jobs)
+            jobs += request_jobs(queue, kept_jobs, wanted_jobs)
             found.printable += wanted
             found.printed += [] if copies else now.printed
             found.unsure += now.unsure
             found.elsewhere += now.elsewhere
     except BaseException:
         for job in reversed(jobs):
-            spooler.cancel(job.id)
+            queue.cancel(job.id)
         raise
     step(len(people), len(people))
     return Requested(jobs, found)

@@ -20,11 +20,11 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, Page, Printers, PrintJob
 from checkin.core.printing.layout import BadgeLayout
-from checkin.core.printing.print_queue import Spooler
+from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.times import Clock
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 from checkin.tasks.badge_examples import made_up
 from checkin.tasks.badge_requests import Sorted, badge_job, request_jobs, require_single, sorted_out
 
@@ -181,21 +181,21 @@ def print_badges(
     drawer = BadgeDrawer(path, desk=desk.name, clock=desk.clock, own_layouts=None, layouts=layouts)
     with ExitStack() as closing:
         closing.callback(drawer.close)
-        queue = closing.enter_context(PrintQueue(path, desk.programme.event.zone, clock=desk.clock))
-        spooler = Spooler(queue, printers, drawer, desk=desk.name, claimants=ProgramsHere())
+        kept_jobs = closing.enter_context(PrintJobRows(path, desk.programme.event.zone, clock=desk.clock))
+        queue = PrintQueue(kept_jobs, printers, drawer, desk=desk.name, claimants=ProgramsHere())
         people = [person for person, _ in badges]
-        found = Sorted(people) if reprint else sorted_out(desk.store, queue, people, desk=desk.name)
+        found = Sorted(people) if reprint else sorted_out(desk.store, kept_jobs, people, desk=desk.name)
         layout_of = {person.reference: layout for person, layout in badges}
         jobs = request_jobs(
-            spooler,
             queue,
+            kept_jobs,
             [
                 badge_job(desk.name, printer, person, layout_of[person.reference], because=reprint)
                 for person in found.printable
             ],
         )
-        closing.callback(_take_back, spooler, queue, jobs)
-        ended = _drive(spooler, queue, jobs, telling, patience_seconds)
+        closing.callback(_take_back, queue, kept_jobs, jobs)
+        ended = _drive(queue, kept_jobs, jobs, telling, patience_seconds)
     printed = [job for job in ended if job.state is JobState.PRINTED]
     sizes = {(job.width_mm, job.height_mm) for job in jobs}
     layout = badges[0][1] if badges else layout_named(DEFAULT_LAYOUT)
@@ -222,8 +222,8 @@ def print_badges(
 
 
 def _drive(
-    spooler: Spooler,
     queue: PrintQueue,
+    kept_jobs: PrintJobRows,
     jobs: Sequence[PrintJob],
     telling: Telling,
     patience_seconds: float,
@@ -236,8 +236,8 @@ def _drive(
     ended: dict[str, PrintJob] = {}
     told: str | None = None
     while True:
-        is_moving = spooler.step()
-        for job in list(_known(queue, open_jobs)):
+        is_moving = queue.step()
+        for job in list(_known(kept_jobs, open_jobs)):
             if job.state in FINISHED:
                 ended[job.id] = job
                 open_jobs.remove(job.id)
@@ -245,7 +245,7 @@ def _drive(
         telling.progress(len(ended))
         if not open_jobs:
             break
-        problem = _problem(spooler, queue, open_jobs)
+        problem = _problem(queue, kept_jobs, open_jobs)
         if problem is not None and problem != told:
             telling.say(f"{len(open_jobs)} badges wait: {problem}")
         told = problem
@@ -259,30 +259,34 @@ def _drive(
         wait = _FIRST_STEP_SECONDS if is_moving else min(_STEP_SECONDS, wait * 2)
         pause.wait(wait)
     for job_id in open_jobs:
-        ended[job_id] = spooler.cancel(job_id)
+        ended[job_id] = queue.cancel(job_id)
     if open_jobs:
-        spooler.step()
+        queue.step()
     return [ended[job.id] for job in jobs]
 
 
-def _known(queue: PrintQueue, job_ids: Sequence[str]) -> Iterator[PrintJob]:
+def _known(kept_jobs: PrintJobRows, job_ids: Sequence[str]) -> Iterator[PrintJob]:
     for job_id in job_ids[:64]:
         # In order of printing: those far behind can't be done before these.
-        job = queue.get(job_id)
+        job = kept_jobs.get(job_id)
         if job is not None:
             yield job
 
 
-def _problem(spooler: Spooler, queue: PrintQueue, open_jobs: Sequence[str]) -> str | None:
-    if spooler.problem is not None:
-        return spooler.problem
-    return next((job.problem for job in _known(queue, open_jobs[:8]) if job.trouble and job.problem), None)
+def _problem(queue: PrintQueue, kept_jobs: PrintJobRows, open_jobs: Sequence[str]) -> str | None:
+    if queue.problem is not None:
+        return queue.problem
+    return next(
+        (job.problem for job in _known(kept_jobs, open_jobs[:8]) if job.trouble and job.problem), None
+    )
 
 
-def _take_back(spooler: Spooler, queue: PrintQueue, jobs: Sequence[PrintJob]) -> None:
+def _take_back(queue: PrintQueue, kept_jobs: PrintJobRows, jobs: Sequence[PrintJob]) -> None:
     """Interrupted by a person: what has not been printed by now is not wanted any more."""
-    left = [job for job in (queue.get(job.id) for job in jobs) if job is not None and job.state in ON_ITS_WAY]
+    left = [
+        job for job in (kept_jobs.get(job.id) for job in jobs) if job is not None and job.state in ON_ITS_WAY
+    ]
     for job in left:
-        spooler.cancel(job.id)
+        queue.cancel(job.id)
     if left:
-        spooler.step()
+        queue.step()

@@ -22,7 +22,7 @@ from checkin.core.names.likeness import Candidate
 from checkin.core.printing.jobs import PrintJob
 from checkin.store import search
 from checkin.store.event_file import EventFile
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 from tests.bench import Row, interleaved, percentile
 from tests.bench.bench_find import make_people
 from tests.bench.bench_scan import programme
@@ -48,14 +48,14 @@ def _rows(folder: Path) -> Iterator[Row]:
     with (
         EventFile.open(path) as event,
         closing(_floor(folder / "floor.sqlite")) as floor,
-        PrintQueue(path, event.programme.event.zone) as queue,
+        PrintJobRows(path, event.programme.event.zone) as kept_jobs,
     ):
         desk = Desk(event, name="Bench", clock=lambda: _NOW + timedelta(seconds=next(ticks)))
         search.warm(event.connection)
         writer = BadgeWriter(layout_named("cr80"), event.programme)
         session = event.programme.sessions[0].id
         least, spooled = interleaved(
-            lambda: _write_least(floor), lambda: _register(desk, writer, queue, session), TIMES
+            lambda: _write_least(floor), lambda: _register(desk, writer, kept_jobs, session), TIMES
         )
         yield _row("walk-in, Ctrl+Enter to spooled badge", least, spooled, REACH_SPOOLED_MS)
         typed = iter(
@@ -76,11 +76,11 @@ def _row(name: str, least: list[float], ours: list[float], reach_ms: float) -> R
     return Row(f"{name}: p99", floor, percentile(ours, 0.99), reach_ms / floor)
 
 
-def _register(desk: Desk, writer: BadgeWriter, queue: PrintQueue, session: str) -> None:
+def _register(desk: Desk, writer: BadgeWriter, kept_jobs: PrintJobRows, session: str) -> None:
     """All that Ctrl+Enter does, with the page drawn as the printing thread does right after."""
     done = register(desk, WalkIn(name="Søren Ødegård", organisation="Nordlys"), admit_to=session)
     layout = writer.layout
-    queue.add(
+    kept_jobs.add(
         [
             PrintJob(
                 id=str(uuid.uuid4()),

@@ -14,10 +14,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from checkin.core.printing.jobs import JobState, Page, SpoolerJob, SpoolerState
-from checkin.core.printing.print_queue import Spooler
+from checkin.core.printing.print_queue import PrintQueue
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 
 
 class DyingPrinters(CupsPrinters):
@@ -50,8 +50,8 @@ def main() -> None:
     die_at = sys.argv[5] if len(sys.argv) > 5 else ""
     pdf = Path(page).read_bytes()
     pause = threading.Event()
-    with PrintQueue(Path(event), ZoneInfo("Asia/Seoul")) as jobs:
-        spooler = Spooler(
+    with PrintJobRows(Path(event), ZoneInfo("Asia/Seoul")) as jobs:
+        queue = PrintQueue(
             jobs,
             DyingPrinters(server, die_at),
             lambda job: Page(pdf),
@@ -59,10 +59,10 @@ def main() -> None:
             claimants=ProgramsHere(),
             settle=timedelta(milliseconds=200),
         )
-        while spooler.summary()[0] > 0:
-            if not spooler.step():
+        while queue.summary()[0] > 0:
+            if not queue.step():
                 pause.wait(0.01)
-        if die_at == "printed" and spooler.jobs((JobState.PRINTED,)):
+        if die_at == "printed" and queue.jobs((JobState.PRINTED,)):
             os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -39,7 +39,7 @@ class PrintingDesk:
         self.until(lambda: text in self.status)
 
     def jobs(self, person: Attendee) -> list[PrintJob]:
-        queue = self.printing.queue
+        queue = self.printing.kept_jobs
         return list(queue.of(person.reference)) if queue is not None else []
 
     @property

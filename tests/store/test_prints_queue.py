@@ -19,7 +19,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing import jobs as steps
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
 from checkin.store.event_file import EventFile
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import Clock, by_another_program
 
 ZONE = ZoneInfo("Asia/Seoul")
@@ -57,8 +57,8 @@ def event_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def jobs(event_path: Path, clock: Clock) -> Iterator[PrintQueue]:
-    with PrintQueue(event_path, ZONE, clock=clock) as queue:
+def jobs(event_path: Path, clock: Clock) -> Iterator[PrintJobRows]:
+    with PrintJobRows(event_path, ZONE, clock=clock) as queue:
         yield queue
 
 
@@ -75,7 +75,7 @@ def job_for(clock: Clock, attendee: str | None = "A-1") -> PrintJob:
     )
 
 
-def add(jobs: PrintQueue, job: PrintJob) -> PrintJob:
+def add(jobs: PrintJobRows, job: PrintJob) -> PrintJob:
     (kept,) = jobs.add([job])
     return kept
 
@@ -85,7 +85,7 @@ def records(path: Path) -> list[Record]:
         return list(event.records())
 
 
-def test_a_job_is_kept_with_every_field(jobs: PrintQueue, clock: Clock) -> None:
+def test_a_job_is_kept_with_every_field(jobs: PrintJobRows, clock: Clock) -> None:
     full = replace(
         job_for(clock),
         layout="cr80",
@@ -110,14 +110,14 @@ def test_a_job_is_kept_with_every_field(jobs: PrintQueue, clock: Clock) -> None:
 
 def test_jobs_survive_closing_the_file(event_path: Path, clock: Clock) -> None:
     job = job_for(clock)
-    with PrintQueue(event_path, ZONE) as jobs:
+    with PrintJobRows(event_path, ZONE) as jobs:
         add(jobs, job)
 
-    with PrintQueue(event_path, ZONE) as jobs:
+    with PrintJobRows(event_path, ZONE) as jobs:
         assert list(jobs.list((JobState.WAITING,))) == [job]
 
 
-def test_the_same_card_asked_for_twice_while_on_its_way_is_one_job(jobs: PrintQueue, clock: Clock) -> None:
+def test_the_same_card_asked_for_twice_while_on_its_way_is_one_job(jobs: PrintJobRows, clock: Clock) -> None:
     first = add(jobs, job_for(clock))
 
     second = add(jobs, job_for(clock))
@@ -127,7 +127,7 @@ def test_the_same_card_asked_for_twice_while_on_its_way_is_one_job(jobs: PrintQu
 
 
 def test_other_people_other_reasons_and_finished_cards_are_jobs_of_their_own(
-    jobs: PrintQueue, clock: Clock
+    jobs: PrintJobRows, clock: Clock
 ) -> None:
     first = add(jobs, job_for(clock))
     add(jobs, job_for(clock, "A-2"))
@@ -141,7 +141,7 @@ def test_other_people_other_reasons_and_finished_cards_are_jobs_of_their_own(
     assert jobs.count((JobState.WAITING,)) == 5
 
 
-def test_adding_one_job_again_changes_nothing(jobs: PrintQueue, clock: Clock) -> None:
+def test_adding_one_job_again_changes_nothing(jobs: PrintJobRows, clock: Clock) -> None:
     job = add(jobs, job_for(clock, None))
     jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
 
@@ -149,7 +149,7 @@ def test_adding_one_job_again_changes_nothing(jobs: PrintQueue, clock: Clock) ->
     assert jobs.count(tuple(JobState)) == 1
 
 
-def test_of_many_threads_one_claims_a_job(jobs: PrintQueue, clock: Clock) -> None:
+def test_of_many_threads_one_claims_a_job(jobs: PrintJobRows, clock: Clock) -> None:
     job = add(jobs, job_for(clock))
     until = clock.now + timedelta(minutes=2)
 
@@ -163,7 +163,7 @@ def test_of_many_threads_one_claims_a_job(jobs: PrintQueue, clock: Clock) -> Non
         assert sum(pool.map(claim, range(50))) == 1
 
 
-def test_a_printed_badge_becomes_a_record_once(event_path: Path, jobs: PrintQueue, clock: Clock) -> None:
+def test_a_printed_badge_becomes_a_record_once(event_path: Path, jobs: PrintJobRows, clock: Clock) -> None:
     job = add(jobs, replace(job_for(clock), because="damaged"))
     printed_at = clock.advance(seconds=5)
 
@@ -181,7 +181,7 @@ def test_a_printed_badge_becomes_a_record_once(event_path: Path, jobs: PrintQueu
 
 
 def test_the_record_of_a_badge_names_the_code_that_was_drawn_whatever_is_live_when_it_comes_out(
-    event_path: Path, jobs: PrintQueue, clock: Clock
+    event_path: Path, jobs: PrintJobRows, clock: Clock
 ) -> None:
     with EventFile.open(event_path) as event, event.transaction():
         guest = Attendee(reference="A-1", name="Kim", category="guest")
@@ -199,7 +199,7 @@ def test_the_record_of_a_badge_names_the_code_that_was_drawn_whatever_is_live_wh
     assert record.code == "C1OLD"
 
 
-def test_many_jobs_are_kept_all_or_none(jobs: PrintQueue, clock: Clock) -> None:
+def test_many_jobs_are_kept_all_or_none(jobs: PrintJobRows, clock: Clock) -> None:
     def broken() -> Iterator[PrintJob]:
         yield job_for(clock, "A-1")
         yield job_for(clock, "A-2")
@@ -214,7 +214,7 @@ def test_many_jobs_are_kept_all_or_none(jobs: PrintQueue, clock: Clock) -> None:
 
 @pytest.mark.parametrize("what", ["test", "slip"])
 def test_what_is_no_badge_becomes_no_record(
-    event_path: Path, jobs: PrintQueue, clock: Clock, what: str
+    event_path: Path, jobs: PrintJobRows, clock: Clock, what: str
 ) -> None:
     job = add(jobs, replace(job_for(clock), what=what))
 
@@ -223,7 +223,7 @@ def test_what_is_no_badge_becomes_no_record(
     assert records(event_path) == []
 
 
-def test_a_step_that_raises_changes_nothing(jobs: PrintQueue, clock: Clock) -> None:
+def test_a_step_that_raises_changes_nothing(jobs: PrintJobRows, clock: Clock) -> None:
     job = add(jobs, job_for(clock))
 
     def step(row: PrintJob) -> PrintJob | None:
@@ -237,19 +237,19 @@ def test_a_step_that_raises_changes_nothing(jobs: PrintQueue, clock: Clock) -> N
     assert jobs.count((JobState.CANCELLED,)) == 1
 
 
-def test_a_job_that_is_not_there_is_not_changed(jobs: PrintQueue) -> None:
+def test_a_job_that_is_not_there_is_not_changed(jobs: PrintJobRows) -> None:
     assert jobs.change("nothing", lambda row: row) is None
 
 
 def test_jobs_of_a_copied_file_are_the_first_files_to_print(
-    event_path: Path, jobs: PrintQueue, clock: Clock
+    event_path: Path, jobs: PrintJobRows, clock: Clock
 ) -> None:
     job = add(jobs, job_for(clock))
     copy = event_path.with_name("copy.checkin")
     with EventFile.open(event_path) as event:
         event.backup(copy)
 
-    with PrintQueue(copy, ZONE) as copied:
+    with PrintJobRows(copy, ZONE) as copied:
         aside = copied.get(job.id)
 
     assert aside is not None
@@ -261,16 +261,16 @@ def test_jobs_of_a_copied_file_are_the_first_files_to_print(
 
 def test_jobs_of_a_renamed_file_still_wait(event_path: Path, clock: Clock) -> None:
     job = job_for(clock)
-    with PrintQueue(event_path, ZONE) as jobs:
+    with PrintJobRows(event_path, ZONE) as jobs:
         add(jobs, job)
     renamed = event_path.rename(event_path.with_name("renamed.checkin"))
 
-    with PrintQueue(renamed, ZONE) as jobs:
+    with PrintJobRows(renamed, ZONE) as jobs:
         assert jobs.get(job.id) == job
 
 
 def test_a_disk_that_is_full_is_said_in_words_and_keeps_what_was_there(
-    jobs: PrintQueue, clock: Clock
+    jobs: PrintJobRows, clock: Clock
 ) -> None:
     job = add(jobs, job_for(clock))
     pages = jobs.connection.execute("PRAGMA page_count").fetchone()[0]
@@ -287,7 +287,7 @@ def test_a_disk_that_is_full_is_said_in_words_and_keeps_what_was_there(
 
 
 def test_a_file_locked_by_another_program_is_said_in_words(
-    event_path: Path, jobs: PrintQueue, clock: Clock
+    event_path: Path, jobs: PrintJobRows, clock: Clock
 ) -> None:
     jobs.connection.execute("PRAGMA busy_timeout = 1")
     other = sqlite3.connect(event_path, isolation_level=None)
@@ -299,7 +299,7 @@ def test_a_file_locked_by_another_program_is_said_in_words(
         other.close()
 
 
-def test_listing_is_by_state_desk_and_printer_oldest_first(jobs: PrintQueue, clock: Clock) -> None:
+def test_listing_is_by_state_desk_and_printer_oldest_first(jobs: PrintJobRows, clock: Clock) -> None:
     first = add(jobs, job_for(clock, "A-1"))
     second = add(jobs, job_for(clock, "A-2"))
     add(jobs, replace(job_for(clock, "A-3"), desk="Desk 2"))
@@ -323,7 +323,7 @@ def put_back(path: Path) -> None:
 
 
 def test_nothing_is_kept_in_a_file_that_another_took_the_place_of(
-    event_path: Path, jobs: PrintQueue, clock: Clock
+    event_path: Path, jobs: PrintJobRows, clock: Clock
 ) -> None:
     job = add(jobs, job_for(clock))
     put_back(event_path)
@@ -334,6 +334,6 @@ def test_nothing_is_kept_in_a_file_that_another_took_the_place_of(
         jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
 
     assert not jobs.is_in_place
-    with PrintQueue(event_path, ZONE) as again:
+    with PrintJobRows(event_path, ZONE) as again:
         assert [(one.id, one.state) for one in again.of("A-1")] == [(job.id, JobState.UNCONFIRMED)]
         assert not again.of("A-2")

@@ -11,7 +11,7 @@ from checkin.core.event import event_settings
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 from checkin.tasks.badge_requests import badge_job
 from tests.badges.badge_pages import codes_on, one_bit_pages
 from tests.commands import Answer, run_command
@@ -45,11 +45,11 @@ def keep_job(event: Path, reference: str, *, desk: str, state: JobState) -> Prin
 
     with (
         EventFile.open(event) as file,
-        PrintQueue(event, file.programme.event.zone, clock=system_clock) as queue,
+        PrintJobRows(event, file.programme.event.zone, clock=system_clock) as kept_jobs,
     ):
         person = file.attendees_named([reference])[reference]
         job = replace(badge_job(desk, "Badges", person, layout_named("cr80")), state=state)
-        queue.add([job])
+        kept_jobs.add([job])
         return job
 
 
@@ -115,8 +115,8 @@ def test_a_reprint_takes_back_what_waits_elsewhere_with_the_old_code(event: Path
 
     assert printed(event, "--attendee", first, "--reprint", "damaged").status == 0
 
-    with EventFile.open(event) as file, PrintQueue(event, file.programme.event.zone) as queue:
-        waited = queue.get(job.id)
+    with EventFile.open(event) as file, PrintJobRows(event, file.programme.event.zone) as kept_jobs:
+        waited = kept_jobs.get(job.id)
     assert waited is not None
     assert waited.state is JobState.CANCELLED
 
@@ -163,8 +163,8 @@ def test_a_walk_in_taken_back_by_the_command_cancels_the_badge_that_waits(event:
 
     assert run_command("undo", event, walk_in["verdict"]["scan"]).status == 0
 
-    with EventFile.open(event) as file, PrintQueue(event, file.programme.event.zone) as queue:
-        job = queue.get(waiting.id)
+    with EventFile.open(event) as file, PrintJobRows(event, file.programme.event.zone) as kept_jobs:
+        job = kept_jobs.get(waiting.id)
     assert job is not None and job.state is JobState.CANCELLED
 
 

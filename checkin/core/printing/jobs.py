@@ -1,4 +1,4 @@
-"""Printers and print jobs as the whole program knows them, and every step a job can take. Pure: no spooler, no SQL.
+"""Printers and print jobs as the whole program knows them, and every step a job can take. No print system, no SQL.
 
 A job waits, is claimed by one program (sending), lies in the system's print queue (sent), and ends as printed, failed,
 cancelled or unconfirmed. Only the system's print queue can make it printed, or a person who saw an unconfirmed one.

@@ -1,4 +1,4 @@
-"""Spooler: takes the print jobs of one desk from waiting to printed, a `step()` at a time, from a worker's thread.
+"""The print queue: takes the print jobs of one desk from waiting to printed, a `step()` at a time.
 
 It knows neither SQL nor CUPS nor how a badge is drawn: those come in.
 """
@@ -36,8 +36,8 @@ _TOLD_AT_MOST = 100
 """Of a long queue the first jobs tell that the print system does not answer; that is enough to see it."""
 
 
-class Spooler:
-    """The print queue of one desk. `step()` from one thread only; everything else from any, and never slow."""
+class PrintQueue:
+    """The badges one desk is to print. `step()` from one thread only; everything else from any, and never slow."""
 
     def __init__(
         self,
@@ -66,11 +66,11 @@ class Spooler:
 
     # What people ask for.
 
-    def queue(self, job: PrintJob) -> PrintJob:
+    def add(self, job: PrintJob) -> PrintJob:
         """Keep a job to be printed; a second one for the same card that is still on its way is the first."""
-        return self.queue_all([job])[0]
+        return self.add_all([job])[0]
 
-    def queue_all(self, jobs: Iterable[PrintJob]) -> Sequence[PrintJob]:
+    def add_all(self, jobs: Iterable[PrintJob]) -> Sequence[PrintJob]:
         """Keep many jobs, all or none, in their order."""
         return self._jobs.add(jobs)
 

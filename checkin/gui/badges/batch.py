@@ -185,15 +185,15 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         if printing is None or self._job is not None or not printing.printer or not printing.start():
             return
-        spooler, queue, selection = printing.spooler, printing.queue, self.selection
-        assert spooler is not None
+        queue, kept_jobs, selection = printing.queue, printing.kept_jobs, self.selection
         assert queue is not None
+        assert kept_jobs is not None
         desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
 
         def work(file: OpenEvent, progress: background.Progress) -> Requested:
             return request_badges(
-                spooler,
                 queue,
+                kept_jobs,
                 file,
                 chosen_people(file, selection),
                 desk=desk,

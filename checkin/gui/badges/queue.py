@@ -314,22 +314,22 @@ class PrintQueuePanel(QWidget):
     def cancel_waiting(self) -> None:
         """Cancel everything of this desk that is on its way."""
         printing = self._shell.printing
-        if printing is None or printing.spooler is None or printing.queue is None:
+        if printing is None or printing.queue is None or printing.kept_jobs is None:
             return
-        spooler, queue, desk = printing.spooler, printing.queue, self._shell.session.desk.name
+        queue, kept_jobs, desk = printing.queue, printing.kept_jobs, self._shell.session.desk.name
 
         def work(progress: background.Progress) -> int:
             from checkin.core.printing.jobs import ON_ITS_WAY
 
             # From the end: the worker goes on at the beginning meanwhile.
-            jobs = list(reversed(queue.list(ON_ITS_WAY, desk=desk)))
+            jobs = list(reversed(kept_jobs.list(ON_ITS_WAY, desk=desk)))
             for n, job in enumerate(jobs):
                 progress.step(n, len(jobs))
                 if n % _AT_ONCE == 0:
                     let_scans_through()
-                current = queue.get(job.id)
+                current = kept_jobs.get(job.id)
                 if current is not None and current.is_on_its_way:
-                    spooler.cancel(job.id)
+                    queue.cancel(job.id)
             return len(jobs)
 
         def done(count: int) -> None:

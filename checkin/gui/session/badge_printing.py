@@ -29,9 +29,9 @@ from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
     from checkin.core.printing.layout import BadgeLayout
-    from checkin.core.printing.print_queue import Spooler
+    from checkin.core.printing.print_queue import PrintQueue
     from checkin.core.times import Clock
-    from checkin.store.print_jobs import PrintQueue
+    from checkin.store.print_jobs import PrintJobRows
 
 START_AFTER_MS = 1200
 _DRAWS_AND_PRINTS = ("checkin.tasks.print_badges", "checkin.devices.printers.system_printers")
@@ -48,8 +48,8 @@ class PrintingSession(QObject):
         self._shell = shell
         self._session = shell.session
         self._worker: PrintWorker | None = None
-        self._spooler: Spooler | None = None
         self._queue: PrintQueue | None = None
+        self._kept_jobs: PrintJobRows | None = None
         self._notices = PrintNotices(shell)
         self.snapshot = Snapshot()
         shell.printing = self
@@ -90,29 +90,29 @@ class PrintingSession(QObject):
         if not self._session.is_open or self._session.is_rehearsal:
             return False
         # Here, so that start-up does not pay for drawing and the print system.
-        from checkin.core.printing.print_queue import Spooler
+        from checkin.core.printing.print_queue import PrintQueue
         from checkin.devices.printers.programs_here import ProgramsHere
         from checkin.devices.printers.system_printers import system_printers
-        from checkin.store.print_jobs import PrintQueue
+        from checkin.store.print_jobs import PrintJobRows
         from checkin.tasks.print_badges import BadgeDrawer
 
         session = self._session
         desk, path, clock = session.desk.name, session.file.path, self._clock()
         closing = ExitStack()
         try:
-            queue = PrintQueue(path, session.programme.event.zone, clock=clock)
-            closing.callback(queue.close)
+            kept_jobs = PrintJobRows(path, session.programme.event.zone, clock=clock)
+            closing.callback(kept_jobs.close)
             drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=paths.own_layouts())
             closing.callback(drawer.close)
-            spooler = Spooler(
-                queue, system_printers(_qt_printers), drawer, desk=desk, claimants=ProgramsHere()
+            queue = PrintQueue(
+                kept_jobs, system_printers(_qt_printers), drawer, desk=desk, claimants=ProgramsHere()
             )
         except CheckinError as error:
             closing.close()
             self._shell.tell_error(error, key="printing")
             return False
-        self._queue, self._spooler = queue, spooler
-        self._worker = PrintWorker(spooler, queue, closing, desk)
+        self._kept_jobs, self._queue = kept_jobs, queue
+        self._worker = PrintWorker(queue, kept_jobs, closing, desk)
         self._worker.relay.told.connect(self._on_told)
         self._tell_media()
         self._worker.start()
@@ -120,7 +120,7 @@ class PrintingSession(QObject):
 
     def _has_left_lost_file(self) -> bool:
         """Let go of a file that was replaced or put back as soon as the desk goes on in the one that lies there."""
-        if self._worker is None or self._queue is None or self._queue.is_in_place:
+        if self._worker is None or self._kept_jobs is None or self._kept_jobs.is_in_place:
             return False
         try:
             # The store looks where it writes before it does, and opens anew.
@@ -135,7 +135,7 @@ class PrintingSession(QObject):
         """Let go of the event; what waits stays in its file."""
         self._later.stop()
         worker, self._worker = self._worker, None
-        self._spooler = self._queue = None
+        self._queue = self._kept_jobs = None
         self.snapshot = Snapshot()
         if worker is not None:
             worker.relay.told.disconnect(self._on_told)
@@ -195,10 +195,10 @@ class PrintingSession(QObject):
         from checkin.tasks.badge_requests import Before, badge_before, is_asked_already, reason_of_new_code
 
         person = self._ready_for(reference)
-        if person is None or self._queue is None:
+        if person is None or self._kept_jobs is None:
             return
         desk = self._session.desk
-        before = badge_before(desk.store, self._queue, person)
+        before = badge_before(desk.store, self._kept_jobs, person)
         if because is not None:
             if is_asked_already(before, because, desk=desk.name):
                 self._notices.tell_on_its_way(person)
@@ -238,9 +238,9 @@ class PrintingSession(QObject):
         from checkin.tasks.badge_requests import badge_job
 
         try:
-            if not self._is_ready() or self._spooler is None:
+            if not self._is_ready() or self._queue is None:
                 return False
-            self._spooler.queue(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
+            self._queue.add(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
             return False
@@ -265,11 +265,11 @@ class PrintingSession(QObject):
     def _queue_badge(self, person: Attendee, because: str | None) -> None:
         from checkin.tasks.badge_requests import badge_job, request_badge
 
-        assert self._spooler is not None
         assert self._queue is not None
+        assert self._kept_jobs is not None
         desk = self._session.desk.name
         job = badge_job(desk, self.printer, person, self.layout_of(person), because=because)
-        queued = request_badge(self._spooler, self._queue, job)
+        queued = request_badge(self._queue, self._kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
         self._show_state()
         self._shell.notice_withdrawn.emit("print")
@@ -282,9 +282,9 @@ class PrintingSession(QObject):
         from checkin.tasks.badge_requests import sorted_out
 
         desk = self._session.desk
-        if self._queue is None:
+        if self._kept_jobs is None:
             return
-        if sorted_out(desk.store, self._queue, [person], desk=desk.name).printable:
+        if sorted_out(desk.store, self._kept_jobs, [person], desk=desk.name).printable:
             self._queue_badge(person, None)
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
@@ -296,13 +296,13 @@ class PrintingSession(QObject):
     # --- the queue ---------------------------------------------------------------------------------------
 
     @property
-    def spooler(self) -> Spooler | None:
+    def queue(self) -> PrintQueue | None:
         """For queueing many from a background thread; None until `start`."""
-        return self._spooler
+        return self._queue
 
     @property
-    def queue(self) -> PrintQueue | None:
-        return self._queue
+    def kept_jobs(self) -> PrintJobRows | None:
+        return self._kept_jobs
 
     def wake(self) -> None:
         """Look at the queue now."""
@@ -311,20 +311,20 @@ class PrintingSession(QObject):
 
     def retry(self, job_ids: Sequence[str]) -> None:
         """Print them again where they failed."""
-        self._each(job_ids, lambda spooler, job_id: spooler.retry(job_id))
+        self._each(job_ids, lambda queue, job_id: queue.retry(job_id))
 
     def move(self, job_ids: Sequence[str], printer: str) -> None:
         """Send them to another printer."""
-        self._each(job_ids, lambda spooler, job_id: spooler.move(job_id, printer))
+        self._each(job_ids, lambda queue, job_id: queue.move(job_id, printer))
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         """A registration that was taken back needs no badge: what waits is cancelled, what came out is told."""
-        if is_redo or self._queue is None or not told_of(self._session.desk, record):
+        if is_redo or self._kept_jobs is None or not told_of(self._session.desk, record):
             return
         from checkin.tasks.badge_requests import cancel_badge_taken_back
 
         try:
-            came_out = cancel_badge_taken_back(self._session.desk, self._queue, record)
+            came_out = cancel_badge_taken_back(self._session.desk, self._kept_jobs, record)
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
             return
@@ -334,18 +334,18 @@ class PrintingSession(QObject):
         self.wake()
 
     def cancel(self, job_ids: Sequence[str]) -> None:
-        self._each(job_ids, lambda spooler, job_id: spooler.cancel(job_id))
+        self._each(job_ids, lambda queue, job_id: queue.cancel(job_id))
 
     def confirm(self, job_ids: Sequence[str]) -> None:
         """Somebody looked: they came out."""
-        self._each(job_ids, lambda spooler, job_id: spooler.confirm(job_id))
+        self._each(job_ids, lambda queue, job_id: queue.confirm(job_id))
 
-    def _each(self, job_ids: Sequence[str], do: Callable[[Spooler, str], object]) -> None:
-        if self._spooler is None:
+    def _each(self, job_ids: Sequence[str], do: Callable[[PrintQueue, str], object]) -> None:
+        if self._queue is None:
             return
         for job_id in job_ids:
             try:
-                do(self._spooler, job_id)
+                do(self._queue, job_id)
             except CheckinError as error:
                 self._shell.tell_error(error, key="print")
         self._notices.withdraw()

@@ -1,4 +1,4 @@
-"""The thread that prints: steps the spooler, watches the printers, tells the window what it saw. Knows no widget."""
+"""The thread that prints: steps the print queue, watches the printers, tells the window what it saw. No widget."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printer, PrinterState, PrintJob
 
 if TYPE_CHECKING:
-    from checkin.core.printing.print_queue import Spooler
-    from checkin.store.print_jobs import PrintQueue
+    from checkin.core.printing.print_queue import PrintQueue
+    from checkin.store.print_jobs import PrintJobRows
 
 _log = logging.getLogger(__name__)
 
@@ -60,13 +60,13 @@ class _Relay(QObject):
 
 
 class PrintWorker:
-    """The thread that prints: steps the spooler, watches the printers, tells what it saw."""
+    """The thread that prints: steps the print queue, watches the printers, tells what it saw."""
 
-    def __init__(self, spooler: Spooler, queue: PrintQueue, closing: ExitStack, desk: str) -> None:
+    def __init__(self, queue: PrintQueue, kept_jobs: PrintJobRows, closing: ExitStack, desk: str) -> None:
         self.relay = _Relay()
         self.wanted_media: tuple[str, float, float] | None = None
-        self._spooler = spooler
         self._queue = queue
+        self._kept_jobs = kept_jobs
         self._closing = closing
         self._desk = desk
         self._wake = threading.Event()
@@ -109,16 +109,16 @@ class PrintWorker:
 
     def _step(self) -> bool:
         try:
-            changed = self._spooler.step()
+            changed = self._queue.step()
         except CheckinError as error:
             self._snapshot = replace(self._snapshot, problem=str(error))
             return False
         except Exception:  # noqa: BLE001 - logged with its trace; one bug must not end all printing
-            # A bug in one badge fails that badge (the spooler saw to it); the others still have to come out.
+            # A bug in one badge fails that badge (the print queue saw to it); the others still have to come out.
             _log.exception("Printing")
             return True
-        if self._snapshot.problem != self._spooler.problem:
-            self._snapshot = replace(self._snapshot, problem=self._spooler.problem)
+        if self._snapshot.problem != self._queue.problem:
+            self._snapshot = replace(self._snapshot, problem=self._queue.problem)
             return True
         return changed
 
@@ -141,7 +141,7 @@ class PrintWorker:
 
     def _ask_printers(self) -> None:
         try:
-            printers = tuple(self._spooler.printers())
+            printers = tuple(self._queue.printers())
         except PrintingError as error:
             # What was known is not known any more.
             unknown = tuple(
@@ -166,25 +166,25 @@ class PrintWorker:
             return
         problem = None
         try:
-            self._spooler.check_media(*wanted)
+            self._queue.check_media(*wanted)
         except PrintingError as error:
             problem = str(error)
         self._checked = (wanted, printer.state)
         self._snapshot = replace(self._snapshot, media_problem=problem)
 
     def _with_jobs(self, snapshot: Snapshot) -> Snapshot:
-        queue = self._queue
-        underway = queue.list(ON_ITS_WAY, limit=SHOWN_JOBS)
-        trouble = queue.latest((JobState.FAILED, JobState.UNCONFIRMED), limit=SHOWN_JOBS)
-        printed = queue.latest((JobState.PRINTED, JobState.CANCELLED), limit=_SHOWN_PRINTED)
+        kept_jobs = self._kept_jobs
+        underway = kept_jobs.list(ON_ITS_WAY, limit=SHOWN_JOBS)
+        trouble = kept_jobs.latest((JobState.FAILED, JobState.UNCONFIRMED), limit=SHOWN_JOBS)
+        printed = kept_jobs.latest((JobState.PRINTED, JobState.CANCELLED), limit=_SHOWN_PRINTED)
         found = {(job.id, job.attempt, job.state): job for job in trouble if job.desk == self._desk}
         news = () if self._known is None else tuple(found[key] for key in found.keys() - self._known)
         self._known = set(found)
         return replace(
             snapshot,
-            waiting=queue.count(ON_ITS_WAY, desk=self._desk),
-            failed=queue.count((JobState.FAILED,), desk=self._desk),
-            unconfirmed=queue.count((JobState.UNCONFIRMED,), desk=self._desk),
+            waiting=kept_jobs.count(ON_ITS_WAY, desk=self._desk),
+            failed=kept_jobs.count((JobState.FAILED,), desk=self._desk),
+            unconfirmed=kept_jobs.count((JobState.UNCONFIRMED,), desk=self._desk),
             jobs=(*trouble, *underway, *printed),
             ended=news,
         )

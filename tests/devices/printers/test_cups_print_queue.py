@@ -20,12 +20,12 @@ from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import LayoutError, PrintingError
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing.jobs import JobState, Page, PrinterState, PrintJob, Trouble
-from checkin.core.printing.print_queue import Spooler
+from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.times import system_clock
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
-from checkin.store.print_jobs import PrintQueue
+from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import CHECKOUT, Clock
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
 
@@ -74,12 +74,12 @@ def waiting_job(
 
 @dataclass
 class Station:
-    """A desk with an event file, a printer and a spooler."""
+    """A desk with an event file, a printer and a print queue."""
 
     path: Path
-    jobs: PrintQueue
+    jobs: PrintJobRows
     cups: CupsServer
-    spooler: Spooler
+    queue: PrintQueue
 
     def job(self, job: PrintJob) -> PrintJob:
         found = self.jobs.get(job.id)
@@ -88,10 +88,10 @@ class Station:
 
     def run_until(self, holds: Callable[[], bool], what: str) -> None:
         def stepped() -> bool:
-            self.spooler.step()
+            self.queue.step()
             return holds()
 
-        wait_until(stepped, f"{what}; jobs: {self.spooler.jobs()}")
+        wait_until(stepped, f"{what}; jobs: {self.queue.jobs()}")
 
     def run_until_state(self, job: PrintJob, *states: JobState) -> PrintJob:
         self.run_until(lambda: self.job(job).state in states, f"the job is {states}")
@@ -111,15 +111,15 @@ def station(tmp_path: Path, cups: CupsServer, card: bytes) -> Iterator[Station]:
     cups.add_queue()
     path = tmp_path / "rehearsal.checkin"
     EventFile.create(path, programme_from_dict(PROGRAMME)).close()
-    with PrintQueue(path, ZONE) as jobs:
+    with PrintJobRows(path, ZONE) as jobs:
         yield Station(path, jobs, cups, spooler_for(jobs, cups, card))
 
 
 def spooler_for(
-    jobs: PrintQueue, cups: CupsServer, card: bytes, *, clock: Callable[[], datetime] = system_clock
-) -> Spooler:
+    jobs: PrintJobRows, cups: CupsServer, card: bytes, *, clock: Callable[[], datetime] = system_clock
+) -> PrintQueue:
     printers = CupsPrinters(cups.address, timeout_seconds=5)
-    return Spooler(
+    return PrintQueue(
         jobs,
         printers,
         lambda job: Page(card),
@@ -133,8 +133,8 @@ def spooler_for(
 def test_a_badge_is_printed_when_the_print_system_says_so_and_that_is_recorded(
     station: Station, card: bytes
 ) -> None:
-    job = station.spooler.queue(waiting_job(attendee="A-1"))
-    assert station.spooler.summary() == (1, 0)
+    job = station.queue.add(waiting_job(attendee="A-1"))
+    assert station.queue.summary() == (1, 0)
 
     station.run_until_state(job, JobState.PRINTED)
 
@@ -143,12 +143,12 @@ def test_a_badge_is_printed_when_the_print_system_says_so_and_that_is_recorded(
     assert page_sizes(got) == [(243.78, 153.07)]
     (record,) = station.records()
     assert (record.kind, record.attendee, record.desk) == (RecordKind.PRINT, "A-1", "Desk 1")
-    assert station.spooler.summary() == (0, 0)
+    assert station.queue.summary() == (0, 0)
 
 
 def test_a_badge_in_a_paused_queue_waits_and_comes_out_once(station: Station) -> None:
     station.cups.run("cupsdisable", "-r", "New ribbon", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
 
     stopped = station.run_until_trouble(job, Trouble.PAUSED)
     assert (stopped.state, stopped.problem) == (JobState.SENT, "New ribbon")
@@ -167,10 +167,10 @@ def test_a_printer_in_trouble_is_told_and_prints_once_when_it_is_over(
     station: Station, told: str, trouble: Trouble
 ) -> None:
     station.cups.tell(told)
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
 
     assert station.run_until_trouble(job, trouble).state is JobState.SENT
-    assert station.spooler.summary() == (1, 0)
+    assert station.queue.summary() == (1, 0)
     station.cups.tell("ok")
 
     station.run_until_state(job, JobState.PRINTED)
@@ -181,32 +181,32 @@ def test_a_job_that_does_not_move_makes_the_printer_unreachable(
     station: Station, card: bytes, clock: Clock
 ) -> None:
     station.cups.tell("stuck")
-    spooler = station.spooler = spooler_for(station.jobs, station.cups, card, clock=clock)
-    job = spooler.queue(waiting_job(at=clock.now))
+    queue = station.queue = spooler_for(station.jobs, station.cups, card, clock=clock)
+    job = queue.add(waiting_job(at=clock.now))
     printers = CupsPrinters(station.cups.address)
     said = "The printer is unreachable at this time."
     station.run_until(lambda: printers.printer("Badges").reason == said, "the printer says why")
-    assert spooler.step() is False
+    assert queue.step() is False
     assert station.job(job).trouble is None
 
     clock.advance(seconds=31)
 
     assert station.run_until_trouble(job, Trouble.UNREACHABLE).problem == said
-    (printer,) = spooler.printers()
+    (printer,) = queue.printers()
     assert (printer.state, printer.reason) == (PrinterState.UNREACHABLE, said)
 
 
 def test_a_failed_badge_tells_why_and_a_retry_prints_it(station: Station) -> None:
     station.cups.tell("failing")
-    job = station.spooler.queue(waiting_job(attendee="A-1"))
+    job = station.queue.add(waiting_job(attendee="A-1"))
 
     failed = station.run_until_state(job, JobState.FAILED)
     assert failed.problem == "Printing failed: The print head is open."
-    assert station.spooler.summary() == (0, 1)
+    assert station.queue.summary() == (0, 1)
     assert station.records() == []
 
     station.cups.tell("ok")
-    station.spooler.retry(job.id)
+    station.queue.retry(job.id)
     station.run_until_state(job, JobState.PRINTED)
     assert len(station.cups.got()) == 1
     assert len(station.records()) == 1
@@ -217,53 +217,53 @@ def test_a_badge_stuck_in_one_queue_can_be_sent_to_another_printer_and_comes_out
 ) -> None:
     station.cups.add_queue("Second")
     station.cups.run("cupsdisable", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     station.run_until_trouble(job, Trouble.PAUSED)
 
-    station.spooler.move(job.id, "Second")
+    station.queue.move(job.id, "Second")
     station.run_until_state(job, JobState.PRINTED)
     station.cups.run("cupsenable", "Badges")
 
-    after = station.spooler.queue(waiting_job())
+    after = station.queue.add(waiting_job())
     station.run_until_state(after, JobState.PRINTED)
     assert len(station.cups.got("Second")) == 1
     assert len(station.cups.got("Badges")) == 1
 
 
 def test_a_retry_of_a_badge_that_came_out_meanwhile_does_not_print_it_again(station: Station) -> None:
-    job = station.spooler.queue(waiting_job())
-    station.spooler.step()
+    job = station.queue.add(waiting_job())
+    station.queue.step()
     wait_until(lambda: len(station.cups.got()) == 1, "the badge comes out")
 
-    station.spooler.retry(job.id)
+    station.queue.retry(job.id)
 
     assert station.run_until_state(job, JobState.PRINTED).problem is not None
     assert len(station.cups.got()) == 1
     with pytest.raises(PrintingError, match="came out already"):
-        station.spooler.retry(job.id)
+        station.queue.retry(job.id)
 
 
 def test_a_cancelled_badge_leaves_the_printers_queue(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     station.run_until_trouble(job, Trouble.PAUSED)
 
-    station.spooler.cancel(job.id)
+    station.queue.cancel(job.id)
     station.run_until_state(job, JobState.CANCELLED)
 
     assert station.cups.run("lpstat", "-o") == ""
-    assert station.spooler.summary() == (0, 0)
+    assert station.queue.summary() == (0, 0)
 
 
 def test_a_badge_that_may_not_be_cancelled_does_not_hold_up_the_others(station: Station) -> None:
     station.cups.add_queue("Second")
     station.cups.restart_with("<Limit Cancel-Job>\nAuthType Basic\nRequire user nobody-at-all\n</Limit>")
     station.cups.run("cupsdisable", "Badges")
-    held = station.spooler.queue(waiting_job())
+    held = station.queue.add(waiting_job())
     station.run_until_trouble(held, Trouble.PAUSED)
 
-    station.spooler.move(held.id, "Second")
-    free = station.spooler.queue(waiting_job("Second"))
+    station.queue.move(held.id, "Second")
+    free = station.queue.add(waiting_job("Second"))
 
     station.run_until_state(free, JobState.PRINTED)
     assert (
@@ -276,7 +276,7 @@ def test_a_badge_that_may_not_be_cancelled_does_not_hold_up_the_others(station: 
 
 def test_a_badge_cancelled_at_the_printers_queue_is_failed(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     sent = station.run_until_trouble(job, Trouble.PAUSED)
 
     station.cups.run("cancel", f"Badges-{sent.spooler_job}")
@@ -288,7 +288,7 @@ def test_a_badge_cancelled_at_the_printers_queue_is_failed(station: Station) -> 
 
 def test_wrong_media_fails_with_a_sentence_and_nothing_is_sent(station: Station) -> None:
     station.cups.add_queue("Office", custom_mm=None)
-    job = station.spooler.queue(waiting_job("Office"))
+    job = station.queue.add(waiting_job("Office"))
 
     failed = station.run_until_state(job, JobState.FAILED)
 
@@ -302,24 +302,24 @@ def test_wrong_media_fails_with_a_sentence_and_nothing_is_sent(station: Station)
 def test_a_queue_deleted_between_two_badges_fails_the_second_and_another_printer_takes_it(
     station: Station,
 ) -> None:
-    first = station.spooler.queue(waiting_job())
+    first = station.queue.add(waiting_job())
     station.run_until_state(first, JobState.PRINTED)
     station.cups.run("lpadmin", "-x", "Badges")
-    second = station.spooler.queue(waiting_job())
+    second = station.queue.add(waiting_job())
 
     failed = station.run_until_state(second, JobState.FAILED)
     assert failed.problem is not None
     assert "There is no printer “Badges”" in failed.problem
 
     station.cups.add_queue("Second")
-    station.spooler.move(second.id, "Second")
+    station.queue.move(second.id, "Second")
     station.run_until_state(second, JobState.PRINTED)
     assert len(station.cups.got("Second")) == 1
 
 
 def test_a_queue_deleted_under_a_badge_leaves_it_unconfirmed(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     station.run_until_trouble(job, Trouble.PAUSED)
 
     station.cups.run("lpadmin", "-x", "Badges")
@@ -331,11 +331,11 @@ def test_a_queue_deleted_under_a_badge_leaves_it_unconfirmed(station: Station) -
 
 def test_a_print_system_restarted_in_the_middle_prints_each_badge_once(station: Station) -> None:
     station.cups.tell("offline")
-    underway = station.spooler.queue(waiting_job())
+    underway = station.queue.add(waiting_job())
     station.run_until_trouble(underway, Trouble.OFFLINE)
 
     station.cups.stop()
-    later = station.spooler.queue(waiting_job())
+    later = station.queue.add(waiting_job())
     station.run_until_trouble(later, Trouble.SPOOLER)
     assert station.job(later).state is JobState.WAITING
     assert station.job(underway).trouble is Trouble.SPOOLER
@@ -351,16 +351,16 @@ def test_jobs_that_wait_behind_others_no_longer_blame_the_print_system_when_it_i
     station: Station,
 ) -> None:
     station.cups.run("cupsdisable", "Badges")
-    jobs = [station.spooler.queue(waiting_job()) for _ in range(6)]
+    jobs = [station.queue.add(waiting_job()) for _ in range(6)]
     station.run_until_trouble(jobs[0], Trouble.PAUSED)
     station.cups.stop()
     station.run_until_trouble(jobs[5], Trouble.SPOOLER)
-    assert station.spooler.problem is not None
+    assert station.queue.problem is not None
 
     station.cups.start()
 
     assert station.run_until_trouble(jobs[5], None).state is JobState.WAITING
-    assert station.spooler.problem is None
+    assert station.queue.problem is None
 
 
 def test_a_network_printer_that_is_switched_off_is_unreachable_in_its_own_words(
@@ -371,18 +371,18 @@ def test_a_network_printer_that_is_switched_off_is_unreachable_in_its_own_words(
         # Bound and not listening: whoever connects is refused, as by a printer that is off.
         port = reserved.getsockname()[1]
         station.cups.add_queue("Network", device=f"socket://127.0.0.1:{port}")
-        spooler = station.spooler = spooler_for(station.jobs, station.cups, card, clock=clock)
-        job = spooler.queue(waiting_job("Network", at=clock.now))
+        queue = station.queue = spooler_for(station.jobs, station.cups, card, clock=clock)
+        job = queue.add(waiting_job("Network", at=clock.now))
         printers = CupsPrinters(station.cups.address)
         station.run_until(lambda: printers.printer("Network").reason is not None, "CUPS says something")
-        spooler.step()
+        queue.step()
 
         clock.advance(seconds=31)
 
         stuck = station.run_until_trouble(job, Trouble.UNREACHABLE)
         assert stuck.problem == printers.printer("Network").reason
         assert stuck.state is JobState.SENT
-        spooler.cancel(job.id)
+        queue.cancel(job.id)
         station.run_until_state(job, JobState.CANCELLED)
 
 
@@ -394,16 +394,16 @@ def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes)
         return Page(card)
 
     printers = CupsPrinters(station.cups.address, timeout_seconds=5)
-    spooler = Spooler(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
-    job = spooler.queue(waiting_job())
+    queue = PrintQueue(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
+    job = queue.add(waiting_job())
     station.cups.freeze()
-    worker = threading.Thread(target=spooler.step)
+    worker = threading.Thread(target=queue.step)
     worker.start()
     assert drawn.wait(30)
 
     with EventFile.open(station.path) as event:
         verdict = Desk(event, name="Desk 1").scan("nobody's code", "day-1")
-        other = spooler.queue(waiting_job())
+        other = queue.add(waiting_job())
         still_sending = worker.is_alive()
 
     assert (verdict.word, still_sending) == (VerdictWord.UNKNOWN, True)
@@ -417,7 +417,7 @@ def test_a_print_system_that_lost_its_jobs_leaves_them_to_a_person_also_when_num
     station: Station, card: bytes
 ) -> None:
     station.cups.run("cupsdisable", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     lost = station.run_until_trouble(job, Trouble.PAUSED)
     station.cups.stop()
     station.cups.forget_jobs()
@@ -439,9 +439,9 @@ def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
         return Page(card)
 
     printers = CupsPrinters(station.cups.address)
-    station.spooler = Spooler(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
-    broken = station.spooler.queue(waiting_job(attendee="A-1"))
-    sound = station.spooler.queue(waiting_job(attendee="A-2"))
+    station.queue = PrintQueue(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
+    broken = station.queue.add(waiting_job(attendee="A-1"))
+    sound = station.queue.add(waiting_job(attendee="A-2"))
 
     station.run_until_state(sound, JobState.PRINTED)
 
@@ -453,34 +453,34 @@ def test_a_bug_in_drawing_fails_that_badge_and_is_not_hidden(station: Station) -
     def draw(job: PrintJob) -> Page:
         raise ZeroDivisionError
 
-    station.spooler = Spooler(
+    station.queue = PrintQueue(
         station.jobs, CupsPrinters(station.cups.address), draw, desk="Desk 1", claimants=HERE
     )
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
 
     with pytest.raises(ZeroDivisionError):
-        station.spooler.step()
+        station.queue.step()
 
     assert station.job(job).state is JobState.FAILED
-    assert station.spooler.step() is False
+    assert station.queue.step() is False
 
 
 def test_few_badges_lie_in_the_printers_own_queue_at_once(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
     for _ in range(10):
-        station.spooler.queue(waiting_job())
+        station.queue.add(waiting_job())
 
-    station.spooler.step()
-    station.spooler.step()
+    station.queue.step()
+    station.queue.step()
 
-    assert len(station.spooler.jobs((JobState.SENT,))) == 4
-    assert len(station.spooler.jobs((JobState.WAITING,))) == 6
+    assert len(station.queue.jobs((JobState.SENT,))) == 4
+    assert len(station.queue.jobs((JobState.WAITING,))) == 6
 
 
 def test_badges_come_out_in_the_order_they_were_asked_for(station: Station) -> None:
-    jobs = [station.spooler.queue(waiting_job()) for _ in range(9)]
+    jobs = [station.queue.add(waiting_job()) for _ in range(9)]
 
-    station.run_until(lambda: station.spooler.summary() == (0, 0), "all are printed")
+    station.run_until(lambda: station.queue.summary() == (0, 0), "all are printed")
 
     numbers = [station.job(job).spooler_job for job in jobs]
     assert numbers == sorted(numbers, key=lambda number: number or 0)
@@ -488,12 +488,12 @@ def test_badges_come_out_in_the_order_they_were_asked_for(station: Station) -> N
 
 
 def test_badges_of_another_desk_are_left_to_it(station: Station) -> None:
-    job = station.spooler.queue(replace(waiting_job(), desk="Desk 2"))
+    job = station.queue.add(replace(waiting_job(), desk="Desk 2"))
 
-    station.spooler.step()
+    station.queue.step()
 
     assert station.job(job).state is JobState.WAITING
-    station.spooler.move(job.id, "Badges")
+    station.queue.move(job.id, "Badges")
     station.run_until_state(job, JobState.PRINTED)
 
 
@@ -501,9 +501,9 @@ def test_a_badge_in_the_printers_queue_of_another_desk_can_not_be_sent_twice_fro
     station: Station,
 ) -> None:
     station.cups.run("cupsdisable", "Badges")
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     station.run_until_trouble(job, Trouble.PAUSED)
-    other = Spooler(
+    other = PrintQueue(
         station.jobs,
         CupsPrinters(station.cups.address),
         lambda job: Page(b""),
@@ -532,9 +532,9 @@ def page(tmp_path: Path, card: bytes) -> Path:
 def test_a_program_killed_at_any_point_prints_exactly_one_badge(
     station: Station, page: Path, die_at: str
 ) -> None:
-    before = station.spooler.queue(waiting_job())
+    before = station.queue.add(waiting_job())
     station.run_until_state(before, JobState.PRINTED)
-    job = station.spooler.queue(waiting_job(attendee="A-1"))
+    job = station.queue.add(waiting_job(attendee="A-1"))
 
     assert sender(station, page, die_at).wait(timeout=60) == -9
     station.run_until_state(job, JobState.PRINTED)
@@ -547,20 +547,20 @@ def test_a_program_killed_at_any_point_prints_exactly_one_badge(
 def test_on_a_print_system_that_never_printed_a_killed_program_leaves_the_badge_to_a_person(
     station: Station, page: Path
 ) -> None:
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
 
     assert sender(station, page, "claimed").wait(timeout=60) == -9
     unsure = station.run_until_state(job, JobState.UNCONFIRMED)
 
     assert unsure.problem is not None
     assert "Look whether the badge came out" in unsure.problem
-    station.spooler.retry(job.id)
+    station.queue.retry(job.id)
     station.run_until_state(job, JobState.PRINTED)
     assert len(station.cups.got()) == 1
 
 
 def test_two_programs_on_one_file_print_each_badge_once(station: Station, page: Path) -> None:
-    jobs = [station.spooler.queue(waiting_job(attendee=f"A-{number}")) for number in range(40)]
+    jobs = [station.queue.add(waiting_job(attendee=f"A-{number}")) for number in range(40)]
 
     programs = [sender(station, page), sender(station, page)]
 
@@ -571,7 +571,7 @@ def test_two_programs_on_one_file_print_each_badge_once(station: Station, page: 
 
 
 def test_a_claim_of_another_computer_is_never_sent_again_without_a_person(station: Station) -> None:
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     now = system_clock()
     elsewhere = "0@elsewhere/4711/abc"
     station.jobs.change(
@@ -587,7 +587,7 @@ def test_a_claim_of_another_computer_is_never_sent_again_without_a_person(statio
 
 
 def test_a_claim_that_still_holds_is_left_alone(station: Station) -> None:
-    job = station.spooler.queue(waiting_job())
+    job = station.queue.add(waiting_job())
     later = system_clock() + timedelta(minutes=1)
     elsewhere = "0@elsewhere/4711/abc"
     station.jobs.change(
@@ -597,7 +597,7 @@ def test_a_claim_that_still_holds_is_left_alone(station: Station) -> None:
         ),
     )
 
-    assert station.spooler.step() is False
+    assert station.queue.step() is False
     assert station.job(job).claimed_by == elsewhere
 
 
@@ -607,7 +607,7 @@ def test_an_answer_lost_on_the_way_does_not_print_twice(
     impatient = CupsPrinters(station.cups.address, timeout_seconds=0.5)
     media = impatient._media("Badges", 86, 54)
     monkeypatch.setattr(impatient, "_media", lambda *_: media)
-    spooler = station.spooler = Spooler(
+    queue = station.queue = PrintQueue(
         station.jobs,
         impatient,
         lambda job: Page(card),
@@ -615,10 +615,10 @@ def test_an_answer_lost_on_the_way_does_not_print_twice(
         claimants=HERE,
         settle=timedelta(milliseconds=200),
     )
-    job = spooler.queue(waiting_job())
+    job = queue.add(waiting_job())
     station.cups.freeze()
 
-    spooler.step()
+    queue.step()
     assert station.job(job).state is JobState.SENDING
     station.cups.thaw()
 

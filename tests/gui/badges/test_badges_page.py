@@ -364,8 +364,8 @@ def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
 
     qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(desk.door)), timeout=30_000)
     assert "“Office” can’t print 86 x 54 mm." in strips(desk.door)[0]
-    assert desk.printing.queue is not None
-    assert list(desk.printing.queue.list(tuple(JobState))) == []
+    assert desk.printing.kept_jobs is not None
+    assert list(desk.printing.kept_jobs.list(tuple(JobState))) == []
 
 
 def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_path: Path) -> None:

@@ -444,7 +444,7 @@ def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
     printing_desk: PrintingDesk,
 ) -> None:
     desk = printing_desk
-    file, queue = desk.door.session.file, desk.printing.queue
+    file, queue = desk.door.session.file, desk.printing.kept_jobs
     first, second = desk.door.confirmed()[:2]
     desk.printing.print_badge(first.reference)
     desk.until_state(first, JobState.PRINTED)
@@ -453,7 +453,7 @@ def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
     with by_another_program():
         copy.replace(file.path)
 
-    desk.until(lambda: desk.printing.queue not in (None, queue))
+    desk.until(lambda: desk.printing.kept_jobs not in (None, queue))
     desk.printing.print_badge(second.reference)
     desk.until_state(second, JobState.PRINTED)
 
