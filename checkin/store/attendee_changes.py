@@ -93,7 +93,6 @@ class AttendeeChanges(CodeRows):
             told = {name: (history_text(old), history_text(new)) for name, (old, new) in values.items()}
             data = ChangedFields(Noun.ATTENDEE, values)
             changes.append(Change(reference=reference, fields=told, data=data))
-        search.remove(self.connection, [rowid for rowid, _ in searched])
         search.put(self.connection, searched)
         return changes
 
