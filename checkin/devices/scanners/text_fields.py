@@ -39,6 +39,11 @@ def remember(widget: QWidget | None) -> FieldMemory | None:
     return _Document(field) if field is not None else None
 
 
+def takes_typing(widget: QWidget | None) -> bool:
+    """Tell whether letters are written somewhere while this widget has the focus."""
+    return _field_of(widget) is not None
+
+
 def _field_of(widget: QWidget | None) -> QLineEdit | QTextEdit | QPlainTextEdit | None:
     if isinstance(widget, QAbstractSpinBox):
         widget = widget.findChild(QLineEdit)

@@ -171,6 +171,14 @@ class LastScans(QFrame):
         self._override(row)
         return True
 
+    def print_selected(self) -> bool:
+        """F9 with a reading of somebody selected; False where the focus is elsewhere."""
+        row = self.model.row_at(self.list.currentIndex().row())
+        if not self.list.hasFocus() or row is None or not row.record.attendee:
+            return False
+        self.print_wanted.emit(row.record.attendee)
+        return True
+
     def _override(self, row: ScanRow) -> None:
         if row.can_override:
             self.override_wanted.emit(row.record)
@@ -212,7 +220,7 @@ class LastScans(QFrame):
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.text().strip() and event.text().isprintable():
                 # Letters are for the find line; the list would take them for a search of its own.
-                QApplication.sendEvent(self, event)
+                QApplication.sendEvent(self.window(), event)
                 return True
             row = self.model.row_at(self.list.currentIndex().row())
             if event.key() == Qt.Key.Key_Delete:
@@ -220,10 +228,6 @@ class LastScans(QFrame):
                 return True
             if event.key() == Qt.Key.Key_Insert:
                 self._redo(row)
-                return True
-            if event.key() == Qt.Key.Key_F9 and row is not None and row.record.attendee:
-                if self._shell.can_print:
-                    self.print_wanted.emit(row.record.attendee)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
                 self._open(row)

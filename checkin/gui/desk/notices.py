@@ -121,7 +121,7 @@ class DeskNotices(QObject):
             Notice(
                 text=f"The business card of {card.name or card.email}: not on the list?",
                 key="business-card",
-                action="Register as a walk-in" if verdict.candidates else "Register as a walk-in  Enter",
+                action="Register as a walk-in",
                 on_action=lambda: self._shell.open_page("walk-in", verdict.payload),
                 takes_enter=not verdict.candidates,
                 seconds=60,
@@ -221,9 +221,9 @@ class DeskNotices(QObject):
         self._strips.show_notice(
             Notice(
                 text=f"Next in {room}: {following.title}, {following.starts:%H:%M}. "
-                f"This desk stays where it is unless you switch (Enter, within {PROPOSAL_S} s).",
+                f"This desk stays where it is unless you switch within {PROPOSAL_S} s.",
                 key="next-session",
-                action="Switch  Enter",
+                action="Switch",
                 on_action=lambda: self._session.set_session(following.id),
                 seconds=PROPOSAL_S,
                 takes_enter=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record
@@ -87,11 +87,10 @@ class DeskPage(Page):
         for keys, slot in (
             ("Ctrl+Shift+S", self.open_chooser),
             ("F8", self._start_override),
-            ("F9", self.card.print_badge),
+            ("F9", self._print),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            # Of the whole window: wherever the last click went, as long as this page is in front.
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self._digit = 0
         self._digit_timer = QTimer(self)
         self._digit_timer.setSingleShot(True)
@@ -177,6 +176,11 @@ class DeskPage(Page):
             return
         self.card.start_override()
 
+    def _print(self) -> None:
+        """F9: for the reading selected among the last scans, else for the answer shown."""
+        if not self.scans.print_selected():
+            self.card.print_badge()
+
     def _override_earlier(self, record: Record) -> None:
         verdict = self._session.desk.refusal(record)
         if verdict is not None:
@@ -196,6 +200,16 @@ class DeskPage(Page):
     def _choose_by_digit(self) -> None:
         self.find_line.field.clear()
         self.card.candidates.choose(self._digit - 1)
+
+    def typing_home(self) -> QWidget:
+        if self.chooser.isVisible():
+            return self.chooser.search
+        if self.card.override_line.isVisible():
+            return self.card.override_line.reason
+        return self.find_line.field
+
+    def keeps_keys(self, widget: QWidget) -> bool:
+        return False
 
     # --- Qt ----------------------------------------------------------------------------------------------
 
@@ -231,11 +245,3 @@ class DeskPage(Page):
             self._digit = int(text)
             self._digit_timer.start(_DIGIT_PAUSE_MS)
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typing with the focus elsewhere on the page is meant for the find line."""
-        if event.text().strip() and event.text().isprintable():
-            self.find_line.field.setFocus()
-            self.find_line.field.insert(event.text())
-            return
-        super().keyPressEvent(event)

@@ -49,7 +49,7 @@ class Notice:
     seconds: int = 0
     """Closes by itself after this time; 0 stays."""
     takes_enter: bool = False
-    """Enter on the empty find line does the action."""
+    """Enter on the empty find line does the action; only there the strip says so."""
     can_close: bool = True
 
 
@@ -119,6 +119,11 @@ class _Row(QFrame):
         self.close_row()
         do()
 
+    def name_enter(self, does_it: bool) -> None:
+        """Say whether Enter does the action."""
+        if self.button is not None and self.notice.takes_enter:
+            self.button.setText(caption(f"{self.notice.action}{'  Enter' if does_it else ''}"))
+
     def act(self) -> None:
         action = self.notice.on_action
         self.close_row()
@@ -146,6 +151,7 @@ class Strips(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: list[_Row] = []
+        self._enter_works = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -157,6 +163,7 @@ class Strips(QWidget):
             self.take_away(notice.key)
         row = _Row(notice, self._theme, self)
         row.closed.connect(self._on_closed)
+        row.name_enter(self._enter_works)
         self._rows.insert(0, row)
         self._column.insertWidget(0, row)
         self._show_newest()
@@ -173,6 +180,12 @@ class Strips(QWidget):
                 row.act()
                 return True
         return False
+
+    def name_enter(self, works: bool) -> None:
+        """Whether Enter does what a strip offers on the page in front."""
+        self._enter_works = works
+        for row in self._rows:
+            row.name_enter(works)
 
     @property
     def notices(self) -> list[Notice]:

@@ -153,6 +153,14 @@ class Page(QWidget):
     def hidden(self) -> None:
         """Another page came to the front."""
 
+    def typing_home(self) -> QWidget | None:
+        """What takes letters that were typed at nothing, and the keyboard after a click; None for no such place."""
+        return None
+
+    def keeps_keys(self, widget: QWidget) -> bool:
+        """Whether the keyboard stays at what was clicked, so that arrows and letters work there."""
+        return self.isAncestorOf(widget)
+
     def open_with(self, argument: Any) -> None:
         """Somebody came here for something: a reference on Attendees, a typed name on Walk-in."""
 

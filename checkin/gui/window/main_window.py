@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
+from checkin.gui.window.typing_home import TypingHome
 from checkin.gui.window.undo_key import UndoKey
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
             again = QShortcut(QKeySequence(keys), self)
             again.activated.connect(self._redo)
         self._undo_key = UndoKey(session, self)
+        self._typing = TypingHome(self, lambda: self._pages.get(self._current))
         session.record_undone.connect(self._on_undone)
 
         close = QShortcut(QKeySequence("Ctrl+W"), self)
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
             self._current = place_id
             self.pages.setCurrentWidget(page)
             self.rail.show_place(place_id)
+            self.strips.name_enter(place_id == "desk")
             self.banner.hide()
             self._shell.settings.set("last_page", place_id)
         page.shown()
@@ -252,6 +255,10 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
         return is_done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._typing.take(event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._shell.settings.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())

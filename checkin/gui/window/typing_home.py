@@ -1,0 +1,81 @@
+"""Where keys go: the one place that decides it after a click, after a strip has gone, and for keys nobody took.
+
+A click on a strip, a list or a button leaves the keyboard where the page wants typing; a key that reached the window
+without anybody's taking it is typed there. Text fields and what is reached with Tab keep their keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from checkin.devices.scanners.text_fields import takes_typing
+from checkin.gui.session.shell import Page
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TypingHome(QObject):
+    """Brings the keyboard home to the page in front; `page` gives it, None before an event is open."""
+
+    def __init__(self, window: QWidget, page: Callable[[], Page | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = page
+        self._last: QWidget | None = None
+        """What had the keyboard last on the page, for pages that have no place of their own for typing."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        page = self._page()
+        if page is None:
+            return
+        if now is not None and page.isAncestorOf(now) and now.isVisible():
+            self._last = now
+        is_click = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if is_click or now is None or (old is not None and not _is_there(old)):
+            # The click does first what it does; then the keyboard goes home.
+            QTimer.singleShot(0, self, self.bring_home)
+
+    def bring_home(self) -> None:
+        """Put the keyboard where the page wants typing, unless it is in a text field or where the page wants it."""
+        page = self._page()
+        if page is None or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return
+        now = QApplication.focusWidget()
+        if now is not None and now.window() is not self._window:
+            return
+        if now is not None and now.isVisible() and (takes_typing(now) or page.keeps_keys(now)):
+            return
+        home = page.typing_home() or self._last_on(page)
+        home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _last_on(self, page: Page) -> QWidget:
+        last = self._last
+        if last is not None and _is_there(last) and page.isAncestorOf(last) and last.isEnabled():
+            return last
+        return page
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do with a key what nobody did: Enter presses the button it stands on, letters are typed where typing goes."""
+        now = QApplication.focusWidget()
+        if event.key() in _ENTERS and isinstance(now, QAbstractButton) and now.isEnabled():
+            now.click()
+            return True
+        page = self._page()
+        home = page.typing_home() if page is not None else None
+        if home is None or home is now or not (event.text().strip() and event.text().isprintable()):
+            return False
+        home.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.sendEvent(home, event)
+        return True
+
+
+def _is_there(widget: QWidget) -> bool:
+    return shiboken6.isValid(widget) and widget.isVisible()

@@ -1,0 +1,189 @@
+"""Whatever was clicked on the Desk: letters, keys that are shown, Enter and numbers work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.session.notices import Notice
+from tests.gui.conftest import Door
+from tests.gui.desk.test_gui_desk_people import CTRL_SHIFT, show_several
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def click(widget: QWidget) -> None:
+    """Press and let go in the middle, and let happen what comes of it."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    QTest.qWait(20)
+
+
+def things(door: Door) -> list[QWidget]:
+    """Everything to be seen beside the rail that a person may click."""
+    window = door.program.window
+    places = (door.page, window.strips, window.status)
+    return [w for place in places for w in (place, *place.findChildren(QWidget)) if w.isVisible()]
+
+
+def stand_ready(door: Door) -> None:
+    """Back on the Desk with somebody in, a refused reading, and a strip that offers to do again."""
+    door.program.window.open_page("desk")
+    door.page.chooser.close_chooser()
+    door.page.find_line.field.clear()
+
+
+def test_letters_go_to_the_find_line_after_a_click_on_anything(door: Door) -> None:
+    for person in door.confirmed()[:2]:
+        door.session.scan(person.codes[0])
+    door.press(Qt.Key.Key_Z, CTRL)
+    door.session.scan("NOBODY-HAS-THIS")
+    deaf = []
+    for thing in things(door):
+        if not shiboken6.isValid(thing) or not thing.isVisible():
+            continue
+        what = f"{type(thing).__name__} {thing.accessibleName()}"
+        click(thing)
+        stand_ready(door)
+        QTest.keyClick(door.focus(), Qt.Key.Key_K)
+        door.settle()
+        if door.page.find_line.field.text() != "k":
+            deaf.append(what)
+        door.page.find_line.field.clear()
+    assert deaf == []
+
+
+def undone_strip(door: Door) -> QWidget:
+    door.session.scan(door.confirmed()[0].codes[0])
+    door.press(Qt.Key.Key_Z, CTRL)
+    return next(b for b in door.program.window.strips.findChildren(QPushButton) if "again" in b.text())
+
+
+def last_scan(door: Door) -> QWidget:
+    door.session.scan(door.confirmed()[0].codes[0])
+    return door.page.scans.list.viewport()
+
+
+def headcount(door: Door) -> QWidget:
+    return door.page.header.headcount
+
+
+CLICKS = [undone_strip, last_scan, headcount]
+
+
+@pytest.mark.parametrize("thing", CLICKS)
+def test_f8_works_after_a_click(door: Door, thing: Callable[[Door], QWidget]) -> None:
+    clicked = thing(door)
+    door.session.set_session("qk-oecd2")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    door.session.scan(stranger.codes[0])
+
+    click(clicked)
+    door.press(Qt.Key.Key_F8)
+
+    assert door.page.card.override_line.is_open
+
+
+@pytest.mark.parametrize("thing", CLICKS)
+def test_the_chooser_opens_after_a_click(door: Door, thing: Callable[[Door], QWidget]) -> None:
+    click(thing(door))
+
+    door.press(Qt.Key.Key_S, CTRL_SHIFT)
+
+    assert door.page.chooser.isVisible()
+
+
+@pytest.mark.parametrize("thing", CLICKS)
+def test_a_number_chooses_one_of_several_after_a_click(
+    door: Door, qtbot: QtBot, thing: Callable[[Door], QWidget]
+) -> None:
+    clicked = thing(door)
+    references = show_several(door)
+
+    click(clicked)
+    before = door.inside()
+    door.press(Qt.Key.Key_2)
+
+    qtbot.waitUntil(lambda: door.inside() == before + 1)
+    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
+    assert door.page.card.verdict.attendee.reference == references[1]
+
+
+@pytest.mark.parametrize("thing", CLICKS)
+def test_enter_takes_the_one_marked_after_a_click(door: Door, thing: Callable[[Door], QWidget]) -> None:
+    clicked = thing(door)
+    references = show_several(door)
+
+    click(clicked)
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return)
+
+    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
+    assert door.page.card.verdict.attendee.reference == references[1]
+
+
+def test_a_half_typed_reason_keeps_the_keys_after_a_click(door: Door) -> None:
+    door.session.set_session("qk-oecd2")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    door.session.scan(stranger.codes[0])
+    door.press(Qt.Key.Key_F8)
+    door.type("Min")
+
+    click(door.page.header.headcount)
+    click(door.page.scans.list.viewport())
+    door.type("i")
+
+    assert door.page.card.override_line.reason.text() == "Mini"
+
+
+def test_letters_go_on_in_the_field_of_another_page_after_a_strip(door: Door) -> None:
+    door.program.window.open_page("walk-in")
+    QApplication.processEvents()
+    door.type("An")
+    field = door.focus()
+    door.program.shell.tell("Something happened.", action="Good", on_action=lambda: None)
+
+    click(next(b for b in door.program.window.strips.findChildren(QPushButton) if b.text() == "Good"))
+    door.type("na")
+
+    assert door.focus() is field
+    assert field.property("text") == "Anna"
+
+
+def test_enter_presses_the_button_it_stands_on(door: Door) -> None:
+    rail = door.program.window.rail
+    rail._buttons["live"].setFocus()
+
+    door.press(Qt.Key.Key_Return)
+
+    assert door.program.window._current == "live"
+
+
+def test_enter_is_named_by_a_strip_only_where_it_works(door: Door) -> None:
+    strips = door.program.window.strips
+    strips.show_notice(Notice(text="Next: Panel.", action="Switch", takes_enter=True))
+    button = strips.findChildren(QPushButton)[-1]
+    assert button.text() == "Switch  Enter"
+
+    door.program.window.open_page("settings")
+
+    assert button.text() == "Switch"
+
+
+def test_f9_prints_for_the_reading_that_is_selected(door: Door, qtbot: QtBot) -> None:
+    first, second = door.confirmed()[:2]
+    for person in (first, second):
+        door.session.scan(person.codes[0])
+    scans: QListView = door.page.scans.list
+    scans.setFocus(Qt.FocusReason.TabFocusReason)
+    door.press(Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(door.program.shell.print_wanted) as wanted:
+        door.press(Qt.Key.Key_F9)
+
+    assert wanted.args == [first.reference]
