@@ -121,6 +121,8 @@ class HalfTyped(QObject):
         )
 
     def _bring_back(self, draft: WalkInDraft) -> None:
+        # The strip may be clicked on any page.
+        self._shell.open_page("walk-in")
         now = self._form.draft()
         self._form.fill(draft)
         self._drafts.keep(aside=None if now.is_blank else now, draft=draft)

@@ -187,3 +187,15 @@ def test_f9_prints_for_the_reading_that_is_selected(door: Door, qtbot: QtBot) ->
         door.press(Qt.Key.Key_F9)
 
     assert wanted.args == [first.reference]
+
+
+def test_bring_it_back_opens_the_page_whose_form_it_fills(door: Door) -> None:
+    door.program.window.open_page("walk-in")
+    door.type("Ida")
+    door.press(Qt.Key.Key_Escape)
+    door.program.window.open_page("desk")
+
+    click(next(b for b in door.program.window.strips.findChildren(QPushButton) if "back" in b.text()))
+
+    assert door.program.window._current == "walk-in"
+    assert door.focus().property("text") == "Ida"
