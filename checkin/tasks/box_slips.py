@@ -9,8 +9,7 @@ from pathlib import Path
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
-from checkin.tasks.report_ink import ShapedInk
-from checkin.typeset.ink import MARGIN, MUTED, SOFT, WIDTH, shortened
+from checkin.typeset.ink import MARGIN, MUTED, SOFT, WIDTH, Ink, shortened
 from checkin.typeset.pages import Pages
 from checkin.whole_files import replace_file
 
@@ -29,7 +28,7 @@ def write_slips(out: Path, plan: BoxPlan, people: Sequence[Attendee], programme:
         if reference in known and (place := plan.place(reference)) is not None
     ]
     placed.sort(key=lambda pair: (len(pair[0].box), pair[0].box, pair[0].row, pair[0].position))
-    pages = Pages(ShapedInk(f"{programme.event.name}: badge boxes", programme.event), programme.event.name)
+    pages = Pages(Ink(f"{programme.event.name}: badge boxes", programme.event), programme.event.name)
     for number, (box, held) in enumerate(groupby(placed, key=lambda pair: pair[0].box)):
         if number:
             pages.new_page()

@@ -51,9 +51,9 @@ def _tell(progress: Callable[[int, int], None] | None, done: int) -> None:
 
 def _pdf(report: Report, event: Event) -> bytes:
     from checkin.reports.paper import report_as_pdf
-    from checkin.tasks.report_ink import ShapedInk
+    from checkin.typeset.ink import Ink
 
-    return report_as_pdf(report, ShapedInk(f"{report.title}: attendance report", event))
+    return report_as_pdf(report, Ink(f"{report.title}: attendance report", event))
 
 
 def _xlsx(report: Report, _event: Event) -> bytes:

@@ -1,8 +1,16 @@
-"""What a page is drawn with, and what every page has: A4, margins, colours. Who draws letters is handed in."""
+"""What a page of a report is drawn with: letters of every script, boxes, A4 and its margins, colours."""
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from functools import lru_cache
+from typing import Literal
+
+from checkin import paths
+from checkin.core.event.programme import Event
+from checkin.typeset.fonts import FontBook, han_family
+from checkin.typeset.pdf import BadgeDocument, compress
+from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
+from checkin.typeset.texts import OUTLINE, Glyphs, colour_operands, line_operators
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
 MARGIN = 48.0
@@ -18,14 +26,33 @@ FAINT = "#c9cbf2"
 Align = Literal["left", "right", "center"]
 
 
-class Ink(Protocol):
-    """Draws in points from the top left corner of a page; `y` of a text is its baseline."""
+class Ink:
+    """Draws pages with the fonts we ship, in points from their top left corner; `y` of a text is its baseline.
+
+    One file each. `event` says the languages, and so the fonts.
+    """
+
+    def __init__(self, title: str, event: Event) -> None:
+        self._shaper = Shaper(FontBook(paths.resources("fonts")))
+        self._document = BadgeDocument(title)
+        self._glyphs: Glyphs = {}
+        self._marks: list[str] = []
+        self._page = (0.0, 0.0)
+        han = next((language for language in event.languages if language[:2] in ("ja", "ko", "zh")), "ja")
+        self._styles = {
+            bold: Style("sans", bold, event.languages[0] if event.languages else "en", han_family(han))
+            for bold in (False, True)
+        }
+        self._line = lru_cache(16384)(self._shaped)
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide the text will be."""
-        ...
+        return self._line(text, bold).width * size
 
-    def start_page(self, width: float, height: float) -> None: ...
+    def start_page(self, width: float, height: float) -> None:
+        """What is drawn from now on stands on a new page of that size."""
+        self._end_page()
+        self._page = (width, height)
 
     def text(
         self,
@@ -37,13 +64,41 @@ class Ink(Protocol):
         bold: bool = False,
         colour: str = TEXT,
         align: Align = "left",
-    ) -> None: ...
+    ) -> None:
+        """Draw one line; `align` says what of it stands at `x`."""
+        line = self._line(text, bold)
+        if not line.runs:
+            return
+        x -= line.width * size * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        operands = colour_operands(colour)
+        self._marks.append(
+            f"q {operands} rg {operands} RG {OUTLINE * size:.3f} w 1 j BT\n"
+            f"1 0 0 1 {x:.2f} {self._page[1] - y:.2f} Tm\n"
+            f"{line_operators(line, size, bold, self._glyphs)}ET Q\n"
+        )
 
-    def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None: ...
+    def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle; `x` and `y` are its top left corner."""
+        bottom = self._page[1] - y - height
+        self._marks.append(
+            f"{colour_operands(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f\n"
+        )
 
     def finish(self) -> bytes:
         """The whole file."""
-        ...
+        self._end_page()
+        self._document.use_glyphs(self._glyphs)
+        return self._document.pdf(self._shaper.book, ())
+
+    def _end_page(self) -> None:
+        if self._page[0]:
+            self._document.add_page(*self._page, compress("".join(self._marks).encode("ascii")))
+        self._marks = []
+
+    def _shaped(self, text: str, bold: bool) -> Line:
+        style = self._styles[bold]
+        cleaned = self._shaper.clean(text, style).text
+        return self._shaper.line(cleaned, style, is_rtl(cleaned))
 
 
 def wrapped(

@@ -12,7 +12,7 @@ from checkin.typeset.shaping import Glyph, Line, Run, Shaper, Style
 
 PT_PER_MM = 72 / 25.4
 # How much an outline adds to a font without a bold file: about the difference of Noto Sans Regular and Bold.
-_OUTLINE = 0.028
+OUTLINE = 0.028
 _TURNED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 Glyphs = dict[str, dict[int, str]]
@@ -90,7 +90,7 @@ class TextDrawer:
         assert isinstance(element, TextElement)
         left, width = element.x_mm * PT_PER_MM, element.width_mm * PT_PER_MM
         colour = colour_operands(item.colour)
-        parts = [f"q {colour} rg {colour} RG {_OUTLINE * text.size_pt:.3f} w 1 j BT\n"]
+        parts = [f"q {colour} rg {colour} RG {OUTLINE * text.size_pt:.3f} w 1 j BT\n"]
         for line, baseline in zip(text.lines, text.baselines_pt, strict=True):
             spare = width - line.width * text.size_pt
             x = left + spare * _share(element.align, line.rtl)
