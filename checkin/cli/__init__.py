@@ -28,6 +28,7 @@ COMMANDS = {
     "scan": "scan.scan",
     "undo": "correct.undo",
     "override": "correct.override",
+    "settle": "correct.settle",
     "find": "find.find",
     "attendees": "attendees.attendees",
     "counts": "counts.counts",

@@ -1,4 +1,4 @@
-"""`checkin undo` and `checkin override`: putting a scan right, on record."""
+"""`checkin undo`, `checkin override` and `checkin settle`: putting a scan right, on record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from checkin.cli.session import (
 )
 from checkin.cli.shapes import record_as_json, verdict_as_json
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registrations import told_of
+from checkin.core.desk.settling import settle as settle_here
+from checkin.core.desk.taken_along import told_of
 from checkin.core.door.records import Record
 
 ScanArgument = Annotated[
@@ -74,3 +75,24 @@ def override(
         else:
             who = verdict.attendee.name if verdict.attendee else verdict.code
             print_plain(f"Admitted: {who}. {verdict.message}")
+
+
+def settle(
+    event: EventArgument,
+    scan: ScanArgument,
+    note: Annotated[str, typer.Option(help="How it was paid, or who confirmed it; kept on the person")],
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Mark as paid, or as confirmed, whom a scan refused for it, and let them in by the rules. `undo` takes it back."""
+    with desk_at(event, now, desk) as this_desk:
+        verdict = settle_here(this_desk, scan, note)
+        if json:
+            print_json(verdict_as_json(verdict))
+        else:
+            name = verdict.attendee.name if verdict.attendee else ""
+            print_plain(f"Settled: {name}. {verdict.message}")
+    if not verdict.admits:
+        say(f"Settled, but not admitted ({verdict.word}): {verdict.message}")
+        raise typer.Exit(1)

@@ -13,6 +13,7 @@ from tests.end_to_end.conftest import Command
 from tests.lists.secretary import PEOPLE, programme_of_nine, write_workbook
 
 AT = "2027-03-08T09:05"
+_NULL = "1234567890123456789012345\n"
 
 VERDICT_KEYS = {
     "verdict", "admits", "payload", "code", "attendee", "session", "direction", "at", "scan", "inside", "message",
@@ -158,6 +159,22 @@ def test_moving_to_another_room_ends_the_presence_before(event: Path, checkin: C
     assert {s["session"]: s["inside"] for s in before}["closed"] == 1
 
 
+def test_what_is_settled_lets_in_stands_on_record_and_is_taken_back(event: Path, checkin: Command) -> None:
+    (refused,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin=_NULL).lines()
+    assert refused["verdict"] == "unpaid"
+
+    told = checkin("settle", event, refused["scan"], "--note", "card, 12", "--now", AT, "--json")
+    assert (told.status, told.json()["verdict"]) == (0, "admitted")
+    log = checkin("log", event, "--json").lines()
+    assert any("paid at the desk: card, 12" in (r["reason"] or "") for r in log if r["kind"] == "change")
+    people = {p["reference"]: p["status"] for p in checkin("attendees", event, "--json").json()}
+    assert people[refused["attendee"]["reference"]] == "confirmed"
+
+    assert checkin("undo", event, told.json()["scan"], "--now", AT).status == 0
+    people = {p["reference"]: p["status"] for p in checkin("attendees", event, "--json").json()}
+    assert people[refused["attendee"]["reference"]] == "unpaid"
+
+
 def test_undo_and_override_are_on_record(event: Path, checkin: Command) -> None:
     (refused,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin="P-4\n").lines()
     assert (
@@ -273,6 +290,7 @@ def _badge_code(checkin: Command, event: Path, reference: str) -> str:
         ("counts", "EVENT", "--at", "yesterday"),
         ("undo", "EVENT", "no-such-scan"),
         ("override", "EVENT", "no-such-scan", "--reason", "x"),
+        ("settle", "EVENT", "no-such-scan", "--note", "x"),
         ("load", "EVENT", "no-such-list.csv"),
         ("sample", "no-such-sample", "new.checkin"),
         ("sample", "quantum-korea-2025", "EVENT"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import datetime
 
-from checkin.core.desk import registrations
+from checkin.core.desk import taken_along
 from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
 from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.counting_desk import CountingDesk
@@ -154,14 +154,14 @@ class Desk(CountingDesk):
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
 
-        A registration that came with the scan goes, or comes back, with it.
+        A registration or settling that came with the scan goes, or comes back, with it.
         """
         with self.transaction():
             record = self._corrections().undo(record_id, reason)
             self.store.append(record)
             undone = self.store.record(record_id)
             if undone is not None:
-                registrations.follow(self, undone, record)
+                taken_along.follow(self, undone, record)
         self.catch_up()
         return record
 

@@ -16,7 +16,7 @@ from checkin.core.lengths import note_with
 _TAKEN_BACK = "registration taken back"
 
 
-class _Desk(Issuer, Protocol):
+class KnowsWhatStands(Issuer, Protocol):
     """A desk that knows which records stand."""
 
     def is_undone(self, record_id: str) -> bool: ...
@@ -39,12 +39,12 @@ def replaced_by(newcomer: Attendee) -> str:
     return f"replaced by {newcomer.name}"
 
 
-def is_registration(desk: _Desk, record: Record) -> bool:
+def is_registration(desk: KnowsWhatStands, record: Record) -> bool:
     """Whether taking this reading back takes back a registration that stands."""
     return _registration(desk, record) is not None and not desk.is_undone(record.id)
 
 
-def follow(desk: _Desk, undone: Record, undo: Record) -> None:
+def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
     """Take back, or do again, the whole registration that a reading came with. Inside the undo's transaction."""
     if undone.kind is RecordKind.SCAN:
         registration = _registration(desk, undone)
@@ -56,7 +56,7 @@ def follow(desk: _Desk, undone: Record, undo: Record) -> None:
                 _restore(desk, record, undo)
 
 
-def told_of(desk: _Desk, undo: Record) -> str:
+def told_of(desk: KnowsWhatStands, undo: Record) -> str:
     """What an undo took back, or did again, beside the admission: a sentence for people; "" where nothing."""
     if not undo.attendee or not undo.undoes:
         return ""
@@ -76,7 +76,7 @@ def told_of(desk: _Desk, undo: Record) -> str:
     return ""
 
 
-def _registration(desk: _Desk, record: Record) -> Record | None:
+def _registration(desk: KnowsWhatStands, record: Record) -> Record | None:
     """The registration that came with this reading: it is the first of that person, made by hand at that desk."""
     if record.kind is not RecordKind.SCAN or record.how != "hand" or not record.attendee:
         return None
@@ -86,53 +86,53 @@ def _registration(desk: _Desk, record: Record) -> Record | None:
     return found if found is not None and first == record.id and found.desk == record.desk else None
 
 
-def _stays(desk: _Desk, undone: Record) -> bool:
+def _stays(desk: KnowsWhatStands, undone: Record) -> bool:
     """Whether the person was admitted by anything else that stands."""
     records = desk.store.records_of(undone.attendee or "")
     return any(r.admits and r.id != undone.id and not desk.is_undone(r.id) for r in records)
 
 
-def _withdraw(desk: _Desk, registration: Record, undo: Record) -> None:
+def _withdraw(desk: KnowsWhatStands, registration: Record, undo: Record) -> None:
     store, now = desk.store, desk.now()
     person = store.attendee(registration.attendee or "")
     assert person is not None
     assert registration.changed is not None
     note = note_with(person.note, _TAKEN_BACK)
-    _set(desk, person.reference, Status.CANCELLED, note)
+    set_status(desk, person.reference, Status.CANCELLED, note)
     store.revoke_codes_of(person.reference, _TAKEN_BACK, at=now)
     before = {"status": (str(person.status), str(Status.CANCELLED)), "note": (person.note, note)}
     changed = ChangedFields(Noun.REGISTRATION, {"taken_back": (None, undo.id), **before})
-    _keep(desk, person.reference, _TAKEN_BACK, changed)
+    keep_change(desk, person.reference, _TAKEN_BACK, changed)
     colleague = store.attendee(str(_value(registration, "instead_of") or ""))
     fields = registration.changed.fields
     if colleague is not None and (str(colleague.status), colleague.note) == (
         fields["status"][1],
         fields["note"][1],
     ):
-        _set(desk, colleague.reference, Status(fields["status"][0]), fields["note"][0])
+        set_status(desk, colleague.reference, Status(fields["status"][0]), fields["note"][0])
         store.renew_codes_of(colleague.reference, replaced_by(person))
 
 
-def _restore(desk: _Desk, taken_back: Record, undo: Record) -> None:
+def _restore(desk: KnowsWhatStands, taken_back: Record, undo: Record) -> None:
     store, now = desk.store, desk.now()
     person = store.attendee(taken_back.attendee or "")
     assert person is not None
     assert taken_back.changed is not None
     fields = taken_back.changed.fields
-    _set(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
+    set_status(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
     store.renew_codes_of(person.reference, _TAKEN_BACK)
     changed = ChangedFields(Noun.REGISTRATION, {"restored": (None, undo.id)})
-    _keep(desk, person.reference, "registered again", changed)
+    keep_change(desk, person.reference, "registered again", changed)
     records = store.records_of(person.reference)
     colleague = _colleague(desk, records)
     if colleague is not None and colleague.status is not Status.CANCELLED:
         registration = next(r for r in records if _value(r, "registered"))
         assert registration.changed is not None
-        _set(desk, colleague.reference, Status.CANCELLED, registration.changed.fields["note"][1])
+        set_status(desk, colleague.reference, Status.CANCELLED, registration.changed.fields["note"][1])
         store.revoke_codes_of(colleague.reference, replaced_by(person), at=now)
 
 
-def _colleague(desk: _Desk, records: list[Record]) -> Attendee | None:
+def _colleague(desk: KnowsWhatStands, records: list[Record]) -> Attendee | None:
     reference = next((found for r in records if (found := _value(r, "instead_of"))), None)
     return desk.store.attendee(str(reference)) if reference else None
 
@@ -145,13 +145,15 @@ def _value(record: Record, field: str) -> Any:
     return changed.fields.get(field, (None, None))[1]
 
 
-def _set(desk: _Desk, reference: str, status: Status, note: str | None) -> None:
+def set_status(desk: Issuer, reference: str, status: Status, note: str | None) -> None:
+    """Change status and note of a person, on record."""
     change = desk.store.change(reference, {"status": status, "note": note}, at=desk.now(), desk=desk.name)
     if change is not None:
-        _keep(desk, reference, str(change), change.data)
+        keep_change(desk, reference, str(change), change.data)
 
 
-def _keep(desk: _Desk, reference: str, what: str, changed: ChangedFields) -> None:
+def keep_change(desk: Issuer, reference: str, what: str, changed: ChangedFields) -> None:
+    """Write the record of what was changed by hand at a desk."""
     desk.store.append(
         change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
     )

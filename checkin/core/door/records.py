@@ -32,6 +32,8 @@ class Noun(StrEnum):
     REGISTRATION = "registration"
     ENTRY = "entry"
     """Which entries of the list are one person."""
+    SETTLEMENT = "settlement"
+    """What somebody was refused for was put in order at the desk."""
 
 
 class ChangedFields(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
-from checkin.core.desk.registrations import told_of
+from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.door.records import Record

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registrations import is_registration, told_of
+from checkin.core.desk.taken_along import comes_with, told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError
@@ -279,7 +279,7 @@ class DeskSession(QObject):
         for record in self.desk.last_scans(_REACH):
             if not self.desk.made(record) or self.desk.is_undone(record.id):
                 continue
-            if record.changes_counts or is_registration(self.desk, record):
+            if record.changes_counts or comes_with(self.desk, record):
                 return record
         return None
 

@@ -120,3 +120,13 @@ def test_the_file_holds_together_after_it_all(desk: Desk) -> None:
 
     assert isinstance(desk.store, EventFile)
     assert verify(desk.store).ok
+
+
+def test_taking_back_what_was_done_again_takes_it_back_whole(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron"), admit_to="open")
+    again = desk.undo(desk.undo(scan_of(walk_in)).id)
+
+    desk.undo(again.id)
+
+    assert status(desk, walk_in.attendee.reference) == Status.CANCELLED
+    assert desk.scan(walk_in.code, "open").word is VerdictWord.REVOKED

@@ -1,0 +1,58 @@
+"""Settling at the desk what somebody was refused for: paid, or confirmed, with a note; then they come in.
+
+All of it or nothing. That it is taken back with the admission, and comes back with it, is settlements.py's.
+"""
+
+from __future__ import annotations
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registrations import keep_change, set_status
+from checkin.core.desk.settlements import settled
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.lengths import note_with, required_short
+
+_SAID = {VerdictWord.UNPAID: "paid at the desk", VerdictWord.PENDING: "confirmed at the desk"}
+_ENDS = {VerdictWord.UNPAID: Status.UNPAID, VerdictWord.PENDING: Status.PENDING}
+SETTLED = frozenset(_SAID)
+"""Refusals that end when somebody settles them here."""
+
+
+def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
+    """Mark as paid, or as confirmed, whom this scan refused, and let them in by the rules.
+
+    CheckinError says why not; nothing is changed then.
+    `note`: how it was settled (“card, receipt 12”), kept on the person and on record.
+    """
+    note = required_short(note.strip(), "reason")
+    if not note:
+        raise CheckinError(
+            "Settling needs a note: how it was paid, or who confirmed it. Nothing was changed."
+        )
+    with desk.transaction():
+        scan, person = _refused(desk, scan_id)
+        assert scan.verdict is not None
+        said = f"{_SAID[scan.verdict]}: {note}"
+        after = (Status.CONFIRMED, note_with(person.note, said))
+        set_status(desk, person.reference, *after)
+        verdict = desk.admit(person.reference, scan.session or "")
+        if verdict.scan_id is None:
+            raise StorageError(
+                "The event file could not be written. Nothing was changed; check the disk and try again."
+            )
+        keep_change(desk, person.reference, said, settled(person, after, verdict.scan_id))
+    return verdict
+
+
+def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:
+    scan = desk.store.record(scan_id)
+    if scan is None or scan.kind is not RecordKind.SCAN or scan.attendee is None or not scan.session:
+        raise NotFoundError(f"There is no scan “{scan_id[:60]}” of anybody. Nothing was changed.")
+    if scan.verdict not in SETTLED:
+        raise CheckinError(f"A verdict “{scan.verdict}” can’t be settled. Nothing was changed.")
+    person = desk.attendee(scan.attendee)
+    if person is None or person.status is not _ENDS[scan.verdict]:
+        raise CheckinError("That was settled meanwhile: scan again. Nothing was changed.")
+    return scan, person

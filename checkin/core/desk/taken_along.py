@@ -1,0 +1,30 @@
+"""What goes, or comes back, with a reading that is taken back or done again: a registration, a settling."""
+
+from __future__ import annotations
+
+from checkin.core.desk import registrations, settlements
+from checkin.core.desk.registrations import KnowsWhatStands
+from checkin.core.door.records import Record, RecordKind
+
+
+def comes_with(desk: KnowsWhatStands, record: Record) -> bool:
+    """Whether taking this reading back takes back more than the reading."""
+    if registrations.is_registration(desk, record):
+        return True
+    return settlements.is_settlement(desk, record) and not desk.is_undone(record.id)
+
+
+def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
+    """Take it back, or do it again. Inside the undo's transaction."""
+    root, is_back = undone, True
+    while root.kind is RecordKind.UNDO and (before := desk.store.record(root.undoes or "")) is not None:
+        root, is_back = before, not is_back
+    # To take back what was done again is to take back what was done first.
+    what = root if is_back else undone
+    registrations.follow(desk, what, undo)
+    settlements.follow(desk, what, undo)
+
+
+def told_of(desk: KnowsWhatStands, undo: Record) -> str:
+    """What went or came back, beside the reading: a sentence for people; "" where nothing."""
+    return registrations.told_of(desk, undo) or settlements.told_of(desk, undo)

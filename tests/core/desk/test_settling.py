@@ -1,0 +1,124 @@
+"""Whom the door refused for money or approval is settled there: with a note, on record, and taken back in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.settling import settle
+from checkin.core.desk.taken_along import comes_with, told_of
+from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Status
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+PROGRAMME = programme(
+    session_dict("talk", room="red"), session_dict("small", room="blue", capacity=1, when_full="refuse")
+)
+PEOPLE = [
+    person("P1", name="Ada", status="unpaid", codes=("A",), note="Vegan"),
+    person("P2", name="Bo", status="pending", codes=("B",)),
+    person("P3", name="Cy", codes=("C",)),
+    person("P4", name="Di", status="cancelled", codes=("D",)),
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
+        with event.transaction():
+            event.add_all(PEOPLE, at=clock.now, desk="Office")
+        yield Desk(event, name="North", clock=clock)
+        assert verify(event).ok
+
+
+def refused(desk: Desk, code: str, session: str = "talk") -> str:
+    verdict = desk.scan(code, session)
+    assert not verdict.admits and verdict.scan_id is not None
+    return verdict.scan_id
+
+
+def state(desk: Desk, reference: str) -> tuple[str, str | None]:
+    found = desk.attendee(reference)
+    assert found is not None
+    return found.status, found.note
+
+
+@pytest.mark.parametrize(
+    ("code", "reference", "note"),
+    [("A", "P1", "Vegan; paid at the desk: card, 12"), ("B", "P2", "confirmed at the desk: card, 12")],
+)
+def test_settled_they_come_in_and_it_stands_on_record(
+    desk: Desk, code: str, reference: str, note: str
+) -> None:
+    verdict = settle(desk, refused(desk, code), " card, 12 ")
+    desk.catch_up()
+
+    assert (verdict.word, desk.inside("talk")) == (VerdictWord.ADMITTED, 1)
+    assert state(desk, reference) == (Status.CONFIRMED, note)
+    assert any("at the desk: card, 12" in (r.reason or "") for r in desk.records_of(reference))
+
+
+def test_taken_back_the_payment_goes_too_and_done_again_it_is_back(desk: Desk) -> None:
+    verdict = settle(desk, refused(desk, "A"), "cash")
+    assert verdict.scan_id is not None
+    scan = desk.store.record(verdict.scan_id)
+    assert scan is not None and comes_with(desk, scan)
+
+    undo = desk.undo(verdict.scan_id)
+    assert state(desk, "P1") == (Status.UNPAID, "Vegan")
+    assert told_of(desk, undo) == "Ada is unpaid again."
+    assert desk.inside("talk") == 0
+
+    again = desk.undo(undo.id)
+    assert state(desk, "P1") == (Status.CONFIRMED, "Vegan; paid at the desk: cash")
+    assert told_of(desk, again) == "Ada is confirmed."
+
+    desk.undo(again.id)
+    assert state(desk, "P1") == (Status.UNPAID, "Vegan")
+
+
+def test_what_somebody_changed_since_is_left(desk: Desk) -> None:
+    verdict = settle(desk, refused(desk, "A"), "cash")
+    desk.store.change("P1", {"status": Status.BLOCKED}, at=desk.now(), desk="Office")
+
+    desk.undo(verdict.scan_id or "")
+
+    assert state(desk, "P1")[0] == Status.BLOCKED
+
+
+def test_paid_at_a_full_room_they_are_paid_and_outside(desk: Desk) -> None:
+    desk.scan("C", "small")
+
+    verdict = settle(desk, refused(desk, "A", "small"), "cash")
+
+    assert verdict.word is VerdictWord.FULL
+    assert state(desk, "P1")[0] == Status.CONFIRMED
+    assert verdict.scan_id is not None
+    desk.undo(verdict.scan_id)
+    assert state(desk, "P1")[0] == Status.UNPAID
+
+
+@pytest.mark.parametrize(("code", "note"), [("A", "  "), ("D", "cash"), ("C", "cash"), ("A", "x" * 5000)])
+def test_nothing_is_settled_without_a_note_or_a_cause(desk: Desk, code: str, note: str) -> None:
+    scan = desk.scan(code, "talk").scan_id
+    before = [state(desk, p.reference) for p in PEOPLE]
+
+    with pytest.raises(CheckinError):
+        settle(desk, scan or "", note)
+
+    assert [state(desk, p.reference) for p in PEOPLE] == before
+
+
+def test_a_refusal_is_settled_once(desk: Desk, clock: Clock) -> None:
+    scan = refused(desk, "A")
+    settle(desk, scan, "cash")
+
+    with pytest.raises(CheckinError, match="settled meanwhile"):
+        settle(desk, scan, "cash")
