@@ -78,7 +78,7 @@ def test_the_event_and_what_lies_beside_it_are_no_list_no_layout_and_no_programm
     attendees = page(door, "attendees")
     for file in (event, shared):
         attendees.open_list(file)
-        qtbot.waitUntil(lambda: attendees._loading._job is None, timeout=20_000)
+        qtbot.waitUntil(lambda: not attendees._loading.work.is_busy, timeout=20_000)
         assert "event that is open here" in attendees._loading.error.text()
         door.press(Qt.Key.Key_Escape)
     page(door, "badges").layouts.import_file(shared)

@@ -1,6 +1,6 @@
 """Keys that came one after another, and whether a scanner sent them.
 
-Holds them, judges them by pace and by what they spell; presses nothing and sets no timer.
+Holds them, judges them by pace and by what they spell, says how long to wait for more; presses nothing, sets no timer.
 """
 
 from __future__ import annotations
@@ -86,6 +86,17 @@ class Burst:
         usual = median(gaps) if gaps else 0.0
         is_plain = self.follows_scan or len(self.strokes) >= LEAST_KEYS or usual <= _NO_FINGERS_MS
         return max(2.5 * usual if usual >= FAST_MS else 0.0, SILENCE_MS if is_plain else FAST_MS)
+
+    def wait_ms(self, *, after_tab: bool) -> float:
+        """Milliseconds to wait for the next key before what is held is somebody's."""
+        if after_tab:
+            return min(SLOW_MS, max(self.pace.hold_ms(longer=False), 2.5 * max(self.gaps, default=0.0)))
+        if self.is_certain:
+            return self.longest_gap()
+        if self.held:
+            waits_long = any(h.stroke is not None and h.stroke.waits_long for h in self.held)
+            return self.pace.hold_ms(longer=waits_long)
+        return 1.2 * SLOW_MS
 
     def join_earlier(self) -> None:
         """Take in what was typed a moment before where all of it together is a code at a slow scanner's pace.

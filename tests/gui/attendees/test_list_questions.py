@@ -30,7 +30,7 @@ def opened(page: AttendeesPage, folder: Path, name: str, qtbot: QtBot) -> LoadLi
     page.open_list(path)
     loading = page._loading
     assert loading is not None
-    qtbot.waitUntil(lambda: loading._job is None)
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
     return loading
 
 
@@ -44,7 +44,7 @@ def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     status.setFocus()
     for _ in range(status.findData("cancelled")):
         QTest.keyClick(status, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: loading._job is None and loading.load.isEnabled())
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
     assert loading.questions.values == {"status": {"on ice": "cancelled"}}
     assert "1 cancelled" in loading.headline.text()
     assert loading.questions.choices[0] is status and status.currentData() == "cancelled"
@@ -62,6 +62,6 @@ def test_a_list_without_doubts_asks_nothing(page: AttendeesPage, tmp_path: Path,
     page.open_list(path)
     loading = page._loading
     assert loading is not None
-    qtbot.waitUntil(lambda: loading._job is None)
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
 
     assert loading.questions.isHidden()

@@ -37,7 +37,7 @@ def opened(page: AttendeesPage, folder: Path, text: str, qtbot: QtBot) -> LoadLi
     page.open_list(path)
     loading = page._loading
     assert loading is not None
-    qtbot.waitUntil(lambda: loading._job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: not loading.work.is_busy, timeout=30_000)
     return loading
 
 
@@ -64,7 +64,7 @@ def test_loading_adds_them_and_the_report_stays(
     assert len(backups_of(backups_folder(event), event)) == 1
     kept = report_from_json(door.session.desk.store.setting("last_load"))
     assert kept is not None and kept.added == 2
-    loading.show_new.click()
+    loading.foot.show_new.click()
     assert page.how_many.text() == f"2 of {len(door.people) + 2}"
     page.show_last_load()
     assert "guests.csv" in loading.title.text()
@@ -88,7 +88,7 @@ def test_another_column_chosen_is_tried_anew(page: AttendeesPage, tmp_path: Path
 
     box.setCurrentIndex(box.findData("Haus"))
     box.committed.emit("Haus")
-    qtbot.waitUntil(lambda: loading._job is None and loading.load.isEnabled())
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
 
     assert loading._trial is not None and loading._trial.reading is not None
     assert [p.organisation for p in loading._trial.reading.people] == ["Berg AG", "Li AB"]
@@ -163,8 +163,8 @@ def test_a_list_being_loaded_can_be_cancelled(
     many = "Name,E-mail\n" + "".join(f"Person {n},p{n}@x.org\n" for n in range(20_000))
     loading = opened(page, tmp_path, many, qtbot)
     loading.load.click()
-    loading.cancel.click()
-    qtbot.waitUntil(lambda: loading._job is None, timeout=30_000)
+    loading.foot.cancel.click()
+    qtbot.waitUntil(lambda: not loading.work.is_busy, timeout=30_000)
 
     assert door.session.desk.store.attendee_count() == len(door.people)
     assert loading.load.isVisible()

@@ -1,0 +1,313 @@
+"""Tells a burst of keys from typing, as they come: holds what may be a scanner's, and presses a person's again.
+
+Every key waits a moment, unseen by fields, buttons and shortcuts, until it is plain whose it is: a person's is pressed
+then, late by less than one notices. What slow scanners typed meanwhile is taken out again. What a code is, this does
+not know.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
+from PySide6.QtWidgets import QWidget
+
+from checkin.devices.scanners.burst import Burst, key_count
+from checkin.devices.scanners.key_clock import KeyClock
+from checkin.devices.scanners.key_positions import us_character_of
+from checkin.devices.scanners.keystrokes import (
+    Held,
+    Keystroke,
+    can_be_taken_back,
+    character,
+    copy,
+    is_editing,
+    is_enter,
+    is_silent,
+    is_tab,
+    press_again,
+    take_out,
+    typing_target,
+)
+from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, Pace, is_held_key
+from checkin.devices.scanners.text_fields import remember
+
+_LONGEST = 20_000
+
+
+class KeyStream(QObject):
+    """Takes one key after the other; finds the scans among them."""
+
+    found = Signal(str, str)
+    """What a scanner typed, and what a US keyboard would have typed."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.pace = Pace()
+        self._burst: Burst | None = None
+        self._given_up: list[Keystroke] = []
+        self._clock = KeyClock()
+        self._ends_with_tab = False
+        self._swallowed: set[int] = set()
+        self._composing_outside = ""
+        self.is_pressing = False
+        """Whether the key that comes now was held here, and is nobody's second press."""
+        self._wait_set_at = 0.0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setTimerType(Qt.TimerType.PreciseTimer)
+        self._wait.timeout.connect(self._on_waited)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether keys wait that may still be a person's."""
+        return self._burst is not None and bool(self._burst.held)
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def on_key(self, receiver: QObject, event: QKeyEvent, shortcut: QShortcutEvent | None = None) -> bool:
+        """Handle a key press, or the shortcut that Qt makes of it; True when nobody else is to see it yet."""
+        if is_silent(event):
+            self._clock.note_silent()
+            return False
+        gap, steps = self._clock.gap_before(event)
+        is_repeat = event.isAutoRepeat()
+        if is_enter(event) and not is_repeat and self._on_enter(event, gap, steps):
+            return True
+        if is_tab(event) and not is_repeat and self._on_tab(receiver, event, gap, steps, shortcut):
+            return True
+        burst = self._burst_for(event, gap, steps)
+        if burst is None:
+            return False
+        if is_repeat and is_held_key(gap) and burst.repeats_one_key:
+            return self._let_through(burst, event, gap)
+        burst.repeats_one_key &= is_repeat or not burst.strokes
+        self._hold(burst, Held(receiver, shortcut or copy(event)), event, gap)
+        return True
+
+    def _burst_for(self, event: QKeyEvent, gap: float, steps: int) -> Burst | None:
+        """The burst this key goes on with or begins; none for a key that a person holds down."""
+        burst = self._burst
+        if burst is not None and not burst.takes(gap, steps=steps):
+            last = None if burst.is_certain or not burst.strokes else burst.strokes[-1]
+            if burst.is_certain or gap >= WAIT_FOR_ENTER_MS:
+                self._end()
+            else:
+                # It may go on: a slow scanner was late.
+                self.give_up()
+            # A slow scanner may have begun with the key before.
+            if last is not None and last.text and FAST_MS <= gap < SLOW_MS and not is_editing(event):
+                burst = self._burst = Burst(self.pace, strokes=[last], earlier=self._given_up[:-1])
+            else:
+                burst = None
+        is_of_finger = is_editing(event) or (burst is not None and not burst.may_hold_commands())
+        if burst is not None and not burst.is_certain and not character(event) and is_of_finger:
+            self.give_up()
+            burst = None
+        if burst is not None and burst.begins_anew(gap):
+            first = burst.first_of_tail(gap)
+            self._type_held(before=first)
+            burst.keep_from(first)
+        if burst is None and not event.isAutoRepeat():
+            follows = self._clock.follows_scan(event)
+            is_near = bool(character(event)) and FAST_MS <= gap < WAIT_FOR_ENTER_MS and not follows
+            earlier = self._given_up if is_near else []
+            burst = self._burst = Burst(self.pace, follows_scan=follows, earlier=earlier)
+        return burst
+
+    def _hold(self, burst: Burst, held: Held, event: QKeyEvent, gap: float) -> None:
+        is_mild = is_enter(event) or is_tab(event) or is_editing(event)
+        typed = character(event)
+        is_key = isinstance(held.event, QKeyEvent)
+        waits_long = not is_mild and not (is_key and typed and remember(typing_target()))
+        held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long=waits_long)
+        burst.strokes.append(held.stroke)
+        burst.held.append(held)
+        if is_key:
+            self._swallowed.add(event.key())
+        if len(burst.strokes) > _LONGEST:
+            self.give_up()
+            return
+        self._ends_with_tab = False
+        self._set_wait()
+
+    def _let_through(self, burst: Burst, event: QKeyEvent, gap: float) -> bool:
+        """A repeat that a finger may cause is typed at once, and is still remembered."""
+        self._type_held()
+        memory = remember(typing_target())
+        burst.strokes.append(Keystroke(character(event), us_character_of(event), gap, memory=memory))
+        self._set_wait()
+        return False
+
+    def _on_enter(self, event: QKeyEvent, gap: float, steps: int) -> bool:
+        burst = self._burst
+        if burst is None or not burst.strokes:
+            # Carriage return and line feed both: the second belongs to the scan before it.
+            is_echo = self._clock.is_echo(event)
+            if is_echo:
+                self._swallowed.add(event.key())
+            return is_echo
+        burst.join_earlier()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not burst.is_fast:
+            # Ctrl+Enter after keys at a finger's pace is what a person wishes.
+            self.give_up()
+            return False
+        if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
+            return False
+        self._swallowed.add(event.key())
+        if burst.is_unfinished_card():
+            burst.strokes.append(Keystroke("\n", "\n", gap))
+            self._set_wait()
+        else:
+            self._finish(by_enter=True)
+        return True
+
+    def _on_tab(
+        self, receiver: QObject, event: QKeyEvent, gap: float, steps: int, shortcut: QShortcutEvent | None
+    ) -> bool:
+        """A tab ends a scan when nothing comes after it; within a code it is a control character."""
+        burst = self._burst
+        if burst is None:
+            return False
+        burst.join_earlier()
+        if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
+            return False
+        self._hold(burst, Held(receiver, shortcut or copy(event)), event, gap)
+        self._ends_with_tab = True
+        self._set_wait()
+        return True
+
+    def on_composing(self, event: QInputMethodEvent) -> None:
+        """Follow what an input method makes of the keys; it is let through and taken out at the end."""
+        gap = self._clock.gap_before_composed()
+        burst = self._burst
+        if burst is not None and (not burst.takes(gap, steps=1) or burst.begins_anew(gap)):
+            before = burst.composing
+            self._end()
+            burst = None
+        else:
+            before = burst.composing if burst else self._composing_outside
+        if burst is None or not burst.is_certain:
+            self._type_held()
+        self._composing_outside = event.preeditString()
+        is_key = key_count(event.commitString() + event.preeditString()) > key_count(before)
+        if burst is None:
+            if not is_key:
+                return
+            burst = self._burst = Burst(self.pace)
+        burst.repeats_one_key &= not burst.strokes
+        burst.composing = event.preeditString()
+        if is_key or event.commitString():
+            # What is composed counts as keys of its own; what is written after them, as none.
+            gap_of_key = gap if is_key else 0.0
+            memory = remember(typing_target())
+            burst.strokes.append(Keystroke(event.commitString(), None, gap_of_key, memory=memory))
+        if is_key:
+            self._clock.note_composed()
+            self._set_wait()
+
+    def on_release(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Handle the letting go of a key; True when nobody else is to see it."""
+        if event.key() not in self._swallowed:
+            return False
+        burst = self._burst
+        is_held = burst is not None and any(
+            isinstance(held.event, QKeyEvent) and held.event.key() == event.key() for held in burst.held
+        )
+        self._swallowed.discard(event.key())
+        if burst is not None and is_held and isinstance(watched, (QWindow, QWidget)):
+            # Let go while its press is still held: they stay in order.
+            burst.held.append(Held(watched, copy(event)))
+            return True
+        return True
+
+    # --- waiting -----------------------------------------------------------------------------------------
+
+    def _set_wait(self) -> None:
+        burst = self._burst
+        if burst is None:
+            return
+        self._start_wait(burst.wait_ms(after_tab=self._ends_with_tab))
+
+    def _start_wait(self, ms: float) -> None:
+        self._wait_set_at = time.monotonic() * 1000
+        self._wait.start(int(ms))
+
+    def _on_waited(self) -> None:
+        burst = self._burst
+        waited = time.monotonic() * 1000 - self._wait_set_at
+        if burst is None:
+            return
+        if waited > 1.5 * self._wait.interval() + 10:
+            # The program was busy: keys may wait unread, and they come first.
+            self._set_wait()
+        elif self._ends_with_tab:
+            self._finish(by_enter=False)
+        elif burst.held and not burst.is_certain and all(map(can_be_taken_back, burst.held)):
+            self._type_held()
+            self._set_wait()
+        elif not burst.is_certain and burst.strokes and self._clock.since_last_key() < WAIT_FOR_ENTER_MS:
+            # Slow keys that may be a scanner's: it may only be late.
+            self._start_wait(WAIT_FOR_ENTER_MS - self._clock.since_last_key() + 1)
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        """Nothing more comes: a scan that ended in silence, or none."""
+        if self._burst is not None:
+            self._burst.join_earlier()
+        if self._burst is not None and self._burst.is_scan_at_silence():
+            self._finish(by_enter=False)
+        else:
+            self.give_up()
+
+    def _finish(self, *, by_enter: bool) -> None:
+        burst, self._burst = self._burst, None
+        self._given_up = []
+        self._wait.stop()
+        self._ends_with_tab = False
+        if burst is None:
+            return
+        burst.held.clear()
+        take_out(burst.strokes)
+        self.pace.learn(burst.gaps, ended_by_enter=by_enter)
+        self._clock.note_end(burst.gaps)
+        self._composing_outside = ""
+        self.found.emit(burst.text, burst.us_keys)
+
+    def give_up(self) -> None:
+        """It was no scan: what was held is typed now."""
+        burst = self._burst
+        self._wait.stop()
+        self._ends_with_tab = False
+        if burst is not None:
+            self._type_held()
+            self._given_up = [*burst.earlier, *burst.strokes]
+            self._burst = None
+
+    def _type_held(self, *, before: Keystroke | None = None) -> None:
+        burst = self._burst
+        if burst is None:
+            return
+        held, burst.held = burst.held, []
+        while held:
+            one = held.pop(0)
+            if one.stroke is not None and one.stroke is before:
+                burst.held = [one, *held]
+                return
+            if one.stroke is not None:
+                one.stroke.memory = remember(typing_target())
+            self._press(one)
+
+    def _press(self, held: Held) -> None:
+        self.is_pressing = True
+        # A dialog that the key opens runs its own loop in here, and its keys are new ones.
+        QTimer.singleShot(0, self._forget_pressing)
+        try:
+            press_again(held)
+        finally:
+            self.is_pressing = False
+
+    def _forget_pressing(self) -> None:
+        self.is_pressing = False

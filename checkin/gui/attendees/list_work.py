@@ -1,0 +1,146 @@
+"""Trying and loading a list in the background: one thing at a time, and what each came to. Shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.errors import CheckinError
+from checkin.gui.session import background
+from checkin.gui.session.desk_session import DeskSession
+from checkin.lists.answers import Kept
+from checkin.lists.reading import ListReading
+from checkin.tasks.list_trial import Done, ListFile, Trial, load_for_good, try_list
+
+
+class ListWork(QObject):
+    """A trial is given up for the next one without a word; a load is not."""
+
+    started = Signal(str)
+    """What is being done, in a word."""
+    progressed = Signal(int, int)
+    tried = Signal(object)
+    """A Trial."""
+    loaded = Signal(object)
+    """A Done, which is on disk."""
+    failed = Signal(object, bool)
+    """A CheckinError, and whether it was a load."""
+    cancelled = Signal(bool)
+    """Whether it was a load; nothing was changed."""
+
+    def __init__(self, session: DeskSession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: background.Job | None = None
+        self._file: ListFile | None = None
+        self.is_loading = False
+        session.event_closed.connect(self._on_event_closed)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._job is not None
+
+    def forget_file(self) -> None:
+        """Another file comes: read anew."""
+        self.stop()
+        self._file = None
+
+    def try_list(
+        self,
+        path: Path,
+        *,
+        mapping: Mapping[str, str],
+        sheets: Sequence[str],
+        with_hidden: bool,
+        values: Kept,
+    ) -> None:
+        """Read the file and find what loading it would do, with what somebody chose and answered."""
+        self.stop()
+        session = self._session
+        work = partial(
+            try_list,
+            event=session.file.path,
+            path=path,
+            now=session.desk.now(),
+            desk=session.desk.name,
+            mapping=mapping,
+            sheets=sheets,
+            with_hidden=with_hidden,
+            values=values,
+            known=self._file,
+        )
+        self._start(work, "Reading…", self._on_tried)
+
+    def load(self, reading: ListReading, name: str, *, values: Kept) -> None:
+        """Load what was read for the trial, for good."""
+        session = self._session
+        work = partial(
+            load_for_good,
+            event=session.file.path,
+            reading=reading,
+            name=name,
+            now=session.desk.now(),
+            desk=session.desk.name,
+            values=values,
+        )
+        self.is_loading = session.is_loading_list = True
+        self._start(work, "Loading…", self._on_loaded)
+
+    def cancel(self) -> None:
+        """Stop what is under way; `cancelled` comes once it has."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def stop(self) -> None:
+        """Give up a trial under way without a word; a load is not given up like this."""
+        if self._job is not None and not self.is_loading:
+            self._leave_alone(self._job).cancel()
+
+    def _start(
+        self, work: Callable[[background.Progress], Any], says: str, done: Callable[[Any], None]
+    ) -> None:
+        self._job = background.run(work, done=done, failed=self._on_failed, progressed=self.progressed.emit)
+        self._job.cancelled.connect(self._on_cancelled)
+        self.started.emit(says)
+
+    def _on_tried(self, trial: Trial) -> None:
+        self._end()
+        self._file = trial.file
+        self.tried.emit(trial)
+
+    def _on_loaded(self, done: Done) -> None:
+        self._end()
+        self._session.catch_up()
+        self._session.announce_attendees()
+        self.loaded.emit(done)
+
+    def _on_failed(self, error: CheckinError) -> None:
+        self.failed.emit(error, self._end())
+
+    def _on_cancelled(self) -> None:
+        self.cancelled.emit(self._end())
+
+    def _end(self) -> bool:
+        """Whether it was a load that ended."""
+        was_loading = self.is_loading
+        self._job = None
+        self.is_loading = self._session.is_loading_list = False
+        return was_loading
+
+    def _on_event_closed(self) -> None:
+        """A load goes on, but how it ends is nothing for the event that is opened next."""
+        self.stop()
+        if self._job is not None:
+            self._leave_alone(self._job)
+            self.is_loading = False
+
+    def _leave_alone(self, job: background.Job) -> background.Job:
+        """Hear no more of it."""
+        self._job = None
+        for signal in (job.done, job.failed, job.progressed, job.cancelled):
+            signal.disconnect()
+        return job

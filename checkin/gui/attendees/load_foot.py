@@ -1,0 +1,73 @@
+"""The foot of the page that loads a list: what is under way and how far, and what can be done next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.tasks.load_report import LoadReport
+
+_LONG_S = 2.0
+"""A load that locks the event file for longer than this is announced."""
+
+
+class LoadFoot(QWidget):
+    """Progress and Cancel while something is under way, else the buttons for the report that is shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.doing = PlainLabel(self)
+        set_role(self.doing, "muted")
+        self.warning = PlainLabel(self)
+        self.warning.setWordWrap(True)
+        self.cancel = QPushButton("Cancel", self)
+        self.save = QPushButton("Save report…", self)
+        self.show_new = QPushButton("Show the new people", self)
+        self.load = QPushButton(self)
+        self.load.setToolTip("Ctrl+Enter")
+        self.load.setAutoDefault(True)
+        set_role(self.load, "primary")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.doing)
+        line.addWidget(self.progress, 8)
+        line.addWidget(self.warning, 8)
+        line.addStretch(1)
+        for button in (self.cancel, self.save, self.show_new, self.load):
+            line.addWidget(button)
+
+    def start(self, says: str) -> None:
+        """Something is under way, nobody knows how far."""
+        self.doing.setText(says)
+        self.progress.setRange(0, 0)
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def show_state(self, report: LoadReport | None, *, is_busy: bool, has_new_people: bool) -> None:
+        """What can be done about this report, of a trial or of what was loaded."""
+        for widget in (self.progress, self.doing, self.cancel):
+            widget.setVisible(is_busy)
+        self.save.setVisible(report is not None and not is_busy)
+        self.show_new.setVisible(has_new_people)
+        self.load.setVisible(report is not None and not is_busy)
+        warns = not is_busy and report is not None and not report.is_done and report.seconds > _LONG_S
+        self.warning.setVisible(warns)
+        if report is None:
+            return
+        if warns:
+            self.warning.setText(
+                f"Loading takes {report.seconds:.0f} s or more. Scans go on meanwhile; until it is done, some people "
+                "are as on this list and some as before."
+            )
+        if report.is_done:
+            self.load.setText("Back to the list")
+            self.load.setEnabled(True)
+        else:
+            self.load.setText(f"Load: {report.added:,} new, {report.updated:,} changed")
+            self.load.setEnabled(bool(report.added + report.updated or report.gone))
