@@ -20,23 +20,7 @@ PRINTER = "Brother-QL-820"
 def _with_printer(program: Program, snapshot: Snapshot) -> None:
     program.settings.set("printer", PRINTER)
     program.printing.start = lambda: True  # type: ignore[method-assign]
-    program.printing._worker = program.printing._worker or _Idle()  # type: ignore[assignment]
     program.printing._on_told(snapshot)
-
-
-class _Idle:
-    """In place of the worker: nothing moves while the picture is taken."""
-
-    wanted_media = None
-
-    class relay:  # noqa: N801
-        class told:  # noqa: N801
-            @staticmethod
-            def disconnect(_: object) -> None: ...
-
-    def wake(self) -> None: ...
-
-    def stop(self) -> None: ...
 
 
 def _page(program: Program, part: str) -> BadgesPage:
@@ -89,8 +73,8 @@ def layouts_hangul(program: Program) -> None:
     _with_printer(program, _ready())
     page = _page(program, "layouts")
     page.layouts.list.setCurrentRow(2)
-    page.layouts.whose.choose(1)
-    page.layouts._on_example(1)
+    page.layouts.whose.examples.choose(1)
+    page.layouts.whose._on_example(1)
 
 
 def layouts_wrong(program: Program) -> None:

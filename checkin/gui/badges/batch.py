@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from checkin import paths
-from checkin.core.errors import CheckinError
-from checkin.core.printing.boxes import BoxPlan
 from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
+from checkin.gui.badges.into_boxes import IntoBoxes
 from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -51,6 +50,7 @@ class BadgesBatch(QWidget):
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
+        self.boxes = IntoBoxes(shell, self)
         self._build()
         self._connect()
 
@@ -79,7 +79,8 @@ class BadgesBatch(QWidget):
         self.panel.print_button.clicked.connect(self.print_all)
         self.panel.pdf_button.clicked.connect(self._on_pdf)
         self.panel.slips_button.clicked.connect(self._on_slips)
-        self.panel.forget_button.clicked.connect(self.empty_boxes)
+        self.panel.forget_button.clicked.connect(self.boxes.empty)
+        self.boxes.changed.connect(self._show_state)
         self.panel.stop.clicked.connect(self._on_stop)
         self._session.attendees_changed.connect(self._count_again)
         self._session.event_closed.connect(self._on_closed)
@@ -133,15 +134,10 @@ class BadgesBatch(QWidget):
         self.panel.pdf_button.setEnabled(self._count > 0 and not is_busy)
         for box in (self.panel.per_row, self.panel.rows):
             box.setEnabled(self.panel.in_boxes.isChecked())
-        plan = printing.door.boxes if printing is not None and self._session.is_open else BoxPlan()
-        boxes = sum(batch.boxes for batch in plan.batches)
-        self.panel.boxes_say.setText(
-            f"{len(plan)} badges wait in {boxes} boxes; the Desk says which one at the scan."
-            if len(plan)
-            else "No badges wait in boxes."
-        )
-        self.panel.slips_button.setEnabled(len(plan) > 0 and not is_busy)
-        self.panel.forget_button.setEnabled(len(plan) > 0)
+        has_boxes = len(self.boxes.plan) > 0
+        self.panel.boxes_say.setText(self.boxes.says)
+        self.panel.slips_button.setEnabled(has_boxes and not is_busy)
+        self.panel.forget_button.setEnabled(has_boxes)
 
     def _on_printing(self) -> None:
         if self.isVisible():
@@ -221,44 +217,8 @@ class BadgesBatch(QWidget):
         self._run(work, done, "queued")
 
     def _put_into_boxes(self, references: Sequence[str]) -> None:
-        printing = self._shell.printing
-        if printing is None or not self.panel.in_boxes.isChecked() or not references:
-            return
-        plan = printing.door.boxes.with_batch(
-            references,
-            per_row=self.panel.per_row.value(),
-            rows=self.panel.rows.value(),
-            at=self._session.desk.now(),
-        )
-        try:
-            printing.door.set_boxes(plan)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="boxes")
-
-    def empty_boxes(self) -> None:
-        """The badges do not lie in boxes any more; the strip takes it back."""
-        printing = self._shell.printing
-        if printing is None:
-            return
-        before = printing.door.boxes
-
-        def put_back() -> None:
-            printing.door.set_boxes(before)
-            self._show_state()
-
-        try:
-            printing.door.set_boxes(BoxPlan())
-        except CheckinError as error:
-            self._shell.tell_error(error, key="boxes")
-            return
-        self._show_state()
-        self._shell.tell(
-            "The desks no longer say in which box a badge is.",
-            key="boxes",
-            action="Take that back",
-            on_action=put_back,
-            seconds=20,
-        )
+        if self.panel.in_boxes.isChecked():
+            self.boxes.put(references, per_row=self.panel.per_row.value(), rows=self.panel.rows.value())
 
     # --- files -------------------------------------------------------------------------------------------
 
@@ -294,10 +254,9 @@ class BadgesBatch(QWidget):
 
     def write_slip_sheet(self, out: Path) -> None:
         """Write which box holds whom."""
-        printing = self._shell.printing
-        if printing is None or self._job is not None:
+        if self._job is not None:
             return
-        plan = printing.door.boxes
+        plan = self.boxes.plan
 
         def work(file: OpenEvent, _: background.Progress) -> int:
             return write_slips(out, plan, list(file.attendees()), file.programme)

@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -20,25 +19,19 @@ from PySide6.QtWidgets import (
 
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
-from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.badges.editor import BadgeEditor
 from checkin.gui.badges.own_layouts import OwnLayouts
-from checkin.gui.look import fonts
+from checkin.gui.badges.whose_badge import WhoseBadge
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
-from checkin.gui.session import background
-from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
-from checkin.gui.widgets.segments import Segments
-from checkin.tasks.badge_examples import Example, examples
 
 _LIST_WIDTH = 256
 _EDITOR_WIDTH = 344
-_SEARCH_MS = 60
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,9 +47,6 @@ class BadgesLayouts(QWidget):
         self._own = OwnLayouts(shell, self)
         self._shown: BadgeLayout | None = None
         self._edited: BadgeLayout | None = None
-        self._examples: list[Example] = []
-        self._person: Attendee | None = None
-        self._is_looking = False
         self._build()
         self._connect()
 
@@ -83,15 +73,7 @@ class BadgesLayouts(QWidget):
         holder.setFixedWidth(_LIST_WIDTH)
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
-        self.whose = Segments((), self)
-        self.whose.setAccessibleName("Whose badge is shown")
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Or somebody else’s: type a name")
-        self.search.setAccessibleName("Show the badge of")
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.whose)
-        top.addWidget(self.search, 1)
+        self.whose = WhoseBadge(self._shell, self)
         self.preview = BadgePreview(self._shell, self)
         self.preview.clear("The badge appears here.")
         self.about = ElidedLabel("", self)
@@ -107,7 +89,7 @@ class BadgesLayouts(QWidget):
         below.addWidget(self.use)
         middle = QVBoxLayout()
         middle.setSpacing(12)
-        middle.addLayout(top)
+        middle.addWidget(self.whose)
         middle.addWidget(self.preview, 1)
         middle.addLayout(below)
         self.editor = BadgeEditor(self._shell, self)
@@ -135,11 +117,8 @@ class BadgesLayouts(QWidget):
 
     def _connect(self) -> None:
         self.list.itemSelectionChanged.connect(self._on_layout)
-        self.whose.chosen.connect(self._on_example)
-        self._search_pause = QTimer(self)
-        self._search_pause.setSingleShot(True)
-        self._search_pause.timeout.connect(self._on_search)
-        self.search.textChanged.connect(lambda: self._search_pause.start(_SEARCH_MS))
+        self.whose.changed.connect(self._show_badge)
+        self.whose.nobody_found.connect(lambda: self.about.setText("Nobody found"))
         self.editor.changed.connect(self._on_edited)
         self.editor.refused.connect(lambda _: self._show_actions())
         self.use.clicked.connect(self.use_for_event)
@@ -150,7 +129,6 @@ class BadgesLayouts(QWidget):
         self.give.clicked.connect(self._on_export)
         self.delete.clicked.connect(self.delete_own)
         self._own.changed.connect(self._on_own_changed)
-        self._session.attendees_changed.connect(self._forget_people)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._show_actions)
 
@@ -162,8 +140,7 @@ class BadgesLayouts(QWidget):
     def refresh(self) -> None:
         """Look at the layouts there are, and for people to show them on."""
         self._read_layouts()
-        if not self._examples and not self._is_looking:
-            self._look_for_people()
+        self.whose.look()
 
     @property
     def layout_shown(self) -> BadgeLayout | None:
@@ -233,11 +210,11 @@ class BadgesLayouts(QWidget):
             self._show_badge()
 
     def _show_badge(self) -> None:
-        if self._edited is None or self._person is None:
+        if self._edited is None or self.whose.person is None:
             self._show_actions()
             return
         try:
-            self.preview.show_badge(self._person, self._edited, self._session.programme)
+            self.preview.show_badge(self.whose.person, self._edited, self._session.programme)
         except CheckinError as error:
             self.preview.clear(str(error))
         self._show_actions()
@@ -259,66 +236,16 @@ class BadgesLayouts(QWidget):
         self.delete.setVisible(layout is None or self._own.holds(layout))
         self.delete.setEnabled(layout is not None and self._own.holds(layout) and not is_used)
         said = self.preview.problems
-        person = self._person.name if self._person is not None else ""
-        made_up = any(example.person is self._person and example.is_made_up for example in self._examples)
-        self.about.setText(" · ".join(part for part in (person, "made up" if made_up else "", said) if part))
-
-    # --- whose badge -------------------------------------------------------------------------------------
-
-    def _forget_people(self) -> None:
-        self._examples = []
-        if self.isVisible():
-            self._look_for_people()
-
-    def _look_for_people(self) -> None:
-        """In the background: the longest of 100,000 names is found by looking at all."""
-        self._is_looking = True
-        category = self._session.programme.default_category.id
-
-        def work(file: OpenEvent, _: background.Progress) -> list[Example]:
-            return examples(file.attendees(), category)
-
-        background.run(with_event(self._session, work), done=self._on_people, failed=self._on_nobody)
-
-    def _on_nobody(self, error: CheckinError) -> None:
-        self._is_looking = False
-        self._shell.tell_error(error, key="layout")
-
-    def _on_people(self, found: list[Example]) -> None:
-        self._is_looking = False
-        self._examples = found
-        fonts.cover(*(example.person.name for example in found))
-        self.whose.set_words([example.title for example in found])
-        if self._person is None or not self.search.text().strip():
-            self._person = found[0].person
-        self._show_badge()
-
-    def _on_example(self, number: int) -> None:
-        if 0 <= number < len(self._examples):
-            self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(False)
-            self._person = self._examples[number].person
-            self._show_badge()
-
-    def _on_search(self) -> None:
-        text = self.search.text().strip()
-        if not text or not self._session.is_open:
-            return
-        found = self._session.desk.find(text, 1)
-        if found:
-            self._person = found[0].attendee
-            fonts.cover(self._person.name)
-            self._show_badge()
-        else:
-            self.about.setText("Nobody found")
+        person = self.whose.person.name if self.whose.person is not None else ""
+        made_up = "made up" if self.whose.is_made_up else ""
+        self.about.setText(" · ".join(part for part in (person, made_up, said) if part))
 
     # --- acting ------------------------------------------------------------------------------------------
 
     def print_test(self) -> None:
         """F9: this badge on paper, with a code that opens nothing."""
         printing = self._shell.printing
-        person = self._person
+        person = self.whose.person
         if printing is None or person is None or self._shown is None or not self.test.isEnabled():
             return
         if printing.print_test(person, self._shown):

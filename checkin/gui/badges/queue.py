@@ -15,8 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QMenu,
@@ -28,15 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
-from checkin.gui.session.print_words import PRINTER_WORDS, job_words, printer_mark
+from checkin.gui.session.print_words import job_words
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.elided_label import ElidedLabel
-from checkin.gui.widgets.state_mark import StateMark
 from checkin.tasks.in_steps import let_scans_through
 
 _ROW = 36
@@ -58,32 +55,7 @@ class PrintQueuePanel(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.printer = QComboBox(self)
-        self.printer.setFixedWidth(264)
-        self.printer.setAccessibleName("Printer of this desk")
-        self.others = ElidedLabel("", self)
-        self.others.setFont(theme.font("small"))
-        set_role(self.others, "muted")
-        label = PlainLabel("This desk prints to", self)
-        label.setBuddy(self.printer)
-        self.state = StateMark(theme, self)
-        self.state.tell("unknown", "")
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(label)
-        top.addWidget(self.printer)
-        top.addWidget(self.state)
-        top.addWidget(self.others, 1)
-        self.sentence = PlainLabel(self)
-        self.sentence.setWordWrap(True)
-        set_role(self.sentence, "error")
-        panel = QFrame(self)
-        set_role(panel, "panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(20, 12, 20, 12)
-        inside.setSpacing(6)
-        inside.addLayout(top)
-        inside.addWidget(self.sentence)
+        self.printer = DeskPrinter(self._shell, self)
         self.model = JobsModel(theme, self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
@@ -135,20 +107,17 @@ class PrintQueuePanel(QWidget):
         done.addWidget(self.count)
         done.addStretch(1)
         done.addWidget(self.cancel_all)
-        inside.addLayout(done)
+        self.printer.rows.addLayout(done)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(panel)
+        whole.addWidget(self.printer)
         whole.addWidget(self.table, 1)
         whole.addWidget(self.empty, 1)
         whole.addLayout(line)
 
     def _connect(self) -> None:
         printing = self._shell.printing
-        self.printer.activated.connect(
-            lambda n: self._shell.settings.set("printer", self.printer.itemData(n))
-        )
         self.table.selectionModel().selectionChanged.connect(self._show_actions)
         self.model.modelReset.connect(self._show_actions)
         self.table.installEventFilter(self)
@@ -164,7 +133,7 @@ class PrintQueuePanel(QWidget):
     # --- what it shows -----------------------------------------------------------------------------------
 
     def take_focus(self) -> None:
-        self.table.setFocus() if self.model.rowCount() else self.printer.setFocus()
+        self.table.setFocus() if self.model.rowCount() else self.printer.choice.setFocus()
 
     def _on_changed(self) -> None:
         if self.isVisible():
@@ -176,33 +145,7 @@ class PrintQueuePanel(QWidget):
         if printing is None or not self._shell.session.is_open:
             return
         snapshot = printing.snapshot
-        self._offer_printers()
-        chosen = snapshot.printer(printing.printer)
-        if not printing.printer:
-            there = bool(snapshot.printers)
-            self.state.tell(
-                "warn" if there else "unknown", "Choose one" if there else "No printer on this computer"
-            )
-        elif not snapshot.is_known:
-            self.state.tell("unknown", "Asking …")
-        elif snapshot.problem is not None:
-            self.state.tell("trouble", "Print system does not answer")
-        else:
-            words = "gone" if chosen is None else PRINTER_WORDS[chosen.state]
-            self.state.tell(printer_mark(chosen), words.capitalize())
-        problem = (
-            snapshot.problem or snapshot.media_problem or (chosen.reason if chosen is not None else None)
-        )
-        if printing.printer and snapshot.is_known and chosen is None and snapshot.problem is None:
-            problem = (
-                f"There is no printer “{printing.printer}” here any more. What waits for it can be moved."
-            )
-        is_said = (problem or "").rstrip(".").casefold() == self.state.text.casefold()
-        self.sentence.setText(problem or "")
-        self.sentence.setVisible(bool(problem) and not is_said)
-        others = [p for p in snapshot.printers if p.name != printing.printer]
-        self.others.setText("Others: " + " · ".join(f"{p.name} {PRINTER_WORDS[p.state]}" for p in others))
-        self.others.setVisible(bool(others))
+        self.printer.refresh(printing)
         self._show_jobs(snapshot.jobs)
         self._show_progress(snapshot.waiting, snapshot.failed, snapshot.unconfirmed)
         self._show_actions()
@@ -255,20 +198,6 @@ class PrintQueuePanel(QWidget):
             fonts.cover(self._names[job.attendee])
         name = self._names[job.attendee]
         return f"{name} (test)" if job.what == "test" else name
-
-    def _offer_printers(self) -> None:
-        printing = self._shell.printing
-        if printing is None or self.printer.view().isVisible():
-            return
-        there = [printer.name for printer in printing.snapshot.printers]
-        if printing.printer and printing.printer not in there:
-            there.append(printing.printer)
-        if [self.printer.itemData(n) for n in range(self.printer.count())] != ["", *there]:
-            self.printer.clear()
-            self.printer.addItem("None", "")
-            for name in there:
-                self.printer.addItem(name, name)
-        self.printer.setCurrentIndex(max(0, self.printer.findData(printing.printer)))
 
     # --- acting ------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ Pages reach it as `shell.printing`. It starts some time after an event opened, s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,23 +17,22 @@ from checkin.core.desk.registrations import told_of
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event.attendee import Attendee
-from checkin.core.printing.jobs import JobState, Printers
+from checkin.core.printing.jobs import JobState
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.print_engine import DRAWS_AND_PRINTS, PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.session.print_words import status_of
-from checkin.gui.session.print_worker import PrintWorker, Snapshot
+from checkin.gui.session.print_worker import Snapshot
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
     from checkin.core.printing.layout import BadgeLayout
     from checkin.core.printing.print_queue import PrintQueue
-    from checkin.core.times import Clock
     from checkin.store.print_jobs import PrintJobRows
 
 START_AFTER_MS = 1200
-_DRAWS_AND_PRINTS = ("checkin.tasks.print_badges", "checkin.devices.printers.system_printers")
 
 
 class PrintingSession(QObject):
@@ -47,9 +45,8 @@ class PrintingSession(QObject):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._worker: PrintWorker | None = None
-        self._queue: PrintQueue | None = None
-        self._kept_jobs: PrintJobRows | None = None
+        self._engine = PrintEngine(shell, self)
+        self._engine.told.connect(self._on_told)
         self._notices = PrintNotices(shell)
         self.snapshot = Snapshot()
         shell.printing = self
@@ -73,79 +70,25 @@ class PrintingSession(QObject):
 
     @property
     def is_running(self) -> bool:
-        return self._worker is not None
+        return self._engine.is_running
 
     def _start_soon(self) -> None:
         """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
-        background.load_aside(*_DRAWS_AND_PRINTS, done=self._on_loaded)
+        background.load_aside(*DRAWS_AND_PRINTS, done=self._on_loaded)
 
     def _on_loaded(self, _: object) -> None:
         self.start()
 
     def start(self) -> bool:
-        """Start the worker unless it runs; False where the event file does not let us (and that was told)."""
-        if self._worker is not None and not self._has_left_lost_file():
-            return True
-        # The copy that guests are made up for may hold jobs of the event: nothing of them may come out.
-        if not self._session.is_open or self._session.is_rehearsal:
-            return False
-        # Here, so that start-up does not pay for drawing and the print system.
-        from checkin.core.printing.print_queue import PrintQueue
-        from checkin.devices.printers.programs_here import ProgramsHere
-        from checkin.devices.printers.system_printers import system_printers
-        from checkin.store.print_jobs import PrintJobRows
-        from checkin.tasks.print_badges import BadgeDrawer
-
-        session = self._session
-        desk, path, clock = session.desk.name, session.file.path, self._clock()
-        closing = ExitStack()
-        try:
-            kept_jobs = PrintJobRows(path, session.programme.event.zone, clock=clock)
-            closing.callback(kept_jobs.close)
-            drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=paths.own_layouts())
-            closing.callback(drawer.close)
-            queue = PrintQueue(
-                kept_jobs, system_printers(_qt_printers), drawer, desk=desk, claimants=ProgramsHere()
-            )
-        except CheckinError as error:
-            closing.close()
-            self._shell.tell_error(error, key="printing")
-            return False
-        self._kept_jobs, self._queue = kept_jobs, queue
-        self._worker = PrintWorker(queue, kept_jobs, closing, desk)
-        self._worker.relay.told.connect(self._on_told)
-        self._tell_media()
-        self._worker.start()
-        return True
-
-    def _has_left_lost_file(self) -> bool:
-        """Let go of a file that was replaced or put back as soon as the desk goes on in the one that lies there."""
-        if self._worker is None or self._kept_jobs is None or self._kept_jobs.is_in_place:
-            return False
-        try:
-            # The store looks where it writes before it does, and opens anew.
-            with self._session.file.transaction():
-                pass
-        except CheckinError:
-            return False
-        self.stop()
-        return True
+        """Start what prints unless it runs; False where the event file does not let us (and that was told)."""
+        return self._engine.start()
 
     def stop(self) -> None:
         """Let go of the event; what waits stays in its file."""
         self._later.stop()
-        worker, self._worker = self._worker, None
-        self._queue = self._kept_jobs = None
         self.snapshot = Snapshot()
-        if worker is not None:
-            worker.relay.told.disconnect(self._on_told)
-            worker.stop()
+        self._engine.stop()
         self._shell.tell_printer("none", "")
-
-    def _clock(self) -> Clock:
-        desk = self._session.desk
-        # By the desk, so that records keep to a clock that is set while the event is open.
-        return lambda: desk.clock()
 
     def _on_event_opened(self) -> None:
         self._notices.forget()
@@ -154,21 +97,16 @@ class PrintingSession(QObject):
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "printer":
-            self._tell_media()
+            self._engine.look_at_media()
             self._show_state()
             self.changed.emit()
-        elif name == "desk_name" and self._worker is not None:
+        elif name == "desk_name" and self.is_running:
             self.stop()
             self.start()
 
     # --- what was seen -----------------------------------------------------------------------------------
 
     def _on_told(self, snapshot: Snapshot) -> None:
-        if self._worker is None:
-            return
-        if self._has_left_lost_file():
-            self.start()
-            return
         self.snapshot = snapshot
         self._show_state()
         for state in (JobState.FAILED, JobState.UNCONFIRMED):
@@ -195,10 +133,10 @@ class PrintingSession(QObject):
         from checkin.tasks.badge_requests import Before, badge_before, is_asked_already, reason_of_new_code
 
         person = self._ready_for(reference)
-        if person is None or self._kept_jobs is None:
+        if person is None or self.kept_jobs is None:
             return
         desk = self._session.desk
-        before = badge_before(desk.store, self._kept_jobs, person)
+        before = badge_before(desk.store, self.kept_jobs, person)
         if because is not None:
             if is_asked_already(before, because, desk=desk.name):
                 self._notices.tell_on_its_way(person)
@@ -238,9 +176,9 @@ class PrintingSession(QObject):
         from checkin.tasks.badge_requests import badge_job
 
         try:
-            if not self._is_ready() or self._queue is None:
+            if not self._is_ready() or self.queue is None:
                 return False
-            self._queue.add(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
+            self.queue.add(badge_job(self._session.desk.name, self.printer, person, layout, what="test"))
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
             return False
@@ -265,11 +203,11 @@ class PrintingSession(QObject):
     def _queue_badge(self, person: Attendee, because: str | None) -> None:
         from checkin.tasks.badge_requests import badge_job, request_badge
 
-        assert self._queue is not None
-        assert self._kept_jobs is not None
+        assert self.queue is not None
+        assert self.kept_jobs is not None
         desk = self._session.desk.name
         job = badge_job(desk, self.printer, person, self.layout_of(person), because=because)
-        queued = request_badge(self._queue, self._kept_jobs, job)
+        queued = request_badge(self.queue, self.kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
         self._show_state()
         self._shell.notice_withdrawn.emit("print")
@@ -282,9 +220,9 @@ class PrintingSession(QObject):
         from checkin.tasks.badge_requests import sorted_out
 
         desk = self._session.desk
-        if self._kept_jobs is None:
+        if self.kept_jobs is None:
             return
-        if sorted_out(desk.store, self._kept_jobs, [person], desk=desk.name).printable:
+        if sorted_out(desk.store, self.kept_jobs, [person], desk=desk.name).printable:
             self._queue_badge(person, None)
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
@@ -298,16 +236,15 @@ class PrintingSession(QObject):
     @property
     def queue(self) -> PrintQueue | None:
         """For queueing many from a background thread; None until `start`."""
-        return self._queue
+        return self._engine.queue
 
     @property
     def kept_jobs(self) -> PrintJobRows | None:
-        return self._kept_jobs
+        return self._engine.kept_jobs
 
     def wake(self) -> None:
         """Look at the queue now."""
-        if self._worker is not None:
-            self._worker.wake()
+        self._engine.wake()
 
     def retry(self, job_ids: Sequence[str]) -> None:
         """Print them again where they failed."""
@@ -319,12 +256,12 @@ class PrintingSession(QObject):
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         """A registration that was taken back needs no badge: what waits is cancelled, what came out is told."""
-        if is_redo or self._kept_jobs is None or not told_of(self._session.desk, record):
+        if is_redo or self.kept_jobs is None or not told_of(self._session.desk, record):
             return
         from checkin.tasks.badge_requests import cancel_badge_taken_back
 
         try:
-            came_out = cancel_badge_taken_back(self._session.desk, self._kept_jobs, record)
+            came_out = cancel_badge_taken_back(self._session.desk, self.kept_jobs, record)
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
             return
@@ -341,11 +278,11 @@ class PrintingSession(QObject):
         self._each(job_ids, lambda queue, job_id: queue.confirm(job_id))
 
     def _each(self, job_ids: Sequence[str], do: Callable[[PrintQueue, str], object]) -> None:
-        if self._queue is None:
+        if self.queue is None:
             return
         for job_id in job_ids:
             try:
-                do(self._queue, job_id)
+                do(self.queue, job_id)
             except CheckinError as error:
                 self._shell.tell_error(error, key="print")
         self._notices.withdraw()
@@ -353,26 +290,4 @@ class PrintingSession(QObject):
 
     def layouts_changed(self) -> None:
         """The event's layout is another one now: check whether the printer takes its size."""
-        self._tell_media()
-
-    def _tell_media(self) -> None:
-        if self._worker is None:
-            return
-        self._worker.wanted_media = None
-        if self.printer:
-            from checkin.tasks.badge_layout import event_layout
-
-            try:
-                layout = event_layout(self._session.desk.store, paths.own_layouts())
-            except CheckinError as error:
-                self._shell.tell_error(error, key="layout")
-                return
-            if layout.sheet is None:
-                self._worker.wanted_media = (self.printer, layout.width_mm, layout.height_mm)
-        self._worker.wake()
-
-
-def _qt_printers() -> Printers:
-    from checkin.devices.printers.qt_printer import QtPrinters
-
-    return QtPrinters()
+        self._engine.look_at_media()

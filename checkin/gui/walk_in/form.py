@@ -13,13 +13,14 @@ from checkin.core.desk.registration import WalkIn, is_email, walk_in_categories
 from checkin.core.desk.walk_in_choices import session_choices
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.countries import country_code, country_name
+from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
 from checkin.core.lengths import LONGEST
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.country_field import CountryField
 from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.category_choice import CategoryChoice
@@ -46,7 +47,6 @@ class WalkInForm(QWidget):
         self._phone = ""
         self._colleague: Attendee | None = None
         self._is_filling = False
-        self._asked_country = False
         self._is_email_odd = False
         self._build()
         self._connect()
@@ -65,9 +65,7 @@ class WalkInForm(QWidget):
         self.name_latin.offers_when_empty = True
         self.organisation = TypeAheadField(theme, offers.organisations, self)
         self.job_title = QLineEdit(self)
-        self.country = TypeAheadField(theme, offers.countries, self)
-        self.country.selects_first = True
-        self.country.setPlaceholderText("Name in any language, code, EU, OECD or UN")
+        self.country = CountryField(theme, offers, self)
         self.category = CategoryChoice(theme, self)
         self.sector = TypeAheadField(theme, offers.sectors, self)
         self.email = QLineEdit(self)
@@ -108,7 +106,7 @@ class WalkInForm(QWidget):
             field.returnPressed.connect(self.focusNextChild)
         self.instead.textEdited.connect(self._forget_colleague)
         self.instead.suggestion_taken.connect(self._on_colleague)
-        self.country.editingFinished.connect(self.settle_country)
+        self.country.told.connect(self.told)
         self.email.editingFinished.connect(self._look_at_email)
         self.category.changed.connect(self._on_category)
         self.sessions.ticked_by_hand.connect(self._on_tick)
@@ -181,15 +179,6 @@ class WalkInForm(QWidget):
         """Whether something stands in the line for the colleague and nobody was chosen."""
         return self._colleague is None and bool(self.instead.text().strip()) and not self.instead.isHidden()
 
-    def unknown_country(self) -> str:
-        """What stands in the country field where that is no country."""
-        typed = self.country.text().strip()
-        return typed if typed and country_code(typed) is None else ""
-
-    def country_question(self) -> str:
-        """What is said about a country that is none."""
-        return f"There is no country “{self.unknown_country()[:40]}”: choose one, or leave it empty."
-
     def fill(self, draft: WalkInDraft) -> None:
         """Put a draft into it, in place of what was there."""
         with self._filling():
@@ -203,7 +192,7 @@ class WalkInForm(QWidget):
             self._set_colleague(colleague)
             if draft.category:
                 self.category.choose(draft.category)
-            self.settle_country()
+            self.country.settle()
             self._show_sessions()
             self.name.setCursorPosition(len(draft.name))
         self.changed.emit()
@@ -275,7 +264,7 @@ class WalkInForm(QWidget):
             self.sector.setText(self.sector.text() or colleague.sector or "")
             if not self.country.text() and colleague.country:
                 self.country.setText(colleague.country)
-                self.settle_country()
+                self.country.settle()
             self.told.emit(
                 f"Takes over the category and {len(colleague.sessions)} sessions of {colleague.name}, "
                 "whose badge will no longer be good."
@@ -289,17 +278,6 @@ class WalkInForm(QWidget):
         self._labels["instead"].setVisible(is_shown)
 
     # --- what follows from what is typed -----------------------------------------------------------------
-
-    def settle_country(self) -> None:
-        """Write out the country that was meant."""
-        code = country_code(self.country.text())
-        if code is not None:
-            self.country.setText(country_name(code, "en"))
-        if self._asked_country and not self.unknown_country():
-            self.told.emit("")
-        self._asked_country = bool(self.unknown_country())
-        if self._asked_country:
-            self.told.emit(self.country_question())
 
     def _look_at_email(self) -> None:
         email = self.email.text().strip()

@@ -37,14 +37,14 @@ class Registering(QObject):
         form = self._form
         # What is chosen in the list is what is meant, though Enter was not pressed there.
         form.country.take()
-        form.settle_country()
+        form.country.settle()
         if form.is_colleague_open:
             self.said.emit("Choose the colleague who does not come, with Enter; Esc leaves it.", "error")
             form.ask_colleague()
-        elif form.unknown_country():
+        elif form.country.is_unknown:
             form.country.setFocus()
             # Said once more, since leaving another field may have said something else.
-            self.said.emit(form.country_question(), "error")
+            self.said.emit(form.country.question, "error")
         elif not form.draft().name.strip():
             self.said.emit("A name is needed.", "error")
             form.name.setFocus()

@@ -44,8 +44,8 @@ def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     status.setFocus()
     for _ in range(status.findData("cancelled")):
         QTest.keyClick(status, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: loading.questions.values == {"status": {"on ice": "cancelled"}})
     qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
-    assert loading.questions.values == {"status": {"on ice": "cancelled"}}
     assert "1 cancelled" in loading.headline.text()
     assert loading.questions.choices[0] is status and status.currentData() == "cancelled"
 

@@ -72,9 +72,9 @@ def test_the_layouts_are_shown_on_the_longest_name_a_hangul_and_an_arabic_one(
     layouts_page: BadgesPage,
 ) -> None:
     part = layouts_page.layouts
-    people = [example.person for example in part._examples]
+    people = [example.person for example in part.whose._examples]
 
-    assert [example.title for example in part._examples] == ["Longest name", "Hangul", "Arabic"]
+    assert [example.title for example in part.whose._examples] == ["Longest name", "Hangul", "Arabic"]
     longest = max(len(p.name) for p in part._session.file.attendees() if p.status != "cancelled")
     assert len(people[0].name) == longest
     assert any("가" <= letter <= "힣" for letter in people[1].name)
@@ -86,7 +86,7 @@ def test_anybody_of_the_list_can_be_looked_for(layouts_page: BadgesPage, qtbot: 
     part = layouts_page.layouts
     person = list(part._session.file.attendees())[11]
 
-    part.search.setText(person.name)
+    part.whose.search.setText(person.name)
 
     qtbot.waitUntil(lambda: part.preview.accessibleDescription().startswith(person.name))
 
@@ -191,7 +191,7 @@ def test_an_own_file_that_broke_stands_in_the_list_with_its_reason(door: Door, q
     assert items[-1].text() == "broken.json can’t be used"
     assert "broken.json is no badge layout" in page.layouts.preview.accessibleDescription()
     assert not page.layouts.use.isEnabled()
-    qtbot.waitUntil(lambda: not page.layouts._is_looking)
+    qtbot.waitUntil(lambda: not page.layouts.whose._is_looking)
 
 
 def test_a_full_disk_costs_only_the_layout(
@@ -416,7 +416,7 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
     qtmodeltester.check(page.queue.model)
     desk.cups.tell("empty")
     desk.printing.print_badge(first.reference)
-    desk.until(lambda: page.queue.state.text == "Out of cards")
+    desk.until(lambda: page.queue.printer.state.text == "Out of cards")
     desk.until(lambda: page.queue.model.rowCount() == 1)
     desk.until(lambda: page.queue.model.row_at(0).cells[:2] == (first.name, "out of cards"))  # type: ignore[union-attr]
 
@@ -441,7 +441,7 @@ def test_a_failed_badge_moves_to_another_printer(printing_desk: PrintingDesk) ->
     desk.cups.add_queue("Second")
     page = open_page(desk.door, "queue")
     desk.printing.print_badge(person.reference)
-    desk.until(lambda: page.queue.state.text == "Paused" and page.queue.model.rowCount() == 1)
+    desk.until(lambda: page.queue.printer.state.text == "Paused" and page.queue.model.rowCount() == 1)
     desk.until(lambda: desk.printing.snapshot.printer("Second") is not None)
 
     page.queue.table.selectRow(0)
@@ -472,15 +472,15 @@ def test_delete_cancels_and_letters_of_a_scan_do_nothing(printing_desk: Printing
 def test_a_print_system_that_went_is_told_on_the_page_and_comes_back(printing_desk: PrintingDesk) -> None:
     desk = printing_desk
     page = open_page(desk.door, "queue")
-    desk.until(lambda: page.queue.state.text == "Ready")
+    desk.until(lambda: page.queue.printer.state.text == "Ready")
 
     desk.cups.stop()
-    desk.until(lambda: page.queue.state.text == "Print system does not answer")
-    assert page.queue.sentence.text()
+    desk.until(lambda: page.queue.printer.state.text == "Print system does not answer")
+    assert page.queue.printer.sentence.text()
     assert desk.printing.snapshot.printers[0].state is PrinterState.UNKNOWN
     desk.cups.start()
 
-    desk.until(lambda: page.queue.state.text == "Ready")
+    desk.until(lambda: page.queue.printer.state.text == "Ready")
 
 
 def test_the_foot_of_the_window_opens_the_queue(printing_desk: PrintingDesk) -> None:
@@ -495,9 +495,9 @@ def test_the_foot_of_the_window_opens_the_queue(printing_desk: PrintingDesk) -> 
 def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
     desk = printing_desk
     page = open_page(desk.door, "layouts")
-    qtbot.waitUntil(lambda: bool(page.layouts._examples))
-    page.layouts._on_people(examples([], desk.door.people[0].category))
-    assert page.layouts._examples[0].is_made_up
+    qtbot.waitUntil(lambda: bool(page.layouts.whose._examples))
+    page.layouts.whose._on_people(examples([], desk.door.people[0].category))
+    assert page.layouts.whose._examples[0].is_made_up
 
     desk.until(page.layouts.test.isEnabled)
     desk.door.press(Qt.Key.Key_F9, on=page.layouts.list)

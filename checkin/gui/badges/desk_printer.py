@@ -1,0 +1,91 @@
+"""The printer of this desk: chosen here, with its state in words, and what the other printers do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.badge_printing import PrintingSession
+from checkin.gui.session.print_words import PRINTER_WORDS, printer_mark
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.state_mark import StateMark
+
+
+class DeskPrinter(QFrame):
+    """A choice made here is kept for the desk. `rows` takes what belongs below it in the same panel."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.choice = QComboBox(self)
+        self.choice.setFixedWidth(264)
+        self.choice.setAccessibleName("Printer of this desk")
+        self.choice.activated.connect(lambda n: shell.settings.set("printer", self.choice.itemData(n)))
+        self.others = ElidedLabel("", self)
+        self.others.setFont(shell.theme.font("small"))
+        set_role(self.others, "muted")
+        label = PlainLabel("This desk prints to", self)
+        label.setBuddy(self.choice)
+        self.state = StateMark(shell.theme, self)
+        self.state.tell("unknown", "")
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(label)
+        top.addWidget(self.choice)
+        top.addWidget(self.state)
+        top.addWidget(self.others, 1)
+        self.sentence = PlainLabel(self)
+        self.sentence.setWordWrap(True)
+        set_role(self.sentence, "error")
+        set_role(self, "panel")
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(20, 12, 20, 12)
+        self.rows.setSpacing(6)
+        self.rows.addLayout(top)
+        self.rows.addWidget(self.sentence)
+
+    def refresh(self, printing: PrintingSession) -> None:
+        """Show what the worker saw last."""
+        snapshot = printing.snapshot
+        self._offer(printing)
+        chosen = snapshot.printer(printing.printer)
+        if not printing.printer:
+            there = bool(snapshot.printers)
+            self.state.tell(
+                "warn" if there else "unknown", "Choose one" if there else "No printer on this computer"
+            )
+        elif not snapshot.is_known:
+            self.state.tell("unknown", "Asking …")
+        elif snapshot.problem is not None:
+            self.state.tell("trouble", "Print system does not answer")
+        else:
+            words = "gone" if chosen is None else PRINTER_WORDS[chosen.state]
+            self.state.tell(printer_mark(chosen), words.capitalize())
+        problem = (
+            snapshot.problem or snapshot.media_problem or (chosen.reason if chosen is not None else None)
+        )
+        if printing.printer and snapshot.is_known and chosen is None and snapshot.problem is None:
+            problem = (
+                f"There is no printer “{printing.printer}” here any more. What waits for it can be moved."
+            )
+        is_said = (problem or "").rstrip(".").casefold() == self.state.text.casefold()
+        self.sentence.setText(problem or "")
+        self.sentence.setVisible(bool(problem) and not is_said)
+        others = [p for p in snapshot.printers if p.name != printing.printer]
+        self.others.setText("Others: " + " · ".join(f"{p.name} {PRINTER_WORDS[p.state]}" for p in others))
+        self.others.setVisible(bool(others))
+
+    def _offer(self, printing: PrintingSession) -> None:
+        if self.choice.view().isVisible():
+            return
+        there = [printer.name for printer in printing.snapshot.printers]
+        if printing.printer and printing.printer not in there:
+            there.append(printing.printer)
+        if [self.choice.itemData(n) for n in range(self.choice.count())] != ["", *there]:
+            self.choice.clear()
+            self.choice.addItem("None", "")
+            for name in there:
+                self.choice.addItem(name, name)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(printing.printer)))

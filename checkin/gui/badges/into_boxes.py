@@ -1,0 +1,66 @@
+"""Badges printed beforehand and laid into boxes, so that every desk can say in which one a guest's lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.errors import CheckinError
+from checkin.core.printing.boxes import BoxPlan
+from checkin.gui.session.shell import Shell
+
+
+class IntoBoxes(QObject):
+    """The plan of the boxes is kept in the event; here it is added to and emptied."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+
+    @property
+    def plan(self) -> BoxPlan:
+        """What lies in which box now."""
+        printing = self._shell.printing
+        if printing is None or not self._shell.session.is_open:
+            return BoxPlan()
+        return printing.door.boxes
+
+    @property
+    def says(self) -> str:
+        boxes = sum(batch.boxes for batch in self.plan.batches)
+        if not len(self.plan):
+            return "No badges wait in boxes."
+        return f"{len(self.plan)} badges wait in {boxes} boxes; the Desk says which one at the scan."
+
+    def put(self, references: Sequence[str], *, per_row: int, rows: int) -> None:
+        """Lay these people's badges into boxes, in this order."""
+        if references:
+            at = self._shell.session.desk.now()
+            self._keep(self.plan.with_batch(references, per_row=per_row, rows=rows, at=at))
+
+    def empty(self) -> None:
+        """The badges do not lie in boxes any more; the strip takes it back."""
+        before = self.plan
+        if self._keep(BoxPlan()):
+            self._shell.tell(
+                "The desks no longer say in which box a badge is.",
+                key="boxes",
+                action="Take that back",
+                on_action=lambda: self._keep(before),
+                seconds=20,
+            )
+
+    def _keep(self, plan: BoxPlan) -> bool:
+        printing = self._shell.printing
+        if printing is None:
+            return False
+        try:
+            printing.door.set_boxes(plan)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="boxes")
+            return False
+        self.changed.emit()
+        return True
