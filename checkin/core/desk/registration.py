@@ -1,4 +1,4 @@
-"""Walk-ins: who may be registered at the desk, for what; taking over from a colleague; changing a person by hand."""
+"""Walk-ins registered at the desk; somebody who comes instead of a colleague; changing a person by hand."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import registered, replaced_by
 from checkin.core.desk.store import Change
+from checkin.core.desk.walk_in_rights import (
+    WalkInRight,
+    require_allowed,
+    require_takes_walk_ins,
+    takes_walk_ins,
+    walk_in_right,
+)
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
-from checkin.core.event import event_settings
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
-from checkin.core.event.programme import Category, Session, WhenFull
 from checkin.core.lengths import note_with, required_short, without_stacks
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
@@ -28,14 +32,6 @@ _NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
 """Letters by their kind that show nothing: a name of them alone is none."""
 
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-class WalkInRight(StrEnum):
-    """Whether a session takes walk-ins."""
-
-    NONE = "none"
-    WHILE_SEATS_REMAIN = "while_seats_remain"
-    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +54,9 @@ class WalkIn:
     note: str | None = None
 
 
+_WRITTEN = tuple(one.name for one in fields(WalkIn) if one.name in TEXT_FIELDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Registered:
     """A registered walk-in, the code of their badge, and the answer at the door if they were to be admitted."""
@@ -65,33 +64,6 @@ class Registered:
     attendee: Attendee
     code: str
     verdict: Verdict | None
-
-
-def default_right(session: Session) -> WalkInRight:
-    """While seats remain where a full room refuses; always elsewhere."""
-    return WalkInRight.WHILE_SEATS_REMAIN if session.when_full is WhenFull.REFUSE else WalkInRight.ALWAYS
-
-
-def walk_in_right(desk: Desk, session: Session) -> WalkInRight:
-    """What organisers chose for the session, else the usual."""
-    chosen = event_settings.WALK_IN_RIGHTS.of(desk.store)
-    right = chosen.get(session.id)
-    return WalkInRight(right) if right in list(WalkInRight) else default_right(session)
-
-
-def walk_in_categories(desk: Desk) -> list[Category]:
-    """The categories a walk-in may get, in the programme's order."""
-    chosen = event_settings.WALK_IN_CATEGORIES.of(desk.store)
-    allowed = [c for c in desk.programme.categories if chosen is None or c.id in chosen]
-    # Of categories that the programme no longer has none is left: then nothing is limited.
-    return allowed or list(desk.programme.categories)
-
-
-def takes_walk_ins(desk: Desk, session: Session) -> bool:
-    right = walk_in_right(desk, session)
-    if right is WalkInRight.WHILE_SEATS_REMAIN and session.capacity is not None:
-        return desk.inside(session.id) < session.capacity
-    return right is not WalkInRight.NONE
 
 
 def is_email(text: str) -> bool:
@@ -105,12 +77,12 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
     A session that takes no walk-ins is not given: CheckinError for one that was ticked, a recorded refusal at the door.
     """
     attendee = _attendee(desk, walk_in)
-    _require_allowed(desk, attendee.category)
+    require_allowed(desk, attendee.category)
     if admit_to is not None:
         desk.programme.session(admit_to)
     with desk.transaction():
         for session_id in attendee.sessions:
-            _require_takes_walk_ins(desk, desk.programme.session(session_id))
+            require_takes_walk_ins(desk, desk.programme.session(session_id))
         desk.store.add(attendee, at=desk.now(), desk=desk.name)
         _note(desk, attendee.reference, "walk-in registered", registered(attendee))
         code = live_code(desk, attendee)
@@ -199,21 +171,6 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
     return replace(verdict, message=f"“{session.title}” takes no walk-ins. {verdict.message}")
 
 
-def _require_takes_walk_ins(desk: Desk, session: Session) -> None:
-    if walk_in_right(desk, session) is WalkInRight.NONE:
-        raise CheckinError(f"“{session.title}” takes no walk-ins. Nobody was registered.")
-    if not takes_walk_ins(desk, session):
-        raise CheckinError(f"“{session.title}” is full, so it takes no walk-ins now. Nobody was registered.")
-
-
-def _require_allowed(desk: Desk, category: str) -> None:
-    allowed = [c.id for c in walk_in_categories(desk)]
-    if category not in allowed:
-        raise CheckinError(
-            f"Walk-ins may not be “{category}” at this event, only: {', '.join(allowed)}. Nobody was registered."
-        )
-
-
 def _recorded(verdict: Verdict) -> Verdict:
     """A verdict that could not be kept takes the registration with it."""
     if verdict.word is VerdictWord.NOT_RECORDED:
@@ -246,22 +203,12 @@ def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
     sessions = tuple(dict.fromkeys(walk_in.sessions))
     for session in sessions:
         desk.programme.session(session)
+    texts: dict[str, Any] = {name: _clean(getattr(walk_in, name), name) for name in _WRITTEN}
     return Attendee(
+        **{**texts, "name": _clean_name(walk_in.name)},
         reference=_free_reference(desk),
-        name=_clean_name(walk_in.name),
-        name_latin=_clean(walk_in.name_latin, "name_latin"),
-        first_name=_clean(walk_in.first_name, "first_name"),
-        last_name=_clean(walk_in.last_name, "last_name"),
-        prefix=_clean(walk_in.prefix, "prefix"),
-        organisation=_clean(walk_in.organisation, "organisation"),
-        job_title=_clean(walk_in.job_title, "job_title"),
-        country=_clean(walk_in.country, "country"),
         category=category,
-        sector=_clean(walk_in.sector, "sector"),
-        email=_clean(walk_in.email, "email"),
-        phone=_clean(walk_in.phone, "phone"),
         sessions=sessions,
-        note=_clean(walk_in.note, "note"),
         walk_in=True,
     )
 

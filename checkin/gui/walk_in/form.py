@@ -9,8 +9,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from checkin.core.desk.registration import WalkIn, is_email, walk_in_categories
-from checkin.core.desk.walk_in_choices import session_choices
+from checkin.core.desk.registration import WalkIn, is_email
+from checkin.core.desk.walk_in_rights import session_choices, walk_in_categories
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code

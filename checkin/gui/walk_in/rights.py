@@ -17,8 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.desk.registration import WalkInRight, default_right, walk_in_categories, walk_in_right
-from checkin.core.desk.walk_in_choices import set_walk_in_categories, set_walk_in_right
+from checkin.core.desk.walk_in_rights import (
+    WalkInRight,
+    default_right,
+    set_walk_in_categories,
+    set_walk_in_right,
+    walk_in_categories,
+    walk_in_right,
+)
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.gui.look import session_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from checkin.core.desk.walk_in_choices import SessionChoice
+from checkin.core.desk.walk_in_rights import SessionChoice
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, times_of

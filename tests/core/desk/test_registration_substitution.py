@@ -10,7 +10,7 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, edit, register, substitute
-from checkin.core.desk.walk_in_choices import set_walk_in_categories
+from checkin.core.desk.walk_in_rights import set_walk_in_categories
 from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWarning, VerdictWord
 from checkin.core.errors import CheckinError

@@ -10,12 +10,16 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import (
     WalkIn,
-    WalkInRight,
     edit,
     register,
+)
+from checkin.core.desk.walk_in_rights import (
+    WalkInRight,
+    session_choices,
+    set_walk_in_categories,
+    set_walk_in_right,
     walk_in_categories,
 )
-from checkin.core.desk.walk_in_choices import session_choices, set_walk_in_categories, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError

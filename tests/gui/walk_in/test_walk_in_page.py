@@ -12,8 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.app import Program
-from checkin.core.desk.registration import WalkInRight
-from checkin.core.desk.walk_in_choices import set_walk_in_right
+from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import Status

@@ -1,20 +1,51 @@
-"""What the walk-in form may offer: sessions that can be ticked, or why not; and who sets the rights behind it."""
+"""Who may be registered at the desk, and for what: the rights, what the form may offer by them, and setting them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registration import (
-    WalkInRight,
-    default_right,
-    takes_walk_ins,
-    walk_in_right,
-)
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
-from checkin.core.event.programme import Access, Session
+from checkin.core.event.programme import Access, Category, Session, WhenFull
+
+
+class WalkInRight(StrEnum):
+    """Whether a session takes walk-ins."""
+
+    NONE = "none"
+    WHILE_SEATS_REMAIN = "while_seats_remain"
+    ALWAYS = "always"
+
+
+def default_right(session: Session) -> WalkInRight:
+    """While seats remain where a full room refuses; always elsewhere."""
+    return WalkInRight.WHILE_SEATS_REMAIN if session.when_full is WhenFull.REFUSE else WalkInRight.ALWAYS
+
+
+def walk_in_right(desk: Desk, session: Session) -> WalkInRight:
+    """What organisers chose for the session, else the usual."""
+    chosen = event_settings.WALK_IN_RIGHTS.of(desk.store)
+    right = chosen.get(session.id)
+    return WalkInRight(right) if right in list(WalkInRight) else default_right(session)
+
+
+def walk_in_categories(desk: Desk) -> list[Category]:
+    """The categories a walk-in may get, in the programme's order."""
+    chosen = event_settings.WALK_IN_CATEGORIES.of(desk.store)
+    allowed = [c for c in desk.programme.categories if chosen is None or c.id in chosen]
+    # Of categories that the programme no longer has none is left: then nothing is limited.
+    return allowed or list(desk.programme.categories)
+
+
+def takes_walk_ins(desk: Desk, session: Session) -> bool:
+    """Whether one more may register for it now."""
+    right = walk_in_right(desk, session)
+    if right is WalkInRight.WHILE_SEATS_REMAIN and session.capacity is not None:
+        return desk.inside(session.id) < session.capacity
+    return right is not WalkInRight.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +99,20 @@ def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
     desk.store.set_setting(
         event_settings.WALK_IN_CATEGORIES.name, None if everything else chosen, at=desk.now(), desk=desk.name
     )
+
+
+def require_takes_walk_ins(desk: Desk, session: Session) -> None:
+    """CheckinError where the session takes no walk-ins, or none now."""
+    if walk_in_right(desk, session) is WalkInRight.NONE:
+        raise CheckinError(f"“{session.title}” takes no walk-ins. Nobody was registered.")
+    if not takes_walk_ins(desk, session):
+        raise CheckinError(f"“{session.title}” is full, so it takes no walk-ins now. Nobody was registered.")
+
+
+def require_allowed(desk: Desk, category: str) -> None:
+    """CheckinError where walk-ins may not be of that category."""
+    allowed = [c.id for c in walk_in_categories(desk)]
+    if category not in allowed:
+        raise CheckinError(
+            f"Walk-ins may not be “{category}” at this event, only: {', '.join(allowed)}. Nobody was registered."
+        )
