@@ -129,6 +129,7 @@ class Program(QObject):
         self._warming.timeout.connect(self.warm_search)
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
+        self.session.event_opened.connect(self._forget_readings)
         self.session.event_opened.connect(self._tell_window)
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
@@ -232,9 +233,15 @@ class Program(QObject):
         finally:
             background.libraries.release()
 
+    def _forget_readings(self) -> None:
+        """When a scanner read last is of one event and its clock."""
+        self._read_at = ""
+        self._tell_scanner()
+
     def _tell_scanner(self, *_: object) -> None:
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""
         in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        self.shell.hearing_told.emit(in_front)
         if in_front and self.wedge.property("is_ready"):
             # Whether a scanner is plugged in cannot be known before it reads: nothing is said that may be wrong.
             state, text = (
@@ -242,7 +249,7 @@ class Program(QObject):
             )
             self.window.status.tell_scanner(state, text)
         else:
-            self.window.status.tell_scanner("warn", "Scanner waits: click this window")
+            self.window.status.tell_scanner("warn", "Scans go to another window")
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "theme":

@@ -124,8 +124,8 @@ class PeopleBeside(QWidget):
         self._admit(self._session.session.id, Direction.IN)
 
     def print_badge(self) -> None:
-        """F9."""
-        if self._shell.can_print and self.panel.person is not None:
+        """F9: print, or hear what is missing for it."""
+        if self.panel.person is not None:
             self._shell.print_wanted.emit(self.panel.person.reference)
 
     def _edit(self, field: str, value: object) -> None:

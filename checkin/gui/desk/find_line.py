@@ -159,7 +159,7 @@ class FindLine(QWidget):
         self._search_if_waiting()
         if self._is_for_the_door(text):
             self.field.clear()
-            self.code_entered.emit(text, print_too and self._shell.can_print)
+            self.code_entered.emit(text, print_too)
         elif self.selected is not None:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
@@ -180,7 +180,7 @@ class FindLine(QWidget):
         person = self.selected
         if person is not None:
             self.field.clear()
-            self.admit_wanted.emit(person.reference, print_too and self._shell.can_print)
+            self.admit_wanted.emit(person.reference, print_too)
 
     def _move(self, step: int) -> None:
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))

@@ -195,7 +195,7 @@ class PrintingSession(QObject):
         return person
 
     def _is_ready(self) -> bool:
-        if not self.printer:
+        if not self.printer or self._session.is_rehearsal:
             self._notices.ask_for_printer()
             return False
         return self.start()

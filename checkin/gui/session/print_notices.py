@@ -33,12 +33,14 @@ class PrintNotices:
         self._shell.open_page("badges", "queue")
 
     def ask_for_printer(self) -> None:
+        is_rehearsal = self._session.is_rehearsal
         self._shell.tell(
-            "No printer is chosen for this desk, so no badge was printed.",
+            f"No badge was printed: {self._shell.why_no_print()}",
             tone=Tone.WARN,
             key="print",
-            action="Choose a printer",
+            action="" if is_rehearsal else "Choose a printer",
             on_action=self.open_queue,
+            seconds=8 if is_rehearsal else 0,
         )
 
     def withdraw(self) -> None:

@@ -83,7 +83,7 @@ def status_of(snapshot: Snapshot, chosen: str) -> tuple[str, str]:
     if not chosen:
         if snapshot.waiting:
             return "warn", f"No printer chosen · {jobs}"
-        return ("unknown", "No printer chosen") if snapshot.printers else ("none", "")
+        return "unknown", "No printer chosen"
     name = chosen if len(chosen) <= 28 else chosen[:27] + "…"
     if not snapshot.is_known:
         return "unknown", name

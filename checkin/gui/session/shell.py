@@ -42,6 +42,8 @@ class Shell(QObject):
     """Path of an event file to open, in place of the one open now."""
     restore_wanted = Signal(object, object)
     """Path of the open event, path of the copy that takes its place."""
+    hearing_told = Signal(bool)
+    """Whether keys, and with them scans, come to this program; False while another window has the keyboard."""
     rehearsal_wanted = Signal(int, float)
     """How many guests come, and in how many minutes."""
     reprint_wanted = Signal(str, str)
@@ -58,7 +60,7 @@ class Shell(QObject):
         self.accept_offer: Callable[[], bool] = lambda: False
         """Does what the newest strip offers for Enter; False when none does."""
         self.can_print = False
-        """Set by whoever connects to `print_wanted`; without it nothing offers to print."""
+        """Set by whoever connects to `print_wanted`. Without it no button prints, and a key says what is missing."""
         self.badge_hint: Callable[[Verdict], str] = lambda _: ""
         """What the verdict card says of the person's badge: the box it waits in."""
         self.printing: PrintingSession | None = None
@@ -118,6 +120,12 @@ class Shell(QObject):
 
     def has_place(self, place_id: str) -> bool:
         return any(place.id == place_id for place in self.places)
+
+    def why_no_print(self) -> str:
+        """What is missing for a badge, and where to choose it, while `can_print` is not so."""
+        if self.session.is_rehearsal:
+            return "a rehearsal prints nothing."
+        return "no printer is chosen for this desk. Choose one on the Badges page, under Queue."
 
     def tell_printer(self, state: str, text: str) -> None:
         """Show the printer in the status bar; state: ok, busy, warn, trouble, or none (not shown)."""

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Category, Programme
 from checkin.gui.look import fonts
-from checkin.gui.look.person_text import category_of, from_where, latin_of
+from checkin.gui.look.person_text import category_of
 from checkin.gui.look.theme import mix
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
-from checkin.gui.verdict.card_words import headline, what_to_do, worth_a_look
+from checkin.gui.verdict.card_words import DEAF, READY, words_of
 from checkin.gui.verdict.look import Family, Look, Mark, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.override_line import OverrideLine
+from checkin.gui.verdict.stripes import STRIPE, paint_stripes
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.fitted_text import FittedText
 
 RADIUS = 16
 FADE_MS = 600
 _MARK = 112
-_STRIPE = 18
 _LINE = 17
 """Height of a line of body text that the sizes below were chosen with."""
 
@@ -56,6 +56,9 @@ class VerdictCard(QFrame):
         self._verdict: Verdict | None = None
         self._look: Look | None = None
         self._quiet = 0.0
+        self._is_deaf = False
+        self._words = READY
+        self._category: Category | None = None
         self._build()
         self._connect()
         self._show_empty()
@@ -127,6 +130,7 @@ class VerdictCard(QFrame):
         self._fading.valueChanged.connect(self._set_quiet)
         self._shell.theme.changed.connect(self._paint_parts)
         self._shell.printer_told.connect(self._show_actions)
+        self._shell.hearing_told.connect(self.tell_hearing)
         self.override_button.clicked.connect(self.start_override)
         self.override_line.given.connect(self._on_override_given)
         self.override_line.closed.connect(self._show_actions)
@@ -153,28 +157,34 @@ class VerdictCard(QFrame):
         person = verdict.attendee
         fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
-        self.word.set_text(self._look.word)
-        self.name.set_text(headline(verdict))
-        self.latin.set_text(latin_of(person) if person else "")
-        self.where.set_text(from_where(person) if person else "")
-        self.chip.show_category(category_of(person, verdict.category, programme))
-        said = "" if self._look.family is Family.LOOK else what_to_do(verdict)
-        self.message.set_text("\n".join(part for part in (said, self._shell.badge_hint(verdict)) if part))
-        self.band.set_text(worth_a_look(verdict, self._look))
+        self._words = words_of(verdict, self._look, self._shell.badge_hint(verdict))
+        self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
-        self._lay_out()
+        self._show_words()
         self._show_actions()
         self._wake()
-        self.setAccessibleName(self._look.word)
-        self.setAccessibleDescription(self.spoken())
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def tell_hearing(self, hears: bool) -> None:
+        """While another window has the keyboard no scan arrives here: say that, in place of what was answered last."""
+        if hears is not self._is_deaf:
+            return
+        self._is_deaf = not hears
+        self._show_words()
+        self._show_actions()
+        self._paint_parts()
 
     def clear(self) -> None:
         """Nothing was scanned yet: say what to do."""
         self._verdict = None
         self._look = None
         self._show_empty()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # The whole card is what “click here” means.
+        self.window().activateWindow()
+        super().mousePressEvent(event)
 
     def mark_undone(self, scan_id: str) -> None:
         """What is shown was taken back: it must not go on saying COME IN."""
@@ -196,27 +206,32 @@ class VerdictCard(QFrame):
 
     def _show_empty(self) -> None:
         self.override_line.close_line()
-        self.word.set_text("Ready")
-        self.name.set_text("")
-        self.latin.set_text("")
-        self.where.set_text("")
-        self.chip.show_category(None)
-        self.message.set_text("Scan a badge or a ticket, or type a name below.")
-        self.band.set_text("")
+        self._words, self._category = READY, None
         self.candidates.show_people((), None)
-        self._lay_out()
+        self._show_words()
         self._show_actions()
         self._quiet = 1.0
         self._fade_timer.stop()
         self._fading.stop()
         self._paint_parts()
-        self.setAccessibleName("Ready")
-        self.setAccessibleDescription(self.message.text)
 
-    def _lay_out(self) -> None:
-        for part in (self.name, self.latin, self.where, self.message):
-            part.setVisible(bool(part.text))
-        self._band_holder.setVisible(bool(self.band.text))
+    def _show_words(self) -> None:
+        words = DEAF if self._is_deaf else self._words
+        self.word.set_text(words.word)
+        for part, text in (
+            (self.name, words.name),
+            (self.latin, words.latin),
+            (self.where, words.where),
+            (self.message, words.message),
+        ):
+            part.set_text(text)
+            part.setVisible(bool(text))
+        self.band.set_text(words.band)
+        self._band_holder.setVisible(bool(words.band))
+        self.chip.show_category(None if self._is_deaf else self._category)
+        self.candidates.setVisible(bool(self.candidates.people) and not self._is_deaf)
+        self.setAccessibleName(words.word)
+        self.setAccessibleDescription(self.spoken() if self._verdict is not None else words.message)
 
     # --- actions -----------------------------------------------------------------------------------------
 
@@ -229,8 +244,8 @@ class VerdictCard(QFrame):
         self._wake(stay=True)
 
     def print_badge(self) -> None:
-        """F9: print the badge of the person shown, where printing exists."""
-        if self._shell.can_print and self._verdict is not None and self._verdict.attendee is not None:
+        """F9: print the badge of the person shown, or hear what is missing for it."""
+        if self._verdict is not None and self._verdict.attendee is not None:
             self.print_wanted.emit(self._verdict.attendee.reference)
 
     def _on_override_given(self, reason: str, by: str) -> None:
@@ -242,7 +257,8 @@ class VerdictCard(QFrame):
             self.undo_wanted.emit(self._verdict.scan_id)
 
     def _show_actions(self) -> None:
-        verdict = self._verdict
+        # While nothing is heard here, nothing is offered.
+        verdict = None if self._is_deaf else self._verdict
         is_open = self.override_line.is_open
         person: Attendee | None = verdict.attendee if verdict else None
         counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
@@ -278,6 +294,9 @@ class VerdictCard(QFrame):
         """Fill, text, colour of the word, border."""
         theme = self._shell.theme
         surface, text = theme.colour("surface"), theme.colour("text")
+        if self._is_deaf:
+            warn, on_warn = theme.colour("warn"), theme.colour("on_warn")
+            return warn, on_warn, on_warn, warn
         if self._look is None:
             return surface, theme.colour("muted"), text, theme.colour("line")
         fill, on_fill = theme.colour(self._look.fill), theme.colour(self._look.on_fill)
@@ -298,7 +317,9 @@ class VerdictCard(QFrame):
         self.chip.set_edge(text)
         self.band.set_colour(theme.colour("on_warn"))
         self.candidates.set_colours(text, fill)
-        if self._look is None:
+        if self._is_deaf:
+            self.mark.show_mark(Mark.SCANNER, text, fill, fill)
+        elif self._look is None:
             self.mark.show_mark(Mark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), fill)
         elif self._quiet >= 0.5:
             self.mark.show_mark(
@@ -347,35 +368,13 @@ class VerdictCard(QFrame):
         if self._band_holder.isVisibleTo(self):
             painter.fillRect(self._band_holder.geometry(), theme.colour("warn"))
         if self._look is not None and self._look.family is Family.TROUBLE:
-            self._paint_stripes(painter, QRectF(0, 0, self.width(), _STRIPE))
-            self._paint_stripes(painter, QRectF(0, self.height() - _STRIPE, self.width(), _STRIPE))
+            for top in (0, self.height() - STRIPE):
+                paint_stripes(painter, QRectF(0, top, self.width(), STRIPE), theme.colour("on_trouble"))
         painter.setClipping(False)
         painter.setPen(QPen(border, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         painter.end()
-
-    def _paint_stripes(self, painter: QPainter, box: QRectF) -> None:
-        painter.save()
-        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._shell.theme.colour("on_trouble"))
-        x = -box.height()
-        while x < box.width():
-            painter.drawPolygon(_slanted(x, box.top(), box.height()))
-            x += 2 * box.height()
-        painter.restore()
-
-
-def _slanted(x: float, top: float, height: float) -> QPolygonF:
-    return QPolygonF(
-        [
-            QPointF(x, top + height),
-            QPointF(x + height, top),
-            QPointF(x + 2 * height, top),
-            QPointF(x + height, top + height),
-        ]
-    )
 
 
 def _between(least: float, value: float, most: float) -> float:

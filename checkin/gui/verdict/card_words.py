@@ -2,8 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.verdict.look import Family, Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardWords:
+    """Every text of the card, the big word first."""
+
+    word: str
+    name: str = ""
+    latin: str = ""
+    where: str = ""
+    message: str = ""
+    band: str = ""
+
+
+READY = CardWords(word="Ready", message="Scan a badge or a ticket, or type a name below.")
+DEAF = CardWords(word="CLICK HERE", message="Scans go to another window now. Click here, then scan again.")
+
+
+def words_of(verdict: Verdict, look: Look, badge_hint: str) -> CardWords:
+    """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand."""
+    person = verdict.attendee
+    said = "" if look.family is Family.LOOK else what_to_do(verdict)
+    return CardWords(
+        word=look.word,
+        name=headline(verdict),
+        latin=latin_of(person) if person else "",
+        where=from_where(person) if person else "",
+        message="\n".join(part for part in (said, badge_hint) if part),
+        band=worth_a_look(verdict, look),
+    )
 
 
 def headline(verdict: Verdict) -> str:

@@ -82,7 +82,7 @@ class Registering(QObject):
         printed = (
             "The badge is on its way to the printer."
             if self._shell.can_print
-            else "No printer is set up, so no badge came out."
+            else f"No badge came out: {self._shell.why_no_print()}"
         )
         if done.verdict is None or done.verdict.admits:
             self.said.emit(f"Registered {name}. {printed}", "good")
@@ -122,7 +122,8 @@ class Registering(QObject):
         if not self._shell.can_print:
             # A new code without a new badge would leave the guest with none that is good.
             self.said.emit(
-                f"No printer is set up, so nothing was changed: the badge of {person.name} is good.", "error"
+                f"No new badge: {self._shell.why_no_print()} Nothing was changed: the badge of {person.name} is good.",
+                "error",
             )
             return
         self._shell.reprint_wanted.emit(reference, reason)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from checkin.core.door.admission import Verdict
+from checkin.core.door.verdict_text import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -21,6 +23,8 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._copied_at = ""
+        self._saved_at: datetime | None = None
+        """When the last record was written."""
         self._build()
         self._connect()
 
@@ -60,11 +64,12 @@ class StatusBar(QFrame):
         self.printer.setToolTip("Open the print queue")
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
-        session.verdict_given.connect(self._on_saved)
+        session.verdict_given.connect(self._on_verdict)
         session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
+        session.attendees_changed.connect(self._on_saved)
         session.storage_failed.connect(lambda _: self.saved.tell("trouble", "Not saving"))
-        session.storage_recovered.connect(lambda: self._on_saved())
+        session.storage_recovered.connect(self._show_saved)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
@@ -78,24 +83,42 @@ class StatusBar(QFrame):
         self.desk.setText(session.desk.name)
         self.event_name.setText(session.programme.event.name)
         self._copied_at = ""
-        self.saved.tell("ok", "All saved")
+        last = session.desk.last_scans(1)
+        self._saved_at = last[0].recorded_at if last else None
+        self._show_saved()
         self._tick()
         self._timer.start()
 
     def tell_copy(self, at: datetime) -> None:
         """A backup was made."""
         self._copied_at = f"{at:%H:%M}"
-        self._on_saved()
+        self._show_saved()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "desk_name":
             self.desk.setText(self._shell.settings["desk_name"])
 
+    def _on_verdict(self, verdict: Verdict) -> None:
+        # A repeated reading writes nothing.
+        if verdict.scan_id is not None and not verdict.repeated:
+            self._on_saved()
+
     def _on_saved(self, *_: object) -> None:
+        if self._shell.session.is_open:
+            self._saved_at = self._shell.session.desk.now()
+            self._show_saved()
+
+    def _show_saved(self) -> None:
         session = self._shell.session
         if session.is_open and not session.is_failing:
             copy = f" · copy {self._copied_at}" if self._copied_at else ""
-            self.saved.tell("ok", f"Saved {self._now():%H:%M}{copy}")
+            at = self._saved_at
+            said = (
+                "Nothing recorded yet"
+                if at is None
+                else f"Saved {clock_time(self._shell.local(at), self._now())}"
+            )
+            self.saved.tell("unknown" if at is None else "ok", f"{said}{copy}")
 
     def _tick(self) -> None:
         if self._shell.session.is_open:

@@ -1,0 +1,82 @@
+"""Ready means ready, and what stands at the foot is so: whose clock a reading has, when the last record was written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.conftest import Door
+
+AWAY, HERE = Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive
+
+
+def turn(state: Qt.ApplicationState) -> None:
+    """What Qt tells when another program's window takes, or gives back, the keyboard."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(state)
+
+
+def leave(door: Door) -> None:
+    door.program.shell.hearing_told.emit(False)
+
+
+def test_while_another_window_has_the_keyboard_the_giant_text_says_so(door: Door) -> None:
+    leave(door)
+
+    card = door.page.card
+    assert card.word.text == "CLICK HERE"
+    assert "another window" in card.message.text
+    assert "another window" in card.accessibleDescription()
+
+    turn(HERE)
+    assert card.word.text == "Ready"
+
+
+def test_the_answer_comes_back_with_the_keyboard(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.session.scan(person.codes[0])
+
+    leave(door)
+    assert (door.page.card.word.text, door.page.card.name.text) == ("CLICK HERE", "")
+    assert not door.page.card.undo_button.isVisible()
+
+    turn(HERE)
+    assert (door.page.card.word.text, door.page.card.name.text) == ("COME IN", person.name)
+    assert door.page.card.undo_button.isVisible()
+
+
+def test_when_a_scanner_read_belongs_to_the_event(
+    door: Door, sample_event: Path, tmp_path: Path, clock: Any
+) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    assert door.program.window.status.scanner.text == "Scanner read 09:30"
+
+    other = tmp_path / "other.checkin"
+    shutil.copy(sample_event, other)
+    door.session.open(other, clock=clock)
+
+    assert door.program.window.status.scanner.text == "Ready for scans"
+
+
+def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) -> None:
+    saved = door.program.window.status.saved
+    assert saved.text == "Nothing recorded yet"
+    person = door.confirmed()[0]
+    door.session.scan(person.codes[0])
+    assert saved.text == "Saved 09:30"
+
+    clock.advance(seconds=2)
+    door.session.scan(person.codes[0])  # the same reading once more writes nothing
+    clock.advance(minutes=10)
+    door.program.window.status.tell_copy(clock.now)
+    assert saved.text == "Saved 09:30 · copy 09:40"
+
+    path = door.session.file.path
+    door.session.close()
+    door.session.open(path, clock=clock)
+    assert saved.text == "Saved 09:30"
