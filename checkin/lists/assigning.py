@@ -13,7 +13,10 @@ from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary, is_asian
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of
+from checkin.lists.composed_codes import composed_columns
 from checkin.lists.marks import Marks, is_cross, marks_of
+from checkin.lists.orderers import HOLDERS, orderers_columns
+from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.two_languages import both_halves
@@ -92,11 +95,16 @@ def assign(
                 columns.session_columns[n] = session
         _tell_of_unknown_sessions(columns)
     _take_by_caption(columns, values, programme, told)
+    if not {"name", "first_name", "last_name"} & columns.fields.keys() and "nickname" in columns.more:
+        columns.fields["name"] = columns.more["nickname"][0]
     _settle_names(columns, values, told)
     _settle_title(columns, values, told)
     _settle_sector(columns, values, programme, told)
     _find_by_content(columns, values, programme, told)
     settle_codes(columns, values.all, told)
+    if "code" not in told:
+        codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
+        columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_statuses(columns, values.all, told)
     _settle_marks(columns, values)
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
@@ -136,7 +144,9 @@ def _tell_of_unknown_sessions(columns: Columns) -> None:
 def _take_by_caption(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
     taken = {*columns.fields.values(), *columns.session_columns}
     vocabulary = Vocabulary(programme)
-    found: list[tuple[int, int, int, int, Meaning]] = []
+    found: list[tuple[int, bool, int, int, int, Meaning]] = []
+    surest = {n: known[0] for n, caption in enumerate(columns.captions) if (known := meanings(caption))}
+    taken |= orderers_columns(surest, values.sample) - taken
     for n, caption in enumerate(columns.captions):
         if n in taken:
             continue
@@ -150,8 +160,9 @@ def _take_by_caption(columns: Columns, values: Values, programme: Programme, tol
             empty = not texts or (
                 meaning.field == "category" and all(vocabulary.category(t) == (None, None) for t in texts)
             )
-            found.append((int(empty) + 2 * refuted, -meaning.score, meaning.place, n, meaning))
-    for _, _, _, n, meaning in sorted(found, key=lambda item: item[:4]):
+            odd = int(empty) + 2 * refuted
+            found.append((odd, meaning.place != HOLDERS, -meaning.score, meaning.place, n, meaning))
+    for *_, n, meaning in sorted(found, key=lambda item: item[:5]):
         if n in taken:
             continue
         name = meaning.field
@@ -161,8 +172,8 @@ def _take_by_caption(columns: Columns, values: Values, programme: Programme, tol
             columns.more.setdefault(name, []).append(n)
         elif name in _PARTS and name not in columns.more and meaning.score >= _GUESS:
             columns.more[name] = [n]
-        elif name == "id":
-            columns.more.setdefault("id", []).append(n)
+        elif name in ("id", "nickname"):
+            columns.more.setdefault(name, []).append(n)
             continue
         else:
             continue
@@ -265,7 +276,9 @@ def _find_by_content(columns: Columns, values: Values, programme: Programme, tol
     names: list[int] = []
     for n, caption in enumerate(columns.captions):
         is_contact = bare(caption) in _CONTACT
-        if n in used or (is_of_another(caption) and not is_contact) or _NOT_BY_CONTENT.search(fold(caption)):
+        if n in used or (is_of_another(caption) and not is_contact) or is_secret(caption):
+            continue
+        if _NOT_BY_CONTENT.search(fold(caption)):
             continue
         texts = values.of(n)
         kind = kind_of(texts, programme) if texts else None

@@ -61,7 +61,10 @@ _QUESTIONS = (
     ),
     (
         "sessions",
-        r"\bsessions?\b.*\b(attend|join|choose|select|interested)|\b(attend|join|choose|select)\b.*\bsessions?\b",
+        r"\bsessions?\b.*\b(attend|join|choose|select)|\b(attend|join|choose|select)\b.*\bsessions?\b"
+        r"|(세션|프로그램|분과).*(선택|참석|참가|신청)|(참석|참가|신청).*(세션|프로그램|분과)|セッション.*(参加|選択|申込)|(参加|選択).*セッション"
+        r"|(参加|选择|選擇|參加).*(场次|場次|分会场|议程|議程)|\b(sitzung|session|programmpunkt|workshop)\w*\b.*\b(teilnehmen|auswahlen|wahlen|besuchen)\b"
+        r"|\b(ateliers?|sessions?|sesiones|sessioni|sessoes)\b.*\b(participer\w*|assister\w*|choisi\w*|asistir\w*|elij\w*|partecip\w*|participar\w*)\b",
     ),
     ("country", r"\bcountry\b|\bnationality\b|국가|국적"),
     ("email", r"\be ?mail\b|이메일"),
@@ -69,14 +72,20 @@ _QUESTIONS = (
     ("sector", r"\bsector\b"),
     ("name", r"\bnames?\b|성명|성함|이름|\bnom\b"),
 )
+# “Will you bring somebody?”: a word for a companion, but no name of one.
+_BRINGS = re.compile(
+    r"\b(bring|bringing|accompanied)\b.*\b(guest|partner|spouse|companion)s?\b|\bbegleitperson|동반자?.*(있|하시|여부)"
+    r"|\baccompagnee?\b|\bacompanante\b|\bmeebrengen\b|同伴者.*(有無|ですか)"
+)
 _NO_QUESTION = re.compile(
-    r"\b(size|number of|website|url|vat|tax|consent|agree|newsletter|fees?|date|time|type|why|how|address|emergency"
+    r"\b(interest\w*|wish\w*|prefer\w*|suggest\w*|topic)\b|관심|희망 ?주제"
+    r"|\b(size|number of|website|url|vat|tax|consent|agree|newsletter|fees?|date|time|type|why|how|address|emergency"
     r"|billing|invoice|linkedin|twitter|photo|logo|description|code|subscribe|permission|pseudo|user ?name"
     r"|event|user|file|hotel|product|ticket|room|project|coupon|seat|zone|school|marital|visa|team|pet|dog|bank"
     r"|domain|paper|abstract|talk|poster|presentation|membership|voucher|discount|passport)\b|동의|주소|홈페이지|비상"
 )
 _PIECES = re.compile(
-    r"[/|()\[\]{}<>:\n·、；;（）［］【】]|\s[–—-]\s|(?<=[가-힣])\s(?=[a-zà-ž])|(?<=[a-zà-ž])\s(?=[가-힣])"
+    r"[/|()\[\]{}<>:\n·・、；;（）［］【】]|\s[–—-]\s|(?<=[가-힣])\s(?=[a-zà-ž])|(?<=[a-zà-ž])\s(?=[가-힣])"
 )
 # Vowels of Thai and Hindi are no letters to `re`.
 _SIGNS = re.compile(r"[^\w#+\u0e30-\u0e4e\u0900-\u0957]+|_")
@@ -87,11 +96,12 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ё": "е"}
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "№": "#"}
 )
+_WHOLE = 100
 _NUMBER = re.compile(r"(?<=\w)\s*#|(?<=\w) (?:no|nr|num|nº|n)\b\s*(?=\Z)|^# (?=\w)")
 
 
 class Meaning(NamedTuple):
-    """What a caption may stand for; the higher `score` is surer, the lower `place` likelier."""
+    """What a caption may stand for; the higher `score` is surer, the lower `place` likelier, -1 for the guest's own."""
 
     field: str
     score: int
@@ -188,11 +198,11 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     whole = bare(caption)
     if not whole or len(caption) > 300:
         return ()
-    known = _table().captions.get(_compact(whole))
+    known = _known(whole)
     if known:
-        # “Attendee e-mail” beside “E-mail” (the orderer's) is the one to take.
-        is_holders = any(_field_of(rest) == known[0] for rest in _table().holder.cut_off(whole))
-        return (Meaning(known[0], 100, -1 if is_holders else known[1]),)
+        return (known,)
+    if _BRINGS.search(whole):
+        return (Meaning("guests", 40, 0),)
     if _table().other.within(whole):
         return ()
     read = _read(whole)
@@ -208,12 +218,22 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     return tuple(sorted(found.values(), key=lambda m: (-m.score, m.place)))
 
 
+def _known(words: str) -> Meaning | None:
+    """A caption of the table."""
+    found = _table().captions.get(_compact(words))
+    if found is None:
+        return None
+    # “Attendee e-mail” beside “E-mail” (the orderer's) is the one to take.
+    is_holders = any(_field_of(rest) == found[0] for rest in _table().holder.cut_off(words))
+    return Meaning(found[0], _WHOLE, -1 if is_holders else found[1])
+
+
 def _read(words: str, depth: int = 3) -> Meaning | None:
     """A caption less what is said beside it: whose it is, in which script, that it is required."""
     table = _table()
-    known = table.captions.get(_compact(words))
+    known = _known(words)
     if known:
-        return Meaning(known[0], 100, known[1])
+        return known
     if not depth:
         return None
     for phrases, kind in (
@@ -264,10 +284,10 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption)) if piece.strip()]
     if len(pieces) < 2:
         pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption).casefold())]
-    for piece in reversed(pieces):
-        read = _read(piece)
-        if read and read.field not in _NARROW:
-            found[read.field] = Meaning(read.field, 90, max(read.place, 0))
+    known = [read for piece in reversed(pieces) if (read := _read(piece)) and read.field not in _NARROW]
+    is_holders = any(read.place < 0 and read.score == _WHOLE for read in known)
+    for read in known:
+        found[read.field] = Meaning(read.field, 90, -1 if is_holders else max(read.place, 0))
     if len(pieces) < 2:
         return {}
     names = found.keys() & {"name", "name_latin"}

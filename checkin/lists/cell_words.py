@@ -22,6 +22,10 @@ _ASKED = {
 _WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
 _LONGEST_STATUS = 60
+_NOT_YET = re.compile(
+    r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
+    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미沒没]"
+)
 _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 
 
@@ -82,6 +86,12 @@ def paid_status(text: str) -> Status | None:
         return Status.UNPAID
     found = _statuses().get(plain(text))
     return Status.UNPAID if found is Status.PENDING else found
+
+
+@lru_cache(maxsize=1024)
+def tells_no_entry(text: str) -> bool:
+    """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
+    return is_no(text) or bool(_NOT_YET.match(plain(text))) or status_of(text) is Status.CANCELLED
 
 
 @lru_cache(maxsize=1024)

@@ -32,6 +32,10 @@ _SUFFIX = re.compile(
     r"(jr|sr|ii|iii|iv|v|phd|ph d|md|m d|dr|prof|esq|mba|msc|bsc|ma|ba|pe|cpa|jd|mp|rn|dds)\.?", re.IGNORECASE
 )
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?E\+\d\d+", re.IGNORECASE)
+_MONTH = "(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
+_DATED = re.compile(
+    rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{4}}-\d\d-\d\d(?: 00:00:00)?", re.IGNORECASE
+)
 _QR_PICTURE = re.compile(
     r"https?://[^?\s]*(?:qr|chart)[^?\s]*\?(?:.*&)?(?:text|chl|data|content|size&data)=([^&#]*)",
     re.IGNORECASE,
@@ -79,6 +83,11 @@ def clean_code(text: str) -> str:
 def is_destroyed(code: str) -> bool:
     """Whether a spreadsheet turned the code into a number and rounded it: `1.23457E+15`."""
     return "+" in code and bool(_DESTROYED.fullmatch(code))
+
+
+def is_dated(code: str) -> bool:
+    """Whether the code looks like what a spreadsheet makes of `MAR-3` or `3-4`: a day."""
+    return "-" in code and bool(_DATED.fullmatch(code))
 
 
 def code_in(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.lists.captions import bare, is_of_another, meanings, plain
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_kinds import counts_rows, is_code_like, stands_for_many
+from checkin.lists.secret_columns import is_secret
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
@@ -27,6 +28,8 @@ _NO_CODE = re.compile(
 
 
 _LONGEST_COUNTER = 5
+_FEW, _SHORTENED = 3, 0.4
+"""Codes from which on their lengths say anything, and how many of them zeros may be lacking from."""
 
 
 def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
@@ -35,6 +38,8 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         _leave_out_shared(columns, texts)
         _find_more(columns, texts)
         _leave_out_counters(columns, texts)
+    for n in _code_columns(columns):
+        _tell_of_lost_zeros(columns, n, texts(n))
     _take_reference(columns, texts, told)
     if "code" in columns.fields:
         columns.code_is_plural = plain(columns.captions[columns.fields["code"]]) in ("codes", "ticket codes")
@@ -83,10 +88,16 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     for n, caption in enumerate(columns.captions):
         whole = bare(caption)
         is_id = n in columns.more.get("id", ())
-        if (n in used and not is_id) or is_of_another(caption) or _NO_CODE.search(whole):
+        if (
+            (n in used and not is_id)
+            or is_of_another(caption)
+            or _NO_CODE.search(whole)
+            or is_secret(caption)
+        ):
             continue
-        says_so = bool(_CODE_WORD.search(whole))
-        if not says_so and (has_code or (meanings(caption) and not is_id)):
+        meant = meanings(caption)
+        says_so = bool(_CODE_WORD.search(whole)) or (bool(meant) and meant[0].field == "category")
+        if not says_so and (has_code or (meant and not is_id)):
             continue
         found = texts(n)
         if len(found) < 2 or len(set(found)) < len(found) or not all(map(is_code_like, found)):
@@ -104,6 +115,18 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
     better = [n for n in codes if n not in counters and texts(n)]
     if better and counters:
         _set(columns, [n for n in codes if n not in counters])
+
+
+def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None:
+    """Where most numbers are of one length, shorter ones may have begun with zeros that a spreadsheet took off."""
+    if len(texts) < _FEW or not all(map(str.isdecimal, texts)) or _is_running(texts):
+        return
+    longest = max(map(len, texts))
+    shorter = [text for text in texts if len(text) < longest]
+    if shorter and len(shorter) <= len(texts) * _SHORTENED:
+        codes = "1 code is" if len(shorter) == 1 else f"{len(shorter)} codes are"
+        why = "a spreadsheet may have taken leading zeros off, and they won't scan then"
+        columns.notes.append((column, f"{codes} shorter than the others: {why}.", ", ".join(shorter[:5])))
 
 
 def _is_running(texts: list[str]) -> bool:

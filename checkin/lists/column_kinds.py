@@ -27,6 +27,7 @@ _ORGANISATION = re.compile(
 _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*")
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
+_TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名"})
 _MOST_OF_A_NUMBER = 4
 
@@ -70,7 +71,9 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "country":
         return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
     if field == "category":
-        return all(map(_is_answer, texts))
+        return all(map(_is_answer, texts)) or _are_tickets(texts)
+    if field == "job_title":
+        return sum(text.isdecimal() for text in texts) * 2 > len(texts)
     if field == "sessions":
         return all(is_cross(text) or is_yes(text) or is_no(text) or Marks().answer(text) for text in texts)
     if field == "code":
@@ -105,6 +108,11 @@ def stands_for_many(texts: Sequence[str]) -> bool:
 
 def is_code_like(text: str) -> bool:
     return bool(_CODE.fullmatch(text)) and not _is_no_code(text) and len(text) >= _MOST_OF_A_NUMBER
+
+
+def _are_tickets(texts: Sequence[str]) -> bool:
+    """Whether a “Ticket” column holds each person's own ticket, a number or an address, and no kind of one."""
+    return len(texts) > 1 and len(set(texts)) == len(texts) and all(map(_TICKET.fullmatch, texts))
 
 
 def _is_no_name(text: str) -> bool:

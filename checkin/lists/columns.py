@@ -62,6 +62,8 @@ class Columns:
     id_is_reference: bool = False
     """The reference is another system's id, which lists of other events use too."""
     code_is_plural: bool = False
+    composed: tuple[int, int] | None = None
+    """Columns of an order and of its attendee, which make a code together."""
     told_only: set[int] = field(default_factory=set)
     """Columns of our own exports that tell what happened: nothing of them is kept."""
     gone: int | None = None

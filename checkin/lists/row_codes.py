@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.lengths import LONGEST
-from checkin.lists.cells import clean, clean_code, code_in, is_clean, is_destroyed, split_codes
+from checkin.lists.cells import clean, clean_code, code_in, is_clean, is_dated, is_destroyed, split_codes
 from checkin.lists.columns import Columns
+from checkin.lists.composed_codes import composed
 from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
@@ -47,6 +48,13 @@ class RowCodes:
                     )
                 elif self._found.is_own:
                     codes[code] = None
+                elif is_dated(code):
+                    self._problems.tell(
+                        "A spreadsheet may have turned this code into a date; look whether the ticket shows it so.",
+                        index,
+                        code,
+                    )
+                    codes[code] = None
                 elif is_destroyed(code):
                     self._problems.tell(
                         "A spreadsheet turned this code into a number and rounded it; it is lost and was not taken.",
@@ -66,4 +74,7 @@ class RowCodes:
                         codes[code] = None
                 else:
                     codes[code] = None
+        if self._found.composed:
+            order, attendee = self._found.composed
+            codes.update(dict.fromkeys(composed(clean_code(cells[order]), clean_code(cells[attendee]))))
         person.codes = tuple(codes)

@@ -28,8 +28,12 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
-SHIFTED = (
+SURPLUS = (
     "The row has more cells than there are captions, so they may have shifted; it was left out."
+    " Perhaps a cell with a separator in it lacks its quotation marks."
+)
+SHIFTED = (
+    "The cells of this row do not stand below their captions; it was left out."
     " Perhaps a cell with a separator in it lacks its quotation marks."
 )
 ENDS_EARLY = "The row ends early and lacks cells that say who it is; it was left out."
@@ -56,6 +60,7 @@ class RowShapes:
             n for n, caption in enumerate(columns.captions) if n not in used and plain(caption) in _COUNTERS
         }
         self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
+        self._fields = columns.fields
         self._keys = [columns.fields[f] for f in ("email", "code", "phone") if f in columns.fields]
         widths = Counter(map(len, self._rows)) if self._is_text else Counter[int]()
         for narrow in (0, 1):
@@ -95,7 +100,7 @@ class RowShapes:
         if len(cells) > self._width:
             surplus = any(cell.strip() for cell in cells[self._width :])
             if surplus or (self._is_text and len(cells) > self._usual_width):
-                return SHIFTED
+                return SURPLUS
             del cells[self._width :]
         if len(cells) == self._width:
             return SHIFTED if self._nameless and self._has_shifted(cells) else ""
@@ -143,6 +148,20 @@ class RowShapes:
                 if _look(cells[column]) != usual and _look(cells[column + 1]) == usual:
                     return True
         return False
+
+    def stands_beside_email(self, cells: Sequence[str]) -> bool:
+        """Whether an e-mail stands beside the column of e-mails, where there is none else."""
+        if not self._is_text or "email" not in self._fields:
+            return False
+        column = self._fields["email"]
+        beside = [n for n in (column - 1, column + 1) if 0 <= n < len(cells) and _look(cells[n]) == "@"]
+        return any(n in self._fields.values() or not self._holds_emails(n) for n in beside)
+
+    def _holds_emails(self, column: int) -> bool:
+        looks = [
+            _look(row[column]) for row in self._rows[:_LOOK] if column < len(row) and row[column].strip()
+        ]
+        return looks.count("@") * 2 > len(looks)
 
     def _usual_look(self, column: int) -> str:
         looks = Counter(

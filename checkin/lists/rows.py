@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack
-from checkin.lists.cell_words import is_no, is_yes, status_of
+from checkin.lists.captions import bare
+from checkin.lists.cell_words import is_no, is_title, is_yes, status_of, tells_no_entry
 from checkin.lists.cells import Vocabulary, clean, clean_line, is_clean
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
@@ -18,7 +19,7 @@ from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
 from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems
-from checkin.lists.row_shapes import FEWER_CELLS, RowShapes
+from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
@@ -58,11 +59,17 @@ class RowReader:
             and not (caption.startswith("Column ") and self._is_empty(n))
             and (columns.is_own or not is_secret(caption))
         ]
+        self._has_secrets = any(map(is_secret, self._captions))
         known = [(n, field) for field, n in columns.fields.items()]
         known += [(n, field) for field, ns in columns.more.items() for n in ns]
         self._field_of = {n: field for n, field in known if field in LONGEST}
         self._problems = RowProblems(problems, columns.captions, name)
         self._tell = self._problems.tell
+        self._title_is_either = (
+            "prefix" in columns.fields
+            and "job_title" not in columns.fields
+            and bare(self._captions[columns.fields["prefix"]]) == "title"
+        )
         self._status = StatusColumns(columns)
         self._takes_status = bool(self._status or "checked_in" in columns.more)
         self._codes = RowCodes(sheet, columns, self._problems)
@@ -94,7 +101,12 @@ class RowReader:
 
     def remarks(self) -> list[str]:
         """What is to be said of whole columns though nothing is wrong with them."""
-        return self._status.remarks()
+        return [*self._status.remarks(), *self._composed()]
+
+    def _composed(self) -> Iterator[str]:
+        if self._columns.composed:
+            order, attendee = (self._captions[n] for n in self._columns.composed)
+            yield f"Each code was put together of “{order}” and “{attendee}”, as tickets of some systems show it."
 
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read."""
@@ -135,6 +147,8 @@ class RowReader:
         person.reference_is_foreign = self._columns.id_is_reference
         self._take_lines(person, cells)
         if not self._columns.is_own:
+            if self._has_shifted(person, cells):
+                return None
             self._settle_lines(person, cells)
         elif person.country:
             self._choices.take_country(person, person.country)
@@ -176,6 +190,13 @@ class RowReader:
         if fillers:
             self._names.judge(person, fillers, cells)
 
+    def _has_shifted(self, person: ListedPerson, cells: Sequence[str]) -> bool:
+        """Whether the e-mail stands beside its column, so that no cell can be trusted to be what its caption says."""
+        if not person.email or "@" in person.email or not self._shapes.stands_beside_email(cells):
+            return False
+        self._tell(SHIFTED, self._columns.fields["email"], self._shown(cells))
+        return True
+
     def _settle_lines(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """What the lines of another system's list mean."""
         if person.email and person.email.isupper():
@@ -186,6 +207,8 @@ class RowReader:
             self._choices.take_country(person, person.country)
         if person.sector:
             self._choices.take_sector(person, person.sector)
+        if self._title_is_either and person.prefix and not is_title(person.prefix):
+            person.job_title, person.prefix = person.prefix, None
         if not (self._names.are_whole and person.name and "," not in person.name):
             self._names.put_together(person, cells)
 
@@ -195,8 +218,12 @@ class RowReader:
             self._tell("Control characters were taken out.", index, cell)
         return text
 
+    def _shown(self, cells: Sequence[str]) -> str:
+        """A row as it is told; nothing of it where one of its cells is a secret, for a report is kept."""
+        return "" if self._has_secrets else " | ".join(cells)
+
     def _fits(self, cells: list[str]) -> bool:
-        before = " | ".join(cells)
+        before = self._shown(cells)
         problem = self._shapes.fit(cells)
         if problem:
             self._tell(problem, None, before)
@@ -211,7 +238,7 @@ class RowReader:
             "Letters of this row are in another encoding than the rest of the file; those cells were left out."
             " Save the list again as UTF-8.",
             min(broken),
-            " | ".join(cells),
+            self._shown(cells),
         )
         names = {self._columns.fields[f] for f in NAMES if f in self._columns.fields}
         for n in broken | (names if names & broken else set()):
@@ -247,7 +274,7 @@ class RowReader:
                 self._tell(CHECKED_IN, first, cells[first].strip())
         for index in columns.more.get("checked_in", ()):
             text = cells[index].strip()
-            if text and not is_no(text) and not is_cross(text) and status_of(text) is not Status.CANCELLED:
+            if text and not is_cross(text) and not tells_no_entry(text):
                 self._tell(CHECKED_IN, index, text)
                 break
 

@@ -89,8 +89,9 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                 columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
             if found and not said and len(known) * 2 < len(found):
                 _drop(columns, kind, n)
-                if kind == "status" and not known and _is_plainly_status(columns.captions[n]):
-                    text = "No value of this column is a status that we know; nobody was refused by it."
+                if kind == "status" and _is_plainly_status(columns.captions[n]):
+                    few = "Few values of this column are" if known else "No value of this column is"
+                    text = f"{few} a status that we know; nobody was refused by it."
                     columns.notes.append((n, text, ", ".join([*found][:5])))
 
 

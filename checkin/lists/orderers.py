@@ -1,0 +1,54 @@
+"""Columns of the person who ordered, in lists that name the guests beside them without saying whose the others are.
+
+“Name, Given name, Family name, Company … Attendee name”: the columns that say “attendee” are the guest's, and where the
+two names are of different people, what stands before the guest's columns is the orderer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checkin.core.names.folding import words
+from checkin.lists.captions import Meaning
+
+HOLDERS = -1
+"""The place of a meaning whose caption says that it is the guest's."""
+_NAMES = ("name", "first_name", "last_name")
+_THEIRS = frozenset(
+    {*_NAMES, "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country"}
+)
+_OTHERS = 1 / 3
+"""One guest in so many whom somebody else ordered for tells that the columns are of two people."""
+
+
+def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]) -> set[int]:
+    """The columns that are the orderer's, by what each caption means; none where everybody ordered for themselves."""
+    guests = {n for n, meaning in meant.items() if meaning.place == HOLDERS and meaning.field in _NAMES}
+    plain = {n for n, meaning in meant.items() if meaning.place != HOLDERS and meaning.field in _NAMES}
+    plain = {n for n in plain if guests and n < min(guests)}
+    if not (_is_whole(guests, meant) and _is_whole(plain, meant)):
+        return set()
+    pairs = [
+        (_words(row, guests), _words(row, plain))
+        for row in rows
+        if _words(row, guests) and _words(row, plain)
+    ]
+    others = sum(not (one <= other or other <= one) for one, other in pairs)
+    if not pairs or others < len(pairs) * _OTHERS:
+        return set()
+    first = min(guests)
+    return {
+        n
+        for n, meaning in meant.items()
+        if meaning.place != HOLDERS and n < first and meaning.field in _THEIRS
+    }
+
+
+def _is_whole(columns: set[int], meant: Mapping[int, Meaning]) -> bool:
+    """Whether the columns hold whole names: a half of one says nothing of whom it is."""
+    fields = {meant[n].field for n in columns}
+    return "name" in fields or {"first_name", "last_name"} <= fields
+
+
+def _words(row: Sequence[str], columns: set[int]) -> set[str]:
+    return {word for n in columns if n < len(row) for word in words(row[n])}

@@ -1,0 +1,93 @@
+"""What a column seems to be and is not, and what a spreadsheet or an unquoted comma did to a list: it is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def said(reading: Any) -> str:
+    return " ".join(f"{p.row} {p.column}: {p.problem} {p.value}" for p in reading.problems)
+
+
+def test_the_orderers_names_are_nobodys_where_the_attendees_stand_beside_them(read: Any) -> None:
+    text = "Name,Given name,Family name,Company,Attendee name\nB Buyer,B,Buyer,Buyer AG,Anna Berg\n"
+    (anna,) = read(text).people
+    assert (anna.name, anna.organisation) == ("Anna Berg", None)
+
+
+def test_who_ordered_for_themselves_keeps_what_stands_in_the_orders_columns(read: Any) -> None:
+    (anna,) = read("Name,Company,Attendee name\nAnna Berg,Berg AG,Anna Berg\n").people
+    assert (anna.name, anna.organisation) == ("Anna Berg", "Berg AG")
+
+
+@pytest.mark.parametrize(
+    "caption", ["Password", "API token", "PIN", "비밀번호", "Contraseña", "Mật khẩu", "apiKey"]
+)
+def test_a_secret_is_no_code_and_is_kept_nowhere(read: Any, caption: str) -> None:
+    text = f"Name,Email,{caption}\nAnna Berg,a@example.org,hunter21\nBo Cal,b@example.org,hunter22\nC,D,E,F\n"
+    reading = read(text)
+    assert all("hunter" not in str(person) for person in reading.people)
+    assert [person.codes for person in reading.people] == [(), ()] and "E" not in said(reading)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Berg, Anna,Berg AG,a@example.org,C-1001", "Anna Berg,a@example.org,C-1001,"],
+    ids=["more", "fewer"],
+)
+def test_an_e_mail_beside_its_column_leaves_the_row_out(read: Any, row: str) -> None:
+    text = f"Name,Organisation,Email,Code,Note\n{row}\nBo Cal,Cal AG,b@example.org,C-1002,\n"
+    reading = read(text)
+    assert [person.name for person in reading.people] == ["Bo Cal"]
+    assert "2 Email: The cells of this row do not stand below" in said(reading)
+
+
+def test_a_ticket_of_each_persons_own_is_a_code_and_no_category(read: Any) -> None:
+    reading = read("Nom,Prénom,Billet\nBerg,Anna,12345678-001\nCal,Bo,12345678-002\n")
+    assert [person.codes for person in reading.people] == [("12345678-001",), ("12345678-002",)]
+    assert reading.problems == []
+
+
+@pytest.mark.parametrize("text", ["未签到", "미출석", "Not used", "nicht eingecheckt", "No", "noch nicht"])
+def test_who_was_not_checked_in_is_not_told_to_have_been(read: Any, text: str) -> None:
+    assert read(f"Name,Checked in\nAnna Berg,{text}\n").problems == []
+
+
+def test_a_status_column_that_is_hardly_understood_refuses_nobody_and_is_told(read: Any) -> None:
+    reading = read("Name,Status\nA B,blorb\nC D,blib\nE F,blab\nG H,cancelled\n")
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert "Few values of this column are a status" in said(reading)
+
+
+def test_an_order_and_its_attendee_are_a_code_together_where_there_is_no_other(read: Any) -> None:
+    text = "Order ID,Attendee ID,Name{}\nABCDE,1,Anna Berg{}\nABCDE,2,Bo Cal{}\n"
+    assert [p.codes for p in read(text.format("", "", "")).people] == [("ABCDE-1",), ("ABCDE-2",)]
+    with_code = read(text.format(",QR code", ",X7K2P9", ",X7K2Q1"))
+    assert [p.codes for p in with_code.people] == [("X7K2P9",), ("X7K2Q1",)]
+
+
+def test_numbers_that_lack_zeros_and_codes_that_became_days_are_told(read: Any) -> None:
+    rows = "".join(
+        f"{code},Anna {chr(65 + n)}\n" for n, code in enumerate(["42", "00123", "07345", "01234", "3-Mar"])
+    )
+    reading = read("Code,Name\n" + rows)
+    assert "6 Code: A spreadsheet may have turned this code into a date" in said(reading)
+    assert "1 code is shorter than the others" in said(read("Code,Name\n" + rows.replace("3-Mar", "09999")))
+
+
+def test_a_title_that_is_no_form_of_address_is_a_position(read: Any) -> None:
+    people = read("Title,First name,Last name\nDr.,Anna,Berg\nProf.,Bo,Cal\nCTO,Cy,Dal\n").people
+    assert [(person.prefix, person.job_title) for person in people] == [
+        ("Dr.", None),
+        ("Prof.", None),
+        (None, "CTO"),
+    ]
+
+
+def test_a_question_about_sessions_or_guests_is_one_in_other_languages_too(read: Any) -> None:
+    text = "성명,참석하실 세션을 선택해 주세요,동반자가 있습니까?\n김하나,Korea-EU Roundtable,예\n"
+    reading = read(text)
+    assert reading.people[0].sessions == ("qk-eu",) and "More people come with this one" in said(reading)
+    assert read("Name,Which sessions interest you?\nA B,Korea-EU Roundtable\n").people[0].sessions == ()
