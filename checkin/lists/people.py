@@ -103,77 +103,50 @@ class ListedPerson:
             extra=dict(self.extra),
         )
 
-    def identities(self) -> tuple[Identity, ...]:
-        """Keys to find this person again by, of the IDENTITY_KINDS."""
+    def identities(self, kind: str) -> Iterable[Identity]:
+        """Keys of one of the IDENTITY_KINDS, to find this person again by."""
         foreign = self.reference if self.reference_is_foreign else None
         own = self.reference if not self.reference_is_foreign else None
-        return tuple(
-            _identities(
-                name=self.name,
-                name_latin=self.name_latin,
-                email=self.email,
-                organisation=self.organisation,
-                codes=self.codes,
-                own_reference=own,
-                foreign_reference=foreign,
-                halves=("given a name", "name left out"),
-            )
-        )
+        return _identities(self, kind, own, foreign, ("given a name", "name left out"))
 
 
-def identities_of(attendee: Attendee) -> tuple[Identity, ...]:
+def identities_of(attendee: Attendee, kind: str) -> Iterable[Identity]:
     """The same keys of somebody already on the list."""
-    return tuple(
-        _identities(
-            name=attendee.name,
-            name_latin=attendee.name_latin,
-            email=attendee.email,
-            organisation=attendee.organisation,
-            codes=attendee.codes,
-            own_reference=attendee.reference,
-            foreign_reference=attendee.reference,
-            halves=("name left out", "given a name"),
-        )
-    )
+    reference = attendee.reference
+    return _identities(attendee, kind, reference, reference, ("name left out", "given a name"))
 
 
 def _identities(
-    *,
-    name: str,
-    name_latin: str | None,
-    email: str | None,
-    organisation: str | None,
-    codes: Iterable[str],
-    own_reference: str | None,
-    foreign_reference: str | None,
-    halves: tuple[str, str],
+    person: ListedPerson | Attendee, kind: str, own: str | None, foreign: str | None, halves: tuple[str, str]
 ) -> Iterable[Identity]:
-    names = name_keys(name, name_latin)
-    mail = email.casefold() if email else ""
-    place = " ".join(words(organisation)) if organisation else ""
-    if own_reference:
-        yield ("reference", own_reference)
-    if foreign_reference:
-        yield from (("reference+name", foreign_reference, key) for key in names)
-        if mail:
-            yield ("reference+email", foreign_reference, mail)
-    yield from (("code+name", code, key) for code in codes for key in names)
-    if mail:
-        yield from (("email+name", mail, key) for key in names)
-        yield from (("code+email", code, mail) for code in codes)
-    parts = {part for each in (name, name_latin) if each and names for part in words(each)}
-    short = sorted({part[0] if is_asian(part) else part for part in parts})
-    yield from (("code+part", code, part) for code in codes for part in short)
-    # Who was listed without a name and has one now, or the other way round: one of the two kinds on either side.
-    kind = halves[0] if names else halves[1]
-    sure = [*codes, *([mail] if mail else []), *(r for r in (own_reference, foreign_reference) if r)]
-    yield from ((kind, key) for key in sure)
-    if not names:
-        yield from (("nameless", key) for key in sure)
-    if place:
-        yield from (("name+organisation", key, place) for key in names)
-    if not codes and not place:
-        yield from (("name", key) for key in names)
+    """One kind at a time, for nearly everybody is found by the first: names are folded only where they are needed."""
+    mail = person.email.casefold() if person.email else ""
+    if kind == "reference":
+        return [(kind, own)] if own else []
+    if kind == "reference+email":
+        return [(kind, foreign, mail)] if foreign and mail else []
+    if kind == "code+email":
+        return [(kind, code, mail) for code in person.codes] if mail else []
+    names = name_keys(person.name, person.name_latin)
+    if kind == "reference+name":
+        return [(kind, foreign, name) for name in names] if foreign else []
+    if kind == "code+name":
+        return [(kind, code, name) for code in person.codes for name in names]
+    if kind == "email+name":
+        return [(kind, mail, name) for name in names] if mail else []
+    if kind == "code+part":
+        parts = {part for name in (person.name, person.name_latin) if name and names for part in words(name)}
+        short = sorted({part[0] if is_asian(part) else part for part in parts})
+        return [(kind, code, part) for code in person.codes for part in short]
+    if kind in ("given a name", "name left out", "nameless"):
+        # Who was listed without a name and has one now, or the other way round: one of the two kinds on either side.
+        sides = (halves[0],) if names else (halves[1], "nameless")
+        sure = [*person.codes, *([mail] if mail else []), *(r for r in (own, foreign) if r)]
+        return [(kind, key) for key in sure] if kind in sides else []
+    place = " ".join(words(person.organisation)) if person.organisation else ""
+    if kind == "name+organisation":
+        return [(kind, name, place) for name in names] if place else []
+    return [(kind, name) for name in names] if not person.codes and not place else []
 
 
 def name_keys(name: str, name_latin: str | None) -> list[str]:

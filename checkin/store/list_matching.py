@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from checkin.core.desk.loading import HALF_NAMED, SHEET_MARK, Identity, Listing
 from checkin.core.event.attendee import Attendee
@@ -16,7 +17,8 @@ _SAME_PEOPLE = 0.5
 """A list of the same file or sheet name and the same captions is a later version of an earlier one if this share of the
 people on one of the two is on the other; any other list is another one, and strikes nobody off."""
 
-IdentitiesOf = Callable[[Attendee], Sequence[Identity]]
+IdentitiesOf = Callable[[Attendee, str], Iterable[Identity]]
+"""Keys of one kind of somebody on the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Matching:
         self.matched: list[int | None] = [None] * len(listings)
         """The row of each listed person who is known."""
         self.taken: set[int] = set()
-        self.unsure: set[Identity] = set()
+        self._left: Sequence[int] = ()
+        """Of the list, who was to be found by identity."""
+        self._unsure: dict[str, set[Identity]] = {}
         rows = self._rows_by_reference()
         self._kept = {
             rows[entry]: rows[kept]
@@ -87,74 +91,74 @@ class Matching:
             self.taken.add(row)
 
     def _find_by_identity(self, left: Sequence[int]) -> None:
+        self._left = left
         everybody = self.db.execute("SELECT rowid FROM attendees ORDER BY rowid").fetchall()
-        known = self._known_by([row for (row,) in everybody if row not in self.taken])
-        wanted = {n: self.listings[n].person.identities() for n in left}
-        # An office's address or an order's number in many mouths tells nobody's name.
-        times = Counter(identity for identities in wanted.values() for identity in set(identities))
-        self.unsure = {identity for identity, n in times.items() if n > 1 and identity[0] in HALF_NAMED}
-        for n, row in self._among(known, wanted):
-            self._take(n, row)
+        self._among([row for (row,) in everybody if row not in self.taken], left)
 
     def found_since(self, numbers: Sequence[int], rows: Collection[int]) -> dict[int, int]:
         """Who of these of the list came into the file meanwhile, or was changed in it, as somebody of these rows."""
-        known = self._known_by([row for row in rows if row not in self.taken])
-        found = (
-            self._among(known, {n: self.listings[n].person.identities() for n in numbers}) if known else []
-        )
-        for n, row in found:
-            self._take(n, row)
-        return dict(found)
+        return self._among([row for row in rows if row not in self.taken], numbers)
 
-    def _known_by(self, rows: Sequence[int]) -> dict[Identity, set[int]]:
-        known: dict[Identity, set[int]] = {}
-        mentions = self._mentions(rows)
-        for row, attendee in zip(rows, self.file.attendees_in_rows(rows), strict=True):
-            for mention in (attendee, *self._as_listed(attendee, mentions.get(row, ()))):
-                for identity in self.identities_of(mention):
-                    known.setdefault(identity, set()).add(row)
-        return known
-
-    def _among(
-        self, known: Mapping[Identity, set[int]], wanted: Mapping[int, Sequence[Identity]]
-    ) -> list[tuple[int, int]]:
-        """(number in the list, row), everybody by the surest kind first: a weaker one takes nobody from another."""
+    def _among(self, rows: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
+        """Number in the list -> row, everybody by the surest kind first: a weaker one takes nobody from another."""
         found: dict[int, int] = {}
-        taken: set[int] = set()
-        by_kind: dict[str, list[tuple[int, Identity]]] = {kind: [] for kind in self.identity_kinds}
-        for n, identities in wanted.items():
-            for identity in identities:
-                if identity in known and identity not in self.unsure and identity[0] in by_kind:
-                    by_kind[identity[0]].append((n, identity))
-        for pairs in by_kind.values():
-            for n, identity in pairs:
-                candidates = known[identity] - taken if n not in found else ()
-                if len({self._kept.get(row, row) for row in candidates}) == 1:
-                    found[n] = min(candidates)
-                    taken.add(found[n])
-        return list(found.items())
+        mentions = self._mentions(rows) if rows and numbers else {}
+        for kind in self.identity_kinds:
+            open_rows = {row: said for row, said in mentions.items() if row not in self.taken}
+            open_numbers = [n for n in numbers if n not in found]
+            if not open_rows or not open_numbers:
+                break
+            known: dict[Identity, set[int]] = {}
+            for row, said in open_rows.items():
+                for mention in said:
+                    for identity in self.identities_of(mention, kind):
+                        known.setdefault(identity, set()).add(row)
+            unsure = self._unsure_of(kind)
+            for n in open_numbers:
+                for identity in self.listings[n].person.identities(kind):
+                    candidates = known.get(identity, set()) - self.taken if identity not in unsure else set()
+                    if len({self._kept.get(row, row) for row in candidates}) == 1:
+                        found[n] = min(candidates)
+                        self._take(n, found[n])
+                        break
+        return found
 
-    def _mentions(self, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    def _unsure_of(self, kind: str) -> set[Identity]:
+        """An office's address or an order's number in many mouths tells nobody's name."""
+        if kind not in HALF_NAMED:
+            return set()
+        if kind not in self._unsure:
+            identities = (set(self.listings[n].person.identities(kind)) for n in self._left)
+            times = Counter(chain.from_iterable(identities))
+            self._unsure[kind] = {identity for identity, n in times.items() if n > 1}
+        return self._unsure[kind]
+
+    def _mentions(self, rows: Sequence[int]) -> dict[int, list[Attendee]]:
+        """People as they are, and as the lists told them where that is something else: put right by hand."""
+        said = self._said(rows)
+        people = zip(rows, self.file.attendees_in_rows(rows), strict=True)
+        return {row: [person, *self._as_listed(person, said.get(row, ()))] for row, person in people}
+
+    def _said(self, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
         """What all lists said of these people, with the fields it is of."""
         query = (
             "SELECT l.attendee, lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
         )
-        mentions: dict[int, list[tuple[str, str]]] = {}
+        said: dict[int, list[tuple[str, str]]] = {}
         if len(rows) < 1000:
             asked = ((query + " WHERE l.attendee = ?", (row,)) for row in rows)
             found = [line for one, value in asked for line in self.db.execute(one, value)]
         else:
             found = self.db.execute(query).fetchall()
         for row, fields, document in found:
-            mentions.setdefault(row, []).append((fields, document))
-        return mentions
+            said.setdefault(row, []).append((fields, document))
+        return said
 
-    def _as_listed(self, attendee: Attendee, mentions: Sequence[tuple[str, str]]) -> list[Attendee]:
-        """The person as the lists told them, where that is something else than what they are: put right by hand."""
-        as_they_are = (self.told.as_json, self.told.document_of(attendee))
+    def _as_listed(self, attendee: Attendee, said: Sequence[tuple[str, str]]) -> list[Attendee]:
+        as_they_are = (self.told.as_json, self.told.document_of(attendee)) if said else ("", None)
         return [
             replace(attendee, **attendee_fields(read_document(fields, document)))
-            for fields, document in mentions
+            for fields, document in said
             if (fields, document) != as_they_are
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -37,7 +37,7 @@ def load(
     list_name: str,
     at: datetime,
     desk: str,
-    identities_of: Callable[[Attendee], Sequence[Identity]],
+    identities_of: Callable[[Attendee, str], Iterable[Identity]],
     identity_kinds: Sequence[str],
     fields: Collection[str] = LISTED_FIELDS,
     captions: Sequence[str] = (),
@@ -51,7 +51,7 @@ def load(
     nothing either. Then it is done to its end, if need be at the next opening of the file: nobody hears a cancel then.
 
     `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
-    already on the list, to compare with those of the listed; `identity_kinds` are their first parts, the surest first.
+    already on the list, to compare with those of the listed; `identity_kinds` are their kinds, the surest first.
     `is_passing` says that nobody else uses the file.
     By name and `captions` a later version of a list is told from another list.
     """

@@ -41,15 +41,16 @@ class Row:
     def attendee(self, reference: str) -> Attendee:
         return replace(self.told, reference=reference)
 
-    def identities(self) -> Sequence[Identity]:
-        return identities_of(self.told)
+    def identities(self, kind: str) -> Sequence[Identity]:
+        return identities_of(self.told, kind)
 
 
-def identities_of(attendee: Attendee) -> list[Identity]:
-    found: list[Identity] = [("code", code) for code in attendee.codes]
-    if attendee.email:
-        found.append(("email+name", attendee.email, attendee.name))
-    return [*found, ("name", attendee.name)]
+def identities_of(attendee: Attendee, kind: str) -> list[Identity]:
+    if kind == "code":
+        return [(kind, code) for code in attendee.codes]
+    if kind == "email+name":
+        return [(kind, attendee.email, attendee.name)] if attendee.email else []
+    return [(kind, attendee.name)]
 
 
 def row(name: str, *codes: str, **values: Any) -> Attendee:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -18,7 +18,7 @@ what a heading gave before."""
 
 
 Identity = tuple[str, ...]
-"""A key that two mentions of the same person share."""
+"""A key that two mentions of the same person share: its kind, then its parts."""
 
 
 HALF_NAMED = frozenset({"given a name", "name left out", "nameless"})
@@ -35,8 +35,8 @@ class Listed(Protocol):
         """The attendee this becomes under the given reference."""
         ...
 
-    def identities(self) -> Sequence[Identity]:
-        """Keys to know the person again by, the surest first."""
+    def identities(self, kind: str) -> Iterable[Identity]:
+        """Keys of this kind to know the person again by."""
         ...
 
 
