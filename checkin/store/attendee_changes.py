@@ -71,28 +71,44 @@ class AttendeeChanges(CodeRows):
         """
         before = self.entries_named(wanted)
         rows = self._rows_named(wanted)
-        changes: list[Change | None] = []
-        searched: list[tuple[int, Attendee]] = []
-        revision = 0
-        for reference, fields in wanted.items():
+        for reference in wanted:
             if reference not in before:
                 raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-            known, rowid = before[reference], rows[reference]
-            changed = self._really_changed(known, rowid, fields)
-            if not changed:
+        people = [(rows[reference], before[reference], fields) for reference, fields in wanted.items()]
+        return self.change_people(people, at=at, desk=desk, is_told_later=is_told_later)
+
+    def change_people(
+        self,
+        people: Sequence[tuple[int, Attendee, Mapping[str, Any]]],
+        *,
+        at: datetime,
+        desk: str,
+        is_told_later: bool = False,
+    ) -> list[Change | None]:
+        """The same of people known by their rows, as they are in this transaction."""
+        changed = [self._really_changed(known, row, fields) for row, known, fields in people]
+        if not any(changed):
+            return [None] * len(people)
+        revision = self.revision() + 1 if is_told_later else self.next_revision()
+        self._update(
+            [(row, fields) for (row, _, _), fields in zip(people, changed, strict=True) if fields],
+            (revision, to_microseconds(at), desk),
+            at=at,
+        )
+        changes: list[Change | None] = []
+        searched: list[tuple[int, Attendee]] = []
+        for (row, known, _), fields in zip(people, changed, strict=True):
+            if not fields:
                 changes.append(None)
                 continue
-            revision = revision or (self.revision() + 1 if is_told_later else self.next_revision())
-            stamp = {"revision": revision, "changed_at": to_microseconds(at), "changed_by": desk}
-            self._update(rowid, changed, stamp, at=at)
-            after = self.entry(reference) if "codes" in changed else replace(known, **changed)
+            after = self.entry(known.reference) if "codes" in fields else replace(known, **fields)
             assert after is not None
-            if not _SEARCHED.isdisjoint(changed):
-                searched.append((rowid, after))
-            values = {name: (getattr(known, name), getattr(after, name)) for name in changed}
+            if not _SEARCHED.isdisjoint(fields):
+                searched.append((row, after))
+            values = {name: (getattr(known, name), getattr(after, name)) for name in fields}
             told = {name: (history_text(old), history_text(new)) for name, (old, new) in values.items()}
             data = ChangedFields(Noun.ATTENDEE, values)
-            changes.append(Change(reference=reference, fields=told, data=data))
+            changes.append(Change(reference=known.reference, fields=told, data=data))
         search.put(self.connection, searched)
         return changes
 
@@ -119,19 +135,22 @@ class AttendeeChanges(CodeRows):
         return {name: value for name, value in fields.items() if getattr(known, name) != value}
 
     def _update(
-        self, rowid: int, changed: Mapping[str, Any], stamp: Mapping[str, Any], *, at: datetime
+        self, people: Iterable[tuple[int, Mapping[str, Any]]], stamp: tuple[int, int, str], *, at: datetime
     ) -> None:
-        columns = {n: column_value(n, v) for n, v in changed.items() if n != "codes"} | dict(stamp)
-        assignments = ", ".join(f"{name} = ?" for name in columns)
-        self.connection.execute(
-            f"UPDATE attendees SET {assignments} WHERE rowid = ?", (*columns.values(), rowid)
-        )
-        if "sessions" in changed:
-            self.connection.execute("DELETE FROM invitations WHERE attendee = ?", (rowid,))
-            invitations = [(session, rowid) for session in changed["sessions"]]
-            insert_all(self.connection, _INSERT_INVITATION, invitations)
-        if "codes" in changed:
-            self.replace_list_codes(rowid, changed["codes"], at=at)
+        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for row, changed in people:
+            columns = tuple(name for name in changed if name != "codes")
+            values = (column_value(name, changed[name]) for name in columns)
+            alike.setdefault(columns, []).append((*values, *stamp, row))
+            if "sessions" in changed:
+                self.connection.execute("DELETE FROM invitations WHERE attendee = ?", (row,))
+                invitations = [(session, row) for session in changed["sessions"]]
+                insert_all(self.connection, _INSERT_INVITATION, invitations)
+            if "codes" in changed:
+                self.replace_list_codes(row, changed["codes"], at=at)
+        for columns, rows in alike.items():
+            set_to = ", ".join(f"{name} = ?" for name in (*columns, "revision", "changed_at", "changed_by"))
+            self.connection.executemany(f"UPDATE attendees SET {set_to} WHERE rowid = ?", rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -57,6 +58,7 @@ from checkin.whole_files import create_private
 _HERE = Path(__file__).parent
 BUSY_SECONDS = 5.0
 """How long a command waits for another program that writes. A window must not stand still for so long."""
+_LOOK_AGAIN_S = 0.002
 _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 """Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
 
@@ -185,7 +187,7 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
         self.require_in_place()
         make_room_for_scans(self.path, self.bring_over_log)
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 before = self.connection.total_changes
                 yield
@@ -204,6 +206,22 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
                 f"“{self.path.name}” could not be written: {reason(error)}. Nothing of it was kept; "
                 "what was recorded before is safe."
             ) from error
+
+    def _begin(self) -> None:
+        """Wait for another program that writes, looking again every few milliseconds.
+
+        SQLite itself looks ever more seldom, and misses the moments that long work leaves between two of its steps.
+        """
+        until = time.monotonic() + self._wait_s
+        with self.waiting(0):
+            while True:
+                try:
+                    self.connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                        raise
+                time.sleep(_LOOK_AGAIN_S)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -44,7 +45,12 @@ class Told:
 
 def read_document(fields: str, document: str) -> dict[str, Any]:
     """The values of the fields, as an attendee has them."""
-    return _as_an_attendee_has_them(dict(zip(json.loads(fields), json.loads(document), strict=True)))
+    return _as_an_attendee_has_them(dict(zip(_names(fields), json.loads(document), strict=True)))
+
+
+@lru_cache(16)
+def _names(fields: str) -> tuple[str, ...]:
+    return tuple(json.loads(fields))
 
 
 def newcomer(reference: str, fields: str, document: str, beside: str | None) -> Attendee:

@@ -116,13 +116,14 @@ class _Load:
         self._look_up()
         steps, quiet = self._to_be_done(said, earlier)
         self._require_room_for(steps)
-        self.steps.note(steps, lambda _: self._look_up())
+        in_haste = self._is_passing or not is_anybody_there
+        self.steps.note(steps, lambda _: self._look_up(), in_haste=in_haste)
         self._look_up()
         self.steps.decide(earlier.row if earlier is not None else None)
         outcome = self.steps.take_all(
             lambda done: self._tell(quiet + done),
             self._known_since,
-            in_haste=self._is_passing or not is_anybody_there,
+            in_haste=in_haste,
         )
         self._tell(len(self.listings))
         return self._result(outcome, earlier)

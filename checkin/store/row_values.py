@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from checkin.core.event.attendee import Status
@@ -19,6 +20,7 @@ HIGHEST_NUMBER = 2**53
 """Of a counter: far beyond what is counted, and exact in JSON."""
 LONGEST_JSON = 8_000_000
 """Characters of one value: a setting of a foreign file must not fill the memory."""
+_SHORT = 400
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -40,8 +42,18 @@ def json_value(text: object, default: Any = None) -> Any:
 
 def texts(text: object) -> tuple[str, ...]:
     """The texts of a JSON list."""
+    # Many people have the same sessions.
+    return _short_texts(text) if isinstance(text, str) and len(text) < _SHORT else _texts(text)
+
+
+def _texts(text: object) -> tuple[str, ...]:
     value = json_value(text, [])
     return tuple(item for item in value if isinstance(item, str))
+
+
+@lru_cache(1024)
+def _short_texts(text: str) -> tuple[str, ...]:
+    return _texts(text)
 
 
 def table(text: object) -> Mapping[str, str]:
