@@ -37,6 +37,8 @@ _INVISIBLE = re.compile(
 _UNSEEN = re.compile(f"'|{_INVISIBLE.pattern}")
 # What folding leaves as it is, but for case: most Korean names and organisations.
 _SYLLABLES = re.compile("[가-힣A-Za-z0-9 .,&()/-]*")
+_BEYOND_LATIN = 0x250
+_LATIN = re.compile(f"[\\0-{chr(_BEYOND_LATIN - 1)}]*")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 # The same letter written two ways in Latin alphabets: what else may be typed where the list has it.
 _TWO_LETTERS = {
@@ -70,7 +72,13 @@ def fold(text: str) -> str:
         return text.replace("'", "").lower() if "'" in text else text.lower()
     if _SYLLABLES.fullmatch(text):
         return text.lower()
-    return _fold_wide(text)
+    return text.translate(_latin_letters()) if _LATIN.fullmatch(text) else _fold_wide(text)
+
+
+@lru_cache(maxsize=1)
+def _latin_letters() -> dict[int, str]:
+    """Each letter of Latin alphabets folded: in them no letter changes how its neighbour folds."""
+    return {letter: _fold_wide(chr(letter)) for letter in range(_BEYOND_LATIN)}
 
 
 @lru_cache(maxsize=32768)
@@ -152,7 +160,8 @@ def two_letter_forms(text: str) -> list[str]:
 
 def spelt_out(text: str) -> str:
     """Write the special letters of Latin alphabets as two, in lower case; other text comes back as it is."""
-    lowered = unicodedata.normalize("NFC", without_stacks(text)).lower()
+    lowered = text if _LATIN.fullmatch(text) else unicodedata.normalize("NFC", without_stacks(text))
+    lowered = lowered.lower()
     if _TWO_LETTERS.keys().isdisjoint(lowered):
         return text
     return "".join(_TWO_LETTERS.get(char, char) for char in lowered)

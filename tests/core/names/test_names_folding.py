@@ -185,3 +185,8 @@ def test_a_code_is_found_as_it_is_written_only() -> None:
 def test_a_hangul_word_with_other_letters_is_found_from_each_syllable_and_from_these() -> None:
     plain, _ = keys.text_tokens("삼성SDI")
     assert {keystrokes("삼성sdi"), keystrokes("성sdi"), "sdi"} <= set(plain.split())
+
+
+@given(st.text(st.characters(max_codepoint=0x24F), max_size=12), st.sampled_from("한Ωж"))
+def test_latin_letters_fold_alike_alone_and_beside_other_scripts(latin: str, other: str) -> None:
+    assert folding.fold(latin + other) == folding.fold(latin) + folding.fold(other)
