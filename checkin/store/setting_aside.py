@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from checkin.store.copying import free_name
+from checkin.core.errors import EventFileError
+from checkin.store.copying import free_name, move_without_overwriting
 from checkin.store.side_files import side_files
 
 
@@ -26,8 +27,26 @@ def set_aside(path: Path, stem: str) -> Path:
 
 
 def put_back(set_aside: Path, path: Path) -> None:
-    """Give the file its name again, the log first: the last scans are in it, and alone it harms nothing."""
+    """Give the file its name again, the log first: the last scans are in it, and alone it harms nothing.
+
+    EventFileError where another file has the name by now: that one stays, and so does this one where it is.
+    """
     log, log_place = side_files(set_aside)[0], side_files(path)[0]
-    for source, target in ((log, log_place), (set_aside, path)):
-        if source.exists():
-            source.rename(target)
+    has_log = log.exists()
+    try:
+        if path.exists() or (has_log and log_place.exists()):
+            raise FileExistsError(path)
+        if has_log:
+            log.rename(log_place)
+        try:
+            move_without_overwriting(set_aside, path)
+        except FileExistsError:
+            if has_log:
+                log_place.rename(log)
+            raise
+    except FileExistsError:
+        raise EventFileError(
+            f"Another program put a file in the place of “{path.name}” meanwhile. Both were kept: the event that was "
+            f"there is “{set_aside.name}” now."
+        ) from None
+    set_aside.unlink(missing_ok=True)

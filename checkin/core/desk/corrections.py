@@ -82,6 +82,8 @@ class Corrections:
             raise CheckinError(f"A {undone.kind} record can’t be taken back. Nothing was changed.")
         if not self._headcount.stands(record_id):
             raise CheckinError("That was taken back already. Nothing was changed.")
+        if undone.kind is RecordKind.UNDO:
+            self._require_not_in_again(undone)
         return Record(
             id=new_id(),
             kind=RecordKind.UNDO,
@@ -116,8 +118,14 @@ class Corrections:
         self._require_not_in_since(scan)
         return scan
 
+    def _require_not_in_again(self, undo: Record) -> None:
+        """An entry that was taken back must not be done again once the person was let in anew."""
+        taken_back = self._store.record(undo.undoes or "")
+        if taken_back is not None and taken_back.admits and taken_back.direction is not Direction.OUT:
+            self._require_not_in_since(taken_back)
+
     def _require_not_in_since(self, scan: Record) -> None:
-        """An old refusal must not be overridden once the person came in: they would be counted twice."""
+        """One entry must not be added to another that counts: they would be counted twice."""
         session = self._store.programme.session(scan.session or "")
         history = self._headcount.history(self._person_of(scan))
         entry = entry_that_counts(session, history, to_microseconds(self._moment_of(scan)))

@@ -388,6 +388,16 @@ def test_undo_and_undo_of_undo(desk: Desk, clock: Clock) -> None:
     assert len(list(desk.store.records())) == 3, "nothing is ever deleted"
 
 
+def test_an_entry_is_not_done_again_once_the_person_came_in_anew(desk: Desk, clock: Clock) -> None:
+    undo = desk.undo(desk.scan("T1", "talk").scan_id or "")
+    clock.advance(minutes=1)
+    desk.scan("T1", "talk")
+
+    with pytest.raises(CheckinError, match=r"in already, since .* Nothing was changed"):
+        desk.undo(undo.id)
+    assert (desk.inside("talk"), desk.session_counts("talk").entries) == (1, 1)
+
+
 def test_undo_of_a_move_puts_the_person_back(desk: Desk, clock: Clock) -> None:
     desk.scan("T1", "talk")
     clock.advance(minutes=1)
