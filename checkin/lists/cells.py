@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
+from checkin.core.clean_text import without_unseen
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
-from checkin.core.lengths import without_stacks
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain
 from checkin.lists.cell_words import is_no, role_words
@@ -19,11 +19,6 @@ from checkin.lists.two_languages import either_half, halves
 NO_NAME = "(no name)"
 """Shown for a ticket whose holder the list does not name: it must scan all the same."""
 
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"[^\S\n]+")
 _ASIAN = re.compile(
     "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -44,40 +39,11 @@ _HARD = ";|\n；｜"
 _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
 
-def is_clean(text: str) -> bool:
-    """Whether there is nothing to clean but spaces around it; so of several cells joined by a sign that is seen."""
-    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
-
-
-def clean(text: str) -> tuple[str, bool]:
-    """A cell in NFC without what nobody sees, line breaks kept; and whether control characters were taken out."""
-    if is_clean(text):
-        return text.strip(), False
-    text = (
-        unicodedata.normalize("NFC", without_stacks(_UNSEEN.sub("", text)))
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\x85", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-    )
-    bare = _CONTROLS.sub("", text)
-    return _SPACES.sub(" ", bare).strip(), len(bare) != len(text)
-
-
-def clean_line(text: str) -> tuple[str, bool]:
-    """A cell on one line, single-spaced."""
-    cleaned, changed = clean(text)
-    if "\n" in cleaned or "  " in cleaned:
-        cleaned = " ".join(cleaned.split())
-    return cleaned, changed
-
-
 def clean_code(text: str) -> str:
     """A code as a scanner may read it: no case, form or inner space is touched."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return _CONTROLS.sub("", _UNSEEN.sub("", text)).strip()
+    return without_unseen(text).strip()
 
 
 def is_destroyed(code: str) -> bool:

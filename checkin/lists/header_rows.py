@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from checkin.core.clean_text import clean_line
 from checkin.lists.captions import bare, is_caption, is_of_another, meanings, tells_language
 from checkin.lists.cell_words import role_words
-from checkin.lists.cells import clean_line
 from checkin.lists.delimited import unguarded
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.table import Sheet

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkin.core.clean_text import clean, clean_line
 from checkin.core.event.countries import country_code
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_sector
-from checkin.lists.cells import Vocabulary, clean, clean_line, country_of
+from checkin.lists.cells import Vocabulary, country_of
 from checkin.lists.columns import Columns
 from checkin.lists.marks import is_cross
 from checkin.lists.people import ListedPerson

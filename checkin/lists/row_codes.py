@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkin.core.clean_text import clean, is_clean
 from checkin.core.lengths import LONGEST
-from checkin.lists.cells import clean, clean_code, code_in, is_clean, is_dated, is_destroyed, split_codes
+from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, split_codes
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import composed
 from checkin.lists.long_cells import TOO_LONG

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkin.core.clean_text import clean_line
 from checkin.core.lengths import LONGEST, shortened
 from checkin.lists.assigning import may_be_one_name
-from checkin.lists.cells import NO_NAME, clean_line, is_asian, is_latin, spoken_name, turned, whole_name
+from checkin.lists.cells import NO_NAME, is_asian, is_latin, spoken_name, turned, whole_name
 from checkin.lists.columns import Columns
 from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.people import ListedPerson, same_name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checkin.core.clean_text import clean, clean_line, is_clean
 from checkin.core.event.attendee import Status
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack
 from checkin.lists.captions import bare
 from checkin.lists.cell_words import is_no, is_title, is_yes, status_of, tells_no_entry
-from checkin.lists.cells import Vocabulary, clean, clean_line, is_clean
+from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
 from checkin.lists.long_cells import bound_cells

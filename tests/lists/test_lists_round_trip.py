@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from checkin.core.clean_text import clean, clean_line
 from checkin.core.errors import ListError, WritingError
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 from checkin.core.event.programme import Programme
-from checkin.lists.cells import clean, clean_code, clean_line
+from checkin.lists.cells import clean_code
 from checkin.lists.delimited import guarded, unguarded
 from checkin.lists.reading import read_list
 from checkin.lists.writing import View, arrived_caption, printed_caption, write_list

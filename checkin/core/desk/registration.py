@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from checkin.core.clean_text import clean_line
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import registered, replaced_by
@@ -24,10 +24,9 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
-from checkin.core.lengths import note_with, required_short, without_stacks
+from checkin.core.lengths import note_with, required_short
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
-_UNSEEN = "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
 """Letters by their kind that show nothing: a name of them alone is none."""
 
@@ -221,16 +220,14 @@ def _clean_name(name: str) -> str:
 
 
 def _clean(text: str | None, field: str) -> str | None:
-    """NFC, one line, without control characters and bidi overrides; None when nothing is left.
+    """The text as it is kept, on one line; None when nothing is left.
 
     CheckinError for a longer one than people have: a slip of the keyboard, or of the hand that pastes.
     """
     if not text:
         return None
     required_short(text, field, "Nobody was registered or changed.")
-    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", without_stacks(text)))
-    kept = "".join(c for c in seen if unicodedata.category(c) not in ("Cc", "Cs") and c not in _UNSEEN)
-    return " ".join(kept.split()) or None
+    return clean_line(text)[0] or None
 
 
 def _free_reference(desk: Desk) -> str:

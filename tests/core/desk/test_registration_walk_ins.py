@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.clean_text import clean_line
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import (
     WalkIn,
@@ -198,3 +199,10 @@ def test_a_correction_is_on_record_with_before_and_after(desk: Desk) -> None:
     assert change is not None and change.fields == {"name": ("Ada Lovelase", "Ada Lovelace")}
     assert desk.records_of(done.attendee.reference)[-1].reason == "name: Ada Lovelase → Ada Lovelace"
     assert edit(desk, done.attendee.reference, {"name": "Ada Lovelace"}) is None
+
+
+def test_a_typed_name_is_cleaned_as_a_lists_is(desk: Desk) -> None:
+    """Else one person would have two names: a soft hyphen or a direction mark that nobody sees came with the paste."""
+    pasted = "Anna\u00adMaria\u061c \t Müller\u2066"
+
+    assert register(desk, WalkIn(name=pasted)).attendee.name == clean_line(pasted)[0] == "AnnaMaria Müller"

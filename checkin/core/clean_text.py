@@ -1,0 +1,48 @@
+"""Text of a person as the whole program keeps it: cleaned once, where it is read from a list, typed or pasted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from checkin.core.lengths import without_stacks
+
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def is_clean(text: str) -> bool:
+    """Whether there is nothing to clean but spaces around it; so of several cells joined by a sign that is seen."""
+    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
+def clean(text: str) -> tuple[str, bool]:
+    """The text in NFC without what nobody sees, line breaks kept; and whether control characters were taken out."""
+    if is_clean(text):
+        return text.strip(), False
+    text = (
+        unicodedata.normalize("NFC", without_stacks(_UNSEEN.sub("", text)))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\x85", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    bare = _CONTROLS.sub("", text)
+    return _SPACES.sub(" ", bare).strip(), len(bare) != len(text)
+
+
+def clean_line(text: str) -> tuple[str, bool]:
+    """The same on one line, single-spaced."""
+    cleaned, changed = clean(text)
+    if "\n" in cleaned or "  " in cleaned:
+        cleaned = " ".join(cleaned.split())
+    return cleaned, changed
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters that nobody sees, its form and its spaces untouched."""
+    return _CONTROLS.sub("", _UNSEEN.sub("", text))
