@@ -40,6 +40,7 @@ COMMANDS = {
     "badges": "badges.badges",
     "rehearse": "rehearse.rehearse",
     "report": "report.report",
+    "print-list": "print_list.print_list",
     "doctor": "doctor.doctor",
     "rights": "rights.rights",
     "remove-personal-data": "remove_personal_data.remove_personal_data",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
 from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
+from checkin.typeset.page_tables import draw_table
 from checkin.typeset.pages import Pages
 
 _BIG = ("participants", "countries", "organisations", "sessions_held")
@@ -18,7 +19,7 @@ def report_as_pdf(report: Report, ink: Ink) -> bytes:
     _charts(pages, report)
     for table in report.tables:
         if table.on_paper:
-            pages.table(table)
+            draw_table(pages, table)
     return pages.finish()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from checkin.core.errors import ReportError
-from checkin.core.report.model import Cell, Column, Kind, Report
+from checkin.core.report.model import Cell, Column, Kind, Report, Table
 
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_570
@@ -26,12 +27,29 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def report_as_xlsx(report: Report) -> bytes:
     """The whole workbook; ReportError where a table is longer than a sheet can be."""
-    import xlsxwriter
-
     if any(len(table.rows) > _MOST_ROWS for table in report.tables):
         raise ReportError(
             "A table is longer than a sheet can be; nothing was written. Write the report as CSV."
         )
+    with _workbook() as (sheets, file):
+        sheets.add("Summary", _SUMMARY, _summary(report))
+        for table in report.tables:
+            sheets.add(table.title, table.columns, table.rows, note=table.how)
+    return file.getvalue()
+
+
+def table_as_xlsx(table: Table) -> bytes:
+    """A workbook of this table alone."""
+    with _workbook() as (sheets, file):
+        sheets.add(table.title, table.columns, table.rows, note=table.how)
+    return file.getvalue()
+
+
+@contextmanager
+def _workbook() -> Iterator[tuple[_Sheets, io.BytesIO]]:
+    """What adds sheets, and the file they are in once this is left."""
+    import xlsxwriter
+
     file = io.BytesIO()
     options = {
         "in_memory": True,
@@ -40,12 +58,8 @@ def report_as_xlsx(report: Report) -> bytes:
         "strings_to_numbers": False,
     }
     workbook = xlsxwriter.Workbook(file, options)
-    sheets = _Sheets(workbook)
-    sheets.add("Summary", _SUMMARY, _summary(report))
-    for table in report.tables:
-        sheets.add(table.title, table.columns, table.rows, note=table.how)
+    yield _Sheets(workbook), file
     workbook.close()
-    return file.getvalue()
 
 
 def _summary(report: Report) -> list[tuple[Cell, ...]]:
@@ -117,5 +131,7 @@ def _width(column: Column, cells: Sequence[Cell]) -> float:
         return max(9, min(16, len(column.title) + 2))
     if column.kind in (Kind.TIME, Kind.CLOCK):
         return 17
+    if column.kind is Kind.SIGNATURE:
+        return 30
     longest = max((len(str(cell)) for cell in cells if cell), default=0)
     return max(10, min(_WIDEST, longest + 2), len(column.title) + 3)

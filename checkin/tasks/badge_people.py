@@ -10,6 +10,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.folding import fold
+from checkin.core.names.order import by_family_name
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, Wanted
 
@@ -20,15 +21,13 @@ Order = str
 def in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
     """The people as badges are laid out on a table: by list, by family name, or by organisation and then name."""
     if order == "name":
-        return sorted(people, key=_by_name)
+        return sorted(people, key=by_family_name)
     if order == "organisation":
         # Those without one stand last.
-        return sorted(people, key=lambda p: (not p.organisation, fold(p.organisation or ""), *_by_name(p)))
+        return sorted(
+            people, key=lambda p: (not p.organisation, fold(p.organisation or ""), *by_family_name(p))
+        )
     return list(people)
-
-
-def _by_name(person: Attendee) -> tuple[str, str]:
-    return fold(person.last_name or person.name), fold(person.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

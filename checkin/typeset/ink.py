@@ -7,6 +7,7 @@ from typing import Literal
 
 from checkin import paths
 from checkin.core.event.programme import Event
+from checkin.typeset import qr
 from checkin.typeset.fonts import FontBook, han_family
 from checkin.typeset.pdf import BadgeDocument, compress
 from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
@@ -83,6 +84,10 @@ class Ink:
         self._marks.append(
             f"{colour_operands(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f\n"
         )
+
+    def code(self, x: float, y: float, side: float, text: str) -> None:
+        """A QR code in a square whose upper left corner this is, its quiet zone included."""
+        self._marks.append(qr.operators(text, x, self._page[1] - y - side, side))
 
     def finish(self) -> bytes:
         """The whole file."""

@@ -79,6 +79,11 @@ def _own_ticket_code(store: Store, person: Attendee) -> str | None:
     return None
 
 
+def code_on_file(store: Store, person: Attendee) -> str | None:
+    """A code that lets in this person and nobody else: their badge's, else their ticket's. None is issued for it."""
+    return store.badge_code(person.reference) or _own_ticket_code(store, person)
+
+
 def live_code(desk: Issuer, person: Attendee) -> str:
     """The person's live badge code, issued now if there is none."""
     return desk.store.badge_code(person.reference) or _issue(desk, person)

@@ -15,7 +15,7 @@ from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.store import Store
 from checkin.core.event.programme import Programme, Session
-from checkin.core.times import Days, from_microseconds, to_microseconds
+from checkin.core.times import Days, to_microseconds
 
 DAY = "day"
 BREAKDOWNS = ("country", "category", "sector", "organisation", DAY)
@@ -53,10 +53,17 @@ class Standing:
         at = to_microseconds(self.at)
         return self.headcount.people_inside(session_id, at)
 
+    def places(self) -> list[Session]:
+        """Sessions that people are inside: a registration is none."""
+        return [session for session in self.programme.sessions if not session.is_registration]
+
     def inside_now(self) -> int:
-        """People in any room now: nobody is in two, and a registration is none."""
-        rooms = {s.id for s in self.programme.sessions if s.is_in_a_room}
-        return sum(s.inside for s in self.counts.sessions if s.session in rooms)
+        """Distinct people who are somewhere now: nobody is in two rooms, but on a bus one may be beside a room."""
+        inside = {counts.session: counts.inside for counts in self.counts.sessions}
+        filled = [session for session in self.places() if inside[session.id]]
+        if all(session.is_in_a_room for session in filled) or len(filled) == 1:
+            return sum(inside[session.id] for session in filled)
+        return len({person for session in filled for person in self.people_inside(session.id)})
 
     def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
         """Distinct people by one of BREAKDOWNS, the most first (days in order)."""
@@ -125,14 +132,6 @@ def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> lis
         last_day = max((s.ends.date() for s in over), default=None)
         coming = [s for s in over if s.ends.date() == last_day]
     return [*running, *sorted(coming, key=lambda s: s.starts)][:most]
-
-
-def first_entries(standing: Standing, reference: str) -> datetime | None:
-    """When somebody first came."""
-    for passage in standing.headcount.history(reference).passages:
-        if passage.goes_in:
-            return from_microseconds(passage.at, standing.programme.event.zone)
-    return None
 
 
 def _row(label: str, people: list[CountedPerson]) -> GroupRow:

@@ -20,6 +20,12 @@ class Kind(StrEnum):
     TIME = "time"
     CLOCK = "clock"
     """A time of which the page shows the hour and minute alone: its day stands beside it."""
+    BOX = "box"
+    """Nothing: a page has a box to tick there."""
+    SIGNATURE = "signature"
+    """Nothing: a page has room for a signature there."""
+    CODE = "code"
+    """A code, drawn on a page as a QR code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Column:
     """False: only in files for machines and spreadsheets; a page has no room for it."""
     is_group: bool = False
     """Rows with the same of this first column belong together: a page writes it once."""
+    is_below: bool = False
+    """A page writes it under the column before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +63,16 @@ class Table:
     on_paper: bool = True
 
     def for_paper(self) -> Table:
-        """The table without the columns for which a page has no room."""
-        kept = [n for n, column in enumerate(self.columns) if column.on_paper]
-        columns = tuple(self.columns[n] for n in kept)
-        return replace(self, columns=columns, rows=tuple(tuple(row[n] for n in kept) for row in self.rows))
+        """The table without the columns for which a page has no room, or which it writes under another."""
+        above = {n: n - 1 for n, column in enumerate(self.columns) if column.is_below}
+        kept = [n for n, column in enumerate(self.columns) if column.on_paper and n not in above]
+        below = {m: n for n, m in above.items()}
+        rows = tuple(tuple(_with_below(row, n, below.get(n)) for n in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
+
+
+def _with_below(row: tuple[Cell, ...], place: int, below: int | None) -> Cell:
+    return row[place] if below is None or not row[below] else f"{row[place]}\n{row[below]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.delegations import name_of
+from checkin.core.desk.behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
@@ -222,7 +223,7 @@ class LiveDelegations(QWidget):
         self.title.setText(name or "No delegation")
         people = self._groups.get(key, [])
         entries = roll(self._shell.session, self._state.standing, session, people)
-        self.people.set_entries(entries)
+        self.people.set_entries(entries, entry_word(session))
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
         more = f"; only the first {len(entries):,} are listed" if len(people) > len(entries) else ""

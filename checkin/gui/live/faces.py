@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.desk.standing import Standing, first_entries
-from checkin.gui.live import behind as people_behind
+from checkin.core.desk import behind as people_behind
+from checkin.core.desk.standing import Standing
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -87,7 +87,7 @@ class LiveVips(QFrame):
         if not people:
             self.names.show_lines([("", "Nobody is marked as one.", "")])
             return
-        here.sort(key=lambda r: first_entries(standing, r) or standing.at, reverse=True)
+        here.sort(key=lambda r: _came(standing, r) or standing.at, reverse=True)
         shown = [*here[: _MOST_NAMES - min(2, len(awaited))], *awaited][:_MOST_NAMES]
         known = self._state.session.desk.store.attendees_named(shown)
         lines: list[tuple[str, str, str]] = []
@@ -96,7 +96,7 @@ class LiveVips(QFrame):
             if person is None:
                 continue
             fonts.cover(person.name)
-            came = first_entries(standing, reference)
+            came = _came(standing, reference)
             lines.append((_HERE, person.name, _when(came, standing)) if came else (_AWAITED, person.name, ""))
         self.names.show_lines(lines)
 
@@ -142,6 +142,11 @@ class _Names(QWidget):
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(QPointF(x + metrics.horizontalAdvance(shown) + gap, y), came)
         painter.end()
+
+
+def _came(standing: Standing, reference: str) -> datetime | None:
+    came = people_behind.first_entry(standing, reference)
+    return None if came is None else came.at
 
 
 def _when(came: datetime, standing: Standing) -> str:

@@ -8,20 +8,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from checkin.core.desk import behind as people_behind
+from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import Standing
 from checkin.core.errors import CheckinError
-from checkin.gui.live import behind as people_behind
-from checkin.gui.live.behind import Behind, Table
+from checkin.core.event.programme import Session
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.delegations import LiveDelegations
 from checkin.gui.live.faces import LiveRefused, LiveVips
 from checkin.gui.live.moment import LiveMoment
+from checkin.gui.live.paper import PaperButton
 from checkin.gui.live.people import LivePeople
 from checkin.gui.live.roll_call import RollCall
 from checkin.gui.live.state import LiveState
 from checkin.gui.live.tables import LiveTables
 from checkin.gui.live.tiles import LiveTiles
-from checkin.gui.live.total import LiveTotal
+from checkin.gui.live.total import LiveTotal, Table
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.segments import Segments
 
@@ -55,6 +57,7 @@ class LivePage(Page):
         self.report_button = QPushButton("Report…")
         self.report_button.setToolTip("What you publish the day after, as PDF, Excel, CSV or JSON")
         theme.set_icon(self.report_button, "download")
+        self.paper_button = PaperButton(self.shell, self._session_looked_at)
         self.wall_button = QToolButton()
         self.wall_button.setToolTip("Fill the screen, for a wall  F11")
         self.wall_button.setAccessibleName("Wall screen")
@@ -63,6 +66,7 @@ class LivePage(Page):
         buttons.setSpacing(8)
         buttons.addWidget(self.views)
         buttons.addWidget(self.report_button)
+        buttons.addWidget(self.paper_button)
         buttons.addWidget(self.wall_button)
         head = QHBoxLayout()
         head.addWidget(self.total, 1)
@@ -193,9 +197,9 @@ class LivePage(Page):
         session = self.shell.session.programme.session(session_id)
         title, here = session.title, "Registered" if session.is_registration else "Inside"
         lists = (
-            people_behind.inside_session(session_id, title),
-            people_behind.in_session(session_id, title),
-            people_behind.missing_in_session(session_id, title),
+            people_behind.inside_session(session, title),
+            people_behind.in_session(session, title),
+            people_behind.missing_in_session(session, title),
         )
         self.people.open_list(lists, (here, "Came", "Missing"), title=title)
         self._place_people()
@@ -209,6 +213,14 @@ class LivePage(Page):
         self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
         self.people.setGeometry(self.width() - _PEOPLE_WIDTH, 0, _PEOPLE_WIDTH, self.height())
         self.people.raise_()
+
+    def _session_looked_at(self) -> Session | None:
+        view = self.stack.currentIndex()
+        if view == DELEGATIONS:
+            return self.delegations.picker.session
+        if view == ROLL_CALL:
+            return self.roll_call.session
+        return self.shell.session.session
 
     def ask_for_report(self) -> None:
         """Report…"""

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.desk.standing import first_entries
+from checkin.core.desk.behind import Behind, Found, Moment
+from checkin.core.door.verdict_text import clock_time
 from checkin.core.event.attendee import Attendee
-from checkin.gui.live.behind import Behind
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
@@ -33,7 +33,7 @@ _PART = 200
 _MOST_SORTED = 3000
 """Up to so many are shown in the order they came, the latest first; more in list order."""
 NAME, WHERE, CAME = range(3)
-_HEADINGS = ("Name", "From", "Came")
+_HEADINGS = ("Name", "From")
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -45,6 +45,7 @@ class PeopleModel(QAbstractTableModel):
         super().__init__(parent)
         self._state = state
         self._references: list[str] = []
+        self._behind: Behind | None = None
         self._known: dict[str, Attendee] = {}
         self._read: set[int] = set()
 
@@ -52,7 +53,13 @@ class PeopleModel(QAbstractTableModel):
     def references(self) -> Sequence[str]:
         return self._references
 
-    def set_references(self, references: list[str]) -> None:
+    def moment(self, reference: str) -> Moment | None:
+        """What the list shows the time of."""
+        return None if self._behind is None else self._behind.moment(self._state.standing, reference)
+
+    def set_people(self, behind: Behind, references: list[str]) -> None:
+        self._behind = behind
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, CAME, CAME)
         if references == self._references:
             if references:
                 self.dataChanged.emit(self.index(0, CAME), self.index(len(references) - 1, CAME))
@@ -77,7 +84,7 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._references)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(_HEADINGS)
+        return 0 if parent.isValid() else CAME + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not self._state.session.is_open:
@@ -94,7 +101,7 @@ class PeopleModel(QAbstractTableModel):
     def _text(self, index: _Index) -> str:
         person = self._person(index.row())
         if index.column() == CAME:
-            return self._came(self._references[index.row()])
+            return self._when(self._references[index.row()])
         if person is None:
             unknown = self._references[index.row()][:60]
             return unknown if index.column() == NAME else "not on the list"
@@ -103,12 +110,12 @@ class PeopleModel(QAbstractTableModel):
         latin = latin_of(person)
         return f"{person.name}  {latin}" if latin else person.name
 
-    def _came(self, reference: str) -> str:
-        came = first_entries(self._state.standing, reference)
-        if came is None:
+    def _when(self, reference: str) -> str:
+        moment = self.moment(reference)
+        if moment is None:
             return ""
-        is_today = came.date() == self._state.standing.at.date()
-        return f"{came:%H:%M}" if is_today else f"{came.day} {came:%b %H:%M}"
+        told = clock_time(moment.at, self._state.standing.at)
+        return f"{told} · {moment.desk}" if moment.desk else told
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -117,7 +124,11 @@ class PeopleModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and section == CAME:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return _HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == CAME:
+            return self._behind.heading if self._behind is not None else ""
+        return _HEADINGS[section]
 
 
 class LivePeople(QFrame):
@@ -145,11 +156,17 @@ class LivePeople(QFrame):
         self.close_button.setAccessibleName("Close the list")
         set_role(self.close_button, "quiet")
         self._shell.theme.set_icon(self.close_button, "close", "muted", size=16)
+        self.save_button = QToolButton()
+        self.save_button.setToolTip("Save this list, to print or as a spreadsheet")
+        self.save_button.setAccessibleName("Save this list")
+        set_role(self.save_button, "quiet")
+        self._shell.theme.set_icon(self.save_button, "print", "muted", size=16)
         self.segments = Segments()
         self.model = PeopleModel(self._state, self)
         self.table = people_table(self.model)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 12, 16)
@@ -161,6 +178,7 @@ class LivePeople(QFrame):
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.close_list)
+        self.save_button.clicked.connect(self.save_list)
         self.segments.chosen.connect(lambda _: self.refresh())
         self.table.activated.connect(self._on_activated)
         self._state.changed.connect(self.refresh)
@@ -182,29 +200,42 @@ class LivePeople(QFrame):
         """Find the people anew; the list stays where it is when they are the same."""
         if not self._lists or self.isHidden() or not self._state.session.is_open:
             return
-        behind = self._lists[max(0, self.segments.place) if len(self._lists) > 1 else 0]
+        behind = self._shown()
         references = behind.find(self._state.standing, self._state.roster)
         if len(references) <= _MOST_SORTED:
-            references = self._latest_first(references)
+            references = self._latest_first(behind, references)
         title = self._title or behind.title
         fonts.cover(title)
         self.title.setText(title)
         people = "person" if len(references) == 1 else "people"
         self.how_many.setText(f"{len(references)} {people}" if references else "Nobody")
-        self.model.set_references(references)
+        self.model.set_people(behind, references)
+
+    def _shown(self) -> Behind:
+        return self._lists[max(0, self.segments.place) if len(self._lists) > 1 else 0]
+
+    def save_list(self) -> None:
+        """To print or as a spreadsheet, as it is shown."""
+        from checkin.gui.live import paper
+
+        if self._lists:
+            paper.save_people(self._shell, self, self.found(), self._state.standing.at)
+
+    def found(self) -> Found:
+        """Those shown, each with the moment the list is about."""
+        return self._shown().found(self._state.standing, self._state.roster)
 
     def close_list(self) -> None:
         self._lists = ()
         self.hide()
         self.closed.emit()
 
-    def _latest_first(self, references: list[str]) -> list[str]:
-        headcount = self._state.standing.headcount
-        came: dict[str, int] = {}
-        for reference in references:
-            passages = headcount.history(reference).passages
-            came[reference] = min((p.at for p in passages if p.goes_in), default=0)
-        return sorted(references, key=lambda reference: -came[reference])
+    def _latest_first(self, behind: Behind, references: list[str]) -> list[str]:
+        def ago(reference: str) -> float:
+            moment = behind.moment(self._state.standing, reference)
+            return -moment.at.timestamp() if moment is not None else 0.0
+
+        return sorted(references, key=ago)
 
     def _on_activated(self, index: QModelIndex) -> None:
         if self._shell.has_place("attendees"):

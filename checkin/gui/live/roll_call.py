@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.attendance import People
+from checkin.core.desk.behind import entry_word
 from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
@@ -146,7 +147,7 @@ class RollCall(QWidget):
             return
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
-        self.model.set_entries(entries)
+        self.model.set_entries(entries, entry_word(session))
         self._tell(left_out=len(people) - len(entries))
         if not self.model.rowCount():
             self._on_row()

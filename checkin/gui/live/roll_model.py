@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.standing import Standing
+from checkin.core.door.verdict_text import clock_time
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Admits, Session
+from checkin.core.event.programme import Session
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
@@ -23,7 +24,7 @@ from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
 
 MARK, NAME, WHERE, PHONE, CAME = range(5)
-_HEADINGS = ("", "Name", "From", "Phone", "Came")
+_HEADINGS = ("", "Name", "From", "Phone")
 MOST = 2000
 """Rows shown at once: nobody calls a longer roll. Counted are all."""
 
@@ -31,12 +32,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RollEntry(NamedTuple):
-    """One person of the roll. `came` is the time of day, `left` whether they have gone again."""
+    """One person of the roll. `came` is when they came in first, `left` when they went out again."""
 
     person: Attendee
     is_here: bool
     came: str
-    left: bool
+    left: str
 
 
 def here_of(standing: Standing, session: Session, people: Iterable[str]) -> set[str]:
@@ -61,18 +62,17 @@ def roll(
     zone = standing.programme.event.zone
     entries = []
     for reference, person in known.items():
-        first = standing.headcount.history(reference).first_entry(session.id)
-        at = from_microseconds(first.at, zone) if first else None
-        here = is_here(standing, session, reference)
-        left = at is not None and not here and session.admits is not Admits.DAILY
-        entries.append(RollEntry(person, here, _came(at, standing), left))
+        history, here = standing.headcount.history(reference), is_here(standing, session, reference)
+        first = history.first_entry(session.id)
+        ends = [p.left for p in history.presences if p.session == session.id and p.left is not None]
+        came = from_microseconds(first.at, zone) if first else None
+        left = from_microseconds(max(ends), zone) if ends and not here else None
+        entries.append(RollEntry(person, here, _time(came, standing), _time(left, standing)))
     return sorted(entries, key=lambda entry: entry.is_here)
 
 
-def _came(at: datetime | None, standing: Standing) -> str:
-    if at is None:
-        return ""
-    return f"{at:%H:%M}" if at.date() == standing.at.date() else f"{at.day} {at:%b}"
+def _time(at: datetime | None, standing: Standing) -> str:
+    return "" if at is None else clock_time(at, standing.at)
 
 
 def expected(roster: Roster | None, standing: Standing, session: Session) -> People:
@@ -91,8 +91,12 @@ class RollModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme, self._font = theme, font
         self._entries: list[RollEntry] = []
+        self._came = ""
 
-    def set_entries(self, entries: list[RollEntry]) -> None:
+    def set_entries(self, entries: list[RollEntry], came: str) -> None:
+        """Show these; `came` is the word for coming in here, as a bus is boarded."""
+        self._came = came
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, CAME, CAME)
         fonts.cover(*(entry.person.name for entry in entries))
         fonts.cover(*(entry.person.organisation or "" for entry in entries))
         before = [entry.person.reference for entry in self._entries]
@@ -115,7 +119,7 @@ class RollModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(_HEADINGS)
+        return 0 if parent.isValid() else CAME + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -145,7 +149,7 @@ class RollModel(QAbstractTableModel):
             return from_where(person)
         if column == PHONE:
             return person.phone or ("" if entry.is_here else "no phone")
-        return f"left, {entry.came}" if entry.left else entry.came
+        return f"left {entry.left}" if entry.left else entry.came
 
     def _colour(self, entry: RollEntry, column: int) -> QColor | None:
         if entry.is_here:
@@ -156,5 +160,5 @@ class RollModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[section]
+            return self._came if section == CAME else _HEADINGS[section]
         return None

@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counting.delegations import name_of
+from checkin.core.desk import behind as people_behind
+from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import DAY, GroupRow, Standing
-from checkin.gui.live import behind as people_behind
-from checkin.gui.live.behind import Behind
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.people import people_table
 from checkin.gui.live.state import LiveState
@@ -268,7 +268,9 @@ class LiveTables(QFrame):
                 counts.title,
                 (counts.missing, counts.expected),
                 counts.session,
-                people_behind.missing_in_session(counts.session, f"{counts.title}: not here yet"),
+                people_behind.missing_in_session(
+                    standing.programme.session(counts.session), f"{counts.title}: not here yet"
+                ),
             )
             for counts in standing.counts.sessions
         ]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from checkin.core.desk import behind as people_behind
+from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import Standing
-from checkin.gui.live import behind as people_behind
-from checkin.gui.live.behind import Behind, Table
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the overview, by its name there, where a number counts groups and not people."""
+
+    title: str
+    name: str
 
 
 class Number(QAbstractButton):

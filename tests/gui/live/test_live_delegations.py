@@ -190,7 +190,7 @@ def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: A
     door.session.admit(person.reference, session_id=SESSION, direction=Direction.OUT)
 
     entry = roll_call.model.entry(roll_call.model.row_of(person.reference))
-    assert (entry.is_here, entry.left) == (False, True)
+    assert (entry.is_here, entry.left) == (False, "09:35")
 
 
 def test_all_are_counted_where_only_the_first_are_listed(

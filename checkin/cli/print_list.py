@@ -1,0 +1,45 @@
+"""`checkin print-list`: a list to print, for the door, a signature or a roll call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.core.errors import ReportError
+from checkin.core.report.people_list import Purpose, Who, purpose_of
+from checkin.tasks.print_list import write_list_of
+from checkin.whole_files import require_place
+
+
+def print_list(
+    event: EventArgument,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where it goes; .pdf or .xlsx")] = None,
+    session: Annotated[
+        str | None, typer.Option(metavar="ID", help="Of this session; otherwise of the whole event")
+    ] = None,
+    who: Annotated[Who, typer.Option(help="Whom the list is about")] = Who.EXPECTED,
+    purpose: Annotated[
+        Purpose | None,
+        typer.Option(
+            "--for",
+            help="What it is for: ticking off at a door (with codes), signing in, or calling a roll (with phones)",
+        ),
+    ] = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Write a list of people to print: by family name, with a box to tick and their code, or room to sign."""
+    if out is None:
+        raise ReportError("Say where the list goes: --out FILE.pdf (or .xlsx). Nothing was written.")
+    require_place(out)
+    with desk_at(event, now) as desk:
+        of = desk.programme.session(session) if session is not None else None
+        at = desk.now() if now is not None else None
+        table = write_list_of(desk, out, who, purpose, session=of, at=at)
+    if json:
+        told = {"title": table.title, "about": table.how, "for": purpose or purpose_of(who)}
+        print_json({**told, "rows": len(table.rows), "out": str(out)})
+    say(f"{table.title}: {table.how}. The list is in “{out}”.")

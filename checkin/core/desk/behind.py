@@ -1,0 +1,246 @@
+"""Which people stand behind a number, and which moment of each of them it is about: when they came in, or were refused.
+
+Asked for by name, found when somebody looks: by a list at the side of Live, or one on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from checkin.core.counting.roster import Roster
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.standing import Standing
+from checkin.core.door.presence import Passage, Presence
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.programme import Session, SessionKind
+from checkin.core.times import from_microseconds, to_microseconds
+
+_CAME = "Came in"
+
+
+class Moment(NamedTuple):
+    """When it happened to one person, at which desk; `told` is what more there is to say."""
+
+    at: datetime
+    desk: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The people of a list as they were found, each with the moment it is about."""
+
+    title: str
+    heading: str
+    people: Mapping[str, Moment | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A list of people with its title. `find` gives their references, now; `heading` says what the moments are."""
+
+    title: str
+    find: Callable[[Standing, Roster | None], list[str]]
+    heading: str = _CAME
+    moment: Callable[[Standing, str], Moment | None] = lambda standing, reference: first_entry(
+        standing, reference
+    )
+    """Of somebody whom `find` gave; None where there is none, as of the missing."""
+
+    def found(self, standing: Standing, roster: Roster | None) -> Found:
+        """Find them now."""
+        people = {r: self.moment(standing, r) for r in self.find(standing, roster)}
+        return Found(self.title, self.heading, people)
+
+
+def entry_word(session: Session) -> str:
+    """What coming in is called there, for the heading of a time."""
+    if session.is_registration:
+        return "Registered"
+    return "Boarded" if session.kind is SessionKind.VISIT else _CAME
+
+
+def first_entry(standing: Standing, reference: str, session_id: str | None = None) -> Moment | None:
+    """When somebody first came in, to a session or to anything."""
+    for passage in standing.headcount.history(reference).passages:
+        if passage.goes_in and session_id in (None, passage.session):
+            return _moment(standing, passage.at, passage)
+    return None
+
+
+def present_since(standing: Standing, reference: str, session_id: str) -> Moment | None:
+    """When somebody came in who is in the session now."""
+    presence = standing.headcount.history(reference).presence_in(session_id, to_microseconds(standing.at))
+    return None if presence is None else _moment(standing, presence.entered, presence)
+
+
+def _moment(standing: Standing, at: int, where: Passage | Presence) -> Moment:
+    return Moment(from_microseconds(at, standing.programme.event.zone), where.desk)
+
+
+def everybody() -> Behind:
+    return Behind("Everybody who came", lambda standing, _: list(standing.came()))
+
+
+def never_came() -> Behind:
+    def find(standing: Standing, roster: Roster | None) -> list[str]:
+        came = standing.came()
+        return [r for r in (roster.expected() if roster else ()) if r not in came]
+
+    return Behind("Expected, not here yet", find)
+
+
+def expected() -> Behind:
+    return Behind("Expected", lambda _, roster: list(roster.expected() if roster else ()))
+
+
+def everybody_known() -> Behind:
+    """Whoever is on the list, whatever became of them, and who came without being on it."""
+
+    def find(standing: Standing, roster: Roster | None) -> list[str]:
+        return list({**(roster.people if roster else {}), **standing.came()})
+
+    return Behind("Everybody", find)
+
+
+def walk_ins() -> Behind:
+    def find(standing: Standing, _: Roster | None) -> list[str]:
+        return [reference for reference, person in standing.came().items() if person.is_walk_in]
+
+    return Behind("Walk-ins who came", find)
+
+
+def inside_anywhere() -> Behind:
+    """Whoever is somewhere now: in a room, or on a bus that has not arrived; a registration is no place."""
+
+    def find(standing: Standing, _: Roster | None) -> list[str]:
+        return list(_whereabouts(standing))
+
+    def moment(standing: Standing, reference: str) -> Moment | None:
+        for session in standing.places():
+            since = present_since(standing, reference, session.id)
+            if since is not None:
+                return since._replace(told=session.title)
+        return None
+
+    return Behind("Inside now", find, moment=moment)
+
+
+def _whereabouts(standing: Standing) -> dict[str, None]:
+    return dict.fromkeys(p for session in standing.places() for p in standing.people_inside(session.id))
+
+
+def of_group(grouping: str, label: str, title: str) -> Behind:
+    return Behind(title, lambda standing, _: standing.people_of(grouping, label))
+
+
+def missing_of_country(country: str, title: str) -> Behind:
+    def find(standing: Standing, roster: Roster | None) -> list[str]:
+        came = standing.came()
+        people = roster.expected() if roster else {}
+        return [r for r, p in people.items() if (p.country or "") == country and r not in came]
+
+    return Behind(title, find)
+
+
+def in_session(session: Session, title: str) -> Behind:
+    """Whoever was admitted to it, with when they first were."""
+    return Behind(
+        title,
+        lambda standing, _: list(standing.came(session.id)),
+        entry_word(session),
+        lambda standing, reference: first_entry(standing, reference, session.id),
+    )
+
+
+def inside_session(session: Session, title: str) -> Behind:
+    return Behind(
+        title,
+        lambda standing, _: standing.people_inside(session.id),
+        entry_word(session),
+        lambda standing, reference: present_since(standing, reference, session.id),
+    )
+
+
+def expected_in_session(session: Session, title: str) -> Behind:
+    return Behind(
+        title,
+        lambda _, roster: list(roster.expected(session) if roster else ()),
+        entry_word(session),
+        lambda standing, reference: first_entry(standing, reference, session.id),
+    )
+
+
+def of_session(session: Session, title: str) -> Behind:
+    """Whoever is expected there, or came."""
+
+    def find(standing: Standing, roster: Roster | None) -> list[str]:
+        return list({**(roster.expected(session) if roster else {}), **standing.came(session.id)})
+
+    return replace(expected_in_session(session, title), find=find)
+
+
+def missing_in_session(session: Session, title: str) -> Behind:
+    def find(standing: Standing, roster: Roster | None) -> list[str]:
+        here = standing.headcount.attendees(session.id)
+        return [r for r in (roster.expected(session) if roster else ()) if r not in here]
+
+    # Who came elsewhere is in the house: where to look for them.
+    return Behind(title, find, "Seen", last_seen)
+
+
+def last_seen(standing: Standing, reference: str) -> Moment | None:
+    """The last passage of somebody, and where."""
+    passages = standing.headcount.history(reference).passages
+    if not passages:
+        return None
+    last = passages[-1]
+    way = "in" if last.goes_in else "out"
+    return _moment(standing, last.at, last)._replace(
+        told=f"{standing.programme.session(last.session).title}, {way}"
+    )
+
+
+class _Refused:
+    """Readings that turned people away, the last one of each; who was not known is named by what was read."""
+
+    def __init__(self, desk: Desk, word: str | None, session_id: str | None) -> None:
+        self._desk, self._word, self._session = desk, word, session_id
+        self._last: dict[str, Record] = {}
+
+    def find(self, standing: Standing, _: Roster | None) -> list[str]:
+        self._last = {
+            record.attendee or record.payload or "?": record
+            for record in self._desk.store.refusals_and_overrides()
+            if record.kind is RecordKind.SCAN
+            and self._word in (None, record.verdict)
+            and self._session in (None, record.session)
+            and record.at <= standing.at
+            and standing.headcount.stands(record.id)
+        }
+        return list(self._last)
+
+    def moment(self, standing: Standing, reference: str) -> Moment | None:
+        record = self._last.get(reference)
+        if record is None:
+            return None
+        at = record.at.astimezone(standing.programme.event.zone)
+        return Moment(at, record.desk, str(record.verdict or "").replace("_", " "))
+
+
+def refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
+    """Whom a verdict turned away, or any of them."""
+    readings = _Refused(desk, word, session_id)
+    title = f"Refused: {word.replace('_', ' ')}" if word else "Refused"
+    return Behind(title, readings.find, "Refused", readings.moment)
+
+
+def vips(*, arrived: bool) -> Behind:
+    def find(standing: Standing, roster: Roster | None) -> list[str]:
+        people = roster.vips() if roster else []
+        return [reference for reference in people if standing.is_here(reference) is arrived]
+
+    return Behind("VIPs who arrived" if arrived else "VIPs awaited", find)

@@ -1,0 +1,229 @@
+"""Lists of people for paper and spreadsheets: the fallback for a door, the sign-in sheet, the roll call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from checkin.core.counting.counted_person import counted_under
+from checkin.core.counting.delegations import name_of
+from checkin.core.counting.roster import Roster, is_vip
+from checkin.core.desk import behind
+from checkin.core.desk.badge_codes import code_on_file
+from checkin.core.desk.behind import Behind, Found, Moment
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.standing import Standing
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Session
+from checkin.core.names.order import by_family_name, name_on_list
+from checkin.core.report.list_words import word
+from checkin.core.report.model import Cell, Column, Kind, Table
+
+_LONGEST_READ = 60
+_LINES_FOR_GUESTS = 8
+"""Empty lines at the end of a sign-in sheet, for those whom nobody expected."""
+
+
+Told = dict[str, Cell]
+"""What is said of one person, by column."""
+
+
+class Who(StrEnum):
+    """Whom a list is about."""
+
+    EXPECTED = "expected"
+    MISSING = "missing"
+    INSIDE = "inside"
+    ALL = "all"
+    CAME = "came"
+    REFUSED = "refused"
+
+
+class Purpose(StrEnum):
+    """What a list is for."""
+
+    DOOR = "door"
+    """By name, with a box to tick and the code."""
+    SIGN_IN = "sign-in"
+    """With room for a signature."""
+    ROLL_CALL = "roll-call"
+    """With a box to tick and the phone."""
+
+
+def purpose_of(who: Who) -> Purpose:
+    """What a list of these people is for unless somebody says."""
+    return Purpose.DOOR if who in (Who.EXPECTED, Who.ALL) else Purpose.ROLL_CALL
+
+
+def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
+    """The people asked for: of a session, or of the event. `all` of a session: the expected and who came as well."""
+    if session is None:
+        of_event: dict[Who, Callable[[], Behind]] = {
+            Who.EXPECTED: behind.expected,
+            Who.MISSING: behind.never_came,
+            Who.INSIDE: behind.inside_anywhere,
+            Who.ALL: behind.everybody_known,
+            Who.CAME: behind.everybody,
+            Who.REFUSED: lambda: behind.refused(desk),
+        }
+        return of_event[who]()
+    if who is Who.REFUSED:
+        return behind.refused(desk, session_id=session.id)
+    of_session: dict[Who, Callable[[Session, str], Behind]] = {
+        Who.EXPECTED: behind.expected_in_session,
+        Who.MISSING: behind.missing_in_session,
+        Who.INSIDE: behind.inside_session,
+        Who.ALL: behind.of_session,
+        Who.CAME: behind.in_session,
+    }
+    return of_session[who](session, _TITLES[who])
+
+
+_TITLES = {
+    Who.EXPECTED: "Expected",
+    Who.MISSING: "Expected, not here yet",
+    Who.INSIDE: "Inside",
+    Who.ALL: "Expected and here",
+    Who.CAME: "Everybody who came",
+}
+
+
+def found_people(desk: Desk, who: Who, session: Session | None, standing: Standing) -> Found:
+    """The people asked for, by the list as it is now."""
+    people = counted_under(desk.store.counted_people(), desk.organisation_labels())
+    roster = Roster(people, desk.store.list_counts().with_names)
+    return behind_of(desk, who, session).found(standing, roster)
+
+
+def people_list(
+    desk: Desk, found: Found, purpose: Purpose, at: datetime, *, session: Session | None = None
+) -> Table:
+    """The list as it stood at that moment: its title says what for, its note who, when and where."""
+    known = desk.store.attendees_named(found.people)
+    listed = sorted(known.items(), key=lambda item: by_family_name(item[1]))
+    told = [_told(desk, person, found.people[reference], purpose) for reference, person in listed]
+    told += [_told_of_nobody(read, moment) for read, moment in found.people.items() if read not in known]
+    columns = [
+        column
+        for column in _columns(purpose, found, desk.programme.event.languages)
+        if _is_worth_it(column, told)
+    ]
+    rows = [tuple((one | {"number": n}).get(c.id) or "" for c in columns) for n, one in enumerate(told, 1)]
+    if purpose is Purpose.SIGN_IN:
+        rows += [("",) * len(columns)] * _LINES_FOR_GUESTS
+    title = word(purpose.replace("-", "_"), desk.programme.event.languages)
+    return Table(
+        id="people",
+        title=f"{title}: {session.title}" if session else title,
+        how=" · ".join(_about(desk, found, at, session, len(told))),
+        columns=tuple(columns),
+        rows=tuple(rows),
+    )
+
+
+def _about(desk: Desk, found: Found, at: datetime, session: Session | None, count: int) -> Iterator[str]:
+    """Whom the list is about, where and when, and the moment it tells of."""
+    yield f"{found.title}: {count} {'person' if count == 1 else 'people'}"
+    if session is not None:
+        starts, ends = session.starts, session.ends
+        until = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{ends.day} {ends:%B %H:%M}"
+        yield f"{starts:%A} {starts.day} {starts:%B %Y}, {starts:%H:%M}–{until}"
+        if room := desk.programme.room_name(session):
+            yield room
+    yield f"as of {at.day} {at:%B %Y %H:%M}"
+
+
+def _columns(purpose: Purpose, found: Found, languages: Iterable[str]) -> list[Column]:
+    """What a list for this purpose has; columns in which nobody has anything are left out later."""
+    spoken = tuple(languages)
+
+    def column(name: str, kind: Kind = Kind.TEXT) -> Column:
+        return Column(name, word(name, spoken), kind)
+
+    who = [Column("number", "", Kind.NUMBER)]
+    if purpose is not Purpose.SIGN_IN:
+        who.append(Column("box", "", Kind.BOX))
+    who += [
+        column("name"),
+        Column("name_latin", word("name_latin", spoken), is_below=True),
+        column("organisation"),
+    ]
+    match purpose:
+        case Purpose.SIGN_IN:
+            more = [column("job_title"), column("signature", Kind.SIGNATURE)]
+        case Purpose.DOOR:
+            more = [
+                column("category"),
+                column("note"),
+                Column("at", found.heading, Kind.TIME),
+                Column("code", "", Kind.CODE),
+            ]
+        case Purpose.ROLL_CALL:
+            more = [column("phone"), column("note"), Column("at", found.heading, Kind.TIME)]
+    return [
+        *who,
+        *more,
+        Column("desk", "Desk", on_paper=False),
+        Column("reference", "Reference", on_paper=False),
+        Column("country", word("country", spoken), on_paper=False),
+    ]
+
+
+_ALWAYS = {"number", "box", "name", "organisation", "signature"}
+
+
+def _is_worth_it(column: Column, told: Sequence[Told]) -> bool:
+    """Whether anybody has something there; a category tells nothing where all have one."""
+    if column.id in _ALWAYS:
+        return True
+    cells = {one.get(column.id) or None for one in told}
+    return len(cells) > 1 if column.id == "category" else bool(cells - {None})
+
+
+def _told(desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose) -> Told:
+    """What a list says of one person."""
+    return {
+        "name": name_on_list(person),
+        "name_latin": person.name_latin if person.name_latin != person.name else None,
+        "organisation": person.organisation,
+        "job_title": person.job_title,
+        "category": desk.programme.category_of(person.category).name,
+        "phone": person.phone,
+        "note": ", ".join(_notes(person, moment)),
+        "at": moment.at if moment else None,
+        "desk": moment.desk if moment else None,
+        "code": code_on_file(desk.store, person) if purpose is Purpose.DOOR else None,
+        "reference": person.reference,
+        "country": name_of(person.country) if person.country else None,
+    }
+
+
+def _told_of_nobody(read: str, moment: Moment | None) -> Told:
+    """The same where a reading, or a badge of ours, is no person of the list."""
+    return {
+        "name": f"not on the list: {read[:_LONGEST_READ]}",
+        "note": moment.told if moment else None,
+        "at": moment.at if moment else None,
+        "desk": moment.desk if moment else None,
+    }
+
+
+def _notes(person: Attendee, moment: Moment | None) -> Iterator[str]:
+    """What one must know of them at a door, and what the moment is about."""
+    if person.status in _STATUS:
+        yield _STATUS[Status(person.status)]
+    if person.gone:
+        yield "no longer on the list"
+    if is_vip(person):
+        yield "VIP"
+    if moment is not None and moment.told:
+        yield moment.told
+
+
+_STATUS = {
+    Status.UNPAID: "not paid",
+    Status.PENDING: "not confirmed",
+    Status.CANCELLED: "cancelled",
+    Status.BLOCKED: "blocked",
+}

@@ -1,0 +1,115 @@
+"""Lists of people for paper or a spreadsheet, from Live: written in the background, told in a strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from checkin.core.desk.behind import Found
+from checkin.core.desk.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Session
+from checkin.core.report.model import Table
+from checkin.core.report.people_list import Purpose, Who
+from checkin.gui.session import background
+from checkin.gui.session.background import Job, Progress
+from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_place
+from checkin.tasks.print_list import write_list, write_list_of
+
+_KINDS = "PDF (*.pdf);;Excel (*.xlsx)"
+_KEY = "paper"
+_MAY = "print or save a list of people"
+_NAMES = {Purpose.DOOR: "door list", Purpose.SIGN_IN: "sign-in sheet", Purpose.ROLL_CALL: "roll call"}
+
+
+class PaperButton(QToolButton):
+    """What doors need on paper, one click each: of the session that is looked at, or of the whole event."""
+
+    def __init__(self, shell: Shell, session: Callable[[], Session | None]) -> None:
+        super().__init__()
+        self._shell, self._session = shell, session
+        self.setToolTip("Lists on paper: for the door, to sign, to call a roll")
+        self.setAccessibleName("Lists on paper")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        shell.theme.set_icon(self, "print")
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        session = self._session()
+        if session is not None:
+            self._add("Door list, with boxes and codes", Who.EXPECTED, Purpose.DOOR, session)
+            self._add("Sign-in sheet", Who.EXPECTED, Purpose.SIGN_IN, session)
+            self._add("Roll call, with phones", Who.ALL, Purpose.ROLL_CALL, session)
+            self._menu.addSeparator()
+        self._add("Door list, with boxes and codes", Who.EXPECTED, Purpose.DOOR, None)
+        self._add("Sign-in sheet", Who.EXPECTED, Purpose.SIGN_IN, None)
+
+    def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
+        of = session.title if session is not None else "everybody"
+        action = self._menu.addAction(f"{words}: {of}".replace("&", "&&"))
+        action.triggered.connect(lambda: self._make(who, purpose, session))
+
+    def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:
+        self._shell.organiser.allow(_MAY, lambda: make_paper(self._shell, who, purpose, session))
+
+
+def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None) -> Job:
+    """Write the list as a PDF beside the event."""
+    event = shell.session.file.path
+    of = f" {session.id}" if session is not None else ""
+    path = event.with_name(f"{event.stem} {_NAMES[purpose]}{of}.pdf")
+    return _written(shell, path, lambda desk: write_list_of(desk, path, who, purpose, session=session))
+
+
+def save_people(shell: Shell, parent: QWidget, found: Found, at: datetime) -> None:
+    """Ask where to, then write the people behind a number with the moments it is about."""
+
+    def ask() -> None:
+        event = shell.session.file.path
+        title = "".join(c for c in found.title if c not in '\\/:*?"<>|')[:60].strip()
+        path = ask_for_place(
+            parent, "Save these people", event.with_name(f"{event.stem} {title}.pdf"), _KINDS
+        )
+        if path is not None:
+            write_people(shell, path, found, at)
+
+    shell.organiser.allow(_MAY, ask)
+
+
+def write_people(shell: Shell, path: Path, found: Found, at: datetime) -> Job:
+    """Write them to that file."""
+    return _written(shell, path, lambda desk: write_list(desk, path, found, Purpose.ROLL_CALL, at=at))
+
+
+def _written(shell: Shell, path: Path, write: Callable[[Desk], Table]) -> Job:
+    clock = shell.session.desk.clock
+
+    def work(file: OpenEvent, _: Progress) -> Table:
+        return write(Desk(file, name="Paper", clock=clock))
+
+    def done(table: Table) -> None:
+        shell.tell(
+            f"{table.title}: the list is in “{path.name}”.",
+            tone=Tone.GOOD,
+            key=_KEY,
+            action="Open",
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            seconds=30,
+        )
+
+    def failed(error: CheckinError) -> None:
+        shell.tell_error(error, key=_KEY)
+
+    shell.tell("Writing the list …", key=_KEY)
+    return background.run(with_event(shell.session, work), done=done, failed=failed)

@@ -1,0 +1,69 @@
+"""Lists on paper from Live: one click each, and the people behind a number as they are shown."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.live import paper
+from checkin.gui.live.page import LivePage
+from tests.conftest import Clock
+from tests.gui.conftest import Door
+from tests.gui.live.test_live_page import live
+
+__all__ = ["live"]
+
+
+def text_of(path: Path) -> str:
+    command = ["pdftotext", "-layout", str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_door_list_and_the_sheet_are_one_click_each(door: Door, live: LivePage, qtbot: QtBot) -> None:
+    folder, stem = door.session.file.path.parent, door.session.file.path.stem
+    door.session.set_session("qk-eu")
+    menu = live.paper_button.menu()
+    menu.aboutToShow.emit()
+    clicks = {action.text().split(":")[0]: action for action in menu.actions()[:2]}
+
+    for words, name in (("Door list, with boxes and codes", "door list"), ("Sign-in sheet", "sign-in sheet")):
+        clicks[words].trigger()
+        path = folder / f"{stem} {name} qk-eu.pdf"
+        qtbot.waitUntil(path.exists, timeout=30_000)
+
+        text = text_of(path)
+        assert all((p.last_name or p.name).split()[0] in text for p in door.confirmed("qk-eu"))
+
+
+def test_the_people_behind_a_number_are_saved_with_its_time(
+    door: Door, live: LivePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    person = door.confirmed("qk-eu")[0]
+    door.session.admit(person.reference, session_id="qk-eu")
+    live.open_session("qk-eu")
+    found = live.people.found()
+
+    paper.write_people(door.program.shell, tmp_path / "inside.pdf", found, live.state.standing.at)
+    qtbot.waitUntil((tmp_path / "inside.pdf").exists, timeout=30_000)
+
+    text = text_of(tmp_path / "inside.pdf")
+    assert (person.last_name or person.name) in text and "Came in" in text and "1 person" in text
+
+
+def test_a_number_shows_the_time_it_is_about_and_the_desk(door: Door, live: LivePage, clock: Clock) -> None:
+    person = door.confirmed("qk-eu")[0]
+    door.session.admit(person.reference, session_id="registration")
+    clock.advance(minutes=7)
+    door.session.admit(person.reference, session_id="qk-eu")
+
+    live.open_session("qk-eu")
+
+    model = live.people.model
+    shown = model.index(0, model.columnCount() - 1).data()
+    assert shown == f"{clock():%H:%M} · {door.session.desk.name}"
+    QTest.mouseClick(live.people.close_button, Qt.MouseButton.LeftButton)
+    assert live.people.isHidden()

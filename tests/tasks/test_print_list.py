@@ -1,0 +1,157 @@
+"""Lists on paper, read back as somebody at a door would: who is on them, in which order, with which code."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+import zxingcpp
+from PIL import Image
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction
+from checkin.core.errors import ReportError
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.people_list import Purpose, Who
+from checkin.store.event_file import EventFile
+from checkin.tasks.print_list import write_list_of
+from tests.conftest import Clock
+from tests.core.made_up import moment, programme_dict, session_dict
+
+LONG = "Oluwaseun Featherstonehaugh-Castellanos de la Vega y Montenegro"
+PEOPLE = (
+    ("P1", "김류광준", None, "T-1"),
+    ("P2", LONG, None, "T-2"),
+    ("P3", "عبد الرحمن الأنصاري", None, "shared"),
+    ("P4", "Reto Zürcher", "Zürcher", "T-4"),
+    ("P5", "Anna Abel", "Abel", "shared"),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Desk:
+    clock.now = moment("10:00")
+    plan = programme_dict(
+        session_dict("bus", kind="visit", access="invited"), session_dict("red", room="red")
+    )
+    file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
+    people = [
+        Attendee(
+            reference=reference,
+            name=name,
+            first_name=name.split()[0] if last else None,
+            last_name=last,
+            category="participant",
+            phone="+82 10-0030-1500",
+            codes=(code,),
+            sessions=("bus",) if reference in ("P1", "P2", "P4") else (),
+        )
+        for reference, name, last, code in PEOPLE
+    ]
+    gone_away = Attendee(
+        reference="P6", name="Kim Cancelled", category="participant", status=Status.CANCELLED
+    )
+    with file.transaction():
+        file.add_all([*people, gone_away], at=clock(), desk="Desk")
+    return Desk(file, name="Desk", clock=clock)
+
+
+def listed(
+    desk: Desk, path: Path, who: Who, session: str | None = None, purpose: Purpose | None = None
+) -> str:
+    """The text of the list, as somebody reads it."""
+    of = desk.programme.session(session) if session else None
+    write_list_of(desk, path, who, purpose, session=of)
+    command = ["pdftotext", "-layout", str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def codes_on(path: Path) -> list[str]:
+    """The QR codes of all pages, from above."""
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", str(path), str(path.with_suffix(""))], check=True)
+    pages = sorted(path.parent.glob(f"{path.stem}-*.pgm"))
+    found = [code for page in pages for code in zxingcpp.read_barcodes(Image.open(page))]
+    return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]
+
+
+def test_the_list_for_the_door_has_the_expected_by_family_name_with_a_code_each(
+    desk: Desk, tmp_path: Path
+) -> None:
+    text = listed(desk, tmp_path / "door.pdf", Who.EXPECTED)
+
+    places = [text.index(name) for name in ("Abel, Anna", "Oluwaseun", "Zürcher, Reto", "김류광준")]
+    assert places == sorted(places)
+    assert "Cancelled" not in text and "Expected: 5 people" in text
+    assert "Montenegro" in text  # the end of a name of 62 letters
+    assert sorted(codes_on(tmp_path / "door.pdf")) == ["T-1", "T-2", "T-4"]  # one that two share is nobody's
+
+
+def test_the_missing_of_a_bus_stand_with_their_phones_and_leave_when_they_board(
+    desk: Desk, tmp_path: Path
+) -> None:
+    assert desk.admit("P1", "bus").admits
+
+    missing = listed(desk, tmp_path / "missing.pdf", Who.MISSING, "bus")
+    inside = listed(desk, tmp_path / "inside.pdf", Who.INSIDE, "bus")
+
+    assert "김류광준" not in missing and "Zürcher, Reto" in missing and "+82 10-0030-1500" in missing
+    assert "김류광준" in inside and "Zürcher" not in inside and "Boarded" in inside and "10:00" in inside
+
+
+def test_a_sign_in_sheet_has_room_to_sign_and_lines_for_those_whom_nobody_expected(
+    desk: Desk, tmp_path: Path
+) -> None:
+    of = desk.programme.session("bus")
+
+    table = write_list_of(desk, tmp_path / "sheet.xlsx", Who.EXPECTED, Purpose.SIGN_IN, session=of)
+
+    assert [c.id for c in table.columns if c.on_paper] == ["number", "name", "organisation", "signature"]
+    assert [row[1] for row in table.rows[3:]] == [""] * 8
+
+
+def test_who_was_refused_stands_with_when_and_why(desk: Desk, tmp_path: Path) -> None:
+    desk.admit("P3", "bus")
+    desk.scan("no such code", "bus")
+
+    of = desk.programme.session("bus")
+    table = write_list_of(desk, tmp_path / "refused.xlsx", Who.REFUSED, Purpose.ROLL_CALL, session=of)
+
+    ids = [c.id for c in table.columns]
+    told = {row[ids.index("name")]: row[ids.index("note")] for row in table.rows}
+    assert told == {"عبد الرحمن الأنصاري": "wrong session", "not on the list: no such code": "unknown"}
+
+
+def test_inside_the_event_is_whoever_is_somewhere_and_once(desk: Desk, tmp_path: Path) -> None:
+    desk.admit("P1", "bus")
+    desk.admit("P1", "red")
+    desk.admit("P5", "red")
+    desk.admit("P4", "red")
+    desk.admit("P4", "red", Direction.OUT)
+
+    table = write_list_of(desk, tmp_path / "i.xlsx", Who.INSIDE, Purpose.ROLL_CALL)
+
+    assert [row[2] for row in table.rows] == ["Abel, Anna", "김류광준"]
+
+
+def test_a_workbook_of_a_list_has_a_row_a_person_and_texts_as_texts(desk: Desk, tmp_path: Path) -> None:
+    write_list_of(desk, tmp_path / "all.xlsx", Who.ALL, Purpose.DOOR)
+
+    (sheet,) = openpyxl.load_workbook(tmp_path / "all.xlsx").worksheets
+    captions = [cell.value for cell in sheet[1]]
+    assert sheet.max_row == 1 + 6
+    notes = {row[captions.index("Name")]: row[captions.index("Note")] for row in sheet.values}
+    assert notes["Kim Cancelled"] == "cancelled"
+
+
+def test_a_list_of_nobody_says_so(desk: Desk, tmp_path: Path) -> None:
+    assert "None." in listed(desk, tmp_path / "nobody.pdf", Who.INSIDE)
+
+
+def test_another_kind_of_file_is_refused_before_anything_is_written(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="Nothing was written"):
+        write_list_of(desk, tmp_path / "list.docx", Who.ALL, Purpose.DOOR)
+
+    assert not (tmp_path / "list.docx").exists()
