@@ -21,7 +21,7 @@ from checkin.cli.session import (
     say,
 )
 from checkin.core.errors import ListError
-from checkin.lists.answers import given_answers
+from checkin.lists.answers import WHO, given_answers
 from checkin.tasks.load_list import Loaded, load_list
 
 _MOST_TOLD = 10
@@ -53,6 +53,15 @@ def load(
     without_hidden: Annotated[
         bool, typer.Option("--without-hidden", help="Leave out rows hidden, filtered away or struck out")
     ] = False,
+    later_version: Annotated[
+        bool | None,
+        typer.Option(
+            "--later-version/--another-list",
+            help="This is a later version of a list loaded before, so that who is not on it any more is struck off; or"
+            " it is another list and strikes nobody off. Unless told, it is found by name, captions and people.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     json: JsonOption = False,
     now: NowOption = None,
@@ -74,6 +83,7 @@ def load(
                 sheets=sheet or (),
                 with_hidden=not without_hidden,
                 values=given_answers(value or (), this_event.programme),
+                is_later=later_version,
                 dry_run=dry_run,
                 progress=lambda done, total: bar.update(task, completed=done, total=total or None),
             )
@@ -93,6 +103,9 @@ def _tell_how_to_settle(loaded: Loaded) -> None:
     """Values nobody but people can understand, with the option that settles them."""
     open_questions = [question for question in loaded.reading.questions if not question.answer]
     for question in open_questions[:_MOST_TOLD]:
+        if question.kind == WHO:
+            say(f"To settle: --map name=… says which column holds the names ({question.people})")
+            continue
         meaning = "yes|no" if question.kind in ("x", "heading") else "…"
         say(f'To settle: --value "{question.kind}:{question.values[0]}={meaning}" ({question.people})')
     if len(open_questions) > _MOST_TOLD:

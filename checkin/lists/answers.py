@@ -14,6 +14,8 @@ from checkin.lists.cells import Vocabulary
 
 KINDS = ("heading", "x", "category", "status", "session", "sector", "country")
 """What can be asked: is a heading the list of a session, is the X of a column a tick, what a value stands for."""
+WHO = "name"
+"""What is asked of a list whose columns do not say what the people are called; its answer is a column, no meaning."""
 NO_SESSION = "none"
 MOST_ASKED = 40
 """More values than this are no question but another list, or another column."""
@@ -23,10 +25,9 @@ Kept = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Kind -> value -> meaning. `headings_count` False: a heading is a session's list only if somebody said so."""
+    """Kind -> value -> meaning."""
 
     given: Kept = field(default_factory=dict)
-    headings_count: bool = True
 
     def of(self, kind: str, value: str) -> str | None:
         found = self.given.get(kind)
@@ -43,7 +44,7 @@ class Answers:
             }
             for kind in kinds
         }
-        return Answers({kind: values for kind, values in joined.items() if values}, self.headings_count)
+        return Answers({kind: values for kind, values in joined.items() if values})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

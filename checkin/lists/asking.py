@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checkin.lists.answers import KINDS, MOST_ASKED, Question, key_of
+from checkin.lists.answers import KINDS, MOST_ASKED, WHO, Question, key_of
 from checkin.lists.columns import Columns
+
+_ORDER = (WHO, *KINDS)
 
 
 def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
@@ -33,7 +35,7 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
             found["x", captions[0]] = Question(
                 kind="x", values=captions, column=column_said, people=people, answer=said
             )
-    ordered = sorted(found.values(), key=lambda each: (KINDS.index(each.kind), -each.people))
+    ordered = sorted(found.values(), key=lambda each: (_ORDER.index(each.kind), -each.people))
     return tuple(ordered[:MOST_ASKED])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, words
+from checkin.lists.answers import WHO
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary, is_asian
@@ -28,6 +29,7 @@ _SAMPLE = 200
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "quantity", "guests", "code"})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
+PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 """Fields taken from a column that does not look like it if no other is to be had."""
 _GUESS = 80
@@ -107,6 +109,11 @@ def assign(
         columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_statuses(columns, values.all, told)
     _settle_marks(columns, values)
+    if not PEOPLES_NAMES & columns.fields.keys():
+        columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))
+        columns.notes.append(
+            (-1, "No column says what the people are called: --map name=COLUMN says which.", "")
+        )
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
         _settle_heading(columns, titles, len(values.rows))
 
@@ -122,12 +129,8 @@ def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
     if found is None:
         return
     columns.asked["heading", -1, found[1]] = rows
-    said = columns.answers.of("heading", found[1])
-    if said == "yes" or (said is None and columns.answers.headings_count):
+    if columns.answers.of("heading", found[1]) != "no":
         columns.heading = found
-    elif said is None:
-        text = "The heading is the title of a session; nobody was put on its list by it."
-        columns.notes.append((-1, text, found[1]))
 
 
 def _tell_of_unknown_sessions(columns: Columns) -> None:
@@ -290,7 +293,7 @@ def _find_by_content(columns: Columns, values: Values, programme: Programme, tol
             columns.fields[kind] = n
         elif kind == "name" and _is_unknown(caption) and not is_contact:
             names.append(n)
-    is_nameless = not {"name", "first_name", "last_name", "name_latin"} & (columns.fields.keys() | told)
+    is_nameless = not PEOPLES_NAMES & (columns.fields.keys() | told)
     if is_nameless and len(columns.fields) > 2 and len(names) == 1:
         columns.fields["name"] = names[0]
         columns.notes.append(

@@ -27,6 +27,7 @@ class RowNames:
         self._codes = codes
         self._problems = problems
         self._parts = {n: columns.more[n][0] for n in _NAME_PARTS if n in columns.more}
+        self._are_told = any(name in columns.fields for name in NAMES)
         self.are_whole = (
             not self._parts and not {"first_name", "last_name", "name_latin"} & columns.fields.keys()
         )
@@ -100,6 +101,9 @@ class RowNames:
             )
             return False
         person.name = NO_NAME
+        if not self._are_told:
+            # Said once of the whole list, not of everybody on it.
+            return True
         self._problems.tell(
             "The ticket has no name; it is kept, so that its code scans.",
             self._columns.fields.get("name"),

@@ -164,18 +164,21 @@ class Matching:
 
 
 def earlier_list(
-    db: sqlite3.Connection, name: str, captions: str, found: set[int], people: int
+    db: sqlite3.Connection, name: str, captions: str, found: set[int], people: int, *, is_told: bool = False
 ) -> EarlierList | None:
-    """The list of which one of this name, captions and people is a later version."""
+    """The list of which one of this name, captions and people is a later version; told that it is one, the list that
+    has most of its people, whatever it is called.
+    """
     best: tuple[float, int, str] | None = None
-    lists = db.execute("SELECT rowid, name, fields FROM lists WHERE captions = ?", (captions,)).fetchall()
-    for row, its_name, fields in lists:
-        if not _is_called(name, its_name):
+    lists = db.execute("SELECT rowid, name, fields, captions FROM lists").fetchall()
+    for row, its_name, fields, its_captions in lists:
+        if not is_told and (its_captions != captions or not _is_called(name, its_name)):
             continue
         on_it = {one for (one,) in db.execute("SELECT attendee FROM listings WHERE list = ?", (row,))}
         fewer = min(len(on_it), people)
         share = len(on_it & found) / fewer if fewer else 1.0
-        if share >= _SAME_PEOPLE and (best is None or share > best[0]):
+        is_one = bool(on_it & found) if is_told else share >= _SAME_PEOPLE
+        if is_one and (best is None or share > best[0]):
             best = (share, row, fields)
     if best is None:
         return None

@@ -41,6 +41,7 @@ def load(
     identity_kinds: Sequence[str],
     fields: Collection[str] = LISTED_FIELDS,
     captions: Sequence[str] = (),
+    is_later: bool | None = None,
     is_passing: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -53,7 +54,8 @@ def load(
     `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
     already on the list, to compare with those of the listed; `identity_kinds` are their kinds, the surest first.
     `is_passing` says that nobody else uses the file.
-    By name and `captions` a later version of a list is told from another list.
+    `is_later` True: it is a later version of the list that has most of its people; False: it is another list. None: by
+    name, `captions` and people; only a later version strikes anybody off.
     """
     told = Told(fields)
     captions_told = json.dumps(list(captions), ensure_ascii=False)
@@ -65,7 +67,7 @@ def load(
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
         job = _Load(event_file, listings, matching, steps, is_passing, progress, cancelled)
-        result = job.run(list_name, captions_told)
+        result = job.run(list_name, captions_told, is_later)
     forget_words()
     event_file.bring_over_log()
     return result
@@ -103,7 +105,7 @@ class _Load:
         self._cancelled = cancelled
         self._changed_since: set[int] = set()
 
-    def run(self, name: str, captions: str) -> LoadResult:
+    def run(self, name: str, captions: str, is_later: bool | None) -> LoadResult:
         with self.file.reading():
             self.steps.seen = self.file.revision()
             said = [self.matching.told.document(listing.person) for listing in self.listings]
@@ -112,7 +114,13 @@ class _Load:
                 self.matching.find(said)
             self._look_up()
             found = set(self.matching.taken)
-            earlier = earlier_list(self.file.connection, name, captions, found, len(self.listings))
+            earlier = (
+                earlier_list(
+                    self.file.connection, name, captions, found, len(self.listings), is_told=bool(is_later)
+                )
+                if is_later is not False
+                else None
+            )
         self._look_up()
         steps, quiet = self._to_be_done(said, earlier)
         self._require_room_for(steps)

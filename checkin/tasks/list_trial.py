@@ -18,6 +18,7 @@ from checkin.core.event.programme import Programme
 from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
+from checkin.lists.contents import columns_without_captions
 from checkin.lists.opening import read_file
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.table import Table, Watch
@@ -50,6 +51,8 @@ class Trial:
     reading: ListReading | None
     report: LoadReport | None
     error: str = ""
+    is_later: bool = False
+    """Taken as a later version of a list loaded before: who is not on it is struck off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Done:
 
     report: LoadReport
     added: tuple[str, ...]
+    is_later: bool
+    """A later version of a list loaded before."""
 
 
 def try_list(
@@ -71,6 +76,7 @@ def try_list(
     sheets: Sequence[str],
     with_hidden: bool = True,
     values: Kept | None = None,
+    is_later: bool | None = None,
     known: ListFile | None,
 ) -> Trial:
     """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
@@ -87,18 +93,25 @@ def try_list(
                     mapping=mapping,
                     sheets=sheets,
                     with_hidden=with_hidden,
-                    answers=Answers(event_settings.LIST_VALUES.of(file), headings_count=False).with_more(
-                        values or {}
-                    ),
+                    answers=Answers(event_settings.LIST_VALUES.of(file)).with_more(values or {}),
                     table=found.table,
                     progress=progress.step,
                 )
             except ListError as error:
                 return Trial(found, None, None, str(error))
             begun = time.monotonic()
-            done = _loaded(file, reading, path.name, now=now, desk=desk, is_done=False, progress=progress)
+            done = _loaded(
+                file,
+                reading,
+                path.name,
+                now=now,
+                desk=desk,
+                is_later=is_later,
+                is_done=False,
+                progress=progress,
+            )
             seconds = time.monotonic() - begun
-    return Trial(found, reading, replace(done.report, seconds=seconds))
+    return Trial(found, reading, replace(done.report, seconds=seconds), is_later=done.is_later)
 
 
 def load_for_good(
@@ -110,12 +123,15 @@ def load_for_good(
     now: datetime,
     desk: str,
     values: Kept | None = None,
+    is_later: bool | None = None,
 ) -> Done:
     """Load what was read for the trial; all of it or nothing. What it did is kept in the event file, and `values`,
     what people said that values of the list mean.
     """
     with EventFile.open(event) as file:
-        done = _loaded(file, reading, name, now=now, desk=desk, is_done=True, progress=progress)
+        done = _loaded(
+            file, reading, name, now=now, desk=desk, is_later=is_later, is_done=True, progress=progress
+        )
         # The list is in; that its report could not be kept beside it is no reason to say that it is not.
         with suppress(StorageError):
             if values:
@@ -129,7 +145,7 @@ def look_into(path: Path, programme: Programme, progress: Progress) -> ListFile:
     table = read_file(path, Watch(progress.step))
     samples: dict[str, tuple[str, ...]] = {}
     for sheet in table.sheets:
-        columns = find_columns(sheet, programme, {})
+        columns = find_columns(sheet, programme, {}) or columns_without_captions(sheet, programme, {})
         if columns is None or sheet.is_hidden:
             continue
         rows = sheet.rows[columns.first_row : columns.first_row + _SAMPLE_ROWS]
@@ -153,12 +169,20 @@ def _loaded(
     *,
     now: datetime,
     desk: str,
+    is_later: bool | None,
     is_done: bool,
     progress: Progress,
 ) -> Done:
     last = file.last_row()
     loaded: Loaded = load_reading(
-        file, reading, name, now=now, desk=desk, is_trial=not is_done, progress=progress.step
+        file,
+        reading,
+        name,
+        now=now,
+        desk=desk,
+        is_later=is_later,
+        is_trial=not is_done,
+        progress=progress.step,
     )
     added = file.people_after_row(last, changed_at=now)
     told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]
@@ -166,4 +190,4 @@ def _loaded(
     report = report_of(
         loaded, name, at=now, is_done=is_done, names=names, added=added, programme=file.programme
     )
-    return Done(report, tuple(reference for reference, _, _ in added))
+    return Done(report, tuple(reference for reference, _, _ in added), loaded.result.listed_before > 0)

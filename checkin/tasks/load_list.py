@@ -40,7 +40,7 @@ class Loaded:
             return self.reading.problems
         text = (
             f"{gone} of {before} people of the earlier list are on no list any more and were struck off."
-            " If this is another list, load it under another name."
+            " If this is another list, say so (--another-list)."
         )
         return [Problem(row=0, problem=text), *self.reading.problems]
 
@@ -79,6 +79,7 @@ def load_list(
     sheets: Sequence[str] = (),
     with_hidden: bool = True,
     values: Kept | None = None,
+    is_later: bool | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -86,6 +87,7 @@ def load_list(
     """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was.
 
     `values` say what values of the list mean; they join those said before and are kept for the next list.
+    `is_later` says that this is a later version of a list loaded before, or that it is another; None: found by itself.
     """
     reading = read_list(
         path,
@@ -103,6 +105,7 @@ def load_list(
         path.name,
         now=now,
         desk=desk,
+        is_later=is_later,
         dry_run=dry_run,
         progress=progress,
         cancelled=cancelled,
@@ -125,6 +128,7 @@ def load_reading(
     *,
     now: datetime,
     desk: str,
+    is_later: bool | None = None,
     dry_run: bool = False,
     is_trial: bool = False,
     progress: Progress | None = None,
@@ -145,6 +149,7 @@ def load_reading(
                     list_name,
                     now=now,
                     desk=desk,
+                    is_later=is_later,
                     is_trial=True,
                     progress=progress,
                     cancelled=cancelled,
@@ -161,6 +166,7 @@ def load_reading(
         identity_kinds=IDENTITY_KINDS,
         fields=_fields_told(reading),
         captions=reading.captions,
+        is_later=is_later,
         is_passing=is_trial,
         progress=progress,
         cancelled=cancelled,

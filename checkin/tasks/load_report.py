@@ -145,8 +145,8 @@ def report_of(
 ) -> LoadReport:
     """`names` tells the names behind references; `added` are (reference, name, organisation) of new people."""
     reading, result = loaded.reading, loaded.result
-    problems = problem_lines(reading.problems)
-    rows = len({(p.sheet, p.row) for p in reading.problems})
+    problems = problem_lines(loaded.problems)
+    rows = len({(p.sheet, p.row) for p in loaded.problems})
     changed = [Line("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
     gone = [
         Line("", names.get(reference, reference), "stays, marked as gone") for reference in result.newly_gone

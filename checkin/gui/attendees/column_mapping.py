@@ -53,7 +53,7 @@ class ColumnMapping(QWidget):
             words = OWN_CAPTIONS[name]
             label = PlainLabel(words, inner)
             box = ChoiceField(f"Column of: {words}", inner)
-            box.committed.connect(lambda caption, name=name: self._on_chosen(name, caption))
+            box.committed.connect(lambda caption, name=name: self.choose(name, caption))
             label.setBuddy(box)
             sample = ElidedLabel("", inner)
             sample.setFont(theme.font("small"))
@@ -155,7 +155,8 @@ class ColumnMapping(QWidget):
         self._is_chosen = any(button.isChecked() for button in self._sheets)
         self.changed.emit()
 
-    def _on_chosen(self, name: str, caption: str) -> None:
+    def choose(self, name: str, caption: str) -> None:
+        """Say that a field is in this column, or in none."""
         # A column is one field only: who had it before has none now.
         for other, box in self.fields.items():
             if caption and other != name and box.currentData() == caption:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -12,7 +14,7 @@ from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
-from checkin.lists.answers import NO_SESSION, Question, key_of
+from checkin.lists.answers import NO_SESSION, WHO, Question, key_of
 
 _MOST_ROWS_SEEN = 4
 _SHORTEST_ROW = 34
@@ -22,11 +24,14 @@ class ListQuestions(QWidget):
     """The open questions of a trial. `values` are what was chosen here: kind, value, meaning ("" takes it back)."""
 
     changed = Signal()
+    column_chosen = Signal(str, str)
+    """A field and the column that it is in."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._programme: Programme | None = None
+        self._captions: Sequence[str] = ()
         self._shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self.values: dict[str, dict[str, str]] = {}
         self.choices: list[ChoiceField] = []
@@ -63,13 +68,22 @@ class ListQuestions(QWidget):
         """Whether somebody is choosing here."""
         return any(choice.hasFocus() for choice in self.choices)
 
-    def show_questions(self, questions: tuple[Question, ...], programme: Programme | None) -> None:
-        """Show these; the rows stay as they are, with the cursor in them, while they are the same ones."""
+    def show_questions(
+        self,
+        questions: tuple[Question, ...],
+        programme: Programme | None,
+        captions: Sequence[str] = (),
+    ) -> None:
+        """Show these; the rows stay as they are, with the cursor in them, while they are the same ones.
+
+        `captions` are the list's columns, to choose one from.
+        """
+        self._captions = captions
         self.setVisible(bool(questions))
         self._programme = programme
         left = sum(not question.answer for question in questions)
         self.title.setText(
-            f"To settle: {left} of {len(questions)}. Nobody is invited by what stays open."
+            f"To settle: {left} of {len(questions)}. What stays open counts as its row says."
             if left
             else "All that was to be settled is."
         )
@@ -108,6 +122,8 @@ class ListQuestions(QWidget):
         programme = self._programme
         if programme is None:
             return []
+        if question.kind == WHO:
+            return [("", "– not said: nobody –"), *((each, each) for each in self._captions)]
         if question.kind == "category":
             default = programme.default_category
             return [("", f"– not said: {default.name} –"), *((c.id, c.name) for c in programme.categories)]
@@ -125,12 +141,15 @@ class ListQuestions(QWidget):
         if question.kind == "x":
             return [("", "– not said: no tick –"), ("yes", "A tick: yes"), ("no", "A cross: no")]
         return [
-            ("", "– not said: no –"),
+            ("", "– not said: they are invited –"),
             ("yes", "Yes, they are invited to it"),
             ("no", "No, only a heading"),
         ]
 
     def _on_chosen(self, question: Question, meaning: str) -> None:
+        if question.kind == WHO:
+            self.column_chosen.emit(question.kind, meaning)
+            return
         for value in question.values:
             self.values.setdefault(question.kind, {})[key_of(value)] = meaning
         self.changed.emit()
@@ -149,6 +168,8 @@ _SECTORS = (
 def _texts_of(question: Question) -> tuple[str, str]:
     """What is asked, and of whom."""
     people = "1 person" if question.people == 1 else f"{question.people:,} people"
+    if question.kind == WHO:
+        return "Which column holds the names?", f"{people} without a name"
     if question.kind == "x":
         return f"X in {question.column}", f"{people}: a tick, or a no?"
     if question.kind == "heading":

@@ -57,6 +57,7 @@ class ListWork(QObject):
         sheets: Sequence[str],
         with_hidden: bool,
         values: Kept,
+        is_later: bool | None,
     ) -> None:
         """Read the file and find what loading it would do, with what somebody chose and answered."""
         self.stop()
@@ -71,11 +72,12 @@ class ListWork(QObject):
             sheets=sheets,
             with_hidden=with_hidden,
             values=values,
+            is_later=is_later,
             known=self._file,
         )
         self._start(work, "Reading…", self._on_tried)
 
-    def load(self, reading: ListReading, name: str, *, values: Kept) -> None:
+    def load(self, reading: ListReading, name: str, *, values: Kept, is_later: bool | None) -> None:
         """Load what was read for the trial, for good."""
         session = self._session
         work = partial(
@@ -86,6 +88,7 @@ class ListWork(QObject):
             now=session.desk.now(),
             desk=session.desk.name,
             values=values,
+            is_later=is_later,
         )
         self.is_loading = session.is_loading_list = True
         self._start(work, "Loading…", self._on_loaded)

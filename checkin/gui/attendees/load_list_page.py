@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.column_mapping import ColumnMapping
 from checkin.gui.attendees.list_questions import ListQuestions
+from checkin.gui.attendees.list_version import ListVersion
 from checkin.gui.attendees.list_work import ListWork
 from checkin.gui.attendees.load_foot import LoadFoot
 from checkin.gui.attendees.load_report_view import LoadReportView
@@ -74,6 +75,7 @@ class LoadListPage(QWidget):
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
         self.without_hidden = QCheckBox(self)
+        self.version = ListVersion(self)
         self.error = PlainLabel(self)
         self.error.setWordWrap(True)
         self.error.setFont(theme.font("lead"))
@@ -104,6 +106,7 @@ class LoadListPage(QWidget):
         column.addWidget(self.headline)
         column.addWidget(self.about)
         column.addWidget(self.without_hidden)
+        column.addWidget(self.version)
         column.addWidget(self.error)
         column.addLayout(middle, 1)
         column.addStretch(0)
@@ -118,7 +121,9 @@ class LoadListPage(QWidget):
         self.other.clicked.connect(self.file_wanted)
         self.mapping.changed.connect(self._on_mapping)
         self.questions.changed.connect(self._on_mapping)
+        self.questions.column_chosen.connect(self.mapping.choose)
         self.without_hidden.clicked.connect(self._on_mapping)
+        self.version.clicked.connect(self._on_mapping)
         self.foot.cancel.clicked.connect(self._on_cancel)
         self.work.started.connect(self._on_started)
         self.work.progressed.connect(self.foot.show_progress)
@@ -141,6 +146,7 @@ class LoadListPage(QWidget):
         self.mapping.start()
         self.questions.start()
         self.without_hidden.setChecked(False)
+        self.version.start()
         self.title.setText(f"Load “{path.name}”")
         self.about.setText("")
         self.view.show_report(None)
@@ -152,6 +158,7 @@ class LoadListPage(QWidget):
         self.title.setText(f"Loaded “{report.name}”")
         self.about.setText(f"{report.at}. {report.says}. {report.format}.")
         self.questions.show_questions((), None)
+        self.version.hide()
         self.error.setText("")
         self.view.show_report(report)
         self._show_state()
@@ -166,6 +173,7 @@ class LoadListPage(QWidget):
                 sheets=self.mapping.sheets,
                 with_hidden=not self.without_hidden.isChecked(),
                 values=self._answers(),
+                is_later=self.version.told,
             )
 
     def _answers(self) -> dict[str, dict[str, str]]:
@@ -180,9 +188,13 @@ class LoadListPage(QWidget):
         self._trial, self._report = trial, trial.report
         self.error.setText(trial.error)
         self.mapping.show_trial(trial)
+        reading = trial.reading
         self.questions.show_questions(
-            trial.reading.questions if trial.reading is not None else (), self._shell.session.programme
+            reading.questions if reading is not None else (),
+            self._shell.session.programme,
+            reading.captions if reading is not None else (),
         )
+        self.version.show_trial(trial)
         self.view.show_report(trial.report)
         report = trial.report
         self.about.setText(f"{report.says}. {report.format}. Nothing is changed yet." if report else "")
@@ -201,7 +213,9 @@ class LoadListPage(QWidget):
     def _load_for_good(self) -> None:
         if self._trial is None or self._trial.reading is None:
             return
-        self.work.load(self._trial.reading, self._path.name, values=self._answers())
+        self.work.load(
+            self._trial.reading, self._path.name, values=self._answers(), is_later=self.version.told
+        )
 
     def load_if_ready(self) -> None:
         """Ctrl+Enter: what the button at the right below does, if it is there."""
@@ -261,6 +275,7 @@ class LoadListPage(QWidget):
         self.view.setVisible(report is not None or is_busy)
         self.left_panel.setEnabled(not self.work.is_loading)
         self.questions.setEnabled(not self.work.is_loading)
+        self.version.setEnabled(not self.work.is_loading)
         self.other.setVisible(not is_busy)
         self.back.setVisible(not self.work.is_loading)
         self.foot.show_state(report, is_busy=is_busy, has_new_people=is_done and bool(self._added))

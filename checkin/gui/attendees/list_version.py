@@ -1,0 +1,40 @@
+"""Whether a list is a later version of one loaded before, which strikes people off, or another one, which does not."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox
+
+from checkin.tasks.list_trial import Trial
+
+
+class ListVersion(QCheckBox):
+    """Says the other of the two than was found by itself, where it makes a difference. `told` is what was said."""
+
+    told: bool | None = None
+
+    def start(self) -> None:
+        """Another file: nothing is said yet."""
+        self.setChecked(False)
+        self.told = None
+        self.hide()
+
+    def show_trial(self, trial: Trial | None) -> None:
+        """Offer what is left to say of this trial."""
+        report = trial.report if trial is not None else None
+        if trial is None or report is None:
+            self.hide()
+        elif not self.isChecked():
+            self._other = not trial.is_later
+            self.setText(
+                "This is another list: strike nobody off"
+                if trial.is_later
+                else "This is a later version of a list loaded before: strike off who is not on it any more"
+            )
+            is_known = report.updated + report.unchanged > 0
+            self.setVisible(report.gone > 0 if trial.is_later else is_known)
+
+    _other = False
+
+    def nextCheckState(self) -> None:
+        super().nextCheckState()
+        self.told = self._other if self.isChecked() else None
