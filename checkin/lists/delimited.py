@@ -17,6 +17,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 60
 _LONGEST_CELL = 1_000_000
 _STEP = 5_000
+_STRAYS = 0.1
+"""How many of the rows may be of another width than the captions, or than all the others."""
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
 # Looks for the sign first and only then behind it: every character of the text passes here.
 _MAY_BE_GUARDED = re.compile(r"""['=](?<![^,;\t|"\r\n]['=])""")
@@ -28,6 +30,7 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
     problems: list[Problem] = []
     delimiter = _delimiter(text)
     rows = _rows(text, delimiter, problems, watch)
+    _reread_parted_otherwise(text, delimiter, rows, problems)
     # Excel's own hint line is neither a caption nor a person, but counts as a row of the file.
     if rows and len(rows[0]) <= 2 and _SEPARATOR_LINE.match(delimiter.join(rows[0])):
         rows[0] = []
@@ -87,6 +90,35 @@ def _reread_last(
     )
     rest = "".join(io.StringIO(text, newline="").readlines()[start:])
     rows.extend(csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _reread_parted_otherwise(
+    text: str, delimiter: str, rows: list[list[str]], problems: list[Problem]
+) -> None:
+    """Captions parted by one character over rows that are all parted by another: read those by theirs, and tell."""
+    header = next((n for n, row in enumerate(rows[:_SAMPLE_ROWS]) if sum(map(is_caption, row)) > 1), None)
+    if header is None:
+        return
+    width = len(rows[header])
+    sample = [row for row in rows[header + 1 : header + 1 + _SAMPLE_ROWS] if any(row)]
+    if not sample or sum(len(row) == width for row in sample) > len(sample) * _STRAYS:
+        return
+    reader = _reader(text, delimiter)
+    for _ in islice(reader, header + 1):
+        pass
+    rest = "".join(io.StringIO(text, newline="").readlines()[reader.line_num :])
+    for other in (each for each in _DELIMITERS if each != delimiter):
+        below = list(_reader(rest, other))
+        fitting = sum(len(row) == width for row in below)
+        if fitting >= sum(map(bool, below)) * (1 - _STRAYS):
+            told = f"The captions are parted by “{_shown(delimiter)}” and the rows by “{_shown(other)}”."
+            problems.append(Problem(row=header + 2, problem=told))
+            rows[header + 1 :] = below
+            return
+
+
+def _shown(delimiter: str) -> str:
+    return "tab" if delimiter == "\t" else delimiter
 
 
 class _Reader:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.lengths import LONGEST, shortened
 from checkin.core.names.folding import fold, words
 from checkin.lists.cells import NO_NAME, is_asian
+from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.table import Problem
 
 Identity = tuple[str, ...]
@@ -244,7 +246,9 @@ class Gathering:
                 setattr(first, name, getattr(first, name) + more)
                 news.append(name)
         if second.note and second.note not in (first.note or ""):
-            first.note = f"{first.note}\n{second.note}" if first.note else second.note
+            first.note = self._both(
+                f"{first.note}\n{second.note}" if first.note else second.note, "note", second
+            )
             news.append("note")
         if second.attention and not first.attention:
             first.attention = True
@@ -258,7 +262,7 @@ class Gathering:
                 first.extra[caption] = text
                 news.append(caption)
             elif text not in before.split(" | "):
-                first.extra[caption] = f"{before} | {text}"
+                first.extra[caption] = self._both(f"{before} | {text}", "extra", second)
                 news.append(caption)
         first.further_rows += ((second.sheet, second.row),)
         if not news and not left_out:
@@ -283,10 +287,19 @@ class Gathering:
                 "",
             )
 
+    def _both(self, text: str, field: str, second: ListedPerson) -> str:
+        """What two records say together, as much as its field may hold."""
+        kept = shortened(text, field)
+        if kept != text:
+            why = f"{TOO_LONG.format(LONGEST[field])} and was shortened"
+            self._tell(second, f"Together with the record before it the text {why}.", text[:_SHOWN])
+        return kept
+
     def _tell(self, person: ListedPerson, problem: str, value: str) -> None:
         self.problems.append(Problem(row=person.row, sheet=person.sheet, problem=problem, value=value))
 
 
+_SHOWN = 100
 _STATUS_ORDER = (Status.BLOCKED, Status.CONFIRMED, Status.UNPAID, Status.PENDING, Status.CANCELLED)
 
 

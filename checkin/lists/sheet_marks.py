@@ -33,6 +33,8 @@ class Marks:
     struck_rows: frozenset[int] = frozenset()
     empty_formulas: frozenset[tuple[int, int]] = frozenset()
     """Formulas whose kept value is 0: what a program that computes nothing writes (XlsxWriter)."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged cells of an ODS: first row, first column, last row, last column."""
 
 
 def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, Marks]:
@@ -93,7 +95,9 @@ def _strikes(part: ElementTree.Element) -> bool:
 def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
     """The marks of each sheet of an ODS that has any, by its name."""
     content = archive.read("content.xml")
-    is_marked = b"table:visibility=" in content or b"text-line-through" in content
+    is_marked = any(
+        mark in content for mark in (b"table:visibility=", b"text-line-through", b"-rows-spanned=")
+    )
     if not is_marked or len(content) > _LARGEST_ODS:
         return {}
     document = part_xml(archive, "content.xml")
@@ -104,6 +108,7 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
             continue
         hidden: set[int] = set()
         struck: set[int] = set()
+        merged: list[tuple[int, int, int, int]] = []
         at = 0
         for row in _ods_rows(table):
             times = int(_attribute(row, "number-rows-repeated") or 1)
@@ -113,10 +118,11 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
             through = sum(_is_struck(cell, struck_styles) for cell in filled)
             if through and through * 2 >= len(filled):
                 struck.add(at)
+            merged.extend((at, left, at + rows - 1, right) for left, right, rows in _merged_in(row))
             at += times
-        if hidden or struck:
+        if hidden or struck or merged:
             found[_attribute(table, "name")] = Marks(
-                hidden_rows=frozenset(hidden), struck_rows=frozenset(struck)
+                hidden_rows=frozenset(hidden), struck_rows=frozenset(struck), merged=tuple(merged)
             )
     return found
 
@@ -127,6 +133,17 @@ def _ods_rows(table: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield element
         elif local_name(element.tag) in ("table-header-rows", "table-row-group", "table-rows"):
             yield from _ods_rows(element)
+
+
+def _merged_in(row: ElementTree.Element) -> Iterator[tuple[int, int, int]]:
+    """Of each cell merged with others its first and last column, and over how many rows."""
+    column = 0
+    for cell in row:
+        columns = int(_attribute(cell, "number-columns-spanned") or 1)
+        rows = int(_attribute(cell, "number-rows-spanned") or 1)
+        if rows > 1 or columns > 1:
+            yield column, column + columns - 1, rows
+        column += int(_attribute(cell, "number-columns-repeated") or 1)
 
 
 def _struck_ods_styles(document: ElementTree.Element) -> frozenset[str]:

@@ -69,6 +69,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
 
 def _mark(sheet: Sheet, marks: Marks) -> None:
     sheet.hidden_rows, sheet.struck_rows = marks.hidden_rows, marks.struck_rows
+    sheet.merged = marks.merged or sheet.merged
     if marks.empty_formulas:
         rows = [list(row) for row in sheet.rows]
         for row, column in marks.empty_formulas:

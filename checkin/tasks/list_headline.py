@@ -23,7 +23,9 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
         f"{len(people):,} {'person' if len(people) == 1 else 'people'}",
         f"{coded:,} with a code" if coded else "nobody with a code: print badges, or find people by name",
     ]
-    invited = Counter(session for person in people for session in person.sessions)
+    invited = Counter(
+        session for person in people for session in {*person.sessions, *person.heading_sessions}
+    )
     closed = [session for session in programme.sessions if session.access is Access.INVITED]
     named = [session for session in programme.sessions if session in closed or invited[session.id]]
     told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]

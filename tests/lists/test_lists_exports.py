@@ -34,7 +34,7 @@ def _told(person: ListedPerson) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("file", "people"), _expected(), ids=lambda value: value if isinstance(value, str) else ""
+    ("file", "people"), [*_expected()], ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_the_people_of_an_export_are_its_guests(read: Any, file: str, people: list[dict[str, str]]) -> None:
     reading = read(EXPORTS / file)

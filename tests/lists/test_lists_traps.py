@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from checkin.core.lengths import LONGEST
 
 
 def said(reading: Any) -> str:
@@ -91,3 +95,45 @@ def test_a_question_about_sessions_or_guests_is_one_in_other_languages_too(read:
     reading = read(text)
     assert reading.people[0].sessions == ("qk-eu",) and "More people come with this one" in said(reading)
     assert read("Name,Which sessions interest you?\nA B,Korea-EU Roundtable\n").people[0].sessions == ()
+
+
+def test_rows_parted_by_another_character_than_the_captions_are_read_and_told(read: Any) -> None:
+    reading = read("Name,Email,Code\nAnna Berg;a@example.org;C1001\nBo Cal;b@example.org;C1002\n")
+    assert [(p.name, p.email, p.codes) for p in reading.people][1] == ("Bo Cal", "b@example.org", ("C1002",))
+    assert "The captions are parted by “,” and the rows by “;”" in said(reading)
+
+
+def test_notes_of_two_records_together_are_held_to_what_a_note_may_be(read: Any) -> None:
+    row = "Anna Berg,a@example.org,{}\n"
+    reading = read("Name,Email,Note\n" + row.format("x" * 1500) + row.format("y" * 1500))
+    assert len(reading.people[0].note or "") <= LONGEST["note"] and "and was shortened" in said(reading)
+
+
+def test_a_list_without_names_asks_once_which_column_holds_them(read: Any) -> None:
+    text = "Who,E-mail,Ticket #\nA1,a@example.org,T-1001\nB2,b@example.org,T-1002\n"
+    reading = read(text)
+    assert [(q.kind, q.people) for q in reading.questions] == [("name", 2)] and len(reading.problems) == 1
+    assert [p.name for p in read(text, mapping={"name": "Who"}).people] == ["A1", "B2"]
+
+
+_CELL = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+_OF = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def test_cells_merged_downwards_in_an_ods_are_filled_down(read: Any, tmp_path: Path) -> None:
+    rows = [
+        _CELL.format("", "Organisation") + _CELL.format("", "Name"),
+        _CELL.format(' table:number-rows-spanned="2"', "Acme") + _CELL.format("", "Anna Berg"),
+        "<table:covered-table-cell/>" + _CELL.format("", "Bo Cal"),
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    content = (
+        f'<office:document-content xmlns:office="{_OF}office:1.0" xmlns:table="{_OF}table:1.0"'
+        f' xmlns:text="{_OF}text:1.0"><office:body><office:spreadsheet><table:table table:name="L">{body}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "list.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    assert [person.organisation for person in read(tmp_path / "list.ods").people] == ["Acme", "Acme"]

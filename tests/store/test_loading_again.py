@@ -370,3 +370,19 @@ def test_a_column_the_list_did_not_have_before_takes_nothing_away() -> None:
 
 def test_every_field_of_an_attendee_is_listed_or_our_own() -> None:
     assert {f.name for f in fields(Attendee)} - set(LISTED_FIELDS) == {"reference", "gone"}
+
+
+def test_a_list_told_to_be_a_later_version_strikes_off_whatever_it_is_called(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, row("Anna", "a"), row("Bo", "b"), row("Cy", "c"), captions=("Name",))
+
+    result = load_rows(event, clock, row("Anna", "a"), name="final.xlsx", captions=("Nom",), is_later=True)
+
+    assert sorted(event.attendee(one).name for one in result.newly_gone) == ["Bo", "Cy"]  # type: ignore[union-attr]
+
+
+def test_a_list_told_to_be_another_strikes_nobody_off(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, row("Anna", "a"), row("Bo", "b"))
+
+    assert load_rows(event, clock, row("Anna", "a"), is_later=False).gone == 0

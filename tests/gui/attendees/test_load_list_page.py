@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
+from checkin.core.event.programme import Access
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.backup_names import backups_folder, backups_of
@@ -206,3 +207,26 @@ def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
     assert not door.session.is_failing
     assert ["Scan those once more" in n.text for n in strips.notices if n.key == "storage"] == [True]
     assert door.session.scan("nobody").word is VerdictWord.UNKNOWN
+
+
+def test_another_list_is_told_to_strike_nobody_off(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    loading = opened(page, tmp_path, NEW_PEOPLE.replace("Anna Berg,Berg AG,anna@x.org,T-1\n", ""), qtbot)
+    assert loading.version.isVisible() and "1 no longer on the list" in loading.about.text()
+    loading.save_report(tmp_path / "report.txt")
+    assert "were struck off" in (tmp_path / "report.txt").read_text("utf-8")
+    loading.version.click()
+    qtbot.waitUntil(lambda: "0 no longer on the list" in loading.about.text())
+
+
+def test_a_heading_that_is_a_title_counts_in_the_window_as_by_the_command(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    title = next(s.title for s in door.session.programme.sessions if s.access is Access.INVITED)
+    loading = opened(page, tmp_path, f"{title},\nName,Code\nAnna Berg,T1\n", qtbot)
+    assert f"{title}: 1 invited" in loading.headline.text()
+    loading.questions.choices[0].committed.emit("no")
+    qtbot.waitUntil(lambda: f"{title}: 0 invited" in loading.headline.text())
