@@ -43,6 +43,7 @@ def walk_in(
     session: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Invited to it; may be given again")
     ] = None,
+    code: Annotated[str | None, typer.Option(help="Of a ticket that nobody has: it will be theirs")] = None,
     admit: Annotated[str | None, typer.Option(metavar="SESSION", help="Admit them to it now")] = None,
     badge: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Draw the badge")] = None,
     desk: DeskOption = None,
@@ -63,6 +64,7 @@ def walk_in(
         job_title=job_title,
         phone=phone,
         sessions=session or (),
+        code=code,
     )
     with desk_at(event, now, desk) as this_desk:
         candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)

@@ -14,6 +14,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.tasks.kept_json import put_aside, read_object, told, write_object
 
+_Code = Annotated[str, msgspec.Meta(max_length=4097, pattern=r"\A[^\ud800-\udfff]*\Z")]
 _Text = Annotated[str, msgspec.Meta(max_length=1000, pattern=r"\A[^\ud800-\udfff]*\Z")]
 """Halves of letters cannot be looked up, or kept."""
 
@@ -31,6 +32,8 @@ class WalkInDraft:
     sector: _Text = ""
     email: _Text = ""
     phone: _Text = ""
+    code: _Code = ""
+    """A code that was read at the desk and is nobody’s: it will be theirs."""
     ticks: dict[str, bool] = field(default_factory=dict)
     instead_of: _Text = ""
     """Reference of the colleague they come instead of."""
@@ -38,7 +41,8 @@ class WalkInDraft:
     @property
     def is_blank(self) -> bool:
         """Nothing of a person stands there; a kept group and a category are no person."""
-        return not any((self.name, self.name_latin, self.job_title, self.email, self.phone, self.instead_of))
+        own = (self.name, self.name_latin, self.job_title, self.email, self.phone, self.code, self.instead_of)
+        return not any(own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +139,12 @@ def draft_of(person: Attendee, programme: Programme) -> WalkInDraft:
         phone=person.phone or "",
         ticks={session.id: session.id in person.sessions for session in programme.sessions},
     )
+
+
+def typed_into(draft: WalkInDraft, text: str) -> WalkInDraft:
+    """The form with what somebody typed on the find line: a name, or an e-mail address."""
+    is_email = "@" in text and " " not in text
+    return replace(draft, name="" if is_email else text, email=text if is_email else "")
 
 
 def what_a_group_shares(draft: WalkInDraft) -> WalkInDraft:

@@ -11,6 +11,7 @@ from typing import Any
 from checkin.core.clean_text import clean_line
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.identify import identify
 from checkin.core.desk.registrations import registered, replaced_by
 from checkin.core.desk.store import Change
 from checkin.core.desk.walk_in_rights import (
@@ -20,6 +21,8 @@ from checkin.core.desk.walk_in_rights import (
     takes_walk_ins,
     walk_in_right,
 )
+from checkin.core.door import payload
+from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import ChangedFields, Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
@@ -51,6 +54,8 @@ class WalkIn:
     phone: str | None = None
     sessions: Sequence[str] = ()
     note: str | None = None
+    code: str | None = None
+    """Of a ticket that was read at the desk and is nobody’s: it stands for them from now on."""
 
 
 _WRITTEN = tuple(one.name for one in fields(WalkIn) if one.name in TEXT_FIELDS)
@@ -208,8 +213,21 @@ def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
         reference=_free_reference(desk),
         category=category,
         sessions=sessions,
+        codes=_free_code(desk, walk_in.code),
         walk_in=True,
     )
+
+
+def _free_code(desk: Desk, code: str | None) -> tuple[str, ...]:
+    kept = payload.clean(required_short(code or "", "code", "Nobody was registered."))
+    if not kept:
+        return ()
+    if identify(kept, desk.store).kind is not BearerKind.UNKNOWN:
+        raise CheckinError(
+            f"The code “{kept[:40]}” stands for somebody already, or is no ticket’s. "
+            "Nobody was registered: read it again, or leave it out."
+        )
+    return (kept,)
 
 
 def _clean_name(name: str) -> str:

@@ -5,6 +5,8 @@ All of it or nothing. That it is taken back with the admission, and comes back w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
 from checkin.core.desk.settlements import settled
@@ -43,7 +45,8 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
                 "The event file could not be written. Nothing was changed; check the disk and try again."
             )
         keep_change(desk, person.reference, said, settled(person, after, verdict.scan_id))
-    return verdict
+    desk.take_in_readings()
+    return replace(verdict, inside=desk.inside(verdict.session))
 
 
 def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:

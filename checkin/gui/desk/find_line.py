@@ -186,10 +186,13 @@ class FindLine(QWidget):
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))
         self.list.setCurrentIndex(self.model.index(row, 0))
 
-    def _open(self) -> None:
+    def open_selected(self) -> bool:
+        """F2: open the one chosen among those found; False where nobody is."""
         self._search_if_waiting()
-        if self.selected is not None and self._shell.has_place("attendees"):
-            self.person_wanted.emit(self.selected.reference)
+        if self.selected is None or not self._shell.has_place("attendees"):
+            return False
+        self.person_wanted.emit(self.selected.reference)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -212,8 +215,6 @@ class FindLine(QWidget):
                 self._move(_ROWS_SHOWN)
             case Qt.Key.Key_PageUp if has_text:
                 self._move(-_ROWS_SHOWN)
-            case Qt.Key.Key_F2:
-                self._open()
             case _:
                 return False
         return True

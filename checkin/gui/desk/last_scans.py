@@ -179,6 +179,13 @@ class LastScans(QFrame):
         self.print_wanted.emit(row.record.attendee)
         return True
 
+    def open_selected(self) -> bool:
+        """F2 with a reading selected; False where the focus is elsewhere."""
+        if not self.list.hasFocus():
+            return False
+        self._open(self.model.row_at(self.list.currentIndex().row()))
+        return True
+
     def _override(self, row: ScanRow) -> None:
         if row.can_override:
             self.override_wanted.emit(row.record)
@@ -229,7 +236,7 @@ class LastScans(QFrame):
             if event.key() == Qt.Key.Key_Insert:
                 self._redo(row)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open(row)
                 return True
         if watched is self.list.viewport() and isinstance(event, QMouseEvent):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.payload import clean
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.gui.desk.find_line import FindLine
@@ -16,6 +17,8 @@ from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.verdict.card import VerdictCard
+from checkin.gui.verdict.card_actions import is_free_code
+from checkin.tasks.drafts import WalkInDraft
 
 _DIGIT_PAUSE_MS = 160
 """A digit chooses a candidate only when no other key follows: a scan may begin with a digit too."""
@@ -37,6 +40,7 @@ class DeskPage(Page):
     def _build(self) -> None:
         self.header = SessionHeader(self.shell, self)
         self.card = VerdictCard(self.shell, self)
+        self.card.actions_row.leads_on = True
         self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
         self.scans = LastScans(self.shell, self)
@@ -82,11 +86,19 @@ class DeskPage(Page):
         self.card.override_line.done.connect(self.find_line.field.setFocus)
         self.card.undo_wanted.connect(self._undo)
         self.card.override_given.connect(self._override)
+        self.card.settled.connect(self.shell.settle)
+        self.card.actions_row.find_button.clicked.connect(self._find_by_name)
+        self.card.actions_row.register_button.clicked.connect(self._register)
+        self.card.actions_row.correct_button.clicked.connect(self._open_shown)
         self.card.chosen.connect(lambda reference: self._admit(reference, print_too=False))
         self.card.print_wanted.connect(self.shell.print_wanted)
         for keys, slot in (
             ("Ctrl+Shift+S", self.open_chooser),
+            ("F2", self._open_shown),
+            ("F3", self._find_by_name),
+            ("F4", self._register),
             ("F8", self._start_override),
+            ("F10", self.card.start_settling),
             ("F9", self._print),
         ):
             # Of the whole window: wherever the last click went, as long as this page is in front.
@@ -192,6 +204,29 @@ class DeskPage(Page):
 
     def _open_person(self, reference: str) -> None:
         self.shell.open_page("attendees", reference)
+
+    def _open_shown(self) -> None:
+        """F2: the one found, the one selected among the last scans, or the one on the card."""
+        if self.find_line.open_selected() or self.scans.open_selected():
+            return
+        verdict = self.card.verdict
+        if verdict is not None and verdict.attendee is not None and self.shell.has_place("attendees"):
+            self._open_person(verdict.attendee.reference)
+
+    def _find_by_name(self) -> None:
+        """F3: into the find line, over what stands there."""
+        self.card.override_line.close_line()
+        self.find_line.field.setFocus()
+        self.find_line.field.selectAll()
+
+    def _register(self) -> None:
+        """F4: a walk-in, who keeps the code that nobody has."""
+        if not self.shell.has_place("walk-in"):
+            return
+        verdict = self.card.verdict
+        is_free = verdict is not None and is_free_code(verdict)
+        code = clean(verdict.payload) if verdict is not None and is_free else ""
+        self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
 
     def _on_empty_enter(self) -> None:
         if not self.card.candidates.choose():

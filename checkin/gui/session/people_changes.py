@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checkin.core.desk import badge_codes, joining, registration
+from checkin.core.desk import badge_codes, joining, registration, settling
 from checkin.core.desk.registration import Registered, WalkIn
 from checkin.core.desk.store import Change
+from checkin.core.door.admission import Verdict
 from checkin.core.errors import NotFoundError, StorageError
 from checkin.gui.session.desk_session import DeskSession
 
@@ -50,6 +51,14 @@ def correct(session: DeskSession, reference: str, fields: Mapping[str, Any]) -> 
     if change is not None:
         session.announce_attendees()
     return change
+
+
+def settle(session: DeskSession, scan_id: str, note: str) -> Verdict:
+    """Mark as paid, or as confirmed, whom a scan refused for it, and let them in; all of it or CheckinError."""
+    verdict = settling.settle(session.desk, scan_id, note)
+    session.give(verdict)
+    session.announce_attendees()
+    return verdict
 
 
 def join(session: DeskSession, kept: str, other: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.gui.look.theme import Theme
+from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.organiser import Organiser
@@ -82,6 +83,13 @@ class Shell(QObject):
             self.organiser.allow("admit somebody who is blocked", do)
         else:
             do()
+
+    def settle(self, scan_id: str, note: str) -> None:
+        """Mark as paid, or as confirmed, whom a scan refused for it, and let them in."""
+        try:
+            people_changes.settle(self.session, scan_id, note)
+        except CheckinError as error:
+            self.tell_error(error, key="settle")
 
     def tell(
         self,

@@ -14,16 +14,16 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.event.attendee import Attendee
+from checkin.core.door.admission import Verdict
 from checkin.core.event.programme import Category, Programme
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.theme import mix
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
+from checkin.gui.verdict.card_actions import CardActions, may_settle
 from checkin.gui.verdict.card_words import DEAF, READY, words_of
 from checkin.gui.verdict.look import Family, Look, Mark, look_of
 from checkin.gui.verdict.mark import MarkWidget
@@ -44,11 +44,12 @@ class VerdictCard(QFrame):
 
     override_given = Signal(str, str, str)
     """Scan id, reason, by whom ("" for nobody)."""
+    settled = Signal(str, str)
+    """Scan id, and how it was settled."""
     undo_wanted = Signal(str)
     print_wanted = Signal(str)
     chosen = Signal(str)
     """Reference of the one among several candidates."""
-    walk_in_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,19 +77,14 @@ class VerdictCard(QFrame):
         self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
         self.candidates = Candidates(self._shell, self)
         self.override_line = OverrideLine(self._shell, self)
-        self.override_button = QPushButton("Admit anyway…  F8", self)
-        self.print_button = QPushButton("Print badge  F9", self)
-        self.undo_button = QPushButton("Undo  Ctrl+Z", self)
+        self.actions_row = CardActions(self)
+        self.override_button = self.actions_row.override_button
+        self.print_button = self.actions_row.print_button
+        self.undo_button = self.actions_row.undo_button
         about = QHBoxLayout()
         about.setSpacing(12)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(8)
-        for button in (self.override_button, self.print_button, self.undo_button):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._actions.addWidget(button)
-        self._actions.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.word)
@@ -101,7 +97,7 @@ class VerdictCard(QFrame):
         words.addWidget(self.candidates)
         words.addStretch(1)
         words.addWidget(self.override_line)
-        words.addLayout(self._actions)
+        words.addWidget(self.actions_row)
         top = QHBoxLayout()
         top.setContentsMargins(32, 20, 32, 20)
         top.setSpacing(28)
@@ -132,7 +128,8 @@ class VerdictCard(QFrame):
         self._shell.printer_told.connect(self._show_actions)
         self._shell.hearing_told.connect(self.tell_hearing)
         self.override_button.clicked.connect(self.start_override)
-        self.override_line.given.connect(self._on_override_given)
+        self.actions_row.settle_button.clicked.connect(self.start_settling)
+        self.override_line.given.connect(self._on_reason_given)
         self.override_line.closed.connect(self._show_actions)
         self.undo_button.clicked.connect(self._on_undo)
         self.print_button.clicked.connect(self.print_badge)
@@ -243,13 +240,24 @@ class VerdictCard(QFrame):
         self._show_actions()
         self._wake(stay=True)
 
+    def start_settling(self) -> None:
+        """F10: open the line for how it was settled, where what is missing can be put in order here."""
+        if self._verdict is not None and may_settle(self._verdict):
+            self.override_line.open_for(self._verdict, settles=True)
+            self._show_actions()
+            self._wake(stay=True)
+
     def print_badge(self) -> None:
         """F9: print the badge of the person shown, or hear what is missing for it."""
         if self._verdict is not None and self._verdict.attendee is not None:
             self.print_wanted.emit(self._verdict.attendee.reference)
 
-    def _on_override_given(self, reason: str, by: str) -> None:
-        if self._verdict is not None and self._verdict.scan_id is not None:
+    def _on_reason_given(self, reason: str, by: str) -> None:
+        if self._verdict is None or self._verdict.scan_id is None:
+            return
+        if self.override_line.settles:
+            self.settled.emit(self._verdict.scan_id, reason)
+        else:
             self.override_given.emit(self._verdict.scan_id, reason, by)
 
     def _on_undo(self) -> None:
@@ -259,12 +267,8 @@ class VerdictCard(QFrame):
     def _show_actions(self) -> None:
         # While nothing is heard here, nothing is offered.
         verdict = None if self._is_deaf else self._verdict
-        is_open = self.override_line.is_open
-        person: Attendee | None = verdict.attendee if verdict else None
-        counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
-        self.override_button.setVisible(verdict is not None and verdict.is_overridable and not is_open)
-        self.print_button.setVisible(self._shell.can_print and person is not None and not is_open)
-        self.undo_button.setVisible(counts and not is_open)
+        shown = None if self.override_line.is_open else verdict
+        self.actions_row.show_for(shown, can_print=self._shell.can_print)
         self._rescale()
 
     # --- how it looks ------------------------------------------------------------------------------------
@@ -327,13 +331,7 @@ class VerdictCard(QFrame):
             )
         else:
             self.mark.show_mark(self._look.mark, text, fill, theme.colour("warn"))
-        sheet = (
-            f"QPushButton {{ background: transparent; color: {text.name()}; border: 1px solid {text.name()}; }}"
-            f"QPushButton:hover {{ background: {mix(fill, text, 0.15).name()}; }}"
-            f"QPushButton:focus {{ border: 2px solid {text.name()}; }}"
-        )
-        for button in (self.override_button, self.print_button, self.undo_button):
-            button.setStyleSheet(sheet)
+        self.actions_row.set_colours(text, fill)
         self.override_line.set_colours(text)
         self.update()
 

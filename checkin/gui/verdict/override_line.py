@@ -11,6 +11,8 @@ from checkin.core.lengths import LONGEST
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.session.shell import Shell
 
+HOW_PAID = ("Cash", "Card", "Transfer shown", "Invoice to follow")
+WHO_CONFIRMED = ("Organiser agreed", "From the waiting list", "Approval shown")
 USUAL_REASONS = ("Organiser agreed", "Speaks here", "With the delegation", "List is wrong")
 _MOST_SHOWN = 4
 _CHIP_WIDTH = 144
@@ -28,7 +30,10 @@ class OverrideLine(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._needs_name = False
+        self._is_unpaid = False
         self._draft = ""
+        self.settles = False
+        """Whether what is typed says how something was settled, and is no reason for an override."""
         self._build()
         self._connect()
         self.hide()
@@ -67,21 +72,40 @@ class OverrideLine(QWidget):
     def is_open(self) -> bool:
         return not self.isHidden()
 
-    def open_for(self, verdict: Verdict) -> None:
+    def open_for(self, verdict: Verdict, *, settles: bool = False) -> None:
         """Ask for the reason; what was typed before another scan came is still there."""
+        if settles is not self.settles:
+            self._draft = ""
+        self.settles = settles
+        self._is_unpaid = verdict.word is VerdictWord.UNPAID
         self._needs_name = verdict.word is VerdictWord.BLOCKED
         self.by.setVisible(self._needs_name)
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
-        self.hint.setText(
-            "Only an organiser may admit somebody who is blocked: reason (Alt+1 to 4) and name, then Enter."
-            if self._needs_name
-            else "Kept on record. Type a reason and Enter, or Alt+1 to 4. Esc leaves it."
-        )
+        self.hint.setText(self._asks())
+        what = "How it was settled" if settles else "Reason for admitting anyway"
+        self.reason.setAccessibleName(what)
+        self.reason.setPlaceholderText("Note, then Enter" if settles else "Reason, then Enter")
         self.reason.setText(self._draft)
         self.show()
         # Shown first: how many reasons fit depends on the width it got.
         QTimer.singleShot(0, self, self._show_reasons)
         self.reason.setFocus()
+
+    def _asks(self) -> str:
+        if self.settles:
+            what, state = (
+                ("How was it paid?", "paid") if self._is_unpaid else ("Who confirmed it?", "confirmed")
+            )
+            return f"{what} Enter, or Alt+1 to 4, marks them as {state}, on record, and lets them in. Esc leaves it."
+        if self._needs_name:
+            return "Only an organiser may admit somebody who is blocked: reason (Alt+1 to 4) and name, then Enter."
+        return "Kept on record. Type a reason and Enter, or Alt+1 to 4. Esc leaves it."
+
+    def _usual(self) -> list[str]:
+        """What is offered, the likeliest first."""
+        if self.settles:
+            return list(HOW_PAID if self._is_unpaid else WHO_CONFIRMED)
+        return list(dict.fromkeys([*self._shell.settings["override_reasons"], *USUAL_REASONS]))
 
     def close_line(self) -> None:
         """Close, and keep what was typed as a draft."""
@@ -101,8 +125,7 @@ class OverrideLine(QWidget):
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        recent = self._shell.settings["override_reasons"]
-        reasons = list(dict.fromkeys([*recent, *USUAL_REASONS]))[:_MOST_SHOWN]
+        reasons = self._usual()[:_MOST_SHOWN]
         room = max(_CHIP_WIDTH, self.width())
         for n, reason in enumerate(reasons):
             chip = QPushButton(self)

@@ -83,11 +83,13 @@ class WalkInBeside(QWidget):
         self.person.left.connect(self.leave_person)
         self.card.chosen.connect(self.open_person)
         self.card.override_given.connect(self.override_given)
+        self.card.settled.connect(self._shell.settle)
         self.card.undo_wanted.connect(self.undo_wanted)
         self.card.print_wanted.connect(self.print_wanted)
         self.card.override_line.done.connect(self.left)
         self.card.override_line.closed.connect(self.override_changed)
         self.card.override_button.clicked.connect(self.start_override)
+        self.card.actions_row.settle_button.clicked.connect(self.start_settling)
 
     # --- hints -------------------------------------------------------------------------------------------
 
@@ -182,6 +184,14 @@ class WalkInBeside(QWidget):
             self._timer.stop()
             if not self.is_overriding:
                 self.card.start_override()
+            self.override_changed.emit()
+
+    def start_settling(self) -> None:
+        """F10, likewise."""
+        if self.is_card_shown:
+            self._timer.stop()
+            if not self.is_overriding:
+                self.card.start_settling()
             self.override_changed.emit()
 
     def shown_person(self) -> str:

@@ -69,6 +69,8 @@ class WalkInForm(QWidget):
         self.category = CategoryChoice(theme, self)
         self.sector = TypeAheadField(theme, offers.sectors, self)
         self.email = QLineEdit(self)
+        self.code = QLineEdit(self)
+        self.code.setToolTip("Read at the desk, nobody else’s: it will be theirs. Empty it to leave it out.")
         self.sessions = SessionTicks(theme, self)
         self.sessions.setMinimumHeight(38)
         # Arabic, Thai and Devanagari stand taller than the letters a field is sized for.
@@ -92,7 +94,8 @@ class WalkInForm(QWidget):
             grid.addWidget(field, n, 1)
             field.setAccessibleName(caption.replace("&", ""))
         grid.setRowStretch(len(_CAPTIONS) - 1, 1)
-        self._show_instead(is_shown=False)
+        self._show_row("instead", is_shown=False)
+        self._show_row("code", is_shown=False)
 
     def _connect(self) -> None:
         for key in _TEXTS:
@@ -134,6 +137,7 @@ class WalkInForm(QWidget):
             category=self.category.category,
             sector=self.sector.text(),
             email=self.email.text(),
+            code=self.code.text(),
             phone=self._phone,
             ticks=dict(self._ticks),
             instead_of=self._colleague.reference if self._colleague else "",
@@ -152,6 +156,7 @@ class WalkInForm(QWidget):
             sector=draft.sector,
             email=draft.email,
             phone=draft.phone,
+            code=draft.code.strip() or None,
             sessions=self.sessions.ticked(),
         )
 
@@ -194,6 +199,7 @@ class WalkInForm(QWidget):
                 self.category.choose(draft.category)
             self.country.settle()
             self._show_sessions()
+            self._show_row("code", is_shown=bool(draft.code))
             self.name.setCursorPosition(len(draft.name))
         self.changed.emit()
 
@@ -225,7 +231,7 @@ class WalkInForm(QWidget):
 
     def ask_colleague(self) -> None:
         """Show the line for the colleague and go there."""
-        self._show_instead(is_shown=True)
+        self._show_row("instead", is_shown=True)
         self.instead.setFocus()
         self.instead.selectAll()
 
@@ -253,7 +259,7 @@ class WalkInForm(QWidget):
 
     def _set_colleague(self, colleague: Attendee | None, *, keep_line: bool = False) -> None:
         self._colleague = colleague
-        self._show_instead(is_shown=keep_line or colleague is not None)
+        self._show_row("instead", is_shown=keep_line or colleague is not None)
         self.instead.setText(colleague.name if colleague else "")
         self.category.setEnabled(colleague is None)
         self.sessions.setEnabled(colleague is None)
@@ -273,9 +279,10 @@ class WalkInForm(QWidget):
             self.told.emit("")
         self._show_sessions()
 
-    def _show_instead(self, *, is_shown: bool) -> None:
-        self.instead.setVisible(is_shown)
-        self._labels["instead"].setVisible(is_shown)
+    def _show_row(self, key: str, *, is_shown: bool) -> None:
+        """The colleague, and a code that nobody has, stand there only for whom it matters."""
+        self.field(key).setVisible(is_shown)
+        self._labels[key].setVisible(is_shown)
 
     # --- what follows from what is typed -----------------------------------------------------------------
 
@@ -335,6 +342,7 @@ _CAPTIONS = {
     "category": "Category",
     "sector": "Sector",
     "email": "E-mail",
+    "code": "Ticket code",
     "sessions": "Sessions",
 }
-_TEXTS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email")
+_TEXTS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "code")

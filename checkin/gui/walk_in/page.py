@@ -29,6 +29,7 @@ from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
 from checkin.gui.walk_in.while_typing import WhileTyping
+from checkin.tasks.drafts import WalkInDraft, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 512, 720
 
@@ -122,6 +123,7 @@ class WalkInPage(Page):
             ("F4", self.form.ask_colleague),
             ("F8", self.beside.start_override),
             ("F9", self._on_print_key),
+            ("F10", self.beside.start_settling),
         ):
             self._shortcut(keys, slot)
         self._digits = [self._shortcut(f"Alt+{n}", partial(self._on_digit, n - 1)) for n in range(1, 5)]
@@ -305,15 +307,15 @@ class WalkInPage(Page):
         self.half_typed.keep()
 
     def open_with(self, argument: Any) -> None:
-        """A name or e-mail typed on the find line, or the text of a business card."""
+        """A name or e-mail typed on the find line, the text of a business card, or what is to stand in the form."""
         text = str(argument).strip()
-        card = person_named(text)
-        if card is not None:
+        if isinstance(argument, WalkInDraft):
+            self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
+            self.panel.say("The code that was read is kept for this walk-in.", "muted")
+        elif (card := person_named(text)) is not None:
             self._fill_from_card(card)
-            return
-        is_email = "@" in text and " " not in text
-        name, email = ("", text) if is_email else (text, "")
-        self._start_anew(lambda: self.form.fill(replace(self.form.draft(), name=name, email=email)))
+        else:
+            self._start_anew(lambda: self.form.fill(typed_into(self.form.draft(), text)))
         self.form.name.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -58,9 +58,8 @@ def test_settled_they_come_in_and_it_stands_on_record(
     desk: Desk, code: str, reference: str, note: str
 ) -> None:
     verdict = settle(desk, refused(desk, code), " card, 12 ")
-    desk.catch_up()
 
-    assert (verdict.word, desk.inside("talk")) == (VerdictWord.ADMITTED, 1)
+    assert (verdict.word, verdict.inside, desk.inside("talk")) == (VerdictWord.ADMITTED, 1, 1)
     assert state(desk, reference) == (Status.CONFIRMED, note)
     assert any("at the desk: card, 12" in (r.reason or "") for r in desk.records_of(reference))
 

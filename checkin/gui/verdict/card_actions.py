@@ -1,0 +1,95 @@
+"""What can be done about the verdict on the card: one button each, with its key; only what leads somewhere is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from checkin.core.desk.settling import SETTLED
+from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
+from checkin.gui.look.theme import mix
+
+_LOOK_FOR_THEM = frozenset((VerdictWord.UNKNOWN, VerdictWord.FORGED, VerdictWord.FIND))
+"""Nobody on the list is behind such a reading: by name they may be."""
+
+
+def may_settle(verdict: Verdict | None) -> bool:
+    """Whether this refusal ends when it is put in order here."""
+    return verdict is not None and verdict.word in SETTLED and verdict.scan_id is not None
+
+
+def is_free_code(verdict: Verdict | None) -> bool:
+    """Whether nobody has the code that was read, so that a walk-in may keep it."""
+    return (
+        verdict is not None
+        and verdict.word is VerdictWord.UNKNOWN
+        and VerdictWarning.NAME_UNKNOWN_HERE not in verdict.warnings
+    )
+
+
+def may_look(verdict: Verdict | None) -> bool:
+    """Whether the way on is to find somebody by name."""
+    return verdict is not None and (
+        verdict.word in _LOOK_FOR_THEM or VerdictWarning.NAME_UNKNOWN_HERE in verdict.warnings
+    )
+
+
+class CardActions(QWidget):
+    """The buttons in a row. On a card that stands beside a form, those that lead to pages are left out."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.leads_on = False
+        """Whether finding, registering and correcting are offered: the Desk does."""
+        self.settle_button = QPushButton(self)
+        self.register_button = QPushButton("Register them…  F4", self)
+        self.find_button = QPushButton("Find by name  F3", self)
+        self.override_button = QPushButton("Admit anyway…  F8", self)
+        self.print_button = QPushButton("Print badge  F9", self)
+        self.undo_button = QPushButton("Undo  Ctrl+Z", self)
+        self.correct_button = QPushButton("Correct…  F2", self)
+        self.correct_button.setToolTip("Open the person: the name, the organisation, the rest")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for button in self.buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            line.addWidget(button)
+        line.addStretch(1)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self.settle_button,
+            self.register_button,
+            self.find_button,
+            self.override_button,
+            self.print_button,
+            self.undo_button,
+            self.correct_button,
+        )
+
+    def show_for(self, verdict: Verdict | None, *, can_print: bool) -> None:
+        """Offer what this verdict allows; nothing without one."""
+        person = verdict.attendee if verdict else None
+        counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
+        is_unpaid = verdict is not None and verdict.word is VerdictWord.UNPAID
+        self.settle_button.setText("Settle it here…  F10" if is_unpaid else "Confirm here…  F10")
+        self.settle_button.setVisible(may_settle(verdict))
+        self.register_button.setVisible(self.leads_on and is_free_code(verdict))
+        self.find_button.setVisible(self.leads_on and may_look(verdict))
+        self.override_button.setVisible(verdict is not None and verdict.is_overridable)
+        self.print_button.setVisible(can_print and person is not None)
+        self.undo_button.setVisible(counts)
+        self.correct_button.setVisible(self.leads_on and counts and person is not None)
+
+    def set_colours(self, text: QColor, fill: QColor) -> None:
+        """In the card's own colours."""
+        sheet = (
+            f"QPushButton {{ background: transparent; color: {text.name()}; border: 1px solid {text.name()}; }}"
+            f"QPushButton:hover {{ background: {mix(fill, text, 0.15).name()}; }}"
+            f"QPushButton:focus {{ border: 2px solid {text.name()}; }}"
+        )
+        for button in self.buttons:
+            button.setStyleSheet(sheet)
