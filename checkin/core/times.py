@@ -53,6 +53,18 @@ def later(moment: datetime, *, minutes: float = 0, seconds: float = 0) -> dateti
     return (moment.astimezone(UTC) + timedelta(minutes=minutes, seconds=seconds)).astimezone(moment.tzinfo)
 
 
+def clock_time(moment: datetime, now: datetime) -> str:
+    """The time of day; with the date when it is not today. Both in the zone of the reader."""
+    if moment.date() == now.date():
+        return f"{moment:%H:%M}"
+    return f"{moment.day} {moment:%b %H:%M}"
+
+
+def time_or_day(moment: datetime, now: datetime) -> str:
+    """The time of day; the date alone when it is not today, where there is no room for both."""
+    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment.day} {moment:%b}"
+
+
 def local_day(microseconds: int, zone: tzinfo) -> date:
     """The calendar day in `zone` of a moment."""
     return from_microseconds(microseconds, zone).date()

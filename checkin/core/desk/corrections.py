@@ -15,10 +15,9 @@ from checkin.core.door.admission import (
     moved_from,
 )
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.door.verdict_text import clock_time
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.lengths import required_short
-from checkin.core.times import from_microseconds, local_day, to_microseconds
+from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
 
 
 class Corrections:

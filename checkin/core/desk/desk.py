@@ -20,13 +20,13 @@ from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
 from checkin.core.door.answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.door.verdict_text import clock_time, message, remarks_on
+from checkin.core.door.verdict_text import message, remarks_on
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.names.find import Found, rank
 from checkin.core.names.likeness import Candidate, Similar, nearly_alike, similar
-from checkin.core.times import Clock, later, system_clock, to_microseconds
+from checkin.core.times import Clock, clock_time, later, system_clock, to_microseconds
 
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""

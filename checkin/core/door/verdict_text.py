@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from checkin.core.door.admission import Place, Ruling, VerdictWarning, VerdictWord
 from checkin.core.event.programme import Access, Programme, Session
-
-
-def clock_time(moment: datetime, now: datetime) -> str:
-    """The time of day; with the date when it is not today."""
-    if moment.date() == now.date():
-        return f"{moment:%H:%M}"
-    return f"{moment.day} {moment:%b %H:%M}"
+from checkin.core.times import clock_time
 
 
 def place_name(place: Place, programme: Programme) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
 from checkin.gui.attendees.person_history import PersonHistory
 from checkin.gui.attendees.person_sessions import PersonSessions
@@ -297,8 +297,7 @@ class PersonPanel(QFrame):
 
     def _time(self, at: int) -> str:
         moment = from_microseconds(at, self._shell.session.programme.event.zone)
-        is_today = moment.date() == self._shell.session.desk.now().date()
-        return f"{moment:%H:%M}" if is_today else f"{moment.day} {moment:%b %H:%M}"
+        return clock_time(moment, self._shell.session.desk.now())
 
     # --- acting ------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Session
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, place_of, times_of
 from checkin.gui.look.theme import set_role
@@ -114,10 +114,7 @@ class SessionRow(QFrame):
 
     def _time(self, at: int) -> str:
         zone = self._shell.session.programme.event.zone
-        moment = from_microseconds(at, zone)
-        if moment.date() == self._shell.session.desk.now().date():
-            return f"{moment:%H:%M}"
-        return f"{moment.day} {moment:%b %H:%M}"
+        return clock_time(from_microseconds(at, zone), self._shell.session.desk.now())
 
 
 class PersonSessions(QWidget):

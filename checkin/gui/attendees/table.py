@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
@@ -204,11 +204,7 @@ class AttendeeModel(QAbstractTableModel):
         )
 
     def _time(self, at: int) -> str:
-        now = self._desk.now()
-        moment = from_microseconds(at, self._desk.programme.event.zone)
-        if moment.date() == now.date():
-            return f"{moment:%H:%M}"
-        return f"{moment.day} {moment:%b %H:%M}"
+        return clock_time(from_microseconds(at, self._desk.programme.event.zone), self._desk.now())
 
     # -- Qt --------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
+from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
 from checkin.gui.look import fonts
@@ -129,9 +130,7 @@ class LastScans(QFrame):
 
     def _row(self, record: Record) -> ScanRow:
         session = self._shell.session
-        moment = self._shell.local(record.at)
-        today = session.desk.now().date()
-        when = f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %H:%M}"
+        when = clock_time(self._shell.local(record.at), session.desk.now())
         if not session.desk.made(record):
             when = f"{when} {record.desk}"
         says = words_of(record)

@@ -10,9 +10,9 @@ from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.door.records import Record
-from checkin.core.door.verdict_text import clock_time
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event, Session
+from checkin.core.times import clock_time
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.notices import Notice, Strips, Tone
 from checkin.gui.session.shell import Shell

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.standing import Standing
+from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -97,7 +98,9 @@ class LiveVips(QFrame):
                 continue
             fonts.cover(person.name)
             came = _came(standing, reference)
-            lines.append((_HERE, person.name, _when(came, standing)) if came else (_AWAITED, person.name, ""))
+            lines.append(
+                (_HERE, person.name, time_or_day(came, standing.at)) if came else (_AWAITED, person.name, "")
+            )
         self.names.show_lines(lines)
 
 
@@ -147,10 +150,6 @@ class _Names(QWidget):
 def _came(standing: Standing, reference: str) -> datetime | None:
     came = people_behind.first_entry(standing, reference)
     return None if came is None else came.at
-
-
-def _when(came: datetime, standing: Standing) -> str:
-    return f"{came:%H:%M}" if came.date() == standing.at.date() else f"{came.day} {came:%b}"
 
 
 class LiveRefused(QWidget):

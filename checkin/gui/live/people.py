@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.desk.behind import Behind, Found, Moment
-from checkin.core.door.verdict_text import clock_time
 from checkin.core.event.attendee import Attendee
+from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of

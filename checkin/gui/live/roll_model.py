@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.standing import Standing
-from checkin.core.door.verdict_text import clock_time
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.look.plain_text import tip

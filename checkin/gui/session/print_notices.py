@@ -9,6 +9,7 @@ from functools import partial
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import JobState, PrinterState, PrintJob
+from checkin.core.times import clock_time
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import Snapshot
@@ -93,10 +94,10 @@ class PrintNotices:
         self, person: Attendee, printed_at: datetime, again: Callable[[str], None], copy: Callable[[], None]
     ) -> None:
         """Why a badge that came out is printed again; without a reason it is a `copy`."""
-        when = self._shell.local(printed_at)
+        when = clock_time(self._shell.local(printed_at), self._shell.session.desk.now())
         choices = [(reason.capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
         self._shell.tell(
-            f"The badge of {person.name} came out at {when:%H:%M}. Print it again? "
+            f"The badge of {person.name} came out at {when}. Print it again? "
             "With a reason it gets a new code, and the old badge is refused.",
             tone=Tone.INFO,
             key="print",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
+from checkin.core.times import clock_time
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
@@ -224,11 +226,14 @@ class LastWalkIns(QWidget):
         if readings:
             last = readings[-1]
             word = "in" if last.admits else str(last.verdict or "").replace("_", " ")
-            said.append(f"{word} {self._shell.local(last.at):%H:%M}")
+            said.append(f"{word} {self._time(last.at)}")
         printed = [r for r in records if r.kind is RecordKind.PRINT]
         if printed:
-            said.append(f"printed {self._shell.local(printed[-1].at):%H:%M}")
+            said.append(f"printed {self._time(printed[-1].at)}")
         return " · ".join(said)
+
+    def _time(self, at: datetime) -> str:
+        return clock_time(self._shell.local(at), self._shell.session.desk.now())
 
     def _say_head(self) -> None:
         if self.is_asking:
