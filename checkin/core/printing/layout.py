@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from checkin.core.contrast import BLACK, WHITE, from_hex, reads_better_on
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Category, Programme
 
@@ -234,12 +235,8 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 
 def contrasting(colour: str) -> str:
-    """Return black or white, whichever is easier to read on this colour (WCAG relative luminance)."""
-    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # Equal contrast with black and white is at 0.179.
-    return "#000000" if luminance > 0.179 else "#ffffff"
+    """Return black or white, whichever is easier to read on this colour."""
+    return "#ffffff" if reads_better_on(from_hex(colour), WHITE, BLACK) == WHITE else "#000000"
 
 
 def _items(elements: tuple[Element, ...], fields: Mapping[str, str], category: Category) -> list[Item]:

@@ -18,13 +18,14 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import fonts, icons
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
     category_of,
@@ -328,8 +329,4 @@ def _paint_text(
     font.setStrikeOut(strike)
     painter.setFont(font)
     painter.setPen(theme.colour(token))
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(box, left, shown)
-    return metrics.horizontalAdvance(shown)
+    return paint_elided(painter, box, text)

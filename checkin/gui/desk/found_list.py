@@ -16,12 +16,13 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Category
 from checkin.core.names.find import Found
+from checkin.gui.look.elided import elided, paint_elided
 from checkin.gui.look.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -105,11 +106,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         about = from_where(row.found.attendee) or "no organisation"
-        painter.drawText(
-            left,
-            Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft,
-            QFontMetricsF(painter.font()).elidedText(about, Qt.TextElideMode.ElideRight, left.width()),
-        )
+        paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 
     def _paint_right(self, painter: QPainter, box: QRectF, row: FoundRow) -> float:
@@ -126,10 +123,15 @@ class FoundDelegate(QStyledItemDelegate):
         text = STATUS_WORDS[person.status] if bad else row.where
         painter.setFont(theme.font("small", bold=bad))
         painter.setPen(theme.colour("refuse_text" if bad else "admit_text"))
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() * 0.4)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, shown)
-        return min(left, box.right() - metrics.horizontalAdvance(shown))
+        width = paint_elided(
+            painter,
+            box,
+            text,
+            at=Qt.AlignmentFlag.AlignBottom,
+            side=Qt.AlignmentFlag.AlignRight,
+            room=box.width() * 0.4,
+        )
+        return min(left, box.right() - width)
 
     def _paint_name(self, painter: QPainter, box: QRectF, row: FoundRow) -> None:
         theme, found = self._theme, row.found
@@ -153,7 +155,7 @@ class FoundDelegate(QStyledItemDelegate):
         """Draw a text with the matched letters in the accent colour; its width."""
         theme = self._theme
         font = theme.font("body", bold=token == "text")
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        shown = elided(text, font, box.width())
         layout = QTextLayout(shown, font)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)

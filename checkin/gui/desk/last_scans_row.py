@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.look import icons
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import RADIUS
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.look import look_of_word
@@ -85,12 +86,7 @@ class LastScansDelegate(QStyledItemDelegate):
         font.setStrikeOut(row.is_undone)
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if row.is_undone else "text"))
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(box, top, QFontMetricsF(font).elidedText(row.name, elide, box.width()))
-        font = theme.font("small")
-        painter.setFont(font)
+        paint_elided(painter, box, row.name, at=Qt.AlignmentFlag.AlignTop)
+        painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        below = f"{row.time} · {row.says}"
-        painter.drawText(box, bottom, QFontMetricsF(font).elidedText(below, elide, box.width()))
+        paint_elided(painter, box, f"{row.time} · {row.says}", at=Qt.AlignmentFlag.AlignBottom)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.event.programme import Programme, Session
 from checkin.core.names.folding import fold
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.session_text import access_of, day_of, place_of, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme, set_role
@@ -103,9 +104,9 @@ class _Delegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, box: QRectF, text: str, *, top: bool) -> None:
         painter.setFont(self._theme.font("body", bold=True) if top else self._theme.font("small"))
         painter.setPen(self._theme.colour("text" if top else "muted"))
-        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        edge = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignBottom
-        painter.drawText(box, edge | Qt.AlignmentFlag.AlignLeft, shown)
+        paint_elided(
+            painter, box, text, at=Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignBottom
+        )
 
 
 class SessionChooser(QFrame):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
 from checkin.gui.look import fonts, icons
+from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.session_text import about
 from checkin.gui.look.theme import RADIUS, set_role
@@ -53,7 +54,7 @@ class TitleButton(QAbstractButton):
         while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
             first = f"{first} {rest.pop(0)}".strip()
         lines = [first or self.title] + ([" ".join(rest)] if first and rest else [])
-        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        lines = [elided(line, font, room) for line in lines]
         return font, lines, max(metrics.horizontalAdvance(line) for line in lines)
 
     def sizeHint(self) -> QSize:

@@ -16,6 +16,7 @@ from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import Theme, mix, set_role
@@ -144,10 +145,9 @@ class ArrivalsPlot(QWidget):
                 painter.setPen(QPen(soft, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
                 room = max(40.0 * self._scale, right - left)
-                name = metrics.elidedText(session.title, Qt.TextElideMode.ElideRight, room)
                 painter.setPen(theme.colour("muted"))
                 where = QRectF(left, y - 4 - metrics.height(), room + 2, metrics.height())
-                painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+                paint_elided(painter, where, session.title, room=room)
 
     # --- Qt ----------------------------------------------------------------------------------------------
 

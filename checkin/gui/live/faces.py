@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from checkin.core.desk.standing import Standing
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
 
@@ -139,7 +140,7 @@ class _Names(QWidget):
                 painter.drawText(QPointF(x, y), mark)
                 x += metrics.horizontalAdvance(mark) + gap
             room = self.width() - x - (metrics.horizontalAdvance(came) + gap if came else 0)
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            shown = elided(name, self.font(), room)
             painter.setPen(self._theme.colour("text" if mark == _HERE else "muted"))
             painter.drawText(QPointF(x, y), shown)
             painter.setPen(self._theme.colour("muted"))

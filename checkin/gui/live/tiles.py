@@ -12,6 +12,7 @@ from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, fullness, presence_word, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme
@@ -97,7 +98,7 @@ class SessionTile(QAbstractButton):
         told = f"{self._counts.arrived} of {self._counts.expected} expected came"
         extra = self._counts.attendees - self._counts.arrived
         told += f", {extra} more" if extra > 0 else ""
-        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, _elided(painter, told, width))
+        paint_elided(painter, foot, told)
         painter.end()
 
     def _paint_heading(self, painter: QPainter, left: float, width: float) -> None:
@@ -112,12 +113,10 @@ class SessionTile(QAbstractButton):
         painter.setFont(self._font("body", bold=True))
         painter.setPen(theme.colour("text"))
         room = width - state - 10 * s
-        title = _elided(painter, self._session.title, room)
-        painter.drawText(QRectF(left, 10 * s, room, 20 * s), Qt.AlignmentFlag.AlignVCenter, title)
+        paint_elided(painter, QRectF(left, 10 * s, room, 20 * s), self._session.title)
         painter.setFont(self._font("small"))
         painter.setPen(theme.colour("muted"))
-        where = _elided(painter, self._where, width)
-        painter.drawText(QRectF(left, 29 * s, width, 17 * s), Qt.AlignmentFlag.AlignVCenter, where)
+        paint_elided(painter, QRectF(left, 29 * s, width, 17 * s), self._where)
 
     def _paint_count(self, painter: QPainter, left: float, width: float) -> None:
         assert self._counts is not None
@@ -231,7 +230,3 @@ class LiveTiles(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
-
-
-def _elided(painter: QPainter, text: str, width: float) -> str:
-    return QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)

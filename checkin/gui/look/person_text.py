@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from checkin.core.contrast import Colour, reads_better_on
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
+from checkin.gui.look.elided import elided
 
 _PADDING = 10.0
 _DARK_INK = QColor("#000000")
@@ -45,24 +47,13 @@ def category_of(attendee: Attendee | None, category_id: str | None, programme: P
 
 
 def ink_on(fill: QColor) -> QColor:
-    """Dark or light letters, whichever reads better on this colour (WCAG's relative luminance)."""
-    return _DARK_INK if contrast(fill, _DARK_INK) >= contrast(fill, _LIGHT_INK) else _LIGHT_INK
+    """Dark or light letters, whichever reads better on this colour."""
+    best = reads_better_on(_parts(fill), _parts(_DARK_INK), _parts(_LIGHT_INK))
+    return _DARK_INK if best == _parts(_DARK_INK) else _LIGHT_INK
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    """WCAG 2 contrast ratio, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: QColor) -> float:
-    """WCAG 2 relative luminance, 0 to 1."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _parts(colour: QColor) -> Colour:
+    return colour.redF(), colour.greenF(), colour.blueF()
 
 
 def chip_size(text: str, font: QFont) -> QSizeF:
@@ -91,7 +82,7 @@ def paint_chip(
     painter.setPen(ink_on(fill))
     painter.setFont(font)
     inner = box.adjusted(_PADDING, 0, -_PADDING, 0)
-    text = QFontMetricsF(font).elidedText(category.name, Qt.TextElideMode.ElideRight, inner.width() + 1)
+    text = elided(category.name, font, inner.width())
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
     return box.width()

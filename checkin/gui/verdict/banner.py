@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.theme import Theme
 from checkin.gui.verdict.card_words import what_to_do
@@ -94,19 +95,10 @@ class Banner(QWidget):
         word = QFontMetricsF(painter.font()).horizontalAdvance(self._look.word)
         painter.drawText(QRectF(left, 12, word + 4, 38), Qt.AlignmentFlag.AlignVCenter, self._look.word)
         painter.setFont(self._theme.font("heading"))
-        self._line(painter, QRectF(left + word + 20, 12, self.width() - left - word - 40, 38), self._name)
+        paint_elided(painter, QRectF(left + word + 20, 12, self.width() - left - word - 40, 38), self._name)
         painter.setFont(self._theme.font("body"))
-        self._line(painter, QRectF(left, 50, self.width() - left - 20, 26), self._message)
+        paint_elided(painter, QRectF(left, 50, self.width() - left - 20, 26), self._message)
         painter.end()
-
-    @staticmethod
-    def _line(painter: QPainter, box: QRectF, text: str) -> None:
-        metrics = QFontMetricsF(painter.font())
-        painter.drawText(
-            box,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()),
-        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()

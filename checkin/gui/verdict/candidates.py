@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
     category_of,
@@ -111,18 +112,12 @@ class Candidates(QWidget):
         painter.setFont(theme.font("lead", bold=True))
         name = " ".join(part for part in (person.name, latin_of(person)) if part)
         width = min(QFontMetricsF(painter.font()).horizontalAdvance(name) + 2, (right - left) * 0.6)
-        self._elided(painter, QRectF(left, box.top(), width, box.height()), name)
+        paint_elided(painter, QRectF(left, box.top(), width, box.height()), name)
         painter.setFont(theme.font("body"))
         about = " · ".join(part for part in (from_where(person), STATUS_WORDS[person.status]) if part)
-        self._elided(
+        paint_elided(
             painter, QRectF(left + width + 12, box.top(), right - left - width - 12, box.height()), about
         )
-
-    @staticmethod
-    def _elided(painter: QPainter, box: QRectF, text: str) -> None:
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.choose(int(event.position().y()) // self._row_height())

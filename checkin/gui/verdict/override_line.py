@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.lengths import LONGEST
+from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.session.shell import Shell
 
@@ -129,9 +130,7 @@ class OverrideLine(QWidget):
         room = max(_CHIP_WIDTH, self.width())
         for n, reason in enumerate(reasons):
             chip = QPushButton(self)
-            chip.setText(
-                caption(chip.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, _CHIP_WIDTH))
-            )
+            chip.setText(caption(elided(reason, chip.font(), _CHIP_WIDTH)))
             chip.setShortcut(f"Alt+{n + 1}")
             chip.setProperty("role", "chip")
             chip.setToolTip(tip(f"{reason}  Alt+{n + 1}"))

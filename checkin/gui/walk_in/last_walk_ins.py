@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,6 +22,7 @@ from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import clock_time
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -90,20 +90,14 @@ class _Rows(QWidget):
         painter.setBrush(QColor(category.colour) if category else theme.colour("outline"))
         painter.drawRoundedRect(QRectF(10, box.top() + 8, 5, box.height() - 16), 2.5, 2.5)
         painter.setFont(theme.font("small"))
-        small = QFontMetricsF(painter.font())
-        says = small.elidedText(row.says, Qt.TextElideMode.ElideRight, box.width() * 0.55)
-        width = small.horizontalAdvance(says)
         painter.setPen(theme.colour("admit_text" if row.is_inside else "muted"))
         right = box.adjusted(0, 0, -10, 0)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), says)
+        width = paint_elided(
+            painter, right, row.says, side=Qt.AlignmentFlag.AlignRight, room=box.width() * 0.55
+        )
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text"))
-        inner = box.adjusted(24, 0, -width - 24, 0)
-        name = QFontMetricsF(painter.font()).elidedText(
-            row.person.name, Qt.TextElideMode.ElideRight, inner.width()
-        )
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(inner, int(flags), name)
+        paint_elided(painter, box.adjusted(24, 0, -width - 24, 0), row.person.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
     category_of,
@@ -118,16 +119,16 @@ class SimilarPeople(QWidget):
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("body", bold=True))
         name = "  ".join(part for part in (person.name, latin_of(person)) if part)
-        _elided(painter, QRectF(left, inner.top(), right - left, 22), name)
+        paint_elided(painter, QRectF(left, inner.top(), right - left, 22), name)
         painter.setFont(theme.font("small"))
         second = QRectF(left, inner.top() + 22, inner.right() - left, 20)
         reason = one.reason[:1].upper() + one.reason[1:]
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
-        shown = _elided(painter, second, reason)
+        shown = paint_elided(painter, second, reason)
         painter.setPen(theme.colour("muted"))
         status = "" if person.status == "confirmed" else STATUS_WORDS[person.status]
         about = " · ".join(part for part in (status, from_where(person)) if part)
-        _elided(painter, second.adjusted(shown + 10, 0, 0, 0), about)
+        paint_elided(painter, second.adjusted(shown + 10, 0, 0, 0), about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -154,12 +155,3 @@ class SimilarPeople(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-
-def _elided(painter: QPainter, box: QRectF, text: str) -> float:
-    """Draw a line, elided where it must be; its width."""
-    metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(box, int(flags), shown)
-    return metrics.horizontalAdvance(shown)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.event.programme import Category
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import paint_chip
 from checkin.gui.look.theme import RADIUS, Theme
 
@@ -128,10 +129,7 @@ class CategoryChoice(QWidget):
         painter.drawEllipse(QPointF(box.left() + 16, box.center().y()), 5, 5)
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("body"))
-        inner = box.adjusted(27, 0, -6, 0)
-        metrics = QFontMetricsF(painter.font())
-        text = metrics.elidedText(category.name, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        paint_elided(painter, box.adjusted(27, 0, -6, 0), category.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right, Home, End, or the first letter of a name."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from checkin.gui.look import fonts
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page
 
@@ -90,20 +91,16 @@ class SuggestionList(QFrame):
 
     def _paint_row(self, painter: QPainter, box: QRect, row: Suggestion) -> None:
         theme = self._theme
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text"))
-        metrics = QFontMetricsF(painter.font())
         most = box.width() * (0.62 if row.detail else 1.0)
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, most)
-        painter.drawText(box, flags, title)
+        width = paint_elided(painter, QRectF(box), row.title, room=most)
         if not row.detail:
             return
-        rest = box.adjusted(int(metrics.horizontalAdvance(title)) + 14, 0, 0, 0)
+        rest = box.adjusted(int(width) + 14, 0, 0, 0)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        small = QFontMetricsF(painter.font())
-        painter.drawText(rest, flags, small.elidedText(row.detail, Qt.TextElideMode.ElideRight, rest.width()))
+        paint_elided(painter, QRectF(rest), row.detail)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = (int(event.position().y()) - 4) // _ROW

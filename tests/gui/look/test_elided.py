@@ -1,0 +1,44 @@
+"""A line of text in the room there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+
+from checkin.app import Program
+from checkin.gui.look.elided import elided, paint_elided
+
+PACKAGE = Path(__file__).parents[3] / "checkin"
+
+
+def _inked_columns(text: str, side: Qt.AlignmentFlag) -> tuple[int, int]:
+    """The first and the last column of a picture 300 wide that the text touches."""
+    picture = QImage(300, 40, QImage.Format.Format_Grayscale8)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_elided(painter, QRectF(picture.rect()), text, side=side)
+    painter.end()
+    inked = [x for x in range(300) if any(picture.pixelColor(x, y).value() < 128 for y in range(40))]
+    return inked[0], inked[-1]
+
+
+@pytest.mark.parametrize("text", ["Ada Byron", "محمد"])
+def test_left_is_left_and_right_is_right_in_every_script(program: Program, text: str) -> None:
+    assert _inked_columns(text, Qt.AlignmentFlag.AlignLeft)[0] < 20
+    assert _inked_columns(text, Qt.AlignmentFlag.AlignRight)[1] > 280
+
+
+def test_a_box_measured_from_the_text_cuts_nothing(program: Program) -> None:
+    font = program.shell.theme.font("body")
+    for text in ("Hanbit Quantum Institute", "Ødegård", "김민준"):
+        assert elided(text, font, QFontMetricsF(font).horizontalAdvance(text)) == text
+    assert elided("Hanbit Quantum Institute", font, 60).endswith("…")
+
+
+def test_no_other_place_cuts_a_text() -> None:
+    places = [file for file in PACKAGE.rglob("*.py") if "elidedText" in file.read_text("utf-8")]
+
+    assert [file.name for file in places] == ["elided.py"]
