@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -193,20 +192,6 @@ def test_the_next_session_of_the_room_is_proposed_once_and_taken_with_enter(door
     door.session.set_session(first.id)
     door.program.window.notices.propose_next()
     assert not any(n.key == "next-session" for n in door.program.window.strips.notices)
-
-
-def test_lists_keep_the_rules_of_qt_models(door: Door) -> None:
-    testers = [
-        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        for model in (door.page.find_line.model, door.page.scans.model)
-    ]
-    for person in door.confirmed()[:3]:
-        door.session.scan(person.codes[0])
-    door.page.find_line.field.setText("kim")
-    door.page.find_line.search()
-    door.page.find_line.field.clear()
-
-    assert len(testers) == 2
 
 
 def test_a_code_typed_on_the_find_line_is_answered_like_a_scan(door: Door) -> None:

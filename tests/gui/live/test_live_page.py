@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.arrivals import STEP
@@ -195,16 +194,6 @@ def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(door: Doo
     assert live.refused.counted() == {"unknown": "unknown 1", word: f"{word.replace('_', ' ')} 1"}
     live.refused.open_word(word)
     assert listed(live) == {stranger.reference}
-
-
-def test_the_models_keep_qts_rules(door: Door, live: LivePage, qtmodeltester: ModelTester) -> None:
-    for person in door.confirmed()[:5]:
-        door.session.scan(person.codes[0])
-    QTest.mouseClick(live.total.came, Qt.MouseButton.LeftButton)
-    live.show_view(2)
-
-    for model in (live.people.model, live.tables.model, live.roll_call.model, live.delegations.people):
-        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
 
 # --- past moments -------------------------------------------------------------------------------------------

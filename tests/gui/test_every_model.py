@@ -1,0 +1,156 @@
+"""Every model of the window keeps the rules of Qt, while what it shows changes."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+import checkin.gui
+from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.gui.badges.jobs_model import JobRow, JobsModel
+from tests.gui.conftest import Door
+
+Tried = tuple[QAbstractItemModel, Callable[[], object]]
+"""A model as the window has it, and something that changes what it shows."""
+
+
+def page(door: Door, place: str) -> Any:
+    door.program.window.open_page(place)
+    return door.program.window.page
+
+
+def scan_some(door: Door) -> None:
+    for person in door.confirmed()[:3]:
+        door.session.scan(person.codes[0])
+    door.session.undo_last()
+
+
+def attendees(door: Door) -> Tried:
+    people = page(door, "attendees").people
+
+    def narrow() -> None:
+        scan_some(door)
+        people.field.setText("kim")
+        people.search()
+        people.show_everybody()
+        people.search()
+
+    return people.model, narrow
+
+
+def found(door: Door) -> Tried:
+    line = door.page.find_line
+
+    def find() -> None:
+        for text in ("kim", "nobody at all", "k"):
+            line.field.setText(text)
+            line.search()
+
+    return line.model, find
+
+
+def last_scans(door: Door) -> Tried:
+    return door.page.scans.model, lambda: scan_some(door)
+
+
+def numbers(door: Door) -> Tried:
+    live = page(door, "live")
+
+    def look() -> None:
+        for name in ("Country", "Organisation", "Missing", "Country"):
+            live.tables.choose(name)
+            scan_some(door)
+            live.state.refresh()
+
+    return live.tables.model, look
+
+
+def people_behind(door: Door) -> Tried:
+    scan_some(door)
+    live = page(door, "live")
+
+    def look() -> None:
+        QTest.mouseClick(live.total.came, Qt.MouseButton.LeftButton)
+        scan_some(door)
+        live.state.refresh()
+        live.people.model.set_references([])
+
+    return live.people.model, look
+
+
+def roll(door: Door) -> Tried:
+    live = page(door, "live")
+    live.show_view(2)
+    live.roll_call.picker.choose("qk-eu")
+
+    def call() -> None:
+        for person in door.confirmed("qk-eu")[:3]:
+            door.session.admit(person.reference, session_id="qk-eu")
+        live.state.refresh()
+
+    return live.roll_call.model, call
+
+
+def print_jobs(door: Door) -> Tried:
+    model = JobsModel(door.program.shell.theme, door.program.window)
+    first, second = (
+        PrintJob(
+            id=name, desk="Desk", printer="P", width_mm=86, height_mm=54, queued_at=door.session.desk.now()
+        )
+        for name in ("one", "two")
+    )
+
+    def come_and_go() -> None:
+        for jobs in ([first], [first, second], [second, first], [second], []):
+            model.set_rows([JobRow(job, ("name", str(job.state), "", "P", "10:42")) for job in jobs])
+            model.set_rows([JobRow(job, ("name", JobState.PRINTED, "", "P", "10:43")) for job in jobs])
+
+    return model, come_and_go
+
+
+TRIED: dict[str, Callable[[Door], Tried]] = {
+    "AttendeeModel": attendees,
+    "FoundModel": found,
+    "JobsModel": print_jobs,
+    "LastScansModel": last_scans,
+    "NumbersModel": numbers,
+    "PeopleModel": people_behind,
+    "RollModel": roll,
+}
+
+
+def models_of_the_window() -> set[str]:
+    """Names of all classes of models in checkin.gui."""
+    modules = [
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(checkin.gui.__path__, "checkin.gui.")
+    ]
+    return {
+        value.__name__
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, QAbstractItemModel)
+        and value.__module__ == module.__name__
+    }
+
+
+def test_no_model_is_left_out() -> None:
+    assert models_of_the_window() == set(TRIED)
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_a_model_keeps_the_rules_of_qt_while_it_changes(name: str, door: Door) -> None:
+    model, change = TRIED[name](door)
+    # What it finds wrong it logs as a warning, and a warning fails the test.
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+
+    assert type(model).__name__ == name
+    change()
+    assert tester.model() is model
