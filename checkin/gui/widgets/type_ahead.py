@@ -66,7 +66,8 @@ class SuggestionList(QFrame):
 
     def move_row(self, step: int) -> None:
         if self._rows:
-            self.row = (self.row + step) % len(self._rows)
+            start = self.row if self.row >= 0 or step > 0 else 0
+            self.row = (start + step) % len(self._rows)
             self.setAccessibleDescription(self._rows[self.row].title)
             self.update()
 

@@ -1,0 +1,100 @@
+"""The Attendees page by mouse: order by header, columns by menu, export by button, a list by drag and drop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.attendees.table import NUMBER
+from tests.gui.conftest import Door
+from tests.gui.widgets.test_file_dialogs import when_shown
+
+
+@pytest.fixture
+def page(door: Door) -> AttendeesPage:
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    return page
+
+
+def names(page: AttendeesPage) -> list[str]:
+    rows = [page.people.model.row_at(n) for n in range(page.people.model.rowCount())]
+    return [row.person.name for row in rows if row is not None]
+
+
+def click_header(page: AttendeesPage, column: str) -> None:
+    header = page.people.view.horizontalHeader()
+    section = NUMBER[column]
+    at = QPoint(header.sectionViewportPosition(section) + 12, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_click_on_a_header_orders_and_another_turns_round(page: AttendeesPage) -> None:
+    before = names(page)
+    click_header(page, "name")
+    turned = names(page)
+
+    assert page.people.view.order.is_descending and turned[0] == before[-1]
+    click_header(page, "organisation")
+    assert (page.people.view.order.column, page.people.view.order.is_descending) == ("organisation", False)
+
+
+def test_a_click_in_the_columns_menu_shows_and_hides(page: AttendeesPage) -> None:
+    shown = page.people.view.shown_columns()
+    QTest.mouseClick(page.columns_button, Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in page.people.view.findChildren(QMenu) if menu.isVisible())
+    action = next(one for one in menu.actions() if one.text() == "Organisation")
+
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    assert page.people.view.shown_columns() == [column for column in shown if column != "organisation"]
+
+
+def test_the_export_button_writes_the_people_shown(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    def name_it(dialog: QFileDialog) -> None:
+        line = dialog.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.setText(str(tmp_path / "people.csv"))
+        dialog.accept()
+
+    when_shown(qtbot, name_it)
+    with qtbot.waitSignal(page.export.ended, timeout=20_000):
+        QTest.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+
+    lines = (tmp_path / "people.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == page.people.model.rowCount() + 1
+
+
+def test_one_file_is_taken_by_drag_and_drop_and_two_are_not(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("Name,E-mail\nAnna Berg,anna@x.org\n", encoding="utf-8")
+
+    assert not drag(page, tmp_path / "one.csv", tmp_path / "two.csv")
+    assert drag(page, tmp_path / "one.csv")
+
+    assert page._loading is not None and page.parts.currentWidget() is page._loading
+    qtbot.waitUntil(lambda: page._loading is not None and not page._loading.work.is_busy, timeout=20_000)
+    assert "one.csv" in page._loading.title.text()
+
+
+def drag(page: AttendeesPage, *files: Path) -> bool:
+    """Drag files over the page and let go where it takes them; whether it does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(200, 200), copy, data, left, none)
+    enter.setAccepted(False)
+    QApplication.sendEvent(page, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(page, QDropEvent(QPointF(200, 200), copy, data, left, none))
+    return enter.isAccepted()

@@ -1,0 +1,52 @@
+"""Arrow keys in checkin.gui.widgets: segments and a field with suggestions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.widgets.segments import Segments
+from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
+from tests.gui.conftest import Door
+
+
+def test_left_and_right_choose_a_segment_and_stop_at_the_ends(door: Door, qtbot: QtBot) -> None:
+    segments = Segments(("In", "Out", "Both"))
+    qtbot.addWidget(segments)
+    segments.show()
+    chosen: list[int] = []
+    segments.chosen.connect(chosen.append)
+
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        door.press(key, on=segments)
+
+    assert (chosen, segments.place) == ([1, 2, 1], 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "taken"),
+    [
+        ([Qt.Key.Key_Down, Qt.Key.Key_Return], "Fiji"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return], "Finland"),
+        ([Qt.Key.Key_Up, Qt.Key.Key_Tab], "France"),
+        ([Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return], "Fiji"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Return], "f"),
+        ([Qt.Key.Key_Return], "f"),
+    ],
+)
+def test_up_and_down_choose_a_suggestion_and_enter_or_tab_takes_it(
+    keys: list[Qt.Key], taken: str, door: Door, qtbot: QtBot
+) -> None:
+    field = TypeAheadField(
+        door.program.shell.theme, lambda _: [Suggestion(name) for name in ("Fiji", "Finland", "France")]
+    )
+    qtbot.addWidget(field)
+    field.show()
+    field.setText("f")
+    field.suggest()
+
+    for key in keys:
+        door.press(key, on=field)
+
+    assert field.text() == taken
