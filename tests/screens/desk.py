@@ -98,7 +98,7 @@ def gone_out(program: Program) -> None:
 
 def quiet(program: Program) -> None:
     come_in(program)
-    page(program).card._set_quiet(1.0)
+    page(program).card._quieting.rest()
 
 
 def found(program: Program) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -20,20 +19,20 @@ from checkin.core.door.admission import Verdict
 from checkin.core.event.programme import Category, Programme
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import category_of
-from checkin.gui.look.theme import mix
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
 from checkin.gui.verdict.card_actions import CardActions, may_settle
+from checkin.gui.verdict.card_colours import CardColours, card_colours
 from checkin.gui.verdict.card_words import DEAF, READY, words_of
 from checkin.gui.verdict.look import Family, Look, Mark, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.override_line import OverrideLine
+from checkin.gui.verdict.quieting import Quieting
 from checkin.gui.verdict.stripes import STRIPE, paint_stripes
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.fitted_text import FittedText
 
 RADIUS = 16
-FADE_MS = 600
 _MARK = 112
 _LINE = 17
 """Height of a line of body text that the sizes below were chosen with."""
@@ -56,7 +55,7 @@ class VerdictCard(QFrame):
         self._shell = shell
         self._verdict: Verdict | None = None
         self._look: Look | None = None
-        self._quiet = 0.0
+        self._quieting = Quieting(self)
         self._is_deaf = False
         self._words = READY
         self._category: Category | None = None
@@ -115,15 +114,7 @@ class VerdictCard(QFrame):
         column.addWidget(self._band_holder)
 
     def _connect(self) -> None:
-        self._fade_timer = QTimer(self)
-        self._fade_timer.setSingleShot(True)
-        self._fade_timer.timeout.connect(self._fade)
-        self._fading = QVariantAnimation(self)
-        self._fading.setDuration(FADE_MS)
-        self._fading.setEasingCurve(QEasingCurve.Type.InOutQuad)
-        self._fading.setStartValue(0.0)
-        self._fading.setEndValue(1.0)
-        self._fading.valueChanged.connect(self._set_quiet)
+        self._quieting.changed.connect(self._paint_parts)
         self._shell.theme.changed.connect(self._paint_parts)
         self._shell.printer_told.connect(self._show_actions)
         self._shell.hearing_told.connect(self.tell_hearing)
@@ -143,7 +134,7 @@ class VerdictCard(QFrame):
 
     @property
     def is_quiet(self) -> bool:
-        return self._quiet >= 1.0
+        return self._quieting.share >= 1.0
 
     def show_verdict(self, verdict: Verdict, programme: Programme) -> None:
         """Show the answer to a scan. A repeated reading of what is shown changes nothing."""
@@ -207,10 +198,7 @@ class VerdictCard(QFrame):
         self.candidates.show_people((), None)
         self._show_words()
         self._show_actions()
-        self._quiet = 1.0
-        self._fade_timer.stop()
-        self._fading.stop()
-        self._paint_parts()
+        self._quieting.rest()
 
     def _show_words(self) -> None:
         words = DEAF if self._is_deaf else self._words
@@ -274,48 +262,20 @@ class VerdictCard(QFrame):
     # --- how it looks ------------------------------------------------------------------------------------
 
     def _wake(self, *, stay: bool = False) -> None:
-        self._fading.stop()
-        self._set_quiet(0.0)
-        if stay:
-            self._fade_timer.stop()
-        else:
-            self._fade_timer.start(int(self._shell.settings["quiet_after_s"]) * 1000)
-
-    def _fade(self) -> None:
         # What still asks for a decision stays as it is.
-        if (
-            self._look is not None
-            and self._look.family is not Family.TROUBLE
-            and not self.override_line.is_open
-        ):
-            self._fading.start()
+        stay = stay or (self._look is not None and self._look.family is Family.TROUBLE)
+        self._quieting.wake(for_ms=None if stay else int(self._shell.settings["quiet_after_s"]) * 1000)
 
-    def _set_quiet(self, share: float) -> None:
-        self._quiet = float(share)
-        self._paint_parts()
-
-    def _colours(self) -> tuple[QColor, QColor, QColor, QColor]:
-        """Fill, text, colour of the word, border."""
-        theme = self._shell.theme
-        surface, text = theme.colour("surface"), theme.colour("text")
-        if self._is_deaf:
-            warn, on_warn = theme.colour("warn"), theme.colour("on_warn")
-            return warn, on_warn, on_warn, warn
-        if self._look is None:
-            return surface, theme.colour("muted"), text, theme.colour("line")
-        fill, on_fill = theme.colour(self._look.fill), theme.colour(self._look.on_fill)
-        quiet = mix(surface, fill, 0.09)
-        return (
-            mix(fill, quiet, self._quiet),
-            mix(on_fill, text, self._quiet),
-            mix(on_fill, theme.colour(self._look.as_text), self._quiet),
-            fill,
-        )
+    @property
+    def _colours(self) -> CardColours:
+        quiet = self._quieting.share
+        return card_colours(self._shell.theme, self._look, is_deaf=self._is_deaf, quiet=quiet)
 
     def _paint_parts(self) -> None:
         theme = self._shell.theme
-        fill, text, word, border = self._colours()
-        self.word.set_colour(word)
+        colours = self._colours
+        fill, text = colours.fill, colours.text
+        self.word.set_colour(colours.word)
         for part in (self.name, self.latin, self.where, self.message):
             part.set_colour(text)
         self.chip.set_edge(text)
@@ -325,9 +285,9 @@ class VerdictCard(QFrame):
             self.mark.show_mark(Mark.SCANNER, text, fill, fill)
         elif self._look is None:
             self.mark.show_mark(Mark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), fill)
-        elif self._quiet >= 0.5:
+        elif self._quieting.share >= 0.5:
             self.mark.show_mark(
-                self._look.mark, border, theme.colour(self._look.on_fill), theme.colour("warn")
+                self._look.mark, colours.border, theme.colour(self._look.on_fill), theme.colour("warn")
             )
         else:
             self.mark.show_mark(self._look.mark, text, fill, theme.colour("warn"))
@@ -355,13 +315,13 @@ class VerdictCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme
-        fill, _, _, border = self._colours()
+        colours = self._colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         shape = QPainterPath()
         shape.addRoundedRect(frame, RADIUS, RADIUS)
-        painter.fillPath(shape, fill)
+        painter.fillPath(shape, colours.fill)
         painter.setClipPath(shape)
         if self._band_holder.isVisibleTo(self):
             painter.fillRect(self._band_holder.geometry(), theme.colour("warn"))
@@ -369,7 +329,7 @@ class VerdictCard(QFrame):
             for top in (0, self.height() - STRIPE):
                 paint_stripes(painter, QRectF(0, top, self.width(), STRIPE), theme.colour("on_trouble"))
         painter.setClipping(False)
-        painter.setPen(QPen(border, 2))
+        painter.setPen(QPen(colours.border, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         painter.end()

@@ -49,7 +49,7 @@ def test_a_second_scan_says_when_and_where_the_first_was(door: Door, clock: Any)
 def test_a_repeated_reading_changes_nothing(door: Door) -> None:
     person = door.confirmed()[0]
     door.scan(person.codes[0])
-    door.page.card._set_quiet(1.0)
+    door.page.card._quieting.rest()
 
     door.scan(person.codes[0])
 
