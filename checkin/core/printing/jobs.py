@@ -232,8 +232,10 @@ def sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob | Non
 
 
 def sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
-    """Handed to a system that never says what became of it."""
-    return _released(job, JobState.UNCONFIRMED, at) if _is_held(job, by) else None
+    """Handed to a system that never says what became of it: what a person wished meanwhile came too late."""
+    late = "It was sent before it could be stopped. Look whether it came out." if job.wish else None
+    handed_over = _released(job, JobState.UNCONFIRMED, at, problem=late, wish=None, wished_printer=None)
+    return handed_over if _is_held(job, by) else None
 
 
 def not_sent(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -20,6 +17,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 
 
 class OrganisationCorrection(QWidget):
@@ -29,6 +27,7 @@ class OrganisationCorrection(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._name = ""
+        self._organisations: list[str] = []
         self._build()
         self.show_organisation("")
 
@@ -40,16 +39,12 @@ class OrganisationCorrection(QWidget):
         self.apart.setToolTip("Count a spelling as an organisation of its own")
         self.others = QMenu(self.apart)
         self.apart.setMenu(self.others)
-        self.join_with = QComboBox()
-        self.join_with.setEditable(True)
-        self.join_with.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.join_with = TypeAheadField(
+            self._shell.theme, lambda text: names_with(text, self._organisations), self
+        )
+        self.join_with.selects_first = True
         self.join_with.setAccessibleName("The same organisation as")
-        if (line_edit := self.join_with.lineEdit()) is not None:
-            line_edit.setPlaceholderText("is the same as …")
-        completer = QCompleter(self.join_with.model(), self.join_with)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.join_with.setCompleter(completer)
+        self.join_with.setPlaceholderText("is the same as …")
         self.join_button = QPushButton("Join")
         self.join_button.clicked.connect(self._on_join)
         line = QHBoxLayout()
@@ -81,10 +76,8 @@ class OrganisationCorrection(QWidget):
             action = self.others.addAction(caption(spelling))
             action.triggered.connect(lambda _=False, spelling=spelling: self.set_apart(spelling))
         self.apart.setEnabled(bool(others))
+        self._organisations = sorted({label for label in labels.values() if label != name})
         self.join_with.clear()
-        self.join_with.addItems(sorted({label for label in labels.values() if label != name}))
-        self.join_with.setCurrentIndex(-1)
-        self.join_with.clearEditText()
 
     def set_apart(self, spelling: str) -> None:
         """Count a spelling on its own from now on."""
@@ -95,7 +88,7 @@ class OrganisationCorrection(QWidget):
         self._correct(Correction(JOIN, other, self._name), f"{other} and {self._name} count as one now.")
 
     def _on_join(self) -> None:
-        other = self.join_with.currentText().strip()
+        other = self.join_with.text().strip()
         if other in self._shell.session.desk.organisation_labels():
             self.join(other)
         elif other:

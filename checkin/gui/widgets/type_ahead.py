@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -25,6 +25,14 @@ class Suggestion:
     title: str
     detail: str = ""
     value: str = ""
+
+
+def names_with(text: str, names: Iterable[str]) -> list[Suggestion]:
+    """Of these names those with the text in them, in their order: those that begin so first."""
+    asked = text.casefold()
+    fitting = [name for name in names if asked in name.casefold()]
+    fitting.sort(key=lambda name: not name.casefold().startswith(asked))
+    return [Suggestion(name) for name in fitting[:MOST]]
 
 
 class SuggestionList(QFrame):

@@ -9,8 +9,6 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
     QDateEdit,
     QFrame,
     QGridLayout,
@@ -29,6 +27,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file
+from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 from checkin.tasks.event_from_list import NewEvent, event_for_list
 from checkin.tasks.programme_file import read_programme
 
@@ -66,15 +65,10 @@ class NewEventPage(QWidget):
         self.last = QDateEdit(_today())
         for day in (self.first, self.last):
             day.setDisplayFormat("d MMMM yyyy")
-        self.zone = QComboBox()
-        self.zone.setEditable(True)
-        self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.zone.addItems(sorted(available_timezones()))
-        self.zone.setCurrentText(_own_zone())
-        completer = QCompleter(self.zone.model(), self.zone)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.zone.setCompleter(completer)
+        zones = sorted(available_timezones())
+        self.zone = TypeAheadField(theme, lambda text: names_with(text.replace(" ", "_"), zones), self)
+        self.zone.selects_first = True
+        self.zone.setText(_own_zone())
         self.path = QLineEdit()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -172,7 +166,7 @@ class NewEventPage(QWidget):
         self.name.setText(event.name)
         self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
         self.last.setDate(QDate(event.ends.year, event.ends.month, event.ends.day))
-        self.zone.setCurrentText(event.timezone)
+        self.zone.setText(event.timezone)
         self._set_fields_enabled(False)
         sessions, rooms = len(programme.sessions), len(programme.rooms)
         self.about.setText(
@@ -198,7 +192,7 @@ class NewEventPage(QWidget):
             name=self.name.text().strip(),
             starts=_as_date(self.first.date()),
             ends=_as_date(self.last.date()),
-            timezone=self.zone.currentText(),
+            timezone=self.zone.text(),
         )
         path, source = Path(self.path.text().strip()).expanduser(), self._list
         self._set_busy(True)
@@ -213,7 +207,7 @@ class NewEventPage(QWidget):
     def _what_is_wrong(self) -> str:
         if not self.name.text().strip():
             return "The event needs a name."
-        if self._programme is None and self.zone.currentText() not in available_timezones():
+        if self._programme is None and self.zone.text() not in available_timezones():
             return "Choose the time zone from the list, such as Europe/Brussels."
         if not self.path.text().strip():
             return "The event needs a file to live in."

@@ -65,6 +65,19 @@ def test_who_lost_the_claim_says_nothing_about_the_job() -> None:
     assert jobs.sent_untold(taken, "me", at=NOW) is None
 
 
+@pytest.mark.parametrize("wish", Wish)
+def test_a_wish_that_came_too_late_is_told_and_never_done_to_the_next_attempt(wish: Wish) -> None:
+    handed_over = jobs.sent_untold(replace(SENDING, wish=wish, wished_printer="Second"), "me", at=NOW)
+
+    assert handed_over is not None
+    assert handed_over.state is JobState.UNCONFIRMED and "before it could be stopped" in str(
+        handed_over.problem
+    )
+    again = jobs.retried(handed_over, printer=None, desk=handed_over.desk, at=LATER)
+    assert again is not None
+    assert (again.state, again.wish, again.printer) == (JobState.WAITING, None, SENDING.printer)
+
+
 @pytest.mark.parametrize("state", [SpoolerState.PENDING, SpoolerState.HELD, SpoolerState.PROCESSING])
 def test_a_job_under_way_in_the_print_system_stays_sent(state: SpoolerState) -> None:
     assert follow(SENT, seen(state)) is None

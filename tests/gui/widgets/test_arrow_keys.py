@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.widgets.segments import Segments
-from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
+from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField, names_with
 from tests.gui.conftest import Door
 
 
@@ -50,3 +50,10 @@ def test_up_and_down_choose_a_suggestion_and_enter_or_tab_takes_it(
         door.press(key, on=field)
 
     assert field.text() == taken
+
+
+def test_names_that_begin_so_come_before_those_with_it_inside() -> None:
+    zones = ["America/Belem", "Europe/Brussels", "Belgrade Time"]
+
+    assert [one.title for one in names_with("bel", zones)] == ["Belgrade Time", "America/Belem"]
+    assert names_with("mars", zones) == []
