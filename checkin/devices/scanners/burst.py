@@ -98,6 +98,15 @@ class Burst:
             return self.pace.hold_ms(longer=waits_long)
         return 1.2 * SLOW_MS
 
+    def may_be_late(self) -> bool:
+        """Whether these are slow keys that may be a scanner's, which is only late.
+
+        Not where an Enter, an arrow or a command is held: it is a person's, who waits for what it does.
+        """
+        if self.is_certain or not self.strokes:
+            return False
+        return not self.held or any(h.stroke is not None and h.stroke.text for h in self.held)
+
     def join_earlier(self) -> None:
         """Take in what was typed a moment before where all of it together is a code at a slow scanner's pace.
 

@@ -247,8 +247,7 @@ class KeyStream(QObject):
         elif burst.held and not burst.is_certain and all(map(can_be_taken_back, burst.held)):
             self._type_held()
             self._set_wait()
-        elif not burst.is_certain and burst.strokes and self._clock.since_last_key() < WAIT_FOR_ENTER_MS:
-            # Slow keys that may be a scanner's: it may only be late.
+        elif burst.may_be_late() and self._clock.since_last_key() < WAIT_FOR_ENTER_MS:
             self._start_wait(WAIT_FOR_ENTER_MS - self._clock.since_last_key() + 1)
         else:
             self._end()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from checkin.devices.scanners import key_stream
 from checkin.devices.scanners.wedge import Wedge
 
 CODE = "QK0043-Y2JT"
@@ -311,6 +312,19 @@ def test_commands_work_as_ever(scene: Scene, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(triggered) == 1)
     QTest.keyClick(scene.keys.window(), Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: len(triggered) == 2)
+    assert scene.scans == []
+
+
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_F9])
+def test_what_a_person_commands_does_not_wait_for_a_scanner_that_may_be_late(
+    key: Qt.Key, scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_stream, "WAIT_FOR_ENTER_MS", 600_000)
+    scene.keys.type("ab", after_ms=300)
+
+    scene.keys.press(key, after_ms=300)
+
+    qtbot.waitUntil(lambda: not scene.wedge.is_holding)
     assert scene.scans == []
 
 
