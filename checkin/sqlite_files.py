@@ -30,6 +30,7 @@ class Connection(sqlite3.Connection):
     place = ""
 
     def close(self) -> None:
+        """Close it; the file is in use here no more once its last connection is."""
         super().close()
         with _lock:
             _open.discard(self)

@@ -41,6 +41,7 @@ class Grid:
 
     @property
     def per_page(self) -> int:
+        """How many badges one sheet holds."""
         return self.columns * self.rows
 
     @property

@@ -75,6 +75,7 @@ class Chunk:
 
     @staticmethod
     def of(drawn: Sequence[Drawn], layout: BadgeLayout, on_sheet: Grid | None) -> Chunk:
+        """What these badges come to, each on pages of its own or together on sheets."""
         glyphs: Glyphs = {}
         for one in drawn:
             merge_glyphs(glyphs, one.glyphs)
@@ -101,6 +102,7 @@ class Part:
 
 
 def document_of(parts: Sequence[Part]) -> bytes:
+    """The whole PDF of parts of any layouts, in their order."""
     document = BadgeDocument(parts[0].writer.programme.event.name)
     pictures: dict[str, Picture] = {}
     for part in parts:

@@ -25,6 +25,7 @@ class CheckedTable:
         self.where = where
 
     def take(self, key: str, default: object = _MISSING) -> Any:
+        """The value of a key, which is dealt with then; CheckinError where it is missing and has no default."""
         if key in self._left:
             return self._left.pop(key)
         if default is _MISSING:
@@ -32,21 +33,25 @@ class CheckedTable:
         return default
 
     def has(self, key: str) -> bool:
+        """Whether the key is there and was not taken yet."""
         return key in self._left
 
     def text(self, key: str, default: object = _MISSING) -> str:
+        """A text that is not empty; CheckinError otherwise."""
         value = self.take(key, default)
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(key, value, "a text that is not empty")
         return value
 
     def flag(self, key: str, default: bool) -> bool:
+        """True or false; CheckinError for anything else."""
         value = self.take(key, default)
         if not isinstance(value, bool):
             raise self.wrong(key, value, "true or false")
         return value
 
     def choice(self, key: str, kinds: type[_Choice], default: _Choice) -> _Choice:
+        """One of the words of an enum; CheckinError otherwise."""
         value = self.take(key, default)
         try:
             return kinds(value)
@@ -54,18 +59,21 @@ class CheckedTable:
             raise self.wrong(key, value, f"one of: {', '.join(kinds)}") from None
 
     def texts(self, key: str, default: object = _MISSING) -> tuple[str, ...]:
+        """A list of texts; CheckinError otherwise."""
         value = self.take(key, default)
         if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
             raise self.wrong(key, value, "a list of texts")
         return tuple(value)
 
     def wrong(self, key: str, value: object, wanted: str) -> CheckinError:
+        """The error that names the key, its value, and what it should be."""
         shown = repr(value)
         if len(shown) > _LONGEST_SHOWN:
             shown = shown[: _LONGEST_SHOWN - 3] + "…"
         return self.error(f"{self.where}: “{key}” is {shown}, but should be {wanted}.")
 
     def done(self) -> None:
+        """CheckinError if a key is left that nobody took."""
         if self._left:
             names = ", ".join(f"“{key}”" for key in self._left)
             raise self.error(f"{self.where} has unknown keys: {names}.")

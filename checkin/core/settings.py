@@ -37,6 +37,7 @@ class Setting:
 
     @property
     def type(self) -> type:
+        """What its values are."""
         return type(self.default)
 
     @property

@@ -17,14 +17,17 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def system_clock() -> datetime:
+    """The computer's time, in UTC."""
     return datetime.now(UTC)
 
 
 def to_microseconds(moment: datetime) -> int:
+    """Whole microseconds since 1970, of an aware moment."""
     return (moment - _EPOCH) // _MICROSECOND
 
 
 def from_microseconds(microseconds: int, zone: tzinfo = UTC) -> datetime:
+    """The moment so many microseconds after 1970, in that zone."""
     return (_EPOCH + timedelta(microseconds=microseconds)).astimezone(zone)
 
 
@@ -84,6 +87,7 @@ class Days:
         self._first, self._end, self._day = 0, 0, date.min
 
     def day(self, at: int) -> date:
+        """The calendar day of a moment in microseconds."""
         if not self._first <= at < self._end:
             self._day = local_day(at, self._zone)
             self._first = end_of_day(self._day - timedelta(days=1), self._zone)

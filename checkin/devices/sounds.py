@@ -41,6 +41,7 @@ class Sounds(QObject):
 
     @property
     def is_muted(self) -> bool:
+        """Whether nothing is played."""
         return self._is_muted
 
     def load(self) -> None:

@@ -61,6 +61,7 @@ class Font:
 
     @cached_property
     def face(self) -> hb.Face:
+        """The file as HarfBuzz reads it, read when first asked for."""
         try:
             face = hb.Face(hb.Blob.from_file_path(str(self.path)))
         except (OSError, hb.HarfBuzzError) as error:
@@ -78,18 +79,22 @@ class Font:
 
     @cached_property
     def hb_font(self) -> hb.Font:
+        """The same, for shaping."""
         return hb.Font(self.face)
 
     @cached_property
     def characters(self) -> hb.Set:
+        """The code points it has a glyph for."""
         return self.face.unicodes
 
     @cached_property
     def upem(self) -> int:
+        """Font units to one em."""
         return int(self.face.upem)
 
     @cached_property
     def cap_height(self) -> float:
+        """Of a capital letter, in parts of the size."""
         os2 = self.face.reference_table("OS/2").data
         return float(struct.unpack_from(">h", os2, 88)[0]) / self.upem
 
@@ -105,6 +110,7 @@ class Font:
         return {}
 
     def advance(self, glyph: int) -> int:
+        """The width of a glyph, in font units."""
         width = self.advances.get(glyph)
         if width is None:
             width = self.advances[glyph] = int(self.hb_font.get_glyph_h_advance(glyph))
@@ -116,6 +122,7 @@ class Font:
         return {}
 
     def ink(self, glyph: int) -> tuple[int, int]:
+        """Where a glyph begins and ends above the baseline, in font units."""
         reach = self.inks.get(glyph)
         if reach is None:
             extents = self.hb_font.get_glyph_extents(glyph)
@@ -143,6 +150,7 @@ class FontBook:
         return list(self._by_name)
 
     def named(self, name: str) -> Font:
+        """The font a PDF page calls so."""
         return self._by_name[name]
 
     def chain(self, script: str, *, family: str, bold: bool, han: str) -> tuple[Font, ...]:
@@ -158,6 +166,7 @@ class FontBook:
         return [self.folder / name for files in _FAMILIES.values() for name in files]
 
     def missing(self) -> list[Path]:
+        """Font files that are not there."""
         return [path for path in self.files() if not path.is_file()]
 
 

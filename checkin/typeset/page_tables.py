@@ -32,6 +32,7 @@ class Look:
 
     @property
     def leading(self) -> float:
+        """From one line of text to the next, in points."""
         return self.size + 2.5
 
 

@@ -47,9 +47,11 @@ class Pages:
         colour: str = TEXT,
         align: Align = "left",
     ) -> None:
+        """Draw one line on this page, wherever the pen stands."""
         self._pages[-1].append(lambda ink: ink.text(x, y, text, size, bold=bold, colour=colour, align=align))
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle on this page; `x` and `y` are its top left corner."""
         self._pages[-1].append(lambda ink: ink.rect(x, y, width, height, colour))
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
@@ -69,9 +71,11 @@ class Pages:
     # --- the flow ----------------------------------------------------------------------------------------
 
     def room(self) -> float:
+        """Points left on this page below the pen."""
         return _BOTTOM - self.y
 
     def new_page(self) -> None:
+        """Go on at the top of another page."""
         self._pages.append([])
         self.y = MARGIN
 
@@ -83,6 +87,7 @@ class Pages:
     def paragraph(
         self, text: str, size: float, *, bold: bool = False, colour: str = TEXT, after: float = 6.0
     ) -> None:
+        """Set a text in as many lines as it takes, and leave `after` points below it."""
         for line in wrapped(self.ink, text, size, WIDTH, bold=bold):
             self.need(size * 1.4)
             self.text(MARGIN, self.y + size, line, size, bold=bold, colour=colour)
@@ -103,6 +108,7 @@ class Pages:
         self.y += 6
 
     def finish(self) -> bytes:
+        """The whole file, each page with its foot."""
         for number, marks in enumerate(self._pages, start=1):
             self.ink.start_page(PAGE_WIDTH, PAGE_HEIGHT)
             for mark in marks:

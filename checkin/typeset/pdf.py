@@ -61,6 +61,7 @@ class BadgeDocument:
 
     @property
     def page_count(self) -> int:
+        """Pages so far."""
         return len(self._pages)
 
     def pdf(self, book: FontBook, pictures: Iterable[Picture]) -> bytes:

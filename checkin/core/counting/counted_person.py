@@ -31,6 +31,7 @@ NOBODY_KNOWN = CountedPerson("", None, None, None, Status.CONFIRMED, False, froz
 
 
 def is_known(person: CountedPerson) -> bool:
+    """Whether the list knows them; not the holder of a badge that was made elsewhere."""
     return person is not NOBODY_KNOWN
 
 

@@ -213,9 +213,11 @@ class Tallies:
         return expected - self._event.arrived
 
     def of_event(self) -> _Tally:
+        """What is counted of the event as a whole."""
         return self._event
 
     def of_session(self, session_id: str) -> _Tally:
+        """What is counted of one session; KeyError where the programme has none of that id."""
         return self._by_session[session_id]
 
 
@@ -251,6 +253,7 @@ def session_counts(
     *,
     session: Session,
 ) -> SessionCounts:
+    """The counts of one session at a moment: what a desk shows while it admits."""
     tally = tallies.of_session(session.id)
     expected = listed.expected_by_session.get(session.id, 0)
     peak = headcount.peak(session.id)

@@ -28,11 +28,13 @@ class Switches:
         return [c for c in programme.categories if c.id in asked or not c.counted]
 
     def counts(self, country: str, host: str | None) -> bool:
+        """Whether that country is one of the delegations."""
         if country in UNIONS:
             return self.count_unions
         return self.count_host or country != host
 
     def in_words(self) -> str:
+        """What is counted, as a sentence for whoever reads the figures."""
         host = "The host country counts" if self.count_host else "The host country does not count"
         unions = "EU, OECD and UN count" if self.count_unions else "EU, OECD and UN do not count"
         return f"{host}; {unions}."
@@ -53,6 +55,7 @@ class Delegation:
 
     @property
     def organisations(self) -> int:
+        """How many organisations its people come from."""
         return len(organisations_of(self.people))
 
 

@@ -14,7 +14,9 @@ class OnTheList(Entrant, Protocol):
     """What is looked at of somebody on the list."""
 
     @property
-    def status(self) -> str: ...
+    def status(self) -> str:
+        """Where the registration stands: a `Status` or what a file says instead."""
+        ...
 
 
 def is_expected(person: OnTheList, session: Session | None, with_names: Collection[str]) -> bool:

@@ -50,6 +50,7 @@ class _SessionTally:
         self._peak: Peak | None = Peak(0, None)
 
     def inside(self, at: int) -> int:
+        """People in the session's room at a moment, in microseconds."""
         return self._inside_after((at, _LAST_ID))
 
     def _inside_after(self, move: Move) -> int:
@@ -98,6 +99,7 @@ class _SessionTally:
             del self.left[bisect_left(self.left, end)]
 
     def peak(self) -> Peak:
+        """The most people inside at once, and since when, in microseconds."""
         if self._peak is None:
             self._peak = self._find_peak()
         return self._peak
@@ -283,6 +285,7 @@ class Headcount:
     # -- asking ----------------------------------------------------------------------------------------------
 
     def history(self, person: str) -> History:
+        """What is known of one person's passages; an empty one for a stranger."""
         return History(self._passages.get(person, ()), self._rules)
 
     def people(self) -> Iterable[str]:
@@ -294,12 +297,15 @@ class Headcount:
         return self._rules.day(at)
 
     def stands(self, record_id: str) -> bool:
+        """Whether a record counts: it was not taken back, or an even number of times."""
         return self._stands(record_id)
 
     def inside(self, session: str, at: int) -> int:
+        """People in the session's room at a moment, in microseconds."""
         return self._sessions[session].inside(at)
 
     def people_inside(self, session: str, at: int) -> list[str]:
+        """Who is in the session's room at a moment, in microseconds."""
         return [
             person
             for person in self._sessions[session].attendees
@@ -308,6 +314,7 @@ class Headcount:
         ]
 
     def attendees(self, session: str) -> frozenset[str] | set[str]:
+        """Distinct people ever admitted to the session."""
         return self._sessions[session].attendees
 
     def everybody_admitted(self) -> set[str]:
@@ -315,6 +322,7 @@ class Headcount:
         return {person for tally in self._sessions.values() for person in tally.attendees}
 
     def entries(self, session: str) -> int:
+        """How many admissions to the session count, of one person as many as there were."""
         return self._sessions[session].entries
 
     def refused(self, session: str) -> dict[str, int]:
@@ -322,6 +330,7 @@ class Headcount:
         return {word: n for word, n in sorted(self._sessions[session].refused.items()) if n > 0}
 
     def peak(self, session: str) -> Peak:
+        """The most people inside at once, and since when, in microseconds."""
         return self._sessions[session].peak()
 
     def came_in(self, session: str, since: int, until: int) -> int:

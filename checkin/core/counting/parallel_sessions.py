@@ -21,9 +21,11 @@ class Parallel:
     people: int
 
     def came_from_others(self, session_id: str) -> int:
+        """How many changed over to this session from one beside it."""
         return sum(n for (_, to), n in self.moves.items() if to == session_id)
 
     def left_to_others(self, session_id: str) -> int:
+        """How many changed over from this session to one beside it."""
         return sum(n for (source, _), n in self.moves.items() if source == session_id)
 
 

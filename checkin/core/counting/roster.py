@@ -37,4 +37,5 @@ class Roster:
 
 
 def is_vip(person: Attendee) -> bool:
+    """Whether somebody is to be told when they arrive: by their category, or by a mark on the list."""
     return person.attention or person.category == VIP_CATEGORY

@@ -19,6 +19,7 @@ def is_researcher(person: CountedPerson) -> bool:
 
 
 def is_embassy(person: CountedPerson) -> bool:
+    """Whether their sector is an embassy, in any of the words lists have for it."""
     return _kind_of(person.sector or "") == "embassy"
 
 

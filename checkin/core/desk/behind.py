@@ -82,10 +82,13 @@ def _moment(standing: Standing, at: int, where: Passage | Presence) -> Moment:
 
 
 def everybody() -> Behind:
+    """Whoever was admitted to anything."""
     return Behind("Everybody who came", lambda standing, _: list(standing.came()))
 
 
 def never_came() -> Behind:
+    """Whoever was expected and was admitted to nothing."""
+
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         came = standing.came()
         return [r for r in (roster.expected() if roster else ()) if r not in came]
@@ -94,6 +97,7 @@ def never_came() -> Behind:
 
 
 def expected() -> Behind:
+    """Whoever the list expects at the event."""
     return Behind("Expected", lambda _, roster: list(roster.expected() if roster else ()))
 
 
@@ -107,6 +111,8 @@ def everybody_known() -> Behind:
 
 
 def walk_ins() -> Behind:
+    """Those who came of those who were registered at a desk."""
+
     def find(standing: Standing, _: Roster | None) -> list[str]:
         return [reference for reference, person in standing.came().items() if person.is_walk_in]
 
@@ -134,10 +140,13 @@ def _whereabouts(standing: Standing) -> dict[str, None]:
 
 
 def of_group(grouping: str, label: str, title: str) -> Behind:
+    """Those who came of one country, category, sector, organisation or day."""
     return Behind(title, lambda standing, _: standing.people_of(grouping, label))
 
 
 def missing_of_country(country: str, title: str) -> Behind:
+    """Those of a country who were expected and were admitted to nothing."""
+
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         came = standing.came()
         people = roster.expected() if roster else {}
@@ -157,6 +166,7 @@ def in_session(session: Session, title: str) -> Behind:
 
 
 def inside_session(session: Session, title: str) -> Behind:
+    """Who is in the session's room at the moment."""
     return Behind(
         title,
         lambda standing, _: standing.people_inside(session.id),
@@ -166,6 +176,7 @@ def inside_session(session: Session, title: str) -> Behind:
 
 
 def expected_in_session(session: Session, title: str) -> Behind:
+    """Whom the list expects at the session."""
     return Behind(
         title,
         lambda _, roster: list(roster.expected(session) if roster else ()),
@@ -184,6 +195,8 @@ def of_session(session: Session, title: str) -> Behind:
 
 
 def missing_in_session(session: Session, title: str) -> Behind:
+    """Who was expected at the session and was not admitted to it."""
+
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         here = standing.headcount.attendees(session.id)
         return [r for r in (roster.expected(session) if roster else ()) if r not in here]
@@ -239,6 +252,8 @@ def refused(desk: Desk, word: str | None = None, session_id: str | None = None) 
 
 
 def vips(*, arrived: bool) -> Behind:
+    """Those to be told of, who came or who did not yet."""
+
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         people = roster.vips() if roster else []
         return [reference for reference in people if standing.is_here(reference) is arrived]

@@ -47,6 +47,7 @@ class CountingDesk:
 
     @property
     def programme(self) -> Programme:
+        """The programme of the event, as it is on file now."""
         return self.store.programme
 
     def now(self) -> datetime:
@@ -95,15 +96,19 @@ class CountingDesk:
         return history.room_session_at(to_microseconds(self.now()))
 
     def history(self, reference: str) -> History:
+        """What is known of one person's passages."""
         return self._headcount.history(reference)
 
     def is_undone(self, record_id: str) -> bool:
+        """Whether a record was taken back, and is so still."""
         return not self._headcount.stands(record_id)
 
     def inside(self, session_id: str) -> int:
+        """How many people are in the session's room now."""
         return self._headcount.inside(session_id, to_microseconds(self.now()))
 
     def people_inside(self, session_id: str) -> list[str]:
+        """The references of who is in the session's room now."""
         return self._headcount.people_inside(session_id, to_microseconds(self.now()))
 
     def headcount(self, at: datetime | None = None) -> Headcount:
@@ -117,6 +122,7 @@ class CountingDesk:
     # -- the counts -----------------------------------------------------------------------------------------
 
     def session_counts(self, session_id: str) -> SessionCounts:
+        """The counts of one session now; NotFoundError where there is none of that id."""
         return session_counts(
             self.programme,
             self._headcount,

@@ -187,9 +187,11 @@ class Desk(CountingDesk):
         return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
 
     def attendee(self, reference: str) -> Attendee | None:
+        """Who has that reference; of an entry that was joined to another, the person. None for nobody."""
         return self.store.attendee(reference)
 
     def records_of(self, reference: str) -> list[Record]:
+        """All records that name the person, and the undos of those, oldest first."""
         return self.store.records_of(reference)
 
     def last_scans(self, limit: int = 50) -> list[Record]:

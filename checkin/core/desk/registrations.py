@@ -19,7 +19,9 @@ _TAKEN_BACK = "registration taken back"
 class KnowsWhatStands(Issuer, Protocol):
     """A desk that knows which records stand."""
 
-    def is_undone(self, record_id: str) -> bool: ...
+    def is_undone(self, record_id: str) -> bool:
+        """Whether a record was taken back, and is so still."""
+        ...
 
 
 def registered(

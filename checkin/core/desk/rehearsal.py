@@ -56,6 +56,7 @@ class RehearsalPlan:
 
     @property
     def ends(self) -> datetime:
+        """When its last scan is due."""
         return self.starts + LENGTH
 
 

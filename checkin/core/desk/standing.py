@@ -50,6 +50,7 @@ class Standing:
         return any(reference in self.headcount.attendees(s) for s in sessions)
 
     def people_inside(self, session_id: str) -> list[str]:
+        """The references of who is in the session's room at that moment."""
         at = to_microseconds(self.at)
         return self.headcount.people_inside(session_id, at)
 

@@ -16,7 +16,9 @@ class Entrant(Protocol):
     """What access looks at of somebody who wants to come in."""
 
     @property
-    def category(self) -> str | None: ...
+    def category(self) -> str | None:
+        """The id of their category; None where nobody knows it."""
+        ...
 
     @property
     def sessions(self) -> Collection[str]:
@@ -82,10 +84,12 @@ class Bearer:
 
     @property
     def sessions(self) -> tuple[str, ...]:
+        """The sessions the list names for them."""
         return self.attendee.sessions if self.attendee is not None else ()
 
     @property
     def gone(self) -> bool:
+        """Whether the list that was loaded last no longer has them."""
         return self.attendee is not None and self.attendee.gone
 
     @property

@@ -117,6 +117,7 @@ class Ruling:
 
     @property
     def note(self) -> str | None:
+        """What the list notes of the person."""
         return self.attendee.note if self.attendee is not None else None
 
     @property
@@ -141,6 +142,7 @@ class Verdict(Ruling):
 
     @property
     def is_overridable(self) -> bool:
+        """Whether somebody may admit them against this answer."""
         return self.word in OVERRIDABLE and self.scan_id is not None
 
 

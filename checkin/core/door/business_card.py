@@ -41,6 +41,7 @@ class NamedPerson:
 
     @property
     def email(self) -> str | None:
+        """The first address on the card."""
         return self.emails[0] if self.emails else None
 
 

@@ -39,6 +39,7 @@ class Presence(NamedTuple):
     exit: str = ""
 
     def covers(self, at: int) -> bool:
+        """Whether they were inside at a moment, in microseconds."""
         return self.entered <= at and (self.left is None or at < self.left)
 
 
@@ -79,12 +80,15 @@ class PresenceRules:
         self._day_ends: list[Move] = []
 
     def of(self, session: str) -> SessionRules | None:
+        """The rules of one session; None where the programme has none of that id."""
         return self.by_session.get(session)
 
     def day(self, at: int) -> date:
+        """The calendar day of a moment in microseconds, at the event."""
         return local_day(at, self.zone)
 
     def midnight_after(self, at: int) -> Move:
+        """The first moment of the next calendar day, at the event."""
         place = bisect_right(self._day_starts, at)
         if place and at < self._day_ends[place - 1][0]:
             return self._day_ends[place - 1]
@@ -145,11 +149,13 @@ class History:
 
     @property
     def presences(self) -> list[Presence]:
+        """From entry to end, in order."""
         if self._presences is None:
             self._presences = [_presence(*stay) for stay in stays(self.passages, self._rules)]
         return self._presences
 
     def presence_in(self, session: str, at: int) -> Presence | None:
+        """The one in that session at a moment, in microseconds."""
         return next((p for p in self.presences if p.session == session and p.covers(at)), None)
 
     def room_session_at(self, at: int) -> str | None:
@@ -170,5 +176,6 @@ class History:
         return None
 
     def was_admitted(self, session: str, until: int, *, on_day_of: int | None = None) -> bool:
+        """Whether they entered the session up to a moment, in microseconds; `on_day_of`: on that day."""
         first = self.first_entry(session, on_day_of=on_day_of)
         return first is not None and first.at <= until

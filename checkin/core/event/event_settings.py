@@ -20,7 +20,9 @@ DEFAULT_LAYOUT = "cr80"
 class KeptSettings(Protocol):
     """Where the settings of an event are kept, as JSON values."""
 
-    def setting(self, name: str, default: Any = None) -> Any: ...
+    def setting(self, name: str, default: Any = None) -> Any:
+        """The value that was kept, as JSON values, or the default."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

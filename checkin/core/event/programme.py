@@ -70,6 +70,7 @@ class Event:
 
     @property
     def zone(self) -> ZoneInfo:
+        """The event's time zone."""
         return ZoneInfo(self.timezone)
 
     def is_about(self, day: date) -> bool:
@@ -138,6 +139,7 @@ class Session:
 
     @property
     def doors_open(self) -> datetime:
+        """The first moment at which nobody is too early."""
         return later(self.starts, minutes=-self.doors_minutes)
 
     @property
@@ -167,10 +169,12 @@ class Programme:
 
     @property
     def default_category(self) -> Category:
+        """What one is where nothing else is said: the first of the list."""
         return self.categories[0]
 
     @property
     def rooms(self) -> tuple[Room, ...]:
+        """All rooms, venue by venue."""
         return tuple(self._rooms_by_id.values())
 
     def session(self, session_id: str) -> Session:
@@ -182,6 +186,7 @@ class Programme:
             raise NotFoundError(f"There is no session “{session_id}”. Sessions: {known}.") from None
 
     def has_session(self, session_id: str) -> bool:
+        """Whether the programme has a session of that id."""
         return session_id in self._sessions_by_id
 
     def category(self, category_id: str) -> Category:
@@ -197,13 +202,17 @@ class Programme:
         return self._categories_by_id.get(category_id, self.default_category)
 
     def has_category(self, category_id: str) -> bool:
+        """Whether the programme has a category of that id."""
         return category_id in self._categories_by_id
 
     def category_numbered(self, number: int) -> Category | None:
+        """The category a badge code names by its number, or None."""
         return next((c for c in self.categories if c.number == number), None)
 
     def room(self, room_id: str) -> Room:
+        """The room of that id; KeyError where there is none."""
         return self._rooms_by_id[room_id]
 
     def room_name(self, session: Session) -> str | None:
+        """What the session's room is called; None for one without a room."""
         return self._rooms_by_id[session.room].name if session.room else None

@@ -63,13 +63,24 @@ class Person(Protocol):
     """What is known of somebody while a form is being filled in; an Attendee will do."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As given."""
+        ...
+
     @property
-    def name_latin(self) -> str | None: ...
+    def name_latin(self) -> str | None:
+        """The same in Latin letters."""
+        ...
+
     @property
-    def organisation(self) -> str | None: ...
+    def organisation(self) -> str | None:
+        """As given."""
+        ...
+
     @property
-    def email(self) -> str | None: ...
+    def email(self) -> str | None:
+        """As given."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

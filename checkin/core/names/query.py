@@ -60,6 +60,7 @@ class Query:
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
+        """Those that were typed, titles and all."""
         return self.ways[0] if self.ways else ()
 
 

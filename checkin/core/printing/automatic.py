@@ -26,6 +26,7 @@ class PrintRule:
     categories: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
+        """As JSON values, for the setting."""
         return {"when": str(self.when), "session": self.session, "categories": list(self.categories)}
 
     @staticmethod

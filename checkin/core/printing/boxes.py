@@ -42,9 +42,11 @@ class Batch:
 
     @property
     def boxes(self) -> int:
+        """How many boxes it takes."""
         return -(-len(self.references) // (self.per_row * self.rows))
 
     def place(self, number: int) -> BoxPlace:
+        """Where the badge of that number lies, counted from 0."""
         box, within = divmod(number, self.per_row * self.rows)
         row, position = divmod(within, self.per_row)
         return BoxPlace(box_name(self.first_box + box), row + 1, position + 1)
@@ -109,6 +111,7 @@ class BoxPlan:
         return BoxPlan((*self.batches, batch))
 
     def as_dict(self) -> dict[str, Any]:
+        """As JSON values, for `boxes --json`."""
         return {
             "batches": [
                 {

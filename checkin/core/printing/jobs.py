@@ -82,19 +82,25 @@ class Printers(Protocol):
     All raise SpoolerUnreachableError when there is no answer, and PrintingError with the reason when refused.
     """
 
-    def printers(self) -> list[Printer]: ...
+    def printers(self) -> list[Printer]:
+        """All of them, with their states."""
+        ...
 
-    def printer(self, name: str) -> Printer: ...
+    def printer(self, name: str) -> Printer:
+        """The one of that name."""
+        ...
 
     def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
         """Raise PrintingError when this queue can't print pages of that size."""
         ...
 
-    def submit(
-        self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float
-    ) -> SpoolerJob: ...
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+        """Hand over one page. SubmissionUnknownError where the answer was lost: it may come out."""
+        ...
 
-    def job(self, number: int) -> SpoolerJob | None: ...
+    def job(self, number: int) -> SpoolerJob | None:
+        """The job of that number; None when it is not there any more."""
+        ...
 
     def find_job(self, title: str) -> SpoolerJob | None:
         """The job of that title, finished ones too; None when it surely is not there.
@@ -103,7 +109,9 @@ class Printers(Protocol):
         """
         ...
 
-    def cancel(self, number: int) -> None: ...
+    def cancel(self, number: int) -> None:
+        """Take a job out; one that is finished is left as it is."""
+        ...
 
 
 class JobState(StrEnum):
@@ -178,6 +186,7 @@ class PrintJob:
 
     @property
     def is_on_its_way(self) -> bool:
+        """Whether it waits, is sent, or lies in the printer's queue."""
         return self.state in ON_ITS_WAY
 
 

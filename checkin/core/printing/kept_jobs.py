@@ -18,7 +18,9 @@ class PrintJobs(Protocol):
         """Keep new jobs, all or none; for each it, or the one on its way that asks for the same card."""
         ...
 
-    def get(self, job_id: str) -> PrintJob | None: ...
+    def get(self, job_id: str) -> PrintJob | None:
+        """The job of that id, or None."""
+        ...
 
     def list(
         self,
@@ -31,7 +33,9 @@ class PrintJobs(Protocol):
         """Oldest first."""
         ...
 
-    def count(self, states: Sequence[JobState], *, desk: str | None = None) -> int: ...
+    def count(self, states: Sequence[JobState], *, desk: str | None = None) -> int:
+        """How many are in these states."""
+        ...
 
     def waiting_printers(self, desk: str) -> Sequence[str]:
         """The printers that jobs of this desk wait for."""

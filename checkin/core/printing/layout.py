@@ -142,10 +142,12 @@ class BadgeLayout:
 
     @property
     def panel_height_mm(self) -> float:
+        """Of one side: of a folded badge half the sheet."""
         return self.height_mm / 2 if self.fold else self.height_mm
 
     @property
     def pages_per_badge(self) -> int:
+        """Two where the back is a page of its own."""
         return 2 if self.back and not self.fold else 1
 
     @property

@@ -17,6 +17,7 @@ class MediaSize:
 
     @property
     def is_range(self) -> bool:
+        """Whether any size between two limits fits, and not one alone."""
         return self.least_width != self.most_width or self.least_height != self.most_height
 
 

@@ -102,7 +102,9 @@ class Report:
     """False: no row is about one person; no names, references, codes or reasons."""
 
     def table(self, table_id: str) -> Table:
+        """The table of that id."""
         return next(table for table in self.tables if table.id == table_id)
 
     def figure(self, figure_id: str) -> Figure:
+        """The figure of that id."""
         return next(figure for figure in self.figures if figure.id == figure_id)

@@ -40,6 +40,7 @@ class Material:
 
     @property
     def programme(self) -> Programme:
+        """The programme of the event."""
         return self.attendance.programme
 
 
@@ -57,6 +58,7 @@ class TablePlan:
     """One row is about one person."""
 
     def table(self, material: Material) -> Table:
+        """The table filled from the material."""
         return Table(
             id=self.id,
             title=self.title,

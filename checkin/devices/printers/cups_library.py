@@ -85,9 +85,11 @@ class Answer:
 
     @property
     def is_ok(self) -> bool:
+        """Whether the print system did what it was asked."""
         return self.status < OK_BEFORE
 
     def about(self, tag: Tag) -> list[Values]:
+        """Each thing the answer tells of in groups of that tag, in order."""
         return [values for group, values in self.groups if group == tag]
 
 
@@ -150,11 +152,13 @@ class CupsConnection:
         raise SubmissionUnknownError(_no_answer(self._lib))
 
     def default_printer(self) -> str | None:
+        """The queue that is the user's default, or None."""
         with _Http(self._lib, self._server, self._timeout) as http:
             name: bytes | None = self._lib.cupsGetDefault2(http.handle)
             return name.decode("utf-8", "replace") if name else None
 
     def user(self) -> str:
+        """Whose jobs ours are, as CUPS sees it."""
         name: bytes | None = self._lib.cupsUser()
         return name.decode("utf-8", "replace") if name else "anonymous"
 

@@ -52,6 +52,7 @@ class Burst:
 
     @property
     def gaps(self) -> list[float]:
+        """Between its keys, in seconds."""
         return [stroke.gap for stroke in self.strokes[1:]]
 
     @property

@@ -48,6 +48,7 @@ class KeyClock:
         self._last_at = self._composed_at
 
     def since_last_key(self) -> float:
+        """In seconds."""
         return _now() - self._last_at
 
     def note_end(self, gaps: Sequence[float]) -> None:

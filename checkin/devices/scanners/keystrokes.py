@@ -63,6 +63,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def is_tab(event: QKeyEvent) -> bool:
+    """Whether the key is Tab, also with Shift, or stands for one."""
     return event.key() in _TABS or event.text() == "\t"
 
 

@@ -77,6 +77,7 @@ class Wedge(QObject):
         self.state_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys of a scan out of what the window gets."""
         kind = event.type()
         if self._stream.is_pressing:
             return False
