@@ -18,7 +18,7 @@ from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.printing.jobs import PrinterState
+from checkin.core.printing.printers import PrinterState
 from checkin.devices.printers.system_printers import system_printers
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile

@@ -18,9 +18,10 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
-from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, Page, Printers, PrintJob
+from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
+from checkin.core.printing.printers import Page, Printers
 from checkin.core.times import Clock
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile

@@ -13,8 +13,9 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from checkin.core.printing.jobs import JobState, Page, SpoolerJob, SpoolerState
+from checkin.core.printing.jobs import JobState
 from checkin.core.printing.print_queue import PrintQueue
+from checkin.core.printing.printers import Page, SpoolerJob, SpoolerState
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.print_jobs import PrintJobRows

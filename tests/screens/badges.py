@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.printers import Printer, PrinterState
 from checkin.gui.session.print_worker import Snapshot
 from tests.screens.staging import Screen, desk, settle, someone
 

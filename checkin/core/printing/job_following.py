@@ -6,18 +6,16 @@ from datetime import datetime, timedelta
 
 from checkin.core.errors import PrintingError
 from checkin.core.printing import jobs
-from checkin.core.printing.jobs import (
-    JobState,
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.kept_jobs import PrintJobs
+from checkin.core.printing.printers import (
     Printer,
     Printers,
     PrinterState,
-    PrintJob,
     SpoolerJob,
     SpoolerState,
     SpoolerUnreachableError,
-    Trouble,
 )
-from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.times import Clock
 
 _TROUBLES = {

@@ -11,17 +11,15 @@ from datetime import datetime, timedelta
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
-from checkin.core.printing.jobs import (
-    JobState,
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.kept_jobs import PrintJobs
+from checkin.core.printing.printers import (
     Page,
     Printers,
-    PrintJob,
     SpoolerState,
     SpoolerUnreachableError,
     SubmissionUnknownError,
-    Trouble,
 )
-from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.times import Clock
 
 LEASE = timedelta(seconds=120)

@@ -14,16 +14,9 @@ from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.job_following import JobFollower
 from checkin.core.printing.job_sending import Draw, JobSender
-from checkin.core.printing.jobs import (
-    JobState,
-    Printer,
-    Printers,
-    PrinterState,
-    PrintJob,
-    SpoolerUnreachableError,
-    Trouble,
-)
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble
 from checkin.core.printing.kept_jobs import PrintJobs
+from checkin.core.printing.printers import Printer, Printers, PrinterState, SpoolerUnreachableError
 from checkin.core.times import Clock, system_clock
 
 SETTLE = timedelta(seconds=2)

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing.jobs import Printer, PrinterState, SpoolerJob, SpoolerState
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
+from checkin.core.printing.printers import Printer, PrinterState, SpoolerJob, SpoolerState
 from checkin.devices.printers.cups_library import (
     NOT_FOUND,
     NOT_POSSIBLE,

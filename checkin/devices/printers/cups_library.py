@@ -15,7 +15,7 @@ from enum import IntEnum
 from typing import Any
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing.jobs import SpoolerUnreachableError, SubmissionUnknownError
+from checkin.core.printing.printers import SpoolerUnreachableError, SubmissionUnknownError
 
 # The library of CUPS 2 (macOS: in the system; Debian: libcups2). CUPS 3 has another name and other functions.
 _NAMES = ("libcups.so.2", "libcups.2.dylib")

@@ -14,8 +14,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing.jobs import Printer, PrinterState, SpoolerJob, SpoolerState
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
+from checkin.core.printing.printers import Printer, PrinterState, SpoolerJob, SpoolerState
 
 _POINTS_PER_INCH = 72.0
 _MOST_DPI = 600

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing.jobs import Printer, Printers, SpoolerJob
+from checkin.core.printing.printers import Printer, Printers, SpoolerJob
 from checkin.devices.printers import cups_library
 from checkin.devices.printers.cups import CupsPrinters
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.core.errors import CheckinError
-from checkin.core.printing.jobs import Printers
+from checkin.core.printing.printers import Printers
 from checkin.gui.session.print_worker import PrintWorker, Snapshot
 from checkin.gui.session.shell import Shell
 

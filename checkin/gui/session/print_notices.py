@@ -8,7 +8,8 @@ from functools import partial
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
-from checkin.core.printing.jobs import JobState, PrinterState, PrintJob
+from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.core.printing.printers import PrinterState
 from checkin.core.times import clock_time
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import status_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.core.printing.jobs import JobState, Printer, PrinterState, PrintJob, Trouble, Wish
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
+from checkin.core.printing.printers import Printer, PrinterState
 
 if TYPE_CHECKING:
     from checkin.gui.session.print_worker import Snapshot

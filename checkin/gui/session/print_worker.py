@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError, PrintingError
-from checkin.core.printing.jobs import ON_ITS_WAY, JobState, Printer, PrinterState, PrintJob
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob
+from checkin.core.printing.printers import Printer, PrinterState
 
 if TYPE_CHECKING:
     from checkin.core.printing.print_queue import PrintQueue

@@ -9,7 +9,8 @@ import pytest
 
 from checkin.core.errors import PrintingError
 from checkin.core.printing import jobs
-from checkin.core.printing.jobs import JobState, PrintJob, SpoolerJob, SpoolerState, Trouble, Wish
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
+from checkin.core.printing.printers import SpoolerJob, SpoolerState
 
 NOW = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)

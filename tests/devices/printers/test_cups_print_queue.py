@@ -19,8 +19,9 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import LayoutError, PrintingError
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.printing.jobs import JobState, Page, PrinterState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, Trouble
 from checkin.core.printing.print_queue import PrintQueue
+from checkin.core.printing.printers import Page, PrinterState
 from checkin.core.times import system_clock
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from checkin.core.errors import PrintingError
-from checkin.core.printing.jobs import (
+from checkin.core.printing.printers import (
     PrinterState,
     SpoolerJob,
     SpoolerState,

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from checkin import paths
 from checkin.badges.library import read_layout
 from checkin.core.event import event_settings
-from checkin.core.printing.jobs import JobState, PrinterState
+from checkin.core.printing.jobs import JobState
+from checkin.core.printing.printers import PrinterState
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
