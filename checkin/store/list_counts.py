@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,8 +16,6 @@ from checkin.core.event.programme import Access
 from checkin.store import row_values
 from checkin.store.attendee_values import AT_A_TIME, parts
 from checkin.store.attendees import AttendeeRows
-
-_NOBODY_TWICE = "a.reference NOT IN (SELECT value FROM json_each(?))"
 
 
 class ListCountRows(AttendeeRows):
@@ -51,33 +51,31 @@ class ListCountRows(AttendeeRows):
 
     def _count_list(self) -> ListCounts:
         with_names = self._sessions_with_names()
-        columns = "a.category, a.status, a.gone, count(*)"
-        joined = json.dumps(list(self.joined()))
-        everybody = [
-            (Kind(category, (), bool(gone), status), count)
-            for category, status, gone, count in self.connection.execute(
-                f"SELECT {columns} FROM attendees a WHERE {_NOBODY_TWICE} GROUP BY 1, 2, 3", (joined,)
-            )
-        ]
-        named: dict[str, list[tuple[Kind, int]]] = {}
-        for session, category, status, gone, count in self.connection.execute(
-            f"SELECT i.session, {columns} FROM invitations i JOIN attendees a ON a.rowid = i.attendee"
-            f" WHERE {_NOBODY_TWICE} GROUP BY 1, 2, 3, 4",
-            (joined,),
-        ):
-            kind = Kind(category, (session,), bool(gone), status)
-            named.setdefault(session, []).append((kind, count))
+        everybody, named = Counter[Kind](), defaultdict[str, Counter[Kind]](Counter)
+        for category, status, gone, sessions, count in self._alike_on_the_list():
+            everybody[Kind(category, (), bool(gone), status)] += count
+            for id_ in set(row_values.texts(sessions or "[]")):
+                named[id_][Kind(category, (id_,), bool(gone), status)] += count
         expected: dict[str, int] = {}
         for session in self.programme.sessions:
-            total = sum(n for kind, n in everybody if is_expected(kind, session, with_names))
-            for kind, n in named.get(session.id, ()):
+            total = sum(n for kind, n in everybody.items() if is_expected(kind, session, with_names))
+            for kind, n in named[session.id].items():
                 # They are among everybody, as people of whom no list says that.
                 unnamed = kind._replace(sessions=())
                 more = is_expected(kind, session, with_names) - is_expected(unnamed, session, with_names)
                 total += n * more
             expected[session.id] = total
-        at_event = sum(n for kind, n in everybody if is_expected(kind, None, with_names))
+        at_event = sum(n for kind, n in everybody.items() if is_expected(kind, None, with_names))
         return ListCounts(at_event, expected, with_names)
+
+    def _alike_on_the_list(self) -> sqlite3.Cursor:
+        """Category, status, gone, sessions, and how many people have these, in one pass over the list."""
+        joined = list(self.joined())
+        nobody_twice = "WHERE reference NOT IN (SELECT value FROM json_each(?))" if joined else ""
+        return self.connection.execute(
+            f"SELECT category, status, gone, sessions, count(*) FROM attendees {nobody_twice} GROUP BY 1, 2, 3, 4",
+            (json.dumps(joined),) if joined else (),
+        )
 
     def _sessions_with_names(self) -> frozenset[str]:
         """Sessions that let in more people than a loaded list names for them; what a hand added names nobody alone."""

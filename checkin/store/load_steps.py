@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -25,17 +24,10 @@ from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer, read_document
+from checkin.store.pace import Pace, leave_alone
 
 _WRITTEN_AT_A_TIME = 1000
 """Steps noted in one transaction."""
-_FEWEST, _FIRST, _MOST = 100, 200, 800
-"""People taken in together."""
-_IN_HASTE = 2000
-"""The same where nobody waits: in a copy that passes, or an event that no scan could let anybody into yet."""
-_HELD_S = 0.05
-"""So long a transaction should hold the event file; more or fewer people are in the next accordingly."""
-_LEFT_ALONE_S = 0.006
-"""Between two transactions: a scan that waits looks again every 2 ms."""
 
 
 class Step(NamedTuple):
@@ -121,7 +113,7 @@ class LoadSteps:
                 self._require_ours()
                 insert_all(self.db, "INSERT INTO load_steps", steps[start : start + _WRITTEN_AT_A_TIME])
             if not in_haste:
-                time.sleep(_LEFT_ALONE_S)
+                leave_alone()
 
     def decide(self, earlier: int | None) -> None:
         """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one.
@@ -159,28 +151,18 @@ class LoadSteps:
     ) -> Outcome:
         """Take every step; `told` hears how many are done."""
         outcome = Outcome()
-        together = _IN_HASTE if in_haste else _FIRST
-        while True:
-            begun = time.monotonic()
+        pace = Pace(in_haste=in_haste)
+        while not outcome.is_over:
             try:
-                with self.file.transaction():
-                    held_from = time.monotonic()
-                    self._take(together, outcome, rematch)
+                with pace.transaction(self.file.transaction):
+                    self._take(pace.together, outcome, rematch)
                     self.seen = self.file.revision()
             except StorageError as error:
                 raise StorageError(
                     f"The list is in only in part: {error} The rest of it comes in when the event is opened again."
                 ) from error
-            ended = time.monotonic()
             told(outcome.done)
-            if outcome.is_over:
-                return outcome
-            if in_haste:
-                continue
-            # Half or twice as many at most: one slow write of the disk says little of the next one.
-            fitting = together * _HELD_S / max(ended - held_from, 0.001)
-            together = int(min(max(fitting, together / 2, _FEWEST), together * 2, _MOST))
-            time.sleep(max(_LEFT_ALONE_S, (held_from - begun) / 4))
+        return outcome
 
     def _take(self, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
         self._require_ours()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record, RecordKind
@@ -30,14 +32,25 @@ _HAPPENINGS = """
            verdict, admits, undoes, desk
     FROM records
 """
+_IS_READING = "kind IN ('scan', 'override')"
 _HAPPENINGS_AFTER = f"{_HAPPENINGS} WHERE seq > ? ORDER BY seq"
 _HAPPENINGS_UNTIL = f"{_HAPPENINGS} WHERE at <= ? ORDER BY seq"
+
+
+class _Readings(NamedTuple):
+    """The last readings among the records up to `until`, as the file was opened the `generation`th time."""
+
+    generation: int = 0
+    limit: int = 0
+    until: int = 0
+    seqs: Sequence[int] = ()
 
 
 class RecordRows(JoinedRows):
     """The part of the event file that holds records; mixed into EventFile."""
 
     connection: sqlite3.Connection
+    generation: int
     zone: tzinfo
 
     def append(self, record: Record) -> None:
@@ -83,8 +96,23 @@ class RecordRows(JoinedRows):
         return list(self._many(f"WHERE attendee IN ({marks}) ORDER BY at, id", tuple(entries)))
 
     def last_readings(self, limit: int) -> list[Record]:
-        where = "WHERE kind IN ('scan', 'override') ORDER BY seq DESC LIMIT ?"
-        return list(self._many(where, (limit,)))
+        where = f"WHERE seq IN (SELECT value FROM json_each(?)) AND {_IS_READING} ORDER BY seq DESC"
+        return list(self._many(where, (json.dumps(self._last_readings(limit)),)))
+
+    def _last_readings(self, limit: int) -> list[int]:
+        """Their `seq`, the newest first. Only new records are looked at: a load leaves 100,000 changes behind them."""
+        before = self._readings
+        if before.generation != self.generation or before.limit < limit:
+            before = _Readings(self.generation, limit)
+        query = f"SELECT seq FROM records WHERE seq > ? AND {_IS_READING} ORDER BY seq DESC LIMIT ?"
+        last = self.last_seq()
+        new = [seq for (seq,) in self.connection.execute(query, (before.until, before.limit))]
+        found = [*new, *before.seqs][: before.limit]
+        if not self.connection.in_transaction:  # what is not committed may still be taken back
+            self._readings = _Readings(before.generation, before.limit, last, found)
+        return found[:limit]
+
+    _readings = _Readings()
 
     def refusals_and_overrides(self) -> Iterator[Record]:
         where = "WHERE kind = 'override' OR (kind = 'scan' AND admits = 0 AND verdict != 'exited') ORDER BY at, id"

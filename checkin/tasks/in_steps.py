@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from checkin.store.pace import leave_alone
+
 _STEP = 100
 """So many codes are issued, or jobs kept, in one transaction: a scan waits for one at most."""
-
-_PAUSE_SECONDS = 0.015
-"""Between two of them: SQLite lets in whoever asks first, and a scan that waits asks only every few milliseconds."""
 
 Thing = TypeVar("Thing")
 
@@ -25,4 +23,4 @@ def in_steps(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
 
 def let_scans_through() -> None:
     """Leave the event file alone for a moment, in a background thread that writes to it again and again."""
-    time.sleep(_PAUSE_SECONDS)
+    leave_alone()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,29 @@ def test_records_written_together_are_all_there(event: EventFile) -> None:
     with event.transaction():
         event.append_all(wanted)
     assert {one.id: one.attendee for one in event.records()} == {one.id: one.attendee for one in wanted}
+
+
+def test_many_changes_hide_no_reading(event: EventFile) -> None:
+    def append(*kinds: RecordKind) -> list[str]:
+        made = [replace(one, kind=kind) for one, kind in zip(records(len(kinds)), kinds, strict=True)]
+        with event.transaction():
+            event.append_all(made)
+        return [one.id for one in made if one.kind is not RecordKind.CHANGE]
+
+    first = append(RecordKind.SCAN, RecordKind.OVERRIDE, *[RecordKind.CHANGE] * 500)
+    assert [one.id for one in event.last_readings(5)] == first[::-1]
+    second = append(RecordKind.SCAN, RecordKind.CHANGE)
+    assert [one.id for one in event.last_readings(2)] == [*second, first[1]]
+    assert [one.id for one in event.last_readings(10)] == [*second, *first[::-1]]
+
+
+def test_a_reading_that_was_taken_back_is_not_among_the_last(event: EventFile) -> None:
+    (taken_back, kept) = (replace(one, kind=RecordKind.SCAN) for one in records(2))
+    with suppress(ZeroDivisionError), event.transaction():
+        event.append_all([taken_back])
+        assert [one.id for one in event.last_readings(5)] == [taken_back.id]
+        raise ZeroDivisionError
+    assert event.last_readings(5) == []
+    with event.transaction():
+        event.append_all([kept])
+    assert [one.id for one in event.last_readings(5)] == [kept.id]

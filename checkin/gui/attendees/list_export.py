@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from checkin.core.collecting import collecting_later
 from checkin.core.counting.headcount import Headcount
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
@@ -19,6 +20,8 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.people_query import AttendeeTable
+
+_MANY = 5_000
 
 
 class ListExport(QObject):
@@ -41,7 +44,9 @@ class ListExport(QObject):
     def start(self, target: Path, rows: Sequence[int], columns: Sequence[str] | None) -> None:
         """Write these rows of the event file in that order: these columns of the table, or every field."""
         self._target = target
-        work = with_event(self._shell.session, partial(_write, target=target, rows=rows, columns=columns))
+        work = with_event(
+            self._shell.session, partial(_write_aside, target=target, rows=rows, columns=columns)
+        )
         job = background.run(work, done=self._on_written, failed=self._on_failed)
         job.cancelled.connect(self.ended)
 
@@ -53,6 +58,19 @@ class ListExport(QObject):
     def _on_failed(self, error: CheckinError) -> None:
         self.ended.emit()
         self._shell.tell_error(error, key="export")
+
+
+def _write_aside(
+    file: OpenEvent,
+    progress: background.Progress,
+    *,
+    target: Path,
+    rows: Sequence[int],
+    columns: Sequence[str] | None,
+) -> int:
+    """Without Python looking through all these people for garbage, for which the window would wait."""
+    with collecting_later(is_worth_it=len(rows) > _MANY):
+        return _write(file, progress, target=target, rows=rows, columns=columns)
 
 
 def _write(

@@ -71,20 +71,25 @@ class ArrivalAlerts(QObject):
         if not self._session.is_open:
             return
         try:
-            happenings = [Happening._make(h) for h in self._session.desk.store.happenings_after(self._seq)]
+            entries = self._entries()
         except StorageError as error:
             # The session says so itself; who came meanwhile is told once the file can be read again.
             _log.warning("Arrivals not looked at: %s", error)
             return
-        if not happenings:
-            return
-        self._seq = happenings[-1].seq
-        entries = {h.person: h for h in happenings if h.admits and h.person and h.verdict != "exited"}
         known = self._session.desk.store.attendees_named(entries)
         for reference, person in known.items():
             why = self._reason(person)
             if why and self._is_first_today(reference, entries[reference]):
                 self._tell(person, entries[reference], why)
+
+    def _entries(self) -> dict[str, Happening]:
+        """Who came in since it was looked last, by their latest entry. A load leaves 100,000 changes between them."""
+        entries: dict[str, Happening] = {}
+        for row in self._session.desk.store.happenings_after(self._seq):
+            self._seq, _, _, _, _, _, person, verdict, admits, _, _ = row
+            if person and admits and verdict != "exited":
+                entries[person] = Happening._make(row)
+        return entries
 
     def _reason(self, person: Attendee) -> str:
         """Why this arrival is told; "" if it is not."""

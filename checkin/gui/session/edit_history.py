@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.collecting import collecting_later
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.store import Change
@@ -16,12 +17,13 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.tasks.in_steps import let_scans_through
+from checkin.store.pace import Pace
 from checkin.tasks.print_badges import CodeIssuer
 
 _MOST = 200
 AT_ONCE = 100
-"""So many people are changed while the window waits; more go in the background, so many at a time."""
+"""So many people are changed while the window waits; more go in the background, some at a time."""
+_MANY = 5_000
 
 FieldsOf = Callable[[Attendee], Mapping[str, Any]]
 """What to set of a person."""
@@ -174,7 +176,8 @@ class EditHistory(QObject):
         name, clock, desk_id = desk.name, desk.clock, desk.id
 
         def work(file: OpenEvent, progress: background.Progress) -> _Outcome:
-            return _in_parts(CodeIssuer(file, name, clock, desk_id), file, items, wanted, progress)
+            with collecting_later(is_worth_it=len(items) > _MANY):
+                return _in_parts(CodeIssuer(file, name, clock, desk_id), file, items, wanted, progress)
 
         def ended(outcome: _Outcome) -> None:
             if not session.is_open or session.desk is not desk:
@@ -220,17 +223,19 @@ def _in_parts(
     before = file.revision()
     try:
         try:
-            for start in range(0, len(items), AT_ONCE):
-                with desk.transaction():
-                    part = wanted(file, items[start : start + AT_ONCE])
-                    made = edit_many(desk, part, is_told_later=True)
+            pace, done = Pace(), 0
+            while done < len(items):
+                part = items[done : done + pace.together]
+                with pace.transaction(desk.transaction):
+                    made = edit_many(desk, wanted(file, part), is_told_later=True)
                 changes += made
-                progress.step(min(start + AT_ONCE, len(items)), len(items))
-                let_scans_through()
+                done += len(part)
+                progress.step(done, len(items))
         finally:
             if changes:
                 with desk.transaction():
                     file.tell_changes_after(before)
+                file.bring_over_log()
     except background.Cancelled:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, what was done must come back as a step
