@@ -234,7 +234,9 @@ class _Reading:
                     problem=f"{count} {was} loaded like the others; they can be left out (--without-hidden)."
                     if self._with_hidden
                     else f"{count} {was} left out.",
-                    value="rows " + ", ".join(str(n + 1) for n in people[:20]) + ", …" * (len(people) > 20),
+                    value=("row " if len(people) == 1 else "rows ")
+                    + ", ".join(str(n + 1) for n in people[:20])
+                    + ", …" * (len(people) > 20),
                 )
             )
             self._hidden += len(people)

@@ -30,6 +30,8 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     named = [session for session in programme.sessions if session in closed or invited[session.id]]
     told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]
     parts += [f"{session.title}: {invited[session.id]:,} invited" for session in told]
+    if closed[len(told) :] and len(named) > _MOST_SESSIONS:
+        parts.append(f"and {len(closed) - len(told)} more sessions for the invited")
     statuses = Counter(person.status for person in people)
     parts += [f"{statuses[status]:,} {status.value}" for status in _REFUSED if statuses[status]]
     alike = _alike(people)

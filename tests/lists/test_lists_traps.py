@@ -137,3 +137,10 @@ def test_cells_merged_downwards_in_an_ods_are_filled_down(read: Any, tmp_path: P
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", content)
     assert [person.organisation for person in read(tmp_path / "list.ods").people] == ["Acme", "Acme"]
+
+
+def test_a_sessions_column_of_marks_with_their_total_names_no_session(read: Any) -> None:
+    rows = "".join(f"Anna {chr(65 + n)},{mark},a{n}@example.org\n" for n, mark in enumerate("OXOX"))
+    reading = read("Name,Sessions,E-mail\n" + rows + "Total,4,\n")
+    assert [person.sessions for person in reading.people] == [()] * 4
+    assert "sessions" not in reading.columns and reading.questions == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from checkin.core.event.countries import all_codes, country_name
@@ -16,7 +17,9 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
 from checkin.lists.answers import NO_SESSION, WHO, Question, key_of
 
-_MOST_ROWS_SEEN = 4
+_FEWEST_ROWS_SEEN, _MOST_ROWS_SEEN = 2, 4
+_WHAT, _WHERE = 0.33, 0.27
+"""Shares of the width; the choice has the rest."""
 _SHORTEST_ROW = 34
 
 
@@ -49,9 +52,8 @@ class ListQuestions(QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header = self.table.horizontalHeader()
-        for column in range(3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().setStretchLastSection(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -116,7 +118,8 @@ class ListQuestions(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(height)
         for row in range(len(questions)):
             self.table.setRowHeight(row, height)
-        self.table.setFixedHeight(height * min(len(questions), _MOST_ROWS_SEEN) + 4)
+        self.table.setMinimumHeight(height * min(len(questions), _FEWEST_ROWS_SEEN) + 4)
+        self.table.setMaximumHeight(height * min(len(questions), _MOST_ROWS_SEEN) + 4)
 
     def _choices_of(self, question: Question) -> list[tuple[str, str]]:
         programme = self._programme
@@ -153,6 +156,11 @@ class ListQuestions(QWidget):
         for value in question.values:
             self.values.setdefault(question.kind, {})[key_of(value)] = meaning
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, share in enumerate((_WHAT, _WHERE)):
+            self.table.setColumnWidth(column, int(self.width() * share))
 
 
 _SECTORS = (

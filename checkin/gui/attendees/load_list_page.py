@@ -26,6 +26,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.list_trial import Done, Trial
 from checkin.tasks.load_report import LoadReport
@@ -59,7 +60,7 @@ class LoadListPage(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.back = QPushButton("Back  Esc", self)
-        self.title = PlainLabel(self)
+        self.title = ElidedLabel("", self)
         self.title.setFont(theme.font("title"))
         self.other = QPushButton("Another file…", self)
         theme.set_icon(self.other, "folder-open")

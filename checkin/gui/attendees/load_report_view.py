@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,8 @@ from checkin.tasks.load_report import LoadReport
 
 _MOST_SHOWN = 1_000
 _OPEN_UP_TO = 60
+_TILES_AND_ROWS = 3
+"""Heights of a tile that the view must have to show the tiles."""
 _TILES = (
     ("added", "new", "new"),
     ("updated", "changed", "changed"),
@@ -40,11 +43,13 @@ class LoadReportView(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        tiles = QHBoxLayout()
+        self.tiles = QWidget(self)
+        tiles = QHBoxLayout(self.tiles)
+        tiles.setContentsMargins(0, 0, 0, 0)
         tiles.setSpacing(8)
         self._numbers: dict[str, QLabel] = {}
         for name, short, title in _TILES:
-            tile = QFrame(self)
+            tile = QFrame(self.tiles)
             set_role(tile, "panel")
             number = PlainLabel("–", tile)
             number.setFont(theme.font("title"))
@@ -72,7 +77,7 @@ class LoadReportView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(tiles)
+        column.addWidget(self.tiles)
         column.addWidget(self.tree, 1)
 
     def show_report(self, report: LoadReport | None) -> None:
@@ -107,3 +112,11 @@ class LoadReportView(QWidget):
             item = QTreeWidgetItem(self.tree, ["Nothing changes: everybody is on the list just so.", "", ""])
             item.setFirstColumnSpanned(True)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the tiles say stands above in words too: where there is little room the rows have it."""
+        super().resizeEvent(event)
+        needed = self.tiles.sizeHint()
+        self.tiles.setVisible(
+            self.width() >= needed.width() and self.height() >= _TILES_AND_ROWS * needed.height()
+        )
