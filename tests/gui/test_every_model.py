@@ -79,7 +79,7 @@ def people_behind(door: Door) -> Tried:
         QTest.mouseClick(live.total.came, Qt.MouseButton.LeftButton)
         scan_some(door)
         live.state.refresh()
-        live.people.model.set_references([])
+        QTest.mouseClick(live.total.missing, Qt.MouseButton.LeftButton)
 
     return live.people.model, look
 
