@@ -10,7 +10,7 @@ import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, as_time, print_json, say
 from checkin.core.times import parse_moment, system_clock
-from checkin.store.restore import Held, Restored, restore
+from checkin.store.restore import EventContent, Restored, restore
 
 
 def restore_backup(
@@ -40,7 +40,7 @@ def _as_json(done: Restored) -> dict[str, Any]:
     }
 
 
-def _held_as_json(held: Held) -> dict[str, Any]:
+def _held_as_json(held: EventContent) -> dict[str, Any]:
     return {
         "path": str(held.path),
         "attendees": held.people,
@@ -50,7 +50,7 @@ def _held_as_json(held: Held) -> dict[str, Any]:
     }
 
 
-def _told(held: Held) -> str:
+def _told(held: EventContent) -> str:
     if held.problem:
         return f"a file that can’t be read ({held.problem.rstrip('.')})"
     last = "" if held.last_scan is None else f", the last one {held.last_scan.astimezone():%Y-%m-%d %H:%M:%S}"

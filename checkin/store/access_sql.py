@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection
 
 from checkin.core.counting.expected import is_expected
-from checkin.core.door.access import Kind, may_enter
+from checkin.core.door.access import PersonKind, may_enter
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme, Session
 
@@ -24,7 +24,9 @@ def expects(session: Session | None, programme: Programme, with_names: Collectio
     return _condition(lambda kind: is_expected(kind, session, with_names), session, programme)
 
 
-def _condition(rule: Callable[[Kind], bool], session: Session | None, programme: Programme) -> Condition:
+def _condition(
+    rule: Callable[[PersonKind], bool], session: Session | None, programme: Programme
+) -> Condition:
     """What holds for exactly those whom the rule takes: it looks at category, naming, `gone` and status alone."""
     session_id = session.id if session is not None else ""
     everybody = {c.id for c in programme.categories}
@@ -38,8 +40,8 @@ def _condition(rule: Callable[[Kind], bool], session: Session | None, programme:
         return "a.category IN (SELECT value FROM json_each(?))"
 
     for gone in (False, True):
-        plain = {c for c in everybody if rule(Kind(c, (), gone))}
-        named = {c for c in everybody if rule(Kind(c, (session_id,), gone))}
+        plain = {c for c in everybody if rule(PersonKind(c, (), gone))}
+        named = {c for c in everybody if rule(PersonKind(c, (session_id,), gone))}
         if plain:
             parts.append(f"(a.gone = {int(gone)} AND {of_categories(plain)})")
         if named - plain:
@@ -47,6 +49,6 @@ def _condition(rule: Callable[[Kind], bool], session: Session | None, programme:
             values.append(session_id)
             invited = "a.rowid IN (SELECT attendee FROM invitations WHERE session = ?)"
             parts.append(f"(a.gone = {int(gone)} AND {condition} AND {invited})")
-    taken = [s for s in Status if any(rule(Kind(c, (session_id,), False, s)) for c in everybody)]
+    taken = [s for s in Status if any(rule(PersonKind(c, (session_id,), False, s)) for c in everybody)]
     statuses = ", ".join(f"'{status}'" for status in taken)
     return f"(({' OR '.join(parts) or 'false'}) AND a.status IN ({statuses}))", values

@@ -11,7 +11,7 @@ from typing import Any
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
 from checkin.core.counting.expected import is_expected
-from checkin.core.door.access import Kind
+from checkin.core.door.access import PersonKind
 from checkin.core.event.programme import Access
 from checkin.store import row_values
 from checkin.store.attendee_values import AT_A_TIME, parts
@@ -51,11 +51,11 @@ class ListCountRows(AttendeeRows):
 
     def _count_list(self) -> ListCounts:
         with_names = self._sessions_with_names()
-        everybody, named = Counter[Kind](), defaultdict[str, Counter[Kind]](Counter)
+        everybody, named = Counter[PersonKind](), defaultdict[str, Counter[PersonKind]](Counter)
         for category, status, gone, sessions, count in self._alike_on_the_list():
-            everybody[Kind(category, (), bool(gone), status)] += count
+            everybody[PersonKind(category, (), bool(gone), status)] += count
             for id_ in set(row_values.texts(sessions or "[]")):
-                named[id_][Kind(category, (id_,), bool(gone), status)] += count
+                named[id_][PersonKind(category, (id_,), bool(gone), status)] += count
         expected: dict[str, int] = {}
         for session in self.programme.sessions:
             total = sum(n for kind, n in everybody.items() if is_expected(kind, session, with_names))

@@ -24,7 +24,7 @@ _RANKED = 300
 """Hits that are looked at closely; of so many nobody reads further down than these."""
 
 
-class Mark(StrEnum):
+class PersonMark(StrEnum):
     """Something that sets a person apart, to filter by."""
 
     WALK_IN = "walk_in"
@@ -33,7 +33,7 @@ class Mark(StrEnum):
     NOTE = "note"
 
 
-class Trouble(StrEnum):
+class ListTrouble(StrEnum):
     """Something about a person that somebody should look into before the doors open."""
 
     TWICE = "twice"
@@ -46,26 +46,26 @@ class Trouble(StrEnum):
 
 
 _MARKS = {
-    Mark.WALK_IN: "a.walk_in",
-    Mark.GONE: "a.gone",
-    Mark.ATTENTION: "a.attention",
-    Mark.NOTE: "a.note IS NOT NULL",
+    PersonMark.WALK_IN: "a.walk_in",
+    PersonMark.GONE: "a.gone",
+    PersonMark.ATTENTION: "a.attention",
+    PersonMark.NOTE: "a.note IS NOT NULL",
 }
 _LIVE = "revoked_at IS NULL AND kind != 'alias'"
 _TROUBLES = {
-    Trouble.TWICE: (
+    ListTrouble.TWICE: (
         "(a.name IN (SELECT name FROM attendees WHERE status != 'cancelled'"
         " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY name HAVING count(*) > 1)"
         " OR lower(a.email) IN (SELECT lower(email) FROM attendees WHERE email IS NOT NULL AND status != 'cancelled'"
         " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY lower(email) HAVING count(*) > 1))"
     ),
-    Trouble.NO_CODE: f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})",
-    Trouble.SHARED_CODE: (
+    ListTrouble.NO_CODE: f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})",
+    ListTrouble.SHARED_CODE: (
         "a.rowid IN (SELECT attendee FROM codes WHERE code IN"
         f" (SELECT code FROM codes WHERE {_LIVE} GROUP BY code HAVING count(*) > 1))"
     ),
-    Trouble.NO_EMAIL: "a.email IS NULL",
-    Trouble.UNKNOWN_SESSION: (
+    ListTrouble.NO_EMAIL: "a.email IS NULL",
+    ListTrouble.UNKNOWN_SESSION: (
         "a.rowid IN (SELECT attendee FROM invitations WHERE session NOT IN (SELECT value FROM json_each(?)))"
     ),
 }
@@ -93,8 +93,8 @@ class Wanted:
     """As `among`; of the others only those for whom the session waits."""
     expected_only: bool = False
     """Leave out those for whom the event does not wait: the cancelled, and who was struck off."""
-    marks: tuple[Mark, ...] = ()
-    trouble: Trouble | None = None
+    marks: tuple[PersonMark, ...] = ()
+    trouble: ListTrouble | None = None
     is_printed: bool | None = None
 
     @property
@@ -254,9 +254,9 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         wait_for(access_sql.expects(None, file.programme, ()))
     for mark in wanted.marks:
         take(_MARKS[mark])
-    if wanted.trouble is Trouble.UNKNOWN_SESSION:
+    if wanted.trouble is ListTrouble.UNKNOWN_SESSION:
         take(_TROUBLES[wanted.trouble], [session.id for session in file.programme.sessions])
-    elif wanted.trouble is Trouble.TWICE:
+    elif wanted.trouble is ListTrouble.TWICE:
         joined = list(file.joined())
         take(_TROUBLES[wanted.trouble], joined, joined)
     elif wanted.trouble is not None:

@@ -24,7 +24,7 @@ from checkin.store.side_files import identity_in, put_aside, put_foreign_aside, 
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class EventContent:
     """What an event file holds; `problem` says why it can't be told, and the rest is nothing then."""
 
     path: Path
@@ -41,12 +41,12 @@ class Restored:
     """`path` holds what the backup holds; what lay there before is `set_aside`, if anything did."""
 
     path: Path
-    backup: Held
-    before: Held | None
+    backup: EventContent
+    before: EventContent | None
     set_aside: Path | None
 
 
-def what_it_holds(path: Path) -> Held:
+def what_it_holds(path: Path) -> EventContent:
     """Read without opening the file to work with it: it and what lies beside it stay as they are."""
     try:
         require_event_file(path, is_to_be_written=False)
@@ -57,14 +57,14 @@ def what_it_holds(path: Path) -> Held:
                 "SELECT count(*), max(recorded_at) FROM records WHERE kind = 'scan'"
             ).fetchone()
     except EventFileError as error:
-        return Held(path, problem=str(error))
+        return EventContent(path, problem=str(error))
     except (sqlite3.Error, OSError, TypeError) as error:
-        return Held(path, problem=f"It can’t be read: {reason(error)}.")
+        return EventContent(path, problem=f"It can’t be read: {reason(error)}.")
     last = moment_or_none(last)
-    return Held(path, identity, people, scans, None if last is None else from_microseconds(last))
+    return EventContent(path, identity, people, scans, None if last is None else from_microseconds(last))
 
 
-def backups_to_restore(event: Path) -> list[Held]:
+def backups_to_restore(event: Path) -> list[EventContent]:
     """The copies in the folder beside an event, newest first."""
     return [what_it_holds(copy) for copy in reversed(backups_of(backups_folder(event), event))]
 
@@ -113,7 +113,7 @@ def _require_two_files(event: Path, backup: Path) -> None:
         raise EventFileError(f"“{event.name}” is still open here. Close it first; nothing was changed.")
 
 
-def _require_an_event_s_place(event: Path, before: Held | None, backup: Path) -> None:
+def _require_an_event_s_place(event: Path, before: EventContent | None, backup: Path) -> None:
     """A damaged event can't be told from a guest list by what is in it: its name must say so, or be as the copy's."""
     if before is None or not before.problem or event.suffix in (backup.suffix, ".checkin"):
         return
@@ -123,16 +123,16 @@ def _require_an_event_s_place(event: Path, before: Held | None, backup: Path) ->
     )
 
 
-def _copied(backup: Path, target: Path) -> Held:
+def _copied(backup: Path, target: Path) -> EventContent:
     """Copy it and see that the copy opens: what can't be worked with is not put into the place of anything."""
     with closing(_reading(backup)) as source:
         copy_whole(source, target)
     EventFile.open(target).close()
     held = what_it_holds(target)
-    return Held(backup, held.identity, held.people, held.scans, held.last_scan)
+    return EventContent(backup, held.identity, held.people, held.scans, held.last_scan)
 
 
-def _before(event: Path, copy: Held) -> Held | None:
+def _before(event: Path, copy: EventContent) -> EventContent | None:
     """What lies in the place now, all of it in the one file if it is sound; EventFileError where it must stay there."""
     if not event.exists():
         return None

@@ -56,7 +56,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class LoadDone:
     """What a load did, and who is new."""
 
     report: LoadReport
@@ -124,7 +124,7 @@ def load_for_good(
     desk: str,
     values: Kept | None = None,
     is_later: bool | None = None,
-) -> Done:
+) -> LoadDone:
     """Load what was read for the trial; all of it or nothing. What it did is kept in the event file, and `values`,
     what people said that values of the list mean.
     """
@@ -172,7 +172,7 @@ def _loaded(
     is_later: bool | None,
     is_done: bool,
     progress: Progress,
-) -> Done:
+) -> LoadDone:
     last = file.last_row()
     loaded: Loaded = load_reading(
         file,
@@ -190,4 +190,4 @@ def _loaded(
     report = report_of(
         loaded, name, at=now, is_done=is_done, names=names, added=added, programme=file.programme
     )
-    return Done(report, tuple(reference for reference, _, _ in added), loaded.result.listed_before > 0)
+    return LoadDone(report, tuple(reference for reference, _, _ in added), loaded.result.listed_before > 0)

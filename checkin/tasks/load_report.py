@@ -20,7 +20,7 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One row of a section: where it stands in the file, who or what, and what is to be said."""
 
     where: str
@@ -34,7 +34,7 @@ class Section:
 
     kind: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     total: int
 
 
@@ -114,7 +114,7 @@ def report_from_json(raw: Any) -> LoadReport | None:
             columns=tuple((str(field), str(caption)) for field, caption in raw["columns"]),
             unmapped=tuple(str(caption) for caption in raw["unmapped"]),
             sections=tuple(
-                Section(kind, title, tuple(Line(*map(str, line)) for line in lines), int(total))
+                Section(kind, title, tuple(ReportLine(*map(str, line)) for line in lines), int(total))
                 for kind, title, total, lines in raw["sections"]
             ),
             name=str(raw["name"]),
@@ -147,11 +147,12 @@ def report_of(
     reading, result = loaded.reading, loaded.result
     problems = problem_lines(loaded.problems)
     rows = len({(p.sheet, p.row) for p in loaded.problems})
-    changed = [Line("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
+    changed = [ReportLine("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
     gone = [
-        Line("", names.get(reference, reference), "stays, marked as gone") for reference in result.newly_gone
+        ReportLine("", names.get(reference, reference), "stays, marked as gone")
+        for reference in result.newly_gone
     ]
-    new = [Line("", name, organisation) for _, name, organisation in added]
+    new = [ReportLine("", name, organisation) for _, name, organisation in added]
     sections = (
         Section("problems", _of_rows("Left out, or to be looked at", rows), tuple(problems), len(problems)),
         Section("changed", "Changed", tuple(changed), len(changed)),
@@ -181,7 +182,7 @@ def _of_rows(title: str, rows: int) -> str:
     return f"{title} ({rows:,} {'row' if rows == 1 else 'rows'})"
 
 
-def problem_lines(problems: Sequence[Problem]) -> list[Line]:
+def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
     """A line for each kind of problem: 82 rows with one unknown category are one thing to settle."""
     several = len({problem.sheet for problem in problems}) > 1
     lines = []
@@ -191,11 +192,11 @@ def problem_lines(problems: Sequence[Problem]) -> list[Line]:
         if len(group) > 1:
             where = f"{len(group):,} rows"
             numbers = ", ".join(str(p.row) for p in group[:12]) + ", …" * (len(group) > 12)
-            lines.append(Line(where, what, f"{first.problem} (rows {numbers})"))
+            lines.append(ReportLine(where, what, f"{first.problem} (rows {numbers})"))
         else:
             row = f"row {first.row}" if first.row else ""
             lines.append(
-                Line(f"{first.sheet}, {row}" if first.sheet and several else row, what, first.problem)
+                ReportLine(f"{first.sheet}, {row}" if first.sheet and several else row, what, first.problem)
             )
     return lines
 

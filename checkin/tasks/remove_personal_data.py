@@ -22,7 +22,7 @@ WHAT_GOES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class DataRemoved:
     """What was removed; `copies` are files beside the event and in the backup folders that still hold it."""
 
     removed: Removed
@@ -42,7 +42,7 @@ def _is_of(path: Path, file: EventFile) -> bool:
     return identity_of_copy(path) == file.identity
 
 
-def remove(file: EventFile, now: datetime, second_folder: Path | None = None) -> Done:
+def remove(file: EventFile, now: datetime, second_folder: Path | None = None) -> DataRemoved:
     """Remove it from an open event file. CheckinError where the file does not hold together; it is left as it was."""
     problems = verify(file).problems
     if problems:
@@ -54,4 +54,4 @@ def remove(file: EventFile, now: datetime, second_folder: Path | None = None) ->
     for draft in drafts_of(file.path):
         with suppress(OSError):
             draft.unlink()
-    return Done(removed, copies_of(file, second_folder))
+    return DataRemoved(removed, copies_of(file, second_folder))

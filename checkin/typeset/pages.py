@@ -22,7 +22,7 @@ _SIZE = 8.5
 _LEADING = 11.0
 _FRAME = 0.8
 
-Mark = Callable[[Ink], None]
+Stroke = Callable[[Ink], None]
 
 
 class Pages:
@@ -32,7 +32,7 @@ class Pages:
         self.ink = ink
         self.y = MARGIN
         self._foot = foot
-        self._pages: list[list[Mark]] = [[]]
+        self._pages: list[list[Stroke]] = [[]]
 
     # --- marks -------------------------------------------------------------------------------------------
 

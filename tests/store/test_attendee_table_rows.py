@@ -12,7 +12,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, Mark, Order, Trouble, Wanted
+from checkin.store.people_query import AttendeeTable, ListTrouble, Order, PersonMark, Wanted
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
 PEOPLE = (
@@ -102,15 +102,15 @@ def test_an_edit_is_sorted_anew(table: AttendeeTable, file: EventFile) -> None:
         (Wanted(countries=("KR", "ES")), "24"),
         (Wanted(countries=("",)), "356"),
         (Wanted(statuses=("cancelled",)), "3"),
-        (Wanted(marks=(Mark.WALK_IN,)), "5"),
-        (Wanted(marks=(Mark.NOTE, Mark.ATTENTION)), "5"),
+        (Wanted(marks=(PersonMark.WALK_IN,)), "5"),
+        (Wanted(marks=(PersonMark.NOTE, PersonMark.ATTENTION)), "5"),
         (Wanted(categories=("guest",), countries=("NO",)), "1"),
         (Wanted(among=("2", "6")), "26"),
         (Wanted(not_among=("1", "2")), "456"),
-        (Wanted(trouble=Trouble.TWICE), "56"),
-        (Wanted(trouble=Trouble.NO_CODE), "5"),
-        (Wanted(trouble=Trouble.SHARED_CODE), "34"),
-        (Wanted(trouble=Trouble.UNKNOWN_SESSION), "4"),
+        (Wanted(trouble=ListTrouble.TWICE), "56"),
+        (Wanted(trouble=ListTrouble.NO_CODE), "5"),
+        (Wanted(trouble=ListTrouble.SHARED_CODE), "34"),
+        (Wanted(trouble=ListTrouble.UNKNOWN_SESSION), "4"),
         (Wanted(is_printed=True), ""),
         (Wanted(text="zabel"), "56"),
         (Wanted(text="zabel", categories=("guest",)), "6"),

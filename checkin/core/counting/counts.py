@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson, is_known
 from checkin.core.counting.expected import is_expected
-from checkin.core.counting.headcount import Attendance, Headcount
+from checkin.core.counting.headcount import AttendeeChange, Headcount
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import from_microseconds, to_microseconds
 
@@ -159,7 +159,7 @@ class Tallies:
         for person, alike in Counter(map(person_of, self._sessions_of)).items():
             self._event.count(person, alike, arrived=self._is_expected(person))
 
-    def update(self, changes: Iterable[Attendance]) -> None:
+    def update(self, changes: Iterable[AttendeeChange]) -> None:
         """Count people who joined or left a session's attendees."""
         changes = list(changes)
         self._learn({c.person for c in changes if c.person not in self._people})

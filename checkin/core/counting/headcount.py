@@ -17,7 +17,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
 
-class Attendance(NamedTuple):
+class AttendeeChange(NamedTuple):
     """A person became one of the session's attendees, or (an undo) is one no longer."""
 
     person: str
@@ -141,7 +141,7 @@ class Headcount:
 
     # -- taking in -------------------------------------------------------------------------------------------
 
-    def take_in(self, happenings: Iterable[HappeningRow]) -> list[Attendance]:
+    def take_in(self, happenings: Iterable[HappeningRow]) -> list[AttendeeChange]:
         """Take in records in any order, each at most once per id. Says whose attendance changed."""
         new: dict[str, list[Passage]] = defaultdict(list)
         undone: list[tuple[str, str | None]] = []
@@ -217,9 +217,9 @@ class Headcount:
             self._counted_refusals.remove(record_id)
             refused[verdict] -= 1
 
-    def _recount(self, new: Mapping[str, list[Passage]]) -> list[Attendance]:
+    def _recount(self, new: Mapping[str, list[Passage]]) -> list[AttendeeChange]:
         """Bring the tallies up to the passages of these people, of which these are new."""
-        changes: list[Attendance] = []
+        changes: list[AttendeeChange] = []
         newcomers: dict[str, list[Stay]] = defaultdict(list)
         for person, passages in new.items():
             before = self._passages.get(person, [])
@@ -253,7 +253,7 @@ class Headcount:
         return standing
 
     def _recount_entries(
-        self, person: str, before: list[Passage], after: list[Passage], changes: list[Attendance]
+        self, person: str, before: list[Passage], after: list[Passage], changes: list[AttendeeChange]
     ) -> None:
         for passage in after:
             if passage.goes_in:
@@ -261,7 +261,7 @@ class Headcount:
                 tally.entries += 1
                 if person not in tally.attendees:
                     tally.attendees.add(person)
-                    changes.append(Attendance(person, passage.session, True))
+                    changes.append(AttendeeChange(person, passage.session, True))
         if not before:
             return
         for passage in before:
@@ -269,7 +269,7 @@ class Headcount:
                 self._sessions[passage.session].entries -= 1
         for session in _entered(before) - _entered(after):
             self._sessions[session].attendees.remove(person)
-            changes.append(Attendance(person, session, False))
+            changes.append(AttendeeChange(person, session, False))
 
     def _replace(self, before: list[Stay], after: list[Stay]) -> None:
         old, new = dict(before), dict(after)

@@ -31,7 +31,7 @@ class Entrant(Protocol):
         ...
 
 
-class Kind(NamedTuple):
+class PersonKind(NamedTuple):
     """Somebody of whom nothing is known but this: to ask what access makes of all people like that."""
 
     category: str | None

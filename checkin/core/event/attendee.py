@@ -29,7 +29,7 @@ class FieldKind(StrEnum):
     TABLE = "table"
 
 
-class Told(NamedTuple):
+class Declared(NamedTuple):
     """What is said of a field where it is declared: what lists call it, and whether it tells who somebody is."""
 
     caption: str
@@ -56,27 +56,27 @@ class Attendee:
     keeps the columns nobody mapped. `gone` says that the last re-loaded list no longer had this person.
     """
 
-    reference: Annotated[str, Told("Reference", FieldKind.ID)]
-    name: Annotated[str, Told("Name", is_personal=True)]
-    first_name: Annotated[str | None, Told("First name", is_personal=True)] = None
-    last_name: Annotated[str | None, Told("Last name", is_personal=True)] = None
-    name_latin: Annotated[str | None, Told("Name (Latin)", is_personal=True)] = None
-    prefix: Annotated[str | None, Told("Prefix", is_personal=True)] = None
-    organisation: Annotated[str | None, Told("Organisation")] = None
-    job_title: Annotated[str | None, Told("Job title", is_personal=True)] = None
-    email: Annotated[str | None, Told("E-mail", is_personal=True)] = None
-    phone: Annotated[str | None, Told("Phone", is_personal=True)] = None
-    country: Annotated[str | None, Told("Country")] = None
-    sector: Annotated[str | None, Told("Sector")] = None
-    category: Annotated[str, Told("Category", FieldKind.ID)]
-    sessions: Annotated[tuple[str, ...], Told("Sessions", FieldKind.IDS)] = ()
-    codes: Annotated[tuple[str, ...], Told("Codes", FieldKind.IDS, is_personal=True)] = ()
-    status: Annotated[Status, Told("Status", FieldKind.ID)] = Status.CONFIRMED
-    note: Annotated[str | None, Told("Note", is_personal=True)] = None
-    attention: Annotated[bool, Told("Attention", FieldKind.FLAG)] = False
-    walk_in: Annotated[bool, Told("Walk-in", FieldKind.FLAG)] = False
-    gone: Annotated[bool, Told("Gone", FieldKind.FLAG)] = False
-    extra: Annotated[Mapping[str, str], Told("Extra", FieldKind.TABLE, is_personal=True)] = field(
+    reference: Annotated[str, Declared("Reference", FieldKind.ID)]
+    name: Annotated[str, Declared("Name", is_personal=True)]
+    first_name: Annotated[str | None, Declared("First name", is_personal=True)] = None
+    last_name: Annotated[str | None, Declared("Last name", is_personal=True)] = None
+    name_latin: Annotated[str | None, Declared("Name (Latin)", is_personal=True)] = None
+    prefix: Annotated[str | None, Declared("Prefix", is_personal=True)] = None
+    organisation: Annotated[str | None, Declared("Organisation")] = None
+    job_title: Annotated[str | None, Declared("Job title", is_personal=True)] = None
+    email: Annotated[str | None, Declared("E-mail", is_personal=True)] = None
+    phone: Annotated[str | None, Declared("Phone", is_personal=True)] = None
+    country: Annotated[str | None, Declared("Country")] = None
+    sector: Annotated[str | None, Declared("Sector")] = None
+    category: Annotated[str, Declared("Category", FieldKind.ID)]
+    sessions: Annotated[tuple[str, ...], Declared("Sessions", FieldKind.IDS)] = ()
+    codes: Annotated[tuple[str, ...], Declared("Codes", FieldKind.IDS, is_personal=True)] = ()
+    status: Annotated[Status, Declared("Status", FieldKind.ID)] = Status.CONFIRMED
+    note: Annotated[str | None, Declared("Note", is_personal=True)] = None
+    attention: Annotated[bool, Declared("Attention", FieldKind.FLAG)] = False
+    walk_in: Annotated[bool, Declared("Walk-in", FieldKind.FLAG)] = False
+    gone: Annotated[bool, Declared("Gone", FieldKind.FLAG)] = False
+    extra: Annotated[Mapping[str, str], Declared("Extra", FieldKind.TABLE, is_personal=True)] = field(
         default_factory=dict
     )
 

@@ -17,24 +17,24 @@ from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.store.people_query import AttendeeTable, Mark, Trouble, Wanted
+from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, Wanted
 
 _LONGEST_LABEL = 26
 
 _PRESENCE = (("arrived", "Arrived"), ("missing", "Missing"), ("inside", "Inside now"))
 _BADGE = (("printed", "Printed"), ("not", "Not printed"))
 _MARKS = (
-    (Mark.WALK_IN, "Walk-ins"),
-    (Mark.GONE, "No longer listed"),
-    (Mark.ATTENTION, "Attention"),
-    (Mark.NOTE, "With a note"),
+    (PersonMark.WALK_IN, "Walk-ins"),
+    (PersonMark.GONE, "No longer listed"),
+    (PersonMark.ATTENTION, "Attention"),
+    (PersonMark.NOTE, "With a note"),
 )
 _TROUBLES = (
-    (Trouble.TWICE, "On the list twice?"),
-    (Trouble.NO_CODE, "No code to scan"),
-    (Trouble.SHARED_CODE, "Code shared by several"),
-    (Trouble.NO_EMAIL, "No e-mail"),
-    (Trouble.UNKNOWN_SESSION, "Invited to an unknown session"),
+    (ListTrouble.TWICE, "On the list twice?"),
+    (ListTrouble.NO_CODE, "No code to scan"),
+    (ListTrouble.SHARED_CODE, "Code shared by several"),
+    (ListTrouble.NO_EMAIL, "No e-mail"),
+    (ListTrouble.UNKNOWN_SESSION, "Invited to an unknown session"),
 )
 
 
@@ -258,8 +258,8 @@ class FilterBar(QWidget):
             also=tuple(also),
             among=None if among is None else tuple(among),
             not_among=None if not_among is None else tuple(not_among),
-            marks=tuple(Mark(key) for key in self.marks.chosen),
-            trouble=Trouble(self.trouble.chosen[0]) if self.trouble.chosen else None,
+            marks=tuple(PersonMark(key) for key in self.marks.chosen),
+            trouble=ListTrouble(self.trouble.chosen[0]) if self.trouble.chosen else None,
             is_printed=self.badge.chosen == ("printed",) if self.badge.chosen else None,
         )
 

@@ -14,7 +14,7 @@ from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.lists.answers import Kept
 from checkin.lists.reading import ListReading
-from checkin.tasks.list_trial import Done, ListFile, Trial, load_for_good, try_list
+from checkin.tasks.list_trial import ListFile, LoadDone, Trial, load_for_good, try_list
 
 
 class ListWork(QObject):
@@ -115,7 +115,7 @@ class ListWork(QObject):
         self._file = trial.file
         self.tried.emit(trial)
 
-    def _on_loaded(self, done: Done) -> None:
+    def _on_loaded(self, done: LoadDone) -> None:
         self._end()
         self._session.catch_up()
         self._session.announce_attendees()

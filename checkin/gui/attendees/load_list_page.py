@@ -28,7 +28,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_place
-from checkin.tasks.list_trial import Done, Trial
+from checkin.tasks.list_trial import LoadDone, Trial
 from checkin.tasks.load_report import LoadReport
 from checkin.whole_files import replace_file
 
@@ -223,7 +223,7 @@ class LoadListPage(QWidget):
         if self.load.isVisible() and self.load.isEnabled():
             self.load.click()
 
-    def _on_loaded(self, done: Done) -> None:
+    def _on_loaded(self, done: LoadDone) -> None:
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
         text = f"{done.report.name}: {done.report.added:,} new, {done.report.updated:,} changed."

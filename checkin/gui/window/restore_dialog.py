@@ -21,7 +21,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
-from checkin.store.restore import Held, backups_to_restore, what_it_holds
+from checkin.store.restore import EventContent, backups_to_restore, what_it_holds
 
 _SIZE = (680, 480)
 
@@ -76,7 +76,7 @@ class RestoreDialog(QDialog):
         self.copies.itemActivated.connect(lambda _: self._put_back())
         self.other.clicked.connect(self._choose_other)
 
-    def _show(self, copies: list[Held]) -> None:
+    def _show(self, copies: list[EventContent]) -> None:
         for held in copies:
             self._add(held)
         self.empty.setText("" if copies else "There are no copies beside this event. Choose another file.")
@@ -85,7 +85,7 @@ class RestoreDialog(QDialog):
             self.copies.setCurrentRow(0)
             self.copies.setFocus()
 
-    def _add(self, held: Held) -> QListWidgetItem:
+    def _add(self, held: EventContent) -> QListWidgetItem:
         item = QListWidgetItem(self._told(held))
         item.setData(Qt.ItemDataRole.UserRole, held.path)
         if held.problem:
@@ -93,7 +93,7 @@ class RestoreDialog(QDialog):
         self.copies.addItem(item)
         return item
 
-    def _told(self, held: Held) -> str:
+    def _told(self, held: EventContent) -> str:
         when = held.path.stem.removeprefix(self._event.stem).strip() or held.path.name
         if held.problem:
             return f"{when} · {held.problem}"

@@ -15,7 +15,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.lengths import LONGEST
 from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, Trouble, Wanted
+from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -123,7 +123,7 @@ def test_a_joined_entry_is_nobody_of_its_own(desk: Desk, event: EventFile) -> No
     assert [hit.attendee.reference for hit in desk.find("kim@example.org")] == ["A1"]
     assert [p.reference for p in event.attendees_with_email("kim@example.org")] == ["A1"]
     assert sum(n for _, n in table.values("category")) == table.total() == 2
-    assert not table.rows(Wanted(trouble=Trouble.TWICE))
+    assert not table.rows(Wanted(trouble=ListTrouble.TWICE))
     assert desk.admit("A2", "talk").attendee == desk.attendee("A1")
 
 

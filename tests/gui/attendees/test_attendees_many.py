@@ -22,7 +22,7 @@ from checkin.gui.session import edit_history
 from checkin.gui.window.pin_bar import PinBar
 from checkin.store import pace
 from checkin.store.backups import make_backup
-from checkin.store.people_query import Mark, Order
+from checkin.store.people_query import Order, PersonMark
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list
 from tests.gui.conftest import Door
@@ -144,7 +144,7 @@ def test_removed_people_are_no_longer_listed_and_keep_their_records(
     assert door.session.desk.counts().event.expected < expected
     assert [len(door.session.desk.records_of(one.reference)) - 1 for one in people] == records
 
-    page.people.filters.marks.choose(Mark.GONE)
+    page.people.filters.marks.choose(PersonMark.GONE)
     page.people.filters.changed.emit()
     assert page.how_many.text() == "3 of 112"
     page.open_person(people[0].reference)
