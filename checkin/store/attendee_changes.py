@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import islice, repeat
 from typing import Any
 
+from checkin.core.desk.known import Key, person_fields, something
 from checkin.core.desk.store import Change
 from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import NotFoundError
@@ -32,10 +34,26 @@ class AttendeeChanges(CodeRows):
     def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None:
         self.add_all([attendee], at=at, desk=desk)
 
-    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]:
-        """Add new people; returns their rows. The caller has made sure that the references are free."""
-        parts = self._new_parts(attendees, at, desk)
-        return [row for part in parts for row in self._insert(part)]
+    def add_all(
+        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, is_said: bool = False
+    ) -> list[int]:
+        """Add new people; returns their rows. The caller has made sure that the references are free.
+
+        It is said on record, unless the caller does that.
+        """
+        with self.transaction():
+            people = (
+                attendees if is_said else map(partial(self._say_new, to_microseconds(at), desk), attendees)
+            )
+            return [row for part in self._new_parts(people, at, desk) for row in self._insert(part)]
+
+    def _say_new(self, at: int, desk: str, person: Attendee) -> Attendee:
+        fields = {name: (None, value) for name, value in something(person_fields(person)).items()}
+        self.say(Key(Noun.ATTENDEE, person.reference), fields, at=at, desk=desk)
+        for code, _, kind, place in code_rows(person.codes, 0):
+            held = {"kind": (None, kind), "place": (None, place)}
+            self.say(Key(Noun.CODE, code, person.reference), held, at=at, desk=desk)
+        return person
 
     def _new_parts(self, attendees: Iterable[Attendee], at: datetime, desk: str) -> Iterator[_NewRows]:
         stamp = (self.next_revision(), to_microseconds(at), desk)
@@ -69,13 +87,14 @@ class AttendeeChanges(CodeRows):
 
         `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
         """
-        before = self.entries_named(wanted)
-        rows = self._rows_named(wanted)
-        for reference in wanted:
-            if reference not in before:
-                raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-        people = [(rows[reference], before[reference], fields) for reference, fields in wanted.items()]
-        return self.change_people(people, at=at, desk=desk, is_told_later=is_told_later)
+        with self.transaction():
+            before = self.entries_named(wanted)
+            rows = self._rows_named(wanted)
+            for reference in wanted:
+                if reference not in before:
+                    raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+            people = [(rows[reference], before[reference], fields) for reference, fields in wanted.items()]
+            return self.change_people(people, at=at, desk=desk, is_told_later=is_told_later)
 
     def change_people(
         self,
@@ -95,6 +114,9 @@ class AttendeeChanges(CodeRows):
             (revision, to_microseconds(at), desk),
             at=at,
         )
+        counts_from = self._last_changes(
+            [row for (row, _, _), fields in zip(people, changed, strict=True) if fields]
+        )
         changes: list[Change | None] = []
         searched: list[tuple[int, Attendee]] = []
         for (row, known, _), fields in zip(people, changed, strict=True):
@@ -106,6 +128,8 @@ class AttendeeChanges(CodeRows):
             if not _SEARCHED.isdisjoint(fields):
                 searched.append((row, after))
             values = {name: (getattr(known, name), getattr(after, name)) for name in fields}
+            said = {name: value for name, value in values.items() if name != "codes"}
+            self.say(Key(Noun.ATTENDEE, known.reference), said, at=counts_from[row], desk=desk)
             told = {name: (history_text(old), history_text(new)) for name, (old, new) in values.items()}
             data = ChangedFields(Noun.ATTENDEE, values)
             changes.append(Change(reference=known.reference, fields=told, data=data))
@@ -117,6 +141,14 @@ class AttendeeChanges(CodeRows):
         told = self.next_revision()
         if told > revision + 1:  # somebody else told of changes meanwhile, who knows nothing of these
             self.connection.execute("UPDATE attendees SET revision = ? WHERE revision > ?", (told, revision))
+
+    def _last_changes(self, rows: Sequence[int]) -> dict[int, int]:
+        """When the change counts that was just made of these: not before what was known of them already."""
+        found: dict[int, int] = {}
+        for part in parts(list(rows)):
+            query = f"SELECT rowid, changed_at FROM attendees WHERE rowid IN ({', '.join('?' * len(part))})"
+            found.update(self.connection.execute(query, part).fetchall())
+        return found
 
     def _rows_named(self, references: Iterable[str]) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -149,7 +181,8 @@ class AttendeeChanges(CodeRows):
             if "codes" in changed:
                 self.replace_list_codes(row, changed["codes"], at=at)
         for columns, rows in alike.items():
-            set_to = ", ".join(f"{name} = ?" for name in (*columns, "revision", "changed_at", "changed_by"))
+            set_to = ", ".join(f"{name} = ?" for name in (*columns, "revision"))
+            set_to += ", changed_at = max(changed_at, ?), changed_by = ?"
             self.connection.executemany(f"UPDATE attendees SET {set_to} WHERE rowid = ?", rows)
 
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
 
+from checkin.core.desk.known import Key
 from checkin.core.desk.store import Holder
 from checkin.core.door import payload
+from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
-from checkin.store import search
+from checkin.store import row_values, search
 from checkin.store.attendee_values import SELECT
 from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
+from checkin.store.said import SaidRows
 
 _ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
+_ROWS = "(SELECT rowid FROM attendees WHERE reference IN (?, ?))"
+_HOLDERS = "(SELECT attendee FROM codes WHERE code IN (SELECT value FROM json_each(?)))"
+_CODE_FIELDS = ("kind", "place", "issued_at", "revoked_at", "revoked_because")
+KNOWN_CODES = (
+    f"SELECT c.code, a.reference, {', '.join(f'c.{name}' for name in _CODE_FIELDS)}"
+    " FROM codes c JOIN attendees a ON a.rowid = c.attendee"
+)
+BADGE_KEY = Key(Noun.SETTING, "badge_key")
+"""Of what is said when another key signs badges; no setting that anybody reads as one."""
 INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
 _NOT_LISTED = "no longer on the list"
 """Why a load withdrew a code; one withdrawn for anything else (a reprint, a substitute) no list makes valid again."""
@@ -25,7 +39,7 @@ RENEW_CODE = (
 )
 
 
-class CodeRows(AttendeeRows):
+class CodeRows(SaidRows, AttendeeRows):
     """The part of the event file that holds codes; mixed into EventFile."""
 
     def holders(self, code: str) -> list[Holder]:
@@ -74,46 +88,85 @@ class CodeRows(AttendeeRows):
     # -- changing -------------------------------------------------------------------------------------------
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:
-        self.connection.execute(
-            "INSERT INTO codes (code, attendee, kind, issued_at) "
-            "SELECT ?, rowid, 'badge', ? FROM attendees WHERE reference = ?",
-            (code, to_microseconds(at), reference),
-        )
+        stamp = to_microseconds(at)
+        with self.transaction():
+            added = self.connection.execute(
+                "INSERT INTO codes (code, attendee, kind, issued_at) "
+                "SELECT ?, rowid, 'badge', ? FROM attendees WHERE reference = ?",
+                (code, stamp, reference),
+            )
+            if added.rowcount:
+                fields = {"kind": (None, "badge"), "place": (None, 0), "issued_at": (None, stamp)}
+                self.say(Key(Noun.CODE, code, reference), fields, at=self._counts_from(reference, stamp))
 
     def revoke_code(self, code: str, reason: str, *, of: str, at: datetime) -> None:
-        # It was on a badge, wherever it came from: whoever else held it, the badge was this person's.
-        self.connection.execute(
-            "UPDATE codes SET kind = 'badge' WHERE code = ? "
-            "AND attendee = (SELECT rowid FROM attendees WHERE reference = ?)",
-            (code, of),
-        )
-        # Its other forms too: what stands on the badge is scanned as one of them.
-        self.connection.executemany(
-            "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL "
-            "AND (code = ? OR kind = 'alias' AND attendee IN (SELECT attendee FROM codes WHERE code = ?))",
-            [(to_microseconds(at), reason, form, code, code) for form in (code, *payload.aliases(code))],
-        )
+        forms = (code, *payload.aliases(code))
+        with self._said_of_codes(_HOLDERS, [json.dumps(forms)], at=at):
+            # It was on a badge, wherever it came from: whoever else held it, the badge was this person's.
+            self.connection.execute(
+                f"UPDATE codes SET kind = 'badge' WHERE code = ? AND attendee = {_ROW}", (code, of)
+            )
+            # Its other forms too: what stands on the badge is scanned as one of them.
+            self.connection.executemany(
+                "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE code = ? AND revoked_at IS NULL "
+                "AND (code = ? OR kind = 'alias' AND attendee IN (SELECT attendee FROM codes WHERE code = ?))",
+                [(to_microseconds(at), reason, form, code, code) for form in forms],
+            )
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
-        self.connection.execute(
-            "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL "
-            "AND attendee = (SELECT rowid FROM attendees WHERE reference = ?)",
-            (to_microseconds(at), reason, reference),
-        )
+        with self._said_of_codes(_ROW, [reference], at=at):
+            self.connection.execute(
+                f"UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL AND attendee = {_ROW}",
+                (to_microseconds(at), reason, reference),
+            )
 
-    def renew_codes_of(self, reference: str, reason: str) -> None:
-        self.connection.execute(
-            "UPDATE codes SET revoked_at = NULL, revoked_because = NULL WHERE revoked_because = ? "
-            "AND attendee = (SELECT rowid FROM attendees WHERE reference = ?)",
-            (reason, reference),
-        )
+    def renew_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
+        with self._said_of_codes(_ROW, [reference], at=at):
+            self.connection.execute(
+                "UPDATE codes SET revoked_at = NULL, revoked_because = NULL "
+                f"WHERE revoked_because = ? AND attendee = {_ROW}",
+                (reason, reference),
+            )
 
-    def move_codes(self, source: str, target: str, codes: Mapping[str, str] | None = None) -> dict[str, str]:
+    @contextmanager
+    def _said_of_codes(self, people: str, values: Sequence[object], *, at: datetime) -> Iterator[None]:
+        """Whatever happens inside to the codes of these people (a query of their rows) is said."""
+        with self.transaction():
+            before = self._known_codes(people, values)
+            yield
+            after = self._known_codes(people, values)
+            for key in dict.fromkeys((*before, *after)):
+                was, became = before.get(key, {}), after.get(key, {})
+                names = dict.fromkeys((*was, *became))
+                changed = {n: (was.get(n), became.get(n)) for n in names if was.get(n) != became.get(n)}
+                if changed:
+                    self.say(key, changed, at=self._counts_from(key.of, to_microseconds(at)))
+
+    def _known_codes(self, people: str, values: Sequence[object]) -> dict[Key, dict[str, object]]:
+        rows = self.connection.execute(f"{KNOWN_CODES} WHERE c.attendee IN {people}", values)
+        return {Key(Noun.CODE, code, of): code_fields(fields) for code, of, *fields in rows}
+
+    def _counts_from(self, reference: str, at: int) -> int:
+        """When a change of a person or their codes counts: not before what is known of them already."""
+        row = self.connection.execute(
+            "SELECT max(a.changed_at, coalesce((SELECT max(max(coalesce(issued_at, 0), coalesce(revoked_at, 0)))"
+            " FROM codes WHERE attendee = a.rowid), 0)) FROM attendees a WHERE a.reference = ?",
+            (reference,),
+        ).fetchone()
+        return max(at, row_values.moment_or_none(row[0]) or 0) if row is not None else at
+
+    def move_codes(
+        self, source: str, target: str, codes: Mapping[str, str] | None = None, *, at: datetime
+    ) -> dict[str, str]:
         """Give an entry's codes, or these of them with the kinds they had, to another; what both have stays.
 
         Returns code -> kind of those moved, as they were. A person has one live badge code: where both have one, that
         of the source goes on as one of the list, as good as before.
         """
+        with self._said_of_codes(_ROWS, [source, target], at=at):
+            return self._move_codes(source, target, codes)
+
+    def _move_codes(self, source: str, target: str, codes: Mapping[str, str] | None) -> dict[str, str]:
         rows = self.connection.execute(
             f"SELECT c.code, c.kind FROM codes c WHERE c.attendee = {_ROW} "
             f"AND c.code NOT IN (SELECT o.code FROM codes o WHERE o.attendee = {_ROW}) ORDER BY c.place, c.code",
@@ -142,6 +195,10 @@ class CodeRows(AttendeeRows):
 
     def replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:
         """Codes that the list no longer has are withdrawn, not forgotten: a scan of one names the person."""
+        with self._said_of_codes("(?)", [rowid], at=at):
+            self._replace_list_codes(rowid, codes, at=at)
+
+    def _replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:
         before = dict(
             self.connection.execute("SELECT code, kind FROM codes WHERE attendee = ?", (rowid,)).fetchall()
         )
@@ -177,12 +234,19 @@ class CodeRows(AttendeeRows):
         (key,) = self.connection.execute("SELECT value FROM meta WHERE name = 'badge_key'").fetchone()
         return bytes(key)
 
-    def replace_badge_key(self, key: bytes) -> None:
+    def replace_badge_key(self, key: bytes, *, at: datetime) -> None:
         """Sign with another key from now on; in a transaction. The first one goes on telling which event this is."""
+        before = self.badge_key
         self.connection.execute(
             "INSERT OR IGNORE INTO meta SELECT 'first_key', value FROM meta WHERE name = 'badge_key'"
         )
         self.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
+        self.say(BADGE_KEY, {"value": (before.hex(), key.hex())}, at=to_microseconds(at))
+
+
+def code_fields(values: Iterable[object]) -> dict[str, object]:
+    """The fields of one row of KNOWN_CODES, after the code and its holder, that hold something."""
+    return {name: value for name, value in zip(_CODE_FIELDS, values, strict=True) if value is not None}
 
 
 def code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, int]]:

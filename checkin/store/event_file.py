@@ -24,10 +24,11 @@ from checkin.core.event.programme_reading import (
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
-from checkin.store import row_check, row_values, search
+from checkin.store import row_check, row_values, search, settings_known
 from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.in_place import InPlace
+from checkin.store.known_rows import TO_BE_STATED, state_if_needed
 from checkin.store.list_counts import ListCountRows
 from checkin.store.load_claim import finish_left_over
 from checkin.store.network_share import network_share_of
@@ -79,6 +80,7 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
         self.programme = programme
         self.zone = programme.event.zone
         self.warnings: list[str] = []
+        self.forget_said()
         self.generation = 0
         """Rises when the file was opened anew: what was read before may not be in it."""
         self._note_place(wait_s)
@@ -87,7 +89,7 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
     # -- making and opening ----------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, programme: Programme) -> EventFile:
+    def create(cls, path: Path, programme: Programme, *, is_stated: bool = True) -> EventFile:
         """Make a new event file. EventFileError if there is one, or if it can't be written; nothing is left then."""
         path = path.absolute()
         if path.exists():
@@ -107,15 +109,18 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
             for leftover in (unfinished, *side_files(unfinished)):
                 with suppress(OSError):
                     leftover.unlink(missing_ok=True)
-        return cls.open(path)
+        return cls.open(path, is_stated=is_stated)
 
     @classmethod
-    def open(cls, path: Path, *, wait_s: float = BUSY_SECONDS, to_verify: bool = False) -> EventFile:
+    def open(
+        cls, path: Path, *, wait_s: float = BUSY_SECONDS, to_verify: bool = False, is_stated: bool = True
+    ) -> EventFile:
         """Open an event file, migrating it if it is older (a copy is kept). EventFileError says why it can't be.
 
         DamagedFileError where a rescue may help. Damage in a large file may show only when it is read later.
         `wait_s` is how long a write waits for another program's; `to_verify` opens what holds definitions of somebody
-        else too, for nothing but reading.
+        else too, for nothing but reading. A file that is still to be filled is not `is_stated`: its records do not say
+        yet what is known in it.
         """
         path = path.absolute()
         require_event_file(path)
@@ -145,6 +150,8 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
                 path, connection, programme_from_dict(json.loads(document), is_kept=True), wait_s=wait_s
             )
             if not to_verify:
+                if is_stated:
+                    state_if_needed(event_file)
                 event_file.warnings += _oddities(event_file)
                 event_file.warnings += finish_left_over(event_file, is_copy=was_copy)
         except EventFileError:
@@ -190,13 +197,16 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
             self._begin()
             try:
                 before = self.connection.total_changes
+                self.forget_said()
                 yield
+                self.write_said()
                 if not self._is_in_place():
                     raise self._not_in_place()
                 if self.connection.total_changes != before:
                     renew_stamp(self.connection)
             except BaseException:
                 self._roll_back()
+                self.forget_said()
                 raise
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -273,13 +283,26 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
         return default if row is None else row_values.json_value(row[0], default)
 
     def set_setting(self, name: str, value: Any, *, at: datetime | None = None, desk: str = "") -> None:
+        """Set it; what that changes is said on record."""
         stamp = to_microseconds(at or system_clock())
         event_settings.require_known(name, value)
+        value = settings_known.in_one_order(name, value)
         with self.transaction():
-            self.connection.execute(
-                "REPLACE INTO settings VALUES (?, ?, ?, ?)",
-                (name, json.dumps(value, ensure_ascii=False), stamp, desk),
-            )
+            row = self.connection.execute(
+                "SELECT changed_at FROM settings WHERE name = ?", (name,)
+            ).fetchone()
+            counts_from = max(stamp, (row_values.moment_or_none(row[0]) or 0) if row is not None else 0)
+            changed = list(settings_known.changed(name, self.setting(name), value, counts_from))
+            for key, fields in changed:
+                self.say(key, fields, at=counts_from, desk=desk)
+            self.keep_setting(name, value, at=settings_known.last_moment(changed, counts_from), desk=desk)
+
+    def keep_setting(self, name: str, value: Any, *, at: int, desk: str) -> None:
+        """Write its row; what is said of it is the caller's business."""
+        self.connection.execute(
+            "REPLACE INTO settings VALUES (?, ?, ?, ?)",
+            (name, json.dumps(value, ensure_ascii=False), at, desk),
+        )
 
     def settings(self) -> Mapping[str, Any]:
         return {
@@ -329,7 +352,8 @@ def _write_new(path: Path, programme: Programme) -> None:
         now = to_microseconds(system_clock())
         connection.execute("INSERT INTO programme VALUES (1, ?, ?, '')", (document, now))
         connection.execute(
-            "INSERT INTO meta VALUES ('badge_key', ?), ('revision', 0)", (signed_code.new_key(),)
+            "INSERT INTO meta VALUES ('badge_key', ?), ('revision', 0), (?, 1)",
+            (signed_code.new_key(), TO_BE_STATED),
         )
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -59,7 +59,20 @@ class JoinedRows:
 @lru_cache(8)
 def _parsed(text: str | None) -> Mapping[str, str]:
     value = row_values.json_value(text) if text else None
-    return MappingProxyType(dict(value) if value and JOINED_ENTRIES.accepts(value) else {})
+    return MappingProxyType(_to_the_end(value) if value and JOINED_ENTRIES.accepts(value) else {})
+
+
+def _to_the_end(joined: Mapping[str, str]) -> dict[str, str]:
+    """Every entry with the one that is kept in the end: desks that were apart may have made chains, or circles."""
+    ends: dict[str, str] = {}
+    for entry in joined:
+        path, end = [entry], joined[entry]
+        while end in joined and end not in path:
+            path.append(end)
+            end = joined[end]
+        # In a circle the least of its references is kept, at every desk the same.
+        ends[entry] = min(path[path.index(end) :]) if end in path else end
+    return {entry: end for entry, end in ends.items() if entry != end}
 
 
 def _as_person(joined: Mapping[str, str], row: HappeningRow) -> HappeningRow:

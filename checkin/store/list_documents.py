@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -61,6 +61,20 @@ def newcomer(reference: str, fields: str, document: str, beside: str | None) -> 
     headed = values.pop(HEADING_SESSIONS, ())
     values["sessions"] = tuple(dict.fromkeys((*values.get("sessions", ()), *headed)))
     return Attendee(reference=reference, **values)
+
+
+def newcomer_fields(
+    fields: Sequence[str], values: Sequence[Any], beside: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The same as plain values: what is known of them then, their codes among it."""
+    said: dict[str, Any] = {
+        "status": str(Status.CONFIRMED),
+        **dict(zip(fields, values, strict=True)),
+        **beside,
+    }
+    headed = said.pop(HEADING_SESSIONS, ())
+    said["sessions"] = list(dict.fromkeys((*said.get("sessions", ()), *headed)))
+    return said
 
 
 def _as_an_attendee_has_them(values: dict[str, Any]) -> dict[str, Any]:

@@ -15,16 +15,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple, Protocol
 
+from checkin.core.desk.known import Key
 from checkin.core.desk.loading import merged
 from checkin.core.desk.store import Change
-from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.records import Record
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer, read_document
+from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.pace import Pace, leave_alone
+from checkin.store.row_values import moment_or_none
 
 _WRITTEN_AT_A_TIME = 1000
 """Steps noted in one transaction."""
@@ -68,9 +71,11 @@ class LoadedFile(Protocol):
     def entries_of(self, reference: str) -> list[str]: ...
     def joined(self) -> Mapping[str, str]: ...
     def entry(self, reference: str) -> Attendee | None: ...
-    def move_codes(self, source: str, target: str) -> object: ...
+    def move_codes(self, source: str, target: str, *, at: datetime) -> object: ...
     def badge_code(self, reference: str) -> str | None: ...
-    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> list[int]: ...
+    def add_all(
+        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, is_said: bool
+    ) -> list[int]: ...
     def change_all(
         self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
     ) -> list[Change | None]: ...
@@ -78,6 +83,8 @@ class LoadedFile(Protocol):
         self, people: Sequence[tuple[int, Attendee, Mapping[str, Any]]], *, at: datetime, desk: str
     ) -> list[Change | None]: ...
     def append_all(self, records: Sequence[Record]) -> None: ...
+    def say(self, key: Key, fields: Mapping[str, tuple[Any, Any]], *, at: int, desk: str = "") -> None: ...
+    def write_rows(self, texts: Sequence[str], *, at: int, desk: str) -> None: ...
 
 
 Rematch = Callable[[Sequence[int], Sequence[int]], Mapping[int, int]]
@@ -100,6 +107,7 @@ class LoadSteps:
         self._earlier: tuple[int, str] | None = None
         self._default_category = event_file.programme.default_category.id
         self._references: set[str] = set()
+        self._said = LoadSaid(event_file, "", fields, at=to_microseconds(at), desk=desk)
 
     # -- noting what is to be done -----------------------------------------------------------------------------
 
@@ -125,10 +133,14 @@ class LoadSteps:
             query = "SELECT rowid FROM lists WHERE rowid = ? AND fields = ?"
             same = self.db.execute(query, (earlier, self.fields)).fetchone()
             columns = "name, loaded_at, fields, captions"
-            insert = f"INSERT INTO lists ({columns}) SELECT {columns} FROM loads"
-            row = same[0] if same is not None else self.db.execute(insert).lastrowid
+            insert = f"INSERT INTO lists ({columns}, uid) SELECT {columns}, ? FROM loads"
+            row = same[0] if same is not None else self.db.execute(insert, (self._new_uid(),)).lastrowid
             self.db.execute("UPDATE loads SET list = ?, earlier = ?", (row, earlier))
         self.begin()
+
+    def _new_uid(self) -> str:
+        name, fields, captions = self.db.execute("SELECT name, fields, captions FROM loads").fetchone()
+        return new_uid(name, fields, captions, {uid for (uid,) in self.db.execute("SELECT uid FROM lists")})
 
     def begin(self) -> None:
         """Look up what was decided."""
@@ -136,6 +148,10 @@ class LoadSteps:
         if row is None:
             raise _not_ours()
         self._list = row[0]
+        (uid,) = self.db.execute("SELECT uid FROM lists WHERE rowid = ?", (row[0],)).fetchone()
+        (latest,) = self.db.execute("SELECT max(loaded_at) FROM lists").fetchone()
+        counts_from = max(to_microseconds(self.at), moment_or_none(latest) or 0)
+        self._said = LoadSaid(self.file, uid, self.fields, at=counts_from, desk=self.desk)
         earlier = self.db.execute("SELECT rowid, fields FROM lists WHERE rowid = ?", (row[1],)).fetchone()
         self._earlier = earlier
         self._references = {one for (one,) in self.db.execute("SELECT reference FROM attendees")}
@@ -181,6 +197,7 @@ class LoadSteps:
             self._strike_off(
                 [one.attendee for one in steps if one.attendee and one.document is None], outcome
             )
+            self._said.write()
             self.db.execute("DELETE FROM load_steps WHERE n <= ?", (noted[-1].n,))
             outcome.done += len(noted)
         if len(noted) < number:
@@ -218,10 +235,10 @@ class LoadSteps:
         if self._earlier is not None:
             query = f"SELECT attendee, document FROM listings WHERE list = ? AND attendee IN ({marks})"
             before = dict(self.db.execute(query, (self._earlier[0], *rows)).fetchall())
-        people = [
-            (row, current, self._fields_to_set(current, step.document or "", before.get(row)))
-            for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True)
-        ]
+        people = []
+        for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True):
+            people.append((row, current, self._fields_to_set(current, step.document or "", before.get(row))))
+            self._said.person(current.reference, step.document)
         changes = self._recorded(self.file.change_people(people, at=self.at, desk=self.desk))
         for step, change in zip(steps, changes, strict=True):
             if change is not None:
@@ -246,7 +263,7 @@ class LoadSteps:
             if person is None:
                 continue
             if "codes" in change.data.fields:
-                self.file.move_codes(change.reference, kept)
+                self.file.move_codes(change.reference, kept, at=self.at)
             if "sessions" in change.data.fields:
                 before, after = change.data.fields["sessions"]
                 named = self._sessions_listed(kept) | set(after)
@@ -279,11 +296,13 @@ class LoadSteps:
         return fields
 
     def _add(self, steps: Sequence[Step]) -> None:
-        people = [
-            newcomer(self._free(step.reference or ""), self.fields, step.document or "", step.beside)
-            for step in steps
-        ]
-        rows = self.file.add_all(people, at=self.at, desk=self.desk) if people else []
+        people = []
+        for step in steps:
+            document = step.document or ""
+            reference = self._free(step.reference or "", document)
+            people.append(newcomer(reference, self.fields, document, step.beside))
+            self._said.person(reference, document, is_new=True, beside=step.beside)
+        rows = self.file.add_all(people, at=self.at, desk=self.desk, is_said=True) if people else []
         self._list_them([(row, step.document) for row, step in zip(rows, steps, strict=True)])
 
     def _list_them(self, people: Sequence[tuple[int | None, str | None]]) -> None:
@@ -298,6 +317,7 @@ class LoadSteps:
             assert self._earlier is not None
             self.db.execute("DELETE FROM listings WHERE list = ? AND attendee = ?", (self._earlier[0], row))
             (person,) = self.file.attendees_in_rows([row])
+            self._said.person(person.reference, None)
             # Who stands there twice is on the list as long as one of the entries is.
             on_another = self.db.execute(
                 "SELECT 1 FROM listings WHERE attendee IN"
@@ -314,45 +334,30 @@ class LoadSteps:
 
     def _recorded(self, changes: list[Change | None]) -> list[Change | None]:
         """The same changes, once the history has them."""
-        self.file.append_all(
-            [
-                Record(
-                    id=new_id(),
-                    kind=RecordKind.CHANGE,
-                    at=self.at,
-                    recorded_at=self.at,
-                    desk=self.desk,
-                    attendee=change.reference,
-                    reason=str(change),
-                    how="hand",
-                    answer=change.data.as_json(),
-                )
-                for change in changes
-                if change is not None
-            ]
-        )
+        self.file.append_all([self._said.change(change, self.at) for change in changes if change is not None])
         return changes
 
-    def _free(self, wanted: str) -> str:
-        """The reference the list wants, made different where somebody has it, or a number."""
-        reference, suffix, number = wanted, 2, len(self._references)
-        while not reference or reference in self._references:
-            if wanted:
-                reference, suffix = f"{wanted}-{suffix}", suffix + 1
-            else:
-                number += 1
-                reference = f"A{number:04d}"
+    def _free(self, wanted: str, document: str) -> str:
+        """The reference the list wants, or one made of what it says, made different where somebody has it."""
+        wanted = wanted or reference_by(self.fields, document)
+        reference, suffix = wanted, 2
+        while reference in self._references:
+            reference, suffix = f"{wanted}-{suffix}", suffix + 1
         self._references.add(reference)
         return reference
 
     def _end(self) -> None:
         (name, captions) = self.db.execute("SELECT name, captions FROM loads").fetchone()
+        self._said.whole(name, captions)
         self.db.execute(
             "UPDATE lists SET name = ?, loaded_at = ?, captions = ? WHERE rowid = ?",
-            (name, to_microseconds(self.at), captions, self._list),
+            (name, self._said.at, captions, self._list),
         )
         if self._earlier is not None and self._earlier[0] != self._list:
+            query = "SELECT uid, name FROM lists WHERE rowid = ?"
+            (uid, before) = self.db.execute(query, (self._earlier[0],)).fetchone()
             self.db.execute("DELETE FROM lists WHERE rowid = ?", (self._earlier[0],))
+            self._said.in_place_of(uid, before)
         self.db.execute("DELETE FROM loads")
 
 

@@ -15,7 +15,7 @@ from checkin.store.reasons import cannot_open, damaged, reason
 from checkin.store.replaced import is_spoiled
 
 APPLICATION_ID = 0x43484B4E  # "CHKN"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _HERE = Path(__file__).parent
 
 

@@ -21,6 +21,7 @@ from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.core.times import to_microseconds
 from checkin.store import row_values, search
 from checkin.store.event_file import EventFile
+from checkin.store.known_rows import state
 
 REMOVED_AT = "personal_data_removed_at"
 """Row of `meta`: when, in microseconds."""
@@ -52,6 +53,7 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
         connection.execute("UPDATE attendees SET revision = ?", (revision,))
         connection.execute("REPLACE INTO meta VALUES (?, ?)", (REMOVED_AT, to_microseconds(now)))
         _index_anew(event_file)
+        state(event_file, is_final=True)
     _leave_no_trace(event_file)
     return Removed(people, records)
 
@@ -59,7 +61,7 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
 @contextmanager
 def _records_may_be_altered(connection: sqlite3.Connection) -> Iterator[None]:
     """Without the guards for the length of the transaction; whoever looks from outside never sees them gone."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'records'"
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('records', 'said')"
     guards = connection.execute(query).fetchall()
     for name, _ in guards:
         connection.execute(f"DROP TRIGGER {name}")
@@ -109,7 +111,7 @@ def _forget_about_people(connection: sqlite3.Connection) -> None:
     nothing = ", ".join(f"{name} = NULL" for name in told)
     connection.execute(f"UPDATE attendees SET name = 'Participant ' || rowid, {nothing}")
     connection.execute("DELETE FROM codes")
-    for table in ("print_jobs", "load_steps", "loads"):
+    for table in ("print_jobs", "load_steps", "loads", "said"):
         connection.execute(f"DELETE FROM {table}")
     _forget_what_lists_said(connection)
     for name in _SETTINGS_WITH_NAMES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from checkin.core.times import from_microseconds, to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.joined import JoinedRows
 from checkin.store.row_values import moment_or_none, word_or_none
+from checkin.store.said import SaidRows
 
 _COLUMNS = (
     "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, "
@@ -46,7 +48,7 @@ class _Readings(NamedTuple):
     seqs: Sequence[int] = ()
 
 
-class RecordRows(JoinedRows):
+class RecordRows(SaidRows, JoinedRows):
     """The part of the event file that holds records; mixed into EventFile."""
 
     connection: sqlite3.Connection
@@ -55,6 +57,8 @@ class RecordRows(JoinedRows):
 
     def append(self, record: Record) -> None:
         """Add it. StorageError where it is not in the file afterwards, exactly once and as it should be."""
+        if record.kind is RecordKind.CHANGE:
+            record = self._in_order(record)
         added = self.connection.execute(_INSERT, _values(record))
         # Looked at, not believed: a trigger may leave a row out, take it away again or alter it, without an error.
         kept = self.connection.execute(
@@ -66,6 +70,7 @@ class RecordRows(JoinedRows):
 
     def append_all(self, records: Sequence[Record]) -> None:
         """Add many, as `append` does one."""
+        records = [self._in_order(r) if r.kind is RecordKind.CHANGE else r for r in records]
         insert_all(
             self.connection, f"INSERT INTO records ({_COLUMNS})", [_values(record) for record in records]
         )
@@ -80,6 +85,16 @@ class RecordRows(JoinedRows):
                 raise _not_kept()
         if records:
             self.last_record_id = records[-1].id
+
+    def _in_order(self, record: Record) -> Record:
+        """A change counts after what was known of the person when it was made, whatever the clock says."""
+        self.is_told(record)
+        row = self.connection.execute(
+            "SELECT changed_at FROM attendees WHERE reference = ? AND changed_at > ?",
+            (record.attendee, to_microseconds(record.at)),
+        ).fetchone()
+        after = moment_or_none(row[0]) if row is not None else None
+        return record if after is None else replace(record, at=from_microseconds(after, self.zone))
 
     last_record_id = ""
     """Of the last record that was added here; "" for none."""

@@ -21,11 +21,13 @@ from checkin.store import search
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
+from checkin.store.known_rows import state
 from checkin.store.setting_aside import put_back, set_aside
 
-_TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "print_jobs")
+_TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "said", "print_jobs")
 """In an order in which nothing names what is not there yet; the rest follows from these."""
 
+_NUMBERED = {"attendees": "rowid", "lists": "rowid", "records": "seq", "said": "seq", "print_jobs": "seq"}
 _UNDER_WAY = ("loads", "load_steps")
 """A load that whoever opens the file next brings to its end."""
 
@@ -83,7 +85,7 @@ def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
     try:
         readable = readable[:1] + readable[1:2]  # the file itself and its newest backup
         programme, key, identity = _essentials(readable)
-        with EventFile.create(fresh_path, programme) as fresh:
+        with EventFile.create(fresh_path, programme, is_stated=False) as fresh:
             with fresh.transaction():
                 fresh.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
                 if identity != key:
@@ -100,6 +102,7 @@ def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
                 for table in _UNDER_WAY:
                     _bring_over(table, readable[0], fresh)
                 _make_what_follows(fresh)
+                state(fresh, is_final=True)
             people, records = fresh.attendee_count(), _count(fresh, "records")
             lost = max(0, max(s.highest("records", "seq") for s in readable) - records)
             lost += max(0, max(s.highest("attendees", "rowid") for s in readable) - people)
@@ -152,7 +155,13 @@ class _Source:
 
     def rows(self, table: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
         chosen = ", ".join(columns)
-        number = {"attendees": "rowid", "lists": "rowid", "records": "seq", "print_jobs": "seq"}.get(table)
+        number = {
+            "attendees": "rowid",
+            "lists": "rowid",
+            "records": "seq",
+            "said": "seq",
+            "print_jobs": "seq",
+        }.get(table)
         if number is not None:
             query = f"SELECT {chosen} FROM {table} WHERE {number} BETWEEN ? AND ? ORDER BY {number}"
             yield from self._between(query, columns.index(number), 1, self.highest(table, number))

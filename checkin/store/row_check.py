@@ -23,6 +23,7 @@ _READ_WHOLE = (
     "attendees",
     "codes",
     "records",
+    "said",
     "programme",
     "settings",
     "lists",

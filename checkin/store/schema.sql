@@ -81,13 +81,14 @@ CREATE INDEX attendees_by_email ON attendees (lower(email)) WHERE email IS NOT N
 
 -- Lists that were loaded, the fields each speaks of (JSON), and what it said of a person when it was last loaded: the
 -- values of these fields, as a JSON array. A later version of the list is compared with that, so that what was put right
--- by hand survives, and who is on no list any more is known.
+-- by hand survives, and who is on no list any more is known. `uid` is the same in every copy of the file.
 CREATE TABLE lists (
     rowid INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     loaded_at INTEGER NOT NULL,
     fields TEXT NOT NULL,
-    captions TEXT NOT NULL
+    captions TEXT NOT NULL,
+    uid TEXT
 ) STRICT;
 CREATE TABLE listings (
     list INTEGER NOT NULL REFERENCES lists (rowid) ON DELETE CASCADE,
@@ -157,6 +158,21 @@ CREATE TRIGGER records_are_never_altered BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'records are never altered'); END;
 CREATE TRIGGER records_are_never_deleted BEFORE DELETE ON records
 BEGIN SELECT RAISE(ABORT, 'records are never deleted'); END;
+
+-- What became known beside what changes among the records tell: rows of a list, codes issued, settings; what older
+-- files held. Lines of JSON, packed. Together they add up to the tables of what is known.
+CREATE TABLE said (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    desk TEXT NOT NULL,
+    rows BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER what_was_said_is_never_altered BEFORE UPDATE ON said
+BEGIN SELECT RAISE(ABORT, 'what was said is never altered'); END;
+CREATE TRIGGER what_was_said_is_never_deleted BEFORE DELETE ON said
+BEGIN SELECT RAISE(ABORT, 'what was said is never deleted'); END;
 
 -- Badges on their way to a printer: what is to be printed where, and how far it is. Of this copy of the file only:
 -- that a badge came out is a record.

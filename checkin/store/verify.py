@@ -12,9 +12,12 @@ from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.event.programme import Admits
 from checkin.core.event.programme_reading import requirements_in_a_circle
-from checkin.store import row_check, schema_check
+from checkin.store import known_rows, row_check, schema_check
 from checkin.store.event_file import EventFile
 from checkin.store.opening import SCHEMA_VERSION
+
+_MOST_TOLD = 20
+"""Things that are known otherwise than the records say: a list of thousands helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def verify(event_file: EventFile) -> Verification:
             f"The programme: {sentence}" for sentence in requirements_in_a_circle(event_file.programme)
         ]
         problems += _records_that_are_gone(event_file)
+        problems += _known_otherwise(event_file)
         problems += _broken_references(event_file)
         problems += _records_that_contradict_themselves(event_file)
         happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
@@ -92,6 +96,18 @@ def _records_that_are_gone(event_file: EventFile) -> list[str]:
         f"Record number {first} is gone." if first == last else f"Records number {first} to {last} are gone."
         for first, last in event_file.connection.execute(query)
     ]
+
+
+def _known_otherwise(event_file: EventFile) -> list[str]:
+    """What is known must be what the records add up to: nobody changed a table without a record of it."""
+    is_being_loaded = "SELECT 1 FROM loads"
+    if event_file.is_of_older_format or event_file.connection.execute(is_being_loaded).fetchone() is not None:
+        return []
+    found = list(known_rows.differences(event_file))
+    problems = [known_rows.sentence(one) for one in found[:_MOST_TOLD]]
+    if len(found) > _MOST_TOLD:
+        problems.append(f"{len(found) - _MOST_TOLD} more things are known otherwise than the records say.")
+    return problems
 
 
 def _records_that_contradict_themselves(event_file: EventFile) -> list[str]:

@@ -41,7 +41,7 @@ def set_unknown_badges(desk: Desk, choice: Strangers) -> None:
 def make_new_key(desk: Desk) -> None:
     """Sign badges with a new key from now on; see WHAT_A_NEW_KEY_DOES. On record, the keys are not."""
     with desk.transaction():
-        desk.store.replace_badge_key(signed_code.new_key())
+        desk.store.replace_badge_key(signed_code.new_key(), at=desk.now())
         _note(desk, "a new key signs badges", "badge_key", None, None)
 
 

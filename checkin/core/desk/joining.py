@@ -31,7 +31,7 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         fields = _what_only_the_other_knew(person, double)
         before = {name: getattr(person, name) for name in fields}
         edit_many(desk, {kept: fields})
-        codes = store.move_codes(other, kept)
+        codes = store.move_codes(other, kept, at=desk.now())
         joined = {entry: kept if to == other else to for entry, to in joined.items()} | {other: kept}
         _keep(desk, joined)
         told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
@@ -51,7 +51,7 @@ def take_apart(desk: Issuer, other: str) -> None:
             raise CheckinError("This entry is a person of its own already. Nothing was changed.")
         person, double = _entry(desk, kept), _entry(desk, other)
         told = _told_when_joined(desk, kept, other)
-        store.move_codes(kept, other, told.get(_CODES, (None, {}))[1])
+        store.move_codes(kept, other, told.get(_CODES, (None, {}))[1], at=desk.now())
         _keep(desk, joined)
         edit_many(desk, {kept: _set_back(person, told)})
         _note(desk, kept, f"taken apart from {double.name}", {_APART: (other, None)})

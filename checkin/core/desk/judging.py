@@ -69,5 +69,5 @@ class Judge:
         since = None
         for record in self._store.records_of(attendee.reference):
             if record.changed is not None and "gone" in record.changed.fields:
-                since = record.at
+                since = record.recorded_at
         return since

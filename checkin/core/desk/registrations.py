@@ -112,7 +112,7 @@ def _withdraw(desk: KnowsWhatStands, registration: Record, undo: Record) -> None
         fields["note"][1],
     ):
         set_status(desk, colleague.reference, Status(fields["status"][0]), fields["note"][0])
-        store.renew_codes_of(colleague.reference, replaced_by(person))
+        store.renew_codes_of(colleague.reference, replaced_by(person), at=now)
 
 
 def _restore(desk: KnowsWhatStands, taken_back: Record, undo: Record) -> None:
@@ -122,7 +122,7 @@ def _restore(desk: KnowsWhatStands, taken_back: Record, undo: Record) -> None:
     assert taken_back.changed is not None
     fields = taken_back.changed.fields
     set_status(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
-    store.renew_codes_of(person.reference, _TAKEN_BACK)
+    store.renew_codes_of(person.reference, _TAKEN_BACK, at=now)
     changed = ChangedFields(Noun.REGISTRATION, {"restored": (None, undo.id)})
     keep_change(desk, person.reference, "registered again", changed)
     records = store.records_of(person.reference)

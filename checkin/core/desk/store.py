@@ -55,7 +55,7 @@ class Store(Protocol):
         """What the codes of badges are signed with."""
         ...
 
-    def replace_badge_key(self, key: bytes) -> None:
+    def replace_badge_key(self, key: bytes, *, at: datetime) -> None:
         """Sign with another key from now on; inside a transaction."""
         ...
 
@@ -203,7 +203,9 @@ class Store(Protocol):
         """The row of that reference, also where it is joined to another."""
         ...
 
-    def move_codes(self, source: str, target: str, codes: Mapping[str, str] | None = None) -> dict[str, str]:
+    def move_codes(
+        self, source: str, target: str, codes: Mapping[str, str] | None = None, *, at: datetime
+    ) -> dict[str, str]:
         """Give an entry's codes, or these with their kinds, to another; code -> kind of those moved, as it was."""
         ...
 
@@ -253,7 +255,7 @@ class Store(Protocol):
         """Withdraw every code of one person; a code that another holds too stays good for the other."""
         ...
 
-    def renew_codes_of(self, reference: str, reason: str) -> None:
+    def renew_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
         """Make good again the codes of one person that were withdrawn for this reason."""
         ...
 

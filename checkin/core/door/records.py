@@ -29,6 +29,13 @@ class Noun(StrEnum):
     ATTENDEE = "attendee"
     CODE = "code"
     SETTING = "setting"
+    PROGRAMME = "programme"
+    """A part of it, as `programme_parts` names them."""
+    ORGANISATION = "organisation"
+    """A correction of which spellings are one organisation."""
+    LIST = "list"
+    LISTING = "listing"
+    """What a list says of a person."""
     REGISTRATION = "registration"
     ENTRY = "entry"
     """Which entries of the list are one person."""
@@ -36,12 +43,16 @@ class Noun(StrEnum):
     """What somebody was refused for was put in order at the desk."""
 
 
-class ChangedFields(msgspec.Struct, frozen=True):
+class ChangedFields(msgspec.Struct, frozen=True, omit_defaults=True):
     """A change as data: of what, per field (before, after) as JSON values, and the reason that was given."""
 
     noun: Noun
     fields: dict[str, tuple[Any, Any]]
     because: str | None = None
+    key: str = ""
+    """Which of its noun, where that is not the attendee of the record."""
+    by_list: str = ""
+    """The list that brought it; by hand where none did."""
 
     def as_json(self) -> str:
         """For `Record.answer`."""

@@ -29,7 +29,8 @@ class KeptSettings(Protocol):
 class EventSetting(Generic[_T]):
     """One declared setting. `holds` is the type that msgspec holds a value to; null is nothing chosen.
 
-    `reads` is the wider type of a value of which the parts that are known are used all the same.
+    `reads` is the wider type of a value of which the parts that are known are used all the same. Of a table two desks
+    may set different entries while they are apart (`is_by_entry`); `is_local` is of one copy of the file alone.
     """
 
     name: str
@@ -37,6 +38,8 @@ class EventSetting(Generic[_T]):
     holds: Any
     text: str
     reads: Any = None
+    is_by_entry: bool = False
+    is_local: bool = False
 
     def of(self, kept: KeptSettings) -> _T:
         """What was chosen for the event; the default where nothing was, or what this program does not know."""
@@ -74,7 +77,11 @@ LAYOUT = EventSetting(
     "layout", DEFAULT_LAYOUT, str, "The layout badges are drawn in unless another is asked for."
 )
 LAYOUT_BY_CATEGORY: EventSetting[Mapping[str, str]] = EventSetting(
-    "layout_by_category", {}, dict[str, str], "Layouts of categories that are not drawn in the event’s own."
+    "layout_by_category",
+    {},
+    dict[str, str],
+    "Layouts of categories that are not drawn in the event’s own.",
+    is_by_entry=True,
 )
 PRINT_AUTOMATICALLY: EventSetting[Any] = EventSetting(
     "print_automatically", None, _PrintRule, "When the desk prints a badge by itself."
@@ -88,6 +95,7 @@ WALK_IN_RIGHTS: EventSetting[Mapping[str, str]] = EventSetting(
     dict[str, Literal["none", "while_seats_remain", "always"]],
     "Which sessions take walk-ins, where that differs from the usual.",
     reads=dict[str, Any],
+    is_by_entry=True,
 )
 WALK_IN_CATEGORIES: EventSetting[list[str] | None] = EventSetting(
     "walk_in_categories", None, list[str], "The categories a walk-in may get; all where nothing was chosen."
@@ -104,6 +112,7 @@ JOINED_ENTRIES: EventSetting[Mapping[str, str]] = EventSetting(
     {},
     dict[str, str],
     "Entries of the list that are one person with another: reference of one -> of the one that was kept.",
+    is_by_entry=True,
 )
 UNKNOWN_BADGES: EventSetting[str] = EventSetting(
     "unknown_badges",
@@ -120,9 +129,10 @@ LIST_VALUES: EventSetting[Mapping[str, Mapping[str, str]]] = EventSetting(
     {},
     dict[str, dict[str, str]],
     "What people said that values of a list mean: kind, value, meaning.",
+    is_by_entry=True,
 )
 LAST_LOAD: EventSetting[Mapping[str, Any] | None] = EventSetting(
-    "last_load", None, dict[str, Any], "What the last load of a list told."
+    "last_load", None, dict[str, Any], "What the last load of a list told.", is_local=True
 )
 
 DECLARED: Mapping[str, EventSetting[Any]] = {

@@ -1,0 +1,111 @@
+"""What is known as the sum of the records: per noun, key and field the change with the greatest (time, id) wins.
+
+Plain values, as JSON has them; which tables they stand in is the store's business. What records say may be taken in in
+any order and any number of times: it adds up to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from checkin.core.door.records import Noun
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee
+
+Stamp = tuple[int, str]
+"""When a change counts, in microseconds, and the id of its record."""
+Fields = Mapping[str, Any]
+
+
+class Key(NamedTuple):
+    """Of what something is known; `of` is the person whose code it is, or of whom a list speaks."""
+
+    noun: Noun
+    key: str
+    of: str = ""
+
+
+class Said(NamedTuple):
+    """What one record says of one thing: the values that its fields have from then on."""
+
+    key: Key
+    stamp: Stamp
+    fields: Callable[[], Fields]
+    """Read only when it is asked for: of a list of 100,000 hardly anybody is asked."""
+
+
+_PLAIN = (str, int, bool)
+_OF_A_PERSON = tuple(one.name for one in PERSON_FIELDS if one.name not in ("reference", "codes"))
+_PRESENT_BY = {
+    Noun.ATTENDEE: "name",
+    Noun.CODE: "kind",
+    Noun.LIST: "name",
+    Noun.LISTING: "document",
+    Noun.PROGRAMME: "place",
+    Noun.ORGANISATION: "since",
+}
+"""The field without which a thing of this noun is not there (any more)."""
+
+
+class Sums:
+    """What the records taken in so far add up to."""
+
+    def __init__(self, said: Iterable[Said] = ()) -> None:
+        self._said: dict[Key, dict[Stamp, Callable[[], Fields]]] = {}
+        self.latest = 0
+        """The greatest time of any change."""
+        self.take_in(said)
+
+    def take_in(self, said: Iterable[Said]) -> set[Key]:
+        """Take in what records say; returns of what they say it."""
+        touched = set()
+        for key, stamp, fields in said:
+            self._said.setdefault(key, {})[stamp] = fields
+            self.latest = max(self.latest, stamp[0])
+            touched.add(key)
+        return touched
+
+    def keys(self, *nouns: Noun) -> Iterator[Key]:
+        """Of all things of these nouns of which anything was said."""
+        return (key for key in self._said if key.noun in nouns)
+
+    def values(self, key: Key) -> dict[str, Any]:
+        """The fields of one thing; empty where it is not there. Of a person only those that hold something."""
+        said = self._said.get(key, {})
+        values: dict[str, Any] = {}
+        for stamp in sorted(said):
+            values.update(said[stamp]())
+        needed = _PRESENT_BY.get(key.noun)
+        if needed is not None and values.get(needed) is None:
+            return {}
+        return something(values) if key.noun is Noun.ATTENDEE else values
+
+    def last_said(self, key: Key) -> int:
+        """When anything was said of it last."""
+        return max(self._said.get(key, {(0, ""): dict}))[0]
+
+
+def something(fields: Fields) -> dict[str, Any]:
+    """Without the fields that hold nothing: null, false, an empty list or table."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if not (value is None or value is False or value in ([], {}))
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON gives it back."""
+    if value is None or type(value) in _PLAIN:
+        return value
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, StrEnum):
+        return str(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def person_fields(person: Attendee) -> dict[str, Any]:
+    """What is known of a person but for the reference and the codes."""
+    return {name: plain(getattr(person, name)) for name in _OF_A_PERSON}

@@ -1,0 +1,138 @@
+"""What an event file says of what is known, for adding up: its change records, and the rows of `said`."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import msgspec
+
+from checkin.core.desk.known import Fields, Key, Said, Stamp
+from checkin.core.door.records import ChangedFields, Noun
+from checkin.store.codes import code_rows
+from checkin.store.list_documents import newcomer_fields
+
+MOST_BYTES = 1 << 30
+"""Of the rows of one record, unpacked: a file from elsewhere must not fill the memory."""
+
+
+class Arrived(NamedTuple):
+    """The last change record and the last row of `said` that are known."""
+
+    record: int = 0
+    said: int = 0
+
+
+class _Head(msgspec.Struct):
+    """The first line: of which list the others are, and the fields it speaks of; nothing where they say themselves."""
+
+    list: str = ""
+    fields: str = ""
+
+
+class _Line(msgspec.Struct, array_like=True):
+    noun: Noun
+    key: str
+    of: str
+    fields: msgspec.Raw
+    at: int | None = None
+
+
+class _Listed(msgspec.Struct, array_like=True):
+    """Somebody on a list: what it says of them, whether they are new, and what else is known of a newcomer."""
+
+    reference: str
+    document: msgspec.Raw
+    is_new: bool
+    beside: dict[str, Any] | None
+
+
+_change = msgspec.json.Decoder(ChangedFields)
+_head = msgspec.json.Decoder(_Head)
+_line = msgspec.json.Decoder(_Line)
+_listed = msgspec.json.Decoder(_Listed)
+_before_and_after = msgspec.json.Decoder(dict[str, tuple[Any, Any]])
+_values = msgspec.json.Decoder(list[Any])
+
+
+def all_said(connection: sqlite3.Connection, arrived: Arrived | None = None) -> Iterator[Said]:
+    """What came to be known after those arrived. What nothing of ours wrote says nothing."""
+    record, said = arrived or Arrived()
+    changes = "SELECT id, at, attendee, answer FROM records WHERE kind = 'change' AND seq > ? AND answer IS NOT NULL"
+    for record_id, at, attendee, answer in connection.execute(changes, (record,)):
+        yield from _understood(partial(said_by_change, (at, record_id), attendee, answer))
+    for row_id, at, rows in connection.execute("SELECT id, at, rows FROM said WHERE seq > ?", (said,)):
+        yield from _understood(partial(said_by_rows, (at, row_id), rows))
+
+
+def last_arrived(connection: sqlite3.Connection) -> Arrived:
+    query = "SELECT (SELECT coalesce(max(seq), 0) FROM records), (SELECT coalesce(max(seq), 0) FROM said)"
+    return Arrived(*connection.execute(query).fetchone())
+
+
+def _understood(said: Callable[[], Iterator[Said]]) -> Iterator[Said]:
+    try:
+        yield from said()
+    except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, KeyError):
+        return
+
+
+def said_by_change(stamp: Stamp, attendee: str | None, answer: str) -> Iterator[Said]:
+    changed = _change.decode(answer)
+    if changed.noun is Noun.ATTENDEE and attendee:
+        values = {name: after for name, (_, after) in changed.fields.items() if name != "codes"}
+        yield Said(Key(Noun.ATTENDEE, attendee), stamp, lambda: values)
+    elif changed.noun is Noun.PROGRAMME and changed.key:
+        parts = {name: after for name, (_, after) in changed.fields.items()}
+        yield Said(Key(Noun.PROGRAMME, changed.key), stamp, lambda: parts)
+
+
+def said_by_rows(stamp: Stamp, rows: bytes) -> Iterator[Said]:
+    first, *lines = _unpacked(rows).split(b"\n")
+    head = _head.decode(first)
+    fields = _values.decode(head.fields) if head.list else []
+    for text in lines:
+        if head.list:
+            yield from _said_by_list(stamp, head, fields, _listed.decode(text))
+        else:
+            line = _line.decode(text)
+            own = stamp if line.at is None else (line.at, stamp[1])
+            yield Said(Key(line.noun, line.key, line.of), own, partial(_after, line.fields))
+
+
+def _unpacked(rows: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(rows, MOST_BYTES)
+    if unpacking.unconsumed_tail:
+        raise ValueError("too long")
+    return text
+
+
+def _after(fields: msgspec.Raw) -> Fields:
+    return {name: after for name, (_, after) in _before_and_after.decode(fields).items()}
+
+
+def _said_by_list(stamp: Stamp, head: _Head, fields: Sequence[str], listed: _Listed) -> Iterator[Said]:
+    document = bytes(listed.document)
+    says = None if document == b"null" else document.decode()
+    yield Said(Key(Noun.LISTING, head.list, listed.reference), stamp, partial(dict, document=says))
+    if not listed.is_new or says is None:
+        return
+    known = partial(_newcomer, fields, document, listed.beside)
+    yield Said(Key(Noun.ATTENDEE, listed.reference), stamp, partial(_without_codes, known))
+    if "codes" in fields or listed.beside is not None:
+        for code, _, kind, place in code_rows(known().get("codes", ()), 0):
+            yield Said(Key(Noun.CODE, code, listed.reference), stamp, partial(dict, kind=kind, place=place))
+
+
+def _newcomer(fields: Sequence[str], document: bytes, beside: dict[str, Any] | None) -> dict[str, Any]:
+    return newcomer_fields(fields, _values.decode(document), beside or {})
+
+
+def _without_codes(known: Callable[[], dict[str, Any]]) -> Fields:
+    fields = known()
+    fields.pop("codes", None)
+    return fields

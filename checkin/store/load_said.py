@@ -1,0 +1,87 @@
+"""What a load says on record: a row of `said` for each of its transactions, and the list that it took in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from itertools import count
+from typing import Any, Protocol
+
+import msgspec
+
+from checkin.core.desk.known import Key
+from checkin.core.desk.store import Change
+from checkin.core.door.records import Noun, Record, RecordKind, new_id
+from checkin.store.said import encode
+
+
+class _File(Protocol):
+    def say(self, key: Key, fields: Mapping[str, tuple[Any, Any]], *, at: int, desk: str = "") -> None: ...
+    def write_rows(self, texts: Sequence[str], *, at: int, desk: str) -> None: ...
+
+
+class LoadSaid:
+    """Of one list: `uid` is the list's, `fields` those it speaks of, as JSON."""
+
+    def __init__(self, file: _File, uid: str, fields: str, *, at: int, desk: str) -> None:
+        self._file = file
+        self._head = json.dumps({"list": uid, "fields": fields})
+        self._list = Key(Noun.LIST, uid)
+        self._fields = fields
+        self.at = at
+        self._desk = desk
+        self._rows: list[str] = []
+
+    def person(
+        self, reference: str, document: str | None, *, is_new: bool = False, beside: str | None = None
+    ) -> None:
+        """What the list says of somebody, and of a newcomer what else is known. Both are JSON already."""
+        new = "true" if is_new else "false"
+        self._rows.append(f"[{encode(reference)},{document or 'null'},{new},{beside or 'null'}]")
+
+    def change(self, change: Change, made_at: datetime) -> Record:
+        """The record of what it changed of somebody known."""
+        return Record(
+            id=new_id(),
+            kind=RecordKind.CHANGE,
+            at=made_at,
+            recorded_at=made_at,
+            desk=self._desk,
+            attendee=change.reference,
+            reason=str(change),
+            how="hand",
+            answer=msgspec.structs.replace(change.data, by_list=self._list.key).as_json(),
+        )
+
+    def write(self) -> None:
+        """At the end of each transaction."""
+        rows, self._rows = self._rows, []
+        if rows:
+            self._file.write_rows([self._head, *rows], at=self.at, desk=self._desk)
+
+    def whole(self, name: str, captions: str) -> None:
+        """All of it is in."""
+        became = {"name": name, "fields": self._fields, "captions": captions, "loaded_at": self.at}
+        said = {field: (None, value) for field, value in became.items()}
+        self._file.say(self._list, said, at=self.at, desk=self._desk)
+
+    def in_place_of(self, uid: str, name: str) -> None:
+        """The list of which this is a later version is one no more."""
+        self._file.say(Key(Noun.LIST, uid), {"name": (name, None)}, at=self.at, desk=self._desk)
+
+
+def new_uid(name: str, fields: str, captions: str, taken: Collection[str]) -> str:
+    """The same for the same list at every desk, unless another one of its name and captions is here already."""
+    wanted = hashlib.sha256(encode([name, fields, captions]).encode()).hexdigest()[:16]
+    return next(uid for n in count(1) if (uid := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+
+
+def reference_by(fields: str, document: str) -> str:
+    """For somebody of whom the list gives none, made of what it says of them.
+
+    So desks that load one list while they are apart give a person one reference, and no two people the same.
+    """
+    told = f"{fields}\n{document}".encode()
+    return f"A-{hashlib.blake2b(told, digest_size=5).hexdigest().upper()}"

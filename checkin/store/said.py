@@ -1,0 +1,94 @@
+"""What became known, said on record: whatever changes a table of what is known says so here, in the same transaction.
+
+What no change record tells is written at the end of the transaction as one row of `said`, packed: a line of JSON for
+each thing. So at every commit the records add up to what is known; `known_records` reads them back.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from checkin.core.desk.known import Key, plain
+from checkin.core.door.records import Noun, Record, new_id
+from checkin.core.times import system_clock, to_microseconds
+
+_QUICK = 1
+"""Compression: a list of 100,000 must hardly wait for it."""
+_Value = tuple[Any, Any, int]
+"""Before, after, and when it counts."""
+Line = tuple[Key, Mapping[str, tuple[Any, Any]], int]
+"""One thing, its fields with what they were and what they became, and when that counts."""
+encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class SaidRows:
+    """The part of the event file that says on record what became known; mixed into EventFile."""
+
+    connection: sqlite3.Connection
+    _said: dict[tuple[Key, str], _Value]
+    _said_at_desk: str
+    is_silent = False
+    """Whether the records are there already: another desk's are taken in, or a load writes its own."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        raise NotImplementedError  # of EventFile
+
+    def say(self, key: Key, fields: Mapping[str, tuple[Any, Any]], *, at: int, desk: str = "") -> None:
+        """Say what the fields of one thing were and became; inside the transaction that changes it."""
+        if self.is_silent:
+            return
+        self._said_at_desk = desk or self._said_at_desk
+        for name, (before, after) in fields.items():
+            before, after = plain(before), plain(after)
+            first = self._said.get((key, name))
+            if before != after or first is not None:
+                self._said[key, name] = (first[0] if first is not None else before, after, at)
+
+    def is_told(self, record: Record) -> None:
+        """A change record tells this itself: it is not said once more."""
+        changed = record.changed
+        if changed is None or not self._said:
+            return
+        noun, key = changed.noun, changed.key or record.attendee or ""
+        if noun in (Noun.ATTENDEE, Noun.PROGRAMME):
+            for name, (_, after) in changed.fields.items():
+                said = self._said.get((Key(noun, key), name))
+                if said is not None and said[1] == plain(after):
+                    del self._said[Key(noun, key), name]
+
+    def write_said(self) -> None:
+        """Write what was said and not told; at the end of a transaction."""
+        lines: dict[tuple[Key, int], dict[str, tuple[Any, Any]]] = {}
+        for (key, name), (before, after, at) in self._said.items():
+            lines.setdefault((key, at), {})[name] = (before, after)
+        desk = self._said_at_desk
+        self.forget_said()
+        if lines:
+            self.write_known([(key, fields, at) for (key, at), fields in lines.items()], desk=desk)
+
+    def forget_said(self) -> None:
+        """It was rolled back, or is written."""
+        self._said, self._said_at_desk = {}, ""
+
+    def write_known(self, lines: Sequence[Line], *, desk: str, record_id: str = "") -> None:
+        """One row of `said` of these things; of that id where it has one."""
+        latest = max(at for _, _, at in lines)
+        texts = [
+            encode([key.noun, key.key, key.of, fields, *([at] if at != latest else [])])
+            for key, fields, at in lines
+        ]
+        self.write_rows(["{}", *texts], at=latest, desk=desk, record_id=record_id)
+
+    def write_rows(self, texts: Sequence[str], *, at: int, desk: str, record_id: str = "") -> None:
+        """One row of `said` of these lines, each without a line break; the first says of what they are."""
+        packed = zlib.compress("\n".join(texts).encode(), _QUICK)
+        written = at if record_id else to_microseconds(system_clock())
+        self.connection.execute(
+            "INSERT OR IGNORE INTO said (id, at, recorded_at, desk, rows) VALUES (?, ?, ?, ?, ?)",
+            (record_id or new_id(), at, written, desk, packed),
+        )
