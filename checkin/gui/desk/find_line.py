@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from checkin.core.door.payload import is_code_like
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
+from checkin.gui.desk.whereabouts import whereabouts
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
@@ -37,6 +38,8 @@ class FindLine(QWidget):
     walk_in_wanted = Signal(str)
     code_entered = Signal(str, bool)
     """What is written like a code is answered like a scan, whoever typed it; and whether a badge is wanted."""
+    searched = Signal(bool)
+    """The text was looked up; False where there is none any more."""
     empty_entered = Signal()
     """Enter without any text."""
 
@@ -44,6 +47,8 @@ class FindLine(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._last_change = 0.0
+        self._found = 0
+        self._fills = False
         self._build()
         self._connect()
 
@@ -52,7 +57,7 @@ class FindLine(QWidget):
         self.field = FindField(theme, self)
         self.field.setPlaceholderText("Type a name, organisation, e-mail or code")
         self.field.setAccessibleName("Find a person")
-        self.field.setAccessibleDescription("Up and Down choose, Enter admits, Esc clears")
+        self.field.setAccessibleDescription("Up and Down choose, Enter admits the one marked, Esc clears")
         self.field.setFont(theme.font("lead"))
         self.model = FoundModel(self)
         self.list = QListView(self)
@@ -88,7 +93,9 @@ class FindLine(QWidget):
         self._pause.timeout.connect(self.search)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(lambda _: self._admit(print_too=False))
+        # A click chooses; what moved under the pointer must admit nobody.
+        self.list.doubleClicked.connect(lambda _: self._admit(print_too=False))
+        self.list.viewport().installEventFilter(self)
 
     # --- searching ---------------------------------------------------------------------------------------
 
@@ -110,23 +117,31 @@ class FindLine(QWidget):
         self.model.set_rows([self._row(hit) for hit in found])
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
-            row, frame = self.delegate.row_height(), self.list.height() - self.list.viewport().height()
-            self.list.setMinimumHeight(row * min(len(found), _ROWS_AT_LEAST) + frame)
-            self.list.setMaximumHeight(row * min(len(found), _ROWS_SHOWN) + frame)
+        self._found = len(found)
+        self.delegate.names_enter = not self._is_for_the_door(text)
+        self._fit_list()
         self.list.setVisible(bool(found))
         self.foot.setText(self._foot(text, len(found)))
         self.panel.setVisible(bool(text))
+        self.searched.emit(bool(text))
+
+    def fill_room(self, fills: bool) -> None:
+        """Take all the room below, where the answer has shrunk to a line; else as few rows as are found, up to five."""
+        self._fills = fills
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        row, frame = self.delegate.row_height(), 2 * self.list.frameWidth()
+        self.list.setMinimumHeight(row * min(self._found, _ROWS_AT_LEAST) + frame)
+        most = MOST_FOUND if self._fills else min(self._found, _ROWS_SHOWN)
+        self.list.setMaximumHeight(row * most + frame)
 
     def _row(self, hit: Found) -> FoundRow:
         person = hit.attendee
         fonts.cover(person.name, person.organisation)
         session = self._shell.session
-        place = session.desk.where(person.reference)
-        room = ""
-        if place is not None:
-            there = session.programme.session(place)
-            room = f"in {session.programme.room_name(there) or there.title}"
-        return FoundRow(hit, category_of(person, None, session.programme), room)
+        where = whereabouts(session, person.reference)
+        return FoundRow(hit, category_of(person, None, session.programme), where)
 
     def _foot(self, text: str, count: int) -> str:
         if count:
@@ -140,7 +155,7 @@ class FindLine(QWidget):
         if is_code_like(text):
             return "Nobody has this code. Enter answers it like a scan."
         if self._shell.has_place("walk-in"):
-            return f"Nobody found. Enter registers “{text}” as a walk-in."
+            return f"Nobody found. Enter opens the walk-in form for “{text}”."
         return "Nobody found. Try fewer letters, another spelling, or the organisation."
 
     @property
@@ -195,9 +210,26 @@ class FindLine(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list.viewport() and isinstance(event, QMouseEvent):
+            return self._on_mouse(event)
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._on_key(event)
         return False
+
+    def _on_mouse(self, event: QMouseEvent) -> bool:
+        """The key that the chosen row shows is a button, too."""
+        if (
+            event.type() is not QEvent.Type.MouseButtonRelease
+            or event.button() is not Qt.MouseButton.LeftButton
+        ):
+            return False
+        index, at = self.list.indexAt(event.position().toPoint()), event.position()
+        if index != self.list.currentIndex() or not self.delegate.is_on_enter(
+            self.list.visualRect(index), at
+        ):
+            return False
+        self._admit(print_too=False)
+        return True
 
     def _on_key(self, event: QKeyEvent) -> bool:
         has_text = bool(self.field.text())

@@ -12,11 +12,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.event.attendee import Status
@@ -28,6 +29,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 _LEAST_ROW = 54
+_ENTER = "Admit  Enter"
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -81,6 +83,8 @@ class FoundDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.names_enter = True
+        """Whether Enter takes the chosen row: not where what is typed is a code."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, self.row_height())
@@ -100,6 +104,9 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), RADIUS, RADIUS)
         inner = box.adjusted(14, 6, -14, -6)
+        if option.state & QStyle.StateFlag.State_Selected and self.names_enter:
+            self._paint_enter(painter, self._enter_box(box))
+            inner.setRight(self._enter_box(box).left() - 14)
         right = self._paint_right(painter, inner, row)
         left = inner.adjusted(0, 0, -(inner.right() - right) - 16, 0)
         self._paint_name(painter, left, row)
@@ -108,6 +115,25 @@ class FoundDelegate(QStyledItemDelegate):
         about = from_where(row.found.attendee) or "no organisation"
         paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
+
+    def _enter_box(self, row: QRectF) -> QRectF:
+        """Where the chosen row shows the key that admits."""
+        width = QFontMetricsF(self._theme.font("small", bold=True)).horizontalAdvance(_ENTER) + 24
+        height = self._theme.lines("small") + 12
+        return QRectF(row.right() - 12 - width, row.center().y() - height / 2, width, height)
+
+    def is_on_enter(self, row: QRect, at: QPointF) -> bool:
+        """Whether a point lies on that key; `row`: the chosen one's rectangle."""
+        return self.names_enter and self._enter_box(QRectF(row)).contains(at)
+
+    def _paint_enter(self, painter: QPainter, box: QRectF) -> None:
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setPen(theme.colour("on_accent"))
+        painter.setFont(theme.font("small", bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _ENTER)
 
     def _paint_right(self, painter: QPainter, box: QRectF, row: FoundRow) -> float:
         """Chip above, status or place below; the x where they begin."""

@@ -16,6 +16,7 @@ from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
 from checkin.tasks.drafts import WalkInDraft
@@ -41,14 +42,16 @@ class DeskPage(Page):
         self.header = SessionHeader(self.shell, self)
         self.card = VerdictCard(self.shell, self)
         self.card.actions_row.leads_on = True
+        self.answer_line = AnswerLine(self.shell.theme, self)
         self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
         self.scans = LastScans(self.shell, self)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(20)
         column.addWidget(self.header)
         column.addWidget(self.card, 1)
+        column.addWidget(self.answer_line)
         column.addWidget(self.scan_again)
         column.addWidget(self.find_line)
         line = QHBoxLayout(self)
@@ -75,6 +78,8 @@ class DeskPage(Page):
         self.find_line.person_wanted.connect(self._open_person)
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.code_entered.connect(self._answer_typed)
+        self.find_line.searched.connect(self._shrink_answer)
+        self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
         self.find_line.empty_entered.connect(self._on_empty_enter)
         self.find_line.field.installEventFilter(self)
         self.scans.override_wanted.connect(self._override_earlier)
@@ -98,7 +103,7 @@ class DeskPage(Page):
             ("F3", self._find_by_name),
             ("F4", self._register),
             ("F8", self._start_override),
-            ("F10", self.card.start_settling),
+            ("F10", self._start_settling),
             ("F9", self._print),
         ):
             # Of the whole window: wherever the last click went, as long as this page is in front.
@@ -118,6 +123,7 @@ class DeskPage(Page):
         self._digit_timer.stop()
         self.chooser.close_chooser()  # nothing lies over an answer
         self.card.show_verdict(verdict, self._session.programme)
+        self._shrink_answer(False)
 
     def _on_counts_changed(self) -> None:
         if self._session.is_open:
@@ -146,6 +152,16 @@ class DeskPage(Page):
             self._session.redo(record_id)
         except CheckinError as error:
             self.shell.tell_error(error, key="undo")
+
+    def _shrink_answer(self, is_small: bool) -> None:
+        """While people are looked for, the list needs the room: what was answered last stands in a line."""
+        # A digit for one of several people is about to be taken out of the line again.
+        is_small = is_small and not self.card.override_line.is_open and not self._digit_timer.isActive()
+        self.answer_line.show_verdict(self.card.verdict)
+        self.card.setVisible(not is_small)
+        self.answer_line.setVisible(is_small)
+        self.find_line.fill_room(is_small)
+        self._column.setStretchFactor(self.find_line, int(is_small))
 
     # --- what people do ----------------------------------------------------------------------------------
 
@@ -186,7 +202,13 @@ class DeskPage(Page):
                 seconds=8,
             )
             return
+        self._shrink_answer(False)
         self.card.start_override()
+
+    def _start_settling(self) -> None:
+        """F10."""
+        self._shrink_answer(False)
+        self.card.start_settling()
 
     def _print(self) -> None:
         """F9: for the reading selected among the last scans, else for the answer shown."""
@@ -197,6 +219,7 @@ class DeskPage(Page):
         verdict = self._session.desk.refusal(record)
         if verdict is not None:
             self.card.show_verdict(verdict, self._session.programme)
+            self._shrink_answer(False)
             self.card.start_override()
 
     def _override(self, scan_id: str, reason: str, by: str) -> None:

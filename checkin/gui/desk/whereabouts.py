@@ -1,0 +1,26 @@
+"""Where somebody is now, in the few words that help at a door: registered already, inside here, in another room."""
+
+from __future__ import annotations
+
+from checkin.core.times import from_microseconds, to_microseconds
+from checkin.gui.session.desk_session import DeskSession
+
+
+def whereabouts(session: DeskSession, reference: str) -> str:
+    """“registered 09:12 · in Grand Hall”; "" for who has not come yet."""
+    desk, programme, here = session.desk, session.programme, session.session
+    history, now = desk.history(reference), to_microseconds(desk.now())
+    parts: list[str] = []
+    present = history.presence_in(here.id, now)
+    if present is not None:
+        entered = from_microseconds(present.entered, programme.event.zone)
+        parts.append(f"{'registered' if here.is_registration else 'inside here'} {entered:%H:%M}")
+    place = history.room_session_at(now)
+    if place is not None and place != here.id:
+        there = programme.session(place)
+        parts.append(f"in {programme.room_name(there) or there.title}")
+    elif present is None and any(
+        s.is_registration and history.presence_in(s.id, now) is not None for s in programme.sessions
+    ):
+        parts.append("registered")
+    return " · ".join(parts)

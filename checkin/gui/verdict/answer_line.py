@@ -1,0 +1,68 @@
+"""The verdict in one line while people are looked for: its colour, its word, whose it is. A click brings it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from checkin.core.door.admission import Verdict
+from checkin.gui.look.elided import paint_elided
+from checkin.gui.look.theme import Theme
+from checkin.gui.verdict.card_words import headline
+from checkin.gui.verdict.look import look_of
+from checkin.gui.verdict.mark import paint_mark
+
+_RADIUS = 12
+
+
+class AnswerLine(QWidget):
+    """Stands in the place of the card."""
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._verdict: Verdict | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """What was answered last; None where nothing was."""
+        self._verdict = verdict
+        self.setAccessibleName(f"Last answer: {self.text}")
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """Everything it says."""
+        if self._verdict is None:
+            return "Ready"
+        return "  ".join(filter(None, (look_of(self._verdict).word, headline(self._verdict))))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._theme.lines("heading") + 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, verdict = self._theme, self._verdict
+        look = look_of(verdict) if verdict is not None else None
+        fill = theme.colour(look.fill if look else "surface")
+        text = theme.colour(look.on_fill if look else "text")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(fill if look else theme.colour("line"))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        left, side = 20.0, self.height() - 20.0
+        if look is not None:
+            paint_mark(painter, look.mark, QRectF(left, 10, side, side), text, fill, theme.colour("warn"))
+            left += side + 14
+        painter.setPen(text)
+        painter.setFont(theme.font("heading"))
+        paint_elided(painter, QRectF(left, 0, self.width() - left - 20, self.height()), self.text)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()

@@ -1,0 +1,93 @@
+"""Found people show what helps at a door: enough rows, who is in already, whom Enter takes; a click admits nobody."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Door
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def look_for(door: Door, qtbot: QtBot, text: str) -> None:
+    door.type(text)
+    line = door.page.find_line
+    qtbot.waitUntil(lambda: line.model.rowCount() > 0 and not line._pause.isActive())
+    qtbot.waitUntil(line.panel.isVisible)
+    QTest.qWait(20)
+
+
+def whole_rows(door: Door) -> int:
+    line = door.page.find_line
+    return line.list.viewport().height() // line.delegate.row_height()
+
+
+@pytest.mark.parametrize(("width", "height", "rows"), [(1280, 800, 5), (1024, 700, 4)])
+def test_more_than_two_rows_are_seen_while_looking(
+    door: Door, qtbot: QtBot, width: int, height: int, rows: int
+) -> None:
+    door.program.window.resize(width, height)
+    door.session.scan(door.confirmed()[0].codes[0])
+    look_for(door, qtbot, "kim")
+
+    assert whole_rows(door) >= rows
+    assert not door.page.card.isVisible()
+    assert door.page.answer_line.text.startswith("COME IN  ")
+
+
+def test_the_answer_of_a_scan_is_whole_again_and_the_name_stays_typed(door: Door, qtbot: QtBot) -> None:
+    look_for(door, qtbot, "kim")
+
+    door.session.scan(door.confirmed()[0].codes[0])
+
+    assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
+    assert door.page.find_line.field.text() == "kim"
+
+
+def test_escape_brings_the_answer_back(door: Door, qtbot: QtBot) -> None:
+    look_for(door, qtbot, "kim")
+
+    door.press(Qt.Key.Key_Escape)
+
+    assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
+
+
+def test_who_is_registered_already_is_told(door: Door, qtbot: QtBot) -> None:
+    person = next(p for p in door.confirmed() if p.name.isascii() and " " in p.name)
+    door.session.scan(person.codes[0])
+    look_for(door, qtbot, person.name)
+    row = door.page.find_line.model.row_at(0)
+    assert row is not None and row.where == "registered 09:30"
+
+    door.session.set_session("qk-eu")
+    door.page.find_line.search()
+    row = door.page.find_line.model.row_at(0)
+    assert row is not None and row.where == "registered"
+
+
+def test_a_click_chooses_and_admits_nobody(door: Door, qtbot: QtBot) -> None:
+    look_for(door, qtbot, "kim")
+    line = door.page.find_line
+    second = line.model.index(1, 0)
+
+    QTest.mouseClick(line.list.viewport(), LEFT, pos=line.list.visualRect(second).topLeft() + QPoint(30, 20))
+
+    assert line.list.currentIndex() == second
+    assert door.inside() == 0
+    chosen = line.selected
+    door.press(Qt.Key.Key_Return)
+    assert door.page.card.verdict is not None and door.page.card.verdict.attendee == chosen
+
+
+def test_the_key_on_the_chosen_row_is_a_button(door: Door, qtbot: QtBot) -> None:
+    look_for(door, qtbot, "kim")
+    line = door.page.find_line
+    box = line.list.visualRect(line.list.currentIndex())
+
+    QTest.mouseClick(line.list.viewport(), LEFT, pos=QPoint(box.right() - 40, box.center().y()))
+
+    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
+    assert line.field.text() == ""
