@@ -6,6 +6,7 @@ badges drawn in several processes can stand in one document.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -85,10 +86,10 @@ class Drawer:
             if isinstance(item.element, TextElement) and (characters := self._text_drawer.unprintable(item))
         ]
 
-    def draw(self, attendee: Attendee, code: str) -> Drawn:
-        """Draw one badge."""
+    def draw(self, attendee: Attendee, code: str, more: Mapping[str, str] | None = None) -> Drawn:
+        """Draw one badge, or another paper with the fields `more`."""
         layout = self._layout
-        content = self._content(attendee, code)
+        content = self._content(attendee, code, more)
         drawn = Drawn((), {})
         front = self._panel(content.front, drawn, attendee.reference)
         back = self._panel(content.back, drawn, attendee.reference)
@@ -100,7 +101,7 @@ class Drawer:
             drawn.pages = (front.encode("ascii"),)
         return drawn
 
-    def _content(self, attendee: Attendee, code: str) -> Printed:
+    def _content(self, attendee: Attendee, code: str, more: Mapping[str, str] | None = None) -> Printed:
         fields = badge_fields(
             attendee,
             code,
@@ -108,6 +109,7 @@ class Drawer:
             name_order=self._layout.name_order,
             country=country_name(attendee.country, self._language),
             dates=self._dates,
+            more=more,
         )
         return printed(self._layout, attendee, fields, self._programme)
 

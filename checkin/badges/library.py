@@ -15,6 +15,9 @@ from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.whole_files import read_file, replace_file
 
+PAPER_FOLDER = "paper"
+"""Beside the layouts of badges: those of other papers."""
+
 
 def layouts(own_folder: Path | None = None) -> dict[str, BadgeLayout]:
     """Return every layout by id, shipped ones first; an own one of the same id replaces the shipped one.
@@ -47,18 +50,31 @@ def layout_asked_for(name: str, own_folder: Path | None = None) -> BadgeLayout:
     return read_layout(Path(name)) if name.endswith(".json") else layout_named(name, own_folder)
 
 
+def paper_layout(name: str, own_folder: Path | None = None) -> BadgeLayout:
+    """The layout of another paper than a badge (certificate, table card, door sign), an own one before ours.
+
+    NotFoundError names those there are.
+    """
+    own = own_folder / PAPER_FOLDER if own_folder is not None else None
+    return _named(name, (own, paths.resources("layouts") / PAPER_FOLDER), "layout")
+
+
 def layout_named(name: str, own_folder: Path | None = None) -> BadgeLayout:
     """The layout of that id, or NotFoundError naming the layouts there are.
 
     Never a path: the name may be a setting of an event file that came from elsewhere.
     """
+    return _named(name, (own_folder, paths.resources("layouts")), "badge layout")
+
+
+def _named(name: str, folders: Iterable[Path | None], what: str) -> BadgeLayout:
     known = {}
-    for folder in (own_folder, paths.resources("layouts")):
+    for folder in folders:
         for file in _layout_files(folder):
             if file.stem == name:
                 return read_layout(file)
             known[file.stem] = file
-    raise NotFoundError(f"There is no badge layout “{name[:60]}”. Layouts: {', '.join(sorted(known))}.")
+    raise NotFoundError(f"There is no {what} “{name[:60]}”. Layouts: {', '.join(sorted(known))}.")
 
 
 def read_layout(file: Path) -> BadgeLayout:

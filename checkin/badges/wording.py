@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_interval
+from babel.dates import format_date, format_interval
 
 from checkin.core.event import countries
 from checkin.core.event.programme import Event
@@ -24,6 +25,12 @@ def event_dates(event: Event, language: str) -> str:
     if str(locale) == "en":
         locale = Locale.parse("en_GB")
     return str(format_interval(event.starts, event.ends, skeleton, locale=locale))
+
+
+def date_in_words(day: date, language: str) -> str:
+    """Return a day as one writes it on paper: “27 June 2025”."""
+    locale = _locale(language)
+    return str(format_date(day, "long", locale=Locale.parse("en_GB") if str(locale) == "en" else locale))
 
 
 @lru_cache(32)

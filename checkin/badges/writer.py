@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,9 +37,9 @@ class BadgeWriter:
         self.pictures = _pictures(layout)
         self._drawer = Drawer(layout, programme, self.shaper, self.pictures)
 
-    def draw(self, attendee: Attendee, code: str) -> Drawn:
-        """The operators of one badge, and what is amiss with it."""
-        return self._drawer.draw(attendee, code)
+    def draw(self, attendee: Attendee, code: str, more: Mapping[str, str] | None = None) -> Drawn:
+        """The operators of one badge, and what is amiss with it; of another paper with the fields `more`."""
+        return self._drawer.draw(attendee, code, more)
 
     def unprintable(self, attendee: Attendee) -> list[Unprintable]:
         """What of this person's badge no font of ours has."""

@@ -41,6 +41,7 @@ COMMANDS = {
     "rehearse": "rehearse.rehearse",
     "report": "report.report",
     "print-list": "print_list.print_list",
+    "certificates": "certificates.certificates",
     "doctor": "doctor.doctor",
     "rights": "rights.rights",
     "remove-personal-data": "remove_personal_data.remove_personal_data",

@@ -9,8 +9,8 @@ import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, say
 from checkin.core.errors import ReportError
-from checkin.core.report.people_list import Purpose, Who, purpose_of
-from checkin.tasks.print_list import write_list_of
+from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
+from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.whole_files import require_place
 
 
@@ -25,7 +25,7 @@ def print_list(
         Purpose | None,
         typer.Option(
             "--for",
-            help="What it is for: ticking off at a door (with codes), signing in, or calling a roll (with phones)",
+            help="To tick off at a door (with codes), to sign, to call a roll (with phones); cards for tables; a sign",
         ),
     ] = None,
     json: JsonOption = False,
@@ -38,6 +38,12 @@ def print_list(
     with desk_at(event, now) as desk:
         of = desk.programme.session(session) if session is not None else None
         at = desk.now() if now is not None else None
+        if purpose in PAPERS:
+            pages = write_paper(desk, out, who, purpose, session=of, at=at)
+            if json:
+                print_json({"title": PAPERS[purpose], "for": purpose, "rows": pages, "out": str(out)})
+            say(f"{pages} {'page is' if pages == 1 else 'pages are'} in “{out}”.")
+            return
         table = write_list_of(desk, out, who, purpose, session=of, at=at)
     if json:
         told = {"title": table.title, "about": table.how, "for": purpose or purpose_of(who)}

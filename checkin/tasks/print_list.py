@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from checkin import paths
 from checkin.core.desk.behind import Found
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import standing_at, standing_now
+from checkin.core.desk.standing import Standing, standing_at, standing_now
 from checkin.core.errors import ReportError
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event, Session
+from checkin.core.names.order import by_family_name
 from checkin.core.report.model import Table
-from checkin.core.report.people_list import Purpose, Who, found_people, people_list, purpose_of
+from checkin.core.report.people_list import (
+    PAPERS,
+    Purpose,
+    Who,
+    found_people,
+    people_list,
+    purpose_of,
+    sign_fields,
+)
 from checkin.whole_files import replace_file
 
 SUFFIXES = (".pdf", ".xlsx")
@@ -49,9 +60,45 @@ def write_list_of(
     at: datetime | None = None,
 ) -> Table:
     """Find the people asked for, now or at a past moment, and write their list."""
-    standing = standing_now(desk) if at is None else standing_at(desk.store, at, desk.organisation_labels())
+    standing = _standing(desk, at)
     found = found_people(desk, who, session, standing)
     return write_list(desk, path, found, purpose or purpose_of(who), at=standing.at, session=session)
+
+
+def write_paper(
+    desk: Desk,
+    path: Path,
+    who: Who,
+    purpose: Purpose,
+    *,
+    session: Session | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Write table cards or a door sign, one of PAPERS, and return how many pages. ReportError leaves no file behind."""
+    from checkin.badges.library import paper_layout
+    from checkin.badges.papers import papers_pdf
+
+    if path.suffix.casefold() != ".pdf":
+        raise ReportError(f"Cards and signs are a .pdf file, not “{path.name}”. Nothing was written.")
+    layout = paper_layout(PAPERS[purpose], paths.own_layouts())
+    fields = sign_fields(desk.programme, session) if session is not None else {}
+    if purpose is Purpose.DOOR_SIGN:
+        if session is None:
+            raise ReportError("A door sign is of a session: say which. Nothing was written.")
+        nobody = Attendee(reference="", name="", category=desk.programme.categories[0].id)
+        people = [nobody]
+    else:
+        found = found_people(desk, who, session, _standing(desk, at))
+        people = sorted(desk.store.attendees_named(found.people).values(), key=by_family_name)
+        if not people:
+            raise ReportError("There is nobody to make a card for. Nothing was written.")
+    content, _ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
+    replace_file(path, content)
+    return len(people)
+
+
+def _standing(desk: Desk, at: datetime | None) -> Standing:
+    return standing_now(desk) if at is None else standing_at(desk.store, at, desk.organisation_labels())
 
 
 def _pdf(table: Table, event: Event) -> bytes:

@@ -26,6 +26,18 @@ FIELDS = (
     "name", "second_name", "name_as_given", "name_latin", "first_name", "last_name", "prefix", "organisation",
     "job_title", "country", "category", "sector", "sessions", "event", "dates", "reference", "code",
 )  # fmt: skip
+PAPER_FIELDS = (
+    "statement",
+    "attended",
+    "hours",
+    "minutes",
+    "issued",
+    "session",
+    "session_time",
+    "room",
+    "access",
+)
+"""What certificates, table cards and door signs may print beside these; empty on a badge."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # What joins two fields in a template ("{job_title}, {organisation}") must not dangle when one of them is empty.
 _JOINTS = " ,;·•|/–—-\n"
@@ -188,8 +200,12 @@ def badge_fields(
     name_order: NameOrder = NameOrder.AS_GIVEN,
     country: str = "",
     dates: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Return every field a layout may print; absent ones are empty. `country` and `dates` come in words."""
+    """Return every field a layout may print; absent ones are empty. `country` and `dates` come in words.
+
+    `more` are those of PAPER_FIELDS.
+    """
     first, second = _names(attendee, name_order)
     category = _category(attendee, programme)
     titles = [programme.session(s).title for s in attendee.sessions if programme.has_session(s)]
@@ -211,6 +227,8 @@ def badge_fields(
         "dates": dates,
         "reference": attendee.reference,
         "code": code,
+        **dict.fromkeys(PAPER_FIELDS, ""),
+        **(more or {}),
     }
 
 

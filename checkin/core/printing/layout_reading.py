@@ -13,6 +13,7 @@ from checkin.core.printing.layout import (
     FIELDS,
     MIN_QR_BOX_MM,
     MIN_QR_MM,
+    PAPER_FIELDS,
     QUIET_MODULES,
     Align,
     BadgeLayout,
@@ -34,6 +35,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _BRACE = re.compile(r"\{([^{}]*)\}")
 _SLACK_MM = 0.01
+_FIELDS = (*FIELDS, *PAPER_FIELDS)
 
 
 class _Table(CheckedTable):
@@ -148,8 +150,8 @@ def _box(table: _Table, panel: tuple[float, float]) -> dict[str, Any]:
 def _conditions(table: _Table) -> dict[str, Any]:
     return {
         "only_for": table.texts("only_for", ()),
-        "if_field": table.one_of("if", FIELDS, None),
-        "unless_field": table.one_of("unless", FIELDS, None),
+        "if_field": table.one_of("if", _FIELDS, None),
+        "unless_field": table.one_of("unless", _FIELDS, None),
     }
 
 
@@ -224,8 +226,8 @@ _KINDS: dict[str, Any] = {"text": _text, "qr": _qr, "picture": _picture, "rect":
 
 def _template(table: _Table, text: str) -> str:
     for name in _BRACE.findall(text):
-        if name not in FIELDS:
-            raise table.wrong("text", text, f"a text with fields among: {', '.join(FIELDS)}")
+        if name not in _FIELDS:
+            raise table.wrong("text", text, f"a text with fields among: {', '.join(_FIELDS)}")
     if len(_BRACE.findall(text)) != len(placeholders(text)):
         raise table.wrong("text", text, "a text whose braces hold a field each")
     return text

@@ -15,7 +15,7 @@ from checkin.core.desk.behind import Behind, Found, Moment
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.standing import Standing
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.names.order import by_family_name, name_on_list
 from checkin.core.report.list_words import word
 from checkin.core.report.model import Cell, Column, Kind, Table
@@ -49,6 +49,14 @@ class Purpose(StrEnum):
     """With room for a signature."""
     ROLL_CALL = "roll-call"
     """With a box to tick and the phone."""
+    TABLE_CARDS = "table-cards"
+    """A card to fold for each: name and delegation on both sides."""
+    DOOR_SIGN = "door-sign"
+    """What is on behind a door, and when; of nobody."""
+
+
+PAPERS = {Purpose.TABLE_CARDS: "table-card", Purpose.DOOR_SIGN: "door-sign"}
+"""What is drawn as badges are, and its layout; the others are lists."""
 
 
 def purpose_of(who: Who) -> Purpose:
@@ -126,12 +134,30 @@ def _about(desk: Desk, found: Found, at: datetime, session: Session | None, coun
     """Whom the list is about, where and when, and the moment it tells of."""
     yield f"{found.title}: {count} {'person' if count == 1 else 'people'}"
     if session is not None:
-        starts, ends = session.starts, session.ends
-        until = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{ends.day} {ends:%B %H:%M}"
-        yield f"{starts:%A} {starts.day} {starts:%B %Y}, {starts:%H:%M}–{until}"
+        yield _when(session)
         if room := desk.programme.room_name(session):
             yield room
     yield f"as of {at.day} {at:%B %Y %H:%M}"
+
+
+def _when(session: Session) -> str:
+    starts, ends = session.starts, session.ends
+    until = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{ends.day} {ends:%B %H:%M}"
+    return f"{starts:%A} {starts.day} {starts:%B %Y}, {starts:%H:%M}–{until}"
+
+
+def sign_fields(programme: Programme, session: Session) -> dict[str, str]:
+    """What a sign at a door, or a card on a table, may say of the session."""
+    access = {
+        Access.INVITED: "By invitation",
+        Access.CATEGORIES: ", ".join(programme.category_of(category).name for category in session.categories),
+    }
+    return {
+        "session": session.title,
+        "session_time": _when(session),
+        "room": programme.room_name(session) or "",
+        "access": access.get(session.access, ""),
+    }
 
 
 def _columns(purpose: Purpose, found: Found, languages: Iterable[str]) -> list[Column]:

@@ -14,20 +14,25 @@ from checkin.core.desk.behind import Found
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.report.model import Table
-from checkin.core.report.people_list import Purpose, Who
+from checkin.core.report.people_list import PAPERS, Purpose, Who
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, Progress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
-from checkin.tasks.print_list import write_list, write_list_of
+from checkin.tasks.print_list import write_list, write_list_of, write_paper
 
 _KINDS = "PDF (*.pdf);;Excel (*.xlsx)"
 _KEY = "paper"
 _MAY = "print or save a list of people"
-_NAMES = {Purpose.DOOR: "door list", Purpose.SIGN_IN: "sign-in sheet", Purpose.ROLL_CALL: "roll call"}
+_NAMES = {
+    Purpose.DOOR: "door list",
+    Purpose.SIGN_IN: "sign-in sheet",
+    Purpose.ROLL_CALL: "roll call",
+    Purpose.TABLE_CARDS: "table cards",
+    Purpose.DOOR_SIGN: "door sign",
+}
 
 
 class PaperButton(QToolButton):
@@ -51,14 +56,25 @@ class PaperButton(QToolButton):
             self._add("Door list, with boxes and codes", Who.EXPECTED, Purpose.DOOR, session)
             self._add("Sign-in sheet", Who.EXPECTED, Purpose.SIGN_IN, session)
             self._add("Roll call, with phones", Who.ALL, Purpose.ROLL_CALL, session)
+            self._add("Table cards", Who.EXPECTED, Purpose.TABLE_CARDS, session)
+            self._add("Door sign", Who.EXPECTED, Purpose.DOOR_SIGN, session)
             self._menu.addSeparator()
         self._add("Door list, with boxes and codes", Who.EXPECTED, Purpose.DOOR, None)
         self._add("Sign-in sheet", Who.EXPECTED, Purpose.SIGN_IN, None)
+        self._menu.addSeparator()
+        self._menu.addAction("Certificates of attendance…").triggered.connect(self.ask_for_certificates)
 
     def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
         of = session.title if session is not None else "everybody"
         action = self._menu.addAction(f"{words}: {of}".replace("&", "&&"))
         action.triggered.connect(lambda: self._make(who, purpose, session))
+
+    def ask_for_certificates(self) -> None:
+        """For whom, with which words, signed by whom."""
+        from checkin.gui.live.certificates_dialog import ask_for_certificates
+
+        window = self.window()
+        self._shell.organiser.allow("write certificates", lambda: ask_for_certificates(self._shell, window))
 
     def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:
         self._shell.organiser.allow(_MAY, lambda: make_paper(self._shell, who, purpose, session))
@@ -69,7 +85,14 @@ def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None
     event = shell.session.file.path
     of = f" {session.id}" if session is not None else ""
     path = event.with_name(f"{event.stem} {_NAMES[purpose]}{of}.pdf")
-    return _written(shell, path, lambda desk: write_list_of(desk, path, who, purpose, session=session))
+
+    def write(desk: Desk) -> str:
+        if purpose in PAPERS:
+            write_paper(desk, path, who, purpose, session=session)
+            return f"The {_NAMES[purpose]} for {session.title if session else 'the event'}"
+        return write_list_of(desk, path, who, purpose, session=session).title
+
+    return _written(shell, path, write)
 
 
 def save_people(shell: Shell, parent: QWidget, found: Found, at: datetime) -> None:
@@ -89,18 +112,18 @@ def save_people(shell: Shell, parent: QWidget, found: Found, at: datetime) -> No
 
 def write_people(shell: Shell, path: Path, found: Found, at: datetime) -> Job:
     """Write them to that file."""
-    return _written(shell, path, lambda desk: write_list(desk, path, found, Purpose.ROLL_CALL, at=at))
+    return _written(shell, path, lambda desk: write_list(desk, path, found, Purpose.ROLL_CALL, at=at).title)
 
 
-def _written(shell: Shell, path: Path, write: Callable[[Desk], Table]) -> Job:
+def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
     clock = shell.session.desk.clock
 
-    def work(file: OpenEvent, _: Progress) -> Table:
+    def work(file: OpenEvent, _: Progress) -> str:
         return write(Desk(file, name="Paper", clock=clock))
 
-    def done(table: Table) -> None:
+    def done(title: str) -> None:
         shell.tell(
-            f"{table.title}: the list is in “{path.name}”.",
+            f"{title} is in “{path.name}”.",
             tone=Tone.GOOD,
             key=_KEY,
             action="Open",

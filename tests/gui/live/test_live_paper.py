@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from checkin.gui.live import paper
+from checkin.gui.live import certificates_dialog, paper
+from checkin.gui.live.certificates_dialog import CertificateChoices
 from checkin.gui.live.page import LivePage
 from tests.conftest import Clock
 from tests.gui.conftest import Door
@@ -67,3 +68,18 @@ def test_a_number_shows_the_time_it_is_about_and_the_desk(door: Door, live: Live
     assert shown == f"{clock():%H:%M} · {door.session.desk.name}"
     QTest.mouseClick(live.people.close_button, Qt.MouseButton.LeftButton)
     assert live.people.isHidden()
+
+
+def test_certificates_are_written_for_who_stayed(
+    door: Door, live: LivePage, qtbot: QtBot, tmp_path: Path, clock: Clock
+) -> None:
+    person = door.confirmed("qk-eu")[0]
+    door.session.admit(person.reference, session_id="qk-eu")
+    clock.advance(hours=12)
+    choices = CertificateChoices(door.program.shell, live)
+    choices.statement.setText("{name} stayed for {hours} hours.")
+
+    certificates_dialog.write(door.program.shell, tmp_path / "c.pdf", choices.wishes())
+    qtbot.waitUntil((tmp_path / "c.pdf").exists, timeout=30_000)
+
+    assert f"{person.name} stayed for 2 hours." in " ".join(text_of(tmp_path / "c.pdf").split())

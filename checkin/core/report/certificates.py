@@ -1,0 +1,82 @@
+"""Who gets a certificate of attendance, and what stands on it: the sessions they were in, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from checkin.core.counting.attendance import Attendance
+from checkin.core.desk.desk import Desk
+from checkin.core.errors import NotFoundError
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.layout import filled
+from checkin.core.report.making import attendance_at
+
+STATEMENTS = {
+    "en": "attended {event}, {dates}, for {hours} hours in all.",
+    "ko": "위 사람은 {dates} 개최된 {event}에 총 {hours}시간 참석하였음을 확인합니다.",
+}
+"""What a certificate says unless the organiser writes a text of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One person, the whole minutes they were in sessions, and the titles of these in the programme's order."""
+
+    person: Attendee
+    minutes: int
+    sessions: tuple[str, ...]
+
+    @property
+    def hours(self) -> str:
+        """To a tenth, rounded down: nobody is certified more than they stayed."""
+        whole, tenths = divmod(self.minutes * 10 // 60, 10)
+        return f"{whole}.{tenths}" if tenths else str(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Those made, and who was asked for but stayed too short."""
+
+    made: tuple[Certificate, ...]
+    too_short: tuple[Attendee, ...]
+
+
+def certificates(desk: Desk, *, min_minutes: int = 1, references: Collection[str] = ()) -> Certificates:
+    """Of everybody on the list who was in sessions for that long, or of those named; in list order.
+
+    The registration desk is no session. NotFoundError for a reference that nobody has.
+    """
+    known = desk.store.attendees_named(references)
+    for reference in references:
+        if reference not in known:
+            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was written.")
+    attendance = attendance_at(desk)
+    asked = [person.reference for person in known.values()] if references else list(attendance.came())
+    people = desk.store.attendees_named(asked)
+    found = {person.reference: _certificate(attendance, person) for person in people.values()}
+    long_enough = {r for r, one in found.items() if one.sessions and one.minutes >= min_minutes}
+    return Certificates(
+        tuple(one for reference, one in found.items() if reference in long_enough),
+        tuple(one.person for reference, one in found.items() if references and reference not in long_enough),
+    )
+
+
+def _certificate(attendance: Attendance, person: Attendee) -> Certificate:
+    minutes = attendance.minutes(person.reference)
+    sessions = [s for s in attendance.sessions_of(person.reference) if not s.is_registration]
+    return Certificate(person, sum(minutes.get(s.id, 0) for s in sessions), tuple(s.title for s in sessions))
+
+
+def fields_of(
+    certificate: Certificate, *, statement: str, event: str, dates: str, issued: str
+) -> dict[str, str]:
+    """What a layout may print of it, in words; `statement` may hold {event} {dates} {hours} {minutes} and {name}."""
+    fields = {
+        "attended": " · ".join(certificate.sessions),
+        "hours": certificate.hours,
+        "minutes": str(certificate.minutes),
+        "issued": issued,
+    }
+    words = {**fields, "event": event, "dates": dates, "name": certificate.person.name}
+    return {**fields, "statement": filled(statement, words)}

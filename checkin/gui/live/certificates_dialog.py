@@ -1,0 +1,135 @@
+"""Certificates…: from how many minutes on, with which words and signature, in one file or one each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.desk.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.report.certificates import STATEMENTS
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session import background
+from checkin.gui.session.background import Job, Progress
+from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
+
+_KEY = "certificates"
+_PICTURES = "Pictures (*.png *.svg)"
+_LONGEST_MINUTES = 100_000
+
+
+class CertificateChoices(QDialog):
+    """What certificates say, before the file is chosen."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Certificates of attendance")
+        self._signature: Path | None = None
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, _LONGEST_MINUTES)
+        self.minutes.setValue(60)
+        self.minutes.setSuffix(" minutes in sessions")
+        self.statement = QLineEdit()
+        language = shell.session.programme.event.languages[0][:2]
+        self.statement.setPlaceholderText(STATEMENTS.get(language, STATEMENTS["en"]))
+        self.statement.setMinimumWidth(420)
+        self.signature = QPushButton("Choose a picture…")
+        self.signature.setAutoDefault(False)
+        self.each = QCheckBox("One file a person, named by reference")
+        about = PlainLabel(
+            "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
+            "their language. Minutes count from coming in to going out, the registration desk not."
+        )
+        set_role(about, "muted")
+        about.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        save = buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(save, "primary")
+        save.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.signature.clicked.connect(self._choose_signature)
+        form = QFormLayout()
+        form.addRow("From", self.minutes)
+        form.addRow("Own text", self.statement)
+        form.addRow("Signature", self.signature)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(about)
+        column.addLayout(form)
+        column.addWidget(self.each)
+        column.addWidget(buttons)
+
+    def wishes(self) -> Wishes:
+        return Wishes(
+            min_minutes=self.minutes.value(),
+            statement=self.statement.text().strip() or None,
+            signature=self._signature,
+            each=self.each.isChecked(),
+        )
+
+    def _choose_signature(self) -> None:
+        chosen = ask_for_file(self, "The signature", None, _PICTURES)
+        if chosen is not None:
+            self._signature = chosen
+            self.signature.setText(chosen.name)
+
+
+def ask_for_certificates(shell: Shell, parent: QWidget) -> None:
+    """Ask what and where, then write."""
+    choices = CertificateChoices(shell, parent)
+    if choices.exec() != QDialog.DialogCode.Accepted:
+        return
+    event = shell.session.file.path
+    suggested = event.with_name(f"{event.stem} certificates.pdf")
+    path = ask_for_place(parent, "Save the certificates", suggested, "PDF (*.pdf)")
+    if path is not None:
+        write(shell, path, choices.wishes())
+
+
+def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
+    """Write the certificates in the background."""
+    clock = shell.session.desk.clock
+
+    def work(file: OpenEvent, _: Progress) -> CertificatesDone:
+        return write_certificates(Desk(file, name="Certificates", clock=clock), path, wishes)
+
+    def done(written: CertificatesDone) -> None:
+        number = len(written.people)
+        many = f"{number} certificates are" if number != 1 else "One certificate is"
+        where = f"“{path.name}”" if not wishes.each else f"{len(written.files)} files in “{path.parent.name}”"
+        opened = path if not wishes.each else path.parent
+        shell.tell(
+            f"{many} in {where}.",
+            tone=Tone.WARN if written.unprintable else Tone.GOOD,
+            key=_KEY,
+            details="\n".join(f"{u.reference}: no font has {u.characters}" for u in written.unprintable),
+            action="Open",
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(opened))),
+            seconds=30,
+        )
+
+    def failed(error: CheckinError) -> None:
+        shell.tell_error(error, key=_KEY)
+
+    shell.tell("Writing the certificates …", key=_KEY)
+    return background.run(with_event(shell.session, work), done=done, failed=failed)

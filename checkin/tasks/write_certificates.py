@@ -1,0 +1,134 @@
+"""Certificates of attendance into one PDF, or one file a person: whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checkin import paths
+from checkin.badges.drawing import Unprintable
+from checkin.badges.library import layout_asked_for, paper_layout
+from checkin.badges.papers import Paper, papers_pdf
+from checkin.badges.wording import date_in_words, event_dates
+from checkin.core.desk.desk import Desk
+from checkin.core.errors import LayoutError, ReportError
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Event
+from checkin.core.printing.layout import BadgeLayout, PictureElement, placeholders
+from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of
+from checkin.whole_files import replace_file, require_place
+
+_STATEMENT_FIELDS = ("event", "dates", "hours", "minutes", "name", "attended", "issued")
+_UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
+_SIGNATURE = PictureElement(x_mm=125, y_mm=242, width_mm=55, height_mm=19, file="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What certificates look like and for whom: a layout of one's own, a text in place of ours, a signature."""
+
+    min_minutes: int = 1
+    references: Collection[str] = ()
+    language: str | None = None
+    """One for all; else people of the host country get the event's first, others English where the event speaks it."""
+    layout: str | None = None
+    statement: str | None = None
+    signature: Path | None = None
+    each: bool = False
+    """A file a person, named by reference, in place of one for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatesDone:
+    """What was written."""
+
+    files: tuple[Path, ...]
+    people: tuple[Attendee, ...]
+    too_short: tuple[Attendee, ...]
+    unprintable: tuple[Unprintable, ...]
+
+
+def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDone:
+    """Write them to `out`, a PDF. CheckinError where nobody was there for long enough; nothing is written then."""
+    require_place(out)
+    if out.suffix.casefold() != ".pdf":
+        raise ReportError(f"Certificates are a .pdf file, not “{out.name}”. Nothing was written.")
+    if wishes.statement is not None:
+        _require_fields(wishes.statement)
+    found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references)
+    if not found.made:
+        raise ReportError(
+            f"Nobody asked for was in a session for {wishes.min_minutes} minutes. Nothing was written."
+        )
+    papers = [_paper(desk, certificate, wishes) for certificate in found.made]
+    parts = [(out, papers)]
+    if wishes.each:
+        parts = [(_file_of(out, paper[1]), [paper]) for paper in papers]
+    unprintable = _write(desk, parts)
+    return CertificatesDone(
+        tuple(place for place, _ in parts),
+        tuple(one.person for one in found.made),
+        found.too_short,
+        tuple(unprintable),
+    )
+
+
+def _write(desk: Desk, parts: Sequence[tuple[Path, Sequence[Paper]]]) -> list[Unprintable]:
+    """Draw them all before the first is put into its place."""
+    for place, _ in parts:
+        require_place(place)
+    drawn = [(place, *papers_pdf(papers, desk.programme)) for place, papers in parts]
+    for place, content, _ in drawn:
+        replace_file(place, content)
+    return [item for _, _, missing in drawn for item in missing]
+
+
+def _paper(desk: Desk, certificate: Certificate, wishes: Wishes) -> Paper:
+    event = desk.programme.event
+    language = wishes.language or language_for(certificate.person, event)
+    layout = _layout(wishes, language)
+    spoken = layout.language or language
+    fields = fields_of(
+        certificate,
+        statement=wishes.statement or STATEMENTS.get(spoken[:2], STATEMENTS["en"]),
+        event=event.name,
+        dates=event_dates(event, spoken),
+        issued=date_in_words(desk.now().date(), spoken),
+    )
+    return layout, certificate.person, fields
+
+
+def language_for(person: Attendee, event: Event) -> str:
+    """The event's first language for people of the host country and of none, English for others where it is spoken."""
+    is_foreign = bool(person.country) and person.country != event.host_country
+    return "en" if is_foreign and "en" in event.languages else event.languages[0]
+
+
+def _layout(wishes: Wishes, language: str) -> BadgeLayout:
+    name = wishes.layout or f"certificate-{language[:2] if language[:2] in STATEMENTS else 'en'}"
+    own = paths.own_layouts()
+    layout = layout_asked_for(name) if name.endswith(".json") else paper_layout(name, own)
+    if wishes.signature is None:
+        return layout
+    if layout.pictures:
+        raise LayoutError(
+            f"The layout “{layout.id}” has pictures of its own: put the signature beside them. Nothing was written."
+        )
+    if not wishes.signature.is_file():
+        raise LayoutError(f"There is no picture “{wishes.signature}”. Nothing was written.")
+    place = replace(_SIGNATURE, file=wishes.signature.name)
+    return replace(layout, front=(*layout.front, place), folder=str(wishes.signature.absolute().parent))
+
+
+def _require_fields(statement: str) -> None:
+    unknown = [name for name in placeholders(statement) if name not in _STATEMENT_FIELDS]
+    if unknown:
+        raise ReportError(
+            f"The text names {{{unknown[0]}}}, which is none of: {', '.join(_STATEMENT_FIELDS)}. Nothing was written."
+        )
+
+
+def _file_of(out: Path, person: Attendee) -> Path:
+    return out.with_name(f"{out.stem}-{_UNSAFE.sub('-', person.reference)[:80]}{out.suffix}")

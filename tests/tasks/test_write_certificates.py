@@ -1,0 +1,144 @@
+"""Certificates, cards and signs, read back: who gets one, what it says, in which language, on which paper."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.people_list import Purpose, Who
+from checkin.store.event_file import EventFile
+from checkin.tasks.print_list import write_paper
+from checkin.tasks.write_certificates import Wishes, write_certificates
+from tests.conftest import Clock
+from tests.core.made_up import moment, programme_dict, session_dict
+
+ARABIC = "عبد الرحمن الأنصاري"
+LONG = "Oluwaseun Featherstonehaugh-Castellanos de la Vega y Montenegro"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Desk:
+    """Two hours of a talk: Kim was there for 90 minutes, Abd for 30, Olu for all of it, Eve at the desk alone."""
+    clock.now = moment("10:00")
+    plan = programme_dict(
+        session_dict("registration", kind="registration", admits="daily"),
+        session_dict("talk", room="red", title="A talk about light"),
+    )
+    plan["event"] |= {"languages": ["ko", "en"], "host_country": "KR"}
+    file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
+    people = (("Kim", "김류광준", "KR"), ("Abd", ARABIC, "EG"), ("Olu", LONG, "ES"), ("Eve", "Eve", "FR"))
+    with file.transaction():
+        file.add_all(
+            [Attendee(reference=r, name=n, country=c, category="participant") for r, n, c in people],
+            at=clock(),
+            desk="Desk",
+        )
+    desk = Desk(file, name="Desk", clock=clock)
+    desk.admit("Eve", "registration")
+    for reference in ("Kim", "Abd", "Olu"):
+        desk.admit(reference, "talk")
+    clock.now = moment("10:30")
+    desk.admit("Abd", "talk", Direction.OUT)
+    clock.now = moment("11:30")
+    desk.admit("Kim", "talk", Direction.OUT)
+    clock.now = moment("18:00")
+    return desk
+
+
+def pages(path: Path) -> list[str]:
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return [" ".join(page.split()) for page in text.split("\f")[:-1]]
+
+
+def size_of(path: Path) -> str:
+    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+    return next(line for line in told.splitlines() if line.startswith("Page size"))
+
+
+def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: Desk, tmp_path: Path) -> None:
+    done = write_certificates(desk, tmp_path / "c.pdf", Wishes(min_minutes=60))
+
+    assert [person.reference for person in done.people] == ["Kim", "Olu"]
+    korean, foreign = pages(tmp_path / "c.pdf")
+    assert (
+        "참가 확인서" in korean
+        and "김류광준" in korean
+        and "1.5시간" in korean
+        and "A talk about light" in korean
+    )
+    assert "Certificate of Attendance" in foreign and "for 2 hours" in foreign and "Montenegro" in foreign
+    assert "A4" in size_of(tmp_path / "c.pdf")
+
+
+def test_who_only_registered_gets_none_and_who_stayed_too_short_is_told(desk: Desk, tmp_path: Path) -> None:
+    wishes = Wishes(min_minutes=60, references=("Kim", "Abd", "Eve"))
+
+    done = write_certificates(desk, tmp_path / "c.pdf", wishes)
+
+    assert [person.reference for person in done.people] == ["Kim"]
+    assert [person.reference for person in done.too_short] == ["Abd", "Eve"]
+
+
+def test_an_own_text_a_signature_and_a_file_each(desk: Desk, tmp_path: Path) -> None:
+    Image.new("RGB", (200, 60), "navy").save(tmp_path / "sign.png")
+    wishes = Wishes(
+        statement="{name} was here for {minutes} min.", signature=tmp_path / "sign.png", each=True
+    )
+
+    done = write_certificates(desk, tmp_path / "c.pdf", wishes)
+
+    assert [file.name for file in done.files] == ["c-Kim.pdf", "c-Abd.pdf", "c-Olu.pdf"]
+    assert not (tmp_path / "c.pdf").exists()
+    (page,) = pages(tmp_path / "c-Kim.pdf")
+    assert "김류광준 was here for 90 min." in page
+    images = subprocess.run(
+        ["pdfimages", "-list", str(done.files[0])], capture_output=True, text=True, check=True
+    )
+    assert "200    60" in images.stdout
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        Wishes(min_minutes=10_000),
+        Wishes(references=("nobody",)),
+        Wishes(statement="{favourite_colour}"),
+        Wishes(layout="no-such-layout"),
+        Wishes(signature=Path("no-such.png")),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_nothing_is_written(
+    desk: Desk, tmp_path: Path, wishes: Wishes
+) -> None:
+    with pytest.raises(CheckinError):
+        write_certificates(desk, tmp_path / "c.pdf", wishes)
+
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_table_card_says_the_name_on_both_sides_and_a_sign_what_is_on(desk: Desk, tmp_path: Path) -> None:
+    talk = desk.programme.session("talk")
+
+    assert write_paper(desk, tmp_path / "cards.pdf", Who.CAME, Purpose.TABLE_CARDS, session=talk) == 3
+    write_paper(desk, tmp_path / "sign.pdf", Who.ALL, Purpose.DOOR_SIGN, session=talk)
+
+    kim = next(page for page in pages(tmp_path / "cards.pdf") if "김류광준" in page)
+    assert kim.count("김류광준") == 2 and "A4" in size_of(tmp_path / "cards.pdf")
+    (sign,) = pages(tmp_path / "sign.pdf")
+    assert "A talk about light" in sign and "10:00–12:00" in sign
+
+
+def test_no_code_is_issued_for_a_card(desk: Desk, tmp_path: Path) -> None:
+    write_paper(desk, tmp_path / "cards.pdf", Who.ALL, Purpose.TABLE_CARDS)
+
+    assert not any(person.codes for person in desk.store.attendees())
