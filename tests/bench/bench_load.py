@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -25,7 +27,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.lists.reading import read_list
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
-from tests.bench import Row, interleaved, median
+from tests.bench import Row, interleaved, median, milliseconds
 
 PEOPLE = 100_000
 _TIMES = 3
@@ -119,6 +121,35 @@ def rows() -> Iterator[Row]:
                 _TIMES,
             )
             yield Row(f"load a list of 100,000 ({kind})", median(floors), median(ours), 2.0)
+        yield from _again(Path(folder), plan)
+
+
+def _again(folder: Path, plan: Programme) -> Iterator[Row]:
+    """A changed list against the first load of it; memory in a process of its own, against reading by the floor."""
+    path = folder / "list.csv"
+    with EventFile.create(folder / "again.checkin", plan) as event_file:
+        first = milliseconds(partial(load_list, event_file, path, now=datetime.now(UTC), desk="bench"))
+        path.write_text(path.read_text("utf-8").replace("Institute", "Academy"), "utf-8")
+        again = milliseconds(partial(load_list, event_file, path, now=datetime.now(UTC), desk="bench"))
+    yield Row("load it again, every row changed, against the first time", first, again, 2.0)
+    floor = _megabytes("floor_csv(path)", folder)
+    ours = _megabytes(
+        "with EventFile.create(path.with_name('memory.checkin'), programme()) as event_file:\n"
+        "    load_list(event_file, path, now=datetime.now(UTC), desk='bench')",
+        folder,
+    )
+    yield Row("memory of loading 100,000 (reach: 400 MB)", floor, ours, 400 / floor, "MB")
+
+
+def _megabytes(work: str, folder: Path) -> float:
+    """The most memory that a process with nothing else to do takes."""
+    script = (
+        "import resource\nfrom tests.bench.bench_load import *\n"
+        f"path = Path({str(folder / 'list.csv')!r})\n{work}\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def _floor_load(

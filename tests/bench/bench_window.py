@@ -81,7 +81,6 @@ def enter(target, watched, changed):
     return (time.perf_counter() - begun) * 1000
 """
 _OUR_SCANS = """
-from checkin.gui.desk_page import DeskPage
 page = program.window.page
 seen = []
 program.session.verdict_given.connect(seen.append)
