@@ -7,10 +7,8 @@ asks hands in the references of those who did.
 from __future__ import annotations
 
 import json
-import sqlite3
-import unicodedata
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +17,7 @@ from checkin.core.event.programme import Session
 from checkin.core.names.find import rank
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
+from checkin.store.people_order import PeopleOrder
 
 _RANKED = 300
 """Hits that are looked at closely; of so many nobody reads further down than these."""
@@ -116,7 +115,7 @@ class AttendeeTable:
 
     def __init__(self, file: EventFile) -> None:
         self._file = file
-        self._orders: dict[str, tuple[int, array[int]]] = {}
+        self._order = PeopleOrder(file)
 
     def total(self) -> int:
         return self._file.attendee_count()
@@ -131,7 +130,7 @@ class AttendeeTable:
         allowed = None if wanted.is_unfiltered else self._filtered(wanted)
         joined = self._file.joined_rows()
         if order.column is None:
-            listed: Iterable[int] = found if found is not None else self._in_list_order()
+            listed: Iterable[int] = found if found is not None else self._order.by("")
             kept = _kept(listed, (allowed,), joined)
             return kept[::-1] if order.is_descending else kept
         in_order = self._ordered(order, by_time)
@@ -186,20 +185,12 @@ class AttendeeTable:
         query = f"SELECT a.rowid FROM attendees a WHERE {' AND '.join(parts)}"
         return {row for (row,) in self._file.connection.execute(query, values)}
 
-    def _in_list_order(self) -> array[int]:
-        return self._kept_order(
-            "",
-            lambda db: array("q", (row for (row,) in db.execute("SELECT rowid FROM attendees ORDER BY 1"))),
-        )
-
     def _ordered(self, order: Order, by_time: Sequence[str] | None) -> Iterable[int]:
         if order.column == "arrived":
             return self._by_time(by_time or (), is_descending=order.is_descending)
         if order.column not in _SORTABLE:
             raise ValueError(order.column)
-        column = order.column
-        name = f"{column}-{order.is_descending}"
-        return self._kept_order(name, lambda db: _sorted(db, column, is_descending=order.is_descending))
+        return self._order.by(order.column, is_descending=order.is_descending)
 
     def _by_time(self, references: Sequence[str], *, is_descending: bool) -> list[int]:
         """Those who came in their order, then all others in list order."""
@@ -211,14 +202,7 @@ class AttendeeTable:
         if is_descending:
             came.reverse()
         known = set(came)
-        return came + [row for row in self._in_list_order() if row not in known]
-
-    def _kept_order(self, name: str, make: Callable[[sqlite3.Connection], array[int]]) -> array[int]:
-        revision = self._file.revision()
-        kept = self._orders.get(name)
-        if kept is None or kept[0] != revision:
-            kept = self._orders[name] = (revision, make(self._file.connection))
-        return kept[1]
+        return came + [row for row in self._order.by("") if row not in known]
 
 
 def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
@@ -277,34 +261,3 @@ def _kept(rows: Iterable[int], sets: Iterable[set[int] | None], joined: set[int]
     if joined:
         rows = [row for row in rows if row not in joined]
     return array("q", rows)
-
-
-def _sorted(db: sqlite3.Connection, column: str, *, is_descending: bool) -> array[int]:
-    """As people sort: without case and accents; those without a value stand last either way."""
-    named: list[tuple[str, int]] = []
-    nameless: list[int] = []
-    for row, text in db.execute(f"SELECT rowid, {column} FROM attendees ORDER BY rowid"):
-        if text:
-            named.append((_sort_key(text), row))
-        else:
-            nameless.append(row)
-    named.sort(key=lambda pair: pair[0], reverse=is_descending)
-    return array("q", [row for _, row in named] + nameless)
-
-
-def _sort_key(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_PLAIN_LETTERS).casefold()
-
-
-def _plain_letters() -> dict[int, str]:
-    """Latin letters with marks -> the letter people look for them under."""
-    # What Unicode does not take apart.
-    plain = dict(zip(map(ord, "øØđĐłŁħĦıæÆœŒ"), "oOdDlLhHi" + "aAoO", strict=True))
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if base != chr(code):
-            plain[code] = base
-    return plain
-
-
-_PLAIN_LETTERS = _plain_letters()

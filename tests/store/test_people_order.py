@@ -1,0 +1,68 @@
+"""The order of the table stays right while people change one by one, and is not made anew for them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.store.event_file import EventFile
+from checkin.store.people_order import PeopleOrder
+from tests.core.made_up import person, programme, session_dict
+
+NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
+NAMES = (
+    "anna Adler",
+    "Øyvind Berg",
+    "김민준",
+    "Óscar Peña",
+    "Zoe Zabel",
+    "zoe zabel",
+    "Oscar Pena",
+    "Ä",
+    "a",
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "e.checkin", programme(session_dict("talk"))) as event:
+        people = [
+            person(f"R{n}", name=NAMES[n % 7], organisation=None if n % 3 else "Org") for n in range(60)
+        ]
+        with event.transaction():
+            event.add_all(people, at=NOW, desk="test")
+        yield event
+
+
+@pytest.mark.parametrize("is_descending", [False, True])
+@pytest.mark.parametrize("column", ["name", "organisation"])
+def test_who_changed_stands_where_a_new_order_has_them(
+    file: EventFile, column: str, is_descending: bool
+) -> None:
+    chance, kept = random.Random(7), PeopleOrder(file)
+    for n in range(30):
+        kept.by(column, is_descending=is_descending)
+        wanted = {
+            f"R{chance.randrange(60)}": {column: chance.choice(NAMES) if column == "name" or n % 2 else None}
+            for _ in range(chance.randrange(1, 6))
+        }
+        with file.transaction():
+            file.change_all(wanted, at=NOW, desk="test")
+            file.add(person(f"N{n}", name=chance.choice(NAMES)), at=NOW, desk="test")
+        new = PeopleOrder(file).by(column, is_descending=is_descending)
+        assert kept.by(column, is_descending=is_descending) == new
+
+
+def test_a_change_of_one_sorts_nobody_else(file: EventFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = PeopleOrder(file)
+    order.by("name")
+    with file.transaction():
+        file.change("R3", {"name": "Zz"}, at=NOW, desk="test")
+    with monkeypatch.context() as without:
+        without.delattr(PeopleOrder, "_sorted")
+        found = order.by("name")
+    assert found == PeopleOrder(file).by("name")
