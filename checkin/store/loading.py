@@ -104,6 +104,8 @@ class _Load:
         self._progress = progress
         self._cancelled = cancelled
         self._changed_since: set[int] = set()
+        if is_passing:
+            event_file.connection.execute("PRAGMA synchronous = OFF")
 
     def run(self, name: str, captions: str, is_later: bool | None) -> LoadResult:
         with self.file.reading():
