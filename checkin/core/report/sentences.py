@@ -37,7 +37,10 @@ def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
     countries = countries_of(came.values(), attendance.programme, switches)
-    names = "countries and delegations" if switches.count_unions else "countries"
+    one, many = "country", "countries"
+    if switches.count_unions:
+        one, many = "country or delegation", "countries and delegations"
+    names = one if len(countries) == 1 else many
     if not switches.count_host and attendance.programme.event.host_country:
         names = f"{names} beside the host"
     told = _people(len(came), "participant")

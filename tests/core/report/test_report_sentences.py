@@ -1,0 +1,153 @@
+"""What an organiser publishes the day after, word for word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin.core.counting.delegations import EVERYTHING, FOREIGN_STATES, Switches
+from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.making import make_report
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import moment, person, programme_dict, session_dict
+
+PEOPLE = (
+    person("P1", country="KR", organisation="Daol", sector="research", sessions=("closed", "visit")),
+    person("P2", country="KR", organisation="Hansol", sector="academia", sessions=("closed", "visit")),
+    person("P3", country="US", organisation="Bluestem", sector="industry", sessions=("closed",)),
+    person("P4", country="US", organisation="Embassy of the US", sector="embassy"),
+    person("P5", country="EU", organisation="Delegation of the EU", sector="government"),
+    person("P6", organisation="Nowhere"),
+)
+
+
+def told(
+    folder: Path,
+    clock: Clock,
+    session: dict[str, Any],
+    came: tuple[str, ...],
+    *,
+    switches: Switches = EVERYTHING,
+    people: tuple[Attendee, ...] = PEOPLE,
+) -> tuple[str, ...]:
+    """The sentences of an event of that one session, to which those came."""
+    plan = programme_dict(session)
+    plan["event"]["host_country"] = "KR"
+    with EventFile.create(folder / "event.checkin", programme_from_dict(plan)) as file:
+        with file.transaction():
+            file.add_all(people, at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for reference in came:
+            desk.admit(reference, session["id"])
+        return make_report(desk, switches=switches, with_names=False).sentences
+
+
+@pytest.fixture(autouse=True)
+def _at_ten(clock: Clock) -> None:
+    clock.now = moment("10:00")
+
+
+def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
+    assert told(tmp_path, clock, session_dict("talk", room="red"), ()) == ("Nobody has been admitted yet.",)
+
+
+@pytest.mark.parametrize(
+    ("came", "switches", "sentence"),
+    [
+        (("P6",), EVERYTHING, "1 participant took part in Forum."),
+        (("P1",), EVERYTHING, "1 participant from 1 country or delegation took part in Forum."),
+        (
+            ("P1", "P3", "P5", "P6"),
+            EVERYTHING,
+            "4 participants from 3 countries and delegations took part in Forum.",
+        ),
+        (
+            ("P1", "P3", "P5"),
+            FOREIGN_STATES,
+            "3 participants from 1 country beside the host took part in Forum.",
+        ),
+        (
+            ("P1", "P4"),
+            Switches(count_unions=False),
+            "2 participants from 2 countries, embassy staff of 1 among them, took part in Forum.",
+        ),
+    ],
+)
+def test_who_took_part(
+    tmp_path: Path, clock: Clock, came: tuple[str, ...], switches: Switches, sentence: str
+) -> None:
+    talk = session_dict("talk", room="red")
+
+    assert told(tmp_path, clock, talk, came, switches=switches)[0] == sentence
+
+
+@pytest.mark.parametrize(
+    ("session", "came", "sentence"),
+    [
+        (
+            session_dict("talk", kind="matchmaking", room="red"),
+            ("P1", "P2", "P3"),
+            "3 participants took part in the matchmaking (Talk), 2 of them researchers.",
+        ),
+        (
+            session_dict("talk", kind="roundtable", room="red"),
+            ("P1", "P3", "P4"),
+            "1 organisation from the Republic of Korea and 2 from the United States met at the Talk.",
+        ),
+        (
+            session_dict("closed", access="invited", room="red"),
+            ("P1", "P2", "P3"),
+            "3 experts met in Closed, 2 domestic and 1 international.",
+        ),
+        (
+            session_dict("visit", kind="visit", access="invited"),
+            ("P1",),
+            "1 of 2 invited went on the Visit, all from the Republic of Korea.",
+        ),
+        (
+            session_dict("talk", room="red"),
+            ("P1", "P6"),
+            "The fullest was Talk, with 2 inside at 10:00 on 24 June.",
+        ),
+    ],
+)
+def test_what_is_told_of_a_session(
+    tmp_path: Path, clock: Clock, session: dict[str, Any], came: tuple[str, ...], sentence: str
+) -> None:
+    assert told(tmp_path, clock, session, came)[1] == sentence
+
+
+def test_experts_of_unknown_countries_are_neither_domestic_nor_international(
+    tmp_path: Path, clock: Clock
+) -> None:
+    unknown = (person("P1", sessions=("closed",)),)
+    closed = session_dict("closed", access="invited", room="red")
+
+    assert told(tmp_path, clock, closed, ("P1",), people=unknown)[1] == "1 expert met in Closed."
+
+
+def test_a_roundtable_of_one_country_is_no_meeting_of_two(tmp_path: Path, clock: Clock) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+
+    assert not any("met at" in sentence for sentence in told(tmp_path, clock, table, ("P1", "P2")))
+
+
+def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(session_dict("talk", room="red"), session_dict("other", room="blue"))
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        with file.transaction():
+            file.add_all(PEOPLE[:2], at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for reference, session in (("P1", "talk"), ("P2", "talk"), ("P1", "other")):
+            clock.advance(minutes=1)
+            desk.admit(reference, session)
+
+        assert make_report(desk, with_names=False).sentences[1:] == (
+            "1 participant took part in more than one session.",
+            "The fullest was Talk, with 2 inside at 10:02 on 24 June.",
+        )
