@@ -136,7 +136,7 @@ class Desk(CountingDesk):
             session=self.programme.session(session_id).id,
         )
         verdict = self._verdict(ruling, None, raw)
-        told = f"NOT RECORDED. Let nobody in on this answer. {why}"
+        told = f"Let nobody in on this answer. {why}"
         return replace(verdict, message=told) if why else verdict
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:

@@ -108,5 +108,5 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
         case VerdictWord.FULL:
             return f"Full: all {session.capacity} places are taken."
         case VerdictWord.NOT_RECORDED:
-            return "NOT RECORDED. Let nobody in on this answer: scan again, and if it stays, check the disk."
+            return "Let nobody in on this answer: scan again, and if it stays, check the disk."
     return str(ruling.word).replace("_", " ")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from checkin.gui.attendees.filters import FlowLayout
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.lists.captions import OWN_CAPTIONS
 from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
 

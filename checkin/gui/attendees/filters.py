@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Status
@@ -17,6 +17,7 @@ from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, Wanted
 
 _LONGEST_LABEL = 26
@@ -273,62 +274,3 @@ class FilterBar(QWidget):
             self.behind.setText(caption(f"{self._behind.title}  ✕"))
         self.clear_button.setVisible(self.is_active)
         self.changed.emit()
-
-
-class FlowLayout(QLayout):
-    """From left to right, then on the next line, as words in a text."""
-
-    def __init__(self, parent: QWidget, spacing: int = 8) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = spacing
-        self.setContentsMargins(0, 0, 0, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        parent.setSizePolicy(policy)
-
-    def _arrange(self, box: QRect, *, really: bool) -> int:
-        """Lay out within the width of `box`; the height it takes."""
-        x, y, line = box.x(), box.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            if x > box.x() and x + hint.width() > box.right() + 1:
-                x, y, line = box.x(), y + line + self._gap, 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - box.y()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), really=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        return QSize(
-            max((hint.width() for hint in hints), default=0), max((h.height() for h in hints), default=0)
-        )
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, really=True)

@@ -22,7 +22,7 @@ from checkin.gui.widgets.find_field import FindField
 
 MOST_FOUND = 20
 _ROWS_SHOWN = 5
-_ROWS_AT_LEAST = 2
+_ROWS_AT_LEAST = 1
 _PAUSE_MS = 30
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250

@@ -104,7 +104,8 @@ class LastScans(QFrame):
 
     def fit_beside(self, page_width: int) -> None:
         """Narrower on a narrow page: the answer needs the room more."""
-        self.setFixedWidth(max(LEAST_WIDTH, min(WIDTH, page_width * 6 // 25)))
+        wanted = self._shell.theme.scaled(WIDTH)
+        self.setFixedWidth(max(LEAST_WIDTH, min(wanted, page_width * 13 // 50)))
 
     def forget_names(self) -> None:
         """The list changed: names are read again."""

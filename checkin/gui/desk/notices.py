@@ -14,8 +14,9 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event, Session
 from checkin.core.times import clock_time
 from checkin.gui.session.arrival_alerts import arrival_key
-from checkin.gui.session.notices import Notice, Strips, Tone
+from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.strips import Strips
 
 PROPOSAL_S = 30
 _LOOK_MS = 5000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
 from checkin.tasks.drafts import WalkInDraft
 
+_LOW = 600
+"""On a page of less height the answer needs what is left free elsewhere."""
 _DIGIT_PAUSE_MS = 160
 """A digit chooses a candidate only when no other key follows: a scan may begin with a digit too."""
 
@@ -47,8 +49,6 @@ class DeskPage(Page):
         self.find_line = FindLine(self.shell, self)
         self.scans = LastScans(self.shell, self)
         self._column = column = QVBoxLayout()
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(20)
         column.addWidget(self.header)
         column.addWidget(self.card, 1)
         column.addWidget(self.answer_line)
@@ -279,8 +279,15 @@ class DeskPage(Page):
     def hidden(self) -> None:
         self.chooser.close_chooser()
 
+    def room_for_strips(self) -> QRect:
+        """Over the older of the last scans: neither the answer nor the line to type in is ever covered."""
+        return self.scans.geometry().adjusted(6, 6, -6, -8)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.scans.fit_beside(event.size().width())
+        is_low = event.size().height() < _LOW
+        self._column.setContentsMargins(28, 12 if is_low else 24, 28, 12 if is_low else 20)
+        self._column.setSpacing(12 if is_low else 20)
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

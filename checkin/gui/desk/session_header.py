@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.elided import elided
-from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.session_text import about
-from checkin.gui.look.theme import RADIUS, set_role
+from checkin.gui.look.theme import RADIUS
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.fitted_text import FittedText
 
 _CHEVRON = 20
+_TITLE = 260
+"""Width that the title needs beside the direction."""
 
 
 class TitleButton(QAbstractButton):
@@ -103,25 +106,50 @@ class SessionHeader(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.title = TitleButton(self._shell, self)
-        self.about = PlainLabel(self)
-        self.about.setFont(theme.font("lead"))
-        self.about.setContentsMargins(4, 0, 0, 0)
-        self.about.setWordWrap(True)
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        set_role(self.about, "muted")
+        self.about = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self.title)
-        words.addWidget(self.about)
-        words.addStretch(1)
+        self._is_narrow = False
+        self._words = QGridLayout()
+        self._words.setContentsMargins(0, 0, 0, 0)
+        self._words.setHorizontalSpacing(16)
+        self._words.setVerticalSpacing(4)
+        self._words.setRowStretch(2, 1)
+        self._place()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
-        line.addLayout(words, 1)
-        line.addWidget(self.direction, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._words, 1)
         line.addWidget(self.headcount, 0, Qt.AlignmentFlag.AlignTop)
+        theme.changed.connect(self._paint_about)
+        self._paint_about()
+
+    def _place(self) -> None:
+        """The direction beside the title; where that leaves too little of the title, under it."""
+        for part in (self.title, self.about, self.direction):
+            self._words.removeWidget(part)
+        at = Qt.AlignmentFlag.AlignTop
+        if self._is_narrow:
+            self._words.addWidget(self.title, 0, 0, 1, 2)
+            self._words.addWidget(self.direction, 1, 0, at)
+            self._words.addWidget(self.about, 1, 1, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._words.addWidget(self.title, 0, 0)
+            self._words.addWidget(self.about, 1, 0)
+            self._words.addWidget(self.direction, 0, 1, 2, 1, at)
+        self._words.setColumnStretch(0, 0 if self._is_narrow else 1)
+        self._words.setColumnStretch(1, 1 if self._is_narrow else 0)
+
+    def _paint_about(self) -> None:
+        self.about.set_colour(self._shell.theme.colour("muted"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = self.width() - self.headcount.sizeHint().width() - self.direction.sizeHint().width() - 40
+        is_narrow = left < self._shell.theme.scaled(_TITLE)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place()
 
     def show_session(self) -> None:
         """Title and place of the session this desk is set to."""
@@ -129,7 +157,7 @@ class SessionHeader(QWidget):
         self.title.set_title(session.session.title)
         text = about(session.session, session.programme, session.desk.now())
         fonts.cover(text)
-        self.about.setText(text)
+        self.about.set_text(text)
         self.about.setToolTip(tip(text))
 
     def show_counts(self) -> None:

@@ -38,6 +38,9 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $line; color: $disabled; border-color: $line; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] {
   background: transparent; border: 2px solid transparent; padding: 6px 10px; }
+QToolButton[role="close"] { background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; }
+QToolButton[role="close"]:hover { background: $hover; }
+QToolButton[role="close"]:focus { border-color: $accent; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $accent; }
 QPushButton[role="heading"] {

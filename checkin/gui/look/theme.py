@@ -29,6 +29,9 @@ _SIZES = {
     "display": 2.6,
     "huge": 3.8,
 }
+_USUAL_LINE = 17
+"""Height in pixels of a line of body text that widths were chosen with."""
+
 _BOLD = {"heading", "title", "display", "huge"}
 
 
@@ -82,6 +85,10 @@ class Theme(QObject):
     def lines(self, *sizes: str) -> int:
         """How high lines of these sizes are together: rows that are painted grow with the system's type."""
         return round(sum(QFontMetricsF(self.font(size)).height() for size in sizes))
+
+    def scaled(self, pixels: int) -> int:
+        """A width that was chosen at the usual type, for the type that the system has."""
+        return round(pixels * self.lines("body") / _USUAL_LINE)
 
     def set_icon(self, button: QAbstractButton, name: str, token: str = "text", *, size: int = 20) -> None:
         """Give a button a line icon that follows the theme for as long as the button lives."""

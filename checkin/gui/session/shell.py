@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
@@ -156,6 +156,10 @@ class Page(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shell = shell
+
+    def room_for_strips(self) -> QRect | None:
+        """Where strips may lie over this page, in its own pixels: never over an answer. None: its lower right."""
+        return None
 
     def undo_edit(self) -> None:
         """Ctrl+Z on a page with an undo of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,6 +23,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
 from checkin.gui.verdict.card_actions import CardActions, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
+from checkin.gui.verdict.card_sizes import MARK, CardSizes
 from checkin.gui.verdict.card_words import DEAF, READY, words_of
 from checkin.gui.verdict.look import Family, Look, Mark, look_of
 from checkin.gui.verdict.mark import MarkWidget
@@ -33,9 +34,6 @@ from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.fitted_text import FittedText
 
 RADIUS = 16
-_MARK = 112
-_LINE = 17
-"""Height of a line of body text that the sizes below were chosen with."""
 
 
 class VerdictCard(QFrame):
@@ -65,10 +63,9 @@ class VerdictCard(QFrame):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.setMinimumHeight(168)
-        self.mark = MarkWidget(_MARK, self)
+        self.mark = MarkWidget(MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
-        self.name = FittedText(theme.font("display"), 2, self)
+        self.name = FittedText(theme.font("display"), 3, self)
         self.latin = FittedText(theme.font("heading", bold=False), 2, self)
         self.where = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("lead", bold=True), self)
@@ -98,12 +95,9 @@ class VerdictCard(QFrame):
         words.addWidget(self.override_line)
         words.addWidget(self.actions_row)
         top = QHBoxLayout()
-        top.setContentsMargins(32, 20, 32, 20)
-        top.setSpacing(28)
         top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
         band_line = QHBoxLayout()
-        band_line.setContentsMargins(32, 10, 32, 10)
         band_line.addWidget(self.band)
         self._band_holder = QWidget(self)
         self._band_holder.setLayout(band_line)
@@ -112,6 +106,8 @@ class VerdictCard(QFrame):
         column.setSpacing(0)
         column.addLayout(top, 1)
         column.addWidget(self._band_holder)
+        loud, quiet = (self.word, self.name), (self.latin, self.where, self.message, self.band)
+        self._sizes = CardSizes(self.mark, loud, quiet, column=column, top=top, band=band_line)
 
     def _connect(self) -> None:
         self._quieting.changed.connect(self._paint_parts)
@@ -300,18 +296,18 @@ class VerdictCard(QFrame):
         self._rescale()
 
     def _rescale(self) -> None:
-        """A tall card speaks louder: what is shown grows with the room that the rest leaves."""
+        self._sizes.fit(self.width(), self.height(), self._taken())
+
+    def _taken(self) -> int:
+        """Height of what does not grow and shrink: the people to choose from, the line for the reason."""
         taken = self.candidates.height() if self.candidates.people else 0
-        if self.override_line.is_open:
-            taken += self.override_line.sizeHint().height()
-        # Larger system type grows into the same room.
-        share = min(1.0, _LINE / self._shell.theme.lines("body"))
-        height = (self.height() - taken) * share
-        self.word.set_scale(_between(0.7 * share, height / 300, 2.5))
-        self.name.set_scale(_between(0.7 * share, height / 330, 2.2))
-        for part in (self.latin, self.where, self.message, self.band):
-            part.set_scale(_between(0.85 * share, height / 380, 1.9))
-        self.mark.set_size(round(_MARK * _between(0.6, height / 380, 1.6)))
+        return taken + (self.override_line.sizeHint().height() if self.override_line.is_open else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it takes in its smallest sizes: whatever stands below it gives way first."""
+        least = self._sizes.least_height(self.width(), self.height(), self._taken())
+        self._rescale()
+        return QSize(240, least)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme
@@ -333,7 +329,3 @@ class VerdictCard(QFrame):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         painter.end()
-
-
-def _between(least: float, value: float, most: float) -> float:
-    return max(least, min(value, most))

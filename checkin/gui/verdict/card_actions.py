@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.desk.settling import SETTLED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.gui.look.theme import mix
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 _LOOK_FOR_THEM = frozenset((VerdictWord.UNKNOWN, VerdictWord.FORGED, VerdictWord.FIND))
 """Nobody on the list is behind such a reading: by name they may be."""
@@ -36,7 +37,7 @@ def may_look(verdict: Verdict | None) -> bool:
 
 
 class CardActions(QWidget):
-    """The buttons in a row. On a card that stands beside a form, those that lead to pages are left out."""
+    """The buttons in a row, on a narrow card in two. On a card that stands beside a form, those that lead to pages are left out."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,13 +51,10 @@ class CardActions(QWidget):
         self.undo_button = QPushButton("Undo  Ctrl+Z", self)
         self.correct_button = QPushButton("Correct…  F2", self)
         self.correct_button.setToolTip("Open the person: the name, the organisation, the rest")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = FlowLayout(self)
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.addWidget(button)
-        line.addStretch(1)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:

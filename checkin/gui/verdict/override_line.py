@@ -97,10 +97,10 @@ class OverrideLine(QWidget):
             what, state = (
                 ("How was it paid?", "paid") if self._is_unpaid else ("Who confirmed it?", "confirmed")
             )
-            return f"{what} Enter, or Alt+1 to 4, marks them as {state}, on record, and lets them in. Esc leaves it."
+            return f"{what} Enter marks them as {state}, on record, and lets them in."
         if self._needs_name:
-            return "Only an organiser may admit somebody who is blocked: reason (Alt+1 to 4) and name, then Enter."
-        return "Kept on record. Type a reason and Enter, or Alt+1 to 4. Esc leaves it."
+            return "Blocked: only an organiser may. Reason and name, then Enter."
+        return "Kept on record. Reason, then Enter; Esc leaves it."
 
     def _usual(self) -> list[str]:
         """What is offered, the likeliest first."""

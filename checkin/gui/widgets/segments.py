@@ -1,4 +1,4 @@
-"""A row of words of which one is chosen; arrows go from one to the next."""
+"""A row of words of which one is chosen; arrows go from one to the next. On a narrow page it takes two lines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from checkin.gui.look.plain_text import caption
 from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class Segments(QFrame):
@@ -20,10 +21,10 @@ class Segments(QFrame):
     def __init__(self, words: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(2, 2, 2, 2)
-        self._line.setSpacing(0)
+        self._line = FlowLayout(self, 0, margin=2)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
         self.set_words(words)

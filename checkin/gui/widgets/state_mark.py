@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+import math
 
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 
 HEIGHT = 36
+_LEFT = 18
+"""Where the words begin, beside the mark."""
+_LEAST = 72
+"""Narrower than its words it ends in dots."""
 
 _TOKENS = {
     "ok": "admit_text",
@@ -24,12 +31,14 @@ class StateMark(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, about: str = "") -> None:
         super().__init__(parent)
+        self._about = about
         self._theme = theme
         self._state = "unknown"
         self._text = ""
         self.setFont(theme.font("small"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def tell(self, state: str, text: str) -> None:
@@ -37,9 +46,25 @@ class StateMark(QWidget):
         self.setVisible(state != "none")
         self._state, self._text = state, text
         self.setAccessibleName(text)
-        metrics = QFontMetricsF(self.font())
-        self.setFixedSize(round(metrics.horizontalAdvance(text)) + 24, HEIGHT)
+        self.updateGeometry()
+        self._tell_all()
         self.update()
+
+    def _tell_all(self) -> None:
+        is_cut = self.width() < self.sizeHint().width()
+        self.setToolTip(tip("\n".join(part for part in (self._text if is_cut else "", self._about) if part)))
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        height = max(HEIGHT, round(metrics.height()) + 8)
+        return QSize(math.ceil(metrics.horizontalAdvance(self._text)) + _LEFT + 6, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), _LEAST), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_all()
 
     @property
     def text(self) -> str:
@@ -74,9 +99,9 @@ class StateMark(QWidget):
             painter.drawEllipse(QPointF(7, middle), 4, 4)
         painter.setPen(self._theme.colour("text" if self._state in ("warn", "trouble") else "muted"))
         painter.setFont(self.font())
-        painter.drawText(
-            QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text
-        )
+        room = QRectF(_LEFT, 0, self.width() - _LEFT, self.height())
+        shown = QFontMetricsF(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,9 +21,10 @@ from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.gui.desk.notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
-from checkin.gui.session.notices import Strips
+from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
+from checkin.gui.widgets.strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.start_page import StartPage
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from checkin.gui.window.new_event_page import NewEventPage
 
 FIRST_SIZE = QSize(1280, 800)
+SMALLEST_SIZE = QSize(960, 600)
+_STRIPS_EDGE = 12
 _FRAME = QSize(16, 48)
 """What a desktop may put around the window: its borders and its title bar."""
 
@@ -62,10 +65,8 @@ class MainWindow(QMainWindow):
         self._show_start()
 
     def _build(self) -> None:
-        self.setMinimumSize(960, 620)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.rail = Rail([place for place in self._places.values() if place.is_on_rail], self._shell.theme)
-        self.strips = Strips(self._shell.theme)
-        self.strips.hide()
         self.pages = QStackedWidget()
         self.status = StatusBar(self._shell)
         self.start = StartPage(self._shell)
@@ -96,12 +97,15 @@ class MainWindow(QMainWindow):
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._outer.addWidget(self._opening)
         self._workspace = workspace
-        whole = QWidget()
+        self._whole = whole = QWidget()
         self._top = top = QVBoxLayout(whole)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(0)
-        top.addWidget(self.strips)
         top.addWidget(self._outer, 1)
+        self.strips = Strips(self._shell.theme, whole)
+        self.strips.hide()
+        self._outer.installEventFilter(self)
+        self.pages.installEventFilter(self)
         self.setCentralWidget(whole)
         self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(QByteArray.fromHex(self._shell.settings["geometry"].encode()))
@@ -114,6 +118,8 @@ class MainWindow(QMainWindow):
         shell.page_wanted.connect(self.open_page)
         shell.notice_given.connect(self.strips.show_notice)
         shell.notice_withdrawn.connect(self.strips.take_away)
+        self.strips.folded.connect(self.status.tell_messages)
+        self.status.messages_wanted.connect(self.strips.unfold)
         session.event_opened.connect(self._on_event_opened)
         session.event_closed.connect(self._show_start)
         session.verdict_given.connect(self._on_verdict)
@@ -168,6 +174,7 @@ class MainWindow(QMainWindow):
             self.rail.show_place(place_id)
             self.strips.name_enter(place_id == "desk")
             self.banner.hide()
+            self._place_strips()
             self._shell.settings.set("last_page", place_id)
         page.shown()
         if argument is not None:
@@ -188,6 +195,7 @@ class MainWindow(QMainWindow):
     def _on_event_opened(self) -> None:
         self.setWindowTitle(title(f"{self._shell.session.programme.event.name} – Checkin"))
         self._outer.setCurrentWidget(self._workspace)
+        self.strips.can_fold = True
         remembered = self._shell.settings["last_page"]
         self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")
 
@@ -224,8 +232,20 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._current = ""
+        self.strips.can_fold = False
         self._outer.setCurrentWidget(self.start)
+        self._place_strips()
         self.start.refresh()
+
+    def _place_strips(self) -> None:
+        """At the lower right of what is shown, or where the page has kept room for them."""
+        whole = self._whole
+        host: QWidget = self._outer
+        room = default_room(host, self._shell.theme)
+        if self._current in self._pages and self._outer.currentWidget() is self._workspace:
+            host = self.page
+            room = self.page.room_for_strips() or default_room(host, self._shell.theme)
+        self.strips.set_room(room.translated(host.mapTo(whole, QPoint(0, 0))))
 
     def _undo(self) -> None:
         """Ctrl+Z: the page's own last edit, else the last scan of this desk."""
@@ -249,6 +269,12 @@ class MainWindow(QMainWindow):
         if not on_page or QApplication.activeModalWidget() is not None:
             self.banner.show_verdict(verdict)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            # After the layouts: only then a page's own parts are where they are going to be.
+            QTimer.singleShot(0, self, self._place_strips)
+        return False
+
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
         if not self._was_painted and event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
@@ -264,6 +290,13 @@ class MainWindow(QMainWindow):
         self._shell.settings.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def default_room(page: QWidget, theme: Theme) -> QRect:
+    """Where strips stand on a page that says nothing else: its lower right corner, wide enough to read."""
+    wide = min(page.width() // 2, 24 * theme.lines("body"))
+    box = page.rect().adjusted(_STRIPS_EDGE, _STRIPS_EDGE, -_STRIPS_EDGE, -_STRIPS_EDGE)
+    return QRect(box.right() + 1 - wide, box.top(), wide, box.height())
 
 
 def first_size(screen: QSize) -> QSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from checkin.gui.look import icons
@@ -16,6 +16,11 @@ from checkin.gui.session.shell import Place
 _ITEM = QSize(72, 62)
 _MARGIN = 8
 _ICON = 24
+_GAP = 4
+_END = 12
+"""Above the first place and below the last."""
+_LOWEST = _ICON + 8
+"""On a low window the titles go, and the icons stand closer; the tooltip tells each title."""
 
 
 class RailButton(QAbstractButton):
@@ -53,12 +58,16 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
         colour = self._theme.colour(token)
         picture = icons.pixmap(self.place.icon, colour, _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF((self.width() - _ICON) / 2, 10), picture)
-        painter.setPen(colour)
-        painter.setFont(self._theme.font("small", bold=self.isChecked()))
-        painter.drawText(
-            QRectF(0, 36, self.width(), self.height() - 42), Qt.AlignmentFlag.AlignCenter, self.place.title
-        )
+        line = self._theme.lines("small")
+        has_title = self.height() >= _ICON + line + 6
+        spare = self.height() - _ICON - (line if has_title else 0)
+        top = min(10.0, spare / (3 if has_title else 2))
+        painter.drawPixmap(QPointF((self.width() - _ICON) / 2, top), picture)
+        if has_title:
+            painter.setPen(colour)
+            painter.setFont(self._theme.font("small", bold=self.isChecked()))
+            below = QRectF(0, top + _ICON, self.width(), self.height() - top - _ICON - min(6.0, spare / 3))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.place.title)
         painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -91,8 +100,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
-        column.setSpacing(4)
+        column.setContentsMargins(_MARGIN, _END, _MARGIN, _END)
+        column.setSpacing(_GAP)
         for n, place in enumerate(p for p in places if not p.is_below):
             column.addWidget(self._button(place, f"Ctrl+{n + 1}"))
         column.addStretch(1)
@@ -112,6 +121,16 @@ class Rail(QFrame):
         self._group.addButton(button)
         self._buttons[place.id] = button
         return button
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.width(), 2 * _END + len(self._buttons) * (_LOWEST + _GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        full = item_size(self._theme).height()
+        room = (self.height() - 2 * _END) // max(1, len(self._buttons)) - _GAP
+        for button in self._buttons.values():
+            button.setFixedHeight(max(_LOWEST, min(full, room)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

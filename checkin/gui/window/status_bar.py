@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.times import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.state_mark import HEIGHT, StateMark
 
 
 class StatusBar(QFrame):
     """Always there once an event is open."""
+
+    messages_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,15 +33,20 @@ class StatusBar(QFrame):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(max(HEIGHT, theme.lines("body") + 8))
         self.scanner = StateMark(theme, self)
         self.scanner.tell("unknown", "Scanner: nothing read yet")
-        self.printer = StateMark(theme, self)
+        self.printer = StateMark(theme, self, about="Open the print queue")
         self.printer.tell("none", "")
         self.saved = StateMark(theme, self)
         self.saved.tell("unknown", "Nothing to save yet")
         self.desk = PlainLabel(self)
-        self.event_name = PlainLabel(self)
+        self.event_name = ElidedLabel("", self)
+        self.event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.event_name.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.messages = StateMark(theme, self, about="Show the messages again")
+        self.messages.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.messages.tell("none", "")
         self.clock = PlainLabel(self)
         for label in (self.desk, self.event_name, self.clock):
             label.setFont(theme.font("small"))
@@ -48,10 +56,9 @@ class StatusBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(20)
-        for state in (self.scanner, self.printer, self.saved):
+        for state in (self.scanner, self.printer, self.saved, self.messages):
             line.addWidget(state)
-        line.addStretch(1)
-        line.addWidget(self.event_name)
+        line.addWidget(self.event_name, 1)
         line.addWidget(self.desk)
         line.addWidget(self.clock)
 
@@ -59,9 +66,9 @@ class StatusBar(QFrame):
         shell, session = self._shell, self._shell.session
         shell.theme.changed.connect(self.update)
         shell.printer_told.connect(self.printer.tell)
+        self.messages.clicked.connect(self.messages_wanted)
         self.printer.clicked.connect(lambda: shell.open_page("badges", "queue"))
         self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.printer.setToolTip("Open the print queue")
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.verdict_given.connect(self._on_verdict)
@@ -73,6 +80,10 @@ class StatusBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
+
+    def tell_messages(self, waiting: int) -> None:
+        """So many strips are not shown at the moment."""
+        self.messages.tell("busy" if waiting else "none", f"{waiting} message{'s' if waiting > 1 else ''}")
 
     def tell_scanner(self, state: str, text: str) -> None:
         """What the devices know of the scanner."""

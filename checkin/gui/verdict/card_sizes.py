@@ -1,0 +1,73 @@
+"""How large everything on the verdict card is: as large as its height lets it, and never so large that it is cut.
+
+Larger system type starts from larger sizes. The word and the name are the last to shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLayout
+
+from checkin.gui.verdict.mark import MarkWidget
+from checkin.gui.widgets.fitted_text import FittedText
+
+MARK = 112
+_STEPS = 12
+"""From the sizes that a card of its height would like, down to the smallest that can be read."""
+
+
+class CardSizes:
+    """Sets the sizes of the parts of one card; `loud` are its word and its name, `quiet` what stands around them."""
+
+    def __init__(
+        self,
+        mark: MarkWidget,
+        loud: tuple[FittedText, FittedText],
+        quiet: Sequence[FittedText],
+        *,
+        column: QLayout,
+        top: QLayout,
+        band: QLayout,
+    ) -> None:
+        self._mark, self._loud, self._quiet = mark, loud, tuple(quiet)
+        self._column, self._top, self._band = column, top, band
+
+    def fit(self, width: int, height: int, taken: int) -> None:
+        """The largest sizes with which all fits; `taken` pixels of the height go to what does not change."""
+        low, high = 0, _STEPS
+        while low < high:
+            step = (low + high) // 2
+            self._set(step, height - taken)
+            if self._column.totalHeightForWidth(width) <= height:
+                high = step
+            else:
+                low = step + 1
+        self._set(low, height - taken)
+
+    def least_height(self, width: int, height: int, taken: int) -> int:
+        """How high a card of that width must be for its smallest sizes."""
+        self._set(_STEPS, height - taken)
+        return self._column.totalHeightForWidth(width)
+
+    def _set(self, step: int, room: float) -> None:
+        """`step` 0 is what a card with that much room would like, `_STEPS` the smallest."""
+        share = step / _STEPS
+        word, name = self._loud
+        word.set_scale(_shrunk(_between(0.7, room / 300, 2.5), 0.42, share**2))
+        name.set_scale(_shrunk(_between(0.7, room / 330, 2.2), 0.5, share**2))
+        for part in self._quiet:
+            part.set_scale(_shrunk(_between(0.85, room / 380, 1.9), 0.6, share))
+        self._mark.set_size(round(MARK * _shrunk(_between(0.6, room / 380, 1.6), 0.3, share)))
+        side, edge = round(_shrunk(32, 16, share)), round(_shrunk(20, 6, share))
+        self._top.setContentsMargins(side, edge, side, edge)
+        self._top.setSpacing(round(_shrunk(28, 14, share)))
+        self._band.setContentsMargins(side, edge // 2, side, edge // 2)
+
+
+def _shrunk(full: float, least: float, share: float) -> float:
+    return full if full <= least else full + (least - full) * share
+
+
+def _between(least: float, value: float, most: float) -> float:
+    return max(least, min(value, most))

@@ -1,0 +1,305 @@
+"""Strips over the page: one sentence and one action each, details on demand. Never modal, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
+from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.widgets.flow_layout import FlowLayout
+
+MOST_AT_ONCE = 3
+FOLD_S = 20
+_GAP = 8
+_LEFT, _SIDES = 18, 26
+"""Pixels left of the words, and on both sides together."""
+_DEAF_MS = 400
+"""A click that was meant for what lay there before a strip came does nothing."""
+
+
+class _Row(QFrame):
+    closed = Signal(object)
+    grown = Signal()
+
+    def __init__(self, notice: Notice, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self._theme = theme
+        self.is_folded = False
+        self._since = QElapsedTimer()
+        self._build()
+        if notice.seconds:
+            QTimer.singleShot(notice.seconds * 1000, self, self.close_row)
+
+    def _build(self) -> None:
+        notice = self.notice
+        self.label = PlainLabel(notice.text, self)
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.label, 1)
+        if notice.can_close:
+            head.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_LEFT, 8, _SIDES - _LEFT, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        foot = QWidget(self)
+        buttons = FlowLayout(foot)
+        self.button: QPushButton | None = None
+        if notice.action:
+            self.button = QPushButton(caption(notice.action), self)
+            set_role(self.button, "chip")
+            self.button.clicked.connect(self.act)
+            buttons.addWidget(self.button)
+        self.choices = [self._choice(n, text, do) for n, (text, do) in enumerate(notice.choices, 1)]
+        for button in self.choices:
+            buttons.addWidget(button)
+        self.details = self._details(notice.details) if notice.details else None
+        if self.details is not None:
+            buttons.addWidget(self._details_button(self.details))
+        foot.setVisible(buttons.count() > 0)
+        column.addWidget(foot)
+        if self.details is not None:
+            column.addWidget(self.details)
+        for pressed in self.findChildren(QAbstractButton):
+            pressed.installEventFilter(self)
+        self.setAccessibleName(notice.text)
+
+    def _close_button(self) -> QToolButton:
+        close = QToolButton(self)
+        close.setAccessibleName("Close this message")
+        close.setToolTip("Close")
+        set_role(close, "close")
+        self._theme.set_icon(close, "close", "muted", size=16)
+        close.clicked.connect(self.close_row)
+        return close
+
+    def _details(self, text: str) -> QPlainTextEdit:
+        details = QPlainTextEdit(text, self)
+        details.setReadOnly(True)
+        details.setFixedHeight(160)
+        details.hide()
+        return details
+
+    def _details_button(self, details: QPlainTextEdit) -> QPushButton:
+        more = QPushButton("Details", self)
+        more.setCheckable(True)
+        set_role(more, "chip")
+        more.toggled.connect(details.setVisible)
+        more.toggled.connect(self.grown)
+        return more
+
+    def _choice(self, number: int, text: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(caption(f"{number}  {text}"), self)
+        set_role(button, "chip")
+        button.setShortcut(f"Alt+{number}")
+        button.setToolTip(tip(f"{text}  Alt+{number}"))
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self._choose(do))
+        return button
+
+    def _choose(self, do: Callable[[], object]) -> None:
+        self.close_row()
+        do()
+
+    def name_enter(self, does_it: bool) -> None:
+        """Say whether Enter does the action."""
+        if self.button is not None and self.notice.takes_enter:
+            self.button.setText(caption(f"{self.notice.action}{'  Enter' if does_it else ''}"))
+
+    def act(self) -> None:
+        action = self.notice.on_action
+        self.close_row()
+        if action is not None:
+            action()
+
+    def close_row(self) -> None:
+        self.closed.emit(self.notice)
+
+    @property
+    def may_fold(self) -> bool:
+        """Whether it may go to the foot: nothing waits for an answer, nothing is wrong, nobody reads its details."""
+        notice = self.notice
+        is_waiting = bool(notice.seconds or notice.takes_enter or notice.choices)
+        is_read = self.details is not None and not self.details.isHidden()
+        return not is_waiting and not is_read and notice.tone is not Tone.TROUBLE
+
+    def height_at(self, width: int) -> int:
+        """How high it is when so wide; a button that is wider takes two lines."""
+        margins = self.contentsMargins()
+        inner = width - _SIDES - margins.left() - margins.right()
+        for button in (self.button, *self.choices):
+            if button is not None:
+                _fold_words(button, inner)
+        return self.heightForWidth(width)
+
+    def place(self, box: QRect) -> None:
+        """Stand there; a click in the next moment was meant for something else."""
+        if box != self.geometry() or not self._since.isValid():
+            self._since.start()
+        self.setGeometry(box)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return is_done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        return is_press and self._since.isValid() and self._since.elapsed() < _DEAF_MS
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        surface, tone = self._theme.colour("surface"), self._theme.colour(self.notice.tone)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.fillPath(shape, mix(surface, tone, 0.14))
+        painter.setClipPath(shape)
+        painter.fillRect(0, 0, 6, self.height(), tone)
+        painter.setClipping(False)
+        painter.setPen(QPen(mix(surface, tone, 0.5), 1))
+        painter.drawPath(shape)
+        painter.end()
+
+
+def _fold_words(button: QPushButton, width: int) -> None:
+    """Break the words of a button where its key is told, or in its middle, if they are wider than there is room."""
+    words = button.text().replace("\n", "  ")
+    button.setText(words)
+    button.ensurePolished()
+    if button.sizeHint().width() > width and " " in words:
+        at = words.find("  ") if "  " in words else words.find(" ", len(words) // 2)
+        button.setText(f"{words[:at]}\n{words[at:].strip()}" if at > 0 else words)
+
+
+class Strips(QWidget):
+    """The strips of the window, the newest on top, over a part of the page that holds no answer.
+
+    Nothing else moves when one comes or goes. What stays for good folds into a word at the foot after a while.
+    """
+
+    folded = Signal(int)
+    """So many have gone to the foot; `unfold` brings them back."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[_Row] = []
+        self._room = QRect()
+        self._enter_works = True
+        self.can_fold = False
+        """Where there is a foot that tells how many there are."""
+        self._folding = QTimer(self)
+        self._folding.setSingleShot(True)
+        self._folding.setInterval(FOLD_S * 1000)
+        self._folding.timeout.connect(self._fold)
+        theme.changed.connect(self.update)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a strip; one with the same key is replaced."""
+        if notice.key:
+            self.take_away(notice.key)
+        row = _Row(notice, self._theme, self)
+        row.closed.connect(self._on_closed)
+        row.grown.connect(self.arrange)
+        row.name_enter(self._enter_works)
+        self._rows.insert(0, row)
+        self.arrange()
+        self._folding.start()
+
+    def take_away(self, key: str) -> None:
+        """Close the strip of that key, if it is there: what it said is over."""
+        for row in [r for r in self._rows if r.notice.key == key]:
+            self._drop(row)
+
+    def act_on_enter(self) -> bool:
+        """Do the action of the newest strip that waits for Enter; False when there is none."""
+        for row in self._rows:
+            if row.notice.takes_enter:
+                row.act()
+                return True
+        return False
+
+    def name_enter(self, works: bool) -> None:
+        """Whether Enter does what a strip offers on the page in front."""
+        self._enter_works = works
+        for row in self._rows:
+            row.name_enter(works)
+        self.arrange()
+
+    @property
+    def notices(self) -> list[Notice]:
+        return [row.notice for row in self._rows]
+
+    @property
+    def waiting(self) -> int:
+        """How many are not shown: folded, or behind those that are."""
+        return sum(row.isHidden() for row in self._rows)
+
+    def set_room(self, room: QRect) -> None:
+        """Where they may stand, in the parent's pixels; they grow upwards from its lower edge."""
+        self._room = room
+        self.arrange()
+
+    def unfold(self) -> None:
+        """Show what was folded, for a while."""
+        for row in self._rows:
+            row.is_folded = False
+        self.arrange()
+        self._folding.start()
+
+    def arrange(self) -> None:
+        """Show as many as there is room for, the newest above the older."""
+        left = self._room.height()
+        shown: list[tuple[_Row, int]] = []
+        for row in self._rows:
+            height = row.height_at(self._room.width())
+            is_shown = not row.is_folded and len(shown) < MOST_AT_ONCE and (height <= left or not shown)
+            if is_shown:
+                shown.append((row, min(height, self._room.height())))
+                left -= height + _GAP
+            row.setVisible(is_shown)
+        total = sum(height for _, height in shown) + _GAP * max(0, len(shown) - 1)
+        room = self._room
+        self.setGeometry(room.left(), room.bottom() + 1 - total, room.width(), total)
+        top = 0
+        for row, height in shown:
+            row.place(QRect(0, top, room.width(), height))
+            top += height + _GAP
+        self.setVisible(bool(shown))
+        self.raise_()
+        self.folded.emit(self.waiting)
+
+    def _fold(self) -> None:
+        if self.can_fold:
+            for row in self._rows:
+                row.is_folded = row.may_fold
+            self.arrange()
+
+    def _on_closed(self, notice: Notice) -> None:
+        for row in [r for r in self._rows if r.notice is notice]:
+            self._drop(row)
+
+    def _drop(self, row: _Row) -> None:
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self.arrange()
