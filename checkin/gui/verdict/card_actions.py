@@ -37,7 +37,7 @@ def may_look(verdict: Verdict | None) -> bool:
 
 
 class CardActions(QWidget):
-    """The buttons in a row, on a narrow card in two. On a card that stands beside a form, those that lead to pages are left out."""
+    """The buttons, on a narrow card in two rows. Beside a form those that lead to pages are left out."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -150,10 +150,12 @@ class _Row(QFrame):
         return self.heightForWidth(width)
 
     def place(self, box: QRect) -> None:
-        """Stand there; a click in the next moment was meant for something else."""
-        if box != self.geometry() or not self._since.isValid():
-            self._since.start()
+        """Stand there; where that is under the pointer, a click in the next moment was meant for something else."""
+        if box == self.geometry() and self.isVisible():
+            return
         self.setGeometry(box)
+        if self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self._since.start()
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)

@@ -1,0 +1,93 @@
+"""Strips come and go without moving what people look at, and cover no answer."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.session.notices import Notice, Tone
+from tests.gui.conftest import Door
+from tests.screens.staging import settle
+
+SENTENCE = (
+    "The event file can’t be written. What was admitted before is safe; let nobody in until this is solved."
+)
+
+
+def places(page: QWidget) -> dict[QWidget, tuple[QPoint, int, int]]:
+    shown = [w for w in page.findChildren(QWidget) if w.isVisible()]
+    return {w: (w.mapToGlobal(QPoint(0, 0)), w.width(), w.height()) for w in shown}
+
+
+@pytest.mark.parametrize("place", ["desk", "walk-in", "attendees", "live"])
+def test_nothing_on_the_page_moves_when_strips_come_and_go(door: Door, place: str) -> None:
+    window = door.program.window
+    window.open_page(place)
+    settle()
+    before = places(window.page)
+
+    for n in range(3):
+        window.strips.show_notice(
+            Notice(text=SENTENCE, key=f"k{n}", tone=Tone.TROUBLE, action="Open it again")
+        )
+    settle()
+    assert places(window.page) == before
+
+    window.strips.take_away("k1")
+    settle()
+    assert places(window.page) == before
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1366, 720)])
+def test_no_strip_lies_over_the_answer_or_the_line_to_type_in(door: Door, size: tuple[int, int]) -> None:
+    window = door.program.window
+    window.resize(*size)
+    for n in range(4):
+        window.strips.show_notice(
+            Notice(text=SENTENCE, key=f"k{n}", tone=Tone.TROUBLE, details="The disk is full.")
+        )
+    settle()
+
+    strips = window.strips.geometry()
+    for part in (door.page.card, door.page.find_line):
+        assert not strips.intersects(part.rect().translated(part.mapTo(window, QPoint(0, 0))))
+
+
+def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(door: Door) -> None:
+    window, acted = door.program.window, []
+    window.strips.show_notice(Notice(text="One.", key="one", tone=Tone.TROUBLE, action="Do"))
+    settle()
+    button = window.strips._rows[0].button
+    assert button is not None
+    QCursor.setPos(button.mapToGlobal(button.rect().center()))
+    notice = Notice(text="One.", key="one", tone=Tone.TROUBLE, action="Do", on_action=lambda: acted.append(1))
+
+    window.strips.show_notice(notice)
+    settle()
+    came = window.strips._rows[0].button
+    assert came is not None
+    QTest.mouseClick(came, Qt.MouseButton.LeftButton)
+    assert not acted
+
+    QCursor.setPos(QPoint(0, 0))
+    QTest.qWait(450)
+    QTest.mouseClick(came, Qt.MouseButton.LeftButton)
+    assert acted
+
+
+def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door, qtbot: QtBot) -> None:
+    window = door.program.window
+    window.strips.show_notice(Notice(text="The clock stands.", key="trial"))
+    window.strips.show_notice(Notice(text=SENTENCE, key="storage", tone=Tone.TROUBLE))
+
+    window.strips._folding.timeout.emit()
+    assert [row.notice.key for row in window.strips._rows if row.isVisible()] == ["storage"]
+    assert "message" in window.status.messages.text
+
+    QTest.mouseClick(window.status.messages, Qt.MouseButton.LeftButton)
+    assert "trial" in [row.notice.key for row in window.strips._rows if row.isVisible()]
+    assert QApplication.activeModalWidget() is None
