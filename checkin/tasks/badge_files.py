@@ -29,6 +29,7 @@ class BadgeFiles:
 
     @property
     def unprintable(self) -> int:
+        """How many texts hold letters that no font here can draw."""
         return sum(len(one.unprintable) for one in self.done)
 
 

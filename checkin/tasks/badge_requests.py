@@ -82,6 +82,7 @@ class Sorted:
 
     @property
     def left_out(self) -> int:
+        """How many get no badge now, whatever the reason."""
         return len(self.printed) + len(self.unsure) + len(self.elsewhere)
 
 

@@ -68,6 +68,7 @@ class LoadReport:
         )
 
     def section(self, kind: str) -> Section | None:
+        """The rows of one kind; None where the load had none."""
         return next((section for section in self.sections if section.kind == kind), None)
 
     def text(self) -> str:

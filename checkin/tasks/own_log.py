@@ -21,6 +21,7 @@ _KEPT = 3
 
 
 def log_file() -> Path:
+    """Where this computer keeps what went wrong."""
     return paths.logs_folder() / "checkin.log"
 
 
@@ -41,6 +42,7 @@ class WithoutPeople(logging.Formatter):
     """Of an error it writes the kind and the place, not the text: that may quote a name, a code, a cell of a list."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """The line, with the kind of an error in place of its text."""
         record = copy.copy(record)
         record.exc_text = None
         if isinstance(record.args, tuple):
@@ -48,6 +50,7 @@ class WithoutPeople(logging.Formatter):
         return super().format(record)
 
     def formatException(self, ei: Any) -> str:
+        """The same of an error and of those it came from."""
         told: list[str] = []
         error: BaseException | None = ei[1]
         trace: TracebackType | None = ei[2]

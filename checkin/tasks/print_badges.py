@@ -64,6 +64,7 @@ class BadgeDrawer:
         self.unprintable: list[Unprintable] = []
 
     def __call__(self, job: PrintJob) -> Page:
+        """The page of a job, with the code of whoever it is for. CheckinError says why there is none."""
         issuer = self._issuer()
         person = issuer.store.attendee(job.attendee or "")
         if person is None and job.what == "test":
@@ -109,12 +110,15 @@ class CodeIssuer:
 
     @property
     def programme(self) -> Programme:
+        """The programme of the event."""
         return self.store.programme
 
     def now(self) -> datetime:
+        """The time, in the event's time zone."""
         return self.clock().astimezone(self.programme.event.zone)
 
     def transaction(self) -> AbstractContextManager[None]:
+        """Everything in it is kept, or nothing."""
         return self.store.transaction()
 
 

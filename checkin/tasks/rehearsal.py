@@ -54,6 +54,7 @@ class RehearsalClock:
         self.now = starts
 
     def __call__(self) -> datetime:
+        """The time it is in the rehearsal."""
         return self.now
 
 
@@ -85,6 +86,7 @@ class Rehearsal:
 
     @property
     def guests(self) -> Sequence[Attendee]:
+        """Everybody who comes, once each."""
         return list({a.guest.reference: a.guest for a in self.plan.arrivals}.values())
 
     def due(self, arrival: Arrival) -> float:
@@ -92,6 +94,7 @@ class Rehearsal:
         return (arrival.at - self.plan.starts) / self._hour * self._seconds
 
     def steps(self) -> Iterator[tuple[float, Arrival]]:
+        """Each arrival with the seconds after the start at which it is due, in the order of the plan."""
         for arrival in self.plan.arrivals:
             yield self.due(arrival), arrival
 

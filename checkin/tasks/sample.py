@@ -18,6 +18,7 @@ _BEFORE_THE_FIRST_SESSION = timedelta(minutes=20)
 
 
 def sample_names() -> list[str]:
+    """The events that come with the program."""
     return sorted(folder.parent.name for folder in paths.resources("events").glob("*/programme.json"))
 
 
