@@ -11,6 +11,7 @@ import pytest
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.lists.reading import ListReading, read_list
+from tests.lists import score
 
 DATA = Path(__file__).parent / "data"
 _SESSIONS = {
@@ -71,3 +72,11 @@ def read(programme: Programme, tmp_path: Path) -> Read:
         return read_list(path, programme, **options)
 
     return reading
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the score by field over every open list that was read."""
+    told = score.lines()
+    if told:
+        terminalreporter.section("cells of the open lists that come out right")
+        terminalreporter.write_line("\n".join(told))

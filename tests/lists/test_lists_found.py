@@ -1,13 +1,12 @@
 """Lists as they were found, through the real commands: `new`, `load --json`, `attendees --json` and `scan`.
 
-`data/found/expected.json` says what must come out, its README what the keys mean. `-s` prints the score.
+`data/found/expected.json` says what must come out, its README what the keys mean.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,13 +15,13 @@ from typing import Any
 import pytest
 
 from tests.commands import run_command
+from tests.lists.score import counted
 
 FOUND = Path(__file__).parent / "data" / "found"
 EXPECTED = json.loads((FOUND / "expected.json").read_text("utf-8"))
 CASES = EXPECTED["cases"]
 _NOON = "2026-11-25T11:00"
 _UNSAID = re.compile(r"\bNaN\b|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp|eacute);", re.IGNORECASE)
-score: Counter[tuple[str, bool]] = Counter()
 
 
 @dataclass
@@ -56,7 +55,9 @@ def _matches(wanted: Any, value: Any) -> bool:
     return bool(wanted == value or (wanted is None and not value))
 
 
-def _wrong_with_people(wanted: list[dict[str, Any]], people: list[dict[str, Any]]) -> Iterator[str]:
+def _wrong_with_people(
+    wanted: list[dict[str, Any]], people: list[dict[str, Any]], *, counts: bool = True
+) -> Iterator[str]:
     if len(wanted) != len(people):
         yield f"{len(people)} people, not {len(wanted)}: {[p['name'] for p in people]}"
     for asked, person in zip(wanted, people, strict=False):
@@ -69,7 +70,8 @@ def _wrong_with_people(wanted: list[dict[str, Any]], people: list[dict[str, Any]
             if name == "codes":
                 said = sorted(set(said) - beside) if not _matches(value, said) else said
             right = _matches(value, said)
-            score[name, right] += 1
+            if counts:
+                counted(name, right)
             if not right:
                 yield f"{person['name']}: {name} is {person[name]!r}, not {value!r}"
 
@@ -94,9 +96,9 @@ def _wrong(case: Mapping[str, Any], outcome: Outcome) -> list[str]:
     if "people" in case:
         wrong += _wrong_with_people(case["people"], outcome.people)
     if "either" in case:
-        ways = [list(_wrong_with_people(way["people"], outcome.people)) for way in case["either"]]
-        fewest = min(ways, key=len)
-        wrong += fewest
+        ways = [way["people"] for way in case["either"]]
+        best = min(ways, key=lambda way: len([*_wrong_with_people(way, outcome.people, counts=False)]))
+        wrong += _wrong_with_people(best, outcome.people)
     for wanted, scan in zip(case.get("scans", ()), outcome.scans, strict=True):
         if scan["admits"] != wanted["admits"]:
             wrong.append(f"scan of {wanted['code']} at {wanted['at']}: {scan['verdict']}")
@@ -116,12 +118,3 @@ def _wrong(case: Mapping[str, Any], outcome: Outcome) -> list[str]:
 def test_a_list_as_it_was_found_comes_out_right(case: dict[str, Any], tmp_path: Path) -> None:
     wrong = _wrong(case, _played(case, tmp_path))
     assert wrong == []
-
-
-@pytest.fixture(autouse=True, scope="module")
-def printed_score() -> Iterator[None]:
-    """Print the score by field after the cases of this file."""
-    yield
-    for name in sorted({name for name, _ in score}):
-        right, wrong = score[name, True], score[name, False]
-        print(f"{name:14}{right:4} of {right + wrong}")

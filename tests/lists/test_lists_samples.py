@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
 from checkin.lists.table import Problem
+from tests.lists.score import counted
 
 DATA = Path(__file__).parent / "data"
 GOOD = sorted(DATA.glob("expected/*.json"))
@@ -76,22 +78,28 @@ def test_every_ticket_of_a_sample_comes_out_as_expected(read: Any, expected: Pat
     places = _by_row(read(_list_of(expected)))
     for ticket in json.loads(expected.read_text("utf-8")):
         person = places.get((ticket.get("sheet"), ticket["row"])) or places[None, ticket["row"]]
-        second_answer = any("second answer" in problem for problem in ticket["problems"])
-        names = {" ".join(sorted(fold(n).split())) for n in (person.name, person.name_latin or "")}
-        wanted = ticket["full_name"].strip() or "(no name)"
-        assert " ".join(sorted(fold(wanted).split())) in names
-        assert ticket["native_name"] in (None, person.name)
-        assert (person.email or "") == ticket["email"]
-        assert second_answer or (person.organisation or "") == ticket["organisation"].strip()
-        assert person.status in STATUSES[ticket["status"]]
-        if any("destroyed" in problem for problem in ticket["problems"]):
-            assert person.codes == ()
-        elif ticket["ticket_code"]:
-            assert ticket["ticket_code"] in person.codes
-        if ticket["country"]:
-            assert person.country is not None and len(person.country) <= 4
-        if ticket["sessions"]:
-            assert len(person.sessions + person.heading_sessions) >= len(ticket["sessions"])
+        wrong = [field for field, is_right in _compared(ticket, person) if not counted(field, is_right)]
+        assert wrong == [], (ticket, person)
+
+
+def _compared(ticket: Mapping[str, Any], person: ListedPerson) -> Iterator[tuple[str, bool]]:
+    """Each field that the expected record of a ticket tells, and whether the person has it so."""
+    second_answer = any("second answer" in problem for problem in ticket["problems"])
+    names = {" ".join(sorted(fold(n).split())) for n in (person.name, person.name_latin or "")}
+    wanted = ticket["full_name"].strip() or "(no name)"
+    yield "name", " ".join(sorted(fold(wanted).split())) in names
+    yield "native name", ticket["native_name"] in (None, person.name)
+    yield "email", (person.email or "") == ticket["email"]
+    yield "organisation", second_answer or (person.organisation or "") == ticket["organisation"].strip()
+    yield "status", person.status in STATUSES[ticket["status"]]
+    if any("destroyed" in problem for problem in ticket["problems"]):
+        yield "codes", person.codes == ()
+    elif ticket["ticket_code"]:
+        yield "codes", ticket["ticket_code"] in person.codes
+    if ticket["country"]:
+        yield "country", person.country is not None and len(person.country) <= 4
+    if ticket["sessions"]:
+        yield "sessions", len(person.sessions + person.heading_sessions) >= len(ticket["sessions"])
 
 
 @pytest.mark.parametrize("name", SHAPES)
