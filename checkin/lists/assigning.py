@@ -41,6 +41,9 @@ _NOT_BY_CONTENT = re.compile(
 )
 
 
+_TITLES = frozenset(
+    {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
+)
 _CONTACT = frozenset(
     [
         "kontakt",
@@ -251,12 +254,18 @@ def may_be_one_name(name: str, part: str) -> bool:
 def _settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:
     """A “Title” column of positions is the job title."""
     prefix = columns.fields.get("prefix")
-    texts = values.of(prefix) if prefix is not None else []
+    is_either = prefix is not None and may_be_position(columns.captions[prefix])
+    texts = values.of(prefix) if prefix is not None and is_either else []
     if prefix is None or "prefix" in told or not texts or sum(map(is_title, texts)) * 2 >= len(texts):
         return
     del columns.fields["prefix"]
     if "job_title" not in columns.fields and "job_title" not in told:
         columns.fields["job_title"] = prefix
+
+
+def may_be_position(caption: str) -> bool:
+    """Whether a caption says “title”, which is Dr. in one list and Director in another."""
+    return any(word in _TITLES for word in bare(caption).split())
 
 
 def _settle_sector(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:

@@ -26,6 +26,21 @@ _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
     r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미沒没]"
 )
+_DEEDS = (
+    "참가|참여|참석|신청|등록|예약|예매|승인|접수|결제|입금|납부|주문|발권|参加|申込|申し込み|受付|登録|予約|承認|入金|支払|支払い|決済"
+    "|报名|報名|审核|審核|支付|付款|缴费|繳費|注册|註冊|确认|確認|参会|參加|预约|預約|出票"
+)
+_COMPOSED = re.compile(
+    rf"(?P<not>[未미待尚]\s?)?(?:已\s?)?(?P<deed>{_DEEDS})\s?(?:여부)?\s?"
+    r"(?:(?P<off>취소|거절|불가|반려|철회|포기|환불|キャンセル|取消|取り消し|却下|辞退|不可|不承認|失败|失敗|不通过|不通過|被拒|拒絕|拒绝)"
+    r"|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
+    r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
+)
+_MONEY = re.compile("결제|입금|납부|入金|支払|決済|支付|付款|缴费|繳費")
+_SINCE = re.compile(
+    r"(\w+) (?:by|on|at|due|since|am|vom|von|durch|wegen|par|le|por|el|da|il|in data"
+    r"|door|op|av|den|af|przez|dnia|dne|пользователем|с)\b"
+)
 _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 
 
@@ -69,12 +84,28 @@ def status_of(text: str) -> Status | None:
 
 
 def _one_status(text: str) -> Status | None:
-    found = _statuses().get(plain(text))
+    said = plain(text)
+    found = _statuses().get(said) or _composed_status(said)
     if found is None and text.strip():
         # The captions of columns that ask for it are the same words: “Peruutettu”, “Отменено”.
         asked = meanings(text)
         found = _ASKED.get(asked[0].field) if asked and asked[0].score == _WHOLE else None
     return found
+
+
+def _composed_status(said: str) -> Status | None:
+    """What is done and how it stands, in a word: “참여취소”, “未缴费”; and “cancelled by user”, “storniert am 1.5.”."""
+    composed = _COMPOSED.fullmatch(said)
+    if composed and composed["deed"] != said:
+        is_money = bool(_MONEY.search(said))
+        if composed["off"]:
+            return Status.CANCELLED
+        if composed["not"] or composed["wait"]:
+            return Status.UNPAID if is_money else Status.PENDING
+        return Status.CONFIRMED
+    since = _SINCE.match(said)
+    found = _statuses().get(since[1]) if since else None
+    return found if found is Status.CANCELLED else None
 
 
 @lru_cache(maxsize=1024)

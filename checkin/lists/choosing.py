@@ -9,7 +9,7 @@ from itertools import pairwise
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.lists.answers import Answers
-from checkin.lists.captions import is_caption, plain
+from checkin.lists.captions import is_caption, is_of_another, plain
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.table import Problem, Sheet, Table
@@ -18,6 +18,7 @@ from checkin.lists.teams import refuse_teams
 Chosen = list[tuple[Sheet, Columns]]
 
 _CAPTIONS_OF_A_TABLE = 3
+_TOP_ROWS = 10
 _ORDER = re.compile(
     r"\b(order|booking|invoice|purchase|transaction)\b|주문|예약|bestell|buchung|commande|réservation|pedido|ordine"
     r"|注文|訂單|订单|予約|objednávk|zamówieni|tilaus|beställning|заказ"
@@ -80,11 +81,27 @@ def _candidates(table: Table, names: Sequence[str]) -> list[Sheet]:
 def _no_captions(table: Table) -> ListError:
     hidden = [s.name for s in table.sheets if s.is_hidden and s.name]
     more = f" There are hidden sheets: {', '.join(hidden)}." if hidden else ""
+    payers = _only_payers(table)
+    if payers:
+        return ListError(
+            f"The columns tell who ordered or paid ({payers}), and no column who comes; nothing was changed."
+            " Where they are the guests, say which column holds their names."
+        )
     return ListError(
         "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
         " nothing was changed. Add such a row on top, or say which column is which"
         f" (the columns are A, B, C …).{more}"
     )
+
+
+def _only_payers(table: Table) -> str:
+    """The captions of a list that names nobody but orderers and payers; "" where it is none."""
+    for sheet in table.sheets:
+        for row in sheet.rows[:_TOP_ROWS]:
+            theirs = [cell.strip() for cell in row if cell.strip() and is_of_another(cell)]
+            if len(theirs) > 1 and not any("@" in cell for cell in row):
+                return ", ".join(f"“{caption}”" for caption in theirs[:4])
+    return ""
 
 
 def tables_of(sheet: Sheet) -> list[Sheet]:

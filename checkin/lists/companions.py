@@ -16,7 +16,8 @@ _COMPANIONS = re.compile(
     r"|kids?|famil(?:y|ie|ia)|assistant|interpreter|driver|bodyguard|guest|(?:ehe)?(?:frau|mann|partnerin)|kind(?:er)?|begleit\w*|dolmetscher\w*"
     r"|épouse|époux|conjointe?|femme|mari|compagne|compagnon|enfants?|invitée?|espos[oa]|pareja|hij[oa]s?|cónyuge|acompañante|moglie|marito"
     r"|figli|accompagnat\w+|echtgeno\w+|fru|man|sällskap)\b(?! of\b)|(?:배우자|부인|남편|가족|통역|수행원?|자녀)\s*(?:동반|동행|포함|참석)|[+＋]\s*(?:배우자|가족|통역|동행)"
-    r"|同伴|夫人|配偶者|家属|家屬",
+    r"|\b(?:mr|herr|hr|m|sr|sig|dr)\.? ?(?:&|and|und|et|y|e|og|och|en)\.? ?(?:mrs|ms|frau|fr|mme|sra|sig\.?ra)\b"
+    r"|同伴|陪同|随行|隨行|夫人|配偶者|家属|家屬",
     re.IGNORECASE,
 )
 
@@ -24,3 +25,11 @@ _COMPANIONS = re.compile(
 def tells_companions(text: str) -> bool:
     """Whether a text says that more people come than the one named: “+2 guests”, “외 2명”."""
     return bool(_COMPANIONS.search(text))
+
+
+_TWO_NAMES = re.compile(r"\w\s+(?:and|und|et|og|och|&|＆)\s+\w", re.IGNORECASE)
+
+
+def names_two(name: str) -> bool:
+    """Whether a name is that of two people: “Cy and Di Ek”."""
+    return bool(_TWO_NAMES.search(name))

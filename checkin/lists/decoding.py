@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,6 +35,15 @@ _EVERYDAY = {
 }
 _EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
+# The letters of languages, each with the é of a guest from elsewhere; what is spelt in one list is mostly in one of them.
+_ALPHABETS = {
+    "cp1252": "äöüßé æøåéöä åäöé éèêëàâîïôûùçœæü áéíóúñü áéíóúâêôãõçàü àèéìòù ëïéèöüij éäöåøæüß",
+    "cp1250": "áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž ąćęłńóśźżé áéíóöőúüű ăâîşţé čćđšžé",
+    "cp1254": "çğıöşüâîûé",
+    "cp1257": "āčēģīķļņšūžé ąčęėįšųūžé äöõüšžé",
+}
+_OF_ONE_LANGUAGE = 0.3
+"""How much more like writing a text looks whose letters are all of one language."""
 _NOT_DECODED = -6.0
 _WORST = -1.0
 _FAR = 0.9
@@ -119,10 +130,10 @@ def _guess(data: bytes) -> tuple[str, str] | None:
         # A few lines of another code page must not decide for all.
         telling = sorted((max(score, _WORST) for score in scores), reverse=True)
         telling = telling[: max(1, len(telling) * 4 // 5)]
-        score = sum(telling) / len(telling)
+        score = sum(telling) / len(telling) + _OF_ONE_LANGUAGE * _spoken(lines, encoding)
         if best is None or score > best[0] + 1e-9:
             best = (score, encoding, scores)
-    if best is None or best[0] <= _WORST:
+    if best is None or best[0] <= _WORST + _OF_ONE_LANGUAGE:
         return None
     _, encoding, scores = best
     usual = sorted(scores)[len(scores) // 2]
@@ -134,6 +145,20 @@ def _guess(data: bytes) -> tuple[str, str] | None:
         for line in data.splitlines(keepends=True)
     )
     return text, encoding
+
+
+def _spoken(lines: Sequence[bytes], encoding: str) -> float:
+    """How many of the letters beyond ASCII are of one language that is written in this code page: 1 is all of them.
+
+    A byte of one is a letter in others too: `ø` of Danish is `ř` of Czech, and `þ` of Icelandic `ş` of Turkish.
+    """
+    alphabets = _ALPHABETS.get("cp1252" if encoding == "mac_roman" else encoding)
+    if alphabets is None:
+        return 1.0
+    text = b"".join(lines).decode(encoding, "replace").lower()
+    letters = Counter(char for char in text if not char.isascii() and char.isalpha())
+    most = max(sum(letters[char] for char in alphabet) for alphabet in alphabets.split())
+    return most / letters.total() if letters else 1.0
 
 
 def _is_odd(line: bytes, score: float, usual: float) -> bool:

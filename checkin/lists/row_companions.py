@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checkin.lists.cell_words import is_no
 from checkin.lists.columns import Columns
-from checkin.lists.companions import tells_companions
+from checkin.lists.companions import names_two, tells_companions
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.table import Sheet
 
@@ -16,7 +16,7 @@ _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category
 _SIGNS = (
     "+", "＋", "&", "외", "동", "plus", " and ", " und ", " et ", " y ", "with ", "mit ", "avec ", " nebst ",
     " con ", " com ", " met ", " med ", " och ", "배우자", "가족",
-    "통역", "수행", "자녀", "부인", "남편", "夫人", "配偶者", "家",
+    "통역", "수행", "자녀", "부인", "남편", "夫人", "配偶者", "家", "同伴", "陪同", "行", " og ",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class RowCompanions:
         self._columns = columns
         self._problems = problems
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
+        self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
 
     def tell(self, cells: Sequence[str]) -> None:
@@ -49,7 +50,7 @@ class RowCompanions:
         told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
         if any(map(told.__contains__, self._signs)):
             for index in self._telling:
-                if tells_companions(cells[index]):
+                if tells_companions(cells[index]) or (index in self._names and names_two(cells[index])):
                     self._problems.tell(
                         "More people come with this one; only the one named was loaded.", index, cells[index]
                     )

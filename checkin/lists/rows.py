@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from checkin.core.clean_text import clean, clean_line, is_clean
 from checkin.core.event.attendee import Status
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack
-from checkin.lists.captions import bare
-from checkin.lists.cell_words import is_no, is_title, is_yes, status_of, tells_no_entry
+from checkin.lists.assigning import may_be_position
+from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status_of, tells_no_entry
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
@@ -69,7 +69,7 @@ class RowReader:
         self._title_is_either = (
             "prefix" in columns.fields
             and "job_title" not in columns.fields
-            and bare(self._captions[columns.fields["prefix"]]) == "title"
+            and may_be_position(self._captions[columns.fields["prefix"]])
         )
         self._status = StatusColumns(columns)
         self._takes_status = bool(self._status or "checked_in" in columns.more)
@@ -163,8 +163,26 @@ class RowReader:
         self._companions.tell(cells)
         if not person.name and not self._names.keep_nameless(person):
             return None
+        if self._is_heading(person):
+            self._tell(
+                "This looks like a heading over the rows below, not like a person; it was left out.",
+                None,
+                person.name,
+            )
+            return None
         self._people += 1
         return person
+
+    def _is_heading(self, person: ListedPerson) -> bool:
+        """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
+        return not (
+            person.email
+            or person.organisation
+            or person.codes
+            or person.phone
+            or person.extra
+            or person.reference
+        ) and (len(self._columns.fields) > 1 and not self._columns.is_own and bool(role_words(person.name)))
 
     def _take_lines(self, person: ListedPerson, cells: list[str]) -> None:
         """The fields that are their cell's text on one line; cells that are too long are shortened in place."""

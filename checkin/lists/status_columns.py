@@ -89,6 +89,10 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                 columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
             if found and not said and len(known) * 2 < len(found):
                 _drop(columns, kind, n)
+                if not _is_plainly_status(columns.captions[n]):
+                    # A state of a country is nobody's to settle.
+                    for asked in [each for each in columns.asked if each[:2] == ("status", n)]:
+                        del columns.asked[asked]
                 if kind == "status" and _is_plainly_status(columns.captions[n]):
                     few = "Few values of this column are" if known else "No value of this column is"
                     text = f"{few} a status that we know; nobody was refused by it."

@@ -113,7 +113,7 @@ def test_hidden_and_struck_out_rows_are_told_and_can_be_left_out(read: Any, tmp_
     book.save(path)
     all_of_them, shown = read(path), read(path, with_hidden=False)
     assert len(all_of_them.people) == 3 and all_of_them.hidden == 2
-    assert [p.value for p in all_of_them.problems] == ["rows 3", "rows 4"]
+    assert [p.value for p in all_of_them.problems] == ["row 3", "row 4"]
     assert _names(shown) == ["Maria Example"] and (shown.read, shown.skipped) == (3, 2)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from checkin.core.errors import ListError
 from checkin.core.lengths import LONGEST
 
 
@@ -144,3 +145,58 @@ def test_a_sessions_column_of_marks_with_their_total_names_no_session(read: Any)
     reading = read("Name,Sessions,E-mail\n" + rows + "Total,4,\n")
     assert [person.sessions for person in reading.people] == [()] * 4
     assert "sessions" not in reading.columns and reading.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("참여취소", "cancelled"), ("승인거절", "cancelled"), ("결제대기", "unpaid"), ("참가 확정", "confirmed"),
+        ("申込キャンセル", "cancelled"), ("支払待ち", "unpaid"), ("受付済み", "confirmed"), ("未缴费", "unpaid"),
+        ("审核不通过", "cancelled"), ("報名成功", "confirmed"), ("待审核", "pending"),
+        ("Cancelled by user", "cancelled"),
+        ("Storniert am 1.5.2025", "cancelled"), ("отменено участником", "cancelled"), ("İptal edildi", "cancelled"),
+        ("No response", "pending"), ("zamítnuto", "cancelled"), ("ملغى", "cancelled"), ("Ei osallistu", "cancelled"),
+    ],
+)  # fmt: skip
+def test_a_status_in_words_of_many_systems(read: Any, text: str, status: str) -> None:
+    reading = read(f"Name,Status\nAnna Berg,{text}\nBo Cal,confirmed\n")
+    assert str(reading.people[0].status) == status
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1254", ["Ayşe Yılmaz", "Çağ Demir", "Ömer Gül"]),
+        ("cp1250", ["Petr Nový", "Jan Dvořák", "Jiří Šťastný"]),
+        ("cp1250", ["Łucja Żak", "Jan Kowal", "Małgorzata Wójcik"]),
+        ("cp1250", ["Ödön Kovács", "Őze Nagy", "Anna Szűcs"]),
+        ("cp1252", ["Søren Kjær", "Åse Ødegård", "Jens Müller"]),
+        ("cp1252", ["Zoé Müller", "François Lefèvre", "Jürgen Groß"]),
+        ("cp1252", ["João Conceição", "María Núñez", "Zé Antão"]),
+        ("cp1257", ["Jānis Bērziņš", "Ieva Kļaviņa", "Šarlote Ģērmane"]),
+        ("cp1251", ["Иван Петров", "Анна Сидорова", "Пётр Щукин"]),
+    ],
+)
+def test_letters_are_read_in_the_code_page_of_their_language(
+    read: Any, encoding: str, names: list[str]
+) -> None:
+    reading = read(("Name;E-mail\n" + "".join(f"{name};\n" for name in names)).encode(encoding))
+    assert [person.name for person in reading.people] == names
+
+
+def test_a_heading_over_some_rows_is_nobody_and_told(read: Any) -> None:
+    reading = read("Name,Email\nSpeakers,\nAnna Berg,a@example.org\n참가자,\nBo Cal,b@example.org\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
+    assert said(reading).count("looks like a heading") == 2 and reading.skipped == 2
+
+
+def test_two_people_in_one_name_are_told(read: Any) -> None:
+    reading = read("Name,Note\nCy and Di Ek,\nMr & Mrs Fo,\n佐藤 花子,同伴者1名\nOrtega y Gasset,\n")
+    assert [problem.row for problem in reading.problems] == [2, 3, 4]
+
+
+def test_a_list_of_payers_alone_is_refused_in_words_that_say_so(read: Any) -> None:
+    text = "Order ID,Buyer Name,Buyer Email\n1001,Bob Buyer,bob@example.org\n"
+    with pytest.raises(ListError, match="who ordered or paid"):
+        read(text)
+    assert read(text, mapping={"name": "Buyer Name"}).people[0].name == "Bob Buyer"
