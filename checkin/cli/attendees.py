@@ -17,6 +17,7 @@ from checkin.cli.session import (
     say,
 )
 from checkin.cli.shapes import attendee_as_json
+from checkin.core.counted import counted
 from checkin.whole_files import require_place
 
 
@@ -37,7 +38,7 @@ def attendees(
             from checkin.lists.writing import write_list
 
             write_list(out, this_event.attendees(), this_event.programme)
-            say(f"{this_event.attendee_count()} attendees written to “{out}”.")
+            say(f"{counted(this_event.attendee_count(), 'attendee')} written to “{out}”.")
         if json:
             print_json([attendee_as_json(person) for person in this_event.attendees()])
         elif out is None:

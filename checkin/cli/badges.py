@@ -20,6 +20,7 @@ from checkin.cli.session import (
     print_json,
     say,
 )
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.printing.jobs import PrintJob
 from checkin.devices.printers.system_printers import system_printers
@@ -119,12 +120,12 @@ def _tell(
     done: BadgesDone, out: Path | None, printer: str | None, run: PrintRun | None, wanted: Choice
 ) -> None:
     if run is not None:
-        say(f"{run.done.badges} of {len(wanted.people)} badges came out of “{printer}”.")
+        say(f"{run.done.badges} of {counted(len(wanted.people), 'badge')} came out of “{printer}”.")
         _tell_left_out(run.left_out)
         _tell_jobs(run.failed, "not printed")
         _tell_jobs(run.unconfirmed, "look whether it came out")
     if out is not None:
-        say(f"{done.badges if run is None else len(wanted.people)} badges in “{out}”.")
+        say(f"{counted(done.badges if run is None else len(wanted.people), 'badge')} in “{out}”.")
     if wanted.left_out:
         say(
             f"{len(wanted.left_out)} of the people asked for are cancelled or no longer on the list and got none; "

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.core.counted import counted
 from checkin.core.errors import ReportError
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
 from checkin.whole_files import require_place
@@ -82,6 +83,6 @@ def _tell(done: CertificatesDone, out: Path, min_minutes: int) -> None:
     if done.too_short:
         names = ", ".join(person.reference for person in done.too_short[:_MOST_TOLD])
         more = f" and {len(done.too_short) - _MOST_TOLD} more" if len(done.too_short) > _MOST_TOLD else ""
-        say(f"Left out, in sessions for less than {max(1, min_minutes)} minutes: {names}{more}.")
+        say(f"Left out, in sessions for less than {counted(max(1, min_minutes), 'minute')}: {names}{more}.")
     for item in done.unprintable[:_MOST_TOLD]:
         say(f"{item.reference}, {item.field}: no font has {item.characters}")

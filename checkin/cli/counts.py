@@ -14,6 +14,7 @@ from rich.table import Table
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json
 from checkin.cli.shapes import counts_as_json
+from checkin.core.counted import counted
 from checkin.core.counting.counts import Counts, SessionCounts
 from checkin.core.times import parse_moment
 
@@ -71,7 +72,7 @@ def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     event = counts.event
     shown = [heading for heading in _HEADINGS if heading not in left_out]
     table = Table(
-        title=f"{event.attendees} came, {event.expected} expected, {event.walk_ins} walk-ins "
+        title=f"{event.attendees} came, {event.expected} expected, {counted(event.walk_ins, 'walk-in')} "
         f"· {counts.at:%a %d %b %H:%M:%S}",
         caption=f"Too narrow for: {', '.join(left_out)}." if left_out else None,
     )

@@ -20,6 +20,7 @@ from checkin.cli.session import (
     print_plain,
     say,
 )
+from checkin.core.counted import counted
 from checkin.core.errors import ListError
 from checkin.lists.answers import WHO, given_answers
 from checkin.tasks.load_list import Loaded, load_list
@@ -95,7 +96,7 @@ def load(
         say(remark)
     _tell_how_to_settle(loaded)
     if loaded.reading.skipped or loaded.problems:
-        say(f"{len(loaded.problems)} problems, {loaded.reading.skipped} rows left out.")
+        say(f"{counted(len(loaded.problems), 'problem')}, {counted(loaded.reading.skipped, 'row')} left out.")
         raise typer.Exit(1)
 
 

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from checkin import paths
 from checkin.cli.session import EventArgument, NowOption, opened, printable, say
+from checkin.core.counted import counted
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.passing_copies import passing_folder, remove_left_over
@@ -44,7 +45,7 @@ def rehearse(
     ):
         rehearsal = Rehearsal(copy, guests=guests, minutes=minutes, seed=seed)
         console.print(
-            f"Rehearsal of {printable(copy.programme.event.name)}: {len(rehearsal.guests)} guests, "
+            f"Rehearsal of {printable(copy.programme.event.name)}: {counted(len(rehearsal.guests), 'guest')}, "
             f"{rehearsal.plan.starts:%d %b %Y %H:%M} to {rehearsal.plan.ends:%H:%M}, "
             f"played in {minutes:g} min on a copy. The event itself stays as it is.",
             markup=False,
@@ -60,14 +61,15 @@ def rehearse(
                     live.update(_screen(rehearsal, last), refresh=True)
                 elif rehearsal.tally.steps % _TOLD_EVERY == 0:
                     console.print(
-                        f"{arrival.at:%H:%M}  {rehearsal.tally.steps} scans so far", highlight=False
+                        f"{arrival.at:%H:%M}  {counted(rehearsal.tally.steps, 'scan')} so far",
+                        highlight=False,
                     )
         console.print(_counts_table(rehearsal))
         tally = rehearsal.tally
         answers = ", ".join(f"{word} {n}" for word, n in tally.verdicts.most_common())
         console.print(
-            f"{drawn} badges drawn in {seconds:.1f} s. {tally.pictures} QR pictures drawn and decoded, "
-            f"{tally.unreadable} could not be read. {tally.steps} scans: {answers}.",
+            f"{counted(drawn, 'badge')} drawn in {seconds:.1f} s. {tally.pictures} QR pictures drawn and decoded, "
+            f"{tally.unreadable} could not be read. {counted(tally.steps, 'scan')}: {answers}.",
             markup=False,
         )
     if tally.unreadable:

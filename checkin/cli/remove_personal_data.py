@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, clock_for, opened, print_json, say
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
@@ -32,7 +33,7 @@ def remove_personal_data(
             }
         )
     else:
-        say(f"{done.removed.people} people have no name any more; every count is as it was.")
+        say(f"{counted(done.removed.people, 'person', 'has')} no name any more; every count is as it was.")
     for copy in done.copies:
         say(f"This copy still holds their data; delete it yourself: {copy}")
     if done.copies:

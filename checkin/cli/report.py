@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, say
+from checkin.core.counted import counted
 from checkin.core.counting.delegations import Switches
 from checkin.core.errors import ReportError
 from checkin.tasks.write_report import write_report
@@ -56,5 +57,5 @@ def report(
         print_plain(sentence)
     for figure in written.figures:
         if figure.id == "left_out":
-            print_plain(f"Not counted: {figure.value} people. {figure.how}")
+            print_plain(f"Not counted: {counted(figure.value, 'person')}. {figure.how}")
     say(f"The report is in “{out}”.")

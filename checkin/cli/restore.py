@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, as_time, print_json, say
+from checkin.core.counted import counted
 from checkin.core.times import parse_moment, system_clock
 from checkin.store.restore import EventContent, Restored, restore
 
@@ -54,4 +55,4 @@ def _told(held: EventContent) -> str:
     if held.problem:
         return f"a file that can’t be read ({held.problem.rstrip('.')})"
     last = "" if held.last_scan is None else f", the last one {held.last_scan.astimezone():%Y-%m-%d %H:%M:%S}"
-    return f"{held.people} people and {held.scans} scans{last}"
+    return f"{counted(held.people, 'person')} and {counted(held.scans, 'scan')}{last}"

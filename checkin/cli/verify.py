@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, print_json, say
+from checkin.core.counted import counted
 from checkin.core.errors import DamagedFileError
 from checkin.store.event_file import EventFile
 from checkin.store.verify import Verification
@@ -34,7 +35,8 @@ def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None
         raise typer.Exit(1)
     if not json:
         say(
-            f"The file holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned."
+            f"The file holds together: {counted(result.attendees, 'attendee')}, "
+            f"{counted(result.scans, 'scan')}, counts as scanned."
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
@@ -41,7 +42,7 @@ def write_slips(out: Path, plan: BoxPlan, people: Sequence[Attendee], programme:
 
 def _box(pages: Pages, box: str, held: list[tuple[BoxPlace, Attendee]], programme: Programme) -> None:
     first, last = held[0][1].name, held[-1][1].name
-    pages.heading(f"Box {box}", f"{len(held)} badges: {first} – {last}")
+    pages.heading(f"Box {box}", f"{counted(len(held), 'badge')}: {first} – {last}")
     for row, people in groupby(held, key=lambda pair: pair[0].row):
         pages.need(3 * _LINE)
         pages.rect(MARGIN, pages.y, WIDTH, _LINE, SOFT)

@@ -16,6 +16,7 @@ from checkin import paths
 from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.printers import PrinterState
@@ -145,7 +146,10 @@ def _file(event: EventFile, now: datetime) -> Iterator[Finding]:
         yield Finding("Event file", Grade.BAD, warning)
     result = verify(event)
     if result.ok:
-        text = f"Holds together: {result.attendees} attendees, {result.scans} scans, counts as scanned."
+        text = (
+            f"Holds together: {counted(result.attendees, 'attendee')}, "
+            f"{counted(result.scans, 'scan')}, counts as scanned."
+        )
         yield Finding("Event file", Grade.OK, text)
     for problem in result.problems[:_SHOWN]:
         yield Finding("Event file", Grade.BAD, problem)
@@ -154,7 +158,9 @@ def _file(event: EventFile, now: datetime) -> Iterator[Finding]:
         yield Finding("Backup", Grade.LOOK, "There is no copy yet. `checkin backup EVENT` makes one.")
     else:
         made = datetime.fromtimestamp(copies[-1].stat().st_mtime, now.tzinfo)
-        yield Finding("Backup", Grade.OK, f"{len(copies)} copies, the last of {made:%d %b %Y %H:%M}.")
+        yield Finding(
+            "Backup", Grade.OK, f"{counted(len(copies), 'copy')}, the last of {made:%d %b %Y %H:%M}."
+        )
 
 
 def _clock(event: EventFile, now: datetime) -> Finding:
@@ -180,7 +186,7 @@ def _people(event: EventFile) -> Iterator[Finding]:
         yield Finding(
             "Codes",
             Grade.LOOK,
-            f"{without_code} people have no code yet: print their badges, or find them by name.",
+            f"{counted(without_code, 'person', 'has')} no code yet: print their badges, or find them by name.",
         )
     holders: dict[str, int] = {}
     for person in people:
@@ -203,7 +209,7 @@ def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
             missing += glyph_problems(of_layout, [layout], event.programme)
         except CheckinError as error:
             is_drawn = False
-            yield Finding("Badges", Grade.BAD, f"{len(of_layout)} badges can’t be drawn. {error}")
+            yield Finding("Badges", Grade.BAD, f"{counted(len(of_layout), 'badge')} can’t be drawn. {error}")
     for item in missing[:_SHOWN]:
         yield Finding(
             "Badges",
@@ -213,4 +219,4 @@ def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
     if len(missing) > _SHOWN:
         yield Finding("Badges", Grade.BAD, f"… and {len(missing) - _SHOWN} more.")
     if not missing and is_drawn:
-        yield Finding("Badges", Grade.OK, f"Every letter of {len(people)} badges can be printed.")
+        yield Finding("Badges", Grade.OK, f"Every letter of {counted(len(people), 'badge')} can be printed.")

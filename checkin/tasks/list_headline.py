@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme
 from checkin.lists.people import ListedPerson
@@ -20,7 +21,7 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     people = reading.people
     coded = sum(bool(person.codes) for person in people)
     parts = [
-        f"{len(people):,} {'person' if len(people) == 1 else 'people'}",
+        counted(len(people), "person"),
         f"{coded:,} with a code" if coded else "nobody with a code: print badges, or find people by name",
     ]
     invited = Counter(

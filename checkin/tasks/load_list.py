@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checkin.core.counted import counted
 from checkin.core.desk.loading import SHEET_MARK, Listing, LoadResult, Progress
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
@@ -39,7 +40,7 @@ class Loaded:
         if gone * _FEW <= before:
             return self.reading.problems
         text = (
-            f"{gone} of {before} people of the earlier list are on no list any more and were struck off."
+            f"{gone} of {counted(before, 'person')} of the earlier list are on no list any more and were struck off."
             " If this is another list, say so (--another-list)."
         )
         return [Problem(row=0, problem=text), *self.reading.problems]

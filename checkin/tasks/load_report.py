@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.lists.reading import ListReading
 from checkin.lists.table import Problem
@@ -63,8 +64,8 @@ class LoadReport:
     def says(self) -> str:
         """All numbers in one line."""
         return (
-            f"{self.read:,} rows read: {self.added:,} new, {self.updated:,} changed, {self.unchanged:,} unchanged, "
-            f"{self.skipped:,} left out, {self.gone:,} no longer on the list"
+            f"{counted(self.read, 'row')} read: {self.added:,} new, {self.updated:,} changed, "
+            f"{self.unchanged:,} unchanged, {self.skipped:,} left out, {self.gone:,} no longer on the list"
         )
 
     def section(self, kind: str) -> Section | None:
@@ -180,7 +181,7 @@ def report_of(
 
 
 def _of_rows(title: str, rows: int) -> str:
-    return f"{title} ({rows:,} {'row' if rows == 1 else 'rows'})"
+    return f"{title} ({counted(rows, 'row')})"
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
@@ -191,7 +192,7 @@ def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
         first = group[0]
         what = ": ".join(part for part in (first.column or "", first.value[:120]) if part)
         if len(group) > 1:
-            where = f"{len(group):,} rows"
+            where = counted(len(group), "row")
             numbers = ", ".join(str(p.row) for p in group[:12]) + ", …" * (len(group) > 12)
             lines.append(ReportLine(where, what, f"{first.problem} (rows {numbers})"))
         else:

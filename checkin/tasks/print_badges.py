@@ -13,6 +13,7 @@ from pathlib import Path
 from checkin.badges.drawing import Shrunk, Unprintable
 from checkin.badges.library import DEFAULT_LAYOUT, layout_named
 from checkin.badges.writing import BadgesDone, badge_page
+from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError, PrintingError
@@ -252,7 +253,7 @@ def _drive(
             break
         problem = _problem(queue, kept_jobs, open_jobs)
         if problem is not None and problem != told:
-            telling.say(f"{len(open_jobs)} badges wait: {problem}")
+            telling.say(f"{counted(len(open_jobs), 'badge', 'waits')}: {problem}")
         told = problem
         now = time.monotonic()
         moved_at = now if is_moving else moved_at

@@ -12,6 +12,7 @@ from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_asked_for, paper_layout
 from checkin.badges.papers import Paper, papers_pdf
 from checkin.badges.wording import date_in_words, event_dates
+from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
 from checkin.core.event.attendee import Attendee
@@ -60,7 +61,7 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
     found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references)
     if not found.made:
         raise ReportError(
-            f"Nobody asked for was in a session for {wishes.min_minutes} minutes. Nothing was written."
+            f"Nobody asked for was in a session for {counted(wishes.min_minutes, 'minute')}. Nothing was written."
         )
     papers = [_paper(desk, certificate, wishes) for certificate in found.made]
     parts = [(out, papers)]

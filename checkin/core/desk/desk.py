@@ -263,13 +263,14 @@ class Desk(CountingDesk):
                 self.catch_up()
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
+        inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
         if remarks is None:
-            remarks = remarks_on(ruling, self.programme)
+            remarks = remarks_on(ruling, self.programme, inside=inside)
         return Verdict(
             **{name: getattr(ruling, name) for name in _OF_A_RULING},
             payload=payload,
             scan_id=scan_id,
-            inside=self._headcount.inside(ruling.session, to_microseconds(ruling.at)),
+            inside=inside,
             message=message(ruling, self.programme, remarks=remarks),
             remarks=remarks,
             repeated=repeated,

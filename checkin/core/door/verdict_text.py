@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.core.counted import counted
 from checkin.core.door.admission import Place, Ruling, VerdictWarning, VerdictWord
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.times import clock_time
@@ -21,10 +22,10 @@ def message(ruling: Ruling, programme: Programme, *, remarks: str | None = None)
     return f"{sentence} {beside}".strip()
 
 
-def remarks_on(ruling: Ruling, programme: Programme) -> str:
-    """What there is to say beside the verdict itself; often nothing."""
+def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = None) -> str:
+    """What there is to say beside the verdict itself; often nothing. `inside`: the headcount after it, where known."""
     session = programme.session(ruling.session)
-    remarks = [_warning(warning, ruling, session, programme) for warning in ruling.warnings]
+    remarks = [_warning(warning, ruling, session, programme, inside) for warning in ruling.warnings]
     if ruling.moved_from is not None:
         remarks.insert(0, f"Moved here from {programme.session(ruling.moved_from).title}.")
     today = ruling.at.astimezone(programme.event.zone).date()
@@ -35,14 +36,28 @@ def remarks_on(ruling: Ruling, programme: Programme) -> str:
     return " ".join(remarks)
 
 
-def _warning(warning: VerdictWarning, ruling: Ruling, session: Session, programme: Programme) -> str:
+def _what(session: Session) -> str:
+    return "The room" if session.is_in_a_room else "This"
+
+
+def _near_capacity(session: Session, inside: int | None) -> str:
+    what = _what(session)
+    if inside is not None and session.capacity is not None and inside >= session.capacity:
+        return f"{what} is full now: {inside} of {session.capacity}."
+    there = "" if inside is None else f"{inside} of "
+    return f"{what} is nearly full: {there}{session.capacity}."
+
+
+def _warning(
+    warning: VerdictWarning, ruling: Ruling, session: Session, programme: Programme, inside: int | None
+) -> str:
     match warning:
         case VerdictWarning.WAS_NOT_INSIDE:
             return "They were not registered." if session.is_registration else "They were not inside."
         case VerdictWarning.NEAR_CAPACITY:
-            return f"{'The room' if session.is_in_a_room else 'This'} is nearly full ({session.capacity})."
+            return _near_capacity(session, inside)
         case VerdictWarning.FULL:
-            return f"{'The room' if session.is_in_a_room else 'This'} is over its {session.capacity} seats."
+            return f"{_what(session)} is over its {counted(session.capacity or 0, 'seat')}."
         case VerdictWarning.NAME_UNKNOWN_HERE:
             return "A real badge, but the name is not on this desk’s list yet."
         case VerdictWarning.NO_LONGER_LISTED if ruling.gone_since is not None:
@@ -58,7 +73,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
         case VerdictWord.ADMITTED:
             return "Come in."
         case VerdictWord.EXITED:
-            return "Goodbye, checked out."
+            return "Checked out."
         case VerdictWord.UNKNOWN if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:
             return (
                 "This event lets in nobody who is not on its list. Find them by name, or register a walk-in."
@@ -106,7 +121,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             already = "Registered already" if session.is_registration else "Already in"
             return f"{already} since {since} ({ruling.first_entry.desk})."
         case VerdictWord.FULL:
-            return f"Full: all {session.capacity} places are taken."
+            return f"Full: {counted(session.capacity or 0, 'place', 'is')} taken."
         case VerdictWord.NOT_RECORDED:
             return "Let nobody in on this answer: scan again, and if it stays, check the disk."
     return str(ruling.word).replace("_", " ")

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.many_panel import ManyEdit
@@ -130,4 +131,4 @@ def _entries_that_came(desk: Desk, session: str, joining: Joining) -> set[str]:
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
+    return counted(count, "person")

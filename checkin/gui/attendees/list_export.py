@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.collecting import collecting_later
+from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
@@ -52,7 +53,7 @@ class ListExport(QObject):
 
     def _on_written(self, count: int) -> None:
         self.ended.emit()
-        text = f"{count:,} people are in “{self._target.name}”."
+        text = f"{counted(count, 'person', 'is')} in “{self._target.name}”."
         self._shell.tell(text, tone=Tone.GOOD, key="export", seconds=12)
 
     def _on_failed(self, error: CheckinError) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
 from checkin.gui.attendees.person_fields import ChoiceField
@@ -175,7 +176,7 @@ _SECTORS = (
 
 def _texts_of(question: Question) -> tuple[str, str]:
     """What is asked, and of whom."""
-    people = "1 person" if question.people == 1 else f"{question.people:,} people"
+    people = counted(question.people, "person")
     if question.kind == WHO:
         return "Which column holds the names?", f"{people} without a name"
     if question.kind == "x":

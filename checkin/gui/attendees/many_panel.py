@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.desk.joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.person_panel import WIDTH
@@ -169,7 +170,7 @@ class ManyPanel(QFrame):
         """So many are selected; where they are two, who they are."""
         self._pair = tuple(pair)
         self.buttons["join"].setVisible(len(pair) == 2)
-        self.title.setText(f"{count:,} people selected")
+        self.title.setText(f"{counted(count, 'person')} selected")
 
     def show_progress(self, done: int, total: int) -> None:
         """Something long is under way: no second one is begun meanwhile."""

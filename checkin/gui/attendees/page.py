@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.event import event_settings
 from checkin.gui.attendees.beside import PeopleBeside
 from checkin.gui.attendees.browser import PeopleBrowser
@@ -116,7 +117,7 @@ class AttendeesPage(Page):
     # --- the list ----------------------------------------------------------------------------------------
 
     def _on_searched(self, shown: int, total: int, is_all: bool) -> None:
-        self.how_many.setText(f"{total:,} people" if is_all else f"{shown:,} of {total:,}")
+        self.how_many.setText(counted(total, "person") if is_all else f"{shown:,} of {total:,}")
         self.export_button.setEnabled(bool(shown))
 
     def _open_columns(self) -> None:

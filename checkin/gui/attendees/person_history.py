@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, Status
@@ -59,9 +60,9 @@ class PersonHistory(QWidget):
                 "Nothing is on record yet. Scans, corrections and printed badges stand here."
             )
         elif len(records) > _MOST:
-            self.summary.setText(f"The last {_MOST} of {len(records)} records")
+            self.summary.setText(f"The last {_MOST} of {counted(len(records), 'record')}")
         else:
-            self.summary.setText("1 record" if len(records) == 1 else f"{len(records)} records")
+            self.summary.setText(counted(len(records), "record"))
 
     def _row(self, record: Record, records: Sequence[Record]) -> QFrame:
         desk = self._shell.session.desk

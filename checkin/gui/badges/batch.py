@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin import paths
+from checkin.core.counted import counted
 from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
@@ -123,7 +124,9 @@ class BadgesBatch(QWidget):
         self.panel.busy.setVisible(is_busy)
         many = f"{self._count:,}".replace(",", "\u202f")
         self.panel.count.setText(
-            "Nobody fits this choice" if not self._count else f"{many} badge" + "s" * (self._count != 1)
+            "Nobody fits this choice"
+            if not self._count
+            else counted(self._count, "badge").replace(",", "\u202f")
         )
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         where = f" on {printing.printer}" if printing is not None and printing.printer else ""
@@ -205,7 +208,7 @@ class BadgesBatch(QWidget):
             self._put_into_boxes(references)
             printing.wake()
             self._shell.tell(
-                f"{len(references)} badges are on their way to “{printer}”.{_left_out(requested.people)}",
+                f"{counted(len(references), 'badge', 'is')} on their way to “{printer}”.{_left_out(requested.people)}",
                 tone=Tone.WARN if requested.people.left_out else Tone.GOOD,
                 key="print",
                 action="Open the queue",
@@ -242,7 +245,7 @@ class BadgesBatch(QWidget):
 
         def done(result: BadgeFiles) -> None:
             names = ", ".join(str(file) for file in result.files)
-            text = f"{len(result.references)} badges are in {names}."
+            text = f"{counted(len(result.references), 'badge', 'is')} in {names}."
             if result.unprintable:
                 text += f" {result.unprintable} texts have letters that no font here has: see checkin doctor."
             self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
@@ -262,7 +265,9 @@ class BadgesBatch(QWidget):
             return write_slips(out, plan, list(file.attendees()), file.programme)
 
         def done(count: int) -> None:
-            self._shell.tell(f"{count} badges by box are in {out}.", tone=Tone.GOOD, key="pdf", seconds=15)
+            self._shell.tell(
+                f"{counted(count, 'badge')}, by box, went into {out}.", tone=Tone.GOOD, key="pdf", seconds=15
+            )
 
         self._run(work, done, "written")
 

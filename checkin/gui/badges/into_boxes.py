@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.printing.boxes import BoxPlan
 from checkin.gui.session.shell import Shell
@@ -33,7 +34,8 @@ class IntoBoxes(QObject):
         boxes = sum(batch.boxes for batch in self.plan.batches)
         if not len(self.plan):
             return "No badges wait in boxes."
-        return f"{len(self.plan)} badges wait in {boxes} boxes; the Desk says which one at the scan."
+        waiting = counted(len(self.plan), "badge", "waits")
+        return f"{waiting} in {counted(boxes, 'box')}; the Desk says which one at the scan."
 
     def put(self, references: Sequence[str], *, per_row: int, rows: int) -> None:
         """Lay these people's badges into boxes, in this order."""

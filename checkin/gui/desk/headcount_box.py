@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import fullness, presence_word
@@ -29,8 +30,8 @@ class HeadcountBox(QWidget):
         self.setAccessibleName(self.spoken())
         self.setToolTip(
             tip(
-                f"{counts.arrived} of {counts.expected} expected came · {counts.attendees} people in all · "
-                f"{counts.entries} entries"
+                f"{counts.arrived} of {counts.expected} expected came · {counted(counts.attendees, 'person')} in all · "
+                f"{counted(counts.entries, 'entry')}"
             )
         )
         self.updateGeometry()

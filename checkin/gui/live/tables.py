@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
@@ -156,7 +157,11 @@ class LiveTables(QFrame):
             self.table.selectRow(self.model.row_of(key))
         total = standing.counts.event.attendees
         present = sum(line.numbers[0] > 0 for line in lines)
-        told = f"{present} {_PLURALS[name]} of {total} people who came" if total else "Nobody came yet"
+        told = (
+            f"{present} {_PLURALS[name]} of {counted(total, 'person')} who came"
+            if total
+            else "Nobody came yet"
+        )
         self.how_many.setText(told if name != "Missing" else "Expected and not here yet")
         self.correction.setVisible(name == "Organisation")
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
 
+from checkin.core.counted import counted
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
@@ -78,8 +79,9 @@ class RehearsalBar(QFrame):
         self.progress.setRange(0, self._rehearsals.total)
         self.progress.setValue(self._rehearsals.played)
         self.says.setText(
-            f"{now:%H:%M} of the rehearsed hour · {self._rehearsals.played} of {self._rehearsals.total} scans by "
-            f"{len(rehearsal.guests)} guests · this desk shows one door, the counts show all"
+            f"{now:%H:%M} of the rehearsed hour · "
+            f"{self._rehearsals.played} of {counted(self._rehearsals.total, 'scan')} by "
+            f"{counted(len(rehearsal.guests), 'guest')} · this desk shows one door, the counts show all"
         )
 
     def _on_ended(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.times import Clock
@@ -238,18 +239,19 @@ class Rehearsals(QObject):
             else f"{tally.unreadable} of {tally.pictures} QR pictures could not be read"
         )
         over = "Rehearsal over" if self.is_over else "Rehearsal stopped"
-        return f"{over}: {tally.steps} scans ({', '.join(parts)}); {read}. Nothing was recorded in the event."
+        scans = counted(tally.steps, "scan")
+        return f"{over}: {scans} ({', '.join(parts)}); {read}. Nothing was recorded in the event."
 
     def details(self) -> str:
         """The headcounts of the rehearsal, a line for each session that somebody came to."""
         if self.rehearsal is None:
             return ""
         desk = self.rehearsal.desk
-        counted = [c for c in desk.counts().sessions if c.entries or c.refused]
+        visited = [c for c in desk.counts().sessions if c.entries or c.refused]
         return "\n".join(
-            f"{c.title}: {c.attendees} attendees, {c.inside} inside at the end, at most {c.peak}, "
+            f"{c.title}: {counted(c.attendees, 'attendee')}, {c.inside} inside at the end, at most {c.peak}, "
             f"{sum(c.refused.values())} refused"
-            for c in counted
+            for c in visited
         )
 
     def doors(self) -> list[Session]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session import background
@@ -94,7 +95,8 @@ class EventDoor(QObject):
             return
         kept = "" if done.set_aside is None else f" What was open before is kept as “{done.set_aside.name}”."
         self._shell.tell(
-            f"“{done.backup.path.name}” was put back: {done.backup.people} people and {done.backup.scans} scans.{kept}",
+            f"“{done.backup.path.name}” was put back: {counted(done.backup.people, 'person')} "
+            f"and {counted(done.backup.scans, 'scan')}.{kept}",
             tone=Tone.GOOD,
             key="restored",
         )
@@ -117,9 +119,13 @@ class EventDoor(QObject):
     def _on_rescued(self, found: Rescued) -> None:
         if not self.open_file(found.path):
             return
-        lost = f" {found.lost} rows are known to be lost." if found.lost else " Nothing is known to be lost."
+        lost = (
+            f" {counted(found.lost, 'row', 'is')} known to be lost."
+            if found.lost
+            else " Nothing is known to be lost."
+        )
         self._shell.tell(
-            f"{found.attendees} people and {found.records} records were brought over.{lost} "
+            f"Brought over: {counted(found.attendees, 'person')} and {counted(found.records, 'record')}.{lost} "
             f"The damaged file is kept as “{found.set_aside.name}”.",
             tone=Tone.WARN if found.lost else Tone.GOOD,
             key="rescued",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
+from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import JobState, PrintJob
@@ -54,7 +55,7 @@ class PrintNotices:
         if not jobs:
             return
         job = jobs[0]
-        whose = self._whose(job) if len(jobs) == 1 else f"{len(jobs)} badges"
+        whose = self._whose(job) if len(jobs) == 1 else counted(len(jobs), "badge")
         if job.state is JobState.FAILED:
             were = "was" if len(jobs) == 1 else "were"
             text = f"{whose} {were} not printed. {job.problem or ''}".strip()
@@ -77,7 +78,7 @@ class PrintNotices:
         if not text:
             self._shell.notice_withdrawn.emit("printer")
             return
-        waiting = "1 badge waits" if snapshot.waiting == 1 else f"{snapshot.waiting} badges wait"
+        waiting = counted(snapshot.waiting, "badge", "waits")
         self._tell_queue(f"“{chosen}”: {text.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
 
     def _tell_queue(self, text: str, tone: Tone, key: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.desk.registration import WalkIn, is_email
 from checkin.core.desk.walk_in_rights import session_choices, walk_in_categories
 from checkin.core.door.business_card import NamedPerson
@@ -272,7 +273,7 @@ class WalkInForm(QWidget):
                 self.country.setText(colleague.country)
                 self.country.settle()
             self.told.emit(
-                f"Takes over the category and {len(colleague.sessions)} sessions of {colleague.name}, "
+                f"Takes over the category and {counted(len(colleague.sessions), 'session')} of {colleague.name}, "
                 "whose badge will no longer be good."
             )
         else:

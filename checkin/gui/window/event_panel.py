@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.desk.event_rights import (
     WHAT_A_NEW_KEY_DOES,
     make_new_key,
@@ -193,7 +194,7 @@ class EventPanel(QFrame):
         session.open(path, clock=clock, is_trial=is_trial)
         copies = "\n".join(str(copy) for copy in done.copies)
         self._shell.tell(
-            f"{done.removed.people} people have no name any more; every count is as it was."
+            f"{counted(done.removed.people, 'person', 'has')} no name any more; every count is as it was."
             + (" Copies of before still hold their data: delete them yourself." if copies else ""),
             tone=Tone.WARN if copies else Tone.GOOD,
             key="removed",

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
 from checkin.gui.look.plain_text import PlainLabel
@@ -171,8 +172,8 @@ class NewEventPage(QWidget):
         sessions, rooms = len(programme.sessions), len(programme.rooms)
         self.about.setText(
             f"From “{self._list.name}”, with the programme “{path.name}”: "
-            f"{sessions} {'session' if sessions == 1 else 'sessions'}, "
-            f"{rooms} {'room' if rooms == 1 else 'rooms'}."
+            f"{counted(sessions, 'session')}, "
+            f"{counted(rooms, 'room')}."
         )
         self.make.setFocus()
 

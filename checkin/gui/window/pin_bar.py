@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
+from checkin.core.counted import counted
 from checkin.core.event.organiser_pin import LONGEST
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
@@ -65,7 +66,9 @@ class PinBar(QFrame):
         organiser = self._organiser
         if organiser.is_guarded and organiser.may:
             minutes = LOCKS_AFTER_MS // 60_000
-            self.says.setText(f"Unlocked for the organiser. Locks by itself after {minutes} minutes.")
+            self.says.setText(
+                f"Unlocked for the organiser. Locks by itself after {counted(minutes, 'minute')}."
+            )
             self._show(asks=False)
         else:
             self.hide()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.door.records import RecordKind
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -49,7 +50,8 @@ class RestoreDialog(QDialog):
         about.setWordWrap(True)
         session = self._shell.session
         self.present = PlainLabel(
-            f"Now: {session.file.attendee_count()} people, {session.file.record_count(RecordKind.SCAN)} scans."
+            f"Now: {counted(session.file.attendee_count(), 'person')}, "
+            f"{counted(session.file.record_count(RecordKind.SCAN), 'scan')}."
         )
         set_role(self.present, "muted")
         self.copies = QListWidget()
@@ -100,7 +102,7 @@ class RestoreDialog(QDialog):
         last = ""
         if held.last_scan is not None:
             last = f", the last at {self._shell.local(held.last_scan):%Y-%m-%d %H:%M:%S}"
-        return f"{when} · {held.people} people, {held.scans} scans{last}"
+        return f"{when} · {counted(held.people, 'person')}, {counted(held.scans, 'scan')}{last}"
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.put_back.setEnabled(item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled))

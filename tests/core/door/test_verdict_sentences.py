@@ -1,0 +1,50 @@
+"""The sentence of a verdict says what is so: how full the room is, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+PROGRAMME = programme(
+    session_dict("three", room="red", capacity=3),
+    session_dict("ten", room="green", capacity=10),
+    session_dict("one", room="blue", capacity=1, when_full="refuse"),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
+        with event.transaction():
+            event.add_all([person(f"P{n}") for n in range(12)], at=clock.now, desk="Office")
+        yield Desk(event, name="North", clock=clock)
+
+
+def said(desk: Desk, session: str, people: int) -> str:
+    return [desk.admit(f"P{n}", session).message for n in range(people)][-1]
+
+
+def test_nine_of_ten_is_nearly_full_and_three_of_three_is_full(desk: Desk) -> None:
+    assert said(desk, "ten", 9).startswith("Come in. The room is nearly full: 9 of 10.")
+    assert "The room is full now: 3 of 3." in said(desk, "three", 3)
+    assert "The room is over its 3 seats." in desk.admit("P3", "three").message
+
+
+def test_one_place_is_one_place(desk: Desk) -> None:
+    desk.admit("P0", "one")
+
+    assert desk.admit("P1", "one").message == "Full: 1 place is taken."
+
+
+def test_goodbye_is_said_once(desk: Desk) -> None:
+    desk.admit("P0", "ten")
+
+    assert desk.admit("P0", "ten", Direction.OUT).message == "Checked out."
