@@ -10,6 +10,7 @@ import typer
 from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, say
 from checkin.core.counted import counted
 from checkin.core.counting.delegations import Switches
+from checkin.core.counting.own_groups import groups_from
 from checkin.core.errors import ReportError
 from checkin.tasks.write_report import write_report
 from checkin.whole_files import require_place
@@ -34,6 +35,18 @@ def report(
         list[str] | None,
         typer.Option(metavar="CATEGORY", help="Left out of all figures, like categories not `counted`"),
     ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=CODES", help="Count by groups too: Korea=KR, EU=EU27; the rest is “other”"
+        ),
+    ] = None,
+    sentence: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A sentence of the first page, in place of ours")
+    ] = None,
+    logo: Annotated[
+        Path | None, typer.Option(metavar="PICTURE", help="A PNG or SVG for the first page of a PDF")
+    ] = None,
     now: NowOption = None,
 ) -> None:
     """Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file."""
@@ -49,12 +62,17 @@ def report(
             out,
             at=desk.now() if now is not None else None,
             switches=Switches(
-                count_host=host_counts, count_unions=unions_count, without=frozenset(without or ())
+                count_host=host_counts,
+                count_unions=unions_count,
+                without=frozenset(without or ()),
+                groups=groups_from(group or ()),
             ),
             with_names=names,
+            chosen=sentence or None,
+            logo=logo,
         )
-    for sentence in written.sentences:
-        print_plain(sentence)
+    for said in written.sentences:
+        print_plain(said)
     for figure in written.figures:
         if figure.id == "left_out":
             print_plain(f"Not counted: {counted(figure.value, 'person')}. {figure.how}")

@@ -15,17 +15,18 @@ _BAR = 15.0
 
 
 class Bar(NamedTuple):
-    """`value` of `of` (the paler bar behind it; None where there is none)."""
+    """`value` of `of` (the paler bar behind it; None where there is none), and `beside` more, not of these."""
 
     label: str
     value: int
     of: int | None = None
+    beside: int = 0
 
 
 def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float = WIDTH) -> None:
     """One bar below the other, the number at its end."""
     label_width = min(_LABEL, width * 0.42)
-    longest = max((max(bar.value, bar.of or 0) for bar in data), default=0) or 1
+    longest = max((max(bar.value, bar.of or 0) + bar.beside for bar in data), default=0) or 1
     room = width - label_width - 52
     for bar in data:
         pages.need(_BAR)
@@ -36,7 +37,11 @@ def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float =
         if bar.value:
             pages.rect(x + label_width, y + 2, room * bar.value / longest, 9, ACCENT)
         end = x + label_width + room * max(bar.value, bar.of or 0) / longest
+        if bar.beside:
+            pages.rect(end, y + 2, room * bar.beside / longest, 9, LINE)
+            end += room * bar.beside / longest
         number = f"{bar.value}" if bar.of is None else f"{bar.value} of {bar.of}"
+        number += f" + {bar.beside}" if bar.beside else ""
         pages.text(end + 5, y + 9.5, number, 8.5)
         pages.y += _BAR
     pages.y += 4

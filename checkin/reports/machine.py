@@ -22,6 +22,7 @@ def report_as_json(report: Report) -> bytes:
         "has_names": report.has_names,
         "switches": report.switches,
         "sentences": list(report.sentences),
+        "more_sentences": list(report.more_sentences),
         "figures": {f.id: {"label": f.label, "value": f.value, "how": f.how} for f in report.figures},
         "tables": {
             table.id: {

@@ -1,6 +1,8 @@
-"""The report on paper: what an organiser hands round. First the sentences and the numbers, then how they came about."""
+"""The report on paper: a first page to hand on alone, then charts, numbered tables, and how all is counted."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
@@ -8,18 +10,27 @@ from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
 from checkin.typeset.page_tables import draw_table
 from checkin.typeset.pages import Pages
 
-_BIG = ("participants", "countries", "organisations", "sessions_held")
+_SIX = ("participants", "expected", "countries", "organisations", "sessions_held", "walk_ins")
+_IN_A_ROW = 3
+_TILE, _GAP = 54.0, 8.0
 _MOST_BARS = 20
+_BAR = 15.0
+_LOGO = (120.0, 44.0)
+_ATTENDED = (
+    "Dark: of those expected, who were admitted. Pale: expected. Grey, after the +: admitted beside them."
+)
 
 
 def report_as_pdf(report: Report, ink: Ink) -> bytes:
     """The pages, drawn with this ink."""
     pages = Pages(ink, f"{report.title} · {_counted(report)}")
     _first_page(pages, report)
+    pages.new_page()
     _charts(pages, report)
-    for table in report.tables:
-        if table.on_paper:
-            draw_table(pages, table)
+    numbered = [table for table in report.tables if table.on_paper]
+    for number, table in enumerate(numbered, start=1):
+        draw_table(pages, replace(table, title=f"Table {number}. {table.title}"))
+    _how_counted(pages, report)
     return pages.finish()
 
 
@@ -31,32 +42,48 @@ def _counted(report: Report) -> str:
 
 def _first_page(pages: Pages, report: Report) -> None:
     pages.text(MARGIN, pages.y + 9, "Attendance report", 9, bold=True, colour=ACCENT)
+    if pages.ink.logo is not None:
+        pages.logo(MARGIN + WIDTH - _LOGO[0], pages.y, *_LOGO)
+        pages.y += _LOGO[1] - 16
     pages.y += 16
     pages.paragraph(report.title, 20, bold=True, after=2)
-    pages.paragraph(f"{report.dates} · {_counted(report)}", 9, colour=MUTED, after=14)
+    where = " · ".join((report.dates, *report.venues))
+    pages.paragraph(where, 10, after=2)
+    if report.host:
+        pages.paragraph(f"Host country: {report.host}", 10, after=2)
+    pages.paragraph(f"C{_counted(report)[1:]}.", 8.5, colour=MUTED, after=12)
     for sentence in report.sentences:
         pages.paragraph(sentence, 12, after=7)
-    pages.y += 8
-    _tiles(pages, [report.figure(name) for name in _BIG])
-    rest = [figure for figure in report.figures if figure.id not in _BIG]
-    pages.heading("Figures", f"Every number follows from scans. {report.switches}")
-    _figures(pages, [report.figure(name) for name in _BIG] + rest)
+    pages.y += 6
+    _tiles(pages, [report.figure(name) for name in _SIX])
+    data = _attended(report)
+    room = int((pages.room() - 70) / _BAR)
+    if data and room > 2:
+        more = f" The {room} largest of {len(data)}." if len(data) > room else ""
+        if more:
+            largest = sorted(data, key=lambda bar: -(bar.value + bar.beside))[:room]
+            data = [bar for bar in data if bar in largest]
+        pages.heading("Sessions: attended of expected", _ATTENDED + more, keep=0)
+        bars(pages, data)
 
 
 def _tiles(pages: Pages, figures: list[Figure]) -> None:
-    gap = 8.0
-    width = (WIDTH - gap * (len(figures) - 1)) / len(figures)
-    pages.need(64)
+    width = (WIDTH - _GAP * (_IN_A_ROW - 1)) / _IN_A_ROW
     for n, figure in enumerate(figures):
-        x = MARGIN + n * (width + gap)
-        pages.rect(x, pages.y, width, 58, SOFT)
-        pages.text(x + 10, pages.y + 32, str(figure.value), 24, bold=True)
-        pages.text(x + 10, pages.y + 48, figure.label, 8, colour=MUTED)
-    pages.y += 66
+        x = MARGIN + n % _IN_A_ROW * (width + _GAP)
+        if n and n % _IN_A_ROW == 0:
+            pages.y += _TILE + _GAP
+        pages.rect(x, pages.y, width, _TILE, SOFT)
+        pages.text(x + 10, pages.y + 30, str(figure.value), 22, bold=True)
+        pages.text(x + 10, pages.y + 45, figure.label, 8, colour=MUTED)
+    pages.y += _TILE + _GAP
 
 
-def _figures(pages: Pages, figures: list[Figure]) -> None:
-    for figure in figures:
+def _how_counted(pages: Pages, report: Report) -> None:
+    """Every figure, with how it is counted, on a page of its own."""
+    pages.new_page()
+    pages.heading("How each figure is counted", f"Every number follows from scans. {report.switches}")
+    for figure in report.figures:
         how = wrapped(pages.ink, figure.how, 7.5, WIDTH - 236)
         pages.need(14 + 10 * (len(how) - 1))
         pages.text(MARGIN, pages.y + 9, figure.label, 8.5)
@@ -67,14 +94,15 @@ def _figures(pages: Pages, figures: list[Figure]) -> None:
         pages.y += 4
 
 
+def _attended(report: Report) -> list[Bar]:
+    found = []
+    for row in _rows(report.table("sessions")):
+        arrived, attended = _number(row["arrived"]), _number(row["attended"])
+        found.append(Bar(str(row["title"]), arrived, _number(row["expected"]), attended - arrived))
+    return found
+
+
 def _charts(pages: Pages, report: Report) -> None:
-    sessions = report.table("sessions")
-    data = [
-        Bar(str(row["title"]), _number(row["attended"]), _number(row["expected"])) for row in _rows(sessions)
-    ]
-    if data:
-        pages.heading("Sessions: attended of expected", "Dark: people admitted. Pale: people expected.")
-        bars(pages, data)
     countries = [Bar(str(row["name"]), _number(row["people"])) for row in _rows(report.table("delegations"))]
     countries = [bar for bar in countries if bar.value]
     if countries:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.desk.desk import Desk
@@ -13,6 +14,9 @@ from checkin.core.event.programme import Event
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
 from checkin.whole_files import replace_file
+
+if TYPE_CHECKING:
+    from checkin.typeset.pdf import Picture
 
 _STEPS = 3
 
@@ -24,9 +28,15 @@ def write_report(
     at: datetime | None = None,
     switches: Switches = EVERYTHING,
     with_names: bool = True,
+    chosen: Sequence[str] | None = None,
+    logo: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Write the report to `path` (.pdf, .xlsx, .csv or .json) and return it. ReportError leaves no file behind."""
+    """Write the report to `path` (.pdf, .xlsx, .csv or .json) and return it. ReportError leaves no file behind.
+
+    `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone).
+    """
+    picture = _picture(logo) if logo is not None else None
     draw = _DRAWERS.get(path.suffix.casefold())
     if draw is None:
         raise ReportError(
@@ -35,13 +45,21 @@ def write_report(
     if not path.absolute().parent.is_dir():
         raise ReportError(f"There is no folder “{path.absolute().parent}”. Nothing was written.")
     _tell(progress, 0)
-    report = make_report(desk, at=at, switches=switches, with_names=with_names)
+    report = make_report(desk, at=at, switches=switches, with_names=with_names, chosen=chosen)
     _tell(progress, 1)
-    content = draw(report, desk.programme.event)
+    content = draw(report, desk.programme.event, picture)
     _tell(progress, 2)
     replace_file(path, content)
     _tell(progress, 3)
     return report
+
+
+def _picture(logo: Path) -> Picture:
+    from checkin.badges.pictures import read_picture
+
+    if not logo.is_file():
+        raise ReportError(f"There is no picture “{logo}”. Nothing was written.")
+    return read_picture(logo, "Logo")
 
 
 def _tell(progress: Callable[[int, int], None] | None, done: int) -> None:
@@ -49,33 +67,33 @@ def _tell(progress: Callable[[int, int], None] | None, done: int) -> None:
         progress(done, _STEPS)
 
 
-def _pdf(report: Report, event: Event) -> bytes:
+def _pdf(report: Report, event: Event, logo: Picture | None) -> bytes:
     from checkin.reports.paper import report_as_pdf
     from checkin.typeset.ink import Ink
 
-    return report_as_pdf(report, Ink(f"{report.title}: attendance report", event))
+    return report_as_pdf(report, Ink(f"{report.title}: attendance report", event, logo))
 
 
-def _xlsx(report: Report, _event: Event) -> bytes:
+def _xlsx(report: Report, _event: Event, _logo: Picture | None) -> bytes:
     from checkin.reports.workbook import report_as_xlsx
 
     return report_as_xlsx(report)
 
 
-def _csv(report: Report, _event: Event) -> bytes:
+def _csv(report: Report, _event: Event, _logo: Picture | None) -> bytes:
     from checkin.reports.machine import report_as_csv
 
     return report_as_csv(report)
 
 
-def _json(report: Report, _event: Event) -> bytes:
+def _json(report: Report, _event: Event, _logo: Picture | None) -> bytes:
     from checkin.reports.machine import report_as_json
 
     return report_as_json(report)
 
 
 # Each form has its own libraries, and only the one asked for is loaded.
-_DRAWERS: Mapping[str, Callable[[Report, Event], bytes]] = {
+_DRAWERS: Mapping[str, Callable[[Report, Event, Picture | None], bytes]] = {
     ".pdf": _pdf,
     ".xlsx": _xlsx,
     ".csv": _csv,

@@ -9,7 +9,7 @@ from checkin import paths
 from checkin.core.event.programme import Event
 from checkin.typeset import qr
 from checkin.typeset.fonts import FontBook, han_family
-from checkin.typeset.pdf import BadgeDocument, compress
+from checkin.typeset.pdf import BadgeDocument, Picture, compress
 from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
 from checkin.typeset.texts import OUTLINE, Glyphs, colour_operands, line_operators
 
@@ -30,10 +30,11 @@ Align = Literal["left", "right", "center"]
 class Ink:
     """Draws pages with the fonts we ship, in points from their top left corner; `y` of a text is its baseline.
 
-    One file each. `event` says the languages, and so the fonts.
+    One file each. `event` says the languages, and so the fonts; `logo` is the one picture a file may have.
     """
 
-    def __init__(self, title: str, event: Event) -> None:
+    def __init__(self, title: str, event: Event, logo: Picture | None = None) -> None:
+        self.logo = logo
         self._shaper = Shaper(FontBook(paths.resources("fonts")))
         self._document = BadgeDocument(title)
         self._glyphs: Glyphs = {}
@@ -89,11 +90,16 @@ class Ink:
         """A QR code in a square whose upper left corner this is, its quiet zone included."""
         self._marks.append(qr.operators(text, x, self._page[1] - y - side, side))
 
+    def draw_logo(self, x: float, y: float, width: float, height: float) -> None:
+        """The logo, as large as fits, in a box whose upper left corner this is."""
+        if self.logo is not None:
+            self._marks.append(self.logo.operators(x, self._page[1] - y - height, width, height))
+
     def finish(self) -> bytes:
         """The whole file."""
         self._end_page()
         self._document.use_glyphs(self._glyphs)
-        return self._document.pdf(self._shaper.book, ())
+        return self._document.pdf(self._shaper.book, () if self.logo is None else (self.logo,))
 
     def _end_page(self) -> None:
         if self._page[0]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from checkin.core.report.model import Cell, Column, Kind, Table
 from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
@@ -152,6 +152,9 @@ def shown(cell: Cell, kind: Kind) -> str:
     """A cell in words; a dash where there is none."""
     if cell is None:
         return "–" if kind is not Kind.CODE else ""
+    if kind is Kind.DAY:
+        day = date.fromisoformat(str(cell))
+        return f"{day:%A} {day.day} {day:%B}"
     if isinstance(cell, datetime):
         return f"{cell:%H:%M}" if kind is Kind.CLOCK else f"{cell.day} {cell:%b %H:%M}"
     return str(cell)

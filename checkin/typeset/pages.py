@@ -68,6 +68,10 @@ class Pages:
         """A QR code in a square, its quiet zone included."""
         self._pages[-1].append(lambda ink: ink.code(x, y, side, text))
 
+    def logo(self, x: float, y: float, width: float, height: float) -> None:
+        """The logo of the file, in that box."""
+        self._pages[-1].append(lambda ink: ink.draw_logo(x, y, width, height))
+
     # --- the flow ----------------------------------------------------------------------------------------
 
     def room(self) -> float:

@@ -188,3 +188,52 @@ def test_without_personal_data_no_name_is_in_it(event: tuple[str, Path], suffix:
         text = out.read_text(encoding="utf-8-sig")
     people = json.loads(checkin("attendees", path, "--json").stdout)
     assert people and not [p["name"] for p in people if p["name"] in text or p["reference"] in text]
+
+
+def test_the_first_page_alone_says_what_one_hands_to_a_ministry(event: tuple[str, Path]) -> None:
+    name, path = event
+    out = path.with_name("ministry.pdf")
+
+    assert (
+        checkin(
+            "report", path, "--out", out, "--sentence", "Ours alone.", "--sentence", "And this."
+        ).returncode
+        == 0
+    )
+
+    pages = subprocess.run(
+        ["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    first, *others = [" ".join(page.split()) for page in pages.split("\f")[:-1]]
+    host = {QUANTUM_KOREA: "Republic of Korea", FORUM: "Belgium"}[name]
+    assert "Ours alone. And this." in first and f"Host country: {host}" in first and "2025" in first
+    assert "Table" not in first and "Table 1. Sessions" in " ".join(others)
+    assert others[-1].startswith("How each figure is counted")
+
+
+def test_people_are_counted_by_groups_of_ones_own(event: tuple[str, Path]) -> None:
+    name, path = event
+    out = path.with_name("groups.json")
+
+    assert checkin("report", path, "--out", out, "--group", "Korea=KR", "--group", "EU=EU27").returncode == 0
+
+    report = json.loads(out.read_text(encoding="utf-8"))
+    whole = {row["group"]: row["people"] for row in rows(report, "own_groups", session="")}
+    assert sum(whole.values()) == TRUTH[name]["figures"]["participants"]
+    koreans = {r["country"]: r["people"] for r in rows(report, "delegations")}["KR"]
+    assert whole["Korea"] == koreans
+    if name == QUANTUM_KOREA:
+        closed = next(
+            s for s in [*report["sentences"], *report["more_sentences"]] if s.startswith("43 experts")
+        )
+        assert "25 Korea" in closed and closed.endswith("other.")
+
+
+@pytest.mark.parametrize("groups", [("Korea",), ("Korea=Narnia",), ("A=KR", "B=KR")])
+def test_a_group_that_is_none_is_told(event: tuple[str, Path], groups: tuple[str, ...]) -> None:
+    out = event[1].with_name("none.json")
+    arguments = [word for group in groups for word in ("--group", group)]
+
+    done = checkin("report", event[1], "--out", out, *arguments)
+
+    assert (done.returncode, out.exists()) == (2, False) and "Nothing was written." in done.stderr

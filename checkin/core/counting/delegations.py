@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checkin.core.counting.attendance import Attendance, People
 from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.own_groups import OwnGroup
 from checkin.core.event.countries import UNIONS, country_name
 from checkin.core.event.programme import Category, Programme
 
@@ -21,6 +22,8 @@ class Switches:
     """The EU, the OECD and the United Nations are no countries, but come as delegations."""
     without: frozenset[str] = frozenset()
     """Categories that are left out, beside those which the programme leaves out of published figures."""
+    groups: tuple[OwnGroup, ...] = ()
+    """What the organiser counts by beside countries; none unless told."""
 
     def left_out(self, programme: Programme) -> list[Category]:
         """The categories that figures leave out, in the programme's order. NotFoundError for one that is none."""

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.delegations import countries_of, delegations, name_of, organisations_of
+from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.sectors import is_embassy
 from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Programme, Session
@@ -72,6 +73,30 @@ def _sectors_of(people: Iterable[CountedPerson], programme: Programme) -> list[t
         for sector, of in by_sector.items()
     ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def _own_groups(material: Material) -> Iterator[Row]:
+    """Of the event, then of each session, everybody in one of the groups."""
+    groups = material.switches.groups
+    attendance, programme = material.attendance, material.programme
+    parts = [("", "Whole event", attendance.came())]
+    parts += [(s.id, s.title, attendance.came(s.id)) for s in programme.sessions]
+    for session, title, came in parts:
+        people: dict[str, list[CountedPerson]] = defaultdict(list)
+        for person in came.values():
+            people[group_of(person, groups)].append(person)
+        for name in names_of(groups):
+            if people[name]:
+                yield session, title, name, len(people[name]), len(organisations_of(people[name]))
+
+
+OWN_GROUPS = TablePlan(
+    "own_groups",
+    "Own groups",
+    "Distinct people admitted, by the groups of countries that were asked for; everybody is in one.",
+    (*GROUPED_SESSION, Column("group", "Group"), PEOPLE, ORGANISATIONS),
+    _own_groups,
+)
 
 
 SECTORS = TablePlan(

@@ -18,10 +18,12 @@ from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record
+from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Event
 from checkin.core.report.figures import figures
+from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.model import DayOfArrivals, Figure, Report
-from checkin.core.report.sentences import sentences
+from checkin.core.report.sentences import PROPOSED, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
 from checkin.core.times import from_microseconds, later, to_microseconds
@@ -72,17 +74,28 @@ def _headcount_of(
 
 
 def make_report(
-    desk: Desk, *, at: datetime | None = None, switches: Switches = EVERYTHING, with_names: bool = True
+    desk: Desk,
+    *,
+    at: datetime | None = None,
+    switches: Switches = EVERYTHING,
+    with_names: bool = True,
+    chosen: Sequence[str] | None = None,
 ) -> Report:
     """Count everything from the scans on file, up to a moment where one is told.
 
-    Without names no row of it is about one person.
+    Without names no row of it is about one person. `chosen`: the sentences of the first page, in place of ours.
     """
     with collecting_later(is_worth_it=desk.store.last_seq() > _MANY_RECORDS):
-        return _make_report(desk, at, switches, with_names)
+        return _make_report(desk, at, switches, with_names, chosen)
 
 
-def _make_report(desk: Desk, at: datetime | None, switches: Switches, with_names: bool) -> Report:
+def _make_report(
+    desk: Desk,
+    at: datetime | None,
+    switches: Switches,
+    with_names: bool,
+    chosen: Sequence[str] | None,
+) -> Report:
     programme = desk.programme
     left_out = switches.left_out(programme)
     without = frozenset(category.id for category in left_out)
@@ -103,15 +116,23 @@ def _make_report(desk: Desk, at: datetime | None, switches: Switches, with_names
         days=days,
         names=_names(desk, attendance, logged) if with_names else {},
     )
+    said, host = sentences(attendance, switches), programme.event.host_country
     return Report(
         title=programme.event.name,
         dates=dates_of(programme.event),
         at=attendance.at,
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
         switches=switches.in_words() + _left_out_in_words(left_out),
-        sentences=sentences(attendance, switches),
+        host=country_name(host, "en") if host else "",
+        venues=tuple(venue.name for venue in programme.venues),
+        sentences=said[:PROPOSED] if chosen is None else tuple(chosen),
+        more_sentences=said[PROPOSED:] if chosen is None else (),
         figures=(*figures(material), *_left_out_figure(desk.headcount(at), categories, left_out)),
-        tables=tuple(plan.table(material) for plan in TABLES if with_names or not plan.is_personal),
+        tables=tuple(
+            plan.table(material)
+            for plan in TABLES
+            if (with_names or not plan.is_personal) and (switches.groups or plan is not OWN_GROUPS)
+        ),
         arrivals=tuple(days),
         has_names=with_names,
     )

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     TIME = "time"
     CLOCK = "clock"
     """A time of which the page shows the hour and minute alone: its day stands beside it."""
+    DAY = "day"
+    """A calendar day as YYYY-MM-DD; a page writes it as people do."""
     BOX = "box"
     """Nothing: a page has a box to tick there."""
     SIGNATURE = "signature"
@@ -94,7 +96,12 @@ class Report:
     is_over: bool
     """Whether the last session has ended: else the numbers are of an event under way."""
     switches: str
+    host: str
+    """The host country in words; "" where none is told."""
+    venues: tuple[str, ...]
     sentences: tuple[str, ...]
+    more_sentences: tuple[str, ...]
+    """What the numbers allow to be said beside these."""
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     arrivals: tuple[DayOfArrivals, ...]

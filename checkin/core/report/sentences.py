@@ -1,26 +1,29 @@
-"""The three sentences an organiser publishes, made of the report's numbers."""
+"""The sentences an organiser may publish, made of the report's numbers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 
 from checkin.core.counting.attendance import Attendance, People
 from checkin.core.counting.delegations import Switches, countries_of, delegations, is_domestic, name_of
+from checkin.core.counting.own_groups import group_of, names_of
+from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.times import from_microseconds
 
-_HOW_MANY = 3
+PROPOSED = 3
+"""So many stand on the first page unless somebody chooses."""
 _WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
 _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
 
 
 def sentences(attendance: Attendance, switches: Switches) -> tuple[str, ...]:
-    """Three sentences; fewer only where hardly anybody came."""
+    """All that the numbers allow, the most telling first."""
     if not attendance.came():
         return ("Nobody has been admitted yet.",)
-    return tuple(islice(_worth_saying(attendance, switches), _HOW_MANY))
+    return tuple(_worth_saying(attendance, switches))
 
 
 def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
@@ -28,8 +31,10 @@ def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
     yield _participants(attendance, switches)
     yield from _matchmaking(attendance)
     yield from _two_countries(attendance)
-    yield from _closed(attendance)
+    yield from _closed(attendance, switches)
     yield from _visit(attendance)
+    yield from _receptions(attendance, switches)
+    yield from _parallel(attendance)
     yield from _several(attendance)
     yield from _fullest(attendance)
 
@@ -80,7 +85,7 @@ def _two_countries(attendance: Attendance) -> Iterator[str]:
         yield best[2]
 
 
-def _closed(attendance: Attendance) -> Iterator[str]:
+def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
     closed = [
         s
         for s in attendance.programme.sessions
@@ -89,7 +94,8 @@ def _closed(attendance: Attendance) -> Iterator[str]:
     for session in sorted(closed, key=lambda s: -len(attendance.came(s.id))):
         came = attendance.came(session.id)
         if came:
-            yield f"{_people(len(came), 'expert')} met in {session.title}{_homes(attendance, came)}."
+            homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
+            yield f"{_people(len(came), 'expert')} met in {session.title}{homes}."
 
 
 def _visit(attendance: Attendance) -> Iterator[str]:
@@ -100,6 +106,25 @@ def _visit(attendance: Attendance) -> Iterator[str]:
         home = countries.pop() if len(countries) == 1 else None
         only = f", all from {_with_article(name_of(home))}" if home else ""
         yield f"{arrived} of {len(invited)} invited went on the {session.title}{only}."
+
+
+def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
+    for session in _of_kind(attendance, SessionKind.RECEPTION):
+        came = attendance.came(session.id)
+        countries = countries_of(came.values(), attendance.programme, switches)
+        names = "countries and delegations" if switches.count_unions else "countries"
+        home = f" from {len(countries)} {names}" if countries else ""
+        yield f"{_people(len(came), 'guest')}{home} came to the {session.title}."
+
+
+def _parallel(attendance: Attendance) -> Iterator[str]:
+    for parallel in parallels(attendance):
+        attended = [(len(attendance.came(s.id)), s.title) for s in parallel.sessions]
+        attended = [one for one in attended if one[0]]
+        if len(attended) > 1:
+            each = ", ".join(f"{title} {number}" for number, title in attended)
+            people = _people(parallel.people, "participant")
+            yield f"{people} took part in {len(attended)} sessions at the same time: {each}."
 
 
 def _several(attendance: Attendance) -> Iterator[str]:
@@ -125,6 +150,13 @@ def _homes(attendance: Attendance, came: People) -> str:
     if not homes.count(True) and not homes.count(False):
         return ""
     return f", {homes.count(True)} domestic and {homes.count(False)} international"
+
+
+def _in_groups(came: People, switches: Switches) -> str:
+    """, 25 Korea, 12 EU and 6 other."""
+    counted = Counter(group_of(person, switches.groups) for person in came.values())
+    told = [f"{counted[name]} {name}" for name in names_of(switches.groups) if counted[name]]
+    return f", {', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else f", {told[0]}"
 
 
 def _people(number: int, word: str) -> str:

@@ -52,7 +52,7 @@ SESSIONS = TablePlan(
     "Sessions",
     "Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
     "names for it, neither cancelled nor struck off; no-shows are those of them never admitted. "
-    "Peak: most people inside at one moment. Refused: readings that admitted nobody, second scans among them.",
+    "Peak: most people inside at one moment.",
     (
         *SESSION,
         Column("starts", "Starts", Kind.TIME),
@@ -63,8 +63,8 @@ SESSIONS = TablePlan(
         *numbers(no_shows="No-shows", walk_ins="Walk-ins"),
         Column("entries", "Entries", Kind.NUMBER, on_paper=False),
         *numbers(capacity="Seats", peak="Peak"),
-        Column("peak_at", "Peak at", Kind.CLOCK),
-        *numbers(refused="Refused"),
+        Column("peak_at", "Peak at", Kind.TIME),
+        Column("refused", "Refused", Kind.NUMBER, on_paper=False),
     ),
     by_session(_session),
 )
@@ -80,7 +80,7 @@ DAYS = TablePlan(
     "days",
     "Days",
     "Distinct people admitted to anything on that calendar day, in the event’s time zone.",
-    (Column("day", "Day"), PEOPLE, COUNTRIES, ORGANISATIONS),
+    (Column("day", "Day", Kind.DAY), PEOPLE, COUNTRIES, ORGANISATIONS),
     _days,
 )
 

@@ -8,6 +8,7 @@ TABLES = (
     session_tables.SESSIONS,
     session_tables.DAYS,
     group_tables.DELEGATIONS,
+    group_tables.OWN_GROUPS,
     group_tables.SECTORS,
     group_tables.CATEGORIES,
     session_tables.CLOSED_SESSIONS,

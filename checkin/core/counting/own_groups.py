@@ -1,0 +1,66 @@
+"""Groups of countries an organiser counts by, such as Korea, EU and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.errors import ReportError
+from checkin.core.event.countries import country_code
+
+EU_MEMBERS = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+_EU_27 = "EU27"
+OTHER, NO_COUNTRY = "other", "no country"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGroup:
+    """A name, and the countries and unions whose people are in it."""
+
+    name: str
+    countries: frozenset[str]
+
+
+def groups_from(texts: Iterable[str]) -> tuple[OwnGroup, ...]:
+    """Groups from `NAME=COUNTRY,COUNTRY`; `EU27` is the members and the EU itself. ReportError for what is none."""
+    groups: list[OwnGroup] = []
+    taken: dict[str, str] = {}
+    for text in texts:
+        name, sign, listed = (part.strip() for part in text.partition("="))
+        if not (name and sign and listed):
+            raise ReportError(f"“{text[:60]}” is no group: write NAME=COUNTRY,COUNTRY. Nothing was written.")
+        countries = frozenset(code for word in listed.split(",") for code in _codes(word.strip()))
+        for code in countries:
+            if code in taken:
+                raise ReportError(
+                    f"{code} is in two groups, “{taken[code]}” and “{name}”: people would count twice. "
+                    "Nothing was written."
+                )
+            taken[code] = name
+        groups.append(OwnGroup(name, countries))
+    return tuple(groups)
+
+
+def _codes(word: str) -> frozenset[str]:
+    if word.upper() == _EU_27:
+        return EU_MEMBERS | {"EU"}
+    code = country_code(word)
+    if code is None:
+        raise ReportError(f"“{word[:60]}” is no country that can be told. Nothing was written.")
+    return frozenset({code})
+
+
+def group_of(person: CountedPerson, groups: Iterable[OwnGroup]) -> str:
+    """The name of the group somebody is in, OTHER, or NO_COUNTRY."""
+    if not person.country:
+        return NO_COUNTRY
+    return next((group.name for group in groups if person.country in group.countries), OTHER)
+
+
+def names_of(groups: Iterable[OwnGroup]) -> list[str]:
+    """All there are, in the order in which they are told."""
+    return [*(group.name for group in groups), OTHER, NO_COUNTRY]
