@@ -245,8 +245,21 @@ def printed(
 
 def filled(text: str, fields: Mapping[str, str]) -> str:
     """Return the text with its placeholders replaced; what joined two fields goes with an empty one."""
-    result = _PLACEHOLDER.sub(lambda match: " ".join(fields[match.group(1)].split()), text)
-    return result.strip(_JOINTS) if result != text else result
+    between, names = _PLACEHOLDER.split(text)[::2], placeholders(text)
+    if not names:
+        return text
+    result, joint, has_gap, is_empty = "", between[0], False, True
+    for name, following in zip(names, between[1:], strict=True):
+        value = " ".join(fields[name].split())
+        if value:
+            # Only what the layout says: a mark that belongs to a value stays ("A-").
+            result += (joint.lstrip(_JOINTS) if is_empty and has_gap else joint) + value
+            joint, has_gap, is_empty = following, False, False
+        else:
+            is_joint = bool(following.strip()) and not following.strip(_JOINTS)
+            joint = joint if is_joint and not joint.strip(_JOINTS) and joint else joint.rstrip() + following
+            has_gap = True
+    return (result + (joint.rstrip(_JOINTS) if has_gap else joint)).strip()
 
 
 def placeholders(text: str) -> tuple[str, ...]:

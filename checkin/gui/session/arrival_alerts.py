@@ -1,4 +1,4 @@
-"""Says with a strip and a sound that a VIP, or somebody of a watched delegation, has come, at whichever desk."""
+"""Says with a strip and a sound that a VIP, or somebody of a watched delegation, has come, at another desk."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ class ArrivalAlerts(QObject):
         self._shell = shell
         self._session = shell.session
         self._seq = 0
+        self._told: dict[str, str] = {}
+        """Id of the entry -> reference, of whom this desk was told."""
         self._session.event_opened.connect(self._on_event_opened)
         self._session.counts_changed.connect(self._look)
 
@@ -66,6 +68,7 @@ class ArrivalAlerts(QObject):
 
     def _on_event_opened(self) -> None:
         self._seq = self._session.desk.store.last_seq()
+        self._told.clear()
 
     def _look(self) -> None:
         if not self._session.is_open:
@@ -77,8 +80,10 @@ class ArrivalAlerts(QObject):
             _log.warning("Arrivals not looked at: %s", error)
             return
         known = self._session.desk.store.attendees_named(entries)
+        here = self._session.desk.name
         for reference, person in known.items():
-            why = self._reason(person)
+            # The desk that let them in has just seen who it is.
+            why = self._reason(person) if entries[reference].desk != here else ""
             if why and self._is_first_today(reference, entries[reference]):
                 self._tell(person, entries[reference], why)
 
@@ -86,7 +91,10 @@ class ArrivalAlerts(QObject):
         """Who came in since it was looked last, by their latest entry. A load leaves 100,000 changes between them."""
         entries: dict[str, Happening] = {}
         for row in self._session.desk.store.happenings_after(self._seq):
-            self._seq, _, _, _, _, _, person, verdict, admits, _, _ = row
+            self._seq, _, _, _, _, _, person, verdict, admits, undoes, _ = row
+            if undoes in self._told:
+                # Whoever took it back, at whichever desk.
+                self._shell.notice_withdrawn.emit(arrival_key(self._told.pop(undoes)))
             if person and admits and verdict != "exited":
                 entries[person] = Happening._make(row)
         return entries
@@ -124,4 +132,5 @@ class ArrivalAlerts(QObject):
             on_action=lambda: self._shell.open_page("attendees", person.reference),
             seconds=_SECONDS,
         )
+        self._told[entry.id] = person.reference
         self.arrived.emit(person)

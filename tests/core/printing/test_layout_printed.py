@@ -85,6 +85,23 @@ def test_a_comma_goes_with_the_field_that_is_missing(fields: dict[str, str], res
     assert filled("{job_title}, {organisation}", fields) == result
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "result"),
+    [
+        ("{a}", {"a": "A-"}, "A-"),
+        ("Blood group {a}", {"a": "A-"}, "Blood group A-"),
+        ("{a} · {b}", {"a": "Smith, Ltd.,", "b": ""}, "Smith, Ltd.,"),
+        ("{a} – {b}", {"a": "", "b": "-40 °C club"}, "-40 °C club"),
+        ("{a} · {b} · {c}", {"a": "x", "b": "", "c": "z"}, "x · z"),
+        ("{a} · {b} · {c}", {"a": "", "b": "", "c": "z"}, "z"),
+        ("– {a} –", {"a": "Hall 2"}, "– Hall 2 –"),
+        ("Table {a}", {"a": ""}, "Table"),
+    ],
+)
+def test_a_mark_that_belongs_to_a_value_stays(text: str, fields: dict[str, str], result: str) -> None:
+    assert filled(text, fields) == result
+
+
 def test_static_text_stays_as_it_is() -> None:
     assert filled("– Welcome –", {}) == "– Welcome –"
 

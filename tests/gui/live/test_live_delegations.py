@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.desk import Desk
 from checkin.core.event.programme import Session
 from checkin.gui.live.delegations import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
+from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
 from tests.gui.live.test_live_page import live as live  # the page as a fixture
@@ -225,54 +229,75 @@ def test_all_are_counted_where_only_the_first_are_listed(
 # --- arrivals -----------------------------------------------------------------------------------------------
 
 
-def test_a_vip_is_told_once_a_day_with_a_sound(door: Door, live: LivePage, qtbot: QtBot) -> None:
+def elsewhere(door: Door) -> Iterator[Desk]:
+    """Be another desk at the same event."""
+    with EventFile.open(door.session.file.path) as file:
+        yield Desk(file, name="Desk 2", clock=door.session.desk.clock)
+    door.session.catch_up()
+
+
+at_another_desk = contextmanager(elsewhere)
+
+
+def test_a_vip_at_another_desk_is_told_once_a_day_with_a_sound(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
     vip = next(p for p in door.people if p.attention)
-    with qtbot.waitSignal(door.program.shell.sound_wanted) as sound:
-        door.session.admit(vip.reference, session_id="registration")
-    door.session.admit(vip.reference, session_id=vip.sessions[0])
+    with qtbot.waitSignal(door.program.shell.sound_wanted) as sound, at_another_desk(door) as desk:
+        desk.admit(vip.reference, "registration")
+    with at_another_desk(door) as desk:
+        desk.admit(vip.reference, vip.sessions[0])
 
     assert sound.args == ["arrival"]
     assert len(names_told(door)) == 1 and vip.name in names_told(door)[0]
 
 
+def test_the_desk_that_let_a_vip_in_is_told_nothing(door: Door, live: LivePage) -> None:
+    vip = next(p for p in door.people if p.attention)
+
+    door.session.admit(vip.reference, session_id="registration")
+
+    assert names_told(door) == []
+
+
+def test_a_vip_who_is_taken_back_at_the_other_desk_has_not_arrived(door: Door, live: LivePage) -> None:
+    vip = next(p for p in door.people if p.attention)
+    with at_another_desk(door) as desk:
+        entry = desk.admit(vip.reference, "registration")
+    assert len(names_told(door)) == 1
+
+    with at_another_desk(door) as desk:
+        desk.undo(entry.scan_id or "")
+
+    assert names_told(door) == []
+
+
 def test_others_arrive_quietly_unless_their_delegation_is_watched(door: Door, live: LivePage) -> None:
     first, second = [p for p in door.confirmed() if p.country == "FI" and not p.attention][:2]
-    door.session.admit(first.reference, session_id="registration")
+    with at_another_desk(door) as desk:
+        desk.admit(first.reference, "registration")
     assert names_told(door) == []
 
     door.program.arrivals.watch("country:FI", True)
-    door.session.admit(second.reference, session_id="registration")
+    with at_another_desk(door) as desk:
+        desk.admit(second.reference, "registration")
     door.program.arrivals.watch("country:FI", False)
 
     assert len(names_told(door)) == 1 and second.name in names_told(door)[0]
     assert not door.program.arrivals.watches("country:FI")
 
 
-def test_a_vip_at_another_desk_is_told_here(door: Door, live: LivePage) -> None:
-    from checkin.core.desk.desk import Desk
-    from checkin.store.event_file import EventFile
-
-    vip = next(p for p in door.people if p.attention)
-    with EventFile.open(door.session.file.path) as file:
-        Desk(file, name="Desk 2", clock=door.session.desk.clock).admit(vip.reference, "registration")
-
-    door.session.catch_up()
-
-    assert len(names_told(door)) == 1
-
-
-def test_a_vip_is_told_without_live_and_again_after_the_event_was_closed(
-    door: Door, clock: Any, qtbot: QtBot
-) -> None:
+def test_a_vip_is_told_without_live_and_again_after_the_event_was_closed(door: Door, clock: Any) -> None:
     first, second = [p for p in door.people if p.attention][:2]
-    with qtbot.waitSignal(door.program.shell.sound_wanted, check_params_cb=lambda name: name == "arrival"):
-        door.session.admit(first.reference, session_id="registration")
+    with at_another_desk(door) as desk:
+        desk.admit(first.reference, "registration")
     assert len(names_told(door)) == 1 and first.name in names_told(door)[0]
 
     path = door.session.file.path
     door.session.close()
     door.session.open(path, clock=clock)
     assert names_told(door) == []
-    door.session.admit(second.reference, session_id="registration")
+    with at_another_desk(door) as desk:
+        desk.admit(second.reference, "registration")
 
     assert len(names_told(door)) == 1 and second.name in names_told(door)[0]
