@@ -21,6 +21,8 @@ _JOINERS = "\u200c\u200d"
 _STAND_INS = str.maketrans({"\u202f": "\u00a0", "\u2011": "-", "\u2010": "-", "\u00ad": None})
 _CLOSING = dict(zip("([{（［｛「『〈《【", ")]}）］｝」』〉》】", strict=True))
 _RTL_CLASSES = frozenset(("R", "AL", "AN"))
+_AS_WRITTEN = frozenset(("Latn", "Hang", "Zyyy", "Grek", "Cyrl"))
+_NO_ALTERNATES = {"calt": False, "liga": False, "clig": False}
 _MARKS = frozenset(("Mn", "Mc", "Me"))
 
 
@@ -361,7 +363,8 @@ def _shape(text: str, start: int, end: int, font: Font, script: str, language: s
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = language
-    hb.shape(font.hb_font, buffer)
+    # Pretendard's alternates make other signs of what somebody wrote: "2x" and "->" would be a times and an arrow.
+    hb.shape(font.hb_font, buffer, _NO_ALTERNATES if script in _AS_WRITTEN else None)
     upem = font.upem
     glyphs = tuple(
         Glyph(

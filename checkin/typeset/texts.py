@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 from checkin.core.printing.layout import Align, Item, TextElement, VAlign
 from checkin.typeset.fitting import Fitted, fit
@@ -137,13 +139,19 @@ def line_operators(line: Line, size: float, bold: bool, glyphs: Glyphs) -> str:
 def _run(run: Run, text: str, size: float, bold: bool, known: dict[int, str]) -> str:
     one_to_one = _note(run, text, known)
     outlined = "2 Tr " if bold and not run.font.bold else "0 Tr "
-    shown = f"{outlined}/{run.font.name} {size:.2f} Tf {_shown(run, size)}\n"
-    if one_to_one or run.rtl:
-        return shown
-    # What is copied or searched is the text itself, whatever became of its letters. Not from right to left: there
-    # viewers turn the text around themselves, and would turn this around too.
-    actual = text[run.start : run.end].encode("utf-16-be").hex().upper()
-    return f"/Span <</ActualText <FEFF{actual}>>> BDC\n{shown}EMC\n"
+    font = f"{outlined}/{run.font.name} {size:.2f} Tf "
+    if run.rtl:
+        # Letter by letter: many share the glyph without dots, and viewers turn the order round themselves.
+        parts = (_spoken(said, _shown((glyph,), run.font, size)) for glyph, said in _letters(run, text))
+        return f"{font}{''.join(parts)}"
+    shown = f"{font}{_shown(run.glyphs, run.font, size)}"
+    # What is copied or searched is the text itself, whatever became of its letters.
+    return shown if one_to_one else _spoken(text[run.start : run.end], shown)
+
+
+def _spoken(text: str, shown: str) -> str:
+    """Operators that show something, with the text that it stands for."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC\n{shown}EMC\n"
 
 
 def _note(run: Run, text: str, known: dict[int, str]) -> bool:
@@ -166,8 +174,27 @@ def _note(run: Run, text: str, known: dict[int, str]) -> bool:
     return len(starts) == len(run.glyphs) == run.end - run.start
 
 
-def _shown(run: Run, size: float) -> str:
-    """Show the glyphs of a run; moves beyond the font's own widths are in thousandths of the size."""
+def _letters(run: Run, text: str) -> Iterator[tuple[Glyph, str]]:
+    """The glyphs of a run from right to left as they are drawn, the widest of a letter with its text, the rest without.
+
+    Marks stand before their letter, as viewers read what they find from the left, turned round.
+    """
+    for (start, end), glyphs in _by_letter(run):
+        bearer = max(glyphs, key=lambda glyph: glyph.advance)
+        for glyph in glyphs:
+            yield glyph, text[start:end][::-1] if glyph is bearer else ""
+
+
+def _by_letter(run: Run) -> Iterator[tuple[tuple[int, int], tuple[Glyph, ...]]]:
+    """The glyphs of a run letter by letter, in the order they are drawn; each with its place in the text."""
+    starts = sorted({glyph.cluster for glyph in run.glyphs})
+    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
+    for cluster, glyphs in groupby(run.glyphs, key=lambda glyph: glyph.cluster):
+        yield (cluster, ends[cluster]), tuple(glyphs)
+
+
+def _shown(glyphs: tuple[Glyph, ...], font: Font, size: float) -> str:
+    """Show glyphs of one font; moves beyond the font's own widths are in thousandths of the size."""
     parts: list[str] = []
     open_hex = ""
     rise = 0.0
@@ -182,7 +209,7 @@ def _shown(run: Run, size: float) -> str:
             parts.append(f"{-amount * 1000:.4g}")
 
     shown: list[str] = []
-    for glyph in run.glyphs:
+    for glyph in glyphs:
         if abs(glyph.dy - rise) > 0.0005:
             if open_hex:
                 parts.append(f"<{open_hex}>")
@@ -194,7 +221,7 @@ def _shown(run: Run, size: float) -> str:
             shown.append(f"{rise * size:.3f} Ts")
         move(pending + glyph.dx)
         open_hex += f"{glyph.id:04X}"
-        pending = _beyond(run.font, glyph)
+        pending = _beyond(font, glyph)
     if open_hex:
         parts.append(f"<{open_hex}>")
     if abs(pending) >= 0.0005:
@@ -202,7 +229,7 @@ def _shown(run: Run, size: float) -> str:
     shown.append(f"[{' '.join(parts)}]TJ")
     if rise:
         shown.append("0 Ts")
-    return " ".join(shown)
+    return " ".join(shown) + "\n"
 
 
 def _beyond(font: Font, glyph: Glyph) -> float:

@@ -53,6 +53,9 @@ class Theme(QObject):
         font = QFont(app.font())
         font.setFamilies(fonts.FAMILIES)
         font.setPointSizeF(max(font.pointSizeF(), 10.5))
+        # Its alternates make other signs of what somebody wrote: "2x" and "->" would be a times and an arrow.
+        for feature in ("calt", "liga", "clig"):
+            font.setFeature(QFont.Tag(feature), 0)
         app.setFont(font)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
@@ -79,7 +82,8 @@ class Theme(QObject):
         font = QFont(self._app.font())
         font.setPointSizeF(font.pointSizeF() * _SIZES[size])
         is_bold = size in _BOLD if bold is None else bold
-        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        # Not a half weight: Qt makes Han bold, of which we have no bold file, only from here on.
+        font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
         return font
 
     def lines(self, *sizes: str) -> int:
