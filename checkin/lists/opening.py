@@ -21,6 +21,8 @@ from checkin.whole_files import require_readable
 
 _LARGEST = 400_000_000
 _MOST_COLUMNS = 2_000
+_LONG = 500_000
+"""Bytes of some 5,000 people."""
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
@@ -36,6 +38,14 @@ _OTHER_KINDS = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
+
+
+def is_long(path: Path) -> bool:
+    """Whether it may hold so many people that to look for garbage among them takes long."""
+    try:
+        return path.stat().st_size > _LONG
+    except OSError:
+        return False
 
 
 def read_file(path: Path, watch: Watch) -> Table:

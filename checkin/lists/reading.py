@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from checkin.core.collecting import collecting_later
 from checkin.core.event.programme import Programme
 from checkin.lists.answers import Answers, Question
 from checkin.lists.asking import answers_used, questions_of
@@ -16,7 +15,7 @@ from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
 from checkin.lists.columns import Columns, check_mapping
-from checkin.lists.opening import read_file
+from checkin.lists.opening import is_long, read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
 from checkin.lists.table import Cancelled, Problem, Progress, Sheet, Table, Watch
@@ -81,25 +80,10 @@ def read_list(
     check_mapping(dict.fromkeys(mapping, ""), ())
     watch = Watch(progress, cancelled)
     watch.step(0, 0)
-    with _without_collecting():
+    with collecting_later(is_worth_it=is_long(Path(path))):
         table = table or read_file(Path(path), watch)
         chosen = chosen_tables(table, programme, mapping, sheets, answers)
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector from walking 100,000 new people again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # They are old now, without a walk over all of them as soon as it may walk again.
-        gc.freeze()
-        gc.unfreeze()
-        if was_enabled:
-            gc.enable()
 
 
 class _Reading:

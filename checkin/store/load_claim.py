@@ -81,6 +81,13 @@ def finish_left_over(event_file: LoadedFile, *, is_copy: bool = False) -> list[s
     return [f"“{name}” was being loaded when Checkin ended. The rest of it is in now."]
 
 
+def is_under_way(event_file: LoadedFile) -> bool:
+    """Whether some program is taking a list in at this moment."""
+    query = "SELECT token, program FROM loads WHERE list IS NOT NULL"
+    row = event_file.connection.execute(query).fetchone()
+    return row is not None and (row[0] in _under_way or _is_at_work(row[1]))
+
+
 def _is_at_work(program: str) -> bool:
     """Whether another program than this one is; what this one has under way stands among its tokens."""
     return program != this_program() and runs(program)

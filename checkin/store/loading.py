@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
+from checkin.core.collecting import collecting_later
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, Progress
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
@@ -21,6 +21,9 @@ from checkin.store.room import FOR_SCANS, free_bytes
 
 _BYTES_A_LETTER = 8
 """Room that a letter of what a list says takes in the file and its log: as noted, as listed, to search, on record."""
+
+
+_MANY = 5_000
 
 
 class LoadCancelledError(CheckinError):
@@ -60,7 +63,7 @@ def load(
     told = Told(fields)
     captions_told = json.dumps(list(captions), ensure_ascii=False)
     with (
-        _garbage_collected_later(),
+        collecting_later(is_worth_it=len(listings) > _MANY),
         claimed(
             event_file, at=at, desk=desk, name=list_name, fields=told.as_json, captions=captions_told
         ) as steps,
@@ -71,18 +74,6 @@ def load(
     forget_words()
     event_file.bring_over_log()
     return result
-
-
-@contextmanager
-def _garbage_collected_later() -> Iterator[None]:
-    """Hundreds of thousands of objects come and all stay: to look for garbage among them again and again is a waste."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Load:

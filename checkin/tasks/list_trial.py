@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from checkin.core.collecting import collecting_later
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
@@ -19,7 +20,7 @@ from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.contents import columns_without_captions
-from checkin.lists.opening import read_file
+from checkin.lists.opening import is_long, read_file
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.table import Table, Watch
 from checkin.store.event_file import EventFile
@@ -30,6 +31,7 @@ from checkin.tasks.progress import Progress
 
 _SAMPLES = 3
 _SAMPLE_ROWS = 40
+_MANY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def try_list(
     known: ListFile | None,
 ) -> Trial:
     """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
-    with passing_folder() as folder:
+    with collecting_later(is_worth_it=is_long(path)), passing_folder() as folder:
         copy = folder / "trial.checkin"
         with EventFile.open(event) as file:
             file.backup(copy)

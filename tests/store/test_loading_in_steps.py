@@ -19,6 +19,7 @@ from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
+from checkin.store.load_claim import is_under_way
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list
 from tests.conftest import Clock
@@ -75,6 +76,24 @@ def test_a_load_that_is_killed_is_whole_or_not_there_at_the_next_opening(
         assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
         found = load_list(event, tmp_path / "list.csv", now=clock_of(event), desk="Office").result
         assert found.added + found.updated in (0, _PEOPLE + 300), "nobody is there twice"
+
+
+def test_others_know_that_a_list_is_being_taken_in_and_that_a_killed_one_is_not(
+    loaded: EventFile, tmp_path: Path, clock: Clock
+) -> None:
+    told = set[tuple[bool, bool]]()
+    with EventFile.open(loaded.path) as other:
+
+        def look(done: int, total: int) -> None:
+            told.add((0 < done < total, is_under_way(other)))
+
+        load_list(loaded, tmp_path / "list.csv", now=clock.now, desk="Office", progress=look)
+        assert (True, True) in told
+        assert not is_under_way(other)
+
+        write_list(tmp_path / "list.csv", _PEOPLE, "Newer")
+        kill_after(loading(loaded.path, tmp_path / "list.csv"), 8)
+        assert not is_under_way(other)
 
 
 def clock_of(event: EventFile) -> datetime:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under
-from checkin.core.counting.counts import Counts, SessionCounts, Tallies, counts, session_counts
+from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.store import Store
 from checkin.core.door.presence import History
@@ -42,6 +42,7 @@ class CountingDesk:
         self._joined = store.joined()
         self._is_writing = False
         self._revision = store.revision()
+        self._listed_before: ListCounts | None = None
         with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
             self.catch_up()
 
@@ -74,7 +75,7 @@ class CountingDesk:
             return False
         came = self._take_in_new()
         revision = self.store.revision()
-        if revision != self._revision:
+        if revision != self._revision and self._listed_before is None:
             if self._tallies is not None:
                 self._refresh_tallies(self.store.changed_since(self._revision))
             else:
@@ -82,6 +83,19 @@ class CountingDesk:
             self._revision = revision
             came = True
         return came
+
+    def keep_list_counts(self, *, is_changing: bool) -> None:
+        """While a list is taken in piece by piece, count on with the list as it was.
+
+        To count 100,000 people anew after every piece takes longer than the pieces.
+        """
+        if not is_changing:
+            self._listed_before = None
+        elif self._listed_before is None:
+            self._listed_before = self.store.list_counts()
+
+    def _list_counts(self) -> ListCounts:
+        return self._listed_before or self.store.list_counts()
 
     def take_in_readings(self) -> None:
         """Know the readings on file; what else changed waits for `catch_up`, which takes longer on a long list."""
@@ -127,7 +141,7 @@ class CountingDesk:
             self.programme,
             self._headcount,
             self._current_tallies(),
-            self.store.list_counts(),
+            self._list_counts(),
             self.now(),
             session=self.programme.session(session_id),
         )
@@ -141,7 +155,7 @@ class CountingDesk:
         else:
             headcount, moment = self.headcount(at), at.astimezone(self.programme.event.zone)
             tallies = self._tallies_of(headcount)
-        listed = self.store.list_counts()
+        listed = self._list_counts()
         return counts(self.programme, headcount, tallies, listed, moment, session_id=session_id)
 
     def tallies(self) -> Tallies:
@@ -208,7 +222,7 @@ class CountingDesk:
 
     def _tallies_of(self, headcount: Headcount) -> Tallies:
         desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
-        self._with_names = self.store.list_counts().with_names
+        self._with_names = self._list_counts().with_names
         tallies = Tallies(self.programme, lambda people: desk._counted(people), self._with_names)
         tallies.count_all(headcount)
         return tallies
@@ -217,7 +231,7 @@ class CountingDesk:
         before = self._organisation_labels
         self._organisation_labels = {}
         after = self.organisation_labels()
-        is_named_alike = self.store.list_counts().with_names == self._with_names
+        is_named_alike = self._list_counts().with_names == self._with_names
         if self._tallies is not None and is_named_alike and all(after.get(k) == v for k, v in before.items()):
             self._tallies.refresh(changed)
         else:

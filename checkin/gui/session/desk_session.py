@@ -20,6 +20,7 @@ from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.which_session import session_to_begin_with, sessions_on_now
 from checkin.store.event_file import EventFile
+from checkin.store.load_claim import is_under_way
 from checkin.store.reasons import damaged, is_damage
 from checkin.tasks.desk_ids import window_desk_id
 
@@ -294,6 +295,7 @@ class DeskSession(QObject):
             return
         try:
             self.file.require_in_place()
+            self._desk.keep_list_counts(is_changing=self.is_loading_list or is_under_way(self.file))
             changed = self._desk.catch_up()
         except (CheckinError, sqlite3.Error, OSError) as error:
             self.health.note_failure(str(error))

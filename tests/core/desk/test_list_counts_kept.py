@@ -1,0 +1,37 @@
+"""While a list is taken in piece by piece, the window counts on with the list as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        yield event
+
+
+def test_the_list_is_counted_anew_when_it_is_in_and_not_before(event: EventFile, clock: Clock) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    event.add(person("P1", codes=("A",)), at=clock.now, desk="Office")
+    desk.catch_up()
+
+    desk.keep_list_counts(is_changing=True)
+    event.add(person("P2", codes=("B",)), at=clock.now, desk="Office")
+    desk.catch_up()
+    assert desk.scan("B", "talk").admits
+    counts = desk.session_counts("talk")
+    assert (counts.expected, counts.attendees) == (1, 1)
+
+    desk.keep_list_counts(is_changing=False)
+    assert desk.catch_up()
+    counts = desk.session_counts("talk")
+    assert (counts.expected, counts.attendees, counts.arrived) == (2, 1, 1)
