@@ -186,7 +186,7 @@ class Program(QObject):
         elif event_path is not None:
             self.door.open_file(event_path)
         elif (last := self.settings["last_event"]) and Path(last).is_file():
-            self.door.open_last(Path(last))
+            self.door.open_file(Path(last))
 
     def _tell_window(self) -> None:
         """A further window on this computer is a desk of its own; say so, and under which name."""

@@ -28,6 +28,16 @@ def data_folder() -> Path:
     return _own_or("data", _DIRS.user_data_path)
 
 
+def documents() -> Path:
+    """Where people keep their own files, and file dialogs begin."""
+    return _own_or("documents", _DIRS.user_documents_path)
+
+
+def samples() -> Path:
+    """The sample events that were opened for trying out: where their owner finds them, and can throw them away."""
+    return documents() / "Checkin samples"
+
+
 def own_layouts() -> Path:
     """Where this user's own badge layouts are kept."""
     return data_folder() / "layouts"

@@ -104,6 +104,14 @@ DECLARED: tuple[Setting, ...] = (
         "last_event", "", "Last event", "The event file that was open last.", is_shown=False, holds=_Path
     ),
     Setting(
+        "recent_names",
+        {},
+        "Names of recent events",
+        "How the recent event files are called, and their days.",
+        is_shown=False,
+        holds=dict[str, str],
+    ),
+    Setting(
         "recent_events",
         [],
         "Recent events",

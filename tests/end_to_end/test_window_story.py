@@ -39,7 +39,7 @@ pytestmark = [
 @pytest.fixture
 def hands(tmp_path: Path, checkin: Callable[..., object]) -> Iterator[Hands]:
     """The sample event with four more people, as the program finds it in its own folder."""
-    event = paths.data_folder() / "samples" / f"{SAMPLE}.checkin"
+    event = paths.samples() / f"{SAMPLE}.checkin"
     event.parent.mkdir(parents=True)
     people = tmp_path / "more.csv"
     people.write_text(MORE_PEOPLE, "utf-8")

@@ -13,6 +13,7 @@ from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event, Session
 from checkin.core.times import clock_time
+from checkin.gui.look.session_text import days_of
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -251,17 +252,6 @@ def is_wrong_date(event: Event, now: datetime) -> bool:
     today = now.astimezone(event.zone).date()
     # In whole days: a year of 1 or 9999 in the programme has no day before or after.
     return not event.starts.toordinal() - 1 <= today.toordinal() <= event.ends.toordinal()
-
-
-def days_of(event: Event) -> str:
-    """24–27 June 2025, or with both months where they differ."""
-    first, last = event.starts, event.ends
-    if first == last:
-        return f"{first.day} {first:%B %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B %Y}"
-    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
-    return f"{start} – {last.day} {last:%B %Y}"
 
 
 def long_date(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.event.programme import Access, Event, Programme, Session
 
 _NEAR = 0.9
 
@@ -77,3 +77,14 @@ def fullness(counts: SessionCounts) -> str:
     if not counts.capacity or counts.inside < counts.capacity * _NEAR:
         return ""
     return "full" if counts.inside >= counts.capacity else "near"
+
+
+def days_of(event: Event) -> str:
+    """24–27 June 2025, or with both months where they differ."""
+    first, last = event.starts, event.ends
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B %Y}"
+    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
+    return f"{start} – {last.day} {last:%B %Y}"

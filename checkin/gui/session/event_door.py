@@ -14,6 +14,7 @@ from checkin import paths
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.core.times import Clock, system_clock
+from checkin.gui.look.session_text import days_of
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -47,7 +48,9 @@ class EventDoor(QObject):
         self._clock: Clock = system_clock if now is None else ticking_clock(now)
 
     def open_file(self, path: Path) -> bool:
-        """Open an event file; one that does not open leaves the one open now as it is."""
+        """Open an event file; one that does not open leaves the one open now as it is. A sample keeps its own clock."""
+        if path.parent in (paths.samples(), _former_samples()):
+            return self.open_sample(path.stem)
         self.opening.emit(path.stem)
         try:
             self._shell.session.open(path, clock=self._clock)
@@ -136,15 +139,11 @@ class EventDoor(QObject):
         if self.open_file(path):
             self._shell.open_page("attendees", list_path)
 
-    def open_last(self, path: Path) -> bool:
-        """Open the event that was open last; a sample goes on as a sample."""
-        if path.parent == paths.data_folder() / "samples":
-            return self.open_sample(path.stem)
-        return self.open_file(path)
-
     def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
         """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""
-        path = paths.data_folder() / "samples" / f"{name}.checkin"
+        path, former = (folder / f"{name}.checkin" for folder in (paths.samples(), _former_samples()))
+        # One that was begun in 0.1 goes on there.
+        path = former if former.is_file() and not path.is_file() else path
         from checkin.tasks.event_from_list import remove_event
         from checkin.tasks.sample import make_sample
 
@@ -194,12 +193,20 @@ class EventDoor(QObject):
         settings.set("last_event", text)
         recent = [text, *(p for p in settings["recent_events"] if p != text)]
         settings.set("recent_events", recent[:_MOST_RECENT])
+        event = self._shell.session.programme.event
+        names = {**settings["recent_names"], text: f"{event.name}\n{days_of(event)}"}
+        settings.set("recent_names", {p: names[p] for p in recent[:_MOST_RECENT] if p in names})
 
     def _tell(self, sentence: str) -> None:
         if self._shell.session.is_open:
             self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
         else:
             self.failed.emit(sentence)
+
+
+def _former_samples() -> Path:
+    """Where 0.1 kept them."""
+    return paths.data_folder() / "samples"
 
 
 def _restore_once_closed(path: Path, copy: Path, now: datetime) -> Restored:

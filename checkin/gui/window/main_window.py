@@ -33,6 +33,7 @@ from checkin.gui.window.typing_home import TypingHome
 from checkin.gui.window.undo_key import UndoKey
 
 if TYPE_CHECKING:
+    from checkin.gui.window.help_alone import HelpAlone
     from checkin.gui.window.new_event_page import NewEventPage
 
 FIRST_SIZE = QSize(1280, 800)
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self._shell)
         self.start = StartPage(self._shell)
         self.new_event: NewEventPage | None = None
+        self.help_alone: HelpAlone | None = None
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +152,19 @@ class MainWindow(QMainWindow):
     def _go(self, place_id: str) -> None:
         if self._shell.session.is_open:
             self.open_page(place_id)
+        elif place_id == "help":
+            self._show_help_alone()
+
+    def _show_help_alone(self) -> None:
+        """F1 before an event is open."""
+        if self.help_alone is None:
+            from checkin.gui.window.help_alone import HelpAlone
+
+            self.help_alone = HelpAlone(self._shell)
+            self.help_alone.left.connect(self._show_start)
+            self._outer.addWidget(self.help_alone)
+        self._outer.setCurrentWidget(self.help_alone)
+        self.help_alone.page.topics.setFocus()
 
     def add_bar(self, bar: QWidget) -> None:
         """Put something over everything else, strips too."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDateEdit,
     QFrame,
     QGridLayout,
@@ -66,6 +68,7 @@ class NewEventPage(QWidget):
         self.last = QDateEdit(_today())
         for day in (self.first, self.last):
             day.setDisplayFormat("d MMMM yyyy")
+            day.setCalendarPopup(True)
         zones = sorted(available_timezones())
         self.zone = TypeAheadField(theme, lambda text: names_with(text.replace(" ", "_"), zones), self)
         self.zone.selects_first = True
@@ -94,7 +97,7 @@ class NewEventPage(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self.back = QPushButton("Back")
+        self.back = QPushButton("Back  Esc")
         self.programme_button = QPushButton("From a programme file…")
         self.programme_button.setToolTip(
             "Rooms, sessions and categories written down; see Help, A programme file"
@@ -129,11 +132,20 @@ class NewEventPage(QWidget):
     def _connect(self) -> None:
         self.name.textChanged.connect(self._suggest_path)
         self.first.dateChanged.connect(lambda day: self.last.setMinimumDate(day))
-        self.name.returnPressed.connect(self.start)
-        self.path.returnPressed.connect(self.start)
         self.programme_button.clicked.connect(self.choose_programme)
         self.make.clicked.connect(self.start)
         self.back.clicked.connect(self._leave)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any field makes the event; Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape and self._job is None:
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
+            QApplication.focusWidget(), QPushButton
+        ):
+            self.start()
+        else:
+            super().keyPressEvent(event)
 
     def open_with(self, list_path: Path) -> None:
         """Begin with a list."""

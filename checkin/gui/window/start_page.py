@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -14,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin import paths
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 
 _WIDTH = 560
@@ -35,6 +39,7 @@ class StartPage(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
+        self._rows: list[QPushButton] = []
         self._build()
         self._connect()
 
@@ -75,14 +80,14 @@ class StartPage(QWidget):
         column.addWidget(title)
         column.addWidget(says)
         column.addSpacing(24)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        column.addSpacing(16)
         column.addWidget(self.sample)
         column.addWidget(self.new)
         column.addWidget(self.open)
         column.addWidget(self.rehearse)
         column.addWidget(self.error)
-        column.addSpacing(24)
-        column.addWidget(self._recent_title)
-        column.addLayout(self._recent)
         holder = QFrame()
         holder.setFixedWidth(_WIDTH)
         holder.setLayout(column)
@@ -106,34 +111,52 @@ class StartPage(QWidget):
                 widget.deleteLater()
         recent = [Path(p) for p in self._shell.settings["recent_events"][:_MOST_RECENT]]
         self._recent_title.setVisible(bool(recent))
-        for path in recent:
-            self._recent.addWidget(self._recent_row(path))
-        self.sample.setFocus()
+        self._rows = [self._recent_row(path) for path in recent]
+        for row in self._rows:
+            self._recent.addWidget(row)
+        self.first.setFocus()
+
+    @property
+    def first(self) -> QPushButton:
+        """What Enter does: the event that was open last, else the sample."""
+        return next((row for row in self._rows if row.isEnabled()), self.sample)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter with the focus nowhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_on_button:
+            self.first.click()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def is_on_button(self) -> bool:
+        return isinstance(QApplication.focusWidget(), QPushButton)
 
     def show_error(self, sentence: str) -> None:
         """Say in one sentence why nothing was opened; an empty one takes it away."""
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
-    def _recent_row(self, path: Path) -> QWidget:
+    def _recent_row(self, path: Path) -> QPushButton:
         is_there = path.is_file()
         row = QPushButton()
         set_role(row, "quiet")
         row.setEnabled(is_there)
         row.setToolTip(tip(str(path)))
-        row.setAccessibleName(path.stem if is_there else f"{path.stem}, not there any more")
+        called, _, days = self._shell.settings["recent_names"].get(str(path), path.stem).partition("\n")
+        row.setAccessibleName(f"{called}, {days}" if is_there else f"{called}, not there any more")
         row.setMinimumHeight(48)
         row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(row)
         line.setContentsMargins(12, 0, 12, 0)
-        name = PlainLabel(path.stem)
-        where = PlainLabel(str(path.parent) if is_there else "not there any more")
+        name = ElidedLabel(called, row)
+        name.setFont(self._shell.theme.font("body", bold=True))
+        where = PlainLabel((days or path.parent.name) if is_there else "not there any more")
         set_role(where, "muted")
         where.setFont(self._shell.theme.font("small"))
         for label in (name, where):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line.addWidget(name)
-        line.addStretch(1)
+        line.addWidget(name, 1)
         line.addWidget(where)
         row.clicked.connect(lambda: self.file_wanted.emit(path))
         return row
@@ -150,7 +173,9 @@ class StartPage(QWidget):
 
     def _folder(self) -> Path:
         last = self._shell.settings["last_event"]
-        return Path(last).parent if last else Path.home()
+        own = Path(last).parent if last else paths.samples()
+        folder = own if own != paths.samples() else paths.documents()
+        return folder if folder.is_dir() else Path.home()
 
     def _paint_logo(self) -> None:
         colour = self._shell.theme.colour("accent")

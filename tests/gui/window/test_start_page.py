@@ -1,0 +1,103 @@
+"""The start page: Enter and F1 work, recent events stand first by their names and days, a sample keeps its clock."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton
+
+from checkin import paths
+from checkin.app import Program
+from checkin.gui.window.help_alone import HelpAlone
+from tests.gui.conftest import Door
+
+
+def press(program: Program, key: Qt.Key) -> None:
+    QTest.qWait(60)
+    QTest.keyClick(QApplication.focusWidget() or program.window, key)
+    while program.wedge.is_holding:
+        QTest.qWait(10)
+
+
+def test_enter_opens_the_sample_on_the_first_start(program: Program) -> None:
+    press(program, Qt.Key.Key_Return)
+
+    assert program.session.is_open
+    assert program.session.file.path.parent == paths.samples()
+
+
+def test_enter_opens_the_event_that_was_open_last(door: Door, clock: Any) -> None:
+    program = door.program
+    path = door.session.file.path
+    program.door.open_file(path)
+    program.session.close()
+    start = program.window.start
+    QTest.qWait(50)
+    rows = [b for b in start.findChildren(QPushButton) if b.isVisible()]
+    rows.sort(key=lambda b: b.mapTo(start, b.rect().topLeft()).y())
+
+    texts = [label.text() for label in rows[0].findChildren(QLabel)]
+    name = "Quantum Korea 2025 – international cooperation events"
+    assert texts == [name, "24–27 June 2025"]
+    assert rows[0].accessibleName() == f"{name}, 24–27 June 2025"
+    press(program, Qt.Key.Key_Return)
+    assert program.session.is_open and program.session.file.path == path
+
+
+def test_f1_shows_the_help_and_escape_goes_back(program: Program) -> None:
+    press(program, Qt.Key.Key_F1)
+    help_alone = program.window.help_alone
+    assert isinstance(help_alone, HelpAlone) and help_alone.isVisible()
+    assert help_alone.page.topics.count() > 5
+
+    press(program, Qt.Key.Key_Escape)
+    assert program.window.start.isVisible()
+
+
+def test_a_sample_of_the_recent_ones_keeps_its_clock(program: Program) -> None:
+    program.door.open_sample()
+    path = program.session.file.path
+    program.session.close()
+
+    program.window.start.file_wanted.emit(path)
+
+    assert program.session.desk.now().date() == date(2025, 6, 24)
+    assert not any(n.key == "date" for n in program.window.strips.notices)
+
+
+def test_a_sample_begun_in_the_data_folder_goes_on(program: Program, sample_event: Path) -> None:
+    former = paths.data_folder() / "samples" / "quantum-korea-2025.checkin"
+    former.parent.mkdir(parents=True)
+    shutil.copy(sample_event, former)
+
+    program.door.open_file(former)
+
+    assert program.session.file.path == former
+    assert program.session.desk.now().date() == date(2025, 6, 24)
+
+
+def test_the_days_of_a_new_event_have_a_calendar_and_enter_makes_it(program: Program, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Name,E-mail\nAda Byron,ada@example.org\n", "utf-8")
+    program.window.open_new_event(people)
+    page = program.window.new_event
+    assert page is not None
+    assert all(day.calendarPopup() for day in page.findChildren(QDateEdit))
+
+    page.name.setText("Forum")
+    page.first.setFocus()
+    press(program, Qt.Key.Key_Escape)
+    assert program.window.start.isVisible()
+
+
+def test_file_dialogs_begin_in_the_documents(program: Program) -> None:
+    paths.documents().mkdir(parents=True)
+    program.door.open_sample()
+    program.session.close()
+
+    assert program.window.start._folder() == paths.documents()
