@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _LONGEST = 500
 """Characters that are laid out: names and sentences have fewer, and a jammed key must hold up nobody."""
+_KEPT = 64
+"""Layouts of one text: those of the sizes that are tried."""
 _SMALLEST_PT = 9.0
 _STEP_PT = 1.0
 _ONE_LINE_DOWN_TO = 0.67
@@ -28,6 +30,7 @@ class FittedText(QWidget):
         # Kept apart from the widget's own font, which a new style sheet sets back.
         self._full = QFont(font)
         self._full_pt = font.pointSizeF()
+        self._fits: dict[tuple[float, float], tuple[QTextLayout, float]] = {}
         # Not Fixed: Qt would hold it to the height it had at the width before.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -38,7 +41,10 @@ class FittedText(QWidget):
     def set_text(self, text: str) -> None:
         text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         # What Qt's layout takes for a new line.
-        self._text = text.replace("\n", "\u2028")
+        text_as_laid_out = text.replace("\n", "\u2028")
+        if text_as_laid_out != self._text:
+            self._fits.clear()
+        self._text = text_as_laid_out
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -56,7 +62,18 @@ class FittedText(QWidget):
         self.update()
 
     def _fit(self, width: float) -> tuple[QTextLayout, float]:
-        """The layout in the largest size that fits, and its height."""
+        """The layout in the largest size that fits, and its height.
+
+        Kept, because a card tries several sizes of all its texts at every scan, and asks for each height many times.
+        """
+        asked = (width, self._full.pointSizeF())
+        if asked not in self._fits:
+            if len(self._fits) >= _KEPT:
+                self._fits.clear()  # of widths that a window had while it was drawn larger
+            self._fits[asked] = self._fitting(width)
+        return self._fits[asked]
+
+    def _fitting(self, width: float) -> tuple[QTextLayout, float]:
         largest = self._full.pointSizeF()
         one_line_to = largest * _ONE_LINE_DOWN_TO
         steps = [largest - n * _STEP_PT for n in range(int((largest - _SMALLEST_PT) / _STEP_PT) + 1)]
@@ -74,13 +91,14 @@ class FittedText(QWidget):
         """The layout in the first of falling sizes that fits on so many lines."""
         best: tuple[QTextLayout, float] | None = None
         low, high = 0, len(sizes)
+        middle = 0  # the first fits most often
         while low < high:
-            middle = (low + high) // 2
             layout, height, lines, widest = self._lay_out(self._sized(sizes[middle]), width)
             if lines <= most and widest <= width + 0.5:
                 best, high = (layout, height), middle
             else:
                 low = middle + 1
+            middle = (low + high) // 2
         return best
 
     def _sized(self, size: float) -> QFont:
