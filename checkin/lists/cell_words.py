@@ -21,6 +21,7 @@ _ASKED = {
 }
 _WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
+_DOUBTS = ("?", "？")
 _LONGEST_STATUS = 60
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
@@ -71,6 +72,8 @@ def status_of(text: str) -> Status | None:
 
     Of several words (“가상계좌[미입금]”, “Confirmed - waiting list”) the one that refuses counts.
     """
+    if text.rstrip().endswith(_DOUBTS):
+        return None
     found = _one_status(text)
     if found is None and is_yes(text):
         return Status.CONFIRMED

@@ -122,6 +122,11 @@ def country_of(text: str) -> str:
     return country_code(text) or either_half(text, country_code) or text
 
 
+def is_doubted(text: str) -> bool:
+    """Whether whoever wrote a cell was not sure of it."""
+    return text.rstrip().endswith(("?", "？"))
+
+
 class Vocabulary:
     """What lists may call the sessions and categories of one programme."""
 
@@ -163,7 +168,7 @@ class Vocabulary:
         at = 0
         while at < count:
             for end in range(min(count, at + 8), at, -1):
-                session = self._sessions.get(_key("".join(pieces[2 * at : 2 * end - 1])))
+                session = self._session_named("".join(pieces[2 * at : 2 * end - 1]))
                 if session:
                     ids[session] = None
                     unknown.append(run)
@@ -179,6 +184,12 @@ class Vocabulary:
                 else:
                     run += after
         return tuple(ids), tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
+
+    def _session_named(self, text: str) -> str | None:
+        """The session of this title; “Workshop?” is a question, unless the title is one."""
+        session = self._sessions.get(_key(text))
+        asks = session is not None and is_doubted(text) and not is_doubted(self._titles[session])
+        return None if asks else session
 
     def has_session(self, session: str) -> bool:
         return session in self._titles
@@ -202,6 +213,8 @@ class Vocabulary:
         return self._categories.get(_key(text))
 
     def _category(self, text: str) -> tuple[str | None, str | None]:
+        if is_doubted(text):
+            return None, None
         exact = self._named_category(text)
         if exact:
             return exact, None

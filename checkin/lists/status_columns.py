@@ -41,6 +41,7 @@ _SAID = {
     Status.UNPAID: "unpaid",
 }
 _NOTHING = "nothing"
+_DASHES = frozenset(["-", "–", "—", ".", "_", "/"])
 _UNASKED = "unasked"
 UNKNOWN = "This status is not known; the person counts as confirmed."
 
@@ -173,7 +174,7 @@ class StatusColumns:
         marks = self._columns.marks.get(column) or Marks()
         if is_cross(text) and marks.crosses_mean is None:
             self._odd.add((column, text))
-        is_empty = may_be_name(text) or text.casefold() == "n/a"
+        is_empty = may_be_name(text) or text.casefold() == "n/a" or text in _DASHES
         found = _NOTHING if is_empty else status_told(kind, text, marks)
         if found is None:
             said = self._columns.answers.of("status", text)

@@ -17,7 +17,8 @@ _WITHIN = re.compile(
 )
 _BESIDE = re.compile(
     r"동반|동행|수행|대리|비서|통역|가족|배우자|자녀|비\s?회원|아님|전\s|\b(?:former|ex|guest of|accompan\w*"
-    r"|assistant|spouse|partner|deputy|driver|interpreter|family|on behalf|instead)\b",
+    r"|assistant|spouse|partner|deputy|driver|interpreter|family|on behalf|instead|no access|not \w+"
+    r"|without \w+)\b",
     re.IGNORECASE,
 )
 _LONGEST = 80

@@ -32,11 +32,18 @@ class Loaded:
 
     reading: ListReading
     result: LoadResult
+    is_told_later: bool = False
+    """Somebody said that this is a later version of a list loaded before."""
 
     @property
     def problems(self) -> list[Problem]:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
         gone, before = self.result.gone, self.result.listed_before
+        if self.is_told_later and not before:
+            text = (
+                "No list loaded before has anybody of this one, so it is another list: nobody was struck off."
+            )
+            return [Problem(row=0, problem=text), *self.reading.problems]
         if gone * _FEW <= before:
             return self.reading.problems
         text = (
@@ -172,7 +179,7 @@ def load_reading(
         progress=progress,
         cancelled=cancelled,
     )
-    return Loaded(reading, result)
+    return Loaded(reading, result, is_told_later=bool(is_later))
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:

@@ -200,3 +200,16 @@ def test_a_list_of_payers_alone_is_refused_in_words_that_say_so(read: Any) -> No
     with pytest.raises(ListError, match="who ordered or paid"):
         read(text)
     assert read(text, mapping={"name": "Buyer Name"}).people[0].name == "Bob Buyer"
+
+
+def test_what_is_written_with_a_question_mark_is_asked(read: Any) -> None:
+    reading = read(
+        "Name,Category,Sessions,Status\nA B,VIP?,Korea-EU Roundtable?,Confirmed?\nC D,vip,qk-eu,confirmed\n"
+    )
+    assert (reading.people[0].category, reading.people[0].sessions) == ("participant", ())
+    assert {question.kind for question in reading.questions} == {"category", "session", "status"}
+
+
+def test_a_dash_is_no_status_and_no_access_is_no_category(read: Any) -> None:
+    reading = read("Name,Status,Category\nA B,-,VIP (no access)\nC D,confirmed,vip\n")
+    assert (str(reading.people[0].status), reading.people[0].category) == ("confirmed", "participant")
