@@ -167,7 +167,7 @@ class LoadSteps:
     ) -> Outcome:
         """Take every step; `told` hears how many are done."""
         outcome = Outcome()
-        pace = Pace(in_haste=in_haste)
+        pace = Pace(self.file, in_haste=in_haste)
         while not outcome.is_over:
             try:
                 with pace.transaction(self.file.transaction):

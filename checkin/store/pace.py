@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
-FIRST, _FEWEST, _MOST = 200, 100, 800
+FIRST, _FEWEST, _MOST = 200, 40, 800
 """Things written together."""
 _IN_HASTE = 2000
 """The same where nobody waits."""
-_HELD_S = 0.05
+_HELD_S = 0.04
 """So long a transaction should hold the event file; more or fewer things are in the next accordingly."""
-_LEFT_ALONE_S = 0.006
-"""Between two transactions: a scan that waits looks again every 2 ms."""
+_LEFT_ALONE_S, _FOR_OTHERS_S = 0.006, 0.025
+"""Between two transactions: a scan that waits looks again every 2 ms, but on a busy computer it comes to it later."""
+_AT_WORK_S = 2.0
+"""So long after they wrote last others are thought to be at work."""
+
+
+class Written(Protocol):
+    """A file that others write to as well."""
+
+    connection: sqlite3.Connection
 
 
 class Pace:
     """Of one job, which writes `together` things in each transaction; `in_haste` where nobody waits for the file."""
 
-    def __init__(self, *, in_haste: bool = False) -> None:
+    def __init__(self, file: Written, *, in_haste: bool = False) -> None:
+        self._file = file
         self._in_haste = in_haste
+        self._version = self._data_version()
+        self._others_wrote = -_AT_WORK_S
         self.together = _IN_HASTE if in_haste else FIRST
 
     @contextmanager
@@ -29,16 +42,23 @@ class Pace:
         begun = time.monotonic()
         with transaction():
             held_from = time.monotonic()
+            if (version := self._data_version()) != self._version:
+                self._version, self._others_wrote = version, held_from
             yield
         if self._in_haste:
             return
         # Half or twice as many at most: one slow write of the disk says little of the next one.
         fitting = self.together * _HELD_S / max(time.monotonic() - held_from, 0.001)
         self.together = int(min(max(fitting, self.together / 2, _FEWEST), self.together * 2, _MOST))
-        # Where others write too, they get their turn.
-        time.sleep(max(_LEFT_ALONE_S, (held_from - begun) / 4))
+        others = held_from - self._others_wrote < _AT_WORK_S
+        time.sleep(max(_FOR_OTHERS_S if others else _LEFT_ALONE_S, (held_from - begun) / 4))
+
+    def _data_version(self) -> int:
+        """Another number whenever somebody else wrote."""
+        (version,) = self._file.connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
 
 def leave_alone() -> None:
-    """Write nothing for a moment, between two transactions of one size."""
-    time.sleep(_LEFT_ALONE_S)
+    """Write nothing for a moment, between two transactions."""
+    time.sleep(_FOR_OTHERS_S)

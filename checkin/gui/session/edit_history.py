@@ -223,7 +223,7 @@ def _in_parts(
     before = file.revision()
     try:
         try:
-            pace, done = Pace(), 0
+            pace, done = Pace(file), 0
             while done < len(items):
                 part = items[done : done + pace.together]
                 with pace.transaction(desk.transaction):
