@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from checkin.core.counting.delegations import EVERYTHING
 from checkin.gui.live import report_dialog
 from checkin.gui.session import background
 from checkin.store.verify import verify
@@ -34,7 +33,7 @@ def slips(door: Door, out: Path) -> None:
 
 
 def report(door: Door, out: Path) -> None:
-    report_dialog.write(door.program.shell, out, EVERYTHING, with_names=False)
+    report_dialog.write(door.program.shell, out, report_dialog.ReportWishes())
 
 
 def people(door: Door, out: Path) -> None:

@@ -131,10 +131,9 @@ class BusyWindow:
         page.batch.write_pdf(self.event.with_name("badges.pdf"))
 
     def write_report(self) -> None:
-        from checkin.core.counting.delegations import EVERYTHING
-        from checkin.gui.live.report_dialog import write
+        from checkin.gui.live.report_dialog import ReportWishes, write
 
-        write(self.program.shell, self.event.with_name("report.pdf"), EVERYTHING, with_names=True)
+        write(self.program.shell, self.event.with_name("report.pdf"), ReportWishes(with_names=True))
 
     def print_a_badge(self) -> None:
         people = self.session.desk.find("a", 5)

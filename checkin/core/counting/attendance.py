@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -34,6 +35,7 @@ class Attendance:
         self.people: People = {**roster.people, **dict.fromkeys(unknown, NOBODY_KNOWN)}
         self._came: dict[str | None, People] = {}
         self._expected: dict[str | None, People] = {}
+        self._missing: dict[str | None, People] = {}
         self._presences: dict[str, list[Presence]] = {}
         now = to_microseconds(at)
         self._spans = {
@@ -60,8 +62,10 @@ class Attendance:
 
     def missing(self, session_id: str | None = None) -> People:
         """People who were expected and never admitted."""
-        here = self.came(session_id)
-        return {r: p for r, p in self.expected(session_id).items() if r not in here}
+        if session_id not in self._missing:
+            here = self.came(session_id)
+            self._missing[session_id] = {r: p for r, p in self.expected(session_id).items() if r not in here}
+        return self._missing[session_id]
 
     def sessions_of(self, reference: str) -> list[Session]:
         """The sessions they were admitted to, in the order of the programme."""
@@ -70,6 +74,16 @@ class Attendance:
     def visits_of(self, reference: str) -> int:
         """How many sessions they were in, the registration desk apart."""
         return sum(not s.is_registration for s in self.sessions_of(reference))
+
+    def in_several(self) -> int:
+        """How many people were in more than one session, the registration desk apart."""
+        visits = Counter(
+            reference
+            for session in self.programme.sessions
+            if not session.is_registration
+            for reference in self.came(session.id)
+        )
+        return sum(number > 1 for number in visits.values())
 
     def presences(self, reference: str) -> list[Presence]:
         """Where they were from when to when, in the order they came in."""

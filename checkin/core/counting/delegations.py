@@ -84,7 +84,8 @@ def countries_of(
 ) -> set[str]:
     """The distinct countries of these people that count."""
     host = programme.event.host_country
-    return {p.country for p in people if p.country and switches.counts(p.country, host)}
+    found = {person.country for person in people}
+    return {country for country in found if country and switches.counts(country, host)}
 
 
 def organisations_of(people: Iterable[CountedPerson]) -> set[str]:

@@ -52,13 +52,12 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
     ids = {session.id for session in group}
     moves: Counter[tuple[str, str]] = Counter()
     stayed: Counter[str] = Counter()
-    people = 0
-    for reference in attendance.came():
-        visited = [p.session for p in attendance.presences(reference) if p.session in ids]
-        if not visited:
+    in_group = Counter(reference for session in ids for reference in attendance.came(session))
+    for reference, sessions in in_group.items():
+        if sessions == 1:
             continue
-        people += 1
+        visited = [p.session for p in attendance.presences(reference) if p.session in ids]
         moves.update((a, b) for a, b in pairwise(visited) if a != b)
-        if len(set(visited)) == 1:
-            stayed[visited[0]] += 1
-    return Parallel(tuple(group), dict(moves), dict(stayed), people)
+    for session in ids:
+        stayed[session] = sum(in_group[reference] == 1 for reference in attendance.came(session))
+    return Parallel(tuple(group), dict(moves), dict(stayed), len(in_group))

@@ -23,7 +23,16 @@ class Roster:
 
     def expected(self, session: Session | None = None) -> dict[str, CountedPerson]:
         """People for whom the session waits, or the event."""
-        return {r: p for r, p in self.people.items() if is_expected(p, session, self._with_names)}
+        # Asked once of people of whom the same is known: they are one object.
+        asked: dict[int, bool] = {}
+        found: dict[str, CountedPerson] = {}
+        for reference, person in self.people.items():
+            is_due = asked.get(id(person))
+            if is_due is None:
+                is_due = asked[id(person)] = is_expected(person, session, self._with_names)
+            if is_due:
+                found[reference] = person
+        return found
 
     def vips(self) -> list[str]:
         """Whom to watch for: marked on the list, or of the category `vip`."""

@@ -60,7 +60,7 @@ def figures(material: Material) -> Iterator[Figure]:
     yield Figure(
         "in_several",
         "In more than one session",
-        sum(attendance.visits_of(reference) > 1 for reference in came),
+        attendance.in_several(),
         "Participants admitted to at least two sessions, the registration desk apart.",
     )
     yield Figure(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 
 from checkin.core.collecting import collecting_later
@@ -26,7 +26,7 @@ from checkin.core.report.model import DayOfArrivals, Figure, Report
 from checkin.core.report.sentences import PROPOSED, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
-from checkin.core.times import from_microseconds, later, to_microseconds
+from checkin.core.times import Days, later, to_microseconds
 
 _MANY_RECORDS = 10_000
 
@@ -116,7 +116,7 @@ def _make_report(
         days=days,
         names=_names(desk, attendance, logged) if with_names else {},
     )
-    said, host = sentences(attendance, switches), programme.event.host_country
+    said, host = sentences(attendance, switches, material.parallels), programme.event.host_country
     return Report(
         title=programme.event.name,
         dates=dates_of(programme.event),
@@ -173,10 +173,9 @@ def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:
     """The five minutes of every day on which anybody came in."""
     zone = attendance.programme.event.zone
     sessions = attendance.programme.sessions
-    days: set[date] = set()
-    for session in sessions:
-        moments = attendance.headcount.entry_moments(session.id)
-        days |= {from_microseconds(moment, zone).date() for moment in moments}
+    calendar = Days(zone)
+    moments = (moment for session in sessions for moment in attendance.headcount.entry_moments(session.id))
+    days = {calendar.day(moment) for moment in moments}
     found = []
     for day in sorted(days):
         starts = datetime(day.year, day.month, day.day, tzinfo=zone)

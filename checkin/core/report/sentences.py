@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checkin.core.counting.attendance import Attendance, People
 from checkin.core.counting.delegations import Switches, countries_of, delegations, is_domestic, name_of
 from checkin.core.counting.own_groups import group_of, names_of
-from checkin.core.counting.parallel_sessions import parallels
+from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.times import from_microseconds
@@ -19,14 +19,14 @@ _WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Rep
 _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
 
 
-def sentences(attendance: Attendance, switches: Switches) -> tuple[str, ...]:
+def sentences(attendance: Attendance, switches: Switches, found: Sequence[Parallel]) -> tuple[str, ...]:
     """All that the numbers allow, the most telling first."""
     if not attendance.came():
         return ("Nobody has been admitted yet.",)
-    return tuple(_worth_saying(attendance, switches))
+    return tuple(_worth_saying(attendance, switches, found))
 
 
-def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
+def _worth_saying(attendance: Attendance, switches: Switches, found: Sequence[Parallel]) -> Iterator[str]:
     """What can be said of this event, the most telling first."""
     yield _participants(attendance, switches)
     yield from _matchmaking(attendance)
@@ -34,7 +34,7 @@ def _worth_saying(attendance: Attendance, switches: Switches) -> Iterator[str]:
     yield from _closed(attendance, switches)
     yield from _visit(attendance)
     yield from _receptions(attendance, switches)
-    yield from _parallel(attendance)
+    yield from _parallel(attendance, found)
     yield from _several(attendance)
     yield from _fullest(attendance)
 
@@ -117,8 +117,8 @@ def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
         yield f"{_people(len(came), 'guest')}{home} came to the {session.title}."
 
 
-def _parallel(attendance: Attendance) -> Iterator[str]:
-    for parallel in parallels(attendance):
+def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str]:
+    for parallel in found:
         attended = [(len(attendance.came(s.id)), s.title) for s in parallel.sessions]
         attended = [one for one in attended if one[0]]
         if len(attended) > 1:
@@ -128,7 +128,7 @@ def _parallel(attendance: Attendance) -> Iterator[str]:
 
 
 def _several(attendance: Attendance) -> Iterator[str]:
-    several = sum(attendance.visits_of(reference) > 1 for reference in attendance.came())
+    several = attendance.in_several()
     if several:
         yield f"{_people(several, 'participant')} took part in more than one session."
 

@@ -173,12 +173,15 @@ class DeskNotices(QObject):
         event = self._session.programme.event
         now = self._session.desk.now()
         if not self._session.is_trial and is_wrong_date(event, now):
-            self._shell.tell(
-                f"This event runs {days_of(event)}; this computer says {long_date(now)}. "
-                "Every scan is kept under that date: set the clock, or go on to rehearse.",
-                tone=Tone.WARN,
-                key="date",
+            # Who makes the report the day after has nothing to set.
+            told = (
+                f"This event was {days_of(event)} and is over. Counts and report are as they were; "
+                f"who is scanned now is kept under {long_date(now)}."
+                if now.date() > event.ends
+                else f"This event runs {days_of(event)}; this computer says {long_date(now)}. "
+                "Every scan is kept under that date: set the clock, or go on to rehearse."
             )
+            self._shell.tell(told, tone=Tone.WARN, key="date")
         self._timer.start()
         self.look_at_clock()
 

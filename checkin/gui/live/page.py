@@ -226,7 +226,7 @@ class LivePage(Page):
         """Report…"""
         from checkin.gui.live import report_dialog
 
-        report_dialog.ask_and_write(self.shell, self)
+        report_dialog.ask_and_write(self.shell, self, self.state.at)
 
     def open_wall(self) -> None:
         """F11: the wall screen, on the screen this window is on."""

@@ -1,22 +1,31 @@
-"""Report…: which form, what counts as a country, with or without names; written in the background."""
+"""Report…: what counts, what the first page says, with or without names; written in the background."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from checkin.core.counting.delegations import Switches
+from checkin.core.counting.delegations import EVERYTHING, Switches
+from checkin.core.counting.own_groups import groups_from
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -25,7 +34,8 @@ from checkin.gui.session.background import Job, Progress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.file_dialogs import ask_for_place
+from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.write_report import write_report
 
 _FORMS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
@@ -33,64 +43,189 @@ _KEY = "report"
 
 
 class ReportChoices(QDialog):
-    """What counts, before the file is chosen."""
+    """What counts and what the first page says, before the file is chosen."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None, at: datetime | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Report")
-        host = shell.session.programme.event.host_country
+        self._shell, self._at = shell, at
+        self.logo_file: Path | None = None
+        self._asked = 0
+        self._build()
+        self._connect()
+        self._propose()
+
+    def _build(self) -> None:
+        event = self._shell.session.programme.event
+        host = event.host_country
         self.host = QCheckBox(f"The host country{f' ({host})' if host else ''} counts as a country")
         self.unions = QCheckBox("EU, OECD and UN count as delegations")
         self.names = QCheckBox("With names (certificates, overrides, refusals)")
         for box in (self.host, self.unions):
             box.setChecked(True)
-        about = PlainLabel("Counted anew from the scans on file. As PDF to hand round, or for a spreadsheet.")
-        set_role(about, "muted")
-        about.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.groups = QLineEdit()
+        self.groups.setPlaceholderText("Groups of your own, such as Korea=KR; EU=EU27")
+        self.groups.setAccessibleName("Groups of your own")
+        self.counted = {
+            c.id: QCheckBox(c.name) for c in self._shell.session.programme.categories if c.counted
+        }
+        for box in self.counted.values():
+            box.setChecked(True)
+        self.sentences = QListWidget()
+        self.sentences.setAccessibleName("Sentences of the first page")
+        self.sentences.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.sentences.setWordWrap(True)
+        self.sentences.setMinimumSize(460, 130)
+        self.logo = QPushButton("Logo for the first page…")
+        self.logo.setAutoDefault(False)
+        when = "Counted anew from the scans on file" + (
+            f", as it stood on {self._at.day} {self._at:%B %H:%M}." if self._at else "."
+        )
+        about = PlainLabel(f"{when} As PDF to hand round, or for a spreadsheet.")
+        told = PlainLabel(
+            "The first page says what is ticked, in this order: drag to move, double-click to rewrite."
+        )
+        for label in (about, told):
+            set_role(label, "muted")
+            label.setWordWrap(True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        save = self._buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        categories = QWidget()
+        flow = FlowLayout(categories)
+        flow.addWidget(PlainLabel("Counted:"))
+        for box in self.counted.values():
+            flow.addWidget(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        for widget in (about, self.host, self.unions, self.names, buttons):
-            column.addWidget(widget)
+        parts: Sequence[QWidget] = (about, self.host, self.unions, categories, self.groups, told)
+        for part in (*parts, self.sentences, self.logo, self.names, self._buttons):
+            column.addWidget(part)
+        column.setStretchFactor(self.sentences, 1)
+        # Room for lines that wrap, of which a dialog does not think when it is shown.
+        self.setMinimumSize(560, 600)
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        for box in (self.host, self.unions, *self.counted.values()):
+            box.toggled.connect(self._propose)
+        self.groups.editingFinished.connect(self._propose)
+        self.logo.clicked.connect(self._choose_logo)
 
     def switches(self) -> Switches:
-        return Switches(count_host=self.host.isChecked(), count_unions=self.unions.isChecked())
+        """What counts. ReportError where a group is none."""
+        left_out = {category for category, box in self.counted.items() if not box.isChecked()}
+        return Switches(
+            count_host=self.host.isChecked(),
+            count_unions=self.unions.isChecked(),
+            without=frozenset(left_out),
+            groups=groups_from(text for text in self.groups.text().split(";") if text.strip()),
+        )
+
+    def chosen(self) -> list[str] | None:
+        """The ticked sentences in their order; None while none were proposed."""
+        items = [self.sentences.item(row) for row in range(self.sentences.count())]
+        ticked = [item.text().strip() for item in items if item.checkState() is Qt.CheckState.Checked]
+        return [text for text in ticked if text] if items else None
+
+    def accept(self) -> None:
+        try:
+            self.switches()
+        except CheckinError as error:
+            self._shell.tell_error(error, key=_KEY)
+            self.groups.setFocus()
+            return
+        super().accept()
+
+    def _propose(self) -> None:
+        """Say in the background what the numbers allow to be said."""
+        try:
+            switches = self.switches()
+        except CheckinError:
+            return
+        clock, at = self._shell.session.desk.clock, self._at
+        self._asked += 1
+        asked = self._asked
+
+        def work(file: OpenEvent, _: Progress) -> Report:
+            desk = Desk(file, name="Report", clock=clock)
+            return make_report(desk, at=at, switches=switches, with_names=False)
+
+        def done(report: Report) -> None:
+            if asked == self._asked:
+                self._show_sentences(report)
+
+        job = background.run(with_event(self._shell.session, work), done=done)
+        self.finished.connect(lambda _: job.cancel())
+
+    def _show_sentences(self, report: Report) -> None:
+        self.sentences.clear()
+        for n, text in enumerate((*report.sentences, *report.more_sentences)):
+            item = QListWidgetItem(text, self.sentences)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+            ticked = n < len(report.sentences)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+    def _choose_logo(self) -> None:
+        chosen = ask_for_file(self, "The logo", None, "Pictures (*.png *.svg)")
+        if chosen is not None:
+            self.logo_file = chosen
+            self.logo.setText(chosen.name)
 
 
-def ask_and_write(shell: Shell, parent: QWidget) -> None:
-    """Ask what and where, then write; with names only once the organiser's PIN was given, where there is one."""
-    choices = ReportChoices(shell, parent)
+@dataclass(frozen=True, slots=True)
+class ReportWishes:
+    """What was chosen."""
+
+    switches: Switches = EVERYTHING
+    with_names: bool = False
+    chosen: Sequence[str] | None = None
+    logo: Path | None = None
+    at: datetime | None = None
+
+
+def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> None:
+    """Ask what and where, then write; with names only once the organiser's PIN was given, where there is one.
+
+    `at`: the past moment that is looked at.
+    """
+    choices = ReportChoices(shell, parent, at)
     if choices.exec() != QDialog.DialogCode.Accepted:
         return
-    switches, with_names = choices.switches(), choices.names.isChecked()
-    if with_names:
-        shell.organiser.allow(
-            "write a report with names", lambda: _save_as(shell, parent, switches, with_names=True)
-        )
+    wishes = ReportWishes(
+        choices.switches(), choices.names.isChecked(), choices.chosen(), choices.logo_file, at
+    )
+    if wishes.with_names:
+        shell.organiser.allow("write a report with names", lambda: _save_as(shell, parent, wishes))
     else:
-        _save_as(shell, parent, switches, with_names=False)
+        _save_as(shell, parent, wishes)
 
 
-def _save_as(shell: Shell, parent: QWidget, switches: Switches, *, with_names: bool) -> None:
+def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> None:
     event = shell.session.file.path
     path = ask_for_place(parent, "Save the report", event.with_name(f"{event.stem} report.pdf"), _FORMS)
     if path is not None:
-        write(shell, path, switches, with_names=with_names)
+        write(shell, path, wishes)
 
 
-def write(shell: Shell, path: Path, switches: Switches, *, with_names: bool) -> Job:
+def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
     """Write the report in the background; a strip tells how far it is and where it went."""
     clock = shell.session.desk.clock
 
     def work(file: OpenEvent, progress: Progress) -> Report:
-        desk = Desk(file, name="Report", clock=clock)
-        return write_report(desk, path, switches=switches, with_names=with_names, progress=progress.step)
+        return write_report(
+            Desk(file, name="Report", clock=clock),
+            path,
+            at=wishes.at,
+            switches=wishes.switches,
+            with_names=wishes.with_names,
+            chosen=wishes.chosen,
+            logo=wishes.logo,
+            progress=progress.step,
+        )
 
     def progressed(done: int, total: int) -> None:
         if done < total:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.arrivals import STEP
-from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
+from checkin.gui.live.report_dialog import ReportWishes
 from checkin.gui.live.wall import VIPS_SETTING, LiveWall
 from checkin.gui.session.notices import Tone
 from checkin.store.event_file import EventFile
@@ -321,7 +321,7 @@ def test_the_report_is_written_in_the_background_and_told(
 ) -> None:
     door.session.scan(door.confirmed()[0].codes[0])
 
-    job = report_dialog.write(door.program.shell, tmp_path / "report.json", Switches(), with_names=False)
+    job = report_dialog.write(door.program.shell, tmp_path / "report.json", ReportWishes())
     with qtbot.waitSignal(job.ended):
         pass
 

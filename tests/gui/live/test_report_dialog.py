@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from checkin.gui.live.report_dialog import ReportChoices, ask_and_write
+from checkin.gui.live.report_dialog import ReportChoices, ReportWishes, ask_and_write, write
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.gui.widgets.test_file_dialogs import when_shown
 
@@ -59,3 +60,43 @@ def test_cancel_asks_no_further_and_writes_nothing(door: Door, tmp_path: Path, q
 
     assert QApplication.activeModalWidget() is None
     assert not list(tmp_path.glob("*report*"))
+
+
+def test_the_first_page_says_what_is_ticked_and_rewritten_of_the_moment_looked_at(
+    door: Door, tmp_path: Path, qtbot: QtBot, clock: Clock
+) -> None:
+    first, second = door.confirmed("qk-eu")[:2]
+    door.session.admit(first.reference, session_id="qk-eu")
+    moment = clock()
+    clock.advance(minutes=5)
+    door.session.admit(second.reference, session_id="qk-eu")
+    choices = ReportChoices(door.program.shell, door.program.window, moment)
+    qtbot.addWidget(choices)
+    qtbot.waitUntil(lambda: choices.sentences.count() > 0, timeout=20_000)
+    assert choices.sentences.item(0).text().startswith("1 participant")
+
+    choices.sentences.item(0).setText("Words of our own.")
+    choices.counted[first.category].setChecked(True)
+    wishes = ReportWishes(choices.switches(), chosen=choices.chosen(), at=moment)
+    job = write(door.program.shell, tmp_path / "report.json", wishes)
+    with qtbot.waitSignal(job.ended, timeout=20_000):
+        pass
+
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["sentences"][0] == "Words of our own."
+    assert report["figures"]["participants"]["value"] == 1
+
+
+def test_a_category_that_is_unticked_stands_in_no_figure(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
+    person = door.confirmed("qk-eu")[0]
+    door.session.admit(person.reference, session_id="qk-eu")
+    choices = ReportChoices(door.program.shell, door.program.window)
+    qtbot.addWidget(choices)
+
+    choices.counted[person.category].setChecked(False)
+
+    assert choices.switches().without == {person.category}
+    qtbot.waitUntil(
+        lambda: choices.sentences.count() == 1 and "Nobody" in choices.sentences.item(0).text(),
+        timeout=20_000,
+    )
