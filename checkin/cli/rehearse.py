@@ -33,6 +33,9 @@ def rehearse(
         float, typer.Option(min=0, max=1440, metavar="M", help="How long the hour takes")
     ] = 2.0,
     seed: Annotated[int | None, typer.Option(metavar="S", help="The same seed gives the same hour")] = None,
+    session: Annotated[
+        str | None, typer.Option(metavar="ID", help="The hour of this session; otherwise of the first one")
+    ] = None,
     now: NowOption = None,
 ) -> None:
     """Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned."""
@@ -43,7 +46,7 @@ def rehearse(
         passing_folder() as folder,
         rehearsal_copy(original, folder) as copy,
     ):
-        rehearsal = Rehearsal(copy, guests=guests, minutes=minutes, seed=seed)
+        rehearsal = Rehearsal(copy, guests=guests, minutes=minutes, seed=seed, session=session)
         console.print(
             f"Rehearsal of {printable(copy.programme.event.name)}: {counted(len(rehearsal.guests), 'guest')}, "
             f"{rehearsal.plan.starts:%d %b %Y %H:%M} to {rehearsal.plan.ends:%H:%M}, "

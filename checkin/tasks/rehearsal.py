@@ -14,6 +14,7 @@ import zxingcpp
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.rehearsal import Arrival, Mishap, RehearsalPlan, plan_rehearsal
+from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
@@ -62,16 +63,30 @@ class Rehearsal:
     """Arrivals played one after the other. Who paces them (terminal, window) waits for `due` before each step."""
 
     def __init__(
-        self, event_file: EventFile, *, guests: int, minutes: float, seed: int | None = None
+        self,
+        event_file: EventFile,
+        *,
+        guests: int,
+        minutes: float,
+        seed: int | None = None,
+        session: str | None = None,
     ) -> None:
+        of = event_file.programme.session(session) if session is not None else None
         people = [a for a in event_file.attendees() if a.status is Status.CONFIRMED and not a.gone]
         if not people:
             raise CheckinError(
                 "There is nobody on the list to rehearse with. Load a list first; nothing was changed."
             )
+        if of is not None:
+            people = [person for person in people if may_enter(person, of)]
+            if not people:
+                raise CheckinError(
+                    f"Nobody on the list may enter “{of.title}”: there is nobody to rehearse with. "
+                    "Nothing was changed."
+                )
         if guests < len(people):
             people = random.Random(seed).sample(people, guests)
-        self.plan: RehearsalPlan = plan_rehearsal(event_file.programme, people, seed=seed)
+        self.plan: RehearsalPlan = plan_rehearsal(event_file.programme, people, seed=seed, session=of)
         self.clock = RehearsalClock(self.plan.starts)
         self.desk = Desk(event_file, name=DESK_NAME, clock=self.clock)
         self.tally = Tally()

@@ -304,6 +304,7 @@ def _badge_code(checkin: Command, event: Path, reference: str) -> str:
         ("walk-in", "EVENT", "--name", "X", "--admit", "nowhere"),
         ("backup", "EVENT", "EVENT"),
         ("attendees", "EVENT", "--out", "list.docx"),
+        ("rehearse", "EVENT", "--session", "nowhere"),
         ("print-list", "EVENT"),
         ("print-list", "EVENT", "--out", "sign.pdf", "--for", "door-sign"),
         ("certificates", "EVENT"),

@@ -61,21 +61,30 @@ class RehearsalPlan:
 
 
 def plan_rehearsal(
-    programme: Programme, guests: Sequence[Attendee], *, seed: int | None = None
+    programme: Programme,
+    guests: Sequence[Attendee],
+    *,
+    seed: int | None = None,
+    session: Session | None = None,
 ) -> RehearsalPlan:
     """Everybody comes to registration (where there is one) and then to a room they may enter, within an hour.
 
-    The same seed and guests give the same plan.
+    Of a `session` that is asked for, they come to its own door, after what it requires. The same seed and guests give
+    the same plan.
     """
     dice = random.Random(seed)
-    opening = _opening(programme)
+    opening = session or _opening(programme)
     starts = opening.starts - _BEFORE_THE_SESSION
-    registration = next((s for s in programme.sessions if s.kind is SessionKind.REGISTRATION), None)
-    rooms = [
-        s
-        for s in programme.sessions
-        if s.starts <= opening.starts + LENGTH and s.ends > starts and s != registration
-    ]
+    if session is not None:
+        registration = programme.session(session.requires) if session.requires else None
+        rooms = [session]
+    else:
+        registration = next((s for s in programme.sessions if s.kind is SessionKind.REGISTRATION), None)
+        rooms = [
+            s
+            for s in programme.sessions
+            if s.starts <= opening.starts + LENGTH and s.ends > starts and s != registration
+        ]
     others = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
     arrivals: list[Arrival] = []
     cancelled: list[str] = []

@@ -81,8 +81,15 @@ class RehearsalBar(QFrame):
         self.says.setText(
             f"{now:%H:%M} of the rehearsed hour · "
             f"{self._rehearsals.played} of {counted(self._rehearsals.total, 'scan')} by "
-            f"{counted(len(rehearsal.guests), 'guest')} · this desk shows one door, the counts show all"
+            f"{counted(len(rehearsal.guests), 'guest')} · {self._mishap()}"
         )
+
+    def _mishap(self) -> str:
+        step = self._rehearsals.last_mishap
+        if step is None or step.arrival.mishap is None:
+            return "this desk shows one door, the counts show all"
+        arrival = step.arrival
+        return f"{arrival.at:%H:%M} {arrival.mishap}: {arrival.guest.name}"
 
     def _on_ended(self) -> None:
         self.says.setText(f"{self._rehearsals.summary()} Look round, then go back.")

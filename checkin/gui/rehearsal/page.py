@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 
@@ -53,6 +55,8 @@ class RehearsalPage(Page):
         self.minutes = QSpinBox(self)
         self.minutes.setRange(1, 60)
         self.minutes.setValue(2)
+        self.session = QComboBox(self)
+        self.session.setMaximumWidth(300)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
@@ -66,6 +70,11 @@ class RehearsalPage(Page):
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
+        which = PlainLabel("Which hour", self)
+        which.setBuddy(self.session)
+        self.session.setAccessibleName("Which hour")
+        grid.addWidget(which, 2, 0)
+        grid.addWidget(self.session, 2, 1, 1, 2)
         grid.setColumnStretch(2, 1)
         self.says = PlainLabel(self)
         set_role(self.says, "muted")
@@ -100,10 +109,18 @@ class RehearsalPage(Page):
     def _on_start(self) -> None:
         self.start.setEnabled(False)
         self.says.setText("Copying the event…")
-        self.shell.rehearsal_wanted.emit(self.guests.value(), self.minutes.value())
+        self.shell.rehearsal_wanted.emit(
+            self.guests.value(), self.minutes.value(), self.session.currentData() or ""
+        )
 
     def shown(self) -> None:
         session = self.shell.session
+        chosen = self.session.currentData()
+        self.session.clear()
+        self.session.addItem("The opening of the event", "")
+        for one in session.programme.sessions:
+            self.session.addItem(f"{one.title} · {day_of(one.starts)} {one.starts:%H:%M}", one.id)
+        self.session.setCurrentIndex(max(0, self.session.findData(chosen)))
         count = session.desk.store.attendee_count()
         self.guests.setMaximum(max(1, min(_MOST_GUESTS, count)))
         if self.guests.value() == 1:

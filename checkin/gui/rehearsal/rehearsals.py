@@ -66,6 +66,8 @@ class Rehearsals(QObject):
         self._original: _Original | None = None
         self._is_switching = False
         self._played = 0
+        self.last_mishap: Step | None = None
+        """The guest to whom something happened last."""
         self._begun = 0.0
         self.rehearsal: Rehearsal | None = None
         self._timer = QTimer(self)
@@ -92,8 +94,8 @@ class Rehearsals(QObject):
 
     # --- beginning ---------------------------------------------------------------------------------------
 
-    def start(self, guests: int, minutes: float) -> None:
-        """Copy the event in the background, then let the guests come."""
+    def start(self, guests: int, minutes: float, of: str = "") -> None:
+        """Copy the event in the background, then let the guests come; `of`: to that session's door."""
         if self.is_on or self._folder is not None or not self._session.is_open:
             return
         try:
@@ -104,7 +106,7 @@ class Rehearsals(QObject):
         self.preparing.emit()
         background.run(
             with_event(self._session, partial(_copied, folder=self._folder)),
-            done=partial(self._on_copied, self._session.file.path, guests, minutes),
+            done=partial(self._on_copied, self._session.file.path, guests, minutes, of),
             failed=self._on_not_copied,
         )
 
@@ -113,7 +115,7 @@ class Rehearsals(QObject):
         self._shell.tell_error(error, key="rehearsal")
         self.left.emit()
 
-    def _on_copied(self, event: Path, guests: int, minutes: float, copy: Path) -> None:
+    def _on_copied(self, event: Path, guests: int, minutes: float, of: str, copy: Path) -> None:
         session = self._session
         if not session.is_open or session.file.path != event:
             self._forget()
@@ -123,12 +125,13 @@ class Rehearsals(QObject):
 
         try:
             file = OpenEvent.open(copy)
-            rehearsal = Rehearsal(file, guests=guests, minutes=minutes)
+            rehearsal = Rehearsal(file, guests=guests, minutes=minutes, session=of or None)
         except CheckinError as error:
             self._on_not_copied(error)
             return
         self._original = _Original(event, session.desk.clock, session.is_trial)
         self._played = 0
+        self.last_mishap = None
         self._is_switching = True
         try:
             session.use(file, clock=rehearsal.clock, is_trial=True, is_rehearsal=True)
@@ -163,6 +166,8 @@ class Rehearsals(QObject):
             self.leave()
             return
         self._played += 1
+        if step.arrival.mishap is not None:
+            self.last_mishap = step
         self._show(step)
         self.stepped.emit()
         if self.is_on:

@@ -45,8 +45,8 @@ class Shell(QObject):
     """Path of the open event, path of the copy that takes its place."""
     hearing_told = Signal(bool)
     """Whether keys, and with them scans, come to this program; False while another window has the keyboard."""
-    rehearsal_wanted = Signal(int, float)
-    """How many guests come, and in how many minutes."""
+    rehearsal_wanted = Signal(int, float, str)
+    """How many guests come, in how many minutes, and to which session; "" for the opening."""
     reprint_wanted = Signal(str, str)
     """Reference and reason: a new badge with a new code, the one before is refused from now on."""
 

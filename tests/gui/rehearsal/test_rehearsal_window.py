@@ -101,3 +101,21 @@ def test_the_start_page_rehearses_with_the_sample(door: Door) -> None:
     door.program.window.start.rehearse.click()
 
     assert isinstance(door.program.window.page, RehearsalPage)
+
+
+def test_the_hour_of_any_session_is_rehearsed_at_its_own_door(door: Door, qtbot: QtBot) -> None:
+    door.program.shell.open_page("rehearsal")
+    page = door.program.window.page
+    assert isinstance(page, RehearsalPage)
+    page.guests.setValue(10)
+    page.session.setCurrentIndex(page.session.findData("qk-oecd2"))
+    page.start.click()
+    qtbot.waitUntil(lambda: door.program.rehearsals.is_on)
+
+    rehearsal = door.program.rehearsals.rehearsal
+    assert rehearsal is not None
+    session = door.session.programme.session("qk-oecd2")
+    assert rehearsal.plan.starts < session.starts < rehearsal.plan.ends
+    doors = {a.session for a in rehearsal.plan.arrivals if a.mishap is None}
+    assert doors == {"qk-oecd2"} | ({session.requires} if session.requires else set())
+    door.program.rehearsals.leave()
