@@ -63,7 +63,7 @@ def test_a_secretarys_workbook_loads_as_it_is_and_all_that_is_doubtful_is_told(
     answer = checkin("load", event, write_workbook(tmp_path / "list.xlsx"), "--json")
 
     assert answer.status == 1
-    assert sorted(problem["value"] for problem in answer.json()["problems"]) == ["rows 9", "옵서버 Observer"]
+    assert sorted(problem["value"] for problem in answer.json()["problems"]) == ["row 9", "옵서버 Observer"]
     people = checkin("attendees", event, "--json").json()
     assert [person["name"] for person in people] == [row[1] or row[2] for row in PEOPLE]
     roles = ["participant", "speaker", "vip", "participant", "participant"]
