@@ -34,6 +34,7 @@ COMMANDS = {
     "counts": "counts.counts",
     "log": "log.log",
     "backup": "backup.backup",
+    "merge": "merge.merge",
     "restore": "restore.restore_backup",
     "verify": "verify.verify",
     "walk-in": "walk_in.walk_in",

@@ -89,7 +89,7 @@ class AttendeeChanges(CodeRows):
         """
         with self.transaction():
             before = self.entries_named(wanted)
-            rows = self._rows_named(wanted)
+            rows = self.rows_of_references(wanted)
             for reference in wanted:
                 if reference not in before:
                     raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
@@ -150,7 +150,15 @@ class AttendeeChanges(CodeRows):
             found.update(self.connection.execute(query, part).fetchall())
         return found
 
-    def _rows_named(self, references: Iterable[str]) -> dict[str, int]:
+    def touch(self, rows: Sequence[int]) -> None:
+        """Say that these people changed, though nothing of their rows did; in a transaction."""
+        revision = self.next_revision()
+        self.connection.executemany(
+            "UPDATE attendees SET revision = ? WHERE rowid = ?", [(revision, row) for row in rows]
+        )
+
+    def rows_of_references(self, references: Iterable[str]) -> dict[str, int]:
+        """Reference -> row, of those that there are."""
         found: dict[str, int] = {}
         for part in parts(list(references)):
             marks = ", ".join("?" * len(part))
@@ -169,11 +177,13 @@ class AttendeeChanges(CodeRows):
     def _update(
         self, people: Iterable[tuple[int, Mapping[str, Any]]], stamp: tuple[int, int, str], *, at: datetime
     ) -> None:
+        """A change counts after what was known of the person, whatever the clock says: see `said.after`."""
+        revision, counts_from, desk = stamp
         alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for row, changed in people:
             columns = tuple(name for name in changed if name != "codes")
             values = (column_value(name, changed[name]) for name in columns)
-            alike.setdefault(columns, []).append((*values, *stamp, row))
+            alike.setdefault(columns, []).append((*values, revision, counts_from, counts_from, desk, row))
             if "sessions" in changed:
                 self.connection.execute("DELETE FROM invitations WHERE attendee = ?", (row,))
                 invitations = [(session, row) for session in changed["sessions"]]
@@ -182,7 +192,7 @@ class AttendeeChanges(CodeRows):
                 self.replace_list_codes(row, changed["codes"], at=at)
         for columns, rows in alike.items():
             set_to = ", ".join(f"{name} = ?" for name in (*columns, "revision"))
-            set_to += ", changed_at = max(changed_at, ?), changed_by = ?"
+            set_to += ", changed_at = max(changed_at + (changed_at > ?), ?), changed_by = ?"
             self.connection.executemany(f"UPDATE attendees SET {set_to} WHERE rowid = ?", rows)
 
 

@@ -13,11 +13,11 @@ from checkin.core.desk.store import Holder
 from checkin.core.door import payload
 from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
-from checkin.store import row_values, search
+from checkin.store import search
 from checkin.store.attendee_values import SELECT
 from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
-from checkin.store.said import SaidRows
+from checkin.store.said import SaidRows, after
 
 _ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
 _ROWS = "(SELECT rowid FROM attendees WHERE reference IN (?, ?))"
@@ -80,7 +80,7 @@ class CodeRows(SaidRows, AttendeeRows):
     def badge_code(self, reference: str) -> str | None:
         row = self.connection.execute(
             "SELECT c.code FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-            "WHERE a.reference = ? AND c.kind = 'badge' AND c.revoked_at IS NULL",
+            "WHERE a.reference = ? AND c.kind = 'badge' AND c.revoked_at IS NULL ORDER BY c.issued_at, c.code LIMIT 1",
             (reference,),
         ).fetchone()
         return None if row is None else str(row[0])
@@ -134,26 +134,28 @@ class CodeRows(SaidRows, AttendeeRows):
         with self.transaction():
             before = self._known_codes(people, values)
             yield
-            after = self._known_codes(people, values)
-            for key in dict.fromkeys((*before, *after)):
-                was, became = before.get(key, {}), after.get(key, {})
-                names = dict.fromkeys((*was, *became))
-                changed = {n: (was.get(n), became.get(n)) for n in names if was.get(n) != became.get(n)}
-                if changed:
-                    self.say(key, changed, at=self._counts_from(key.of, to_microseconds(at)))
+            now = self._known_codes(people, values)
+            for key in dict.fromkeys((*before, *now)):
+                was, became = before.get(key, {}), now.get(key, {})
+                if was != became:
+                    fields = {name: (was.get(name), became.get(name)) for name in _CODE_FIELDS}
+                    self.say(key, fields, at=self._counts_from(key.of, to_microseconds(at)), is_new=not was)
 
     def _known_codes(self, people: str, values: Sequence[object]) -> dict[Key, dict[str, object]]:
         rows = self.connection.execute(f"{KNOWN_CODES} WHERE c.attendee IN {people}", values)
         return {Key(Noun.CODE, code, of): code_fields(fields) for code, of, *fields in rows}
 
     def _counts_from(self, reference: str, at: int) -> int:
-        """When a change of a person or their codes counts: not before what is known of them already."""
-        row = self.connection.execute(
-            "SELECT max(a.changed_at, coalesce((SELECT max(max(coalesce(issued_at, 0), coalesce(revoked_at, 0)))"
-            " FROM codes WHERE attendee = a.rowid), 0)) FROM attendees a WHERE a.reference = ?",
-            (reference,),
-        ).fetchone()
-        return max(at, row_values.moment_or_none(row[0]) or 0) if row is not None else at
+        """When a change of somebody's codes counts: after all that was known of them, also of the next one."""
+        query = "SELECT changed_at FROM attendees WHERE reference = ?"
+        row = self.connection.execute(query, (reference,)).fetchone()
+        if row is None:
+            return at
+        counts_from = after(at, row[0])
+        self.connection.execute(
+            "UPDATE attendees SET changed_at = ? WHERE reference = ?", (counts_from, reference)
+        )
+        return counts_from
 
     def move_codes(
         self, source: str, target: str, codes: Mapping[str, str] | None = None, *, at: datetime

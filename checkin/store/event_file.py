@@ -6,11 +6,9 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from checkin.core.door import signed_code
 from checkin.core.door.records import HappeningRow
@@ -24,9 +22,10 @@ from checkin.core.event.programme_reading import (
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
-from checkin.store import row_check, row_values, search, settings_known
+from checkin.store import row_check, row_values, search
 from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
+from checkin.store.event_choices import EventChoices
 from checkin.store.in_place import InPlace
 from checkin.store.known_rows import TO_BE_STATED, state_if_needed
 from checkin.store.list_counts import ListCountRows
@@ -69,7 +68,7 @@ _ROW_CHECK_BYTES = 4 * 1024 * 1024
 _LEAST_ROOM_BYTES = 64 * 1024
 
 
-class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
+class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRows):
     """An open event file; implements `checkin.core.desk.store.Store`. Use it in the thread that opened it."""
 
     def __init__(
@@ -274,41 +273,6 @@ class EventFile(InPlace, RecordRows, AttendeeChanges, ListCountRows):
         return StorageError(
             f"“{self.path.name}” could not be read: {reason(error)}. What was recorded before is not touched."
         )
-
-    # -- settings of the event -------------------------------------------------------------------------------
-
-    def setting(self, name: str, default: Any = None) -> Any:
-        """The value; the default where it is not set, can't be read, or is of another type than the default."""
-        row = self.connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-        return default if row is None else row_values.json_value(row[0], default)
-
-    def set_setting(self, name: str, value: Any, *, at: datetime | None = None, desk: str = "") -> None:
-        """Set it; what that changes is said on record."""
-        stamp = to_microseconds(at or system_clock())
-        event_settings.require_known(name, value)
-        value = settings_known.in_one_order(name, value)
-        with self.transaction():
-            row = self.connection.execute(
-                "SELECT changed_at FROM settings WHERE name = ?", (name,)
-            ).fetchone()
-            counts_from = max(stamp, (row_values.moment_or_none(row[0]) or 0) if row is not None else 0)
-            changed = list(settings_known.changed(name, self.setting(name), value, counts_from))
-            for key, fields in changed:
-                self.say(key, fields, at=counts_from, desk=desk)
-            self.keep_setting(name, value, at=settings_known.last_moment(changed, counts_from), desk=desk)
-
-    def keep_setting(self, name: str, value: Any, *, at: int, desk: str) -> None:
-        """Write its row; what is said of it is the caller's business."""
-        self.connection.execute(
-            "REPLACE INTO settings VALUES (?, ?, ?, ?)",
-            (name, json.dumps(value, ensure_ascii=False), at, desk),
-        )
-
-    def settings(self) -> Mapping[str, Any]:
-        return {
-            name: row_values.json_value(value)
-            for name, value in self.connection.execute("SELECT name, value FROM settings")
-        }
 
     # -- keeping safe ----------------------------------------------------------------------------------------
 

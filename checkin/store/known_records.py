@@ -63,9 +63,9 @@ def all_said(connection: sqlite3.Connection, arrived: Arrived | None = None) -> 
     record, said = arrived or Arrived()
     changes = "SELECT id, at, attendee, answer FROM records WHERE kind = 'change' AND seq > ? AND answer IS NOT NULL"
     for record_id, at, attendee, answer in connection.execute(changes, (record,)):
-        yield from _understood(partial(said_by_change, (at, record_id), attendee, answer))
+        yield from understood(said_by_change, (at, record_id), attendee, answer)
     for row_id, at, rows in connection.execute("SELECT id, at, rows FROM said WHERE seq > ?", (said,)):
-        yield from _understood(partial(said_by_rows, (at, row_id), rows))
+        yield from understood(said_by_rows, (at, row_id), rows)
 
 
 def last_arrived(connection: sqlite3.Connection) -> Arrived:
@@ -73,14 +73,16 @@ def last_arrived(connection: sqlite3.Connection) -> Arrived:
     return Arrived(*connection.execute(query).fetchone())
 
 
-def _understood(said: Callable[[], Iterator[Said]]) -> Iterator[Said]:
+def understood(read: Callable[..., Iterator[Said]], *told: Any) -> Iterator[Said]:
+    """What a record says; nothing where it is none that this program knows."""
     try:
-        yield from said()
+        yield from read(*told)
     except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, KeyError):
         return
 
 
 def said_by_change(stamp: Stamp, attendee: str | None, answer: str) -> Iterator[Said]:
+    """What a change record says, by its attendee and answer."""
     changed = _change.decode(answer)
     if changed.noun is Noun.ATTENDEE and attendee:
         values = {name: after for name, (_, after) in changed.fields.items() if name != "codes"}
@@ -91,6 +93,7 @@ def said_by_change(stamp: Stamp, attendee: str | None, answer: str) -> Iterator[
 
 
 def said_by_rows(stamp: Stamp, rows: bytes) -> Iterator[Said]:
+    """What a row of `said` says."""
     first, *lines = _unpacked(rows).split(b"\n")
     head = _head.decode(first)
     fields = _values.decode(head.fields) if head.list else []

@@ -27,7 +27,7 @@ from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer, read_document
 from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.pace import Pace, leave_alone
-from checkin.store.row_values import moment_or_none
+from checkin.store.said import after
 
 _WRITTEN_AT_A_TIME = 1000
 """Steps noted in one transaction."""
@@ -150,7 +150,7 @@ class LoadSteps:
         self._list = row[0]
         (uid,) = self.db.execute("SELECT uid FROM lists WHERE rowid = ?", (row[0],)).fetchone()
         (latest,) = self.db.execute("SELECT max(loaded_at) FROM lists").fetchone()
-        counts_from = max(to_microseconds(self.at), moment_or_none(latest) or 0)
+        counts_from = after(to_microseconds(self.at), latest)
         self._said = LoadSaid(self.file, uid, self.fields, at=counts_from, desk=self.desk)
         earlier = self.db.execute("SELECT rowid, fields FROM lists WHERE rowid = ?", (row[1],)).fetchone()
         self._earlier = earlier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
@@ -109,6 +109,16 @@ class RecordRows(SaidRows, JoinedRows):
         entries = self.entries_of(reference)
         marks = ", ".join("?" * len(entries))
         return list(self._many(f"WHERE attendee IN ({marks}) ORDER BY at, id", tuple(entries)))
+
+    def people_of(self, record_ids: Collection[str]) -> set[str]:
+        """References of the attendees whom these records name, or whose badge they read."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT coalesce(r.attendee, a.reference) FROM records r LEFT JOIN codes c"
+            " ON r.attendee IS NULL AND c.code = r.code LEFT JOIN attendees a ON a.rowid = c.attendee"
+            " WHERE r.id IN (SELECT value FROM json_each(?)) AND coalesce(r.attendee, a.reference) IS NOT NULL",
+            (json.dumps(list(record_ids)),),
+        )
+        return {attendee for (attendee,) in rows}
 
     def last_readings(self, limit: int) -> list[Record]:
         where = f"WHERE seq IN (SELECT value FROM json_each(?)) AND {_IS_READING} ORDER BY seq DESC"

@@ -20,7 +20,7 @@ from checkin.store.opening import require_event_file
 from checkin.store.reasons import reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside
-from checkin.store.side_files import identity_in, put_aside, put_foreign_aside, side_files
+from checkin.store.side_files import identity_in, put_aside, put_foreign_aside, read_only, side_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def what_it_holds(path: Path) -> EventContent:
     """Read without opening the file to work with it: it and what lies beside it stay as they are."""
     try:
         require_event_file(path, is_to_be_written=False)
-        with closing(_reading(path)) as look:
+        with closing(read_only(path)) as look:
             identity = identity_in(look)
             (people,) = look.execute("SELECT count(*) FROM attendees").fetchone()
             (scans, last) = look.execute(
@@ -125,7 +125,7 @@ def _require_an_event_s_place(event: Path, before: EventContent | None, backup: 
 
 def _copied(backup: Path, target: Path) -> EventContent:
     """Copy it and see that the copy opens: what can't be worked with is not put into the place of anything."""
-    with closing(_reading(backup)) as source:
+    with closing(read_only(backup)) as source:
         copy_whole(source, target)
     EventFile.open(target).close()
     held = what_it_holds(target)
@@ -152,9 +152,3 @@ def _before(event: Path, copy: EventContent) -> EventContent | None:
             f"“{copy.path.name}” is of another event than “{event.name}”. Nothing was changed; open it by itself."
         )
     return held
-
-
-def _reading(path: Path) -> sqlite3.Connection:
-    """With its log where it has one; without, the file alone, which needs nothing beside it."""
-    has_log = side_files(path)[0].exists()
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from checkin.core.desk.known import Key, plain
 from checkin.core.door.records import Noun, Record, new_id
 from checkin.core.times import system_clock, to_microseconds
+from checkin.store.row_values import moment_or_none
 
 _QUICK = 1
 """Compression: a list of 100,000 must hardly wait for it."""
@@ -32,21 +33,40 @@ class SaidRows:
     connection: sqlite3.Connection
     _said: dict[tuple[Key, str], _Value]
     _said_at_desk: str
-    is_silent = False
-    """Whether the records are there already: another desk's are taken in, or a load writes its own."""
+    _is_silent = False
 
     def transaction(self) -> AbstractContextManager[None]:
         raise NotImplementedError  # of EventFile
 
-    def say(self, key: Key, fields: Mapping[str, tuple[Any, Any]], *, at: int, desk: str = "") -> None:
-        """Say what the fields of one thing were and became; inside the transaction that changes it."""
-        if self.is_silent:
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """The records of what is written inside are there already: they are another desk's."""
+        self._is_silent = True
+        try:
+            yield
+        finally:
+            self._is_silent = False
+
+    def say(
+        self,
+        key: Key,
+        fields: Mapping[str, tuple[Any, Any]],
+        *,
+        at: int,
+        desk: str = "",
+        is_new: bool = False,
+    ) -> None:
+        """Say what the fields of one thing were and became; inside the transaction that changes it.
+
+        Of what comes anew, or again, also those that hold nothing: nothing of before is left in it.
+        """
+        if self._is_silent:
             return
         self._said_at_desk = desk or self._said_at_desk
         for name, (before, after) in fields.items():
             before, after = plain(before), plain(after)
             first = self._said.get((key, name))
-            if before != after or first is not None:
+            if is_new or before != after or first is not None:
                 self._said[key, name] = (first[0] if first is not None else before, after, at)
 
     def is_told(self, record: Record) -> None:
@@ -92,3 +112,12 @@ class SaidRows:
             "INSERT OR IGNORE INTO said (id, at, recorded_at, desk, rows) VALUES (?, ?, ?, ?, ?)",
             (record_id or new_id(), at, written, desk, packed),
         )
+
+
+def after(at: int, known_at: object) -> int:
+    """When a change counts that is made at one time of what changed last at another: after it, whatever the clock says.
+
+    At one and the same time the ids of the records tell, which rise.
+    """
+    known = moment_or_none(known_at) or 0
+    return known + 1 if known > at else at

@@ -128,6 +128,12 @@ def _stamp_without_log(path: Path) -> str:
     return _NONE_YET if row is None else str(row[0])[len(_STAMP) :][:16]
 
 
+def read_only(path: Path) -> sqlite3.Connection:
+    """With its log where it has one; without, the file alone, which needs nothing beside it."""
+    has_log = side_files(path)[0].exists()
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)
+
+
 def _without_log(path: Path) -> sqlite3.Connection:
     """The file alone, as SQLite reads it; no lock is taken and nothing beside it looked at."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)

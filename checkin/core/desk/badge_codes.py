@@ -139,13 +139,14 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
 def _codes_on_badges(store: Store, person: Attendee) -> list[str]:
     """What badges of this person may carry and is still good: none of it is left alive by a reprint.
 
-    Our code, else the ticket's where those are printed; and whatever came out of a printer.
+    Our code (two, where desks that were apart each drew a badge), else the ticket's where those are printed; and
+    whatever came out of a printer.
     """
-    current = store.badge_code(person.reference)
-    if current is None and _uses_ticket_codes(store) and person.codes:
+    codes = store.codes_of(person.reference)
+    known = [code for code, kind, is_revoked in codes if kind == "badge" and not is_revoked]
+    if not known and _uses_ticket_codes(store) and person.codes:
         # Also one that others share by now: when this badge was drawn it may have been theirs alone.
-        current = _own_ticket_code(store, person) or person.codes[0]
-    known = [current] if current is not None else []
+        known = [_own_ticket_code(store, person) or person.codes[0]]
     return list(dict.fromkeys((*known, *_printed_codes(store, person))))
 
 

@@ -81,9 +81,17 @@ class Sums:
             return {}
         return something(values) if key.noun is Noun.ATTENDEE else values
 
+    def stamps(self, key: Key) -> list[Stamp]:
+        """Of all that was said of it, in order."""
+        return sorted(self._said.get(key, ()))
+
+    def first_said(self, key: Key) -> Stamp:
+        """When anything was said of it first."""
+        return min(self._said[key])
+
     def last_said(self, key: Key) -> int:
-        """When anything was said of it last."""
-        return max(self._said.get(key, {(0, ""): dict}))[0]
+        """When anything was said of it last, in microseconds."""
+        return max(self._said[key])[0]
 
 
 def something(fields: Fields) -> dict[str, Any]:

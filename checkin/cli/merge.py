@@ -1,0 +1,55 @@
+"""`checkin merge`: takes in what other desks of the same event recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.store.event_file import EventFile
+from checkin.tasks.merge_files import Merged, merge_files
+
+
+def merge(
+    event: EventArgument,
+    others: Annotated[
+        list[Path], typer.Argument(metavar="OTHER...", help="Other desks’ files of the same event; only read")
+    ],
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Take in the scans, walk-ins, prints and changes of other desks’ files; list what they decided apart."""
+    with desk_at(event, now, desk) as this_desk:
+        assert isinstance(this_desk.store, EventFile)
+        merged = merge_files(this_desk.store, this_desk, others)
+    if json:
+        print_json(
+            {
+                "files": merged.files,
+                "scans_added": merged.scans,
+                "walk_ins_added": merged.walk_ins,
+                "prints_added": merged.prints,
+                "changes_added": merged.changes,
+                "conflicts": [
+                    {"kind": c.kind, "attendee": c.attendee, "detail": c.detail} for c in merged.conflicts
+                ],
+            }
+        )
+        return
+    say(told(merged))
+    for conflict in merged.conflicts:
+        say(conflict.detail)
+
+
+def told(merged: Merged) -> str:
+    """What came, in one sentence."""
+    files = "1 file" if merged.files == 1 else f"{merged.files} files"
+    if merged.is_nothing:
+        return f"All that {files} holds was here already."
+    return (
+        f"Taken in from {files}: {merged.scans} scans, {merged.walk_ins} walk-ins, {merged.prints} prints, "
+        f"{merged.changes} changes."
+    )

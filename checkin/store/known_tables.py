@@ -1,0 +1,128 @@
+"""What records add up to, written into the tables of what is known. Nothing of it is said: the records are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from checkin.core.desk.known import Fields, Key, Sums
+from checkin.core.door.records import Noun
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind, Status
+from checkin.core.event.event_settings import DECLARED
+from checkin.core.event.programme_parts import document_of
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.times import from_microseconds
+from checkin.store import search
+from checkin.store.codes import BADGE_KEY
+from checkin.store.event_file import EventFile
+from checkin.store.settings_known import known_settings
+
+_EMPTY: dict[FieldKind, Any] = {FieldKind.IDS: (), FieldKind.FLAG: False, FieldKind.TABLE: {}}
+_ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
+
+
+def apply(file: EventFile, sums: Sums, keys: Iterable[Key]) -> None:
+    """Make these things in the tables what the records add up to; in a transaction."""
+    by_noun: dict[Noun, list[Key]] = {}
+    for key in keys:
+        by_noun.setdefault(key.noun, []).append(key)
+    with file.silent():
+        _people(file, sums, by_noun.get(Noun.ATTENDEE, []))
+        _codes(file, sums, by_noun.get(Noun.CODE, []))
+        _settings(file, sums, [*by_noun.get(Noun.SETTING, []), *by_noun.get(Noun.ORGANISATION, [])])
+        if Noun.PROGRAMME in by_noun:
+            parts = {key.key: sums.values(key) for key in sums.keys(Noun.PROGRAMME)}
+            file.keep_programme(
+                programme_from_dict(document_of({k: v for k, v in parts.items() if v}), is_kept=True),
+                at=max(sums.last_said(key) for key in by_noun[Noun.PROGRAMME]),
+            )
+        _lists(file, sums, by_noun.get(Noun.LIST, []))
+        _listings(file, sums, by_noun.get(Noun.LISTING, []))
+
+
+def _people(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+    there = [(key, values) for key in sorted(keys, key=sums.first_said) if (values := sums.values(key))]
+    known = file.entries_named(key.key for key, _ in there)
+    new = [
+        Attendee(reference=key.key, **person_values(values)) for key, values in there if key.key not in known
+    ]
+    if not there:
+        return
+    at = from_microseconds(max(sums.last_said(key) for key, _ in there), file.zone)
+    file.add_all(new, at=at, desk="")
+    changed = {key.key: person_values(values) for key, values in there if key.key in known}
+    file.change_all(changed, at=at, desk="")
+
+
+def person_values(fields: Fields) -> dict[str, Any]:
+    """Every field of a person but reference and codes, as an attendee has it."""
+    values: dict[str, Any] = {}
+    for field in PERSON_FIELDS:
+        if field.name in ("reference", "codes"):
+            continue
+        value = fields.get(field.name, _EMPTY.get(field.kind))
+        values[field.name] = tuple(value) if field.kind is FieldKind.IDS else value
+    values["status"] = Status(values["status"] or Status.CONFIRMED)
+    return values
+
+
+def _codes(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+    db = file.connection
+    for key in keys:
+        fields = sums.values(key)
+        if not fields:
+            db.execute(f"DELETE FROM codes WHERE code = ? AND attendee = {_ROW}", (key.key, key.of))
+            continue
+        names = ("kind", "place", "issued_at", "revoked_at", "revoked_because")
+        db.execute(
+            f"REPLACE INTO codes (code, attendee, {', '.join(names)}) "
+            f"SELECT ?, rowid, {', '.join('?' * len(names))} FROM attendees WHERE reference = ?",
+            (key.key, *(fields.get(name, 0 if name == "place" else None) for name in names), key.of),
+        )
+    rows = sorted(file.rows_of_references(dict.fromkeys(key.of for key in keys)).values())
+    search.put(db, zip(rows, file.attendees_in_rows(rows), strict=True))
+    file.touch(rows)
+
+
+def _settings(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+    if BADGE_KEY in keys:
+        file.replace_badge_key(
+            bytes.fromhex(sums.values(BADGE_KEY)["value"]), at=from_microseconds(sums.latest, file.zone)
+        )
+    for name, value in known_settings(sums, (key for key in keys if key != BADGE_KEY)).items():
+        if name in DECLARED and DECLARED[name].accepts(value):
+            file.keep_setting(name, value, at=sums.latest, desk="")
+
+
+def _lists(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+    for key in keys:
+        fields = sums.values(key)
+        if not fields:
+            file.connection.execute("DELETE FROM lists WHERE uid = ?", (key.key,))
+            continue
+        told = (fields["name"], fields["loaded_at"], fields["fields"], fields["captions"], key.key)
+        changed = file.connection.execute(
+            "UPDATE lists SET name = ?, loaded_at = ?, fields = ?, captions = ? WHERE uid = ?", told
+        )
+        if not changed.rowcount:
+            file.connection.execute(
+                "INSERT INTO lists (name, loaded_at, fields, captions, uid) VALUES (?, ?, ?, ?, ?)", told
+            )
+            # Of a list that comes only now, or comes back, all that was ever said.
+            _listings(file, sums, [one for one in sums.keys(Noun.LISTING) if one.key == key.key])
+
+
+def _listings(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+    lists = dict(file.connection.execute("SELECT uid, rowid FROM lists").fetchall())
+    for key in keys:
+        if key.key not in lists:
+            continue
+        document = sums.values(key).get("document")
+        where = (lists[key.key], key.of)
+        if document is None:
+            file.connection.execute(f"DELETE FROM listings WHERE list = ? AND attendee = {_ROW}", where)
+        else:
+            file.connection.execute(
+                "REPLACE INTO listings SELECT ?, rowid, ? FROM attendees WHERE reference = ?",
+                (where[0], document, key.of),
+            )

@@ -1,0 +1,112 @@
+"""Taking in the files of other desks of the same event, and what they decided while they were apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.conflicts import Conflict, Conflicts
+from checkin.core.desk.desk import Desk
+from checkin.core.door.records import RecordKind
+from checkin.core.errors import EventFileError
+from checkin.store.backups import make_backup
+from checkin.store.copying import copy_whole
+from checkin.store.event_file import EventFile
+from checkin.store.opening import require_event_file
+from checkin.store.reasons import cannot_open
+from checkin.store.side_files import read_only
+from checkin.store.taking_in import TakenIn, admitted_though_revoked, require_same_event, take_in
+from checkin.tasks.passing_copies import passing_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came from other desks' files."""
+
+    files: int
+    scans: int
+    walk_ins: int
+    prints: int
+    changes: int
+    """Changes of what is known, undos and overrides."""
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all of it was here already."""
+        return not (self.scans or self.walk_ins or self.prints or self.changes)
+
+
+def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
+    """Take in the files of other desks. CheckinError says why one can't be; nothing was taken in then.
+
+    The others are only read, through SQLite, also while another program works with them; of each a copy is opened, so
+    that an older one is brought up to date there. A copy of this event goes among its backups first.
+    """
+    with passing_folder() as folder, ExitStack() as stack:
+        copies = []
+        for number, other in enumerate(others):
+            place = folder / str(number)
+            place.mkdir()
+            copies.append(stack.enter_context(_copy_of(event, other, place)))
+        for copy in copies:
+            require_same_event(event, copy)
+        make_backup(event, desk.now())
+        alone = [_headcount(file) for file in (event, *copies)]
+        came = [take_in(event, copy) for copy in copies]
+        desk.catch_up()
+        conflicts = _conflicts(event, desk, came, alone)
+    return Merged(
+        files=len(others),
+        scans=sum(one.count(RecordKind.SCAN) for one in came),
+        walk_ins=sum(one.walk_ins for one in came),
+        prints=sum(one.count(RecordKind.PRINT) for one in came),
+        changes=sum(one.count(RecordKind.CHANGE, RecordKind.UNDO, RecordKind.OVERRIDE) for one in came),
+        conflicts=conflicts,
+    )
+
+
+def _copy_of(event: EventFile, other: Path, folder: Path) -> EventFile:
+    """A copy that may be worked with, under its own name: sentences about it name the file itself."""
+    require_event_file(other, is_to_be_written=False)
+    if other.samefile(event.path):
+        raise EventFileError(
+            f"“{other.name}” is the event itself. Choose another desk’s file; nothing was taken in."
+        )
+    try:
+        with closing(read_only(other)) as source:
+            copy_whole(source, folder / other.name)
+    except (sqlite3.Error, OSError) as error:
+        raise cannot_open(other, error) from error
+    return EventFile.open(folder / other.name)
+
+
+def _headcount(file: EventFile) -> Headcount:
+    counted = Headcount(file.programme)
+    counted.take_in(file.happenings_after(0))
+    return counted
+
+
+def _conflicts(
+    event: EventFile, desk: Desk, came: Sequence[TakenIn], alone: Sequence[Headcount]
+) -> tuple[Conflict, ...]:
+    new = {record_id: number for number, one in enumerate(came) for record_id in one.records}
+    keys = {key for one in came for key in one.keys}
+    people = sorted(event.people_of(new) | {key.of or key.key for key in keys})
+    named = event.attendees_named(people)
+    finder = Conflicts(desk, new)
+    revoked = (
+        finder.of_revoked(scan, at)
+        for scan, at in admitted_though_revoked(event)
+        if scan.id in new or any((key.key, key.of) == (scan.code, scan.attendee) for key in keys)
+    )
+    found = (
+        *finder.of_people(dict.fromkeys(person.reference for person in named.values())),
+        *revoked,
+        *(finder.of_rooms(alone) if new else ()),
+    )
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,244 @@
+"""What desks decided while they were apart is listed once their files are together; what can't be taken in is not."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.badge_codes import codes_for, reissue
+from checkin.core.desk.conflicts import ConflictKind
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import WalkIn, edit, register
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.store.event_file import EventFile
+from checkin.store.personal_data import remove_personal_data
+from checkin.store.verify import verify
+from checkin.tasks.merge_files import Merged, merge_files
+from tests.conftest import Clock, by_another_program
+from tests.store.random_deeds import OLD, event_of
+from tests.store.test_files_of_0_1_0 import OLD as FILES
+
+
+@dataclass
+class Apart:
+    """Two desks, each with its own copy of the event."""
+
+    north: Desk
+    south: Desk
+    clock: Clock
+
+    def meet(self) -> Merged:
+        """North takes in what South has."""
+        return merge_files(file_of(self.north), self.north, [file_of(self.south).path])
+
+    def kinds(self) -> list[tuple[ConflictKind, str | None]]:
+        return [(one.kind, one.attendee) for one in self.meet().conflicts]
+
+
+def file_of(desk: Desk) -> EventFile:
+    assert isinstance(desk.store, EventFile)
+    return desk.store
+
+
+def somebody(desk: Desk) -> Attendee:
+    person = desk.attendee(OLD)
+    assert person is not None
+    return person
+
+
+@pytest.fixture
+def apart(tmp_path: Path, clock: Clock) -> Iterator[Apart]:
+    with event_of(tmp_path / "north.checkin") as event:
+        event.backup(tmp_path / "south.checkin")
+        with EventFile.open(tmp_path / "south.checkin") as other:
+            north = Desk(event, name="North", clock=clock, desk_id="n")
+            yield Apart(north, Desk(other, name="South", clock=clock, desk_id="s"), clock)
+
+
+@pytest.mark.parametrize("session", ["gift", "desk", "talk"])
+def test_who_was_let_in_twice_while_apart_is_listed(apart: Apart, session: str) -> None:
+    assert apart.north.scan("C1", session).admits
+    apart.clock.advance(minutes=5)
+    assert apart.south.scan("C1", session).admits
+
+    (conflict,) = apart.meet().conflicts
+
+    assert (conflict.kind, conflict.attendee) == (ConflictKind.ADMITTED_TWICE, OLD)
+    assert (
+        "Guest P1" in conflict.detail and "(North) and at" in conflict.detail and "(South)" in conflict.detail
+    )
+
+
+def test_an_entry_that_was_taken_back_is_none(apart: Apart) -> None:
+    apart.north.scan("C1", "gift")
+    apart.south.undo(apart.south.scan("C1", "gift").scan_id or "")
+
+    assert apart.kinds() == []
+
+
+def test_an_override_was_somebodys_decision(apart: Apart) -> None:
+    apart.north.scan("C1", "gift")
+    apart.south.scan("C1", "gift")
+    again = apart.south.scan("C1", "gift")
+    assert not again.admits or again.repeated
+
+    assert len(apart.kinds()) == 1
+
+
+def test_two_rooms_at_once(apart: Apart) -> None:
+    apart.clock.advance(hours=1)
+    apart.north.scan("C1", "talk")
+    apart.clock.advance(minutes=5)
+    apart.south.scan("C1", "lab")
+
+    assert apart.kinds() == [(ConflictKind.TWO_ROOMS, OLD)]
+
+
+def test_who_left_one_room_for_another_is_no_conflict(apart: Apart) -> None:
+    from checkin.core.door.admission import Direction
+
+    apart.clock.advance(hours=1)
+    apart.north.scan("C1", "talk")
+    apart.clock.advance(minutes=5)
+    apart.north.scan("C1", "talk", Direction.OUT)
+    apart.clock.advance(minutes=5)
+    apart.south.scan("C1", "lab")
+
+    assert apart.kinds() == []
+
+
+def test_a_field_changed_by_hand_at_both(apart: Apart) -> None:
+    edit(apart.north, OLD, {"phone": "1", "note": "north"})
+    apart.clock.advance(minutes=5)
+    edit(apart.south, OLD, {"phone": "2", "job_title": "Chair"})
+    edit(apart.south, OLD, {"phone": "3"})
+
+    (conflict,) = apart.meet().conflicts
+
+    assert conflict.kind is ConflictKind.FIELD
+    assert "Phone was set to “1”" in conflict.detail and "“3” stands" in conflict.detail
+
+
+def test_a_change_that_knew_of_the_other_is_none(apart: Apart) -> None:
+    edit(apart.south, OLD, {"phone": "1"})
+    apart.meet()
+    apart.clock.advance(minutes=5)
+    edit(apart.north, OLD, {"phone": "2"})
+
+    back = merge_files(file_of(apart.south), apart.south, [file_of(apart.north).path])
+
+    assert back.conflicts == () and somebody(apart.south).phone == "2"
+
+
+def test_a_badge_withdrawn_here_and_let_in_there(apart: Apart) -> None:
+    ((person, code),) = codes_for(apart.north, [somebody(apart.north)])
+    merge_files(file_of(apart.south), apart.south, [file_of(apart.north).path])
+    reissue(apart.north, [person], "lost")
+    apart.clock.advance(minutes=5)
+    assert apart.south.scan(code, "gift").admits
+
+    assert apart.kinds() == [(ConflictKind.REVOKED_BADGE, OLD)]
+
+
+def test_a_badge_made_at_each_is_told_and_a_reprint_leaves_one(apart: Apart) -> None:
+    codes = [codes_for(desk, [somebody(desk)])[0][1] for desk in (apart.north, apart.south)]
+    assert apart.kinds() == [(ConflictKind.TWO_BADGES, OLD)]
+
+    reissue(apart.north, [somebody(apart.north)], "two of them")
+
+    assert [apart.north.scan(code, "gift").word for code in codes] == ["revoked", "revoked"]
+    assert verify(file_of(apart.north)).problems == ()
+
+
+def test_a_room_over_its_capacity_only_together(apart: Apart) -> None:
+    for desk, codes in ((apart.north, ("C1", "C2")), (apart.south, ("C3", "C4"))):
+        for code in codes:
+            assert desk.scan(code, "lab").admits
+
+    assert apart.kinds() == [(ConflictKind.CAPACITY, None)]
+
+
+def test_a_badge_of_a_walk_in_of_the_other_desk_is_theirs(apart: Apart) -> None:
+    done = register(apart.north, WalkIn(name="Ada"), admit_to="gift")
+    apart.clock.advance(minutes=5)
+    assert apart.south.scan(done.code, "gift").admits, "nobody there knows that she was in"
+
+    assert apart.kinds() == [(ConflictKind.ADMITTED_TWICE, done.attendee.reference)]
+
+
+def test_what_was_taken_in_once_is_not_told_again(apart: Apart) -> None:
+    apart.north.scan("C1", "gift")
+    apart.south.scan("C1", "gift")
+    register(apart.south, WalkIn(name="Ada"))
+    first, second = apart.meet(), apart.meet()
+
+    assert (first.scans, first.walk_ins, first.changes, len(first.conflicts)) == (1, 1, 1, 1)
+    assert second.is_nothing and second.conflicts == ()
+
+
+def test_the_other_file_stays_as_it_is_also_one_of_0_1_0(tmp_path: Path, clock: Clock) -> None:
+    mine, other = tmp_path / "mine.checkin", tmp_path / "other.checkin"
+    for path in (mine, other):
+        path.write_bytes(gzip.decompress((FILES / "event.checkin.gz").read_bytes()))
+    with EventFile.open(mine) as event:
+        desk = Desk(event, name="North", clock=clock)
+        merged = merge_files(event, desk, [other])
+        assert merged.is_nothing and verify(event).problems == ()
+    with by_another_program():
+        as_it_was = gzip.decompress((FILES / "event.checkin.gz").read_bytes())
+        assert hashlib.sha256(other.read_bytes()).digest() == hashlib.sha256(as_it_was).digest()
+    with closing(sqlite3.connect(other)) as look:
+        assert look.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (lambda place, _: event_of(place).close(), "of another event, “Forum”"),
+        (lambda place, _: place.write_text("Name\nAda\n"), "is not a Checkin event file"),
+        (lambda place, _: place.mkdir(), "is a folder"),
+        (lambda _place, _: None, "There is no file"),
+    ],
+)
+def test_a_file_that_can_not_be_taken_in_is_told_and_nothing_is_changed(
+    apart: Apart, tmp_path: Path, made: object, told: str
+) -> None:
+    assert callable(made)
+    made(tmp_path / "other.checkin", apart)
+    register(apart.south, WalkIn(name="Ada"))
+    event = file_of(apart.north)
+
+    with pytest.raises(CheckinError, match=told):
+        merge_files(event, apart.north, [file_of(apart.south).path, tmp_path / "other.checkin"])
+
+    assert event.attendee_count() == 4
+
+
+def test_the_event_itself_is_refused(apart: Apart) -> None:
+    event = file_of(apart.north)
+    with pytest.raises(CheckinError, match="is the event itself"):
+        merge_files(event, apart.north, [event.path])
+
+
+def test_where_the_names_were_removed_nobody_is_brought_back(apart: Apart) -> None:
+    remove_personal_data(file_of(apart.north), apart.clock.now)
+
+    with pytest.raises(CheckinError, match="personal data were removed from “north"):
+        apart.meet()
+
+
+def test_a_file_whose_end_is_cut_off_is_refused(apart: Apart, tmp_path: Path) -> None:
+    file_of(apart.south).backup(tmp_path / "cut.checkin")
+    whole = (tmp_path / "cut.checkin").read_bytes()
+    (tmp_path / "cut.checkin").write_bytes(whole[: len(whole) // 2])
+
+    with pytest.raises(CheckinError, match="” is damaged"):
+        merge_files(file_of(apart.north), apart.north, [tmp_path / "cut.checkin"])
