@@ -43,7 +43,7 @@ class PrintNotices:
             key="print",
             action="" if is_rehearsal else "Choose a printer",
             on_action=self.open_queue,
-            seconds=8 if is_rehearsal else 0,
+            seconds=8 if is_rehearsal else 20,
         )
 
     def withdraw(self) -> None:
