@@ -27,6 +27,7 @@ from checkin.gui.session import background
 from checkin.gui.session.arrival_alerts import ArrivalAlerts
 from checkin.gui.session.backup_keeper import BackupKeeper
 from checkin.gui.session.badge_printing import PrintingSession
+from checkin.gui.session.capacity_alerts import CapacityAlerts
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.notices import Tone
@@ -99,6 +100,7 @@ class Program(QObject):
         self.shell = Shell(self.session, self.theme, self.settings)
         # Before the window: pages that open with the event ask it what is watched.
         self.arrivals = self.shell.arrivals = ArrivalAlerts(self.shell, self)
+        self.capacities = CapacityAlerts(self.shell, self.arrivals, self)
         self.window = MainWindow(self.shell, PLACES)
         self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)
@@ -136,6 +138,7 @@ class Program(QObject):
         self.shell.event_wanted.connect(self.door.open_file)
         self.shell.restore_wanted.connect(self.door.restore)
         self.arrivals.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
+        self.capacities.filled.connect(lambda _: self.shell.sound_wanted.emit("look"))
         self.backups.made.connect(self.window.status.tell_copy)
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 

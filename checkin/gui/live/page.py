@@ -201,7 +201,7 @@ class LivePage(Page):
             people_behind.in_session(session, title),
             people_behind.missing_in_session(session, title),
         )
-        self.people.open_list(lists, (here, "Came", "Missing"), title=title)
+        self.people.open_list(lists, (here, "Came", "Missing"), title=title, session=session)
         self._place_people()
 
     def _on_people_closed(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -20,12 +21,15 @@ from PySide6.QtWidgets import (
 
 from checkin.core.desk.behind import Behind, Found, Moment
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Session
 from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.arrival_alerts import watched_key
+from checkin.gui.session.capacity_alerts import KIND
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.segments import Segments
 
@@ -140,6 +144,7 @@ class LivePeople(QFrame):
         super().__init__(parent)
         self._shell, self._state = shell, state
         self._lists: Sequence[Behind] = ()
+        self._session: Session | None = None
         self._build()
         self._connect()
         self.hide()
@@ -161,6 +166,11 @@ class LivePeople(QFrame):
         self.save_button.setAccessibleName("Save this list")
         set_role(self.save_button, "quiet")
         self._shell.theme.set_icon(self.save_button, "print", "muted", size=16)
+        self.watch_button = QPushButton("Tell me when it fills")
+        self.watch_button.setCheckable(True)
+        self.watch_button.setToolTip("A strip and a sound at nine tenths of its seats, and when it is full")
+        set_role(self.watch_button, "chip")
+        self._shell.theme.set_icon(self.watch_button, "bell", "muted", size=16)
         self.segments = Segments()
         self.model = PeopleModel(self._state, self)
         self.table = people_table(self.model)
@@ -172,6 +182,7 @@ class LivePeople(QFrame):
         column.setContentsMargins(20, 20, 12, 16)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.watch_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.segments)
         column.addWidget(self.how_many)
         column.addWidget(self.table, 1)
@@ -179,13 +190,30 @@ class LivePeople(QFrame):
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.close_list)
         self.save_button.clicked.connect(self.save_list)
+        self.watch_button.clicked.connect(self._on_watch)
         self.segments.chosen.connect(lambda _: self.refresh())
         self.table.activated.connect(self._on_activated)
         self._state.changed.connect(self.refresh)
         self._state.roster_changed.connect(self.refresh)
 
-    def open_list(self, lists: Sequence[Behind], words: Sequence[str] = (), *, title: str = "") -> None:
-        """Show the first of these lists; with several, `words` are what they are chosen by."""
+    def open_list(
+        self,
+        lists: Sequence[Behind],
+        words: Sequence[str] = (),
+        *,
+        title: str = "",
+        session: Session | None = None,
+    ) -> None:
+        """Show the first of these lists; with several, `words` are what they are chosen by.
+
+        `session` is whose people they are, where it is one's: it can be watched for when it fills.
+        """
+        self._session = session
+        arrivals = self._shell.arrivals
+        can_fill = session is not None and bool(session.capacity) and arrivals is not None
+        self.watch_button.setVisible(can_fill)
+        if can_fill and arrivals is not None:
+            self.watch_button.setChecked(arrivals.watches(self._watched_key()))
         self._lists = lists
         self._title = title
         self.segments.set_words(words)
@@ -210,6 +238,13 @@ class LivePeople(QFrame):
         people = "person" if len(references) == 1 else "people"
         self.how_many.setText(f"{len(references)} {people}" if references else "Nobody")
         self.model.set_people(behind, references)
+
+    def _watched_key(self) -> str:
+        return watched_key(KIND, self._session.id if self._session is not None else "")
+
+    def _on_watch(self, is_on: bool) -> None:
+        if self._shell.arrivals is not None and self._session is not None:
+            self._shell.arrivals.watch(self._watched_key(), is_on)
 
     def _shown(self) -> Behind:
         return self._lists[max(0, self.segments.place) if len(self._lists) > 1 else 0]

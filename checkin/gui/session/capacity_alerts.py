@@ -1,0 +1,63 @@
+"""Says with a strip and a sound that a watched session is nearly full, and that it is full."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.counting.counts import SessionCounts
+from checkin.core.errors import StorageError
+from checkin.gui.look import fonts
+from checkin.gui.look.session_text import fullness, presence_word
+from checkin.gui.session.arrival_alerts import ArrivalAlerts, watched_key
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+
+_log = logging.getLogger(__name__)
+
+KIND = "session"
+"""The kind of a watched key that is a session's."""
+
+
+class CapacityAlerts(QObject):
+    """Looks whenever counts change, whatever page is in front; each step up is told once, until it is left again."""
+
+    filled = Signal(str)
+    """The id of a session that is nearly full, or full; whoever plays sounds connects."""
+
+    def __init__(self, shell: Shell, watching: ArrivalAlerts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._watching = shell, watching
+        self._told: dict[str, str] = {}
+        shell.session.event_opened.connect(self._told.clear)
+        shell.session.counts_changed.connect(self.look)
+
+    def look(self) -> None:
+        """Tell of the watched sessions what changed."""
+        session = self._shell.session
+        if not session.is_open:
+            return
+        watched = [s for s in session.programme.sessions if self._watching.watches(watched_key(KIND, s.id))]
+        try:
+            for one in watched:
+                self._compare(session.desk.session_counts(one.id))
+        except StorageError as error:
+            _log.warning("Capacities not looked at: %s", error)
+
+    def _compare(self, counts: SessionCounts) -> None:
+        state, before = fullness(counts), self._told.get(counts.session, "")
+        self._told[counts.session] = state
+        if state and state != before and (state == "full" or not before):
+            self._tell(counts, state)
+
+    def _tell(self, counts: SessionCounts, state: str) -> None:
+        word = "full" if state == "full" else "nearly full"
+        fonts.cover(counts.title)
+        self._shell.tell(
+            f"{counts.title} is {word}: {counts.inside} of {counts.capacity} {presence_word(counts)}.",
+            tone=Tone.WARN,
+            key=f"capacity {counts.session}",
+            seconds=60,
+        )
+        self.filled.emit(counts.session)
