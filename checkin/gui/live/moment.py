@@ -6,7 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from checkin.core.event.programme import Programme
 from checkin.core.times import from_microseconds, to_microseconds
@@ -15,6 +16,22 @@ from checkin.gui.look.theme import Theme, set_role
 
 _STEP = 5 * 60 * 1_000_000
 _HOUR_STEPS = 12
+
+
+class _Slider(QSlider):
+    """Goes to where one clicks, and on from there while the button is down."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            option = QStyleOptionSlider()
+            self.initStyleOption(option)
+            style, part = self.style(), QStyle.SubControl
+            handle = style.subControlRect(QStyle.ComplexControl.CC_Slider, option, part.SC_SliderHandle, self)
+            if not handle.contains(event.position().toPoint()):
+                along = round(event.position().x()) - handle.width() // 2
+                room = self.width() - handle.width()
+                self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), along, room))
+        super().mousePressEvent(event)
 
 
 class LiveMoment(QWidget):
@@ -34,7 +51,7 @@ class LiveMoment(QWidget):
         self.told = PlainLabel("Now")
         self.told.setFont(self._theme.font("body", bold=True))
         self.told.setMinimumWidth(168)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Moment of the event; the right end is now")
         self.slider.setToolTip(
             "How it stood at another moment. Left and Right: 5 minutes, Page keys: an hour"
