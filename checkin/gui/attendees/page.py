@@ -22,6 +22,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.load_report import LoadReport, report_from_json
 
 
@@ -46,7 +47,7 @@ class AttendeesPage(Page):
         column = QVBoxLayout()
         column.setContentsMargins(28, 20, 16, 12)
         column.setSpacing(12)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.people, 1)
         browse = QWidget(self)
         line = QHBoxLayout(browse)
@@ -60,7 +61,7 @@ class AttendeesPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.parts)
 
-    def _build_top(self) -> QHBoxLayout:
+    def _build_top(self) -> QWidget:
         theme = self.shell.theme
         title = PlainLabel("Attendees", self)
         title.setFont(theme.font("title"))
@@ -82,13 +83,12 @@ class AttendeesPage(Page):
         self.columns_button.setToolTip("Columns and order  Ctrl+Shift+C")
         self.columns_button.setAccessibleName("Columns and order")
         theme.set_icon(self.columns_button, "columns")
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(title)
-        top.addSpacing(4)
-        top.addWidget(self.how_many, 1, Qt.AlignmentFlag.AlignBottom)
+        top = QWidget(self)
+        line = FlowLayout(top, left=2, at_foot=True)
+        line.addWidget(title)
+        line.addWidget(self.how_many)
         for button in (self.last_button, self.load_button, self.export_button, self.columns_button):
-            top.addWidget(button)
+            line.addWidget(button)
         return top
 
     def _connect(self) -> None:

@@ -244,7 +244,7 @@ class PersonFields(QWidget):
         self.status = ChoiceField("Status", self)
         for status, words in STATUS_WORDS.items():
             self.status.addItem(words.capitalize(), str(status))
-        self.attention = QCheckBox("Look twice when they come", self)
+        self.attention = QCheckBox("Look twice", self)
         self.attention.setToolTip("The Desk shows an amber band and the note when this person comes")
         self.reference = PlainLabel(self)
         self.extra = PlainLabel(self)

@@ -30,6 +30,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from checkin.gui.attendees.person_badge import PersonBadge
@@ -133,9 +134,7 @@ class PersonPanel(QFrame):
     def _build_tabs(self) -> QWidget:
         holder = QFrame(self.body)
         set_role(holder, "segments")
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(2, 2, 2, 2)
-        line.setSpacing(2)
+        line = FlowLayout(holder, 2, margin=2)
         self.tabs = QButtonGroup(self)
         for n, title in enumerate(_TABS):
             button = QPushButton(title, holder)
@@ -145,7 +144,7 @@ class PersonPanel(QFrame):
             button.setShortcut(f"Alt+{title[0]}")
             set_role(button, "segment")
             self.tabs.addButton(button, n)
-            line.addWidget(button, 1)
+            line.addWidget(button)
         self.fields = PersonFields(self._shell, self.body)
         self.codes = PersonCodes(self._shell, self.body)
         details = QWidget(self.body)

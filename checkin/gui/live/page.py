@@ -25,6 +25,8 @@ from checkin.gui.live.tables import LiveTables
 from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal, Table
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -62,26 +64,26 @@ class LivePage(Page):
         self.wall_button.setToolTip("Fill the screen, for a wall  F11")
         self.wall_button.setAccessibleName("Wall screen")
         theme.set_icon(self.wall_button, "fullscreen")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        right = QWidget()
+        buttons = FlowLayout(right)
         buttons.addWidget(self.views)
         buttons.addWidget(self.report_button)
         buttons.addWidget(self.paper_button)
         buttons.addWidget(self.wall_button)
-        head = QHBoxLayout()
-        head.addWidget(self.total, 1)
-        head.addLayout(buttons)
-        head.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        top = QWidget()
+        head = FlowLayout(top, left=1)
+        head.addWidget(self.total)
+        head.addWidget(right)
         self.moment = LiveMoment(theme)
         self.delegations = LiveDelegations(self.shell, self.state)
         self.roll_call = RollCall(self.shell, self.state)
         self.stack = QStackedWidget()
-        for view in (self._overview(), self.delegations, self.roll_call):
+        for view in (Roomy(self._overview()), self.delegations, self.roll_call):
             self.stack.addWidget(view)
         column = QVBoxLayout()
         column.setContentsMargins(28, 16, 28, 16)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(top)
         column.addWidget(self.moment)
         column.addWidget(self.stack, 1)
         self.people = LivePeople(self.shell, self.state, self)

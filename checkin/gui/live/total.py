@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import Standing
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,10 @@ class LiveTotal(QWidget):
         self.walk_ins = Number(theme, "walk-ins", scale=scale)
         self.countries = Number(theme, "countries", scale=scale)
         self.organisations = Number(theme, "organisations", scale=scale)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(int(8 * scale))
+        line = FlowLayout(self, int(8 * scale), at_foot=True)
         for number in self.numbers():
-            line.addWidget(number, 0, Qt.AlignmentFlag.AlignBottom)
+            line.addWidget(number)
             number.opened.connect(self.opened)
-        line.addStretch(1)
 
     def numbers(self) -> tuple[Number, ...]:
         return (self.came, self.inside, self.missing, self.walk_ins, self.countries, self.organisations)

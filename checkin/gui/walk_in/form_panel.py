@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class FormPanel(QFrame):
@@ -26,17 +27,17 @@ class FormPanel(QFrame):
         self.clear_button = QPushButton("Empty the form  Esc", self)
         self.clear_button.setProperty("big", True)
         set_role(self, "panel")
-        buttons = QHBoxLayout()
+        foot = QWidget(self)
+        buttons = FlowLayout(foot)
         buttons.setSpacing(8)
         buttons.addWidget(self.enter_button)
         buttons.addWidget(self.clear_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         column.addWidget(self.form, 1)
         column.addWidget(self.notice)
-        column.addLayout(buttons)
+        column.addWidget(foot)
         self.form.told.connect(self.say)
 
     def say(self, text: str, role: str = "muted") -> None:

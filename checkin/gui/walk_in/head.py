@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class WalkInHead(QWidget):
@@ -29,12 +30,9 @@ class WalkInHead(QWidget):
         self.instead = QPushButton("Instead of a colleague…  F4", self)
         self.rights = QPushButton("Rights…  Ctrl+R", self)
         self.rights.setToolTip("Which categories walk-ins may get, which sessions take them")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = FlowLayout(self, left=2, at_foot=True)
         line.addWidget(self.title)
-        line.addSpacing(8)
-        line.addWidget(self.admits_to, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.admits_to)
         line.addWidget(self.group)
         for button in (self.instead, self.rights):
             set_role(button, "quiet")

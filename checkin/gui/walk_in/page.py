@@ -29,9 +29,10 @@ from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
 from checkin.gui.walk_in.while_typing import WhileTyping
+from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.drafts import WalkInDraft, typed_into
 
-_RIGHT, _RIGHT_AT_MOST = 512, 720
+_RIGHT, _RIGHT_AT_MOST = 380, 720
 
 
 class WalkInPage(Page):
@@ -57,7 +58,9 @@ class WalkInPage(Page):
         self.panel, self.form = panel, panel.form
         self.correction = WalkInCorrection(self._session, self.form)
         right = self._build_right()
-        columns = QHBoxLayout()
+        both = QWidget(self)
+        columns = QHBoxLayout(both)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(24)
         columns.addWidget(panel, 5)
         columns.addWidget(right, 4)
@@ -67,7 +70,7 @@ class WalkInPage(Page):
         column.setSpacing(12)
         self.head = WalkInHead(self.shell, self)
         column.addWidget(self.head)
-        column.addLayout(columns, 1)
+        column.addWidget(Roomy(both), 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None

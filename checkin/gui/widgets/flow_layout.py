@@ -7,33 +7,69 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Likes to stand on one line, and takes as many as the width asks for."""
+    """Likes to stand on one line, and takes as many as the width asks for.
 
-    def __init__(self, parent: QWidget, spacing: int = 8, *, margin: int = 0) -> None:
+    Where all stands on one line, what comes after the first `left` items goes to the right edge.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        spacing: int = 8,
+        *,
+        margin: int = 0,
+        left: int | None = None,
+        at_foot: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._left = left
+        self._at_foot = at_foot
+        """Whether items of one line share their lower edge, not their upper one."""
         self.setContentsMargins(margin, margin, margin, margin)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         parent.setSizePolicy(policy)
 
-    def _arrange(self, box: QRect, *, really: bool) -> int:
-        """Lay out within the width of `box`; the height it takes."""
-        margin = self.contentsMargins().left()
-        left, right = box.x() + margin, box.right() + 1 - margin
-        x, y, line = left, box.y() + margin, 0
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items line by line, each with its size within that width."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint().expandedTo(item.minimumSize())
-            if x > left and x + hint.width() > right:
-                x, y, line = left, y + line + self._gap, 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(hint.width(), right - left), hint.height())))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line + margin - box.y()
+            size = item.sizeHint().expandedTo(item.minimumSize())
+            if size.width() > width:
+                size.setWidth(width)
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if lines[-1] and used + self._gap + size.width() > width:
+                lines.append([])
+                used = 0
+            used += size.width() + (self._gap if lines[-1] else 0)
+            lines[-1].append((item, size))
+        return lines
+
+    def _arrange(self, box: QRect, *, really: bool) -> int:
+        """Lay out within the width of `box`; the height it takes."""
+        margin = self.contentsMargins().left()
+        width = box.width() - 2 * margin
+        lines = self._lines(width)
+        y = box.y() + margin
+        for line in lines:
+            height = max((size.height() for _, size in line), default=0)
+            x = box.x() + margin
+            used = sum(size.width() for _, size in line) + self._gap * max(0, len(line) - 1)
+            for n, (item, size) in enumerate(line):
+                if n == self._left and len(lines) == 1:
+                    x += width - used
+                if really:
+                    down = height - size.height() if self._at_foot else 0
+                    item.setGeometry(QRect(QPoint(x, y + down), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return y - self._gap + margin - box.y()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -22,7 +22,7 @@ class Segments(QFrame):
         super().__init__(parent)
         set_role(self, "segments")
         self._line = FlowLayout(self, 0, margin=2)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)

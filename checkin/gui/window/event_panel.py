@@ -67,7 +67,7 @@ class EventPanel(QFrame):
             lambda: self._as_organiser("remove the PIN", self._shell.organiser.remove_pin)
         )
         self.strangers = QComboBox(self)
-        self.strangers.setFixedWidth(_FIELD_WIDTH)
+        self.strangers.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
         self.strangers.setAccessibleName("Unknown badges")
         for choice, text in _CHOICES.items():
             self.strangers.addItem(text, choice)
@@ -97,7 +97,7 @@ class EventPanel(QFrame):
         field = QLineEdit(self)
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setMaxLength(LONGEST)
-        field.setFixedWidth(_FIELD_WIDTH)
+        field.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
         field.setPlaceholderText(what)
         field.setAccessibleName(what)
         return field
@@ -216,7 +216,7 @@ class _Consent(QWidget):
         self.field.setAccessibleName(f"Type {word} to go on")
         self.go = QPushButton(does, self)
         self.leave = QPushButton("Leave it", self)
-        self.setFixedWidth(_FIELD_WIDTH)
+        self.setFixedWidth(max(_FIELD_WIDTH, self.button.sizeHint().width()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -112,7 +112,7 @@ class NewEventPage(QWidget):
         buttons.addWidget(self.make)
         panel = QFrame()
         set_role(panel, "panel")
-        panel.setFixedWidth(_WIDTH)
+        panel.setFixedWidth(theme.scaled(_WIDTH))
         column = QVBoxLayout(panel)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)
