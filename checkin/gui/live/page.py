@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
@@ -34,6 +42,8 @@ if TYPE_CHECKING:
 
 OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
 _PEOPLE_WIDTH = 480
+_AROUND = 80
+"""Pixels at the sides of the head and between its parts."""
 _WIDE = 1500
 """From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
 _MANY = 5000
@@ -70,10 +80,10 @@ class LivePage(Page):
         buttons.addWidget(self.report_button)
         buttons.addWidget(self.paper_button)
         buttons.addWidget(self.wall_button)
-        top = QWidget()
-        head = FlowLayout(top, left=1)
-        head.addWidget(self.total)
-        head.addWidget(right)
+        self._right = right
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.total, 1)
+        self._head.addWidget(right)
         self.moment = LiveMoment(theme)
         self.delegations = LiveDelegations(self.shell, self.state)
         self.roll_call = RollCall(self.shell, self.state)
@@ -83,7 +93,7 @@ class LivePage(Page):
         column = QVBoxLayout()
         column.setContentsMargins(28, 16, 28, 16)
         column.setSpacing(12)
-        column.addWidget(top)
+        column.addLayout(self._head)
         column.addWidget(self.moment)
         column.addWidget(self.stack, 1)
         self.people = LivePeople(self.shell, self.state, self)
@@ -258,6 +268,10 @@ class LivePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wanted = self.total.sizeHint().width() + self._right.sizeHint().width() + _AROUND
+        way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(way)
+        self._head.setStretch(0, int(way is QBoxLayout.Direction.LeftToRight))
         self._place_people()
 
     def hidden(self) -> None:

@@ -28,6 +28,8 @@ class SessionTile(QAbstractButton):
     def __init__(self, theme: Theme, scale: float, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._scale = theme, scale
+        self._room = scale * theme.scaled(100) / 100
+        """What distances grow by: with the scale of the wall and with the system's type."""
         self._session: Session | None = None
         self._counts: SessionCounts | None = None
         self._where = ""
@@ -81,7 +83,7 @@ class SessionTile(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._session is None or self._counts is None:
             return
-        theme, s = self._theme, self._scale
+        theme, s = self._theme, self._room
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent" if self.hasFocus() else "outline" if self.underMouse() else "line"
@@ -103,7 +105,7 @@ class SessionTile(QAbstractButton):
 
     def _paint_heading(self, painter: QPainter, left: float, width: float) -> None:
         assert self._session is not None
-        theme, s = self._theme, self._scale
+        theme, s = self._theme, self._room
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setFont(self._font("small", bold=True))
         state = QFontMetricsF(painter.font()).horizontalAdvance(self._state)
@@ -120,7 +122,7 @@ class SessionTile(QAbstractButton):
 
     def _paint_count(self, painter: QPainter, left: float, width: float) -> None:
         assert self._counts is not None
-        theme, s = self._theme, self._scale
+        theme, s = self._theme, self._room
         ink = {"accent": "text", "warn": "warn_text", "refuse": "refuse_text"}[self.token()]
         painter.setFont(self._font("title"))
         painter.setPen(theme.colour(ink))
@@ -176,6 +178,7 @@ class LiveTiles(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._scale, self._most = theme, scale, most
+        self._room = scale * theme.scaled(100) / 100
         self.tiles: list[SessionTile] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -200,7 +203,7 @@ class LiveTiles(QWidget):
         self.updateGeometry()
 
     def _columns(self, width: int) -> int:
-        fits = max(1, (width + _GAP) // (int(_LEAST_WIDTH * self._scale) + _GAP))
+        fits = max(1, (width + _GAP) // (int(_LEAST_WIDTH * self._room) + _GAP))
         if not self.tiles:
             return fits
         # As even rows as can be: six tiles are two rows of three, not five and one.
@@ -209,7 +212,7 @@ class LiveTiles(QWidget):
 
     def _place(self) -> None:
         columns = self._columns(self.width())
-        height = int(_HEIGHT * self._scale)
+        height = int(_HEIGHT * self._room)
         width = (self.width() - _GAP * (columns - 1)) / columns
         for n, tile in enumerate(self.tiles):
             row, column = divmod(n, columns)
@@ -222,7 +225,7 @@ class LiveTiles(QWidget):
         if not self.tiles:
             return 0
         rows = -(-len(self.tiles) // self._columns(width))
-        return rows * (int(_HEIGHT * self._scale) + _GAP) - _GAP
+        return rows * (int(_HEIGHT * self._room) + _GAP) - _GAP
 
     def sizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))

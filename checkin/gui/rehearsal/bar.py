@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
 from checkin.core.counted import counted
 from checkin.gui.look.plain_text import PlainLabel
@@ -49,6 +49,11 @@ class RehearsalBar(QFrame):
         line.addLayout(words, 1)
         for widget in (self.progress, self.hurry, self.stop):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        # Sentences in a bar that is not high give way by wrapping, and it grows with them.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.title.setWordWrap(True)
 
     def _connect(self) -> None:
         rehearsals = self._rehearsals

@@ -24,9 +24,9 @@ from checkin.core.times import clock_time
 from checkin.gui.look import fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
-from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 
 MOST = 5
 _ROW = 30
@@ -73,7 +73,7 @@ class _Rows(QWidget):
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("body"))
             words = "Whom you register stays here, to correct or print again."
-            painter.drawText(QRectF(4, 0, self.width() - 8, _ROW), Qt.AlignmentFlag.AlignVCenter, words)
+            paint_elided(painter, QRectF(4, 0, self.width() - 8, _ROW), words)
         for n, row in enumerate(self.rows):
             self._paint_row(painter, n, row)
         painter.end()
@@ -150,9 +150,9 @@ class LastWalkIns(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.head = PlainLabel(self)
+        self.head = ElidedLabel("", self)
         self.head.setFont(theme.font("body", bold=True))
-        self.head.setFixedHeight(28)
+        self.head.setFixedHeight(max(28, theme.lines("body") + 4))
         self.rows = _Rows(self._shell, self)
         self.reason = QLineEdit(self)
         self.reason.setPlaceholderText("Reason, then Enter")
