@@ -35,6 +35,16 @@ from checkin.tasks.drafts import WalkInDraft, typed_into
 _RIGHT, _RIGHT_AT_MOST = 380, 720
 
 
+def _side_by_side(form: QWidget, right: QWidget) -> Roomy:
+    both = QWidget()
+    columns = QHBoxLayout(both)
+    columns.setContentsMargins(0, 0, 0, 0)
+    columns.setSpacing(24)
+    columns.addWidget(form, 5)
+    columns.addWidget(right, 4)
+    return Roomy(both)
+
+
 class WalkInPage(Page):
     """Shows verdicts itself, in place of hints and badge: they are of use only once typing goes on."""
 
@@ -58,19 +68,13 @@ class WalkInPage(Page):
         self.panel, self.form = panel, panel.form
         self.correction = WalkInCorrection(self._session, self.form)
         right = self._build_right()
-        both = QWidget(self)
-        columns = QHBoxLayout(both)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(24)
-        columns.addWidget(panel, 5)
-        columns.addWidget(right, 4)
         main = QWidget(self)
         column = QVBoxLayout(main)
         column.setContentsMargins(28, 16, 28, 16)
         column.setSpacing(12)
         self.head = WalkInHead(self.shell, self)
         column.addWidget(self.head)
-        column.addWidget(Roomy(both), 1)
+        column.addWidget(_side_by_side(panel, right), 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
