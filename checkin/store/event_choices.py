@@ -1,4 +1,4 @@
-"""What was settled for the whole event, in the event file: its programme, and what organisers chose."""
+"""What organisers chose for the whole event, in the event file."""
 
 from __future__ import annotations
 
@@ -7,43 +7,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from checkin.core.desk.known import Key
-from checkin.core.door.records import Noun
 from checkin.core.event import event_settings
-from checkin.core.event.programme import Programme
-from checkin.core.event.programme_parts import parts_of
-from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store import row_values, settings_known
 from checkin.store.said import SaidRows, after
 
 
 class EventChoices(SaidRows):
-    """The part of the event file that holds programme and settings; mixed into EventFile."""
-
-    programme: Programme
-
-    # -- the programme ---------------------------------------------------------------------------------------
-
-    def change_programme(self, programme: Programme, *, at: datetime, desk: str) -> None:
-        """Go on with this programme; what of it is other than before is said on record, part by part."""
-        with self.transaction():
-            row = self.connection.execute("SELECT document, changed_at FROM programme").fetchone()
-            counts_from = after(to_microseconds(at), row[1])
-            old, new = parts_of(json.loads(row[0])), parts_of(programme_to_dict(programme))
-            for part in dict.fromkeys((*old, *new)):
-                was, became = old.get(part, {}), new.get(part, {})
-                fields = {name: (was.get(name), became.get(name)) for name in dict.fromkeys((*was, *became))}
-                self.say(Key(Noun.PROGRAMME, part), fields, at=counts_from, desk=desk, is_new=not was)
-            self.keep_programme(programme, at=counts_from)
-
-    def keep_programme(self, programme: Programme, *, at: int) -> None:
-        """Write its row; what is said of it is the caller's business."""
-        document = json.dumps(programme_to_dict(programme), ensure_ascii=False)
-        self.connection.execute("UPDATE programme SET document = ?, changed_at = ?", (document, at))
-        self.programme = programme
-
-    # -- settings of the event -------------------------------------------------------------------------------
+    """The part of the event file that holds settings; mixed into EventFile."""
 
     def setting(self, name: str, default: Any = None) -> Any:
         """The value; the default where it is not set, can't be read, or is of another type than the default."""

@@ -15,11 +15,9 @@ from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
-from checkin.core.event.programme_reading import (
-    programme_from_dict,
-    requirements_in_a_circle,
-)
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import row_check, row_values, search
@@ -42,6 +40,7 @@ from checkin.store.opening import (
     require_undamaged,
     set_up,
 )
+from checkin.store.programme_rows import ProgrammeRows
 from checkin.store.reasons import cannot_open, reason
 from checkin.store.records import RecordRows
 from checkin.store.room import make_room_for_scans
@@ -68,7 +67,7 @@ _ROW_CHECK_BYTES = 4 * 1024 * 1024
 _LEAST_ROOM_BYTES = 64 * 1024
 
 
-class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRows):
+class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRows, ProgrammeRows):
     """An open event file; implements `checkin.core.desk.store.Store`. Use it in the thread that opened it."""
 
     def __init__(
@@ -84,6 +83,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         """Rises when the file was opened anew: what was read before may not be in it."""
         self._note_place(wait_s)
         self.identity = identity_in(connection)
+        self.note_programme()
 
     # -- making and opening ----------------------------------------------------------------------------------
 
@@ -206,6 +206,8 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             except BaseException:
                 self._roll_back()
                 self.forget_said()
+                with suppress(sqlite3.Error):  # one that was not kept is not in force
+                    self.take_in_programme()
                 raise
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -254,6 +256,12 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
         try:
             yield from super().happenings_after(seq)
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
+
+    def take_in_programme(self) -> bool:
+        try:
+            return super().take_in_programme()
         except sqlite3.Error as error:
             raise self._not_read(error) from error
 

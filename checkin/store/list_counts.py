@@ -12,7 +12,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
 from checkin.core.counting.expected import is_expected
 from checkin.core.door.access import PersonKind
-from checkin.core.event.programme import Access
+from checkin.core.event.programme import Access, Programme
 from checkin.store import row_values
 from checkin.store.attendee_values import AT_A_TIME, parts
 from checkin.store.attendees import AttendeeRows
@@ -21,7 +21,7 @@ from checkin.store.attendees import AttendeeRows
 class ListCountRows(AttendeeRows):
     """The part of the event file that counts the list; mixed into EventFile."""
 
-    _list_counts: tuple[int, ListCounts] | None = None
+    _list_counts: tuple[int, Programme, ListCounts] | None = None
 
     def attendee_count(self) -> int:
         (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
@@ -44,20 +44,20 @@ class ListCountRows(AttendeeRows):
         return found
 
     def list_counts(self) -> ListCounts:
-        revision = self.revision()
-        if self._list_counts is None or self._list_counts[0] != revision:
-            self._list_counts = (revision, self._count_list())
-        return self._list_counts[1]
+        revision, known = self.revision(), self._list_counts
+        if known is None or known[0] != revision or known[1] is not self.programme:
+            known = self._list_counts = (revision, self.programme, self.list_counts_by(self.programme))
+        return known[2]
 
-    def _count_list(self) -> ListCounts:
-        with_names = self._sessions_with_names()
+    def list_counts_by(self, programme: Programme) -> ListCounts:
+        with_names = self._sessions_with_names(programme)
         everybody, named = Counter[PersonKind](), defaultdict[str, Counter[PersonKind]](Counter)
         for category, status, gone, sessions, count in self._alike_on_the_list():
             everybody[PersonKind(category, (), bool(gone), status)] += count
             for id_ in set(row_values.texts(sessions or "[]")):
                 named[id_][PersonKind(category, (id_,), bool(gone), status)] += count
         expected: dict[str, int] = {}
-        for session in self.programme.sessions:
+        for session in programme.sessions:
             total = sum(n for kind, n in everybody.items() if is_expected(kind, session, with_names))
             for kind, n in named[session.id].items():
                 # They are among everybody, as people of whom no list says that.
@@ -77,7 +77,7 @@ class ListCountRows(AttendeeRows):
             (json.dumps(joined),) if joined else (),
         )
 
-    def _sessions_with_names(self) -> frozenset[str]:
+    def _sessions_with_names(self, programme: Programme) -> frozenset[str]:
         """Sessions that let in more people than a loaded list names for them; what a hand added names nobody alone."""
         named_by_a_list = (
             "SELECT 1 FROM invitations i JOIN listings l ON l.attendee = i.attendee JOIN lists ON lists.rowid = l.list"
@@ -85,7 +85,7 @@ class ListCountRows(AttendeeRows):
             " JOIN json_each(iif(json_valid(l.document), l.document, '[]'), '$[' || f.key || ']') s"
             " ON s.value = i.session WHERE i.session = ? LIMIT 1"
         )
-        open_sessions = [s.id for s in self.programme.sessions if s.access is not Access.INVITED]
+        open_sessions = [s.id for s in programme.sessions if s.access is not Access.INVITED]
         return frozenset(
             s for s in open_sessions if self.connection.execute(named_by_a_list, (s,)).fetchone()
         )

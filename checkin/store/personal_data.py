@@ -138,7 +138,8 @@ def _forget_what_lists_said(connection: sqlite3.Connection) -> None:
 
 def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) -> int:
     """What was read, why and by whom. A badge of somebody unknown keeps its category, under a code of nobody."""
-    of_none = min(len(event_file.programme.categories), signed_code.HIGHEST_CATEGORY)
+    highest = max(n for c in event_file.programme.categories for n in (c.number, *c.also_numbers))
+    of_none = min(highest + 1, signed_code.HIGHEST_CATEGORY)
     readings = connection.execute(
         "SELECT seq, code, admits = 1 OR verdict = 'exited' FROM records"
         " WHERE attendee IS NULL AND code IS NOT NULL AND kind IN ('scan', 'override')"

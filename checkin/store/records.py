@@ -87,12 +87,15 @@ class RecordRows(SaidRows, JoinedRows):
             self.last_record_id = records[-1].id
 
     def _in_order(self, record: Record) -> Record:
-        """A change counts after what was known of the person when it was made, whatever the clock says."""
+        """A change counts after what was known of it when it was made, whatever the clock says."""
         self.is_told(record)
-        row = self.connection.execute(
-            "SELECT changed_at FROM attendees WHERE reference = ? AND changed_at > ?",
-            (record.attendee, to_microseconds(record.at)),
-        ).fetchone()
+        changed, at = record.changed, to_microseconds(record.at)
+        if changed is not None and changed.noun is Noun.PROGRAMME:
+            query = "SELECT changed_at FROM programme WHERE changed_at > ?"
+            row = self.connection.execute(query, (at,)).fetchone()
+        else:
+            query = "SELECT changed_at FROM attendees WHERE reference = ? AND changed_at > ?"
+            row = self.connection.execute(query, (record.attendee, at)).fetchone()
         after = moment_or_none(row[0]) if row is not None else None
         return record if after is None else replace(record, at=from_microseconds(after, self.zone))
 

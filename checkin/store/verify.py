@@ -11,7 +11,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.event.programme import Admits
-from checkin.core.event.programme_reading import requirements_in_a_circle
+from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.store import known_rows, row_check, schema_check
 from checkin.store.event_file import EventFile
 from checkin.store.opening import SCHEMA_VERSION

@@ -138,6 +138,25 @@ class Headcount:
         self._undoes: dict[str, str] = {}
         """Undo record -> the record it names."""
         self._undos_of: dict[str, list[str]] = {}
+        self._passed_over: set[str | None] = set()
+        """Sessions of readings that were left out, for the programme has none of that id."""
+
+    def follow(self, programme: Programme) -> bool:
+        """Go on with another programme. False where only all records taken in anew can tell what that makes."""
+        before, rules = self._rules, PresenceRules(programme)
+        if before.zone != rules.zone or not before.by_session.keys() <= rules.by_session.keys():
+            return False
+        if not self._passed_over.isdisjoint(rules.by_session):
+            return False
+        changed = [id_ for id_, rule in before.by_session.items() if rules.by_session[id_] != rule]
+        for session in rules.by_session:
+            self._sessions.setdefault(session, _SessionTally())
+        affected = {p for session in changed for p in self._sessions[session].attendees}
+        self._rules = rules
+        for person in affected:
+            passages = self._passages[person]
+            self._replace(stays(passages, before), stays(passages, rules))
+        return True
 
     # -- taking in -------------------------------------------------------------------------------------------
 
@@ -154,6 +173,7 @@ class Headcount:
         for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
             if kind in _READINGS:
                 if session not in sessions or verdict is None or not _FIRST <= at < _LAST:
+                    self._passed_over.add(session)
                     continue
                 is_exit = verdict == "exited"
                 if not admits and not is_exit:

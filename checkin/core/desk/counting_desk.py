@@ -33,6 +33,7 @@ class CountingDesk:
         self.name = name
         self.id = desk_id
         self.clock = clock
+        self._followed = self.programme
         self._headcount = Headcount(self.programme)
         self._tallies: Tallies | None = None
         self._with_names: frozenset[str] = frozenset()
@@ -188,6 +189,12 @@ class CountingDesk:
     # -- inside ---------------------------------------------------------------------------------------------
 
     def _take_in_new(self) -> bool:
+        self.store.take_in_programme()
+        is_another_programme = self.programme is not self._followed
+        if is_another_programme:
+            self._followed, self._tallies = self.programme, None
+            if not self._headcount.follow(self.programme):
+                self._forget()
         if self.store.generation != self._generation:
             self._generation = self.store.generation
             self._forget()
@@ -207,7 +214,7 @@ class CountingDesk:
             raise
         if self._tallies is not None:
             self._tallies.update(changes)
-        return self._headcount.last_seq != before
+        return is_another_programme or self._headcount.last_seq != before
 
     def _forget(self) -> None:
         """Start anew from the records: the file is another one, or says now whose a reading was."""

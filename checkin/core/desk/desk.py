@@ -71,11 +71,11 @@ class Desk(CountingDesk):
         `keys`: what a US keyboard would have typed, where key positions are known.
         `at` is the reading's own time when it is replayed late; otherwise the time is taken inside the transaction.
         """
-        session = self.programme.session(session_id)
         raw = raw[:LONGEST_PAYLOAD].encode("utf-8", "replace").decode("utf-8")
         cleaned = payload.clean(raw)
         try:
             with self.transaction():
+                session = self.programme.session(session_id)
                 recorded_at = self.now()
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, session, direction, moment)
@@ -95,9 +95,9 @@ class Desk(CountingDesk):
 
     def admit(self, reference: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
-        session = self.programme.session(session_id)
         try:
             with self.transaction():
+                session = self.programme.session(session_id)
                 now = self.now()
                 ruling = self._ruling(by_hand(self._known(reference)), session, direction, now)
                 record = self._reading(ruling, direction, ruling.at, how="hand")
@@ -108,8 +108,8 @@ class Desk(CountingDesk):
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
         """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
-        session = self.programme.session(session_id)
         with self.transaction():
+            session = self.programme.session(session_id)
             now = self.now()
             ruling = self._ruling(by_hand(self._known(reference)), session, Direction.IN, now)
             if ruling.admits:

@@ -50,6 +50,30 @@ class Store(Protocol):
         """The programme of the event."""
         ...
 
+    def take_in_programme(self) -> bool:
+        """Read the programme again if any program changed it since; True when it is another one now."""
+        ...
+
+    def change_programme(self, programme: Programme, *, at: datetime, desk: str) -> None:
+        """Go on with this programme, at every desk on the file; what of it is other than before is said on record."""
+        ...
+
+    def invited(self) -> Mapping[str, list[str]]:
+        """Session -> references of those whom it names, in list order; who is cancelled or gone is none of them."""
+        ...
+
+    def named_by_session(self) -> Mapping[str, int]:
+        """How many entries of the list each session names, whatever became of them."""
+        ...
+
+    def count_of_category(self, category: str) -> int:
+        """How many entries of the list have that category, whatever became of them."""
+        ...
+
+    def readings_by_session(self) -> Mapping[str, int]:
+        """How many readings are on record at each session that has any, whatever was answered."""
+        ...
+
     @property
     def badge_key(self) -> bytes:
         """What the codes of badges are signed with."""
@@ -170,6 +194,10 @@ class Store(Protocol):
 
     def list_counts(self) -> ListCounts:
         """How many people of the list are expected, at the event and at each session."""
+        ...
+
+    def list_counts_by(self, programme: Programme) -> ListCounts:
+        """The same if that were the programme."""
         ...
 
     def organisations(self) -> list[str]:

@@ -217,6 +217,8 @@ def decide(
         day = at if required.admits is Admits.DAILY else None
         if not history.was_admitted(required.id, at, on_day_of=day):
             return answer(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
+    if session.closed_at is not None and on_the_clock >= to_microseconds(session.closed_at):
+        return answer(VerdictWord.OVER)
     if session.window is Window.ENFORCE:
         if on_the_clock < to_microseconds(session.doors_open):
             return answer(VerdictWord.TOO_EARLY)
@@ -255,6 +257,7 @@ def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Progr
         and not s.is_registration
         and to_microseconds(s.starts) <= soon
         and at <= to_microseconds(s.ends)
+        and (s.closed_at is None or at < to_microseconds(s.closed_at))
         and may_enter(bearer, s)
     ]
     if not fitting:

@@ -114,6 +114,8 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             return f"Not registered yet. Go to {place_name(ruling.go_to, programme)} first."
         case VerdictWord.TOO_EARLY:
             return f"Too early: doors open at {clock_time(session.doors_open, now)}."
+        case VerdictWord.OVER if session.closed_at is not None and session.closed_at <= now:
+            return f"This session was closed at {clock_time(session.closed_at, now)}."
         case VerdictWord.OVER:
             return f"This session is over since {clock_time(session.ends, now)}."
         case VerdictWord.ALREADY_IN if ruling.first_entry is not None:

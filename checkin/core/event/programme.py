@@ -104,6 +104,8 @@ class Category:
     number: int
     counted: bool = True
     """Whether published figures count these people; staff and organisers are left out."""
+    also_numbers: tuple[int, ...] = ()
+    """Numbers of categories that were merged into this one: badges of theirs are still about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class Session:
     window: Window = Window.IGNORE
     doors_minutes: int = 30
     grace_minutes: int = 15
+    closed_at: datetime | None = None
+    """When it was closed for good, before its time; it stays in the programme with all that was scanned there."""
 
     @property
     def is_registration(self) -> bool:
@@ -144,8 +148,9 @@ class Session:
 
     @property
     def closes(self) -> datetime:
-        """The last moment that still counts: end plus grace."""
-        return later(self.ends, minutes=self.grace_minutes)
+        """The last moment that still counts: end plus grace, or the last before it was closed."""
+        usual = later(self.ends, minutes=self.grace_minutes)
+        return usual if self.closed_at is None else min(usual, later(self.closed_at, seconds=-1e-6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,7 @@ class Programme:
 
     def category_numbered(self, number: int) -> Category | None:
         """The category a badge code names by its number, or None."""
-        return next((c for c in self.categories if c.number == number), None)
+        return next((c for c in self.categories if number in (c.number, *c.also_numbers)), None)
 
     def room(self, room_id: str) -> Room:
         """The room of that id; KeyError where there is none."""

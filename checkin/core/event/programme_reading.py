@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -24,11 +24,13 @@ from checkin.core.event.programme import (
     WhenFull,
     Window,
 )
+from checkin.core.event.requirements import requirements_in_a_circle
 
 _Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]+\Z")]
 _Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 _Seats = Annotated[int, msgspec.Meta(ge=0)] | None
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+_CategoryNumber = Annotated[int, msgspec.Meta(ge=0, le=255)]
 _YEARS = range(1972, 2199)
 _LONGEST = {"id": 100, "name": 300, "title": 300}
 """Characters: a title of 200,000 letters holds up for minutes whoever sets it in type."""
@@ -51,6 +53,9 @@ _WANTED = {
     "window": f"one of: {', '.join(Window)}",
     "admit_unpaid": "true or false",
     "counted": "true or false",
+    "number": "a whole number from 0 to 255",
+    "also_numbers": "a list of whole numbers from 0 to 255",
+    "closed_at": "a local time such as 2025-06-24T10:00, or null",
     "languages": "a list of texts",
     "venues": "a list",
     "rooms": "a list",
@@ -90,6 +95,9 @@ class _CategoryFile(_Object, frozen=True):
     name: _Text
     colour: Annotated[str, msgspec.Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z")]
     counted: bool = True
+    number: _CategoryNumber | None = None
+    """Its place in signed badge codes; the first that is free where nothing is said."""
+    also_numbers: tuple[_CategoryNumber, ...] | None = None
 
 
 class _SessionFile(_Object, frozen=True):
@@ -111,6 +119,7 @@ class _SessionFile(_Object, frozen=True):
     window: Window = Window.IGNORE
     doors_minutes: _Minutes = 30
     grace_minutes: _Minutes = 15
+    closed_at: str | None = None
 
 
 class _ProgrammeFile(_Object, frozen=True):
@@ -123,13 +132,15 @@ class _ProgrammeFile(_Object, frozen=True):
 def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     """Read a programme as `new --programme` takes it; ProgrammeError names the first thing that is wrong.
 
-    One that `is_kept` in an event file already may have requirements in a circle and values beyond all bounds: nobody
-    could open the event any more. `requirements_in_a_circle` tells the first, the others are cut to their bounds.
+    One that `is_kept` in an event file already may have requirements in a circle, values beyond all bounds, and name
+    rooms, sessions and categories that another desk removed: nobody could open the event any more.
+    `requirements_in_a_circle` tells the first, the others are cut to their bounds, or name nothing.
     """
     try:
         told = msgspec.convert(raw, type=_ProgrammeFile)
         if is_kept:
-            told = msgspec.convert(_within_bounds(msgspec.to_builtins(told)), type=_ProgrammeFile)
+            within = _naming_what_there_is(_within_bounds(msgspec.to_builtins(told)))
+            told = msgspec.convert(within, type=_ProgrammeFile)
         else:
             _require_within_bounds(told)
     except msgspec.ValidationError as error:
@@ -138,9 +149,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
         raise ProgrammeError("The programme has more than 256 categories.")
     event = _event(told.event)
     venues = tuple(_venue(venue) for venue in told.venues)
-    categories = tuple(
-        Category(c.id, c.name, c.colour, number, c.counted) for number, c in enumerate(told.categories)
-    )
+    categories = _categories(told.categories)
     rooms = [room for venue in venues for room in venue.rooms]
     _require_unique("venues", [v.id for v in venues])
     _require_unique("rooms", [r.id for r in rooms])
@@ -244,6 +253,21 @@ def _within_bounds(value: Any, key: str = "") -> Any:
     return _MOST_SEATS if key == "capacity" else f"{value[: _LONGEST[key] - 1]}…"
 
 
+def _naming_what_there_is(told: dict[str, Any]) -> dict[str, Any]:
+    """The same where no session names a room, a session or a category that the programme lacks."""
+    rooms = {room["id"] for venue in told["venues"] for room in venue["rooms"]}
+    categories = {category["id"] for category in told["categories"]}
+    sessions = {session["id"] for session in told["sessions"]}
+    for session in told["sessions"]:
+        session["room"] = session["room"] if session["room"] in rooms else None
+        session["requires"] = session["requires"] if session["requires"] in sessions else None
+        named = [id_ for id_ in session["categories"] if id_ in categories]
+        if session["access"] == Access.CATEGORIES and not named:
+            session["access"] = str(Access.INVITED)  # nobody comes in whom nobody meant to let in
+        session["categories"] = named
+    return told
+
+
 # --- what types do not say -----------------------------------------------------------------------------------------
 
 
@@ -278,6 +302,28 @@ def _venue(told: _VenueFile) -> Venue:
     return Venue(told.id, told.name, rooms)
 
 
+def _categories(told: Sequence[_CategoryFile]) -> tuple[Category, ...]:
+    """With their numbers: those that are told, for the others the place in the list where it is free."""
+    taken = {number for c in told for number in (c.number, *(c.also_numbers or ())) if number is not None}
+    given: list[Category] = []
+    numbers: set[int] = set()
+    for place, c in enumerate(told):
+        number = c.number
+        if number is None or number in numbers:
+            number = place if place not in taken | numbers else _first_free(taken | numbers)
+        also = tuple(one for one in c.also_numbers or () if one not in numbers)
+        numbers |= {number, *also}
+        given.append(Category(c.id, c.name, c.colour, number, c.counted, also))
+    return tuple(given)
+
+
+def _first_free(taken: Collection[int]) -> int:
+    free = next((number for number in range(256) if number not in taken), None)
+    if free is None:
+        raise ProgrammeError("The programme has had more than 256 categories.")
+    return free
+
+
 def _session(told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str, Room]) -> Session:
     if told.room is not None and told.room not in rooms:
         raise ProgrammeError(_wrong(where, "room", told.room, "one of the rooms of the venues"))
@@ -307,6 +353,7 @@ def _session(told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str,
         window=told.window,
         doors_minutes=told.doors_minutes,
         grace_minutes=told.grace_minutes,
+        closed_at=None if told.closed_at is None else _moment(where, "closed_at", told.closed_at, zone),
     )
 
 
@@ -321,23 +368,6 @@ def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:
         raise ProgrammeError(_wrong(where, key, value, f"a time from {_YEARS.start} to {_YEARS[-1]}"))
     # There and back, so that a time which the change to summer time leaves out becomes one that exists.
     return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC).astimezone(zone)
-
-
-def requirements_in_a_circle(programme: Programme) -> list[str]:
-    """One sentence for each circle of sessions that wait for each other: nobody could ever enter one of them."""
-    told: list[str] = []
-    seen: set[str] = set()
-    for session in programme.sessions:
-        way: list[str] = []
-        here: str | None = session.id
-        while here is not None and here not in seen and here not in way:
-            way.append(here)
-            here = programme.session(here).requires
-        if here in way:
-            circle = " → ".join((*way[way.index(here) :], here))
-            told.append(f"Sessions require each other in a circle, so that nobody could enter any: {circle}.")
-        seen.update(way)
-    return told
 
 
 def _require_unique(what: str, ids: Iterable[str]) -> None:

@@ -31,7 +31,9 @@ def programme_to_dict(programme: Programme) -> dict[str, Any]:
         ],
         "categories": [
             {"id": c.id, "name": c.name, "colour": c.colour, "counted": c.counted}
-            for c in programme.categories
+            | ({} if c.number == place else {"number": c.number})
+            | ({"also_numbers": list(c.also_numbers)} if c.also_numbers else {})
+            for place, c in enumerate(programme.categories)
         ],
         "sessions": [
             {
@@ -52,6 +54,7 @@ def programme_to_dict(programme: Programme) -> dict[str, Any]:
                 "doors_minutes": s.doors_minutes,
                 "grace_minutes": s.grace_minutes,
             }
+            | ({} if s.closed_at is None else {"closed_at": _local(s.closed_at)})
             for s in programme.sessions
         ],
     }

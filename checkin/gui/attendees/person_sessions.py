@@ -22,6 +22,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.session_text import day_of, place_of, times_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 
@@ -139,7 +140,7 @@ class PersonSessions(QWidget):
 
     def _make_rows(self) -> None:
         session = self._shell.session
-        running = [s.id for s in session.on_now()]
+        running = [s.id for s in sessions_on_now(session.programme, session.desk.now())]
         ordered = sorted(session.programme.sessions, key=lambda s: (s.id not in running, s.starts))
         for each in ordered:
             row = SessionRow(each, self._shell, self)

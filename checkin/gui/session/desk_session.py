@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.taken_along import comes_with, told_of
+from checkin.core.desk.last_done import last_undoable
+from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError
@@ -18,7 +19,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.settings_file import SettingsFile
-from checkin.gui.session.which_session import session_to_begin_with, sessions_on_now
+from checkin.gui.session.which_session import session_to_begin_with
 from checkin.store.event_file import EventFile
 from checkin.store.load_claim import is_under_way
 from checkin.store.reasons import damaged, is_damage
@@ -29,8 +30,6 @@ _log = logging.getLogger(__name__)
 CATCH_UP_MS = 1000
 WAIT_S = 0.25
 """How long a scan in the window waits for another program that writes: the window stands still for so long."""
-_REACH = 200
-"""How many readings back Ctrl+Z looks for one that still stands."""
 
 
 class DeskSession(QObject):
@@ -54,6 +53,8 @@ class DeskSession(QObject):
     """A list of Verdicts, after they are on disk: a delegation, admitted at once. No card shows them one by one."""
     attendees_changed = Signal()
     """The list changed: loaded, edited, a walk-in."""
+    programme_changed = Signal()
+    """Another programme is in force, changed here or at another desk; before it `session_changed`, where that went."""
     session_changed = Signal(str)
     direction_changed = Signal(object)
     storage_failed = Signal(str)
@@ -66,6 +67,8 @@ class DeskSession(QObject):
         self._desk: Desk | None = None
         self._file: EventFile | None = None
         self._session = ""
+        self._shown: Programme | None = None
+        """The programme that pages were told of."""
         self._direction = Direction(
             settings["direction"] if settings["direction"] in list(Direction) else "in"
         )
@@ -114,6 +117,7 @@ class DeskSession(QObject):
         self.is_rehearsal = is_rehearsal
         remembered = str(self._settings["session"].get(str(file.path), ""))
         self._session = session_to_begin_with(desk.programme, desk.now(), remembered=remembered)
+        self._shown = desk.programme
         self._timer.start()
         self.event_opened.emit()
         self.session_changed.emit(self._session)
@@ -183,10 +187,6 @@ class DeskSession(QObject):
         self._direction = direction
         self._settings.set("direction", str(direction))
         self.direction_changed.emit(direction)
-
-    def on_now(self) -> list[Session]:
-        """Sessions whose doors are open now, those that began last first; registration after rooms."""
-        return sessions_on_now(self.programme, self.desk.now())
 
     # --- what people do ----------------------------------------------------------------------------------
 
@@ -277,12 +277,17 @@ class DeskSession(QObject):
 
     def last_undoable(self) -> Record | None:
         """The newest record of this desk that changed a count, or registered somebody, and still stands."""
-        for record in self.desk.last_scans(_REACH):
-            if not self.desk.made(record) or self.desk.is_undone(record.id):
-                continue
-            if record.changes_counts or comes_with(self.desk, record):
-                return record
-        return None
+        return last_undoable(self.desk)
+
+    def announce_programme(self) -> None:
+        """Say that another programme is in force, if it is one: whoever changes it calls this after it is on disk."""
+        if self._desk is None or self.programme is self._shown:
+            return
+        self._shown = self.programme
+        if not self.programme.has_session(self._session):
+            self.set_session(session_to_begin_with(self.programme, self._desk.now(), remembered=""))
+        self.programme_changed.emit()
+        self.counts_changed.emit()
 
     def announce_attendees(self) -> None:
         """Say that the list changed: whoever loads, edits or registers calls this after it is on disk."""
@@ -297,6 +302,7 @@ class DeskSession(QObject):
             self.file.require_in_place()
             self._desk.keep_list_counts(is_changing=self.is_loading_list or is_under_way(self.file))
             changed = self._desk.catch_up()
+            self.announce_programme()
         except (CheckinError, sqlite3.Error, OSError) as error:
             self.health.note_failure(str(error))
             return
@@ -314,6 +320,7 @@ class DeskSession(QObject):
     def give(self, verdict: Verdict) -> Verdict:
         """Tell everybody of a verdict that is on disk; also of one this desk gave to a made-up guest."""
         self._note_storage(verdict)
+        self.announce_programme()
         self.verdict_given.emit(verdict)
         if not verdict.repeated:
             self.counts_changed.emit()

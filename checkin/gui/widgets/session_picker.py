@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from checkin.core.event.programme import Session
 from checkin.gui.look.session_text import day_of
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.which_session import sessions_on_now
 
 
 class SessionPicker(QComboBox):
@@ -40,5 +41,5 @@ class SessionPicker(QComboBox):
     def choose_current(self) -> None:
         """Pick what is on in a room now, else the session of this desk."""
         session = self._shell.session
-        in_rooms = [s for s in session.on_now() if s.is_in_a_room]
+        in_rooms = [s for s in sessions_on_now(session.programme, session.desk.now()) if s.is_in_a_room]
         self.choose(in_rooms[0].id if in_rooms else session.session.id)

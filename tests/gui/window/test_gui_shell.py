@@ -28,6 +28,7 @@ from checkin.gui.look.session_text import days_of
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.window.main_window import first_size
 from checkin.store import event_file
@@ -61,7 +62,7 @@ def test_the_sample_opens_on_the_morning_of_its_first_day(program: Program) -> N
 
     now = program.session.desk.now()
     assert now.date() == date(2025, 6, 24)
-    assert program.session.on_now()
+    assert sessions_on_now(program.session.programme, program.session.desk.now())
     assert any(n.key == "trial" for n in program.window.strips.notices)
     assert not any(n.key == "date" for n in program.window.strips.notices)
 

@@ -1,0 +1,93 @@
+"""What a change of the programme would do to people, told before it is kept; and what a session means at its door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.core.counted import counted
+from checkin.core.desk.desk import Desk
+from checkin.core.door.presence import History, PresenceRules
+from checkin.core.event.programme import Access, Programme, Session, WhenFull, Window
+from checkin.core.event.programme_difference import changes_between
+from checkin.core.times import to_microseconds
+
+
+def effects(desk: Desk, wanted: Programme) -> list[str]:
+    """A sentence for each thing that is otherwise at once if this programme is kept; nothing is changed by asking."""
+    before = desk.programme
+    changed = [c.id for c in changes_between(before, wanted) if c.kind == "session"]
+    stay = [id_ for id_ in changed if before.has_session(id_) and wanted.has_session(id_)]
+    told: list[str] = []
+    rules, now = PresenceRules(wanted), to_microseconds(desk.now())
+    expected_before = desk.store.list_counts_by(before).expected_by_session
+    expected_after = desk.store.list_counts_by(wanted).expected_by_session
+    for id_ in stay:
+        old, new = before.session(id_), wanted.session(id_)
+        inside_before = set(desk.people_inside(id_))
+        inside_after = {
+            person
+            for person in desk.headcount().attendees(id_)
+            if History(desk.history(person).passages, rules).presence_in(id_, now) is not None
+        }
+        told += _of_presence(new, len(inside_before - inside_after), len(inside_after - inside_before))
+        told += _of_seats(old, new, len(inside_after))
+        told += _of_access(new, expected_before.get(id_, 0), expected_after.get(id_, 0))
+    return told
+
+
+def meaning(desk: Desk, session: Session) -> str:
+    """What a session means at its door: who may enter, from when, and what becomes of one too many."""
+    expected = desk.store.list_counts_by(desk.programme).expected_by_session.get(session.id, 0)
+    return meaning_of(desk.programme, session, expected)
+
+
+def meaning_of(programme: Programme, session: Session, expected: int) -> str:
+    """The same where the number of those on the list who may enter is known."""
+    if session.closed_at is not None:
+        return f"Closed since {session.closed_at:%H:%M}: nobody is let in."
+    return "; ".join(_meaning(programme, session, expected)) + "."
+
+
+def _meaning(programme: Programme, session: Session, expected: int) -> Iterator[str]:
+    if session.access is Access.INVITED:
+        yield "nobody is invited, so nobody may enter" if not expected else f"{expected} invited may enter"
+    elif session.access is Access.CATEGORIES:
+        names = ", ".join(programme.category(c).name for c in session.categories)
+        yield f"{names} may enter, {expected} on the list"
+    else:
+        yield "everybody may enter"
+    if session.requires is not None:
+        yield f"after “{programme.session(session.requires).title}”"
+    if session.window is Window.ENFORCE:
+        yield f"from {session.doors_open:%H:%M} to {session.closes:%H:%M}"
+    else:
+        yield "at any time"
+    if session.capacity is not None:
+        one_more = f"person number {session.capacity + 1}"
+        if session.when_full is WhenFull.REFUSE:
+            yield f"{one_more} is told that it is full"
+        else:
+            yield f"{one_more} comes in, with a warning"
+    if not session.admit_unpaid:
+        yield "who has not paid is sent to the registration desk"
+
+
+def _of_presence(session: Session, leave: int, come: int) -> Iterator[str]:
+    where = "registered for" if session.is_registration else "inside"
+    if leave:
+        yield f"{counted(leave, 'person')} {where} “{session.title}” now {'is' if leave == 1 else 'are'} then outside."
+    if come:
+        yield f"{counted(come, 'person', 'is')} then {where} “{session.title}” again."
+
+
+def _of_seats(before: Session, session: Session, inside: int) -> Iterator[str]:
+    if session.capacity is None or session.capacity == before.capacity or inside <= session.capacity:
+        return
+    more = inside - session.capacity
+    places, people = counted(session.capacity, "place"), counted(inside, "person")
+    yield f"“{session.title}” has {places} then, and {people} inside: {more} too many."
+
+
+def _of_access(session: Session, before: int, after: int) -> Iterator[str]:
+    if before != after:
+        yield f"“{session.title}” expects {counted(after, 'person')} of the list then, {before} before."

@@ -1,0 +1,187 @@
+"""The programme changed while people are scanned: in force at every desk, on record, taken back, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme, merge_category, session_uses, take_back
+from checkin.core.desk.programme_effects import effects
+from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import ProgrammeError
+from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.event.programme_edits import (
+    with_category_order,
+    with_session,
+    with_session_closed,
+    without_category,
+    without_session,
+)
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from tests.conftest import Clock
+from tests.core.made_up import moment, person, programme, session_dict
+
+PROGRAMME = programme(
+    session_dict("talk", room="red"),
+    session_dict("lab", room="blue", access="categories", categories=["press"]),
+    session_dict("dinner", access="invited"),
+)
+PEOPLE = (
+    person("P1", codes=("T1",)),
+    person("P2", codes=("T2",), category="press"),
+    person("P3", codes=("T3",), sessions=("dinner",)),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: Clock) -> Path:
+    clock.now = moment("10:30")
+    path = tmp_path / "forum.checkin"
+    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+        event.add_all(PEOPLE, at=clock.now, desk="Office")
+    return path
+
+
+@pytest.fixture
+def desks(path: Path, clock: Clock) -> Iterator[tuple[Desk, Desk]]:
+    """Two programs on one file."""
+    with EventFile.open(path) as here, EventFile.open(path) as there:
+        yield Desk(here, name="Office", clock=clock), Desk(there, name="Door", clock=clock)
+
+
+def changed(programme: Programme, session_id: str, **fields: object) -> Programme:
+    return with_session(programme, replace(programme.session(session_id), **fields))  # type: ignore[arg-type]
+
+
+def test_a_change_is_in_force_at_the_next_scan_of_another_desk(desks: tuple[Desk, Desk]) -> None:
+    office, door = desks
+    assert door.scan("T1", "talk").word is VerdictWord.ADMITTED
+    change_programme(office, office.programme, changed(office.programme, "talk", access=Access.INVITED))
+    assert door.scan("T2", "talk").word is VerdictWord.WRONG_SESSION
+    assert door.programme == office.programme
+
+
+def test_a_desk_that_only_looks_counts_by_the_new_programme(desks: tuple[Desk, Desk]) -> None:
+    office, door = desks
+    office.scan("T1", "talk")
+    door.catch_up()
+    assert door.counts("talk").sessions[0].inside == 1
+    change_programme(office, office.programme, changed(office.programme, "talk", ends=moment("10:00")))
+    assert door.catch_up()
+    assert door.inside("talk") == office.inside("talk") == 0
+    assert door.session_counts("talk").attendees == 1
+
+
+def test_what_was_changed_can_be_taken_back_and_done_again(desks: tuple[Desk, Desk]) -> None:
+    office, door = desks
+    before = office.programme
+    wanted = without_session(changed(before, "talk", title="Keynote", room="green"), "lab")
+    change = change_programme(office, before, wanted)
+    undone = take_back(door, change.records)
+    assert door.programme == before
+    take_back(office, undone.records)
+    assert office.programme == wanted
+
+
+def test_a_session_put_in_again_stands_where_it_stood(desks: tuple[Desk, Desk]) -> None:
+    office, _ = desks
+    before = office.programme
+    change = change_programme(office, before, without_session(before, "talk"))
+    take_back(office, change.records)
+    assert office.programme == before
+
+
+def test_two_desks_change_one_session_and_the_later_field_counts(desks: tuple[Desk, Desk]) -> None:
+    office, door = desks
+    seen = office.programme
+    change_programme(office, seen, changed(seen, "talk", title="Keynote", capacity=40))
+    second = change_programme(door, seen, changed(seen, "talk", title="Plenary", room="green"))
+    talk: Session = door.programme.session("talk")
+    assert (talk.title, talk.capacity, talk.room) == ("Plenary", 40, "green")
+    assert [(o.field, o.theirs, o.ours) for o in second.overtaken] == [("title", "Keynote", "Plenary")]
+
+
+@pytest.mark.parametrize("session", ["talk", "dinner"])
+def test_a_session_with_scans_or_invited_is_not_taken_out(desks: tuple[Desk, Desk], session: str) -> None:
+    office, _ = desks
+    office.scan("T1", "talk")
+    assert not session_uses(office)[session].may_be_removed
+    with pytest.raises(ProgrammeError, match="Close it instead"):
+        change_programme(office, office.programme, without_session(office.programme, session))
+    assert office.programme == PROGRAMME
+
+
+def test_a_closed_session_lets_nobody_in_and_keeps_its_attendees(
+    desks: tuple[Desk, Desk], clock: Clock
+) -> None:
+    office, door = desks
+    door.scan("T1", "talk")
+    clock.now = moment("10:40")
+    change_programme(office, office.programme, with_session_closed(office.programme, "talk", clock.now))
+    verdict = door.scan("T2", "talk")
+    assert (verdict.word, verdict.message) == (VerdictWord.OVER, "This session was closed at 10:40.")
+    counts = door.session_counts("talk")
+    assert (counts.inside, counts.attendees, counts.peak) == (0, 1, 1)
+
+
+def test_a_merged_category_leaves_its_people_and_its_badges_to_the_other(desks: tuple[Desk, Desk]) -> None:
+    office, door = desks
+    number = office.programme.category("press").number
+    with pytest.raises(ProgrammeError):
+        change_programme(
+            office,
+            office.programme,
+            without_category(changed(office.programme, "lab", access=Access.EVERYONE), "press"),
+        )
+    change = merge_category(office, "press", into="speaker")
+    door.catch_up()
+    assert change.merged == 1
+    assert door.programme.category_numbered(number) == door.programme.category("speaker")
+    assert door.scan("T2", "lab").word is VerdictWord.ADMITTED
+    take_back(door, change.records)
+    assert door.programme == PROGRAMME
+    person = door.attendee("P2")
+    assert person is not None
+    assert person.category == "press"
+
+
+def test_categories_in_another_order_keep_their_numbers(desks: tuple[Desk, Desk]) -> None:
+    office, _ = desks
+    numbers = {c.id: c.number for c in office.programme.categories}
+    wanted = with_category_order(office.programme, ["press", "participant", "speaker"])
+    change_programme(office, office.programme, wanted)
+    assert office.programme.default_category.id == "press"
+    assert {c.id: c.number for c in office.programme.categories} == numbers
+
+
+def test_the_file_holds_together_after_every_change(desks: tuple[Desk, Desk], path: Path) -> None:
+    office, door = desks
+    door.scan("T1", "talk")
+    seen = office.programme
+    change = change_programme(office, seen, without_session(changed(seen, "talk", room="blue"), "lab"))
+    take_back(door, change.records)
+    merge_category(door, "press", into="speaker")
+    change_programme(office, office.programme, with_category_order(office.programme, ["speaker"]))
+    with EventFile.open(path, to_verify=True) as event:
+        assert verify(event).problems == ()
+
+
+def test_what_a_change_does_is_told_before_it_is_kept(desks: tuple[Desk, Desk]) -> None:
+    office, _ = desks
+    office.scan("T1", "talk")
+    office.scan("T2", "talk")
+    programme = office.programme
+    told = effects(office, changed(programme, "talk", ends=moment("10:10"), access=Access.INVITED))
+    assert told == [
+        "2 people inside “Talk” now are then outside.",
+        "“Talk” expects 0 people of the list then, 3 before.",
+    ]
+    told = effects(office, changed(programme, "talk", capacity=1))
+    assert told == ["“Talk” has 1 place then, and 2 people inside: 1 too many."]
+    assert office.programme == programme
+    assert office.inside("talk") == 2
