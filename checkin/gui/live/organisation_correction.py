@@ -89,8 +89,11 @@ class OrganisationCorrection(QWidget):
 
     def _on_join(self) -> None:
         other = self.join_with.text().strip()
+        offered = [suggestion.title for suggestion in names_with(other, self._organisations)]
         if other in self._shell.session.desk.organisation_labels():
             self.join(other)
+        elif other and len(offered) == 1:
+            self.join(offered[0])
         elif other:
             self._shell.tell(
                 "Choose an organisation from the list.", tone=Tone.WARN, key="organisation", seconds=6

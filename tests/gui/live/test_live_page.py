@@ -368,3 +368,17 @@ def test_the_chart_shows_who_came_in_and_when(door: Door, live: LivePage) -> Non
 def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage) -> None:
     # A part that is a window of its own for a moment would take the scanner's keys away.
     assert door.program.window.isActiveWindow()
+
+
+def test_a_part_of_a_name_joins_where_it_fits_one_organisation_alone(door: Door, live: LivePage) -> None:
+    for person in door.people:
+        door.session.admit(person.reference, session_id="registration")
+    live.tables.choose("Organisation")
+    correction = live.tables.correction
+    correction.show_organisation("Palisade Quantum Networks")
+
+    correction.join_with.setText("Copperhill")
+    QTest.mouseClick(correction.join_button, Qt.MouseButton.LeftButton)
+
+    labels = door.session.desk.organisation_labels()
+    assert labels["Copperhill Cryogenics Corp."] == labels["Palisade Quantum Networks"]
