@@ -44,6 +44,7 @@ from checkin.store.programme_rows import ProgrammeRows
 from checkin.store.reasons import cannot_open, reason
 from checkin.store.records import RecordRows
 from checkin.store.room import make_room_for_scans
+from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
     identity_in,
     is_copy,
@@ -152,6 +153,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
                 if is_stated:
                     state_if_needed(event_file)
                 event_file.warnings += _oddities(event_file)
+                event_file.warnings += index_anew_if_older(event_file)
                 event_file.warnings += finish_left_over(event_file, is_copy=was_copy)
         except EventFileError:
             connection.close()
@@ -320,6 +322,7 @@ def _write_new(path: Path, programme: Programme) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript((_HERE / "schema.sql").read_text("utf-8"))
         search.create(connection)
+        note_rules(connection)
         document = json.dumps(programme_to_dict(programme), ensure_ascii=False)
         now = to_microseconds(system_clock())
         connection.execute("INSERT INTO programme VALUES (1, ?, ?, '')", (document, now))

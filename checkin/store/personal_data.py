@@ -19,15 +19,15 @@ from checkin.core.errors import StorageError
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.core.times import to_microseconds
-from checkin.store import row_values, search
+from checkin.store import row_values
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import state
+from checkin.store.search_rules import index_anew
 
 REMOVED_AT = "personal_data_removed_at"
 """Row of `meta`: when, in microseconds."""
 _SETTINGS_WITH_NAMES = ("last_load",)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
-_AT_A_TIME = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
         revision = event_file.next_revision()
         connection.execute("UPDATE attendees SET revision = ?", (revision,))
         connection.execute("REPLACE INTO meta VALUES (?, ?)", (REMOVED_AT, to_microseconds(now)))
-        _index_anew(event_file)
+        index_anew(event_file)
         state(event_file, is_final=True)
     _leave_no_trace(event_file)
     return Removed(people, records)
@@ -158,18 +158,6 @@ def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) ->
     connection.executemany("UPDATE records SET code = ? WHERE seq = ?", rows)
     (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
     return int(count)
-
-
-def _index_anew(event_file: EventFile) -> None:
-    """Made again from nothing: an index that is only emptied goes on holding the words of before."""
-    connection = event_file.connection
-    for table in ("search", "search_words", "search_id"):
-        connection.execute(f"DROP TABLE {table}")
-    search.create(connection)
-    numbers = [row[0] for row in connection.execute("SELECT rowid FROM attendees ORDER BY rowid")]
-    for first in range(0, len(numbers), _AT_A_TIME):
-        part = numbers[first : first + _AT_A_TIME]
-        search.put(connection, zip(part, event_file.attendees_in_rows(part), strict=True))
 
 
 def _leave_no_trace(event_file: EventFile) -> None:

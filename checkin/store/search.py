@@ -109,13 +109,6 @@ def remove(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:
     connection.executemany("DELETE FROM search WHERE rowid = ?", ((rowid,) for rowid in rowids))
 
 
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty the index, to build it anew."""
-    connection.execute("DELETE FROM search")
-    connection.execute("DELETE FROM search_words")
-    connection.execute("UPDATE search_id SET id = lower(hex(randomblob(16)))")
-
-
 def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 60) -> list[int]:
     """Give row ids of who may be meant, the likely first, at most `limit`; core.find.rank looks closer."""
     asked = read(query)
