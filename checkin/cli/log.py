@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_fields, print_json
 from checkin.cli.shapes import record_as_json
+from checkin.core.desk.change_words import told_why
 
 
 def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
@@ -21,6 +22,6 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
                 record.direction,
                 record.verdict,
                 record.attendee or record.payload,
-                record.reason,
+                told_why(record),
                 record.id,
             )

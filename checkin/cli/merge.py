@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.core.counted import counted
 from checkin.store.event_file import EventFile
 from checkin.tasks.merge_files import Merged, merge_files
 
@@ -46,10 +47,13 @@ def merge(
 
 def told(merged: Merged) -> str:
     """What came, in one sentence."""
-    files = "1 file" if merged.files == 1 else f"{merged.files} files"
+    files = counted(merged.files, "file")
     if merged.is_nothing:
-        return f"All that {files} holds was here already."
-    return (
-        f"Taken in from {files}: {merged.scans} scans, {merged.walk_ins} walk-ins, {merged.prints} prints, "
-        f"{merged.changes} changes."
+        return f"All that {files} held was here already."
+    came = (
+        counted(merged.scans, "scan"),
+        counted(merged.walk_ins, "walk-in"),
+        counted(merged.prints, "print"),
+        counted(merged.changes, "change"),
     )
+    return f"Taken in from {files}: {', '.join(came)}."

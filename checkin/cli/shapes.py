@@ -7,6 +7,7 @@ from typing import Any
 
 from checkin.cli.session import as_time
 from checkin.core.counting.counts import Counts, SessionCounts
+from checkin.core.desk.change_words import told_why
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
@@ -123,6 +124,6 @@ def record_as_json(record: Record) -> dict[str, Any]:
         "verdict": record.verdict,
         "admits": record.admits,
         "undoes": record.undoes,
-        "reason": record.reason,
+        "reason": told_why(record),
         "how": record.how,
     }

@@ -16,7 +16,7 @@ from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import to_microseconds
 from checkin.store import row_values, search
-from checkin.store.attendee_values import COLUMNS, column_value, history_text, parts, values_of
+from checkin.store.attendee_values import COLUMNS, column_value, parts, values_of
 from checkin.store.bulk import insert_all
 from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
 
@@ -130,9 +130,7 @@ class AttendeeChanges(CodeRows):
             values = {name: (getattr(known, name), getattr(after, name)) for name in fields}
             said = {name: value for name, value in values.items() if name != "codes"}
             self.say(Key(Noun.ATTENDEE, known.reference), said, at=counts_from[row], desk=desk)
-            told = {name: (history_text(old), history_text(new)) for name, (old, new) in values.items()}
-            data = ChangedFields(Noun.ATTENDEE, values)
-            changes.append(Change(reference=known.reference, fields=told, data=data))
+            changes.append(Change(reference=known.reference, data=ChangedFields(Noun.ATTENDEE, values)))
         search.put(self.connection, searched)
         return changes
 

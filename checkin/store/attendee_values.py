@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -56,17 +56,6 @@ def column_value(column: str, value: Any) -> Any:
 @lru_cache(1024)
 def _as_json_list(texts: tuple[str, ...]) -> str:
     return _encode(texts)
-
-
-def history_text(value: object) -> str:
-    """A field's value as people read it in the history."""
-    if value is None or value is False:
-        return ""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}={text}" for key, text in value.items())
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "yes" if value is True else str(value)
 
 
 def parts(items: list[Any]) -> Iterator[list[Any]]:

@@ -50,7 +50,6 @@ class LoadSaid:
             recorded_at=made_at,
             desk=self._desk,
             attendee=change.reference,
-            reason=str(change),
             how="hand",
             answer=msgspec.structs.replace(change.data, by_list=self._list.key).as_json(),
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.joining import join
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
@@ -359,7 +360,7 @@ def test_what_a_list_changed_is_on_the_log(event: EventFile, clock: Clock) -> No
     load_rows(event, clock, replace(ADA, organisation="Acme"), BEN)
     (record,) = event.records()
     assert record.kind == "change" and record.attendee == named(event, "Ada").reference
-    assert "Acme" in (record.reason or "")
+    assert "Acme" in (told_why(record) or "")
 
 
 def test_a_column_the_list_did_not_have_before_takes_nothing_away() -> None:

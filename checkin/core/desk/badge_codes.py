@@ -125,7 +125,6 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
             desk.store.add_badge_code(person.reference, code, at=now)
             desk.store.append(
                 change_by_hand(
-                    f"badge reprinted: {reason}",
                     ChangedFields(Noun.CODE, {"badge": (before, code)}, reason),
                     at=now,
                     desk=desk.name,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
 from checkin.core.door.answers import ruling_of
@@ -89,7 +90,7 @@ class Conflicts:
                 continue
             inside, at = self._desk.headcount().peak(session.id)
             if inside > capacity and at is not None:
-                told = f"“{session.title}”: {inside} inside at {self._when(at)}, {capacity} seats."
+                told = f"“{session.title}”: {inside} inside at {self._when(at)}, {counted(capacity, 'seat')}."
                 yield Conflict(ConflictKind.CAPACITY, None, told)
 
     # -- entries ---------------------------------------------------------------------------------------------

@@ -29,22 +29,16 @@ def set_unknown_badges(desk: Desk, choice: Strangers) -> None:
         if before is choice:
             return
         desk.store.set_setting(event_settings.UNKNOWN_BADGES.name, str(choice), at=desk.now(), desk=desk.name)
-        _note(
-            desk,
-            f"unknown badges: {before} → {choice}",
-            event_settings.UNKNOWN_BADGES.name,
-            str(before),
-            str(choice),
-        )
+        _note(desk, event_settings.UNKNOWN_BADGES.name, str(before), str(choice))
 
 
 def make_new_key(desk: Desk) -> None:
     """Sign badges with a new key from now on; see WHAT_A_NEW_KEY_DOES. On record, the keys are not."""
     with desk.transaction():
         desk.store.replace_badge_key(signed_code.new_key(), at=desk.now())
-        _note(desk, "a new key signs badges", "badge_key", None, None)
+        _note(desk, "badge_key", None, None)
 
 
-def _note(desk: Desk, what: str, name: str, before: Any, after: Any) -> None:
+def _note(desk: Desk, name: str, before: Any, after: Any) -> None:
     changed = ChangedFields(Noun.SETTING, {name: (before, after)})
-    desk.store.append(change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id))
+    desk.store.append(change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id))

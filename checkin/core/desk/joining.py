@@ -35,10 +35,8 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         joined = {entry: kept if to == other else to for entry, to in joined.items()} | {other: kept}
         _keep(desk, joined)
         told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
-        _note(
-            desk, kept, f"joined with {double.name}", {_JOINED: (None, other), _CODES: (None, codes), **told}
-        )
-        _note(desk, other, f"joined with {person.name}", {_JOINED: (None, kept)})
+        _note(desk, kept, double, {_JOINED: (None, other), _CODES: (None, codes), **told})
+        _note(desk, other, person, {_JOINED: (None, kept)})
 
 
 def take_apart(desk: Issuer, other: str) -> None:
@@ -54,8 +52,8 @@ def take_apart(desk: Issuer, other: str) -> None:
         store.move_codes(kept, other, told.get(_CODES, (None, {}))[1], at=desk.now())
         _keep(desk, joined)
         edit_many(desk, {kept: _set_back(person, told)})
-        _note(desk, kept, f"taken apart from {double.name}", {_APART: (other, None)})
-        _note(desk, other, f"taken apart from {person.name}", {_APART: (kept, None)})
+        _note(desk, kept, double, {_APART: (other, None)})
+        _note(desk, other, person, {_APART: (kept, None)})
 
 
 def likelier_kept(one: Attendee, other: Attendee) -> bool:
@@ -132,8 +130,8 @@ def _keep(desk: Issuer, joined: Mapping[str, str]) -> None:
     desk.store.next_revision()
 
 
-def _note(desk: Issuer, reference: str, what: str, fields: Mapping[str, tuple[Any, Any]]) -> None:
-    changed = ChangedFields(Noun.ENTRY, dict(fields))
+def _note(desk: Issuer, reference: str, whom: Attendee, fields: Mapping[str, tuple[Any, Any]]) -> None:
+    changed = ChangedFields(Noun.ENTRY, dict(fields), whom.name)
     desk.store.append(
-        change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
+        change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
     )

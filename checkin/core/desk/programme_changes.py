@@ -148,10 +148,9 @@ def _keep(desk: Desk, programme: Programme, parts: Iterable[PartChange]) -> tupl
     desk.store.change_programme(programme, at=at, desk=desk.name)
     records = []
     for change in parts:
-        changed = ChangedFields(Noun.PROGRAMME, dict(change.fields), key=change.part)
-        record = change_by_hand(
-            told(change, before, programme), changed, at=at, desk=desk.name, desk_id=desk.id
-        )
+        words = told(change, before, programme)
+        changed = ChangedFields(Noun.PROGRAMME, dict(change.fields), words, key=change.part)
+        record = change_by_hand(changed, at=at, desk=desk.name, desk_id=desk.id)
         desk.store.append(record)
         records.append(record.id)
     return tuple(records)
@@ -167,7 +166,6 @@ def _set_category(desk: Desk, references: list[str], category: str) -> tuple[str
             if change is not None:
                 kept.append(
                     change_by_hand(
-                        str(change),
                         change.data,
                         at=at,
                         desk=desk.name,

@@ -12,7 +12,7 @@ from checkin.core.clean_text import clean_line
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.identify import identify
-from checkin.core.desk.registrations import registered, replaced_by
+from checkin.core.desk.registrations import keep_change, registered, replaced_by
 from checkin.core.desk.store import Change
 from checkin.core.desk.walk_in_rights import (
     WalkInRight,
@@ -24,7 +24,7 @@ from checkin.core.desk.walk_in_rights import (
 from checkin.core.door import payload
 from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.door.records import ChangedFields, Record, change_by_hand
+from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.lengths import note_with, required_short
@@ -88,7 +88,7 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
         for session_id in attendee.sessions:
             require_takes_walk_ins(desk, desk.programme.session(session_id))
         desk.store.add(attendee, at=desk.now(), desk=desk.name)
-        _note(desk, attendee.reference, "walk-in registered", registered(attendee))
+        keep_change(desk, attendee.reference, registered(attendee))
         code = live_code(desk, attendee)
         verdict = _recorded(_at_the_door(desk, attendee, admit_to)) if admit_to is not None else None
     return _registered(desk, attendee, code, verdict)
@@ -118,8 +118,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         # One that stays as it is isn't asked for: a list of before the limit may have brought a longer one.
         noted = {"note": note} if note != before.note else {}
         edit(desk, reference, {"status": Status.CANCELLED, **noted})
-        said = f"registered instead of {before.name} ({before.reference})"
-        _note(desk, newcomer.reference, said, registered(newcomer, before, desk.attendee(reference)))
+        keep_change(desk, newcomer.reference, registered(newcomer, before, desk.attendee(reference)))
         code = live_code(desk, newcomer)
         verdict = _recorded(desk.admit(newcomer.reference, admit_to)) if admit_to is not None else None
     return _registered(desk, newcomer, code, verdict)
@@ -141,7 +140,7 @@ def edit_many(
     with desk.transaction():
         told = desk.store.change_all(cleaned, at=desk.now(), desk=desk.name, is_told_later=is_told_later)
         changes = [change for change in told if change is not None]
-        desk.store.append_all([_noted(desk, c.reference, str(c), c.data) for c in changes])
+        desk.store.append_all([_noted(desk, change) for change in changes])
     return changes
 
 
@@ -261,9 +260,7 @@ def take_back(desk: Desk, reference: str) -> Change | None:
     return edit(desk, reference, {"gone": False})
 
 
-def _note(desk: Desk, reference: str, what: str, changed: ChangedFields | None = None) -> None:
-    desk.store.append(_noted(desk, reference, what, changed))
-
-
-def _noted(desk: Issuer, reference: str, what: str, changed: ChangedFields | None) -> Record:
-    return change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
+def _noted(desk: Issuer, change: Change) -> Record:
+    return change_by_hand(
+        change.data, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=change.reference
+    )

@@ -33,7 +33,8 @@ def registered(
         fields["instead_of"] = (None, before.reference)
         fields["status"] = (str(before.status), str(after.status))
         fields["note"] = (before.note, after.note)
-    return ChangedFields(Noun.REGISTRATION, fields)
+    whom = None if before is None else f"{before.name} ({before.reference})"
+    return ChangedFields(Noun.REGISTRATION, fields, whom)
 
 
 def replaced_by(newcomer: Attendee) -> str:
@@ -104,7 +105,7 @@ def _withdraw(desk: KnowsWhatStands, registration: Record, undo: Record) -> None
     store.revoke_codes_of(person.reference, _TAKEN_BACK, at=now)
     before = {"status": (str(person.status), str(Status.CANCELLED)), "note": (person.note, note)}
     changed = ChangedFields(Noun.REGISTRATION, {"taken_back": (None, undo.id), **before})
-    keep_change(desk, person.reference, _TAKEN_BACK, changed)
+    keep_change(desk, person.reference, changed)
     colleague = store.attendee(str(_value(registration, "instead_of") or ""))
     fields = registration.changed.fields
     if colleague is not None and (str(colleague.status), colleague.note) == (
@@ -124,7 +125,7 @@ def _restore(desk: KnowsWhatStands, taken_back: Record, undo: Record) -> None:
     set_status(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
     store.renew_codes_of(person.reference, _TAKEN_BACK, at=now)
     changed = ChangedFields(Noun.REGISTRATION, {"restored": (None, undo.id)})
-    keep_change(desk, person.reference, "registered again", changed)
+    keep_change(desk, person.reference, changed)
     records = store.records_of(person.reference)
     colleague = _colleague(desk, records)
     if colleague is not None and colleague.status is not Status.CANCELLED:
@@ -151,11 +152,11 @@ def set_status(desk: Issuer, reference: str, status: Status, note: str | None) -
     """Change status and note of a person, on record."""
     change = desk.store.change(reference, {"status": status, "note": note}, at=desk.now(), desk=desk.name)
     if change is not None:
-        keep_change(desk, reference, str(change), change.data)
+        keep_change(desk, reference, change.data)
 
 
-def keep_change(desk: Issuer, reference: str, what: str, changed: ChangedFields) -> None:
+def keep_change(desk: Issuer, reference: str, changed: ChangedFields) -> None:
     """Write the record of what was changed by hand at a desk."""
     desk.store.append(
-        change_by_hand(what, changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
+        change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
     )

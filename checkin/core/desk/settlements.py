@@ -10,14 +10,14 @@ from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import Attendee, Status
 
 
-def settled(person: Attendee, after: tuple[Status, str | None], scan_id: str) -> ChangedFields:
-    """What settling changed: status and note of the person, and the reading that came of it."""
+def settled(person: Attendee, after: tuple[Status, str | None], scan_id: str, how: str) -> ChangedFields:
+    """What settling changed: status and note of the person, and the reading that came of it; how it was settled."""
     fields: dict[str, tuple[Any, Any]] = {
         "status": (str(person.status), str(after[0])),
         "note": (person.note, after[1]),
         "settled": (None, scan_id),
     }
-    return ChangedFields(Noun.SETTLEMENT, fields)
+    return ChangedFields(Noun.SETTLEMENT, fields, how)
 
 
 def is_settlement(desk: Issuer, record: Record) -> bool:
@@ -45,7 +45,7 @@ def follow(desk: Issuer, undone: Record, undo: Record) -> None:
     set_status(desk, reference, *wanted)
     kept = {name: fields[name] for name in ("status", "note")}
     changed = ChangedFields(Noun.SETTLEMENT, kept | {field: (None, undo.id)})
-    keep_change(desk, reference, field.replace("_", " "), changed)
+    keep_change(desk, reference, changed)
 
 
 def told_of(desk: Issuer, undo: Record) -> str:

@@ -44,7 +44,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
             raise StorageError(
                 "The event file could not be written. Nothing was changed; check the disk and try again."
             )
-        keep_change(desk, person.reference, said, settled(person, after, verdict.scan_id))
+        keep_change(desk, person.reference, settled(person, after, verdict.scan_id, said))
     desk.take_in_readings()
     return replace(verdict, inside=desk.inside(verdict.session))
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
+from checkin.core.desk.change_words import field_changes
 from checkin.core.door.admission import Direction
 from checkin.core.door.records import ChangedFields, HappeningRow, Record
 from checkin.core.event.attendee import Attendee
@@ -27,19 +28,18 @@ class Holder(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Fields of an attendee that got another value: name of the field -> (before, after), as shown to people.
-
-    `data` is the same for programs, with JSON values.
-    """
+    """What was changed of an attendee; as text for people."""
 
     reference: str
-    fields: Mapping[str, tuple[str, str]]
     data: ChangedFields
 
+    @property
+    def fields(self) -> Mapping[str, tuple[Any, Any]]:
+        """Name of each field that got another value -> (before, after)."""
+        return self.data.fields
+
     def __str__(self) -> str:
-        return "; ".join(
-            f"{name}: {before or '–'} → {after or '–'}" for name, (before, after) in self.fields.items()
-        )
+        return field_changes(self.fields)
 
 
 class Store(Protocol):

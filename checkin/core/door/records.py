@@ -44,7 +44,7 @@ class Noun(StrEnum):
 
 
 class ChangedFields(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A change as data: of what, per field (before, after) as JSON values, and the reason that was given."""
+    """A change as data: of what, per field (before, after) as JSON values, and why, or on account of whom."""
 
     noun: Noun
     fields: dict[str, tuple[Any, Any]]
@@ -158,8 +158,7 @@ def new_id() -> str:
 
 
 def change_by_hand(
-    what: str,
-    changed: ChangedFields | None,
+    changed: ChangedFields,
     *,
     at: datetime,
     desk: str,
@@ -167,7 +166,7 @@ def change_by_hand(
     attendee: str | None = None,
     code: str | None = None,
 ) -> Record:
-    """The record of what a person at a desk changed: `what` is read by people, `changed` by code."""
+    """The record of what a person at a desk changed; `change_words` makes the sentence that people read."""
     return Record(
         id=new_id(),
         kind=RecordKind.CHANGE,
@@ -177,7 +176,6 @@ def change_by_hand(
         desk_id=desk_id,
         attendee=attendee,
         code=code,
-        reason=what,
         how="hand",
-        answer=changed.as_json() if changed is not None else None,
+        answer=changed.as_json(),
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.desk.change_words import shown_at, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, Status
@@ -78,7 +79,7 @@ class PersonHistory(QWidget):
             set_role(text, "error")
         elif is_undone or record.kind in (RecordKind.UNDO, RecordKind.CHANGE):
             set_role(text, "muted")
-        moment = self._shell.local(record.at)
+        moment = self._shell.local(shown_at(record))
         below = PlainLabel(f"{moment.day} {moment:%b %H:%M:%S} · {record.desk}", row)
         below.setFont(theme.font("small"))
         set_role(below, "muted")
@@ -134,14 +135,14 @@ def describe(record: Record, programme: Programme) -> str:
         case RecordKind.PRINT:
             return "Badge printed"
         case _:
-            return _change_in_words(record, programme) or f"Changed: {record.reason or 'something'}"
+            return _change_in_words(record, programme) or f"Changed: {told_why(record) or 'something'}"
 
 
 def _change_in_words(record: Record, programme: Programme) -> str:
     """Each field with what it was and what it became, on a line of its own; "" where that is not on record."""
     changed = record.changed
     if changed is not None and changed.noun is Noun.ENTRY:
-        reason = record.reason or "joined with another entry"
+        reason = told_why(record) or "joined with another entry"
         return f"{reason[:1].upper()}{reason[1:]}"
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.badge_codes import codes_for
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, edit, register, substitute
 from checkin.core.desk.walk_in_rights import set_walk_in_categories
@@ -92,7 +93,7 @@ def test_both_keep_their_history(desk: Desk) -> None:
     assert before is not None and before.status is Status.CANCELLED
     assert before.note == "Vegetarian; replaced by Park Ji-hoon"
     assert [r.session for r in desk.records_of("P1") if r.admits] == ["open"]
-    reasons = [r.reason for r in desk.records_of(done.attendee.reference)]
+    reasons = [told_why(r) for r in desk.records_of(done.attendee.reference)]
     assert reasons == ["registered instead of Kim Min-jun (P1)"]
 
 

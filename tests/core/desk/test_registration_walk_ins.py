@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.core.clean_text import clean_line
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import (
     WalkIn,
@@ -197,7 +198,7 @@ def test_a_correction_is_on_record_with_before_and_after(desk: Desk) -> None:
     done = register(desk, WalkIn(name="Ada Lovelase"))
     change = edit(desk, done.attendee.reference, {"name": " Ada  Lovelace\x00 ", "organisation": ""})
     assert change is not None and change.fields == {"name": ("Ada Lovelase", "Ada Lovelace")}
-    assert desk.records_of(done.attendee.reference)[-1].reason == "name: Ada Lovelase → Ada Lovelace"
+    assert told_why(desk.records_of(done.attendee.reference)[-1]) == "name: Ada Lovelase → Ada Lovelace"
     assert edit(desk, done.attendee.reference, {"name": "Ada Lovelace"}) is None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.settling import settle
 from checkin.core.desk.taken_along import comes_with, told_of
@@ -61,7 +62,7 @@ def test_settled_they_come_in_and_it_stands_on_record(
 
     assert (verdict.word, verdict.inside, desk.inside("talk")) == (VerdictWord.ADMITTED, 1, 1)
     assert state(desk, reference) == (Status.CONFIRMED, note)
-    assert any("at the desk: card, 12" in (r.reason or "") for r in desk.records_of(reference))
+    assert any("at the desk: card, 12" in (told_why(r) or "") for r in desk.records_of(reference))
 
 
 def test_taken_back_the_payment_goes_too_and_done_again_it_is_back(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.change_words import told_why
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
 from checkin.gui.attendees.filters import PeopleBehind
@@ -94,7 +95,7 @@ def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, do
 
     changed = door.session.desk.attendee(person.reference)
     assert changed is not None and changed.organisation == "Elsewhere"
-    assert "Elsewhere" in (door.session.desk.records_of(person.reference)[-1].reason or "")
+    assert "Elsewhere" in (told_why(door.session.desk.records_of(person.reference)[-1]) or "")
     assert page.beside.panel.fields.texts["organisation"].text == "Elsewhere"
 
 

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.app import Program
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
@@ -264,7 +265,9 @@ def test_the_last_one_is_corrected_on_record_and_the_half_typed_form_comes_back(
     (ada,) = hands.people()
     assert ada.name == "Ada Lovelace" and ada.sessions == ("registration", "qk-four", "qk-oecd1")
     records = hands.program.session.desk.records_of(ada.reference)
-    assert "name: Ada Lovelase → Ada Lovelace" in [r.reason for r in records if r.kind is RecordKind.CHANGE]
+    assert "name: Ada Lovelase → Ada Lovelace" in [
+        told_why(r) for r in records if r.kind is RecordKind.CHANGE
+    ]
     assert hands.page.form.draft().name == "Next One"
 
 
