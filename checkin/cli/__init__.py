@@ -29,6 +29,7 @@ COMMANDS = {
     "undo": "correct.undo",
     "override": "correct.override",
     "settle": "correct.settle",
+    "programme": "programme.programme",
     "find": "find.find",
     "attendees": "attendees.attendees",
     "counts": "counts.counts",

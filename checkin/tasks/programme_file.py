@@ -1,41 +1,168 @@
-"""Reads a programme file: JSON, as people write it, to the core's Programme."""
+"""Programme files of every kind that people have: read for a new event or for one there is, and written."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from checkin.core.errors import ProgrammeError
-from checkin.core.event.programme import Programme
+from checkin.core.errors import CheckinError, ProgrammeError
+from checkin.core.event.programme import Event, Programme
+from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.whole_files import read_file
+from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merged
+from checkin.core.event.programme_writing import programme_to_dict
+from checkin.lists.opening import read_file as read_table
+from checkin.lists.programme_calendar import told_by_calendar
+from checkin.lists.programme_schedules import told_by_document, told_by_xml
+from checkin.lists.programme_tables import told_by_table
+from checkin.lists.table import Watch
+from checkin.whole_files import read_file, replace_file
 
+SUFFIXES = (".json", ".xlsx", ".ics")
+"""What a programme is written as; it is read by its content, whatever it is called."""
 _LARGEST = 20_000_000
 """Bytes: thousands of sessions have two million; /dev/zero has no end."""
+_PLACEHOLDER = "placeholder-of-a-new-event"
 
 
 def read_programme(path: Path) -> Programme:
-    """The programme in a JSON file; ProgrammeError in one sentence."""
+    """The programme in a file, for a new event; ProgrammeError in one sentence."""
+    return read_new_programme(path)[0]
+
+
+def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
+    """The same with what was left out or guessed. What the file does not say of the event follows from its sessions."""
     try:
-        document = json.loads(_bytes(path).decode("utf-8-sig"))
-        json.dumps(
-            document, ensure_ascii=False
-        ).encode()  # half a character can be written in JSON, but not kept
-        return programme_from_dict(document)
-    except OSError as error:
-        raise ProgrammeError(f"“{path}” could not be read: {error.strerror}. Nothing was made.") from error
+        data = _bytes(path)
+        if _is_json(data):
+            document = _document(data, path)
+            told = told_by_document(document, path.name)
+            if told is None:
+                return programme_from_dict(document), ()
+        else:
+            told = _told(path, data, None)
+        return _made_of(told, path), told.problems
+    except ProgrammeError as error:
+        raise ProgrammeError(
+            str(error).replace("Nothing was changed.", "Nothing was made.")
+        ) from error.__cause__
+
+
+def told_by_file(path: Path, event: Event) -> ToldProgramme:
+    """What a file says for the programme of an event; ProgrammeError in one sentence where it is no programme."""
+    return _told(path, _bytes(path), event)
+
+
+def write_programme(path: Path, programme: Programme) -> None:
+    """Write it as what the name of the file ends in, one of SUFFIXES."""
+    from checkin.lists.programme_writing import as_calendar, as_workbook
+
+    suffix = path.suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise ProgrammeError(
+            f"A programme is written as {', '.join(SUFFIXES)}, not as “{path.name}”. Nothing was written."
+        )
+    if suffix == ".json":
+        content = json.dumps(programme_to_dict(programme), ensure_ascii=False, indent=1).encode() + b"\n"
+    else:
+        content = as_workbook(programme) if suffix == ".xlsx" else as_calendar(programme)
+    replace_file(path, content)
+
+
+def _told(path: Path, data: bytes, event: Event | None) -> ToldProgramme:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:15].upper() == b"BEGIN:VCALENDAR":
+        return told_by_calendar(data, event, path.name)
+    if _is_json(data):
+        document = _document(data, path)
+        told = told_by_document(document, path.name)
+        return told if told is not None else _own(document)
+    if start.startswith((b"<?xml", b"<schedule")):
+        return told_by_xml(data, path.name)
+    try:
+        table = read_table(path, Watch())
+    except ProgrammeError:
+        raise
+    except CheckinError:
+        raise ProgrammeError(
+            f"“{path.name}” is no programme that can be read: JSON, XLSX, CSV, iCalendar or a schedule of a conference "
+            "system. Nothing was changed."
+        ) from None
+    return told_by_table(table, event, path.name)
+
+
+def _own(document: Any) -> ToldProgramme:
+    told = programme_to_dict(programme_from_dict(document))
+    return ToldProgramme(
+        sessions=told["sessions"],
+        event=told["event"],
+        venues=told["venues"],
+        categories=told["categories"],
+        is_whole=True,
+    )
+
+
+def _made_of(told: ToldProgramme, path: Path) -> Programme:
+    """A new programme of what a file says, with one category where it has none."""
+    days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
+    if not days:
+        raise ProgrammeError(
+            f"“{path.name}” has no session whose day and time are understood. Nothing was made."
+        )
+    last = max(str(session.get("ends") or session["starts"])[:10] for session in told.sessions)
+    name = path.stem
+    event = {
+        "id": new_id_for(name, (), otherwise="event"),
+        "name": name,
+        "timezone": _zone_here(),
+        "starts": days[0],
+    }
+    event |= {"ends": last} | dict(told.event or {})
+    moment = f"{event['starts']}T09:00"
+    base = programme_from_dict(
+        {
+            "event": event,
+            "venues": [],
+            "categories": [{"id": "participant", "name": "Participant", "colour": "#1b7f3b"}],
+            "sessions": [{"id": _PLACEHOLDER, "title": _PLACEHOLDER, "starts": moment, "ends": moment}],
+        }
+    )
+    return merged(base, told, in_use={}, categories_in_use=()).programme
+
+
+def _zone_here() -> str:
+    """The time zone of this computer, where it has a name."""
+    from babel.dates import LOCALTZ
+
+    return str(getattr(LOCALTZ, "key", None) or getattr(LOCALTZ, "zone", None) or "UTC")
+
+
+def _is_json(data: bytes) -> bool:
+    return data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") or not data.strip()
+
+
+def _document(data: bytes, path: Path) -> Any:
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+        # Half a character can be written in JSON, but not kept.
+        json.dumps(document, ensure_ascii=False).encode()
+        return document
     except RecursionError:
-        raise ProgrammeError(f"“{path.name}” is nested too deeply. Nothing was made.") from None
+        raise ProgrammeError(f"“{path.name}” is nested too deeply. Nothing was changed.") from None
     except json.JSONDecodeError as error:
         raise ProgrammeError(
-            f"“{path.name}” is not JSON (line {error.lineno}: {error.msg}). Nothing was made."
+            f"“{path.name}” is not JSON (line {error.lineno}: {error.msg}). Nothing was changed."
         ) from None
     except ValueError as error:
-        raise ProgrammeError(f"“{path.name}” is not JSON text in UTF-8. Nothing was made.") from error
+        raise ProgrammeError(f"“{path.name}” is not JSON text in UTF-8. Nothing was changed.") from error
 
 
 def _bytes(path: Path) -> bytes:
-    data = read_file(path, most=_LARGEST + 1)
+    try:
+        data = read_file(path, most=_LARGEST + 1)
+    except OSError as error:
+        raise ProgrammeError(f"“{path}” could not be read: {error.strerror}. Nothing was changed.") from error
     if len(data) > _LARGEST:
-        raise ProgrammeError(f"“{path.name}” is larger than any programme. Nothing was made.")
+        raise ProgrammeError(f"“{path.name}” is larger than any programme. Nothing was changed.")
     return data

@@ -1,0 +1,84 @@
+"""`checkin programme`: what is on, printed, written to a file, or changed to what a file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain, say
+from checkin.core.counted import counted
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_words import told
+from checkin.core.event.programme_writing import programme_to_dict
+from checkin.tasks.programme_file import write_programme
+from checkin.tasks.programme_from_file import FileChange, programme_from_file
+from checkin.whole_files import require_place
+
+_MOST_TOLD = 20
+
+
+def programme(
+    event: EventArgument,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it there; .json, .xlsx or .ics")
+    ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Change it to what this says: JSON, XLSX, CSV, iCalendar, a schedule of pretalx, frab or Indico",
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Print or write the programme, or change it to what a file says. What has scans or invitations stays."""
+    if out is not None:
+        require_place(out)
+    with desk_at(event, now) as desk:
+        before = desk.programme
+        change = programme_from_file(desk, from_, dry_run=dry_run) if from_ is not None else None
+        if out is not None:
+            write_programme(out, desk.programme)
+        there = desk.programme
+    if change is None:
+        if json:
+            print_json(programme_to_dict(there))
+        elif out is None:
+            _print(there)
+    elif json:
+        print_json(change.as_json())
+    else:
+        _tell(change, before, dry_run=dry_run)
+    if out is not None:
+        say(f"The programme is in “{out}”.")
+    if change is not None and change.has_trouble:
+        for id_, why in change.kept.items():
+            say(f"“{before.session(id_).title}” stays: it {why}.")
+        for problem in change.problems[:_MOST_TOLD]:
+            value = f" “{problem.value}”" if problem.value else ""
+            say(f"{f'Row {problem.row}: ' if problem.row else ''}{problem.problem}{value}")
+        if len(change.problems) > _MOST_TOLD:
+            say(f"… and {counted(len(change.problems) - _MOST_TOLD, 'more problem')}.")
+        raise typer.Exit(1)
+
+
+def _print(programme: Programme) -> None:
+    for session in programme.sessions:
+        room = programme.room_name(session)
+        where = f" · {room}" if room else ""
+        closed = " · closed" if session.closed_at is not None else ""
+        print_plain(
+            f"{session.starts:%Y-%m-%d %H:%M}–{session.ends:%H:%M}  {session.title}{where}{closed}  [{session.id}]"
+        )
+
+
+def _tell(change: FileChange, before: Programme, *, dry_run: bool) -> None:
+    for part in change.parts:
+        print_plain(told(part, before, change.programme))
+    count = counted(len(change.parts), "change")
+    say(f"{count} would be made; nothing was changed." if dry_run else f"{count} made.")

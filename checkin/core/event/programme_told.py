@@ -1,0 +1,259 @@
+"""A programme as some file tells it, which may speak of less than all of it; and what it makes of the one there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from checkin.core.errors import ProgrammeError
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_edits import new_id_for
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.event.programme_writing import programme_to_dict
+
+MOST_SESSIONS = 20_000
+"""More than any programme has; whoever draws or compares a million waits for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldProblem:
+    """Something of the file that was left out or guessed; `row` counts as the file's own do, 0 for all of it."""
+
+    row: int
+    problem: str
+    column: str | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldProgramme:
+    """What a file says, in the form of the programme file. `None` is what it does not speak of.
+
+    A session has the fields that the file gives it; `room` is an id or a name. Times without offset are the event's.
+    """
+
+    sessions: Sequence[Mapping[str, Any]]
+    event: Mapping[str, Any] | None = None
+    venues: Sequence[Mapping[str, Any]] | None = None
+    categories: Sequence[Mapping[str, Any]] | None = None
+    problems: tuple[ToldProblem, ...] = ()
+    is_whole: bool = False
+    """A programme of ours, all of it: the event's data and the order of the sessions are what the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """The programme that comes of it, and the sessions that stay though the file lacks them, with why."""
+
+    programme: Programme
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def merged(
+    current: Programme, told: ToldProgramme, *, in_use: Mapping[str, str], categories_in_use: Collection[str]
+) -> Merging:
+    """The programme changed to what the file says. `in_use`: sessions of which something would be lost, with what.
+
+    ProgrammeError where what the file says does not hold together.
+    """
+    if len(told.sessions) > MOST_SESSIONS:
+        raise ProgrammeError(
+            f"The file has {len(told.sessions):,} sessions, more than any programme. Nothing was changed."
+        )
+    document = programme_to_dict(current)
+    if told.is_whole and told.event is not None:
+        document["event"] |= {name: value for name, value in told.event.items() if name != "id"}
+    rooms = _Rooms(document, told.venues)
+    _take_categories(document, told.categories, categories_in_use)
+    zone = ZoneInfo(current.event.timezone)
+    known = {session["id"]: session for session in document["sessions"]}
+    matches = _matches(told.sessions, list(known.values()), zone, rooms)
+    sessions: list[dict[str, Any]] = []
+    taken = set(known)
+    for number, session in enumerate(told.sessions):
+        before = known.get(matches.get(number, ""))
+        sessions.append(_session(session, before, rooms, taken))
+        taken.add(sessions[-1]["id"])
+    there = {session["id"] for session in sessions}
+    kept = {id_: in_use[id_] for id_ in known if id_ not in there and id_ in in_use}
+    for id_ in kept:
+        rooms.keep(known[id_]["room"])
+        _keep_categories(document, known[id_]["categories"], current)
+        sessions.append(known[id_])
+    standing = {session["id"] for session in sessions}
+    for session in sessions:
+        if session.get("requires") in known.keys() - standing:
+            session["requires"] = None
+    if not told.is_whole:
+        place = {id_: n for n, id_ in enumerate(known)}
+        sessions.sort(key=lambda session: place.get(session["id"], len(place)))
+    document["sessions"] = sessions
+    return Merging(programme_from_dict(document), kept)
+
+
+def _take_categories(
+    document: dict[str, Any], categories: Sequence[Mapping[str, Any]] | None, in_use: Collection[str]
+) -> None:
+    if categories is None:
+        return
+    before = {category["id"]: category for category in document["categories"]}
+    numbers = {c["id"]: c.get("number", place) for place, c in enumerate(document["categories"])}
+    told = {category["id"] for category in categories}
+    document["categories"] = [
+        {**category, "number": numbers[category["id"]]} if category["id"] in numbers else dict(category)
+        for category in categories
+    ] + [{**before[id_], "number": numbers[id_]} for id_ in before if id_ not in told and id_ in in_use]
+    for category in document["categories"]:
+        also = before.get(category["id"], {}).get("also_numbers")
+        if also:
+            category.setdefault("also_numbers", also)
+
+
+def _keep_categories(document: dict[str, Any], named: Sequence[str], current: Programme) -> None:
+    there = {category["id"] for category in document["categories"]}
+    for id_ in named:
+        if id_ not in there:
+            c = current.category(id_)
+            kept = {"id": c.id, "name": c.name, "colour": c.colour, "counted": c.counted, "number": c.number}
+            document["categories"].append(kept)
+
+
+def _session(
+    told: Mapping[str, Any], before: dict[str, Any] | None, rooms: _Rooms, taken: Collection[str]
+) -> dict[str, Any]:
+    """The fields of a session: those that the file tells, and the others as they were."""
+    fields = dict(told)
+    if "room" in fields:
+        fields["room"] = rooms.id_of(fields["room"])
+    if before is not None:
+        moved = "room" in fields and fields["room"] != before["room"]
+        if moved and "capacity" not in fields and before["capacity"] == rooms.seats(before["room"]):
+            fields["capacity"] = rooms.seats(fields["room"])
+        return {**before, **fields, "id": before["id"]}
+    if not fields.get("id"):
+        fields["id"] = new_id_for(str(fields.get("title", "")), taken)
+    return fields
+
+
+class _Rooms:
+    """The rooms of the document, found by id or name; one that there is not is made."""
+
+    def __init__(self, document: dict[str, Any], venues: Sequence[Mapping[str, Any]] | None) -> None:
+        self._before = {r["id"]: (venue, r) for venue in document["venues"] for r in venue["rooms"]}
+        if venues is not None:
+            document["venues"] = [{**venue, "rooms": list(venue["rooms"])} for venue in venues]
+        self._document = document
+        self._by_name: dict[str, Any] = {}
+        for venue in reversed(document["venues"]):
+            for room in reversed(venue["rooms"]):
+                self._by_name[_folded(room["name"])] = room["id"]
+        self._by_id = {room["id"]: room for venue in document["venues"] for room in venue["rooms"]}
+
+    def known(self, told: object) -> str | None:
+        """The id of the room of that id or name; None where there is none."""
+        text = str(told)
+        return text if text in self._by_id else self._by_name.get(_folded(text))
+
+    def id_of(self, told: object) -> str | None:
+        """The same, of a room that is made where there is none. None: no room."""
+        if told is None or not str(told).strip():
+            return None
+        found = self.known(told)
+        if found is not None:
+            return found
+        name = str(told).strip()
+        venues = self._document["venues"]
+        if not venues:
+            venues.append({"id": "venue", "name": self._document["event"]["name"], "rooms": []})
+        room = {"id": new_id_for(name, self._by_id, otherwise="room"), "name": name, "capacity": None}
+        venues[0]["rooms"].append(room)
+        self._by_id[room["id"]] = room
+        self._by_name[_folded(name)] = room["id"]
+        return str(room["id"])
+
+    def seats(self, room: str | None) -> int | None:
+        """The capacity of a room that is there, or was."""
+        if room is None:
+            return None
+        found = self._by_id.get(room) or self._before.get(room, (None, {}))[1]
+        capacity: int | None = found.get("capacity")
+        return capacity
+
+    def keep(self, room: str | None) -> None:
+        """Leave a room of before in its venue, for a session that stays."""
+        if room is None or room in self._by_id:
+            return
+        venue, kept = self._before[room]
+        of = next((v for v in self._document["venues"] if v["id"] == venue["id"]), None)
+        if of is None:
+            of = {"id": venue["id"], "name": venue["name"], "rooms": []}
+            self._document["venues"].append(of)
+        of["rooms"].append(kept)
+        self._by_id[room] = kept
+
+
+def _matches(
+    told: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]], zone: ZoneInfo, rooms: _Rooms
+) -> dict[int, str]:
+    """Which session of the programme each of the file is: by id, title and start, title alone, start and room alone."""
+    found: dict[int, str] = {}
+
+    def match(key_of_told: Any, key_of_known: Any) -> None:
+        left = [s for s in known if s["id"] not in taken]
+        by_key: dict[Any, list[str]] = {}
+        for session in left:
+            by_key.setdefault(key_of_known(session), []).append(session["id"])
+        mine: dict[Any, list[int]] = {}
+        for number, session in enumerate(told):
+            key = key_of_told(session) if number not in found else None
+            if key is not None:
+                mine.setdefault(key, []).append(number)
+        for key, numbers in mine.items():
+            ids = by_key.get(key, [])
+            if len(numbers) == len(ids) == 1:
+                found[numbers[0]] = ids[0]
+                taken.add(ids[0])
+
+    taken: set[str] = set()
+
+    def title(session: Mapping[str, Any]) -> str | None:
+        return _folded(session["title"]) if session.get("title") else None
+
+    def start(session: Mapping[str, Any]) -> str | None:
+        return _local(session.get("starts"), zone)
+
+    def free(session: Mapping[str, Any]) -> bool:
+        """Whether the file does not say by an id which one it is."""
+        return not session.get("id")
+
+    def of_file(*parts: Any) -> Any:
+        def key(session: Mapping[str, Any]) -> Any:
+            values = tuple(part(session) for part in parts)
+            return values if free(session) and None not in values else None
+
+        return key
+
+    match(lambda s: s.get("id") or None, lambda s: s["id"])
+    match(of_file(title, start), lambda s: (title(s), start(s)))
+    match(of_file(title), lambda s: (title(s),))
+    match(
+        of_file(start, lambda s: rooms.known(s.get("room") or "")),
+        lambda s: (start(s), s["room"] or ""),
+    )
+    return found
+
+
+def _local(text: object, zone: ZoneInfo) -> str | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+        moment = moment.astimezone(zone) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(tzinfo=None).isoformat()
+
+
+def _folded(text: object) -> str:
+    return " ".join(str(text).split()).casefold()

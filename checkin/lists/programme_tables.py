@@ -1,0 +1,298 @@
+"""A programme as a secretary keeps it, a session a row in CSV or a workbook -> what it tells. Our own workbooks too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from checkin.core.errors import ProgrammeError
+from checkin.core.event.programme import Event, SessionKind
+from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldProgramme
+from checkin.lists.delimited import unguarded
+from checkin.lists.programme_captions import columns_of, header_of
+from checkin.lists.programme_times import MINUTES_A_DAY, day_of, minutes_of, times_in
+from checkin.lists.table import Sheet, Table
+
+NOTHING = "–"
+"""Stands in our own workbooks for no room, no limit, nothing required."""
+EVENT_SHEET, ROOMS_SHEET, CATEGORIES_SHEET = "Event", "Rooms", "Categories"
+EVENT_FIELDS = ("name", "timezone", "starts", "ends", "languages", "host_country")
+_USUAL_MINUTES = 60
+_KINDS = {
+    "registration": ("registration", "check in", "anmeldung", "등록", "inscription"),
+    "plenary": ("plenary", "keynote", "opening", "closing", "plenum", "기조"),
+    "parallel": ("parallel", "talk", "track", "lecture", "vortrag", "presentation", "병렬"),
+    "roundtable": ("roundtable", "round table", "panel", "podium", "라운드테이블"),
+    "workshop": ("workshop", "tutorial", "training", "hands on", "워크숍"),
+    "reception": ("reception", "dinner", "party", "social", "empfang", "리셉션", "만찬"),
+    "matchmaking": ("matchmaking", "1 1", "b2b", "speed dating", "매칭"),
+    "visit": ("visit", "tour", "excursion", "field trip", "besichtigung", "견학"),
+}
+_NUMBERS = ("capacity", "doors_minutes", "grace_minutes")
+_WORDS = ("when_full", "access", "admits", "window")
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of session that a word of another system means; None where nobody can tell."""
+    plain = " ".join(re.findall(r"\w+", text.casefold()))
+    if plain in list(SessionKind):
+        return plain
+    words = f" {plain} "
+    return next((kind for kind, said in _KINDS.items() if any(f" {w} " in words for w in said)), None)
+
+
+def told_by_table(table: Table, event: Event | None, name: str) -> ToldProgramme:
+    """What the sheets of a file tell; ProgrammeError where none has captions of a title and of times."""
+    sessions: list[dict[str, Any]] = []
+    problems: list[ToldProblem] = []
+    found = False
+    others = {sheet.name: sheet for sheet in table.sheets if sheet.name is not None}
+    own_event = _own_event(others.get(EVENT_SHEET))
+    for sheet in table.sheets:
+        header = None if sheet.is_hidden else header_of(sheet.rows)
+        if header is None:
+            continue
+        found = True
+        reader = _Rows(sheet, header[0], header[1], event, problems)
+        sessions += reader.sessions()
+        if len(sessions) > MOST_SESSIONS:
+            raise ProgrammeError(
+                f"“{name}” has more than {MOST_SESSIONS:,} sessions, more than any programme. Nothing was changed."
+            )
+    if not found:
+        raise ProgrammeError(
+            f"“{name}” is no programme: no row has captions such as Day, From, To and Title. Nothing was changed."
+        )
+    return ToldProgramme(
+        sessions=sessions,
+        event=own_event,
+        is_whole=own_event is not None,
+        venues=_own_venues(others.get(ROOMS_SHEET)),
+        categories=_own_categories(others.get(CATEGORIES_SHEET)),
+        problems=tuple(problems),
+    )
+
+
+class _Rows:
+    """The sessions of one sheet, row by row; the day of a row holds for those below that say none."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: int,
+        columns: Mapping[str, int],
+        event: Event | None,
+        problems: list[ToldProblem],
+    ) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._columns = columns
+        self._event = event
+        self._problems = problems
+        self._day: date | None = None
+        for row in sheet.rows[:header]:  # a heading above the captions
+            self._day = day_of(" ".join(row), event) or self._day
+        self._open: list[tuple[int, dict[str, Any]]] = []
+        """Sessions without an end, with their rows."""
+
+    def sessions(self) -> list[dict[str, Any]]:
+        found = []
+        for n, row in enumerate(self._sheet.rows[self._header + 1 :], start=self._header + 2):
+            session = self._session(n, row)
+            if session is not None:
+                found.append(session)
+            if len(found) > MOST_SESSIONS:
+                break
+        self._end_open(found)
+        return found
+
+    def _cell(self, row: Sequence[str], field: str) -> str:
+        column = self._columns.get(field)
+        text = row[column].strip() if column is not None and column < len(row) else ""
+        return unguarded(text) if self._sheet.guarded else text
+
+    def _session(self, n: int, row: Sequence[str]) -> dict[str, Any] | None:
+        title, told_day = self._cell(row, "title"), self._cell(row, "day")
+        when = self._cell(row, "starts") or self._cell(row, "time")
+        filled = [cell for cell in row if cell.strip()]
+        if not filled:
+            return None
+        if len(filled) == 1 and not when:  # a heading with the day of the rows below
+            self._day = day_of(filled[0], self._event) or self._day
+            return None
+        day = day_of(told_day, self._event) if told_day else None
+        if told_day and day is None:
+            self._tell(n, "The day was not understood; the row was left out.", "day", told_day)
+            return None
+        self._day = day or day_of_time(when, self._event) or self._day
+        if not title:
+            if when:
+                self._tell(n, "The row has no title; it was left out.", "title", "")
+            return None
+        times = times_in(when)
+        if not times and (again := columns_of(row)):  # the captions, again for the next day
+            self._columns = again
+            return None
+        if not times or self._day is None:
+            what = "time" if self._day is not None else "day"
+            self._tell(n, f"The row has no {what} that is understood; it was left out.", "starts", when)
+            return None
+        return self._timed(n, row, title, self._day, times)
+
+    def _timed(
+        self, n: int, row: Sequence[str], title: str, day: date, times: Sequence[int]
+    ) -> dict[str, Any]:
+        is_ours = "when_full" in self._columns
+        session: dict[str, Any] = {
+            "title": row[self._columns["title"]] if is_ours else " ".join(title.split())
+        }
+        starts, told_end = times[0], self._cell(row, "ends")
+        exact = self._cell(row, "starts")
+        session["starts"] = exact if _has_offset(exact) else moment(day, starts)
+        ends = times_in(told_end) or list(times[1:2])
+        length = minutes_of(self._cell(row, "duration"))
+        last_day = day_of_time(told_end, self._event)
+        if told_end and _has_offset(told_end):
+            session["ends"] = told_end
+        elif ends:
+            over_midnight = last_day is None and ends[0] < starts
+            session["ends"] = moment(last_day or day, ends[0] + MINUTES_A_DAY * over_midnight)
+        elif length is not None:
+            session["ends"] = moment(day, starts + length)
+        else:
+            self._open.append((n, session))
+        self._take_more(n, row, session)
+        return session
+
+    def _take_more(self, n: int, row: Sequence[str], session: dict[str, Any]) -> None:
+        if self._cell(row, "id") and re.fullmatch(r"[a-z0-9-]+", self._cell(row, "id")):
+            session["id"] = self._cell(row, "id")
+        if "room" in self._columns:
+            room = self._cell(row, "room")
+            session["room"] = None if room in ("", NOTHING) else room
+        kind = kind_of(self._cell(row, "kind"))
+        if kind is not None:
+            session["kind"] = kind
+        for field in (*_NUMBERS, *_WORDS, "categories", "requires", "closed_at", "admit_unpaid"):
+            text = self._cell(row, field)
+            if not text:
+                continue
+            value = _value(field, text)
+            if value is _Unknown:
+                self._tell(n, "This was not understood and left out.", field, text)
+            else:
+                session[field] = value
+
+    def _end_open(self, sessions: Sequence[Mapping[str, Any]]) -> None:
+        starts = sorted({s["starts"] for s in sessions if not _has_offset(s["starts"])})
+        for n, session in self._open:
+            day = session["starts"][:10]
+            later = (s for s in starts if s > session["starts"] and s.startswith(day))
+            hour = moment(date.fromisoformat(day), times_in(session["starts"])[0] + _USUAL_MINUTES)
+            session["ends"] = next(later, hour)
+            self._tell(n, f"The row has no end; it ends at {session['ends'][11:16]}.", "ends", "")
+
+    def _tell(self, n: int, problem: str, field: str, value: str) -> None:
+        column = self._columns.get(field)
+        row = self._sheet.rows[self._header]
+        caption = row[column].strip() if column is not None and column < len(row) else None
+        self._problems.append(ToldProblem(n, problem, caption, value[:200]))
+
+
+class _Unknown:
+    """A value that nobody understands."""
+
+
+def moment(day: date, minutes: int) -> str:
+    """A local time; minutes beyond a day are of the next one."""
+    day += timedelta(days=minutes // MINUTES_A_DAY)
+    return f"{day.isoformat()}T{minutes % MINUTES_A_DAY // 60:02}:{minutes % 60:02}:00"
+
+
+def day_of_time(text: str, event: Event | None) -> date | None:
+    """The day in a cell that holds day and time, as spreadsheets have them."""
+    return day_of(text, event) if re.match(r"\d{4}-\d{2}-\d{2}[T ]", text) else None
+
+
+def _has_offset(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}", text))
+
+
+def _value(field: str, text: str) -> Any:
+    if field in _NUMBERS:
+        if field == "capacity" and text == NOTHING:
+            return None
+        whole = re.fullmatch(r"(\d{1,9})(?:\.0)?", text)
+        return int(whole[1]) if whole else _Unknown
+    if text == NOTHING:
+        return [] if field == "categories" else None
+    if field == "categories":
+        return [part.strip() for part in re.split(r"[;,|]", text) if part.strip()]
+    if field == "admit_unpaid":
+        return {"yes": True, "no": False}.get(text.casefold(), _Unknown)
+    if field == "closed_at":
+        return text.replace(" ", "T", 1)
+    return text.casefold().replace(" ", "_") if field in _WORDS else text
+
+
+# --- the further sheets of our own workbooks ------------------------------------------------------------------------
+
+
+def _records(sheet: Sheet | None) -> Iterator[dict[str, str]]:
+    if sheet is None or not sheet.rows:
+        return
+    captions = [cell.strip().casefold() for cell in sheet.rows[0]]
+    for row in sheet.rows[1:]:
+        if any(cell.strip() for cell in row):
+            yield dict(zip(captions, (cell.strip() for cell in row), strict=False))
+
+
+def _own_event(sheet: Sheet | None) -> dict[str, Any] | None:
+    told = {
+        row[0].strip().casefold(): row[1].strip() for row in (sheet.rows if sheet else ()) if len(row) > 1
+    }
+    if "time zone" not in told:
+        return None
+    event: dict[str, Any] = {"id": told.get("id") or "event"}
+    for field in EVENT_FIELDS:
+        text = told.get(field.replace("timezone", "time zone").replace("_", " "), "")
+        if field == "languages":
+            event[field] = [part.strip() for part in text.split(",") if part.strip()] or ["en"]
+        elif field == "host_country":
+            event[field] = None if text in ("", NOTHING) else text
+        elif text:
+            event[field] = text
+    return event
+
+
+def _own_venues(sheet: Sheet | None) -> list[dict[str, Any]] | None:
+    venues: dict[str, dict[str, Any]] = {}
+    rows = list(_records(sheet))
+    if not rows or "venue id" not in rows[0]:
+        return None
+    for row in rows:
+        venue = venues.setdefault(
+            row["venue id"], {"id": row["venue id"], "name": row.get("venue", ""), "rooms": []}
+        )
+        if row.get("room id"):
+            seats = _value("capacity", row.get("capacity") or NOTHING)
+            capacity = None if seats is _Unknown else seats
+            venue["rooms"].append({"id": row["room id"], "name": row.get("room", ""), "capacity": capacity})
+    return list(venues.values())
+
+
+def _own_categories(sheet: Sheet | None) -> list[dict[str, Any]] | None:
+    rows = list(_records(sheet))
+    if not rows or "colour" not in rows[0]:
+        return None
+    return [
+        {
+            "id": row.get("id", ""),
+            "name": row.get("name", ""),
+            "colour": row["colour"],
+            "counted": row.get("counted", "").casefold() != "no",
+        }
+        for row in rows
+    ]

@@ -1,0 +1,91 @@
+"""The programme of an event changed to what a file says: what is added, changed, removed and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, session_uses
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_difference import PartChange, changes_between
+from checkin.core.event.programme_parts import PLACE
+from checkin.core.event.programme_told import Merging, ToldProblem, merged
+from checkin.tasks.programme_file import told_by_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """What a file makes of the programme. `records` are there once it is kept: `take_back` takes them."""
+
+    programme: Programme
+    parts: tuple[PartChange, ...]
+    kept: dict[str, str]
+    problems: tuple[ToldProblem, ...]
+    records: tuple[str, ...] = ()
+
+    @property
+    def has_trouble(self) -> bool:
+        """Whether something was left out or stays against the file."""
+        return bool(self.kept or self.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract of the command line says; `other` are parts that are no session."""
+        sessions = [change for change in self.parts if change.kind == "session"]
+        known = [change for change in sessions if not change.is_added and not change.is_removed]
+        return {
+            "added": [change.id for change in sessions if change.is_added],
+            "changed": [
+                {"session": change.id, "fields": fields} for change in known if (fields := _fields(change))
+            ],
+            "removed": [change.id for change in sessions if change.is_removed],
+            "kept": [{"session": id_, "why": why} for id_, why in self.kept.items()],
+            "problems": [
+                {"row": p.row, "column": p.column, "problem": p.problem, "value": p.value}
+                for p in self.problems
+            ],
+            "other": [
+                {"part": change.part, "fields": {name: list(both) for name, both in change.fields.items()}}
+                for change in self.parts
+                if change.kind != "session"
+            ],
+        }
+
+
+def programme_from_file(desk: Desk, path: Path, *, dry_run: bool = False) -> FileChange:
+    """Change the programme to what the file says, or (`dry_run`) only say what that would be.
+
+    ProgrammeError, with nothing changed, where the file is no programme or what it says does not hold together.
+    """
+    told = told_by_file(path, desk.programme.event)
+    with desk.transaction():
+        before = desk.programme
+        found = _merged(desk, told)
+        parts = changes_between(before, found.programme)
+        made = ProgrammeChange()
+        if parts and not dry_run:
+            made = change_programme(desk, before, found.programme)
+    desk.catch_up()
+    return FileChange(
+        programme=found.programme,
+        parts=parts,
+        kept=dict(found.kept),
+        problems=told.problems,
+        records=made.records,
+    )
+
+
+def _merged(desk: Desk, told: Any) -> Merging:
+    uses = {id_: use for id_, use in session_uses(desk).items() if not use.may_be_removed}
+    categories = [c.id for c in desk.programme.categories if desk.store.count_of_category(c.id)]
+    return merged(
+        desk.programme,
+        told,
+        in_use={id_: f"has {use}" for id_, use in uses.items()},
+        categories_in_use=categories,
+    )
+
+
+def _fields(change: PartChange) -> dict[str, list[Any]]:
+    return {name: list(both) for name, both in change.fields.items() if name != PLACE}

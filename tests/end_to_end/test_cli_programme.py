@@ -1,0 +1,304 @@
+"""`checkin programme`: written and read back, changed by tables, calendars and schedules; bad files refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import run_command
+from tests.core.made_up import programme_dict, session_dict
+
+NOW = ("--now", "2025-06-24T10:30")
+PEOPLE = "Reference,Name,Code,Sessions\nP1,Ada King,T1,dinner\nP2,Ben Li,T2,\n"
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Path:
+    """Opening, a talk and a dinner; Ada is invited to the dinner, and Ben is inside the talk."""
+    document = programme_dict(
+        session_dict("opening", room="red", ends="2025-06-24T11:00", capacity=40),
+        session_dict("talk", room="blue"),
+        session_dict("dinner", starts="2025-06-24T19:00", ends="2025-06-25T00:30", access="invited"),
+        session_dict("spare", room="green"),
+    )
+    (tmp_path / "programme.json").write_text(json.dumps(document), "utf-8")
+    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
+    event = tmp_path / "forum.checkin"
+    assert run_command("new", event, "--programme", tmp_path / "programme.json").status == 0
+    run_command("load", event, tmp_path / "people.csv")
+    run_command("scan", event, "--at", "talk", *NOW, stdin="T2\n")
+    return event
+
+
+def changed_by(event: Path, name: str, text: str | bytes, *more: str, status: int = 0) -> Any:
+    file = event.with_name(name)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    answer = run_command("programme", event, "--from", file, "--json", *NOW, *more)
+    assert answer.status == status, answer.err
+    return answer.json()
+
+
+def programme_of(event: Path) -> Any:
+    return run_command("programme", event, "--json").json()
+
+
+def session_of(event: Path, session_id: str) -> Any:
+    return next(s for s in programme_of(event)["sessions"] if s["id"] == session_id)
+
+
+@pytest.mark.parametrize("name", ["p.json", "p.xlsx", "p.ics"])
+def test_what_is_written_changes_nothing_when_it_is_read(event: Path, name: str) -> None:
+    before = programme_of(event)
+    assert run_command("programme", event, "--out", event.with_name(name)).status == 0
+    answer = run_command("programme", event, "--from", event.with_name(name), "--json")
+    assert answer.status == 0, answer.err
+    assert answer.json() == {
+        "added": [],
+        "changed": [],
+        "removed": [],
+        "kept": [],
+        "problems": [],
+        "other": [],
+    }
+    assert programme_of(event) == before
+
+
+@pytest.mark.parametrize("name", ["p.json", "p.xlsx"])
+def test_a_new_event_of_what_was_written_has_the_same_programme(event: Path, name: str) -> None:
+    run_command("programme", event, "--out", event.with_name(name))
+    again = event.with_name("again.checkin")
+    assert run_command("new", again, "--programme", event.with_name(name)).status == 0
+    assert programme_of(again) == programme_of(event)
+
+
+def test_a_secretarys_table_adds_moves_and_takes_out_but_loses_nothing(event: Path) -> None:
+    table = (
+        "Day,From,To,Title,Room,Speakers\n"
+        "24 June,09:30,11:00,Opening,Blue,Ada King\n"
+        ",13:00,14:30,Workshop on lasers,Attic,Ben Li\n"
+    )
+    told = changed_by(event, "p.csv", table, status=1)
+    assert told["added"] == ["workshop-on-lasers"]
+    assert told["changed"] == [
+        {
+            "session": "opening",
+            "fields": {
+                "room": ["red", "blue"],
+                "starts": ["2025-06-24T10:00:00", "2025-06-24T09:30:00"],
+            },
+        }
+    ]
+    assert told["removed"] == ["spare"]
+    assert told["kept"] == [
+        {"session": "talk", "why": "has 1 scan"},
+        {"session": "dinner", "why": "has 1 invited"},
+    ]
+    assert session_of(event, "opening")["capacity"] == 40
+    assert run_command("verify", event).status == 0
+    assert run_command("counts", event, "--json", *NOW).json()["sessions"][1]["inside"] == 1
+
+
+def test_a_dry_run_tells_and_changes_nothing(event: Path) -> None:
+    before = programme_of(event)
+    told = changed_by(event, "p.csv", "Day,From,To,Title\n24 June,12,13,Lunch\n", "--dry-run", status=1)
+    assert told["added"] == ["lunch"]
+    assert programme_of(event) == before
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Tag;Von;Bis;Titel;Raum\n24.06.2025;9.30 Uhr;10.15 Uhr;Begrüßung;Red\n",
+        "날짜,시간,제목,장소\n6월 24일,오전 9:30~오전 10:15,Begrüßung,Red\n",
+        "Date;Heure;Intitulé;Salle\nmardi 24 juin;9h30 – 10h15;Begrüßung;Red\n",
+        "日付,開始,終了,タイトル,会場\n2025年6月24日,9:30,10:15,Begrüßung,Red\n",
+        "Day,Start,Duration,Title,Room\nDay 1,9:30 AM,0:45,Begrüßung,Red\n",
+        "Program,,,\nTuesday 24 June,,,\nTime,Session,Hall,Chair\n09:30-10:15,Begrüßung,Red,A\n",
+        "День,С,До,Название,Зал\n24 июня,09:30,10:15,Begrüßung,Red\n",
+        "Fecha,Desde,Hasta,Título,Sala\n24/06/2025,09:30,10:15,Begrüßung,Red\n",
+    ],
+)
+def test_tables_in_many_languages_say_the_same(event: Path, table: str) -> None:
+    told = changed_by(event, "p.csv", table, status=1)
+    assert told["problems"] == []
+    (added,) = told["added"]
+    session = session_of(event, added)
+    assert (session["starts"], session["ends"], session["room"]) == (
+        "2025-06-24T09:30:00",
+        "2025-06-24T10:15:00",
+        "red",
+    )
+
+
+def test_rows_that_say_too_little_are_told_and_left_out(event: Path) -> None:
+    rows = ("24 June,9:00,10:00,", "24 June,,10:00,Lunch", "some day,9:00,10:00,Tea", "24 June,9:00,,Walk")
+    table = "\n".join(("Day,From,To,Title", *rows))
+    told = changed_by(event, "p.csv", table, status=1)
+    assert [(p["row"], p["column"]) for p in told["problems"]] == [
+        (2, "Title"),
+        (3, "From"),
+        (4, "Day"),
+        (5, "To"),
+    ]
+    assert session_of(event, "walk")["ends"] == "2025-06-24T10:00:00"
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//EN
+{entries}END:VCALENDAR
+"""
+
+
+def calendar(*entries: str) -> str:
+    found = "".join(f"BEGIN:VEVENT\n{entry}\nEND:VEVENT\n" for entry in entries)
+    return CALENDAR.format(entries=found).replace("\n", "\r\n")
+
+
+def test_a_calendar_is_read_with_floating_times_and_recurrences(event: Path) -> None:
+    text = calendar(
+        "UID:1\nSUMMARY:Yoga\nDTSTART:20250601T070000\nDTEND:20250601T080000\nRRULE:FREQ=DAILY\nEXDATE:20250626T070000",
+        "UID:1\nSUMMARY:Yoga outside\nDTSTART:20250625T063000\nDTEND:20250625T080000\nRECURRENCE-ID:20250625T070000",
+        "UID:2\nSUMMARY:Dinner\nDTSTART:20250624T100000Z\nDTEND:20250624T140000Z\nLOCATION:Green",
+    )
+    told = changed_by(event, "p.ics", text, status=1)
+    assert told["added"] == ["yoga", "yoga-2", "yoga-outside"]
+    starts = [session_of(event, id_)["starts"] for id_ in told["added"]]
+    assert starts == ["2025-06-24T07:00:00", "2025-06-27T07:00:00", "2025-06-25T06:30:00"]
+    assert session_of(event, "dinner")["room"] == "green"
+    assert session_of(event, "dinner")["ends"] == "2025-06-24T23:00:00"
+
+
+SCHEDULE = {
+    "schedule": {
+        "conference": {
+            "title": "Demo",
+            "start": "2025-06-24",
+            "end": "2025-06-25",
+            "time_zone_name": "Asia/Seoul",
+            "days": [
+                {
+                    "index": 1,
+                    "date": "2025-06-24",
+                    "rooms": {
+                        "Red": [
+                            {
+                                "title": "Photons",
+                                "date": "2025-06-24T14:00:00+09:00",
+                                "start": "14:00",
+                                "duration": "00:45",
+                                "room": "Red",
+                                "type": "Talk",
+                            }
+                        ]
+                    },
+                }
+            ],
+        }
+    }
+}
+SCHEDULE_XML = """<?xml version='1.0'?><schedule><conference><title>Demo</title></conference>
+<day date='2025-06-24' index='1'><room name='Red'><event id='1'><date>2025-06-24T14:00:00+09:00</date>
+<start>14:00</start><duration>00:45</duration><room>Red</room><title>Photons</title><type>Talk</type></event></room></day>
+</schedule>"""
+_AT = {"date": "2025-06-24", "tz": "Asia/Seoul"}
+INDICO = {
+    "results": {
+        "9": {
+            "20250624": {
+                "s1": {
+                    "entryType": "Session",
+                    "title": "Photons",
+                    "room": "Red",
+                    "startDate": {**_AT, "time": "14:00:00"},
+                    "endDate": {**_AT, "time": "14:45:00"},
+                },
+                "b1": {
+                    "entryType": "Break",
+                    "title": "Tea",
+                    "startDate": {**_AT, "time": "15:00:00"},
+                    "endDate": {**_AT, "time": "15:15:00"},
+                },
+            }
+        }
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("s.json", json.dumps(SCHEDULE)),
+        ("s.xml", SCHEDULE_XML),
+        ("i.json", json.dumps(INDICO)),
+    ],
+)
+def test_schedules_of_conference_systems_are_read(event: Path, name: str, text: str) -> None:
+    assert changed_by(event, name, text, status=1)["added"] == ["photons"]
+    session = session_of(event, "photons")
+    assert (session["starts"], session["ends"], session["room"]) == (
+        "2025-06-24T14:00:00",
+        "2025-06-24T14:45:00",
+        "red",
+    )
+    assert programme_of(event)["event"]["name"] == "Forum"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("p.json", "{"),
+        ("p.json", "[]"),
+        ("p.json", "[" * 100_000),
+        ("p.json", json.dumps({"results": []})),
+        ("p.csv", "a,b\n1,2\n"),
+        ("p.csv", ""),
+        ("p.xlsx", b"PK\x03\x04 no workbook"),
+        ("p.ics", "BEGIN:VCALENDAR\r\n"),
+        (
+            "p.ics",
+            calendar("UID:1\nSUMMARY:X\nDTSTART;TZID=Mars/Olympus:20250624T100000\nDTEND:20250624T110000"),
+        ),
+        (
+            "p.ics",
+            calendar("UID:1\nSUMMARY:X\nDTSTART:19700101T000000\nDTEND:19700101T000001\nRRULE:FREQ=SECONDLY"),
+        ),
+        ("p.ics", calendar("UID:1\nSUMMARY:X\nDTSTART:00010101T000000\nDTEND:99991231T000000")),
+        ("p.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><schedule>&a;</schedule>"),
+        ("p.xml", "<?xml version='1.0'?><feed/>"),
+        (
+            "p.json",
+            json.dumps(programme_dict(session_dict("a", requires="b"), session_dict("b", requires="a"))),
+        ),
+        ("p.json", json.dumps(programme_dict(session_dict("a"), timezone="Mars/Olympus"))),
+        ("p.csv", "Day,From,To,Title\n" + "24 June,9:00,10:00,Talk\n" * 30_000),
+        ("p.csv", "Day,From,To,Title\n24.06.9999,9:00,10:00,Talk\n"),
+    ],
+)
+def test_a_bad_file_is_one_sentence_and_changes_nothing(event: Path, name: str, text: str | bytes) -> None:
+    before = programme_of(event)
+    file = event.with_name(name)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    answer = run_command("programme", event, "--from", file, "--json", *NOW)
+    assert (answer.status, answer.out) == (2, ""), answer.out
+    assert answer.err.count("\n") == 1, answer.err
+    assert "Traceback" not in answer.err
+    assert programme_of(event) == before
+
+
+def test_a_programme_is_written_only_as_what_can_be_read_again(event: Path) -> None:
+    answer = run_command("programme", event, "--out", event.with_name("p.docx"))
+    assert answer.status == 2
+    assert not event.with_name("p.docx").exists()
+
+
+def test_a_new_event_is_made_from_a_schedule(tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text(json.dumps(SCHEDULE), "utf-8")
+    event = tmp_path / "demo.checkin"
+    assert run_command("new", event, "--programme", tmp_path / "s.json").status == 0
+    made = programme_of(event)
+    assert (made["event"]["name"], made["event"]["timezone"]) == ("Demo", "Asia/Seoul")
+    assert [s["id"] for s in made["sessions"]] == ["photons"]
