@@ -114,6 +114,19 @@ def print_jobs(door: Door) -> Tried:
     return model, come_and_go
 
 
+def sessions(door: Door) -> Tried:
+    view = page(door, "programme").view
+
+    def find() -> None:
+        for text in ("roundtable", "nothing like it", ""):
+            view.field.setText(text)
+        view.open_session("qk-eu")
+        view.panel.form.title.setText("Another")
+        view.panel.save_now()
+
+    return view.list.rows, find
+
+
 TRIED: dict[str, Callable[[Door], Tried]] = {
     "AttendeeModel": attendees,
     "FoundModel": found,
@@ -122,6 +135,7 @@ TRIED: dict[str, Callable[[Door], Tried]] = {
     "NumbersModel": numbers,
     "PeopleModel": people_behind,
     "RollModel": roll,
+    "SessionRows": sessions,
 }
 
 

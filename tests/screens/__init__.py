@@ -5,7 +5,7 @@ Add yours to the SCREENS of its module: a name, and a function that brings the p
 
 from __future__ import annotations
 
-from tests.screens import attendees, badges, desk, live, walk_in, window
+from tests.screens import attendees, badges, desk, live, programme, walk_in, window
 from tests.screens.staging import Screen
 
 SIZES = ((1024, 700), (1280, 752), (1366, 720), (1920, 1080))
@@ -19,4 +19,5 @@ SCREENS: dict[str, Screen] = {
     **badges.SCREENS,
     **walk_in.SCREENS,
     **live.SCREENS,
+    **programme.SCREENS,
 }

@@ -89,6 +89,7 @@ class PeopleBrowser(QWidget):
         self.nobody.everybody_wanted.connect(self.show_everybody)
         self._session.counts_changed.connect(self._counts_timer.start)
         self._session.attendees_changed.connect(self._on_attendees_changed)
+        self._session.programme_changed.connect(self._on_programme_changed)
 
     def _timer(self, pause_ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -190,6 +191,11 @@ class PeopleBrowser(QWidget):
         else:
             self.model.refresh()
         self.refreshed.emit()
+
+    def _on_programme_changed(self) -> None:
+        # At once, seen or not: a filter by a session that is gone would find nothing but an error.
+        self.filters.refresh()
+        self._on_attendees_changed()
 
     def _on_attendees_changed(self) -> None:
         if not self._session.is_open:

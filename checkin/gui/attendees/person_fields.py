@@ -8,13 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +23,7 @@ from checkin.gui.look.person_text import STATUS_WORDS, country_of
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
 
 _LABEL_WIDTH = 96
 
@@ -166,7 +163,7 @@ def _breakable(text: str) -> str:
     return text.replace("@", "\u200b@").replace(".", ".\u200b") if "@" in text else text
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ElidedChoice):
     """A choice that the wheel does not change by accident."""
 
     committed = Signal(str)
@@ -175,8 +172,6 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self.activated.connect(lambda index: self.committed.emit(str(self.itemData(index))))
 
     def show_choice(self, key: str) -> None:
@@ -188,26 +183,7 @@ class ChoiceField(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As ever, but for a text with no room for it, which ends in dots."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        whole = option.currentText
-        option.currentText = option.fontMetrics.elidedText(
-            whole, Qt.TextElideMode.ElideRight, field.width() - _AROUND
-        )
-        self.setToolTip(tip(whole) if option.currentText != whole else "")
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
 
-
-_AROUND = 8
-"""Pixels beside the text of a choice."""
 _TEXTS = (
     ("name_latin", "Latin letters"),
     ("first_name", "Given name"),
@@ -236,11 +212,8 @@ class PersonFields(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        programme = self._shell.session.programme
         self.texts = {name: InPlaceField(title, theme, theme.font(), self) for name, title in _TEXTS}
         self.category = ChoiceField("Category", self)
-        for category in programme.categories:
-            self.category.addItem(category.name, category.id)
         self.status = ChoiceField("Status", self)
         for status, words in STATUS_WORDS.items():
             self.status.addItem(words.capitalize(), str(status))
@@ -287,6 +260,9 @@ class PersonFields(QWidget):
         for name, field in self.texts.items():
             shown = country_of(person) if name == "country" else getattr(person, name) or ""
             field.set_text(shown)
+        self.category.clear()
+        for category in self._shell.session.programme.categories:
+            self.category.addItem(category.name, category.id)
         self.category.show_choice(person.category)
         self.status.show_choice(str(person.status))
         self.attention.setChecked(person.attention)

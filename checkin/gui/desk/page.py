@@ -70,6 +70,7 @@ class DeskPage(Page):
         # What was answered for another session must not stand under this one's title.
         session.session_changed.connect(self.card.clear)
         session.session_changed.connect(self.scans.refresh_if_open)
+        session.programme_changed.connect(self._on_session_changed)
         session.record_undone.connect(self._on_undone)
         self.header.chooser_wanted.connect(self.open_chooser)
         self.chooser.chosen.connect(session.set_session)

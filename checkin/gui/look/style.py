@@ -73,8 +73,8 @@ QAbstractSpinBox::up-arrow { image: url("$up_image"); width: 12px; height: 12px;
 QAbstractSpinBox::down-arrow { image: url("$down_image"); width: 12px; height: 12px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
   border: none; padding: 0 4px; background: transparent; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTextBrowser[role="page"] { background: transparent; border: none; padding: 0; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +15,7 @@ from checkin.core.desk.last_done import last_undoable
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session.event_health import EventHealth, QuietLog
@@ -197,9 +198,8 @@ class DeskSession(QObject):
         """
         try:
             verdict = self.desk.scan(raw, self._session, self._direction, keys=keys)
-        except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
-            _log.exception("A scan failed")
-            verdict = self.desk.not_recorded(raw, self._session, self._direction)
+        except Exception as error:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
+            return _unread(self, raw, error)
         return self.give(verdict)
 
     def admit(
@@ -331,3 +331,22 @@ class DeskSession(QObject):
             self.health.note_failure(verdict.message)
         else:
             self.health.note_success()
+
+
+def _unread(session: DeskSession, raw: str, error: Exception) -> Verdict:
+    """What a scan that was not decided answers."""
+    is_gone = isinstance(error, NotFoundError)
+    if not is_gone:
+        _log.error("A scan failed", exc_info=error)
+    session.announce_programme()
+    unread = session.desk.not_recorded(raw, session.session.id, session.direction)
+    if not is_gone:
+        return session.give(unread)
+    # Another desk took this desk's session out a moment ago: nobody is let in elsewhere for it by a guess.
+    told = (
+        "Nothing was recorded: the session of this desk was taken out of the programme. "
+        f"The desk admits to “{session.session.title}” now. Look whether that is right, and scan again."
+    )
+    verdict = replace(unread, message=told)
+    session.verdict_given.emit(verdict)
+    return verdict

@@ -101,6 +101,8 @@ class WalkInPage(Page):
         session.record_undone.connect(self._on_undone)
         session.session_changed.connect(self._show_session)
         session.attendees_changed.connect(self._on_attendees_changed)
+        session.programme_changed.connect(self._on_attendees_changed)
+        session.programme_changed.connect(self._show_session)
         self.half_typed.emptied.connect(self._on_emptied)
         self.registering.said.connect(self.panel.say)
         self.registering.registered.connect(self._on_registered)

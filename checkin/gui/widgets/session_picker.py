@@ -21,9 +21,24 @@ class SessionPicker(QComboBox):
         self._shell = shell
         self.setAccessibleName("Session")
         self.setMaximumWidth(360)
-        for session in shell.session.programme.sessions:
-            self.addItem(f"{session.title} · {day_of(session.starts)} {session.starts:%H:%M}", session.id)
+        self._fill()
+        shell.session.programme_changed.connect(self._fill_again)
         self.currentIndexChanged.connect(lambda _: self.picked.emit(self.currentData() or ""))
+
+    def _fill(self) -> None:
+        for session in self._shell.session.programme.sessions:
+            self.addItem(f"{session.title} · {day_of(session.starts)} {session.starts:%H:%M}", session.id)
+
+    def _fill_again(self) -> None:
+        """Another programme: what was picked stays where it is still there."""
+        before = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        self._fill()
+        self.setCurrentIndex(max(0, self.findData(before)))
+        self.blockSignals(False)
+        if self.currentData() != before:
+            self.picked.emit(self.currentData() or "")
 
     @property
     def session(self) -> Session | None:

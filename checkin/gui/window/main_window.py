@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.strips.folded.connect(self.status.tell_messages)
         self.status.messages_wanted.connect(self.strips.unfold)
         session.event_opened.connect(self._on_event_opened)
+        session.programme_changed.connect(self._name_window)
         session.event_closed.connect(self._show_start)
         session.verdict_given.connect(self._on_verdict)
         above = [place for place in self._places.values() if place.is_on_rail and not place.is_below]
@@ -208,11 +209,14 @@ class MainWindow(QMainWindow):
         self._shell.settings.set("theme", mode)
 
     def _on_event_opened(self) -> None:
-        self.setWindowTitle(title(f"{self._shell.session.programme.event.name} – Checkin"))
+        self._name_window()
         self._outer.setCurrentWidget(self._workspace)
         self.strips.can_fold = True
         remembered = self._shell.settings["last_page"]
         self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")
+
+    def _name_window(self) -> None:
+        self.setWindowTitle(title(f"{self._shell.session.programme.event.name} – Checkin"))
 
     def open_new_event(self, list_path: Path) -> None:
         """In place of the start page, ask what the list does not say of a new event."""

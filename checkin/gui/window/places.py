@@ -31,6 +31,12 @@ def _live(shell: Shell) -> Page:
     return LivePage(shell)
 
 
+def _programme(shell: Shell) -> Page:
+    from checkin.gui.programme.page import ProgrammePage
+
+    return ProgrammePage(shell)
+
+
 def _rehearsal(shell: Shell) -> Page:
     from checkin.gui.rehearsal.page import RehearsalPage
 
@@ -60,6 +66,7 @@ PLACES: tuple[Place, ...] = (
     Place("walk-in", "Walk-in", "walk-in", _walk_in),
     Place("attendees", "Attendees", "attendees", _attendees),
     Place("live", "Live", "live", _live),
+    Place("programme", "Programme", "programme", _programme),
     Place("rehearsal", "Rehearse", "play", _rehearsal, is_on_rail=False),
     Place("badges", "Badges", "badges", _badges),
     Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),

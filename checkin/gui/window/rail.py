@@ -83,7 +83,7 @@ class RailButton(QAbstractButton):
 
 def item_size(theme: Theme) -> QSize:
     """Wide and high enough for the longest title in whatever size the system's type has."""
-    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance("Attendees")
+    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance("Programme")
     return QSize(max(_ITEM.width(), round(title) + 8), max(_ITEM.height(), theme.lines("small") + 42))
 
 

@@ -71,6 +71,7 @@ class StatusBar(QFrame):
         self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
+        session.programme_changed.connect(self._on_programme_changed)
         session.verdict_given.connect(self._on_verdict)
         session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
@@ -99,6 +100,10 @@ class StatusBar(QFrame):
         self._show_saved()
         self._tick()
         self._timer.start()
+
+    def _on_programme_changed(self) -> None:
+        self.event_name.setText(self._shell.session.programme.event.name)
+        self._on_saved()
 
     def tell_copy(self, at: datetime) -> None:
         """A backup was made."""

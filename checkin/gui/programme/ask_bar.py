@@ -1,0 +1,66 @@
+"""Says under the timetable what a change would do to the counts, before it is kept; Enter keeps it, Esc leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import Theme, set_role
+
+
+class AskBar(QFrame):
+    """Hidden while there is nothing to ask."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self._keep: Callable[[], object] = lambda: None
+        self._after: Callable[[], object] = lambda: None
+        self.text = PlainLabel(self)
+        self.text.setWordWrap(True)
+        self.keep = QPushButton("Keep it", self)
+        self.keep.setToolTip("Enter")
+        set_role(self.keep, "primary")
+        self.leave_button = QPushButton("Leave it as it was", self)
+        self.leave_button.setToolTip("Esc")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.leave_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.text)
+        column.addLayout(buttons)
+        self.keep.clicked.connect(self._on_keep)
+        self.leave_button.clicked.connect(self.leave)
+        self.hide()
+
+    def ask(self, text: str, keep: Callable[[], object], after: Callable[[], object]) -> None:
+        """Say it; `keep` is called for Enter alone, `after` whatever is answered."""
+        self._keep, self._after = keep, after
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        self.keep.setFocus()
+
+    def leave(self) -> None:
+        """Nothing is kept."""
+        self.hide()
+        self._after()
+
+    def _on_keep(self) -> None:
+        self.hide()
+        self._keep()
+        self._after()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,352 @@
+"""The event's own data, its venues, rooms and categories: a tree of them, and the fields of the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.counted import counted
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_edits import (
+    with_category_order,
+    without_category,
+    without_room,
+    without_venue,
+)
+from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.theme import set_role
+from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
+from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+
+_PART = Qt.ItemDataRole.UserRole + 1
+_TELL_AFTER_MS = 250
+_SWATCH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the tree: what kind of thing, and which; "" for the heading of its kind."""
+
+    kind: str
+    id: str = ""
+
+
+class _Tree(QTreeWidget):
+    """Leaves to its part the keys that do something to the one chosen; letters find no line here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.text().isalpha() or event.key() == Qt.Key.Key_Delete or is_control:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class EventParts(QWidget):
+    """Says what is wanted; the page keeps it."""
+
+    save_wanted = Signal(object, object, str)
+    """The Programme that was seen, the one wanted, and what is then said."""
+    merge_wanted = Signal(str, str)
+
+    def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._editing = editing
+        self._seen: Programme | None = None
+        self._part = Part("event")
+        self._is_changed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TELL_AFTER_MS)
+        self._timer.timeout.connect(self._tell)
+        self._build()
+        self._connect()
+
+    # --- building -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.tree = _Tree(self)
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName("The event, its venues, rooms and categories")
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.forms: dict[str, PartForm] = {
+            "event": EventForm(self),
+            "venue": VenueForm(self),
+            "room": RoomForm(self),
+            "category": CategoryForm(self._shell.theme, self),
+        }
+        self._stack = QStackedWidget(self)
+        for form in self.forms.values():
+            self._stack.addWidget(form)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._stack)
+        right = QFrame(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.heading = ElidedLabel("", right)
+        self.heading.setFont(self._shell.theme.font("heading"))
+        column.addWidget(self.heading)
+        column.addWidget(area, 1)
+        self.warned = PlainLabel(right)
+        self.warned.setWordWrap(True)
+        set_role(self.warned, "error")
+        column.addWidget(self.warned)
+        column.addLayout(self._build_buttons(right))
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.tree, 1)
+        adding = QHBoxLayout()
+        adding.setSpacing(8)
+        self.add_buttons: dict[str, QPushButton] = {}
+        for kind in ("venue", "room", "category"):
+            button = QPushButton(kind.capitalize(), self)
+            button.setToolTip(tip(f"A new {kind}; N for one of the kind chosen"))
+            self._shell.theme.set_icon(button, "plus")
+            button.clicked.connect(lambda _=False, kind=kind: self.new(kind))
+            self.add_buttons[kind] = button
+            adding.addWidget(button)
+        adding.addStretch(1)
+        left.addLayout(adding)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(24)
+        line.addLayout(left, 1)
+        line.addWidget(right, 1)
+
+    def _build_buttons(self, parent: QWidget) -> QHBoxLayout:
+        self.save = QPushButton("Save", parent)
+        self.save.setToolTip("Keep it, for every desk from its next scan on  Ctrl+Enter")
+        set_role(self.save, "primary")
+        self.remove = QPushButton("Remove", parent)
+        self.remove.setToolTip("Del; Ctrl+Z brings it back")
+        set_role(self.remove, "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save)
+        buttons.addStretch(1)
+        buttons.addWidget(self.remove)
+        return buttons
+
+    def _connect(self) -> None:
+        self.tree.currentItemChanged.connect(self._on_chosen)
+        for form in self.forms.values():
+            form.changed.connect(self._on_changed)
+        categories = self.forms["category"]
+        assert isinstance(categories, CategoryForm)
+        categories.merge_wanted.connect(self.merge_wanted)
+        self.save.clicked.connect(self.save_now)
+        self.remove.clicked.connect(self.remove_now)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save_now)
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the programme as it is now, unless something is half done here."""
+        if self._is_changed and self._seen is not None:
+            return
+        self._seen = self._shell.session.programme
+        wanted = self._part
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        self._fill(self._seen)
+        self.tree.expandAll()
+        item = self._item(wanted) or next(self._items())
+        self.tree.setCurrentItem(item)
+        self.tree.blockSignals(False)
+        self._show_part(_part(item))
+
+    def take_focus(self) -> None:
+        self.tree.setFocus()
+
+    def choose(self, kind: str, part_id: str) -> None:
+        """Choose one without a person."""
+        item = self._item(Part(kind, part_id))
+        if item is not None:
+            self.tree.setCurrentItem(item)
+
+    def _fill(self, programme: Programme) -> None:
+        self._line(self.tree.invisibleRootItem(), programme.event.name, Part("event", programme.event.id))
+        venues = self._line(self.tree.invisibleRootItem(), "Venues and rooms", Part("venue"))
+        for venue in programme.venues:
+            item = self._line(venues, venue.name, Part("venue", venue.id))
+            for room in venue.rooms:
+                seats = f" · {counted(room.capacity, 'place')}" if room.capacity is not None else ""
+                self._line(item, f"{room.name}{seats}", Part("room", room.id))
+        categories = self._line(self.tree.invisibleRootItem(), "Categories", Part("category"))
+        for category in programme.categories:
+            told = "" if category.counted else " · not counted"
+            item = self._line(categories, f"{category.name}{told}", Part("category", category.id))
+            swatch = QPixmap(_SWATCH, _SWATCH)
+            swatch.fill(QColor(category.colour))
+            item.setIcon(0, swatch)
+
+    def _line(self, above: QTreeWidgetItem, text: str, part: Part) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(above, [text])
+        item.setData(0, _PART, part)
+        return item
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        walk = QTreeWidgetItemIterator(self.tree)
+        while (item := walk.value()) is not None:
+            yield item
+            walk += 1
+
+    def _item(self, part: Part) -> QTreeWidgetItem | None:
+        return next((item for item in self._items() if _part(item) == part), None)
+
+    def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self._is_changed = False
+            self._show_part(_part(item))
+
+    def _show_part(self, part: Part, *, beside: str = "") -> None:
+        """The fields of a part; of a heading there are none but those of a new one."""
+        assert self._seen is not None
+        self._part = part
+        form = self.forms[part.kind]
+        self._stack.setCurrentWidget(form)
+        form.show_part(self._seen, part.id, beside)
+        self._is_changed = False
+        self._timer.stop()
+        self._tell()
+
+    def new(self, kind: str) -> None:
+        """The fields of one that is not there yet."""
+        self._is_changed = False
+        self._show_part(Part(kind), beside=self._part.id)
+        self.forms[kind].name.setFocus()
+
+    # --- what it would do --------------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self._is_changed = True
+        self._timer.start()
+
+    def _wanted(self) -> Programme:
+        assert self._seen is not None
+        return self.forms[self._part.kind].wanted(self._seen)
+
+    def _tell(self) -> None:
+        form = self.forms[self._part.kind]
+        self.heading.setText(form.typed_name or f"New {self._part.kind}")
+        self.remove.setVisible(self._part.kind != "event" and bool(self._part.id))
+        warned = ""
+        if self._is_changed:
+            try:
+                warned = (
+                    "\n".join(self._editing.effects(self._wanted()))
+                    if form.typed_name
+                    else "It needs a name."
+                )
+            except CheckinError as error:
+                warned = str(error)
+                self.save.setEnabled(False)
+        self.save.setEnabled(self._is_changed and bool(form.typed_name) and not self._is_wrong())
+        self.warned.setText(warned)
+        self.warned.setVisible(bool(warned))
+
+    def _is_wrong(self) -> bool:
+        try:
+            return self._wanted() == self._seen
+        except CheckinError:
+            return True
+
+    def save_now(self) -> None:
+        """Keep what the fields say, where they hold together."""
+        self._timer.stop()
+        self._tell()
+        if self.save.isEnabled() and self._seen is not None:
+            seen, wanted, name = self._seen, self._wanted(), self.forms[self._part.kind].typed_name
+            if not self._part.id:
+                self._part = _added(self._part.kind, seen, wanted)
+            self._is_changed = False
+            self.take_focus()  # from here on Ctrl+Z is the programme's, not that of a line of text
+            self.save_wanted.emit(seen, wanted, f"“{name}” saved.")
+
+    def remove_now(self) -> None:
+        """Take the one chosen out, where nothing hangs on it."""
+        if self._seen is None or not self._part.id or self._part.kind == "event":
+            return
+        take = {"venue": without_venue, "room": without_room, "category": without_category}[self._part.kind]
+        name = self.forms[self._part.kind].typed_name
+        try:
+            wanted = take(self._seen, self._part.id)
+        except CheckinError as error:
+            self.warned.setText(str(error))
+            self.warned.show()
+            return
+        self._is_changed = False
+        self.save_wanted.emit(self._seen, wanted, f"“{name}” removed.")
+
+    def _move_category(self, step: int) -> None:
+        assert self._seen is not None
+        ids = [c.id for c in self._seen.categories]
+        here = ids.index(self._part.id)
+        there = here + step
+        if 0 <= there < len(ids):
+            ids[here], ids[there] = ids[there], ids[here]
+            name = self._seen.category(self._part.id).name
+            self.save_wanted.emit(self._seen, with_category_order(self._seen, ids), f"“{name}” moved.")
+
+    def room_for_strips(self) -> QRect:
+        """Over the tree: never over fields and what they would do."""
+        return self.tree.geometry().adjusted(12, 12, -16, -12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the tree leaves: N, Delete, Ctrl with Up and Down for the order of categories; Esc in a field."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.new("category" if self._part.kind == "category" else "room" if self._part.id else "venue")
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_now()
+        elif is_control and event.key() in steps and self._part.kind == "category" and self._part.id:
+            self._move_category(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self._is_changed:
+            self._is_changed = False
+            self.refresh()
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
+
+
+def _part(item: QTreeWidgetItem) -> Part:
+    part = item.data(0, _PART)
+    assert isinstance(part, Part)
+    return part
+
+
+def _added(kind: str, seen: Programme, wanted: Programme) -> Part:
+    """The part that `wanted` has and `seen` has not."""
+    of_kind = {"venue": "venues", "room": "rooms", "category": "categories"}[kind]
+    before = {one.id for one in getattr(seen, of_kind)}
+    return Part(kind, next((one.id for one in getattr(wanted, of_kind) if one.id not in before), ""))

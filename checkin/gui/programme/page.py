@@ -1,0 +1,203 @@
+"""The Programme page: the timetable, and what the event has beside sessions; it keeps what people change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin.core.counted import counted
+from checkin.core.event.programme import Programme
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.programme.event_parts import EventParts
+from checkin.gui.programme.timetable_view import TimetableView
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.segments import Segments
+
+_NOTICE = "programme"
+_SECONDS = 12
+
+
+class ProgrammePage(Page):
+    """Alt+T and Alt+E go to its parts, F7 to what cannot work."""
+
+    has_own_undo = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._session = shell.session
+        self.editing = ProgrammeEditing(self._session, self)
+        self.faults: dict[str, list[str]] = {}
+        """Session -> the sentences of what cannot work there."""
+        self._build()
+        self._connect()
+
+    # --- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.view = TimetableView(self.shell, self.editing, self._keep, self)
+        self.event_parts = EventParts(self.shell, self.editing, self)
+        self.parts = QStackedWidget(self)
+        self.parts.addWidget(self.view)
+        self.parts.addWidget(self.event_parts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 20, 12)
+        column.setSpacing(12)
+        column.addLayout(self._build_top())
+        column.addWidget(self.parts, 1)
+
+    def _build_top(self) -> QHBoxLayout:
+        theme = self.shell.theme
+        title = PlainLabel("Programme", self)
+        title.setFont(theme.font("title"))
+        self.tabs = Segments(("Timetable", "Event"), self)
+        self.tabs.setAccessibleName("Parts of this page: Alt+T, Alt+E")
+        self.how_many = ElidedLabel("", self)
+        set_role(self.how_many, "muted")
+        self.faults_button = QPushButton(self)
+        self.faults_button.setToolTip("Go to the next session that cannot work as it stands  F7")
+        theme.set_icon(self.faults_button, "warning", "warn_text")
+        self.new_button = QPushButton("Session", self)
+        self.new_button.setAccessibleName("New session")
+        self.new_button.setToolTip("A new session: N on the timetable and the list; everywhere here  Ctrl+N")
+        theme.set_icon(self.new_button, "plus")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(title)
+        top.addSpacing(8)
+        top.addWidget(self.tabs)
+        top.addWidget(self.how_many, 1)
+        top.addWidget(self.faults_button)
+        top.addWidget(self.new_button)
+        return top
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._open)
+        self.event_parts.save_wanted.connect(lambda seen, wanted, said: self._keep(seen, wanted, said))
+        self.event_parts.merge_wanted.connect(self._merge)
+        self.new_button.clicked.connect(self.new_session)
+        self.faults_button.clicked.connect(self.next_fault)
+        self._session.programme_changed.connect(self._refresh)
+        self._session.attendees_changed.connect(self._refresh)
+        editing = self.editing
+        editing.kept.connect(lambda said: self._tell_done(said, "Undo", editing.undo))
+        editing.taken_back.connect(
+            lambda said: self._tell_done(f"Taken back: {said}", "Do it again", editing.redo)
+        )
+        editing.made_again.connect(lambda said: self._tell_done(said, "Undo", editing.undo))
+        editing.overtaken.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="overtaken"))
+        editing.failed.connect(lambda error: self.shell.tell_error(error, key=_NOTICE))
+        for keys, slot in (
+            ("Ctrl+N", self.new_session),
+            ("F7", self.next_fault),
+            ("Ctrl+F", self.view.go_to_field),
+            ("Alt+T", lambda: self.open_part(0)),
+            ("Alt+E", lambda: self.open_part(1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # --- what is shown ---------------------------------------------------------------------------------------
+
+    def open_part(self, number: int) -> None:
+        """0: the timetable, 1: rooms, categories and the event."""
+        self.tabs.choose(number)
+        self._open(number)
+
+    def _open(self, number: int) -> None:
+        self.parts.setCurrentIndex(number)
+        self._refresh()
+        (self.view, self.event_parts)[number].take_focus()
+
+    def _refresh(self) -> None:
+        if not self._session.is_open or not self.isVisible():
+            return
+        programme = self._session.programme
+        self.faults = self.editing.faults()
+        self.view.refresh(self.faults)
+        self.event_parts.refresh()
+        rooms = counted(len(programme.rooms), "room")
+        self.how_many.setText(f"{counted(len(programme.sessions), 'session')}, {rooms}")
+        self.faults_button.setVisible(bool(self.faults))
+        self.faults_button.setText(f"{len(self.faults)} to look at")
+
+    def new_session(self) -> None:
+        """The fields of a session that is not there yet."""
+        self.open_part(0)
+        self.view.new_session()
+
+    def open_session(self, session_id: str) -> None:
+        """The fields of a session."""
+        self.open_part(0)
+        self.view.open_session(session_id)
+
+    def next_fault(self) -> None:
+        """Choose the next session that cannot work, by time, and say why."""
+        sessions = sorted(self._session.programme.sessions, key=lambda s: (s.starts, s.id))
+        ids = [s.id for s in sessions if s.id in self.faults]
+        if not ids:
+            return
+        self.open_part(0)
+        here = self.view.selected
+        following = ids[(ids.index(here) + 1) % len(ids)] if here in ids else ids[0]
+        self.view.field.clear()
+        self.view.choose(following)
+        self.shell.tell(" ".join(self.faults[following]), tone=Tone.WARN, key="fault", seconds=_SECONDS)
+
+    # --- keeping -----------------------------------------------------------------------------------------
+
+    def _keep(
+        self, seen: Programme, wanted: Programme, said: str, then: Callable[[], object] | None = None
+    ) -> None:
+        """Keep what somebody wants; only the organiser may, where there is a PIN."""
+
+        def do() -> None:
+            if self.editing.keep(seen, wanted, said) and then is not None:
+                then()
+
+        self.shell.organiser.allow("change the programme", do)
+
+    def _merge(self, category_id: str, into: str) -> None:
+        programme = self._session.programme
+        said = f"“{programme.category(category_id).name}” is “{programme.category(into).name}” now."
+        self.shell.organiser.allow(
+            "change the programme", lambda: self.editing.merge(category_id, into, said)
+        )
+
+    def _tell_done(self, said: str, action: str, do: Any) -> None:
+        self.shell.tell(said, key=_NOTICE, action=action, on_action=do, seconds=_SECONDS)
+
+    # --- as a page ------------------------------------------------------------------------------------------
+
+    def undo_edit(self) -> None:
+        """Ctrl+Z: take back the last change made here, never a scan."""
+        self.editing.undo()
+
+    def redo_edit(self) -> None:
+        self.editing.redo()
+
+    def shown(self) -> None:
+        self._refresh()
+        self.view.show_first()
+        (self.view, self.event_parts)[self.parts.currentIndex()].take_focus()
+
+    def open_with(self, argument: Any) -> None:
+        """The id of a session opens it."""
+        if isinstance(argument, str) and self._session.programme.has_session(argument):
+            self.open_session(argument)
+
+    def room_for_strips(self) -> QRect | None:
+        part = self.view if self.parts.currentWidget() is self.view else self.event_parts
+        return part.room_for_strips().translated(part.mapTo(self, QPoint(0, 0)))
+
+    def typing_home(self) -> QWidget | None:
+        is_list = self.parts.currentWidget() is self.view and not self.view.is_open
+        return self.view.field if is_list else None

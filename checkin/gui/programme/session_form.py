@@ -1,0 +1,302 @@
+"""The fields of a session, each with the sentence that says what it means at the door. Keeps nothing on file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
+from checkin.gui.look.plain_text import PlainLabel, caption
+from checkin.gui.look.theme import set_role
+from checkin.gui.programme import door_words
+from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.flow_layout import FlowLayout
+
+_KINDS = {kind: str(kind).capitalize() for kind in SessionKind}
+_ACCESS = {
+    Access.EVERYONE: "Everybody",
+    Access.CATEGORIES: "Some categories",
+    Access.INVITED: "The invited only",
+}
+_ADMITS = {
+    Admits.IN_AND_OUT: "In and out",
+    Admits.ONCE: "Once",
+    Admits.DAILY: "Once a day",
+    Admits.FREELY: "As often as they come",
+}
+_WHEN_FULL = {WhenFull.WARN: "Warn, and let in", WhenFull.REFUSE: "Refuse"}
+_WINDOW = {Window.IGNORE: "Let in all the same", Window.ENFORCE: "Refuse"}
+_Word = TypeVar("_Word", bound=StrEnum)
+_MOST_PLACES = 1_000_000
+_MOST_MINUTES = 10_000
+
+
+class SessionForm(QWidget):
+    """Shows a session of a programme; `changed` whenever a field is otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._programme: Programme | None = None
+        self._is_filling = False
+        self._room_before = ""
+        self.ticks: dict[str, QCheckBox] = {}
+        self._sentences: list[tuple[PlainLabel, Callable[[Session, Programme], str]]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 8)
+        self._column.setSpacing(4)
+        self._expected: Callable[[Session], int] = lambda _: 0
+        self._build()
+        self._connect()
+
+    # --- building -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.title = QLineEdit(self)
+        self.title.setMaxLength(300)
+        self.kind, self.room = _choice(self, _KINDS), ElidedChoice(self)
+        self.day, self.starts = _date(self), QTimeEdit(self)
+        self.last_day, self.ends = _date(self), QTimeEdit(self)
+        for clock in (self.starts, self.ends):
+            clock.setDisplayFormat("HH:mm")
+        self.capacity = _number(self, _MOST_PLACES, special="as many as come")
+        self.when_full = _choice(self, _WHEN_FULL)
+        self.access, self.admits = _choice(self, _ACCESS), _choice(self, _ADMITS)
+        self.requires = ElidedChoice(self)
+        self.window_rule = _choice(self, _WINDOW)
+        self.doors = _number(self, _MOST_MINUTES, suffix=" min before")
+        self.grace = _number(self, _MOST_MINUTES, suffix=" min after")
+        self.unpaid = QCheckBox("Admit who has not paid", self)
+        self.category_box = QWidget(self)
+        self._category_line = FlowLayout(self.category_box, 4)
+        self._add("Title", self.title)
+        self._add("Kind", self.kind)
+        self._add("Room", self.room, lambda s, _: door_words.kind_words(s))
+        self._add("Starts", self.day, self.starts)
+        self._add("Ends", self.last_day, self.ends)
+        self._add("Outside its hours", self.window_rule)
+        self._add("Doors open", self.doors)
+        self._add("Counts on", self.grace, lambda s, _: door_words.hours_words(s))
+        self._add("Places", self.capacity)
+        self._add("When full", self.when_full, lambda s, _: door_words.full_words(s))
+        self._add("Who may enter", self.access)
+        self._column.addWidget(self.category_box)
+        self._say(lambda s, p: door_words.access_words(s, p, self._expected(s)))
+        self._add("How often", self.admits, lambda s, _: door_words.admits_words(s))
+        self._add("Only after", self.requires, door_words.requires_words)
+        self._column.addWidget(self.unpaid)
+        self._say(lambda s, _: door_words.unpaid_words(s))
+        self._column.addStretch(1)
+
+    def _add(self, label: str, *fields_and_sentence: object) -> None:
+        """A label, its fields under it, and the sentence where one belongs to them."""
+        fields = [one for one in fields_and_sentence if isinstance(one, QWidget)]
+        above = PlainLabel(label, self)
+        set_role(above, "muted")
+        self._column.addWidget(above)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for n, field in enumerate(fields):
+            field.setAccessibleName(label if n == 0 else f"{label} at")
+            line.addWidget(field, 1)
+        above.setBuddy(fields[0])
+        self._column.addLayout(line)
+        for one in fields_and_sentence:
+            if callable(one) and not isinstance(one, QWidget):
+                self._say(one)
+
+    def _say(self, words: Callable[..., str]) -> None:
+        sentence = PlainLabel(self)
+        sentence.setWordWrap(True)
+        set_role(sentence, "muted")
+        sentence.setContentsMargins(2, 0, 0, 10)
+        self._column.addWidget(sentence)
+        self._sentences.append((sentence, words))
+
+    def _connect(self) -> None:
+        self.title.textEdited.connect(self._on_changed)
+        self.room.currentIndexChanged.connect(self._on_room_changed)
+        for box in (self.kind, self.when_full, self.access, self.admits, self.requires, self.window_rule):
+            box.currentIndexChanged.connect(self._on_changed)
+        self.starts.timeChanged.connect(self._on_changed)
+        self.ends.timeChanged.connect(self._on_changed)
+        self.day.dateChanged.connect(self._on_day_changed)
+        self.last_day.dateChanged.connect(self._on_changed)
+        for number in (self.capacity, self.doors, self.grace):
+            number.valueChanged.connect(self._on_changed)
+        self.unpaid.toggled.connect(self._on_changed)
+
+    # --- showing and reading ----------------------------------------------------------------------------
+
+    def show_session(
+        self, session: Session, programme: Programme, expected: Callable[[Session], int]
+    ) -> None:
+        """Fill the fields; `expected` says how many of the list a session as it stands here would expect."""
+        self._session, self._programme, self._expected = session, programme, expected
+        self._is_filling = True
+        self._fill_choices(session, programme)
+        self.title.setText(session.title)
+        for box, value in (
+            (self.kind, session.kind),
+            (self.when_full, session.when_full),
+            (self.access, session.access),
+            (self.admits, session.admits),
+            (self.window_rule, session.window),
+        ):
+            box.setCurrentIndex(box.findData(str(value)))
+        self.room.setCurrentIndex(max(0, self.room.findData(session.room or "")))
+        self.requires.setCurrentIndex(max(0, self.requires.findData(session.requires or "")))
+        for day, clock, moment in (
+            (self.day, self.starts, session.starts),
+            (self.last_day, self.ends, session.ends),
+        ):
+            day.setDate(QDate(moment.year, moment.month, moment.day))
+            clock.setTime(QTime(moment.hour, moment.minute))
+        self.capacity.setValue(-1 if session.capacity is None else session.capacity)
+        self.doors.setValue(session.doors_minutes)
+        self.grace.setValue(session.grace_minutes)
+        self.unpaid.setChecked(session.admit_unpaid)
+        self._room_before = session.room or ""
+        self._is_filling = False
+        self._tell()
+
+    def _fill_choices(self, session: Session, programme: Programme) -> None:
+        self.room.clear()
+        self.room.addItem("No room", "")
+        for room in programme.rooms:
+            seats = f" ({room.capacity})" if room.capacity is not None else ""
+            self.room.addItem(f"{room.name}{seats}", room.id)
+        self.requires.clear()
+        self.requires.addItem("Nothing", "")
+        for other in programme.sessions:
+            if other.id != session.id:
+                self.requires.addItem(other.title, other.id)
+        for tick in self.ticks.values():
+            self._category_line.removeWidget(tick)
+            tick.deleteLater()
+        self.ticks = {}
+        for category in programme.categories:
+            tick = QCheckBox(caption(category.name), self.category_box)
+            tick.setChecked(category.id in session.categories)
+            tick.toggled.connect(self._on_changed)
+            self._category_line.addWidget(tick)
+            self.ticks[category.id] = tick
+
+    def session(self) -> Session:
+        """The session as the fields say; its times may still be upside down."""
+        assert self._session is not None
+        zone = self._session.starts.tzinfo
+        starts = _moment(self.day, self.starts, self._session.starts)
+        ends = _moment(self.last_day, self.ends, self._session.ends)
+        capacity = self.capacity.value()
+        access = Access(self.access.currentData())
+        return replace(
+            self._session,
+            title=" ".join(self.title.text().split()),
+            kind=SessionKind(self.kind.currentData()),
+            room=self.room.currentData() or None,
+            starts=starts.replace(tzinfo=zone),
+            ends=ends.replace(tzinfo=zone),
+            capacity=None if capacity < 0 else capacity,
+            when_full=WhenFull(self.when_full.currentData()),
+            access=access,
+            categories=tuple(id_ for id_, tick in self.ticks.items() if tick.isChecked())
+            if access is Access.CATEGORIES
+            else self._session.categories,
+            admits=Admits(self.admits.currentData()),
+            requires=self.requires.currentData() or None,
+            admit_unpaid=self.unpaid.isChecked(),
+            window=Window(self.window_rule.currentData()),
+            doors_minutes=self.doors.value(),
+            grace_minutes=self.grace.value(),
+        )
+
+    def problem(self) -> str:
+        """Why it cannot be kept as it stands, in a sentence; "" where it can."""
+        session = self.session()
+        if not session.title:
+            return "A session needs a title."
+        if session.ends <= session.starts:
+            return "It ends before it starts."
+        if session.access is Access.CATEGORIES and not session.categories:
+            return "Tick at least one category, or let everybody in."
+        return ""
+
+    def _on_day_changed(self, day: QDate) -> None:
+        # A session that is moved to another day ends there, too.
+        if not self._is_filling and self._session is not None:
+            length = self._session.ends.date() - self._session.starts.date()
+            self.last_day.setDate(day.addDays(length.days))
+        self._on_changed()
+
+    def _on_room_changed(self) -> None:
+        # Who had all the places of a room has all those of the next.
+        if not self._is_filling and self._programme is not None and self._session is not None:
+            before, now = self._room_before, self.room.currentData()
+            seats = {room.id: room.capacity for room in self._programme.rooms}
+            if now and self.capacity.value() in (-1, seats.get(before)) and seats[now] is not None:
+                self.capacity.setValue(seats[now] or 0)
+            self._room_before = now
+        self._on_changed()
+
+    def _on_changed(self, *_: object) -> None:
+        if not self._is_filling:
+            self._tell()
+            self.changed.emit()
+
+    def _tell(self) -> None:
+        session, programme = self.session(), self._programme
+        assert programme is not None
+        self.category_box.setVisible(session.access is Access.CATEGORIES)
+        self.when_full.setEnabled(session.capacity is not None)
+        for label, words in self._sentences:
+            label.setText(words(session, programme))
+
+
+def _choice(parent: QWidget, words: Mapping[_Word, str]) -> ElidedChoice:
+    box = ElidedChoice(parent)
+    for value, said in words.items():
+        box.addItem(said, str(value))
+    return box
+
+
+def _number(parent: QWidget, most: int, *, suffix: str = "", special: str = "") -> QSpinBox:
+    number = QSpinBox(parent)
+    number.setRange(-1 if special else 0, most)
+    number.setSuffix(suffix)
+    number.setSpecialValueText(special)
+    return number
+
+
+def _date(parent: QWidget) -> QDateEdit:
+    field = QDateEdit(parent)
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("ddd d MMM yyyy")
+    return field
+
+
+def _moment(day: QDateEdit, clock: QTimeEdit, before: datetime) -> datetime:
+    """What the fields say; seconds that they do not show stay."""
+    told, at = day.date(), clock.time()
+    same_minute = (at.hour(), at.minute()) == (before.hour, before.minute)
+    seconds = before.second if same_minute else 0
+    return datetime.combine(
+        date(told.year(), told.month(), told.day()), time(at.hour(), at.minute(), seconds)
+    )

@@ -1,0 +1,221 @@
+"""One session beside the timetable: its fields, what they mean at the door and do to the counts, and keeping them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme_edits import with_session
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.programme.session_form import SessionForm
+from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+
+_TELL_AFTER_MS = 250
+_MOST_TOLD = 4
+
+
+class SessionPanel(QFrame):
+    """Says what is wanted; the page keeps it."""
+
+    save_wanted = Signal(object, object)
+    """The Programme that was seen, and the Session as it is wanted in it."""
+    away_wanted = Signal(str)
+    """Id of a session to take out or to close."""
+    left = Signal()
+    """Esc: back to the list."""
+
+    def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._editing = editing
+        self._seen: Programme | None = None
+        self._before: Session | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TELL_AFTER_MS)
+        self._timer.timeout.connect(self._tell)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        self.heading = ElidedLabel("", self)
+        self.heading.setFont(theme.font("heading"))
+        self.form = SessionForm(self)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.form)
+        self._area = area
+        self.told = PlainLabel(self)
+        self.told.setWordWrap(True)
+        set_role(self.told, "muted")
+        self.warned = PlainLabel(self)
+        self.warned.setWordWrap(True)
+        set_role(self.warned, "error")
+        self.save = QPushButton("Save", self)
+        self.save.setToolTip("Keep it, for every desk from its next scan on  Ctrl+Enter")
+        set_role(self.save, "primary")
+        self.leave = QPushButton("Back", self)
+        self.leave.setToolTip("Back to the list; what was not saved is not kept  Esc")
+        self.away = QPushButton(self)
+        set_role(self.away, "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.save, self.leave):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.away)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(area, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.warned)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_changed)
+        self.save.clicked.connect(self.save_now)
+        self.leave.clicked.connect(self.left)
+        self.away.clicked.connect(self._on_away)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save_now)
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def session_id(self) -> str:
+        """Id of the session shown; "" while none is."""
+        return self._before.id if self._before is not None else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the session is not in the programme yet."""
+        return (
+            self._before is not None
+            and self._seen is not None
+            and not self._seen.has_session(self._before.id)
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to save."""
+        return self._before is not None and (self.is_new or self.form.session() != self._before)
+
+    def show_session(self, session: Session, *, wanted: Session | None = None) -> None:
+        """Show a session of the programme or a new one; `wanted`: with this already changed in it."""
+        self._seen = self._shell.session.programme
+        self._before = session
+        self.form.show_session(wanted or session, self._seen, self._expected)
+        self._area.verticalScrollBar().setValue(0)
+        self.form.title.setFocus()
+        self.form.title.selectAll()
+        self._tell()
+
+    def refresh(self) -> None:
+        """Take in what changed elsewhere, unless something is half done here."""
+        if self._before is None:
+            return
+        programme = self._shell.session.programme
+        if self.is_new or self.is_changed:
+            self._tell()
+        elif programme.has_session(self._before.id):
+            self._seen, self._before = programme, programme.session(self._before.id)
+            self.form.show_session(self._before, programme, self._expected)
+            self._tell()
+        else:
+            self.left.emit()
+
+    def forget(self) -> None:
+        """Show nothing any more."""
+        self._seen = self._before = None
+        self._timer.stop()
+
+    def _expected(self, session: Session) -> int:
+        assert self._seen is not None
+        try:
+            return self._editing.expected_if(with_session(self._seen, session), session.id)
+        except CheckinError:
+            return 0
+
+    # --- what it would do ----------------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self.save.setEnabled(not self.form.problem())
+        self._timer.start()
+
+    def _tell(self) -> None:
+        """What keeping it would mean, and do at once; what of it cannot work."""
+        if self._seen is None or self._before is None:
+            return
+        session = self.form.session()
+        self.heading.setText(session.title or "New session")
+        problem = self.form.problem()
+        self.save.setEnabled(self.is_changed and not problem)
+        self.leave.setText("Back" if not self.is_changed else "Leave")
+        self._tell_away()
+        if problem:
+            self.told.setText("")
+            self._warn([problem])
+            return
+        try:
+            wanted = with_session(self._seen, session)
+            self.told.setText(f"At the door: {self._editing.meaning(wanted, session)}")
+            effects = self._editing.effects(wanted) if self.is_changed else []
+            self._warn([*effects, *self._editing.faults(wanted).get(session.id, ())])
+        except CheckinError as error:
+            self.save.setEnabled(False)
+            self._warn([str(error)])
+
+    def _warn(self, sentences: list[str]) -> None:
+        shown = sentences[:_MOST_TOLD]
+        if len(sentences) > _MOST_TOLD:
+            shown.append(f"And {len(sentences) - _MOST_TOLD} more.")
+        self.warned.setText("\n".join(shown))
+        self.warned.setVisible(bool(shown))
+        self.told.setVisible(bool(self.told.text()))
+
+    def _tell_away(self) -> None:
+        assert self._before is not None
+        self.away.setVisible(not self.is_new)
+        if self.is_new:
+            return
+        if self._before.closed_at is not None:
+            self.away.setText("Open again")
+            self.away.setToolTip("Let people in again, as its rules say  Del in the list")
+        elif self._editing.use_of(self._before.id).may_be_removed:
+            self.away.setText("Remove")
+            self.away.setToolTip("Take it out of the programme; Ctrl+Z brings it back  Del in the list")
+        else:
+            self.away.setText("Close")
+            self.away.setToolTip("Let nobody in any more; its scans stay, in the report too  Del in the list")
+
+    def _on_away(self) -> None:
+        if self._before is not None:
+            self.away_wanted.emit(self._before.id)
+
+    def save_now(self) -> None:
+        """Keep what the fields say, where they hold together."""
+        if self._seen is None:
+            return
+        self._timer.stop()
+        self._tell()
+        if self.save.isEnabled():
+            self.save_wanted.emit(self._seen, self.form.session())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

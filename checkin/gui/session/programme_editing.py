@@ -1,0 +1,157 @@
+"""The programme as this window changes it: kept on file, told to every page, and taken back step by step. No widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.desk.programme_changes import (
+    ProgrammeChange,
+    SessionUse,
+    change_programme,
+    merge_category,
+    session_uses,
+    take_back,
+)
+from checkin.core.desk.programme_conflicts import Conflict, conflicts
+from checkin.core.desk.programme_effects import effects, meaning_of
+from checkin.core.errors import CheckinError
+from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme_words import FIELD_WORDS, name_of
+from checkin.gui.session.desk_session import DeskSession
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of a person: its words, and the records it left."""
+
+    said: str
+    records: tuple[str, ...]
+
+
+class ProgrammeEditing(QObject):
+    """What is kept here counts at every desk on the file from its next scan on."""
+
+    kept = Signal(str)
+    """Something was changed, in words; it is on file."""
+    taken_back = Signal(str)
+    made_again = Signal(str)
+    overtaken = Signal(str)
+    """Another desk had changed the same meanwhile; a sentence that says what, and whose counts."""
+    failed = Signal(object)
+    """A CheckinError; nothing was changed."""
+
+    def __init__(self, session: DeskSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        session.event_closed.connect(self._forget)
+
+    # --- what there is -----------------------------------------------------------------------------------
+
+    def conflicts(self, programme: Programme | None = None) -> list[Conflict]:
+        """What cannot work, in the programme as it is or as it would be."""
+        desk = self._session.desk
+        return conflicts(programme or desk.programme, desk.store.invited())
+
+    def faults(self, programme: Programme | None = None) -> dict[str, list[str]]:
+        """Session -> the sentences of what cannot work there."""
+        found: dict[str, list[str]] = {}
+        for conflict in self.conflicts(programme):
+            for session_id in conflict.sessions:
+                found.setdefault(session_id, []).append(conflict.text)
+        return found
+
+    def use_of(self, session_id: str) -> SessionUse:
+        """What hangs on a session: whether it may be removed, or only closed."""
+        return session_uses(self._session.desk).get(session_id, SessionUse())
+
+    def effects(self, wanted: Programme) -> list[str]:
+        """What is otherwise at once if this is kept, in sentences."""
+        return effects(self._session.desk, wanted)
+
+    def expected_if(self, programme: Programme, session_id: str) -> int:
+        """How many of the list a session would expect."""
+        return self._session.desk.store.list_counts_by(programme).expected_by_session.get(session_id, 0)
+
+    def meaning(self, programme: Programme, session: Session) -> str:
+        """What the session means at its door, in that programme."""
+        return meaning_of(programme, session, self.expected_if(programme, session.id))
+
+    # --- changing ----------------------------------------------------------------------------------------
+
+    def keep(self, seen: Programme, wanted: Programme, said: str) -> bool:
+        """Keep what is otherwise in `wanted` than in `seen`; False where it could not be, which is told."""
+        return self._do(lambda: change_programme(self._session.desk, seen, wanted), said)
+
+    def merge(self, category_id: str, into: str, said: str) -> bool:
+        """One category in place of two, on everybody who has it."""
+        return self._do(lambda: merge_category(self._session.desk, category_id, into), said)
+
+    def _do(self, change: Callable[[], ProgrammeChange], said: str) -> bool:
+        made = self._try(change)
+        if made is None:
+            return False
+        if made.records:
+            self._done = [*self._done[-_MOST:], Step(said, made.records)]
+            self._undone.clear()
+            self.kept.emit(said)
+        self._tell_overtaken(made)
+        return True
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    def undo(self) -> bool:
+        """Take back the last step made here; False: there is none."""
+        return self._move(self._done, self._undone, self.taken_back)
+
+    def redo(self) -> bool:
+        """Make the step again that was taken back last; False: there is none."""
+        return self._move(self._undone, self._done, self.made_again)
+
+    def _move(self, source: list[Step], target: list[Step], told: Any) -> bool:
+        if not source:
+            return False
+        step = source[-1]
+        made = self._try(lambda: take_back(self._session.desk, step.records))
+        if made is None:
+            return True
+        source.pop()
+        target.append(Step(step.said, made.records))
+        told.emit(step.said)
+        self._tell_overtaken(made)
+        return True
+
+    def _try(self, change: Callable[[], ProgrammeChange]) -> ProgrammeChange | None:
+        try:
+            made = change()
+        except CheckinError as error:
+            self._session.announce_programme()
+            self.failed.emit(error)
+            return None
+        self._session.announce_programme()
+        if made.merged:
+            self._session.announce_attendees()
+        return made
+
+    def _tell_overtaken(self, made: ProgrammeChange) -> None:
+        if not made.overtaken:
+            return
+        programme = self._session.programme
+        fields = "; ".join(
+            f"{name_of(one.part, programme) or one.part}: {FIELD_WORDS.get(one.field, one.field)}"
+            for one in made.overtaken[:5]
+        )
+        self.overtaken.emit(f"Another desk had changed the same meanwhile. Look again at {fields}.")
+
+    def _forget(self) -> None:
+        self._done.clear()
+        self._undone.clear()

@@ -1,0 +1,169 @@
+"""The Programme page with keys and the mouse: looking, finding, changing, taking back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.conftest import Door
+from tests.gui.programme.programme_hands import ProgrammeHands
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def hands(door: Door) -> ProgrammeHands:
+    door.press(Qt.Key.Key_5, CTRL)
+    return ProgrammeHands(door)
+
+
+def test_control_5_is_the_programme_and_control_6_the_badges(door: Door) -> None:
+    door.press(Qt.Key.Key_6, CTRL)
+    badges = type(door.program.window.page).__name__
+    door.press(Qt.Key.Key_5, CTRL)
+
+    assert (badges, type(door.program.window.page).__name__) == ("BadgesPage", "ProgrammePage")
+
+
+def test_arrows_go_from_session_to_session_and_enter_opens(hands: ProgrammeHands) -> None:
+    hands.press(Qt.Key.Key_Home)
+    hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+
+    assert hands.page.view.panel.session_id == "qk-us"
+
+
+def test_typing_finds_and_enter_opens(hands: ProgrammeHands) -> None:
+    hands.door.type("finland")
+    hands.press(Qt.Key.Key_Return)
+
+    assert hands.page.view.panel.session_id == "qk-fi"
+
+
+def test_a_double_click_opens(hands: ProgrammeHands) -> None:
+    QTest.mouseDClick(
+        hands.page.view.timetable.viewport(), Qt.MouseButton.LeftButton, pos=hands.middle_of("qk-eu")
+    )
+
+    assert hands.page.view.panel.session_id == "qk-eu"
+
+
+def test_a_session_is_changed_by_one_act_and_control_z_takes_it_back(hands: ProgrammeHands) -> None:
+    before = hands.session("qk-eu")
+    hands.page.open_session("qk-eu")
+    hands.door.type("Renamed")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    after = hands.session("qk-eu").title
+    hands.press(Qt.Key.Key_Z, CTRL)
+
+    assert (after, hands.session("qk-eu")) == ("Renamed", before)
+
+
+def test_n_makes_a_new_session(hands: ProgrammeHands) -> None:
+    hands.press(Qt.Key.Key_N)
+    hands.door.type("Press breakfast")
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    assert hands.session("press-breakfast").title == "Press breakfast"
+    assert hands.page.view.list.current == "press-breakfast"
+
+
+def test_without_a_title_nothing_is_kept_and_the_panel_says_why(hands: ProgrammeHands) -> None:
+    count = len(hands.programme.sessions)
+    hands.press(Qt.Key.Key_N)
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    assert hands.page.view.panel.warned.text() == "A session needs a title."
+    assert len(hands.programme.sessions) == count
+
+
+def test_dragging_moves_by_five_minutes_and_to_another_room(hands: ProgrammeHands) -> None:
+    before, start = hands.session("qk-us"), hands.middle_of("qk-us")
+    grand = next(lane for lane in hands.page.view.timetable.layout_now.days[0].lanes if lane.room == "grand")
+    hands.drag(start, QPoint(start.x() - hands.hours(1), round(grand.top + grand.height / 2)))
+    moved = hands.session("qk-us")
+
+    assert (moved.room, moved.starts, moved.ends) == (
+        "grand",
+        before.starts - timedelta(hours=1),
+        before.ends - timedelta(hours=1),
+    )
+
+
+def test_dragging_its_end_makes_a_session_longer_and_undo_takes_it_back(hands: ProgrammeHands) -> None:
+    before = hands.session("qk-us")
+    box = hands.page.view.timetable.box_of("qk-us")
+    end = QPoint(round(box.right()) - 2, round(box.center().y()))
+    hands.drag(end, end + QPoint(hands.hours(0.5), 0))
+    longer = hands.session("qk-us")
+    hands.press(Qt.Key.Key_Z, CTRL)
+
+    assert (longer.starts, longer.ends) == (before.starts, before.ends + timedelta(minutes=30))
+    assert hands.session("qk-us") == before
+
+
+def test_keys_move_and_lengthen_as_the_mouse_does(hands: ProgrammeHands) -> None:
+    before = hands.session("qk-us")
+    hands.page.view.choose("qk-us")
+    hands.press(Qt.Key.Key_Right, CTRL)
+    hands.press(Qt.Key.Key_Right, SHIFT)
+    hands.press(Qt.Key.Key_Up, CTRL)
+    moved = hands.session("qk-us")
+
+    assert moved.starts == before.starts + timedelta(minutes=5)
+    assert moved.ends == before.ends + timedelta(minutes=10)
+    assert moved.room == "rt-a"
+
+
+def test_delete_takes_out_what_nothing_hangs_on(hands: ProgrammeHands) -> None:
+    hands.press(Qt.Key.Key_N)
+    hands.door.type("Coffee")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.press(Qt.Key.Key_Delete)
+    is_there = hands.programme.has_session("coffee")
+    hands.press(Qt.Key.Key_Z, CTRL)
+
+    assert (is_there, hands.programme.has_session("coffee")) == (False, True)
+
+
+def test_closing_says_first_who_is_then_outside(hands: ProgrammeHands) -> None:
+    hands.door.session.set_session("qk-eu")
+    guests = [p for p in hands.door.confirmed("qk-eu") if p.codes][:3]
+    for guest in guests:
+        hands.door.session.scan(guest.codes[0])
+    hands.page.view.choose("qk-eu")
+    hands.press(Qt.Key.Key_Delete)
+    asked, closed_before = hands.page.view.ask.text.text(), hands.session("qk-eu").closed_at
+    hands.press(Qt.Key.Key_Return)
+
+    assert asked == "3 people inside “Korea-EU Roundtable” now are then outside."
+    assert closed_before is None
+    assert hands.session("qk-eu").closed_at is not None
+    assert hands.door.session.desk.inside("qk-eu") == 0
+
+
+def test_two_sessions_in_one_room_at_once_are_marked_where_they_are(hands: ProgrammeHands) -> None:
+    hands.page.open_session("qk-us")
+    form = hands.page.view.panel.form
+    form.room.setCurrentIndex(form.room.findData("rt-a"))
+    form.starts.setTime(form.starts.time().addSecs(-4 * 3600))
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.press(Qt.Key.Key_Home)
+    hands.press(Qt.Key.Key_F7)
+
+    assert any("are both in Meeting room A" in text for text in hands.page.faults["qk-us"])
+    assert hands.page.view.list.current == "qk-eu"
+
+
+def test_a_change_is_seen_at_the_desk_at_once(hands: ProgrammeHands) -> None:
+    hands.door.session.set_session("qk-us")
+    hands.page.open_session("qk-us")
+    hands.door.type("Moved to the afternoon")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.press(Qt.Key.Key_1, CTRL)
+
+    assert hands.door.page.header.title.title == "Moved to the afternoon"

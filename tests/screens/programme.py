@@ -1,0 +1,101 @@
+"""Pictures of the Programme page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checkin.core.event.programme_edits import with_session
+from tests.screens.staging import Screen, settle, some_scans
+
+if TYPE_CHECKING:
+    from checkin.app import Program
+    from checkin.gui.programme.page import ProgrammePage
+
+
+def _page(program: Program) -> ProgrammePage:
+    from checkin.gui.programme.page import ProgrammePage
+
+    program.window.open_page("programme")
+    page = program.window.page
+    assert isinstance(page, ProgrammePage)
+    settle()
+    return page
+
+
+def timetable(program: Program) -> None:
+    some_scans(program)
+    _page(program)
+
+
+def conflicts(program: Program) -> None:
+    page = _page(program)
+    seen = program.session.programme
+    us, eu = seen.session("qk-us"), seen.session("qk-eu")
+    moved = replace(us, room=eu.room, starts=eu.starts, ends=eu.ends, capacity=2)
+    page.editing.keep(seen, with_session(seen, moved), f"“{us.title}” changed.")
+    page.next_fault()
+
+
+def session(program: Program) -> None:
+    _page(program).open_session("qk-oecd2")
+
+
+def session_rules(program: Program) -> None:
+    page = _page(program)
+    page.open_session("qk-eu")
+    page.view.panel.form.access.setCurrentIndex(1)
+    page.view.panel.form.title.setText(
+        "A roundtable with a title that goes on and on, for the sake of every edge it may meet"
+    )
+    page.view.panel._tell()
+    bar = page.view.panel._area.verticalScrollBar()
+    settle()
+    bar.setValue(bar.maximum())
+
+
+def closing(program: Program) -> None:
+    page = _page(program)
+    people = [p for p in program.session.file.attendees() if p.codes and "qk-eu" in p.sessions][:3]
+    program.session.set_session("qk-eu")
+    for person in people:
+        program.session.scan(person.codes[0])
+    page.view.put_away("qk-eu")
+
+
+def finding(program: Program) -> None:
+    _page(program).view.field.setText("roundtable")
+
+
+def nothing_found(program: Program) -> None:
+    _page(program).view.field.setText("xyzzyq")
+
+
+def rooms(program: Program) -> None:
+    page = _page(program)
+    page.open_part(1)
+    page.event_parts.choose("room", "rt-a")
+
+
+def category(program: Program) -> None:
+    page = _page(program)
+    page.open_part(1)
+    page.event_parts.choose("category", "speaker")
+
+
+def event(program: Program) -> None:
+    _page(program).open_part(1)
+
+
+SCREENS: dict[str, Screen] = {
+    "programme": timetable,
+    "programme-conflicts": conflicts,
+    "programme-session": session,
+    "programme-rules": session_rules,
+    "programme-closing": closing,
+    "programme-finding": finding,
+    "programme-nobody": nothing_found,
+    "programme-event": event,
+    "programme-rooms": rooms,
+    "programme-category": category,
+}
