@@ -32,6 +32,8 @@ _ONE_HAND_MS = 10
 """Where a scanner has read before, two keys this fast are its own."""
 _QUICK_KEYS = 3
 """A nimble typist has so many in a word. One late key after them is no person yet: a busy machine is late too."""
+_LEAST_QUICK_GAPS = 4
+"""With so many gaps that no fingers make, one late key among them, be it the second, is a busy machine's."""
 _LEAST_SLOW_KEYS = 4
 _LEAST_SLOW_KEYS_BEFORE_SILENCE = 8
 
@@ -42,6 +44,8 @@ class Burst:
 
     pace: Pace
     follows_scan: bool = False
+    is_in_dialog: bool = False
+    """Whether it goes into a text field of a dialog that waits for an answer: the name of a file, a reason."""
     strokes: list[Keystroke] = field(default_factory=list)
     earlier: list[Keystroke] = field(default_factory=list)
     """Keys that were typed a moment before, as a person's: a slow scanner may have stumbled between."""
@@ -63,9 +67,11 @@ class Burst:
     @property
     def is_certain(self) -> bool:
         """Whether these are a scanner's keys for sure, before they have ended."""
-        if self.follows_scan:
-            return True
         gaps = self.gaps[:_TELLING]
+        if self.follows_scan and (not gaps or are_fast(gaps) or self.pace.knows(gaps)):
+            return True
+        if len(gaps) >= _LEAST_QUICK_GAPS and sum(g < _NO_FINGERS_MS for g in gaps) >= 0.75 * len(gaps):
+            return True
         if len(gaps) <= _QUICK_KEYS or not self._slows_down(gaps):
             if len(gaps) >= 2 and are_fast(gaps[:2]):
                 return True
@@ -102,11 +108,11 @@ class Burst:
     def may_be_late(self) -> bool:
         """Whether these are slow keys that may be a scanner's, which is only late.
 
-        Not where an Enter, an arrow or a command is held: it is a person's, who waits for what it does.
+        What a held key does, a person waits for: it is waited for only where all so far look like a scanner's.
         """
         if self.is_certain or not self.strokes:
             return False
-        return not self.held or any(h.stroke is not None and h.stroke.text for h in self.held)
+        return not self.held or (bool(self.text) and len(self.gaps) >= 2 and are_even(self.gaps))
 
     def join_earlier(self) -> None:
         """Take in what was typed a moment before where all of it together is a code at a slow scanner's pace.
@@ -149,11 +155,14 @@ class Burst:
         """Whether Enter or Tab after this gap makes it a scan."""
         if self.repeats_one_key and len(self.strokes) > 2:
             return False
-        if not self.text:
+        if not self.text or self._is_for_dialog():
             return False
         gaps = [*self.gaps, gap]
         if self.is_certain:
-            return gap < self.longest_gap() * steps and not self._slows_down(gaps[:-1])
+            # Two keys that fell together, then Enter after a while: fingers do that too.
+            is_soon = gap < max(FAST_MS, 2.5 * median(self.gaps or [0.0])) * steps
+            is_plain = is_soon or len(self.strokes) >= LEAST_KEYS or is_code_like(self.text)
+            return is_plain and gap < self.longest_gap() * steps and not self._slows_down(gaps[:-1])
         if are_fast(gaps):
             return True
         return self._is_slow_scan(gaps) and (gap < FAST_MS or is_near(gap, self.gaps, steps=steps))
@@ -161,12 +170,28 @@ class Burst:
     def is_scan_at_silence(self) -> bool:
         """Whether nothing more to come makes it a scan."""
         gaps, count = self.gaps, len(self.strokes)
-        if not self.text or (self.repeats_one_key and count > 2):
+        if not self.text or (self.repeats_one_key and count > 2) or self._is_for_dialog():
             return False
+        if self.is_certain and self.follows_scan and (not gaps or are_fast(gaps)):
+            return True
+        if self.is_certain and (count < LEAST_KEYS or median(gaps) >= _NO_FINGERS_MS):
+            # Keys that fall together are fingers' too: only what is written like a code is one, where no Enter says so.
+            return (count >= LEAST_KEYS or self.pace.knows(gaps)) and self._is_plainly_code()
         if self.is_certain:
-            return self.follows_scan or count >= LEAST_KEYS or self.pace.knows(gaps)
+            return True
         is_long = count >= _LEAST_SLOW_KEYS_BEFORE_SILENCE
         return is_long and are_even(gaps, strictly=True) and is_code_like(self.text)
+
+    def _is_for_dialog(self) -> bool:
+        """Whether a dialog asked for these keys: a file may be named like a code, so only the pace tells a scanner."""
+        gaps = self.gaps
+        return self.is_in_dialog and not (
+            bool(gaps) and (median(gaps) < _NO_FINGERS_MS or self.pace.knows(gaps))
+        )
+
+    def _is_plainly_code(self) -> bool:
+        is_silent_scanner = self.pace.knows(self.gaps) and not self.pace.ends_with_enter
+        return is_code_like(self.text) or (is_silent_scanner and len(self.strokes) >= LEAST_KEYS)
 
     def _slows_down(self, gaps: list[float]) -> bool:
         """Whether a nimble typist sent these: three quick keys in a word, no more, and then late ones."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +15,8 @@ _NEVER = float("-inf")
 class KeyClock:
     """Remembers the last key, and the end of the last scan."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
         self._last_at = _NEVER
         self._last_stamp = 0
         self._composed_at = _NEVER
@@ -31,7 +31,7 @@ class KeyClock:
 
     def gap_before(self, event: QKeyEvent) -> tuple[float, int]:
         """The gap from the last key to this one, which is the last from now on, and how many steps it may be."""
-        now, steps = _now(), 1 + min(self._silent_presses, 2)
+        now, steps = self._now(), 1 + min(self._silent_presses, 2)
         stamp, last = event.timestamp(), self._last_stamp
         gap = float(stamp - last) if stamp > last > 0 else now - self._last_at
         self._silent_presses = 0
@@ -40,7 +40,7 @@ class KeyClock:
 
     def gap_before_composed(self) -> float:
         """The gap from the last key to what an input method says now; its events carry no time."""
-        self._composed_at, self._last_stamp = _now(), 0
+        self._composed_at, self._last_stamp = self._now(), 0
         return self._composed_at - self._last_at
 
     def note_composed(self) -> None:
@@ -48,8 +48,8 @@ class KeyClock:
         self._last_at = self._composed_at
 
     def since_last_key(self) -> float:
-        """In seconds."""
-        return _now() - self._last_at
+        """By our own clock."""
+        return self._now() - self._last_at
 
     def note_end(self, gaps: Sequence[float]) -> None:
         """A scan with these gaps ended with the last key."""
@@ -69,7 +69,3 @@ class KeyClock:
         if stamp >= self._ended_stamp > 0:
             return float(stamp - self._ended_stamp)
         return self._last_at - self._ended_at
-
-
-def _now() -> float:
-    return time.monotonic() * 1000

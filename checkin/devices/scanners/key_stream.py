@@ -7,7 +7,7 @@ not know.
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
@@ -24,6 +24,7 @@ from checkin.devices.scanners.keystrokes import (
     copy,
     is_editing,
     is_enter,
+    is_in_dialog,
     is_silent,
     is_tab,
     press_again,
@@ -32,6 +33,7 @@ from checkin.devices.scanners.keystrokes import (
 )
 from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, Pace, is_held_key
 from checkin.devices.scanners.text_fields import remember
+from checkin.devices.scanners.wait import Wait
 
 _LONGEST = 20_000
 
@@ -42,22 +44,22 @@ class KeyStream(QObject):
     found = Signal(str, str)
     """What a scanner typed, and what a US keyboard would have typed."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, wait: Wait) -> None:
         super().__init__(parent)
         self.pace = Pace()
         self._burst: Burst | None = None
         self._given_up: list[Keystroke] = []
-        self._clock = KeyClock()
+        self._giving_back: list[Held] = []
+        self._wait = wait
+        self._wait.over.connect(self._on_waited)
+        self._was_patient = False
+        """Whether a late wait was begun anew since the last key."""
+        self._clock = KeyClock(wait.now)
         self._ends_with_tab = False
         self._swallowed: set[int] = set()
         self._composing_outside = ""
         self.is_pressing = False
         """Whether the key that comes now was held here, and is nobody's second press."""
-        self._wait_set_at = 0.0
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setTimerType(Qt.TimerType.PreciseTimer)
-        self._wait.timeout.connect(self._on_waited)
 
     @property
     def is_holding(self) -> bool:
@@ -71,6 +73,7 @@ class KeyStream(QObject):
         if is_silent(event):
             self._clock.note_silent()
             return False
+        self._was_patient = False
         gap, steps = self._clock.gap_before(event)
         is_repeat = event.isAutoRepeat()
         if is_enter(event) and not is_repeat and self._on_enter(event, gap, steps):
@@ -98,7 +101,7 @@ class KeyStream(QObject):
                 self.give_up()
             # A slow scanner may have begun with the key before.
             if last is not None and last.text and FAST_MS <= gap < SLOW_MS and not is_editing(event):
-                burst = self._burst = Burst(self.pace, strokes=[last], earlier=self._given_up[:-1])
+                burst = self._burst = self._new_burst(strokes=[last], earlier=self._given_up[:-1])
             else:
                 burst = None
         is_of_finger = is_editing(event) or (burst is not None and not burst.may_hold_commands())
@@ -113,8 +116,17 @@ class KeyStream(QObject):
             follows = self._clock.follows_scan(event)
             is_near = bool(character(event)) and FAST_MS <= gap < WAIT_FOR_ENTER_MS and not follows
             earlier = self._given_up if is_near else []
-            burst = self._burst = Burst(self.pace, follows_scan=follows, earlier=earlier)
+            burst = self._burst = self._new_burst(follows_scan=follows, earlier=earlier)
         return burst
+
+    def _new_burst(
+        self,
+        *,
+        follows_scan: bool = False,
+        strokes: Iterable[Keystroke] = (),
+        earlier: Iterable[Keystroke] = (),
+    ) -> Burst:
+        return Burst(self.pace, follows_scan, is_in_dialog(), list(strokes), list(earlier))
 
     def _hold(self, burst: Burst, held: Held, event: QKeyEvent, gap: float) -> None:
         is_mild = is_enter(event) or is_tab(event) or is_editing(event)
@@ -195,7 +207,7 @@ class KeyStream(QObject):
         if burst is None:
             if not is_key:
                 return
-            burst = self._burst = Burst(self.pace)
+            burst = self._burst = self._new_burst()
         burst.repeats_one_key &= not burst.strokes
         burst.composing = event.preeditString()
         if is_key or event.commitString():
@@ -228,19 +240,15 @@ class KeyStream(QObject):
         burst = self._burst
         if burst is None:
             return
-        self._start_wait(burst.wait_ms(after_tab=self._ends_with_tab))
-
-    def _start_wait(self, ms: float) -> None:
-        self._wait_set_at = time.monotonic() * 1000
-        self._wait.start(int(ms))
+        self._wait.start(burst.wait_ms(after_tab=self._ends_with_tab))
 
     def _on_waited(self) -> None:
         burst = self._burst
-        waited = time.monotonic() * 1000 - self._wait_set_at
         if burst is None:
             return
-        if waited > 1.5 * self._wait.interval() + 10:
-            # The program was busy: keys may wait unread, and they come first.
+        if self._wait.was_late and not self._was_patient:
+            # The program was busy: keys may wait unread, and they come first. Once: a person waits for this one.
+            self._was_patient = True
             self._set_wait()
         elif self._ends_with_tab:
             self._finish(by_enter=False)
@@ -248,7 +256,7 @@ class KeyStream(QObject):
             self._type_held()
             self._set_wait()
         elif burst.may_be_late() and self._clock.since_last_key() < WAIT_FOR_ENTER_MS:
-            self._start_wait(WAIT_FOR_ENTER_MS - self._clock.since_last_key() + 1)
+            self._wait.start(WAIT_FOR_ENTER_MS - self._clock.since_last_key() + 1)
         else:
             self._end()
 
@@ -289,24 +297,24 @@ class KeyStream(QObject):
         burst = self._burst
         if burst is None:
             return
-        held, burst.held = burst.held, []
-        while held:
-            one = held.pop(0)
-            if one.stroke is not None and one.stroke is before:
-                burst.held = [one, *held]
-                return
+        strokes = [one.stroke for one in burst.held]
+        end = next(
+            (n for n, stroke in enumerate(strokes) if stroke is not None and stroke is before), len(strokes)
+        )
+        self._giving_back += burst.held[:end]
+        burst.held = burst.held[end:]
+        self._give_back()
+
+    def _give_back(self) -> None:
+        self.is_pressing = False
+        while self._giving_back:
+            one = self._giving_back.pop(0)
             if one.stroke is not None:
                 one.stroke.memory = remember(typing_target())
-            self._press(one)
-
-    def _press(self, held: Held) -> None:
-        self.is_pressing = True
-        # A dialog that the key opens runs its own loop in here, and its keys are new ones.
-        QTimer.singleShot(0, self._forget_pressing)
-        try:
-            press_again(held)
-        finally:
-            self.is_pressing = False
-
-    def _forget_pressing(self) -> None:
-        self.is_pressing = False
+            self.is_pressing = True
+            # A dialog that the key opens runs its own loop in here: it gets the keys after it, and then new ones.
+            QTimer.singleShot(0, self, self._give_back)
+            try:
+                press_again(one)
+            finally:
+                self.is_pressing = False

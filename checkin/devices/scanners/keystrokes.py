@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShortcutEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from checkin.devices.scanners.text_fields import FieldMemory
+from checkin.devices.scanners.text_fields import FieldMemory, takes_typing
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -100,9 +100,21 @@ def copy(event: QKeyEvent) -> QKeyEvent:
 
 
 def press_again(held: Held) -> None:
-    """Do what the key would have done when it came; nothing where its window or widget is gone."""
-    if shiboken6.isValid(held.receiver):
-        QApplication.sendEvent(held.receiver, held.event)
+    """Do what the key would have done when it came; where its window is gone or a dialog is before it, do it there."""
+    receiver: QObject | None = held.receiver if shiboken6.isValid(held.receiver) else None
+    if isinstance(held.event, QKeyEvent) and (receiver is None or _is_out_of_reach(receiver)):
+        focused: QWindow | None = QGuiApplication.focusWindow()
+        is_reached = focused is not None and not _is_out_of_reach(focused)
+        receiver = focused if is_reached else QGuiApplication.modalWindow()
+    if receiver is not None:
+        QApplication.sendEvent(receiver, held.event)
+
+
+def _is_out_of_reach(receiver: QObject) -> bool:
+    if not isinstance(receiver, QWindow) or receiver.type() == Qt.WindowType.Popup:
+        return False
+    modal = QGuiApplication.modalWindow()
+    return not receiver.isVisible() or (modal is not None and modal is not receiver)
 
 
 def typing_target() -> QWidget | None:
@@ -112,6 +124,11 @@ def typing_target() -> QWidget | None:
     if popup is None or isinstance(popup, QAbstractItemView):
         return QApplication.focusWidget()
     return popup.focusWidget()
+
+
+def is_in_dialog() -> bool:
+    """Whether keys go into a text field of a dialog that waits for an answer."""
+    return QApplication.activeModalWidget() is not None and takes_typing(typing_target())
 
 
 def can_be_taken_back(held: Held) -> bool:

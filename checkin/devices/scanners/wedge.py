@@ -12,6 +12,7 @@ from checkin.devices.scanners.key_stream import KeyStream
 from checkin.devices.scanners.keystrokes import copy
 from checkin.devices.scanners.pace import Pace
 from checkin.devices.scanners.seen_keys import SeenKeys
+from checkin.devices.scanners.wait import Wait
 
 
 class Wedge(QObject):
@@ -21,9 +22,9 @@ class Wedge(QObject):
     """What was typed, and what a US keyboard would have typed; that is empty where the platform does not tell."""
     state_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, wait: Wait | None = None) -> None:
         super().__init__(parent)
-        self._stream = KeyStream(self)
+        self._stream = KeyStream(self, wait or Wait(self))
         self._seen = SeenKeys()
         self._coming: QKeyEvent | None = None
         self._is_listening = False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,45 +31,9 @@ from pytestqt.qtbot import QtBot
 
 from checkin.devices.scanners import key_stream
 from checkin.devices.scanners.wedge import Wedge
+from tests.devices.scanners.played_keys import ENTER, Keys
 
 CODE = "QK0043-Y2JT"
-NONE = Qt.KeyboardModifier.NoModifier
-ENTER = Qt.Key.Key_Return
-
-
-class Keys:
-    """Plays keys into a window as a platform does: stamped, to the window, which passes them on."""
-
-    def __init__(self) -> None:
-        self.stamp = 1_000_000
-
-    def window(self) -> QWindow:
-        window = QApplication.focusWindow()
-        assert window is not None
-        return window
-
-    def press(
-        self, key: Qt.Key, text: str = "", *, after_ms: int = 5, repeats: bool = False, scan_code: int = 0
-    ) -> None:
-        self.stamp += after_ms
-        shift = Qt.KeyboardModifier.ShiftModifier if text.isupper() else NONE
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, shift, scan_code, 0, 0, text, repeats)
-            event.setTimestamp(self.stamp)
-            event.setAccepted(kind != QEvent.Type.ShortcutOverride)
-            QApplication.sendEvent(self.window(), event)
-
-    def type(self, text: str, *, after_ms: int = 5) -> None:
-        for character in text:
-            if character == "\n":
-                self.press(ENTER, "\r", after_ms=after_ms)
-            elif character == "\t":
-                self.press(Qt.Key.Key_Tab, "\t", after_ms=after_ms)
-            else:
-                if character.isupper():
-                    self.press(Qt.Key.Key_Shift, after_ms=0)
-                key = Qt.Key(ord(character.upper())) if character.isascii() else Qt.Key.Key_unknown
-                self.press(key, character, after_ms=after_ms)
 
 
 @dataclass

@@ -1,0 +1,239 @@
+"""Scans, typing and a busy program in any mixture: no key is lost, none comes twice, none out of its order."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from checkin.devices.scanners.wedge import Wedge
+from tests.devices.scanners.played_keys import Keys, PlayedTime
+
+_DIGITS = iter(string.digits)
+KEYS = "".join(
+    letter + (next(_DIGITS) if n % 5 == 1 else "") for n, letter in enumerate(string.ascii_letters[:50])
+)
+"""Each once in a stream, so that whose a key became can be told."""
+LONG_MS = 5000
+
+
+@dataclass
+class Desk:
+    line: QLineEdit
+    keys: Keys
+    time: PlayedTime
+    wedge: Wedge
+    scans: list[str] = field(default_factory=list)
+
+    def key(self, character: str, gap: int, *, busy: bool = False) -> None:
+        self.time.pass_by(gap, busy=busy)
+        self.keys.type(character, after_ms=gap)
+
+    def settle(self) -> None:
+        self.time.pass_by(LONG_MS)
+        self.keys.stamp += LONG_MS
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    line, time = QLineEdit(), PlayedTime()
+    qtbot.addWidget(line)
+    line.show()
+    qtbot.waitUntil(line.isActiveWindow)
+    line.setFocus()
+    desk = Desk(line, Keys(), time, Wedge(wait=time))
+    desk.wedge.scanned.connect(lambda text, _: desk.scans.append(text))
+    desk.wedge.start()
+    yield desk
+    desk.wedge.stop()
+
+
+def fresh(desk: Desk) -> None:
+    """Another morning: nothing typed, nothing learnt."""
+    desk.settle()
+    desk.wedge.pace.__init__()  # type: ignore[misc]
+    desk.line.clear()
+    desk.scans.clear()
+
+
+PACES = st.one_of(
+    st.integers(1, 12),
+    st.integers(13, 49),
+    st.integers(50, 130),
+    st.integers(131, 700),
+)
+"""A scanner at the wire, a slower one, a Bluetooth one or nimble fingers, a person."""
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> list[tuple[int, bool, bool]]:
+    """Keys of one hand or scanner: gap before each, whether the program was busy, and whether Enter comes after it."""
+    pace, count = draw(PACES), draw(st.integers(1, 9))
+    spread = draw(st.sampled_from([0, 2, 30]))
+    gaps = [max(1, pace + draw(st.integers(-spread, spread))) for _ in range(count)]
+    gaps[0] = draw(st.sampled_from([gaps[0], 60, 300, 900]))
+    ends = draw(st.booleans())
+    return [(gap, draw(st.integers(0, 9)) == 0, ends and n == count - 1) for n, gap in enumerate(gaps)]
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stream=st.lists(parts(), min_size=1, max_size=6))
+def test_every_key_is_in_a_scan_or_in_the_field_once_and_in_order(
+    desk: Desk, stream: list[list[tuple[int, bool, bool]]]
+) -> None:
+    fresh(desk)
+    typed = ""
+    for gap, busy, enter in (key for part in stream for key in part):
+        typed += KEYS[len(typed)]
+        desk.key(typed[-1], gap, busy=busy)
+        if enter:
+            desk.key("\n", gap)
+    desk.settle()
+
+    assert not desk.wedge.is_holding
+    read = "".join(desk.scans)
+    assert sorted(read + desk.line.text()) == sorted(typed)
+    assert [k for k in typed if k in read] == list(read)
+    assert [k for k in typed if k not in read] == list(desk.line.text())
+    assert all(scan in typed for scan in desk.scans)
+
+
+@pytest.mark.parametrize("known_ms", [2, 8, 20, 30, 60, 100])
+@pytest.mark.parametrize("gap_ms", [4, 8, 20, 30, 40, 60, 100, 140])
+@pytest.mark.parametrize("name", ["lee", "th", "min"])
+def test_a_short_word_right_after_a_scan_stays_in_the_field_at_any_pace(
+    desk: Desk, known_ms: int, gap_ms: int, name: str
+) -> None:
+    for character in "QK0043-Y2JT\n":
+        desk.key(character, known_ms)
+    desk.key(name[0], 300)
+    for character in name[1:]:
+        desk.key(character, gap_ms)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT"], name)
+
+
+def test_two_keys_that_fell_together_and_an_enter_are_a_person_s(desk: Desk) -> None:
+    for character in "QK0043-Y2JT\n":
+        desk.key(character, 4)
+    for character, gap in (("l", 900), ("i", 5), ("\n", 160)):
+        desk.key(character, gap)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT"], "li")
+
+
+@pytest.mark.parametrize(("late", "late_ms"), [(1, 60), (2, 60), (2, 120), (3, 120), (7, 120)])
+def test_a_fast_scanner_that_read_before_and_is_late_once_is_read_whole(
+    desk: Desk, late: int, late_ms: int
+) -> None:
+    for character in "QK0043-Y2JT\n":
+        desk.key(character, 2)
+    desk.settle()
+    for n, character in enumerate("QK0071-Q7AB\n"):
+        desk.key(character, late_ms if n == late else 2)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT", "QK0071-Q7AB"], "")
+
+
+def ask(desk: Desk, qtbot: QtBot) -> QLineEdit:
+    """A dialog that waits for the name of a file."""
+    dialog = QDialog(desk.line.window())
+    name = QLineEdit(dialog)
+    name.returnPressed.connect(dialog.accept)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    name.setFocus()
+    return name
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+@pytest.mark.parametrize("gap_ms", [25, 30, 45, 60, 100, 160])
+def test_what_a_dialog_asks_for_stays_in_it(desk: Desk, gap_ms: int, end: str, qtbot: QtBot) -> None:
+    name = ask(desk, qtbot)
+    for character in "report2026.pdf" + end:
+        desk.key(character, gap_ms)
+    desk.settle()
+    assert (desk.scans, name.text(), name.isVisible()) == ([], "report2026.pdf", not end)
+
+
+@pytest.mark.parametrize(("known_ms", "gap_ms"), [(0, 2), (0, 12), (2, 2), (30, 30), (60, 60), (100, 100)])
+def test_a_scan_over_the_field_of_a_dialog_is_read_and_leaves_no_trace(
+    desk: Desk, known_ms: int, gap_ms: int, qtbot: QtBot
+) -> None:
+    for character in "QK0043-Y2JT\n" if known_ms else "":
+        desk.key(character, known_ms)
+    desk.settle()
+    name = ask(desk, qtbot)
+    for character in "QK0071-Q7AB\n":
+        desk.key(character, gap_ms)
+    desk.settle()
+    assert (desk.scans[-1:], name.text(), name.isVisible()) == (["QK0071-Q7AB"], "", True)
+
+
+@pytest.mark.parametrize(("known_ms", "within_ms"), [(0, 131), (2, 51), (30, 51), (60, 91), (100, 131)])
+def test_space_on_a_button_presses_it_before_a_person_wonders(
+    desk: Desk, known_ms: int, within_ms: int, qtbot: QtBot
+) -> None:
+    for character in "QK0043-Y2JT\n" if known_ms else "":
+        desk.key(character, known_ms)
+    desk.settle()
+    button, presses = press_counter(desk, qtbot)
+    desk.key(" ", 900)
+    desk.time.pass_by(within_ms)
+    assert presses == [button]
+
+
+def test_a_key_that_is_held_while_the_program_is_busy_is_waited_for_once_more_and_then_pressed(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    button, presses = press_counter(desk, qtbot)
+    desk.key(" ", 900)
+    desk.time.pass_by(1000, busy=True)
+    assert presses == []
+    desk.time.pass_by(1000, busy=True)
+    assert presses == [button]
+
+
+def test_keys_that_are_held_when_a_dialog_opens_go_to_it(desk: Desk, qtbot: QtBot) -> None:
+    desk.keys.type("ab")
+    name = ask(desk, qtbot)
+    desk.settle()
+    assert name.text() == "ab"
+
+
+def test_a_held_key_that_opens_a_dialog_is_followed_by_the_next_ones_in_order(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    typed: list[str] = []
+
+    def open_and_wait() -> None:
+        dialog = QDialog(desk.line)
+        name = QLineEdit(dialog)
+        name.setFocus()
+        name.textChanged.connect(lambda text: dialog.done(0) if text == "abc" else None)
+        QTimer.singleShot(5000, dialog.reject)
+        dialog.exec()
+        typed.append(name.text())
+
+    desk.line.textChanged.connect(open_and_wait)
+    desk.keys.type("!abc")
+    desk.settle()
+    assert (typed, desk.line.text()) == (["abc"], "!")
+
+
+def press_counter(desk: Desk, qtbot: QtBot) -> tuple[QPushButton, list[QPushButton]]:
+    button, presses = QPushButton(), list[QPushButton]()
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: presses.append(button))
+    button.show()
+    button.activateWindow()
+    qtbot.waitUntil(button.isActiveWindow)
+    button.setFocus()
+    return button, presses
