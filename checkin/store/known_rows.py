@@ -14,9 +14,11 @@ from checkin.core.desk.known import Fields, Key, Sums, something
 from checkin.core.door.records import Noun
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme_parts import parts_of
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store import row_values, settings_known
 from checkin.store.attendee_values import COLUMNS, SELECT
 from checkin.store.codes import BADGE_KEY, KNOWN_CODES, code_fields
+from checkin.store.known_programme import known_programme, parts_in
 from checkin.store.known_records import all_said
 from checkin.store.said import Line
 
@@ -76,7 +78,7 @@ def state(file: KnownFile, *, is_final: bool = False) -> None:
         ]
         rest = iter(lines)
         while part := list(islice(rest, _TOGETHER)):
-            file.write_known(part, desk="", record_id=_name_of(part))
+            file.write_known(part, desk="", record_id=name_of(part))
         file.connection.execute("DELETE FROM meta WHERE name = ?", (TO_BE_STATED,))
 
 
@@ -117,7 +119,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _name_of(lines: Sequence[Line]) -> str:
+def name_of(lines: Sequence[Line]) -> str:
     """The same for the same lines: a UUID of version 8 (RFC 9562)."""
     told = json.dumps([[*key, fields, at] for key, fields, at in lines], ensure_ascii=False, sort_keys=True)
     digits = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
@@ -126,15 +128,21 @@ def _name_of(lines: Sequence[Line]) -> str:
 
 def _compared(file: KnownFile, sums: Sums) -> Iterator[Difference]:
     seen = set()
+    programme = known_programme(file.connection, sums)
+    parts = parts_of(programme_to_dict(programme)) if programme is not None else None
+
+    def said_of(key: Key) -> Fields:
+        return sums.values(key) if parts is None or key.noun is not Noun.PROGRAMME else parts.get(key.key, {})
+
     for key, found, changed_at in rows_of(file):
         seen.add(key)
-        said = sums.values(key)
+        said = said_of(key)
         if said != found and any(said.get(n) != found.get(n) for n in dict.fromkeys((*said, *found))):
             yield Difference(key, said, found, changed_at)
     living = {key.key for key in seen if key.noun is Noun.LIST}
     for key in sums.keys(*_TABLES):
         is_of_a_dead_list = key.noun is Noun.LISTING and key.key not in living
-        if key not in seen and not is_of_a_dead_list and (said := sums.values(key)):
+        if key not in seen and not is_of_a_dead_list and (said := said_of(key)):
             yield Difference(key, said, {}, 0)
     yield from _settings_compared(file, sums)
 
@@ -166,7 +174,7 @@ def rows_of(file: KnownFile) -> Iterator[tuple[Key, Fields, int]]:
         at = max(_time(fields.get("issued_at")), _time(fields.get("revoked_at")))
         yield Key(Noun.CODE, code, of), fields, at
     document, at = connection.execute("SELECT document, changed_at FROM programme").fetchone()
-    for part, fields in parts_of(json.loads(document)).items():
+    for part, fields in parts_in(json.loads(document)).items():
         yield Key(Noun.PROGRAMME, part), fields, _time(at)
     for uid, name, told, captions, loaded_at in connection.execute(
         "SELECT uid, name, fields, captions, loaded_at FROM lists ORDER BY rowid"

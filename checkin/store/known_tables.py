@@ -9,12 +9,11 @@ from checkin.core.desk.known import Fields, Key, Sums
 from checkin.core.door.records import Noun
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind, Status
 from checkin.core.event.event_settings import DECLARED
-from checkin.core.event.programme_parts import document_of
-from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import from_microseconds
 from checkin.store import search
 from checkin.store.codes import BADGE_KEY
 from checkin.store.event_file import EventFile
+from checkin.store.known_programme import known_programme
 from checkin.store.settings_known import known_settings
 
 _EMPTY: dict[FieldKind, Any] = {FieldKind.IDS: (), FieldKind.FLAG: False, FieldKind.TABLE: {}}
@@ -30,12 +29,10 @@ def apply(file: EventFile, sums: Sums, keys: Iterable[Key]) -> None:
         _people(file, sums, by_noun.get(Noun.ATTENDEE, []))
         _codes(file, sums, by_noun.get(Noun.CODE, []))
         _settings(file, sums, [*by_noun.get(Noun.SETTING, []), *by_noun.get(Noun.ORGANISATION, [])])
-        if Noun.PROGRAMME in by_noun:
-            parts = {key.key: sums.values(key) for key in sums.keys(Noun.PROGRAMME)}
-            file.keep_programme(
-                programme_from_dict(document_of({k: v for k, v in parts.items() if v}), is_kept=True),
-                at=max(sums.last_said(key) for key in by_noun[Noun.PROGRAMME]),
-            )
+        programme = known_programme(file.connection, sums)
+        if programme is not None and programme != file.programme:
+            said = [sums.last_said(key) for key in sums.keys(Noun.PROGRAMME)]
+            file.keep_programme(programme, at=max(said))
         _lists(file, sums, by_noun.get(Noun.LIST, []))
         _listings(file, sums, by_noun.get(Noun.LISTING, []))
 

@@ -5,6 +5,7 @@ A union: in any order, any number of times, it comes to the same. The other file
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,13 @@ from checkin.core.desk.known import Key, Sums
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.names.folding import fold
+from checkin.core.times import from_microseconds
 from checkin.store import known_tables
 from checkin.store.event_file import EventFile
 from checkin.store.known_records import all_said, last_arrived, said_by_change, said_by_rows, understood
+from checkin.store.known_rows import name_of
 from checkin.store.personal_data import REMOVED_AT
+from checkin.store.said import Line
 
 _RECORD_COLUMNS = (
     "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, attendee, verdict, "
@@ -71,9 +75,28 @@ def take_in(ours: EventFile, theirs: EventFile) -> TakenIn:
             for key in touched
             if key.noun is Noun.ATTENDEE and key.key not in known and sums.values(key).get("walk_in")
         ]
+        _settle_categories(ours, sums)
         ours.next_revision()
     kinds = {str(row[0]): RecordKind(str(row[1])) for row in records}
     return TakenIn(kinds, frozenset(touched), len(walk_ins))
+
+
+def _settle_categories(file: EventFile, sums: Sums) -> None:
+    """Whoever has a category that another desk merged gets the one it was merged into; every desk says so alike."""
+    programme = file.programme
+    query = "SELECT reference, category FROM attendees WHERE category NOT IN (SELECT value FROM json_each(?))"
+    ids = json.dumps([category.id for category in programme.categories])
+    for reference, gone in file.connection.execute(query, (ids,)).fetchall():
+        was = sums.values_while_there(Key(Noun.PROGRAMME, f"category/{gone}"))
+        if not was:
+            continue
+        number = was["place"] if was.get("number") is None else was["number"]
+        into = (programme.category_numbered(number) or programme.default_category).id
+        key = Key(Noun.ATTENDEE, reference)
+        line: Line = (key, {"category": (gone, into)}, sums.last_said(key) + 1)
+        file.write_known([line], desk="", record_id=name_of([line]))
+        with file.silent():
+            file.change(reference, {"category": into}, at=from_microseconds(line[2], file.zone), desk="")
 
 
 def _missing(ours: EventFile, theirs: EventFile, table: str, columns: str) -> list[tuple[object, ...]]:

@@ -17,6 +17,7 @@ from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
 from checkin.core.counted import counted
+from checkin.core.desk.programme_conflicts import conflicts
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.printing.printers import PrinterState
@@ -28,6 +29,7 @@ from checkin.tasks.badge_layout import people_by_layout
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _SHOWN = 8
+_MOST_CONFLICTS = 20
 
 # Runs in a process of its own: a missing library may abort it, and no command but `open` may load Qt.
 _WINDOW_PROBE = """
@@ -69,6 +71,7 @@ def examine(event_path: Path | None, now: datetime) -> Iterator[Finding]:
     with EventFile.open(event_path) as event:
         yield from _file(event, now)
         yield _clock(event, now)
+        yield from _programme(event)
         yield from _people(event)
 
 
@@ -174,6 +177,21 @@ def _clock(event: EventFile, now: datetime) -> Finding:
         Grade.LOOK,
         f"{text}, which runs {starts:%d %b %Y} to {ends:%d %b %Y}. Is this computer’s clock right?",
     )
+
+
+def _programme(event: EventFile) -> Iterator[Finding]:
+    """What cannot work: rooms doubled, nobody invited, more invited than seats, and the like."""
+    found = conflicts(event.programme, event.invited())
+    for conflict in found[:_MOST_CONFLICTS]:
+        yield Finding("Programme", Grade.LOOK, conflict.text)
+    if len(found) > _MOST_CONFLICTS:
+        more = counted(len(found) - _MOST_CONFLICTS, "more conflict")
+        yield Finding("Programme", Grade.LOOK, f"And {more} of this kind; the Programme page shows them.")
+    unknown = sorted(event.named_by_session().keys() - {s.id for s in event.programme.sessions})
+    if unknown:
+        names = ", ".join(f"“{one}”" for one in unknown[:_SHOWN])
+        text = f"People are invited to what is no session of the programme: {names}."
+        yield Finding("Programme", Grade.LOOK, text)
 
 
 def _people(event: EventFile) -> Iterator[Finding]:

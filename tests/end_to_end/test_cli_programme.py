@@ -302,3 +302,16 @@ def test_a_new_event_is_made_from_a_schedule(tmp_path: Path) -> None:
     made = programme_of(event)
     assert (made["event"]["name"], made["event"]["timezone"]) == ("Demo", "Asia/Seoul")
     assert [s["id"] for s in made["sessions"]] == ["photons"]
+
+
+def test_doctor_says_what_in_the_programme_cannot_work(event: Path) -> None:
+    document = programme_of(event)
+    for session in document["sessions"]:
+        if session["id"] in ("opening", "talk"):
+            session["room"] = "red"
+        if session["id"] == "spare":
+            session["access"] = "invited"
+    changed_by(event, "p.json", json.dumps(document))
+    told = run_command("doctor", event, *NOW).out
+    assert "“Opening” and “Talk” are both in Red" in " ".join(told.split())
+    assert "“Spare” admits the invited only, and nobody is invited" in " ".join(told.split())

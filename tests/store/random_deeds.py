@@ -5,17 +5,26 @@ from __future__ import annotations
 import contextlib
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from checkin.core.desk import badge_codes, joining
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.event_rights import set_unknown_badges
+from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, merge_category, take_back
 from checkin.core.desk.registration import WalkIn, edit, register, substitute
 from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.access import Strangers
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme_edits import (
+    with_session,
+    with_session_closed,
+    without_room,
+    without_session,
+)
 from checkin.core.names.organisation_corrections import JOIN, Correction
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
@@ -88,6 +97,8 @@ class DeskAtWork:
             self._take_apart,
             self._organisations,
             self._settings,
+            self._programme,
+            self._programme,
             lambda: self.load(self.chance.randrange(len(self.lists))),
         )
 
@@ -96,6 +107,38 @@ class DeskAtWork:
         self.clock.advance(seconds=self.chance.choice((1, 7, 90, 600)))
         with contextlib.suppress(CheckinError):
             self.chance.choice(self._deeds)()
+
+    def _programme(self) -> None:
+        """Move, close, take out or put in a session, merge a category, or take one of these back."""
+        now = self.desk.programme
+        session = now.session(self._session())
+        later = self.clock.now + timedelta(minutes=self.chance.randrange(90))
+        number = self.chance.randrange(10**6)
+        deed = self.chance.randrange(7)
+        made: ProgrammeChange | None = None
+        if deed == 0:
+            made = change_programme(self.desk, now, with_session_closed(now, session.id, later))
+        elif deed == 1:
+            made = change_programme(self.desk, now, without_session(now, session.id))
+        elif deed == 2:
+            new = replace(session, id=f"new-{number}", title=f"New {number}", room=None)
+            made = change_programme(self.desk, now, with_session(now, new))
+        elif deed == 3 and len(now.categories) > 1:
+            one, other = self.chance.sample(now.categories, 2)
+            made = merge_category(self.desk, one.id, into=other.id)
+        elif deed == 4:
+            room = self.chance.choice(now.rooms).id
+            made = change_programme(self.desk, now, with_session(now, replace(session, room=room)))
+        elif deed == 5:
+            unused = [r.id for r in now.rooms if all(s.room != r.id for s in now.sessions)]
+            if unused:
+                made = change_programme(self.desk, now, without_room(now, unused[0]))
+        else:
+            ends = max(session.starts, session.ends + timedelta(minutes=self.chance.randrange(-60, 60)))
+            moved = replace(session, ends=ends, requires=self._session(), capacity=self.chance.randrange(9))
+            made = change_programme(self.desk, now, with_session(now, moved))
+        if made is not None and self.chance.random() < 0.3:
+            take_back(self.desk, made.records)
 
     def load(self, which: int) -> None:
         load_list(self.event, self.lists[which], now=self.clock.now, desk=self.desk.name)

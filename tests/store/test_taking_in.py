@@ -13,8 +13,11 @@ import pytest
 
 from checkin.cli.shapes import attendee_as_json, counts_as_json
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme, merge_category
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import EventFileError
+from checkin.core.event.programme_edits import without_session
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store.event_file import EventFile
 from checkin.store.taking_in import take_in
 from checkin.store.verify import verify
@@ -60,6 +63,7 @@ def truth(event: EventFile, clock: Clock) -> dict[str, Any]:
         ).fetchall(),
         "records": [record.id for record in event.records()],
         "said": ask("SELECT id FROM said ORDER BY id").fetchall(),
+        "programme": programme_to_dict(event.programme),
         "counts": counts_as_json(desk.counts()),
         "joined": dict(event.joined()),
     }
@@ -185,3 +189,31 @@ def test_one_reference_for_two_people_is_refused(
     with pytest.raises(EventFileError, match="“77” is Ada here and Ben in “south"):
         take_in(desks[0], desks[1])
     assert [p.name for p in desks[0].attendees()][-1] == "Ada"
+
+
+def test_a_session_taken_out_here_stays_where_another_desk_let_somebody_in(
+    desks: list[EventFile], clock: Clock
+) -> None:
+    north, south, _ = desks
+    office = Desk(north, name="North", clock=clock)
+    change_programme(office, office.programme, without_session(office.programme, "gift"))
+    assert Desk(south, name="South", clock=clock).scan("C1", "gift").admits
+    take_in(north, south)
+    take_in(south, north)
+    assert north.programme == south.programme
+    assert north.programme.has_session("gift")
+    assert Desk(north, name="North", clock=clock).session_counts("gift").attendees == 1
+    assert verify(north).problems == verify(south).problems == ()
+
+
+def test_somebody_who_came_in_a_category_merged_elsewhere_has_the_one_it_was_merged_into(
+    desks: list[EventFile], clock: Clock
+) -> None:
+    north, south, _ = desks
+    merge_category(Desk(north, name="North", clock=clock), "press", into="speaker")
+    edit(Desk(south, name="South", clock=clock), OLD, {"category": "press"})
+    take_in(north, south)
+    take_in(south, north)
+    found = [event.attendee(OLD) for event in (north, south)]
+    assert [person.category for person in found if person] == ["speaker", "speaker"]
+    assert verify(north).problems == verify(south).problems == ()

@@ -89,6 +89,16 @@ class Sums:
         """When anything was said of it first."""
         return min(self._said[key])
 
+    def values_while_there(self, key: Key) -> dict[str, Any]:
+        """The fields of one thing as if nobody had taken it away; empty where it never was there."""
+        needed = _PRESENT_BY[key.noun]
+        values: dict[str, Any] = {}
+        for _, said in sorted(self._said.get(key, {}).items(), key=lambda one: one[0]):
+            fields = said()
+            if needed not in fields or fields[needed] is not None:
+                values.update(fields)
+        return values if values.get(needed) is not None else {}
+
     def last_said(self, key: Key) -> int:
         """When anything was said of it last, in microseconds."""
         return max(self._said[key])[0]

@@ -156,7 +156,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     _require_unique("categories", [c.id for c in categories])
     rooms_by_id = {room.id: room for room in rooms}
     sessions = tuple(
-        _session(session, f"sessions[{n}]", event.zone, rooms_by_id)
+        _session(session, f"sessions[{n}]", event.zone, rooms_by_id, is_kept=is_kept)
         for n, session in enumerate(told.sessions)
     )
     _require_unique("sessions", [s.id for s in sessions])
@@ -324,12 +324,17 @@ def _first_free(taken: Collection[int]) -> int:
     return free
 
 
-def _session(told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str, Room]) -> Session:
+def _session(
+    told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str, Room], *, is_kept: bool
+) -> Session:
     if told.room is not None and told.room not in rooms:
         raise ProgrammeError(_wrong(where, "room", told.room, "one of the rooms of the venues"))
     starts, ends = _moment(where, "starts", told.starts, zone), _moment(where, "ends", told.ends, zone)
     # In UTC: two times of one zone compare by the hands of the clock, wrong in the hour that comes twice.
-    if ends.astimezone(UTC) < starts.astimezone(UTC):
+    is_before = ends.astimezone(UTC) < starts.astimezone(UTC)
+    if is_before and is_kept:  # two desks that were apart changed one of the two each
+        ends = starts
+    elif is_before:
         raise ProgrammeError(f"{where}: “ends” is before “starts”.")
     capacity, admits = told.capacity, told.admits
     if isinstance(capacity, msgspec.UnsetType):
