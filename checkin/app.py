@@ -147,6 +147,7 @@ class Program(QObject):
         self.wedge.scanned.connect(self.on_scanned)
         self.wedge.state_changed.connect(self._tell_scanner)
         app.applicationStateChanged.connect(self._tell_scanner)
+        self.shell.building = self.wedge.resting
         self.wedge.start()
         self._tell_scanner()
         self.sounds: Sounds | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Property, QEvent, QObject, Signal
@@ -13,6 +15,8 @@ from checkin.devices.scanners.keystrokes import copy
 from checkin.devices.scanners.pace import Pace
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
+
+_OF_KEYS = (QKeyEvent, QShortcutEvent, QInputMethodEvent)
 
 
 class Wedge(QObject):
@@ -52,6 +56,20 @@ class Wedge(QObject):
         self._is_listening = False
         self.state_changed.emit()
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Hear nothing while a part of the window is built: no key can come then, only thousands of other events."""
+        application = QApplication.instance()
+        if application is None or not self._is_listening:
+            yield
+            return
+        application.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            if self._is_listening:
+                application.installEventFilter(self)
+
     @property
     def last_scan_at(self) -> datetime | None:
         """When the last scan ended, in UTC."""
@@ -79,9 +97,10 @@ class Wedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of a scan out of what the window gets."""
-        kind = event.type()
-        if self._stream.is_pressing:
+        # Thousands of events come by while a page is built, and `event.type()` makes an enum of each.
+        if not isinstance(event, _OF_KEYS) or self._stream.is_pressing:
             return False
+        kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if not isinstance(watched, (QWindow, QWidget)) or self._seen.was_seen(watched, event):
                 return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,8 @@ class Shell(QObject):
         self.places: tuple[Place, ...] = ()
         self.accept_offer: Callable[[], bool] = lambda: False
         """Does what the newest strip offers for Enter; False when none does."""
+        self.building: Callable[[], AbstractContextManager[None]] = nullcontext
+        """Around the building of a page, which tells every part of it everything: who hears all of it rests then."""
         self.can_print = False
         """Set by whoever connects to `print_wanted`. Without it no button prints, and a key says what is missing."""
         self.badge_hint: Callable[[Verdict], str] = lambda _: ""

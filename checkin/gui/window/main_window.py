@@ -179,14 +179,16 @@ class MainWindow(QMainWindow):
             return
         page = self._pages.get(place_id)
         if page is None:
-            page = self._places[place_id].factory(self._shell)
-            self._pages[place_id] = page
-            self.pages.addWidget(page)
+            with self._shell.building():
+                page = self._places[place_id].factory(self._shell)
+                self._pages[place_id] = page
+                self.pages.addWidget(page)
         if self._current != place_id:
             if self._current:
                 self._pages[self._current].hidden()
             self._current = place_id
-            self.pages.setCurrentWidget(page)
+            with self._shell.building():
+                self.pages.setCurrentWidget(page)
             self.rail.show_place(place_id)
             self.strips.name_enter(place_id == "desk")
             self.banner.hide()

@@ -416,6 +416,26 @@ def test_stopping_types_what_was_held(scene: Scene) -> None:
     assert scene.line.text() == "ABCDE"
 
 
+def test_it_hears_again_after_a_rest_however_that_ended(scene: Scene) -> None:
+    def build() -> None:
+        with scene.wedge.resting():
+            scene.keys.type("AB12\n")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        build()
+    heard_meanwhile = list(scene.scans)
+    scene.keys.type(CODE + "\n")
+    assert (heard_meanwhile, scene.scans) == ([], [CODE])
+
+
+def test_a_rest_after_stopping_starts_nothing(scene: Scene) -> None:
+    with scene.wedge.resting():
+        scene.wedge.stop()
+    scene.keys.type(CODE + "\n")
+    assert scene.scans == []
+
+
 def _ends_with(field: QLineEdit, text: str) -> bool:
     return field.text().endswith(text)
 
