@@ -20,6 +20,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.reports.machine import guarded
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import SUFFIXES, write_report
+from tests.commands import run_command
 from tests.conftest import Clock
 from tests.core.made_up import programme_dict, session_dict
 
@@ -110,14 +111,9 @@ def test_what_cannot_be_written_is_told_before_anything_is(desk: Desk, tmp_path:
 def test_the_command_says_it_in_one_sentence_and_exits_2(desk: Desk, tmp_path: Path) -> None:
     event = tmp_path / "event.checkin"
     for arguments in (("--out", "report.txt"), ("--out", str(tmp_path)), ()):
-        done = subprocess.run(
-            [sys.executable, "-m", "checkin", "report", str(event), *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.count("\n") == 1 and "nothing was written" in done.stderr.lower()
+        done = run_command("report", event, *arguments)
+        assert (done.status, done.out) == (2, "")
+        assert done.err.count("\n") == 1 and "nothing was written" in done.err.lower()
 
 
 def test_a_full_disk_leaves_the_report_before_as_it_was(desk: Desk, tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commands import run_command
 from tests.played_event import FORUM, QUANTUM_KOREA, played
+
+pytestmark = pytest.mark.xdist_group("published numbers")  # in one worker: both events are played once
 
 TRUTH: dict[str, Any] = {
     QUANTUM_KOREA: {
@@ -58,11 +60,6 @@ TRUTH: dict[str, Any] = {
 Row = dict[str, Any]
 
 
-def checkin(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "checkin", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module", params=[QUANTUM_KOREA, FORUM])
 def event(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     path = tmp_path_factory.mktemp("played") / f"{request.param}.checkin"
@@ -74,8 +71,8 @@ def event(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def document(event: tuple[str, Path]) -> tuple[str, dict[str, Any]]:
     name, path = event
     out = path.with_suffix(".json")
-    done = checkin("report", path, "--out", out, "--names")
-    assert done.returncode == 0, done.stderr
+    done = run_command("report", path, "--out", out, "--names")
+    assert done.status == 0, done.err
     return name, json.loads(out.read_text(encoding="utf-8"))
 
 
@@ -148,7 +145,7 @@ def test_the_pdf_says_the_same_in_letters_that_can_be_read(event: tuple[str, Pat
     name, path = event
     out = path.with_suffix(".pdf")
 
-    assert checkin("report", path, "--out", out, "--names").returncode == 0
+    assert run_command("report", path, "--out", out, "--names").status == 0
 
     text = subprocess.run(
         ["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True
@@ -167,7 +164,7 @@ def test_the_switches_leave_out_host_and_unions(event: tuple[str, Path]) -> None
     _, path = event
     out = path.with_name("foreign.json")
 
-    assert checkin("report", path, "--out", out, "--no-host", "--no-unions", "--names").returncode == 0
+    assert run_command("report", path, "--out", out, "--no-host", "--no-unions", "--names").status == 0
 
     report = json.loads(out.read_text(encoding="utf-8"))
     expected = report["figures"]["states_without_host"]["value"]
@@ -180,13 +177,13 @@ def test_without_personal_data_no_name_is_in_it(event: tuple[str, Path], suffix:
     _, path = event
     out = path.with_name(f"public.{suffix}")
 
-    assert checkin("report", path, "--out", out).returncode == 0
+    assert run_command("report", path, "--out", out).status == 0
 
     if suffix == "pdf":
         text = subprocess.run(["pdftotext", out, "-"], capture_output=True, text=True, check=True).stdout
     else:
         text = out.read_text(encoding="utf-8-sig")
-    people = json.loads(checkin("attendees", path, "--json").stdout)
+    people = json.loads(run_command("attendees", path, "--json").out)
     assert people and not [p["name"] for p in people if p["name"] in text or p["reference"] in text]
 
 
@@ -195,9 +192,9 @@ def test_the_first_page_alone_says_what_one_hands_to_a_ministry(event: tuple[str
     out = path.with_name("ministry.pdf")
 
     assert (
-        checkin(
+        run_command(
             "report", path, "--out", out, "--sentence", "Ours alone.", "--sentence", "And this."
-        ).returncode
+        ).status
         == 0
     )
 
@@ -215,7 +212,7 @@ def test_people_are_counted_by_groups_of_ones_own(event: tuple[str, Path]) -> No
     name, path = event
     out = path.with_name("groups.json")
 
-    assert checkin("report", path, "--out", out, "--group", "Korea=KR", "--group", "EU=EU27").returncode == 0
+    assert run_command("report", path, "--out", out, "--group", "Korea=KR", "--group", "EU=EU27").status == 0
 
     report = json.loads(out.read_text(encoding="utf-8"))
     whole = {row["group"]: row["people"] for row in rows(report, "own_groups", session="")}
@@ -234,6 +231,6 @@ def test_a_group_that_is_none_is_told(event: tuple[str, Path], groups: tuple[str
     out = event[1].with_name("none.json")
     arguments = [word for group in groups for word in ("--group", group)]
 
-    done = checkin("report", event[1], "--out", out, *arguments)
+    done = run_command("report", event[1], "--out", out, *arguments)
 
-    assert (done.returncode, out.exists()) == (2, False) and "Nothing was written." in done.stderr
+    assert (done.status, out.exists()) == (2, False) and "Nothing was written." in done.err

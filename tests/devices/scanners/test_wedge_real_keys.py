@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -26,7 +26,7 @@ ADDRESS = "https://lu.ma/check-in/evt-1?pk=g-2U&x=='+/"
 
 PROGRAM = """
 import json, sys
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 from checkin.devices.scanners.wedge import Wedge
@@ -34,39 +34,64 @@ from checkin.devices.scanners.wedge import Wedge
 def tell(**what):
     print(json.dumps(what), flush=True)
 
+class Scene(QWidget):
+    def __init__(self, focus):
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.line, self.button, self.list = QLineEdit("kept"), QPushButton("&Quit"), QListWidget()
+        self.list.addItems(["Ada", "Queen", "Kim"])
+        self.list.setCurrentRow(0)
+        for widget in (self.line, self.button, self.list):
+            column.addWidget(widget)
+        self.line.setCursorPosition(2)
+        self.button.clicked.connect(lambda: tell(clicked=True))
+        self.list.currentTextChanged.connect(lambda text: tell(chosen=text))
+        self.line.returnPressed.connect(lambda: tell(returned=self.line.text()))
+        for keys in ("Ctrl+W", "Ctrl+Z", "Ctrl+]", "Ctrl+Q", "F8", "Esc", "Q"):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda keys=keys: tell(shortcut=keys))
+        self.wedge = Wedge()
+        self.wedge.scanned.connect(
+            lambda text, us: tell(
+                scanned=text,
+                us=us,
+                field=self.line.text(),
+                cursor=self.line.cursorPosition(),
+                undo=self.line.isUndoAvailable(),
+            )
+        )
+        self.wedge.start()
+        self.show()
+        getattr(self, focus).setFocus()
+        QTimer.singleShot(0, lambda: tell(window=int(self.winId())))
+
+    def leave(self):
+        self.wedge.stop()
+        self.close()
+        self.deleteLater()
+
+scenes = []
+
+def begin():
+    while scenes:
+        scenes.pop().leave()
+    if focus := sys.stdin.readline().strip():
+        scenes.append(Scene(focus))
+    else:
+        application.quit()
+
 application = QApplication([])
-window = QWidget()
-column = QVBoxLayout(window)
-line, button, people = QLineEdit("kept"), QPushButton("&Quit"), QListWidget()
-people.addItems(["Ada", "Queen", "Kim"])
-people.setCurrentRow(0)
-for widget in (line, button, people):
-    column.addWidget(widget)
-line.setCursorPosition(2)
-button.clicked.connect(lambda: tell(clicked=True))
-people.currentTextChanged.connect(lambda text: tell(chosen=text))
-line.returnPressed.connect(lambda: tell(returned=line.text()))
-for keys in ("Ctrl+W", "Ctrl+Z", "Ctrl+]", "Ctrl+Q", "F8", "Esc", "Q"):
-    QShortcut(QKeySequence(keys), window).activated.connect(lambda keys=keys: tell(shortcut=keys))
-wedge = Wedge()
-wedge.scanned.connect(
-    lambda text, us: tell(
-        scanned=text, us=us, field=line.text(), cursor=line.cursorPosition(), undo=line.isUndoAvailable()
-    )
-)
-wedge.start()
-window.show()
-{"line": line, "button": button, "list": people}[sys.argv[1]].setFocus()
+application.setQuitOnLastWindowClosed(False)
 application.focusWindowChanged.connect(lambda focused: focused and tell(focused=True))
-QTimer.singleShot(0, lambda: tell(window=int(window.winId())))
+asked = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+asked.activated.connect(begin)
 application.exec()
 """
 
 
 class Window:
-    """The program in its own process, on an X server of its own."""
+    """The program in its own process, on an X server of its own; `begin` gives it a new window and a new wedge."""
 
-    def __init__(self, focus: str, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack) -> None:
         read, write = os.pipe()
         server = stack.enter_context(
             subprocess.Popen(
@@ -83,20 +108,37 @@ class Window:
         self.keys = stack.enter_context(XKeys(display))
         self.program = stack.enter_context(
             subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, focus],
+                [sys.executable, "-c", PROGRAM],
                 env=self._environment,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,
             )
         )
         stack.callback(self.program.kill)
+        self._has_caps_lock = False
+
+    def begin(self, focus: str) -> None:
+        """A window that nobody typed into, before a wedge that has learnt nothing; what was told before is over."""
+        assert self.program.stdin is not None
+        self.program.stdin.write(f"{focus}\n".encode())
+        while "window" not in (told := self.told()):
+            pass
         subprocess.run(
-            ["xdotool", "windowfocus", str(self.told()["window"])],
-            env=self._environment,
-            check=True,
-            timeout=30,
+            ["xdotool", "windowfocus", str(told["window"])], env=self._environment, check=True, timeout=30
         )
         assert self.told() == {"focused": True}
+
+    def caps_lock(self) -> None:
+        self.keys.press(CAPS_LOCK, after_ms=50)
+        self._has_caps_lock = not self._has_caps_lock
+
+    def leave(self) -> None:
+        """The keyboard as it was."""
+        self.program.send_signal(signal.SIGCONT)
+        if self._has_caps_lock:
+            self.caps_lock()
+        self.layout("us")
 
     def layout(self, name: str) -> None:
         subprocess.run(["setxkbmap", name], env=self._environment, check=True, timeout=30)
@@ -114,12 +156,22 @@ class Window:
         assert self.told() == {"scanned": text, "us": us, "field": "kept", "cursor": 2, "undo": False}
 
 
-@pytest.fixture
-def open_window() -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def window_on_x() -> Iterator[Window]:
     if not (shutil.which("Xvfb") and shutil.which("xdotool") and shutil.which("setxkbmap")):
         pytest.skip("needs Xvfb, xdotool and setxkbmap")
     with ExitStack() as stack:
-        yield lambda focus: Window(focus, stack)
+        yield Window(stack)
+
+
+@pytest.fixture
+def open_window(window_on_x: Window) -> Iterator[Callable[[str], Window]]:
+    def begun(focus: str) -> Window:
+        window_on_x.begin(focus)
+        return window_on_x
+
+    yield begun
+    window_on_x.leave()
 
 
 @pytest.mark.parametrize("focus", ["line", "button", "list"])
@@ -243,7 +295,7 @@ def test_key_positions_are_told_whatever_the_layout(
     window = open_window("line")
     window.layout(layout)
     if caps_lock:
-        window.keys.press(CAPS_LOCK, after_ms=50)
+        window.caps_lock()
     window.keys.scan(code + "\n", 4)
     told = window.told()
     assert (told["us"] or None, told["field"]) == (code, "kept"), told
