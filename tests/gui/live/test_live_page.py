@@ -85,8 +85,7 @@ def test_an_undo_takes_the_number_back(door: Door, live: LivePage) -> None:
 
 
 def test_every_table_is_what_the_counts_say(door: Door, live: LivePage) -> None:
-    for person in door.confirmed()[:30]:
-        door.session.scan(person.codes[0])
+    door.session.admit_many([p.reference for p in door.confirmed()[:30]], session_id="registration")
     counts = door.session.desk.counts()
 
     for name in ("Country", "Category", "Sector", "Organisation"):
@@ -115,10 +114,11 @@ def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> N
 
 def test_a_full_room_says_so_in_words_and_colour(door: Door, live: LivePage, clock: Any) -> None:
     session = door.session.programme.session("qk-eu")
-    for person in door.people[: session.capacity]:
-        verdict = door.session.admit(person.reference, session_id="qk-eu")
+    people = [person.reference for person in door.people[: session.capacity]]
+    for verdict in door.session.admit_many(people, session_id="qk-eu"):
         if not verdict.admits:
-            door.session.override(verdict.scan_id or "", "let in")
+            door.session.desk.override(verdict.scan_id or "", "let in")
+    door.session.counts_changed.emit()
 
     (full,) = [t for t in live.tiles.tiles if t.session_id == "qk-eu"]
     assert full.token() == "refuse"
@@ -209,8 +209,7 @@ def test_a_past_moment_shows_what_was_shown_then(
     door.session.counts_changed.emit()
     then, shown_then, rows_then = clock.now, (came(live), tile(live, "qk-eu")), rows(live)
     clock.advance(minutes=60)
-    for person in door.confirmed()[:30]:
-        door.session.scan(person.codes[0])
+    door.session.admit_many([p.reference for p in door.confirmed()[:30]], session_id="registration")
     assert (came(live), tile(live, "qk-eu")) != shown_then
 
     with qtbot.waitSignal(live.state.changed):
@@ -286,8 +285,7 @@ def texts(widget: QWidget) -> str:
 @pytest.mark.parametrize("names_vips", [False, True])
 def test_the_wall_names_nobody_but_vips_where_allowed(door: Door, live: LivePage, names_vips: bool) -> None:
     door.program.settings.set(VIPS_SETTING, names_vips)
-    for person in door.people:
-        door.session.admit(person.reference, session_id="registration")
+    door.session.admit_many([p.reference for p in door.people], session_id="registration")
 
     wall = LiveWall(door.program.shell, live.state)
 
@@ -330,8 +328,7 @@ def test_the_report_is_written_in_the_background_and_told(
 
 
 def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, live: LivePage) -> None:
-    for person in door.people:
-        door.session.admit(person.reference, session_id="registration")
+    door.session.admit_many([p.reference for p in door.people], session_id="registration")
     live.tables.choose("Organisation")
     before = rows(live)
     name = "Daol Sensor Co., Ltd."
@@ -371,8 +368,7 @@ def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage) -> N
 
 
 def test_a_part_of_a_name_joins_where_it_fits_one_organisation_alone(door: Door, live: LivePage) -> None:
-    for person in door.people:
-        door.session.admit(person.reference, session_id="registration")
+    door.session.admit_many([p.reference for p in door.people], session_id="registration")
     live.tables.choose("Organisation")
     correction = live.tables.correction
     correction.show_organisation("Palisade Quantum Networks")
