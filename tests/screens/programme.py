@@ -87,6 +87,16 @@ def event(program: Program) -> None:
     _page(program).open_part(1)
 
 
+def from_file(program: Program) -> None:
+    page = _page(program)
+    target = program.session.file.path.parent / "Programme of the secretary.xlsx"
+    page.export_to(target)
+    seen = program.session.programme
+    moved = replace(seen.session("qk-us"), title="Korea-US Roundtable, as it was called before it was moved")
+    page.editing.keep(seen, with_session(seen, moved), "moved")
+    page.open_file(target)
+
+
 SCREENS: dict[str, Screen] = {
     "programme": timetable,
     "programme-conflicts": conflicts,
@@ -95,6 +105,7 @@ SCREENS: dict[str, Screen] = {
     "programme-closing": closing,
     "programme-finding": finding,
     "programme-nobody": nothing_found,
+    "programme-from-file": from_file,
     "programme-event": event,
     "programme-rooms": rooms,
     "programme-category": category,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -10,16 +11,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.event_parts import EventParts
+from checkin.gui.programme.file_preview import FILES, WRITTEN_AS, FilePreview
 from checkin.gui.programme.timetable_view import TimetableView
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.segments import Segments
+from checkin.tasks.programme_file import write_programme
+from checkin.tasks.programme_from_file import programme_from_file
 
 _NOTICE = "programme"
 _SECONDS = 12
@@ -47,6 +53,8 @@ class ProgrammePage(Page):
         self.parts = QStackedWidget(self)
         self.parts.addWidget(self.view)
         self.parts.addWidget(self.event_parts)
+        self.preview = FilePreview(self.shell, self.editing, self)
+        self.parts.addWidget(self.preview)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 20, 12)
         column.setSpacing(12)
@@ -82,6 +90,12 @@ class ProgrammePage(Page):
         self.tabs.chosen.connect(self._open)
         self.event_parts.save_wanted.connect(lambda seen, wanted, said: self._keep(seen, wanted, said))
         self.event_parts.merge_wanted.connect(self._merge)
+        self.preview.left.connect(lambda: self.open_part(0))
+        self.preview.keep_wanted.connect(
+            lambda seen, wanted, said: self._keep(seen, wanted, said, lambda: self.open_part(0))
+        )
+        self.view.load_button.clicked.connect(self.choose_file)
+        self.view.export_button.clicked.connect(self.choose_export)
         self.new_button.clicked.connect(self.new_session)
         self.faults_button.clicked.connect(self.next_fault)
         self._session.programme_changed.connect(self._refresh)
@@ -98,6 +112,8 @@ class ProgrammePage(Page):
             ("Ctrl+N", self.new_session),
             ("F7", self.next_fault),
             ("Ctrl+F", self.view.go_to_field),
+            ("Ctrl+L", self.choose_file),
+            ("Ctrl+E", self.choose_export),
             ("Alt+T", lambda: self.open_part(0)),
             ("Alt+E", lambda: self.open_part(1)),
         ):
@@ -115,7 +131,11 @@ class ProgrammePage(Page):
     def _open(self, number: int) -> None:
         self.parts.setCurrentIndex(number)
         self._refresh()
-        (self.view, self.event_parts)[number].take_focus()
+        self._part.take_focus()
+
+    @property
+    def _part(self) -> TimetableView | EventParts | FilePreview:
+        return (self.view, self.event_parts, self.preview)[self.parts.currentIndex()]
 
     def _refresh(self) -> None:
         if not self._session.is_open or not self.isVisible():
@@ -152,6 +172,41 @@ class ProgrammePage(Page):
         self.view.choose(following)
         self.shell.tell(" ".join(self.faults[following]), tone=Tone.WARN, key="fault", seconds=_SECONDS)
 
+    # --- files -----------------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Ask for a programme file, and show what it would change."""
+        path = ask_for_file(self, "The programme", self._session.file.path.parent, FILES)
+        if path is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> None:
+        """Show what this file would change; nothing is kept by it."""
+        try:
+            found = programme_from_file(self._session.desk, path, dry_run=True)
+        except CheckinError as error:
+            self.shell.tell_error(error, key=_NOTICE)
+            return
+        self.parts.setCurrentWidget(self.preview)
+        self.preview.show_file(path, found)
+
+    def choose_export(self) -> None:
+        """Ask where to, and write the programme as what the name ends in."""
+        event = self._session.file.path
+        suggested = event.with_name(f"{event.stem} programme.xlsx")
+        target = ask_for_place(self, "Write the programme", suggested, WRITTEN_AS)
+        if target is not None:
+            self.export_to(target)
+
+    def export_to(self, target: Path) -> None:
+        """Write the programme; what is written can be read again."""
+        try:
+            write_programme(target, self._session.programme)
+        except CheckinError as error:
+            self.shell.tell_error(error, key=_NOTICE)
+            return
+        self.shell.tell(f"The programme is in “{target}”.", key=_NOTICE, seconds=_SECONDS)
+
     # --- keeping -----------------------------------------------------------------------------------------
 
     def _keep(
@@ -187,7 +242,7 @@ class ProgrammePage(Page):
     def shown(self) -> None:
         self._refresh()
         self.view.show_first()
-        (self.view, self.event_parts)[self.parts.currentIndex()].take_focus()
+        self._part.take_focus()
 
     def open_with(self, argument: Any) -> None:
         """The id of a session opens it."""
@@ -195,7 +250,7 @@ class ProgrammePage(Page):
             self.open_session(argument)
 
     def room_for_strips(self) -> QRect | None:
-        part = self.view if self.parts.currentWidget() is self.view else self.event_parts
+        part = self._part
         return part.room_for_strips().translated(part.mapTo(self, QPoint(0, 0)))
 
     def typing_home(self) -> QWidget | None:

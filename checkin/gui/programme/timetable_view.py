@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Admits, Programme, Session, SessionKind
@@ -83,6 +83,20 @@ class TimetableView(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        self.load_button = QPushButton("From a file…", beside)
+        self.load_button.setToolTip(
+            "Change the programme to what a table, a calendar or a schedule says; you see first what that is  Ctrl+L"
+        )
+        self._shell.theme.set_icon(self.load_button, "upload")
+        self.export_button = QPushButton("Export…", beside)
+        self.export_button.setToolTip("Write it as Excel, calendar or programme file  Ctrl+E")
+        self._shell.theme.set_icon(self.export_button, "download")
+        files = QHBoxLayout()
+        files.setSpacing(8)
+        files.addWidget(self.load_button)
+        files.addWidget(self.export_button)
+        files.addStretch(1)
+        column.addLayout(files)
         return beside
 
     def _connect(self) -> None:

@@ -1,0 +1,138 @@
+"""What a programme file would change, line by line, before anything is kept; and writing the programme to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.counted import counted
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_words import told
+from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.tasks.programme_from_file import FileChange
+
+FILES = "Programmes (*.xlsx *.csv *.ics *.json *.xml);;All files (*)"
+WRITTEN_AS = "Excel (*.xlsx);;Calendar (*.ics);;Checkin programme (*.json)"
+_MOST = 2000
+"""Lines: of more nobody reads all."""
+
+
+class FilePreview(QWidget):
+    """Says what is wanted; the page keeps it."""
+
+    keep_wanted = Signal(object, object, str)
+    """The Programme that was seen, the one of the file, and what is then said."""
+    left = Signal()
+
+    def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._editing = editing
+        self._seen: Programme | None = None
+        self._found: FileChange | None = None
+        self._name = ""
+        self._build()
+        self.keep.clicked.connect(self.keep_now)
+        self.leave.clicked.connect(self.left)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.keep_now)
+
+    def _build(self) -> None:
+        self.heading = ElidedLabel("", self)
+        self.heading.setFont(self._shell.theme.font("heading"))
+        self.count = PlainLabel(self)
+        self.count.setWordWrap(True)
+        set_role(self.count, "muted")
+        self.lines = QListWidget(self)
+        self.lines.setWordWrap(True)
+        self.lines.setAccessibleName("What the file changes")
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.warned = PlainLabel(self)
+        self.warned.setWordWrap(True)
+        set_role(self.warned, "error")
+        self.keep = QPushButton("Change the programme", self)
+        self.keep.setToolTip(
+            "Keep it, for every desk from its next scan on; Ctrl+Z takes all of it back  Ctrl+Enter"
+        )
+        set_role(self.keep, "primary")
+        self.leave = QPushButton("Back", self)
+        self.leave.setToolTip("Nothing is changed  Esc")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.count)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.warned)
+        column.addLayout(buttons)
+
+    def show_file(self, path: Path, found: FileChange) -> None:
+        """What that file would make of the programme as it is now."""
+        self._seen, self._found, self._name = self._shell.session.programme, found, path.name
+        self.heading.setText(f"What “{path.name}” changes")
+        parts = found.parts
+        added = sum(part.is_added for part in parts)
+        removed = sum(part.is_removed for part in parts)
+        self.count.setText(
+            f"{counted(added, 'part')} added, {len(parts) - added - removed:,} changed, {removed:,} removed; "
+            f"{counted(len(found.kept), 'session')} stay against the file, {counted(len(found.problems), 'problem')}."
+        )
+        self.lines.clear()
+        colour = self._shell.theme.colour("warn_text")
+        for text, is_trouble in self._sentences(self._seen, found):
+            item = QListWidgetItem(text)
+            item.setToolTip(tip(text))
+            if is_trouble:
+                item.setForeground(QColor(colour))
+            self.lines.addItem(item)
+        effects = self._editing.effects(found.programme) if parts else []
+        self.warned.setText(" ".join(effects))
+        self.warned.setVisible(bool(effects))
+        self.keep.setEnabled(bool(parts))
+        (self.keep if parts else self.leave).setFocus()
+
+    def _sentences(self, seen: Programme, found: FileChange) -> Iterator[tuple[str, bool]]:
+        """Each with whether it is something to look at; these come first."""
+        for session_id, why in found.kept.items():
+            yield f"“{seen.session(session_id).title}” stays: it {why}.", True
+        for problem in found.problems[:_MOST]:
+            row = f"Row {problem.row}: " if problem.row else ""
+            yield f"{row}{problem.problem} {problem.value or ''}".rstrip(), True
+        for part in found.parts[:_MOST]:
+            yield told(part, seen, found.programme), False
+        if len(found.parts) > _MOST:
+            yield f"And {counted(len(found.parts) - _MOST, 'more change')}.", False
+
+    def keep_now(self) -> None:
+        """Change the programme to what the file says."""
+        if self._seen is not None and self._found is not None and self._found.parts:
+            said = f"The programme was changed to what “{self._name}” says."
+            self.keep_wanted.emit(self._seen, self._found.programme, said)
+
+    def take_focus(self) -> None:
+        self.keep.setFocus()
+
+    def room_for_strips(self) -> QRect:
+        """Over the lines, never over what would happen and the way out."""
+        return self.lines.geometry().adjusted(12, 12, -16, -12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

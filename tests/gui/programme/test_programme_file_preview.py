@@ -1,0 +1,70 @@
+"""A programme file in the window: what it changes is seen before it is kept, and taken back by one undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from checkin.core.event.programme_edits import with_session
+from checkin.gui.programme.file_preview import FilePreview
+from tests.gui.conftest import Door
+from tests.gui.programme.programme_hands import ProgrammeHands
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def hands(door: Door) -> ProgrammeHands:
+    door.press(Qt.Key.Key_5, CTRL)
+    return ProgrammeHands(door)
+
+
+def written(hands: ProgrammeHands, path: Path) -> Path:
+    """The programme with another title, as the file; the event keeps the old one."""
+    seen = hands.programme
+    renamed = replace(seen.session("qk-us"), title="Renamed in the file")
+    hands.page.editing.keep(seen, with_session(seen, renamed), "renamed")
+    hands.page.export_to(path)
+    hands.page.editing.undo()
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".json"])
+def test_what_a_file_changes_is_shown_kept_and_taken_back(
+    hands: ProgrammeHands, tmp_path: Path, suffix: str
+) -> None:
+    hands.page.open_file(written(hands, tmp_path / f"programme{suffix}"))
+    preview = hands.page.preview
+    shown = [preview.lines.item(n).text() for n in range(preview.lines.count())]
+    before = hands.session("qk-us").title
+    hands.press(Qt.Key.Key_Return, CTRL)
+    after = hands.session("qk-us").title
+    hands.press(Qt.Key.Key_Z, CTRL)
+
+    assert any("Renamed in the file" in line for line in shown)
+    assert (before, after, hands.session("qk-us").title) == (before, "Renamed in the file", before)
+
+
+def test_escape_leaves_the_programme_as_it_is(hands: ProgrammeHands, tmp_path: Path) -> None:
+    before = hands.programme
+    hands.page.open_file(written(hands, tmp_path / "programme.xlsx"))
+    assert isinstance(hands.page.parts.currentWidget(), FilePreview)
+    hands.press(Qt.Key.Key_Escape)
+
+    assert hands.programme == before
+    assert hands.page.parts.currentWidget() is hands.page.view
+
+
+def test_a_file_that_is_no_programme_is_told_and_changes_nothing(
+    hands: ProgrammeHands, tmp_path: Path
+) -> None:
+    path = tmp_path / "no.xlsx"
+    path.write_bytes(b"nothing of the kind")
+    before = hands.programme
+    hands.page.open_file(path)
+
+    assert hands.programme == before
+    assert hands.page.parts.currentWidget() is hands.page.view
