@@ -116,6 +116,7 @@ class EventForm(PartForm):
         event = programme.event
         self.id = event.id
         self.name.setText(event.name)
+        self.name.setCursorPosition(0)
         for field, day in ((self.starts, event.starts), (self.ends, event.ends)):
             field.setDate(QDate(day.year, day.month, day.day))
         self.zone.setText(event.timezone)

@@ -36,6 +36,8 @@ class SessionPanel(QFrame):
         self._editing = editing
         self._seen: Programme | None = None
         self._before: Session | None = None
+        self._counted: dict[tuple[object, ...], int] = {}
+        """Who may enter -> how many of the list that are, in the programme as it was seen."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TELL_AFTER_MS)
@@ -117,6 +119,7 @@ class SessionPanel(QFrame):
         """Show a session of the programme or a new one; `wanted`: with this already changed in it."""
         self._seen = self._shell.session.programme
         self._before = session
+        self._counted.clear()
         self.form.show_session(wanted or session, self._seen, self._expected)
         self._area.verticalScrollBar().setValue(0)
         self.form.title.setFocus()
@@ -125,6 +128,7 @@ class SessionPanel(QFrame):
 
     def refresh(self) -> None:
         """Take in what changed elsewhere, unless something is half done here."""
+        self._counted.clear()
         if self._before is None:
             return
         programme = self._shell.session.programme
@@ -143,6 +147,14 @@ class SessionPanel(QFrame):
         self._timer.stop()
 
     def _expected(self, session: Session) -> int:
+        """Counted anew only where who may enter is otherwise: it is asked at every letter of a title."""
+        assert self._seen is not None
+        asked = session.access, session.categories, session.id
+        if asked not in self._counted:
+            self._counted[asked] = self._count_expected(session)
+        return self._counted[asked]
+
+    def _count_expected(self, session: Session) -> int:
         assert self._seen is not None
         try:
             return self._editing.expected_if(with_session(self._seen, session), session.id)

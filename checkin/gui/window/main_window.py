@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         if argument is not None:
             page.open_with(argument)
         self._wheel.guard(page)
+        # A page that is new is not laid out yet: where its strips may lie is known then.
+        QTimer.singleShot(0, self, self._place_strips)
 
     @property
     def page(self) -> Page:
