@@ -41,6 +41,7 @@ COMMANDS = {
     "walk-in": "walk_in.walk_in",
     "badges": "badges.badges",
     "rehearse": "rehearse.rehearse",
+    "meetings": "meetings.meetings",
     "report": "report.report",
     "print-list": "print_list.print_list",
     "certificates": "certificates.certificates",

@@ -17,7 +17,7 @@ from datetime import datetime
 from checkin.core.door import signed_code
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import PERSON_FIELDS
-from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.core.event.event_settings import JOINED_ENTRIES, MEETINGS
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.event_file import EventFile
@@ -85,6 +85,7 @@ def _rename(connection: sqlite3.Connection) -> int:
         renamed.append((_unlike(taken), reference))
         taken.add(renamed[-1][0])
     _rename_joined(connection, {old: new for new, old in renamed})
+    _rename_meetings(connection, {old: new for new, old in renamed})
     connection.executemany("UPDATE records SET attendee = ? WHERE attendee = ?", renamed)
     connection.executemany("UPDATE attendees SET reference = ? WHERE reference = ?", renamed)
     return len(before)
@@ -98,6 +99,20 @@ def _rename_joined(connection: sqlite3.Connection, renamed: Mapping[str, str]) -
     if JOINED_ENTRIES.accepts(joined) and joined:
         kept = {renamed[a]: renamed[b] for a, b in joined.items() if a in renamed and b in renamed}
         connection.execute("UPDATE settings SET value = ? WHERE name = ?", (json.dumps(kept), name))
+
+
+def _rename_meetings(connection: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
+    """Which meetings took place is still counted."""
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", (MEETINGS.name,)).fetchone()
+    kept = row_values.json_value(row[0]) if row is not None else None
+    if row is None:
+        return
+    meetings = kept if MEETINGS.accepts(kept) and kept else {}
+    value = {
+        key: {**one, "people": [renamed[person] for person in one["people"] if person in renamed]}
+        for key, one in meetings.items()
+    }
+    connection.execute("UPDATE settings SET value = ? WHERE name = ?", (json.dumps(value), MEETINGS.name))
 
 
 def _unlike(taken: set[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
+from checkin.core.event.event_settings import MEETINGS
 
 
 def told_why(record: Record) -> str | None:
@@ -58,6 +59,9 @@ def _sentence(changed: ChangedFields) -> str:
             return "taken back" if "taken_back" in fields else "settled again"
         case Noun.SETTING if "badge_key" in fields:
             return "a new key signs badges"
+        case Noun.SETTING if changed.key == MEETINGS.name:
+            gone = sum(after is None for _, after in fields.values())
+            return f"timetable of meetings {because}: {len(fields) - gone} new or changed, {gone} taken out"
         case Noun.SETTING:
             return field_changes({name.replace("_", " "): values for name, values in fields.items()})
         case _:

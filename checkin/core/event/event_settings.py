@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
 from checkin.core.errors import CheckinError
+from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
 _T = TypeVar("_T")
 _LONGEST_SHOWN = 60
@@ -65,6 +66,16 @@ class _PrintRule(msgspec.Struct, forbid_unknown_fields=True):
     when: Literal["off", "once", "categories"]
     session: str = ""
     categories: list[str] = msgspec.field(default_factory=list)
+
+
+class KeptMeeting(msgspec.Struct, forbid_unknown_fields=True):
+    """A meeting of a session's timetable: moments in microseconds, people by reference."""
+
+    session: str
+    starts: Annotated[int, msgspec.Meta(ge=to_microseconds(EARLIEST), lt=to_microseconds(LATEST))]
+    ends: Annotated[int, msgspec.Meta(ge=to_microseconds(EARLIEST), lt=to_microseconds(LATEST))]
+    table: str
+    people: list[str]
 
 
 BADGE_CODES: EventSetting[str] = EventSetting(
@@ -131,6 +142,14 @@ LIST_VALUES: EventSetting[Mapping[str, Mapping[str, str]]] = EventSetting(
     "What people said that values of a list mean: kind, value, meaning.",
     is_by_entry=True,
 )
+MEETINGS: EventSetting[Mapping[str, Any]] = EventSetting(
+    "meetings",
+    {},
+    dict[str, KeptMeeting],
+    "The 1:1 timetables of matchmaking sessions, an entry a meeting.",
+    reads=dict[str, Any],
+    is_by_entry=True,
+)
 LAST_LOAD: EventSetting[Mapping[str, Any] | None] = EventSetting(
     "last_load", None, dict[str, Any], "What the last load of a list told.", is_local=True
 )
@@ -150,6 +169,7 @@ DECLARED: Mapping[str, EventSetting[Any]] = {
         UNKNOWN_BADGES,
         ORGANISER_PIN,
         LIST_VALUES,
+        MEETINGS,
         LAST_LOAD,
     )
 }

@@ -1,0 +1,80 @@
+"""The 1:1 timetable at the desk: kept for every desk on the file, on record, and taken back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checkin.core.counting.meetings import MeetingNow, meetings_now
+from checkin.core.desk.desk import Desk
+from checkin.core.door.records import ChangedFields, Noun, change_by_hand
+from checkin.core.errors import CheckinError
+from checkin.core.event.event_settings import MEETINGS
+from checkin.core.event.programme import Session, SessionKind
+from checkin.core.event.timetable import Timetable, entries_of, kept_timetable, with_timetable
+
+
+class TimetableChange(NamedTuple):
+    """How many meetings a timetable has that its session had not, has no more, and has as before."""
+
+    added: int
+    removed: int
+    unchanged: int
+
+
+def matchmaking_session(desk: Desk, session_id: str | None = None) -> Session:
+    """The session whose timetable is meant: the one named, or the only one of its kind. CheckinError says which."""
+    known = [s for s in desk.programme.sessions if s.kind is SessionKind.MATCHMAKING]
+    names = ", ".join(s.id for s in known)
+    if session_id is not None:
+        session = desk.programme.session(session_id)
+        if session.kind is not SessionKind.MATCHMAKING:
+            there = f"Matchmaking here: {names}" if known else "This event has no matchmaking session"
+            raise CheckinError(f"“{session.title}” is no matchmaking session. {there}. Nothing was changed.")
+        return session
+    if not known:
+        raise CheckinError("This event has no session of kind matchmaking. Nothing was changed.")
+    if len(known) > 1:
+        raise CheckinError(
+            f"There are several matchmaking sessions: {names}. Say which with --at. Nothing was changed."
+        )
+    return known[0]
+
+
+def timetable_of(desk: Desk, session: Session) -> Timetable:
+    """The session's timetable as it is on file; without meetings where there is none."""
+    return kept_timetable(desk.store, session.id, desk.programme.event.zone)
+
+
+def roll(desk: Desk, session: Session) -> list[MeetingNow]:
+    """Every meeting of the session, and how it stands now."""
+    return meetings_now(timetable_of(desk, session), desk.headcount(), desk.now())
+
+
+def keep_timetable(desk: Desk, session: Session, new: Timetable, source: str) -> TimetableChange:
+    """Put a timetable in place of the session's one before, for every desk on this file."""
+    with desk.transaction():
+        kept = dict(MEETINGS.of(desk.store))
+        before, value = entries_of(kept, session.id), with_timetable(kept, new)
+        after = entries_of(value, session.id)
+        change = TimetableChange(
+            added=sum(before.get(key) != one for key, one in after.items()),
+            removed=sum(after.get(key) != one for key, one in before.items()),
+            unchanged=sum(before.get(key) == one for key, one in after.items()),
+        )
+        if change.added or change.removed:
+            fields = {
+                key: (before.get(key), after.get(key))
+                for key in dict.fromkeys((*before, *after))
+                if before.get(key) != after.get(key)
+            }
+            _keep(
+                desk, value, ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=f"from {source}")
+            )
+    desk.catch_up()
+    return change
+
+
+def _keep(desk: Desk, value: dict[str, object], changed: ChangedFields) -> None:
+    """Set it, which says on record what is known; and for the log what was done."""
+    desk.store.set_setting(MEETINGS.name, value, at=desk.now(), desk=desk.name)
+    desk.store.append(change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id))

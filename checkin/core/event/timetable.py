@@ -1,0 +1,178 @@
+"""The 1:1 timetable of a matchmaking session: slots, tables, and who meets whom; as the event keeps it.
+
+Who was there is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import msgspec
+
+from checkin.core.event.event_settings import MEETINGS, KeptMeeting, KeptSettings
+from checkin.core.times import from_microseconds, later, to_microseconds
+
+USUAL_MINUTES = 20
+"""How long a meeting is where no row of a file tells (b2match's help advises 20 where time is short)."""
+_NUMBER = re.compile(r"(\d+)")
+
+
+class Slot(NamedTuple):
+    """A time at which people meet; aware, up to but not at `ends`."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two people or more, by reference, at a table of that name (empty where none is told)."""
+
+    slot: Slot
+    table: str
+    people: tuple[str, ...]
+
+    @property
+    def table_name(self) -> str:
+        """As it is said: a bare number or letter is a table's."""
+        is_bare = self.table.isdigit() or (len(self.table) == 1 and self.table.isalpha())
+        return f"Table {self.table}" if is_bare else self.table
+
+    def others(self, person: str) -> tuple[str, ...]:
+        """Whom that person meets."""
+        return tuple(one for one in self.people if one != person)
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The meetings of one session, by time, then table."""
+
+    session: str
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot in which anybody meets, in order."""
+        return tuple(sorted({meeting.slot for meeting in self.meetings}))
+
+    def of(self, person: str) -> tuple[Meeting, ...]:
+        """The meetings of one person, in order."""
+        return tuple(meeting for meeting in self.meetings if person in meeting.people)
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody who meets anybody, once."""
+        return tuple(dict.fromkeys(one for meeting in self.meetings for one in meeting.people))
+
+
+def timetable(session: str, meetings: Iterable[Meeting]) -> Timetable:
+    """The meetings in order; the same people at the same table and time are one meeting."""
+    found = {(m.slot, m.table, frozenset(m.people)): m for m in meetings}
+    return Timetable(session, tuple(sorted(found.values(), key=lambda m: (m.slot, _by_number(m.table)))))
+
+
+def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> Timetable:
+    """The timetable that the event keeps of a session; without meetings where there is none."""
+    kept = _readable(MEETINGS.of(settings))
+    return timetable(session, [_meeting(one, zone) for _, one in kept if one.session == session])
+
+
+def with_timetable(kept: Mapping[str, Any], new: Timetable) -> dict[str, Any]:
+    """The value of the setting with this timetable in place of the session's one before."""
+    others = {key: one for key, one in kept.items() if _session_of(one) != new.session}
+    return {**others, **_entries(new)}
+
+
+def entries_of(kept: Mapping[str, Any], session: str) -> dict[str, Any]:
+    """Of the value of the setting, what is of that session."""
+    return {key: one for key, one in kept.items() if _session_of(one) == session}
+
+
+def ends_of(
+    starts: Iterable[datetime], closes: datetime, minutes: int | None = None
+) -> dict[datetime, datetime]:
+    """When slots end of which only the start is known: so long as most, before the next, before the session ends.
+
+    `minutes` is how long a meeting is where that is known otherwise.
+    """
+    moments = sorted(set(starts))
+    gaps = Counter(to_microseconds(b) - to_microseconds(a) for a, b in pairwise(moments))
+    most = max(gaps.values(), default=0)
+    length = min((gap for gap, n in gaps.items() if n == most), default=0) // 60_000_000
+    length = minutes or length or USUAL_MINUTES
+    following = dict(pairwise(moments))
+    ends = {}
+    for start in moments:
+        end = min(later(start, minutes=length), following.get(start, closes))
+        ends[start] = min(end, closes) if start < closes else later(start, minutes=length)
+    return ends
+
+
+def doubled(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting, str]]:
+    """Meetings at one time of which one person has both: the earlier one given, the later one, and who."""
+    seen: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        for person in meeting.people:
+            for other in seen[person]:
+                if _overlap(meeting, other):
+                    yield other, meeting, person
+            seen[person].append(meeting)
+
+
+def at_one_table(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting]]:
+    """Meetings at one time and one table: the earlier one given, and the later one."""
+    seen: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        if meeting.table:
+            yield from ((other, meeting) for other in seen[meeting.table] if _overlap(meeting, other))
+            seen[meeting.table].append(meeting)
+
+
+def _overlap(one: Meeting, other: Meeting) -> bool:
+    return one.slot.starts < other.slot.ends and other.slot.starts < one.slot.ends
+
+
+def _by_number(text: str) -> list[tuple[int, str]]:
+    """So that table 10 comes after table 9."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBER.split(text)]
+
+
+def _entries(of: Timetable) -> dict[str, Any]:
+    """By place and time: desks that load one file make the same entries of it. No name of anybody is in a key."""
+    entries: dict[str, Any] = {}
+    for meeting in of.meetings:
+        place = f"{of.session} {meeting.slot.starts:%Y-%m-%dT%H:%M} {meeting.table}".strip()
+        key, n = place, 2
+        while key in entries:
+            key, n = f"{place} #{n}", n + 1
+        entries[key] = {
+            "session": of.session,
+            "starts": to_microseconds(meeting.slot.starts),
+            "ends": to_microseconds(meeting.slot.ends),
+            "table": meeting.table,
+            "people": list(meeting.people),
+        }
+    return entries
+
+
+def _meeting(kept: KeptMeeting, zone: tzinfo) -> Meeting:
+    slot = Slot(from_microseconds(kept.starts, zone), from_microseconds(kept.ends, zone))
+    return Meeting(slot, kept.table, tuple(kept.people))
+
+
+def _readable(kept: Mapping[str, Any]) -> Iterator[tuple[str, KeptMeeting]]:
+    """Of a file from elsewhere only what is a meeting."""
+    for key, one in kept.items():
+        try:
+            yield key, msgspec.convert(one, KeptMeeting)
+        except (msgspec.ValidationError, UnicodeError):
+            continue
+
+
+def _session_of(kept: Any) -> object:
+    return kept.get("session") if isinstance(kept, Mapping) else None

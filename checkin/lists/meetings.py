@@ -1,0 +1,252 @@
+"""Reading a timetable of meetings from a file: rows with a time, a table and texts that name people.
+
+Whom the texts name is not known here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from checkin.core.clean_text import clean_line
+from checkin.core.errors import ListError
+from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Session
+from checkin.core.event.timetable import Slot, ends_of
+from checkin.core.times import later, to_microseconds
+from checkin.lists.cell_words import status_of
+from checkin.lists.delimited import unguarded
+from checkin.lists.meeting_columns import MeetingColumns, Side, find_meeting_columns
+from checkin.lists.meeting_times import Told, end_after, in_session, read_cell, session_days
+from checkin.lists.opening import read_file
+from checkin.lists.table import Problem, Sheet, Watch
+
+_LONGEST_SHOWN = 200
+_LONGEST_TABLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """The texts of a row that name one person, and the column to speak of."""
+
+    texts: tuple[str, ...]
+    organisation: str
+    column: str
+
+
+@dataclass(slots=True, kw_only=True)
+class MeetingRow:
+    """A meeting as a file tells it; `row` counts as the file's own do, from 1."""
+
+    row: int
+    sheet: str | None
+    slot: Slot
+    table: str
+    people: list[NamedPerson]
+    all_in_one: NamedPerson | None = None
+    """A cell that names everybody."""
+
+
+@dataclass(slots=True)
+class MeetingList:
+    """What a file says, and what of it could not be read."""
+
+    rows: list[MeetingRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Timed:
+    """A row with its start; when it ends may follow from the others."""
+
+    row: int
+    starts: datetime
+    ends: datetime | None
+    table: str
+    meeting: str
+    people: list[NamedPerson]
+    all_in_one: NamedPerson | None
+
+
+def read_meetings(path: Path, session: Session) -> MeetingList:
+    """The meetings of a file of any format that lists come in. ListError if it is no timetable."""
+    table = read_file(path, Watch())
+    shown = [sheet for sheet in table.sheets if not sheet.is_hidden] or list(table.sheets)
+    chosen = [(sheet, columns) for sheet in shown if (columns := find_meeting_columns(sheet)) is not None]
+    if not chosen:
+        raise ListError(
+            f"“{path.name}” is no timetable of meetings: it needs a column of times, and two of people (or one and a "
+            "table). Nothing was changed."
+        )
+    found = MeetingList()
+    for sheet, columns in chosen:
+        _Reader(sheet, columns, session, sheet.name if len(chosen) > 1 else None, found).read()
+    return found
+
+
+class _LeftOutError(Exception):
+    """A row that is no meeting: why, the column to speak of, and what stands there."""
+
+    def __init__(self, problem: str, column: int | None, value: str) -> None:
+        super().__init__(problem)
+        self.problem, self.column, self.value = problem, column, value
+
+
+class _Reader:
+    """One pass over a sheet."""
+
+    def __init__(
+        self, sheet: Sheet, columns: MeetingColumns, session: Session, name: str | None, found: MeetingList
+    ) -> None:
+        self._sheet, self._columns, self._session, self._name, self._found = (
+            sheet,
+            columns,
+            session,
+            name,
+            found,
+        )
+        self._days: Sequence[date] = session_days(session)
+        self._row: Sequence[str] = ()
+        self._number = 0
+
+    def read(self) -> None:
+        columns, timed = self._columns, []
+        for n in range(columns.header + 1, len(self._sheet.rows)):
+            self._number, self._row = n + 1, self._sheet.rows[n]
+            try:
+                if any(map(self._cell, range(len(self._row)))) and (one := self._timed()) is not None:
+                    timed.append(one)
+            except _LeftOutError as left_out:
+                self._tell(left_out.problem, left_out.column, left_out.value)
+        if columns.is_a_row_a_person:
+            timed = self._together(timed)
+        lengths = Counter(
+            to_microseconds(t.ends) - to_microseconds(t.starts) for t in timed if t.ends is not None
+        )
+        minutes = max(lengths, key=lengths.__getitem__) // 60_000_000 if lengths else None
+        ends = ends_of((t.starts for t in timed), self._session.ends, minutes)
+        self._found.rows += [
+            MeetingRow(
+                row=t.row,
+                sheet=self._name,
+                slot=Slot(t.starts, t.ends or ends[t.starts]),
+                table=t.table,
+                people=t.people,
+                all_in_one=t.all_in_one,
+            )
+            for t in timed
+        ]
+
+    def _timed(self) -> _Timed | None:
+        columns = self._columns
+        people = [one for side in columns.sides if (one := self._named(side)) is not None]
+        everybody = None
+        if columns.people is not None and (text := self._cell(columns.people)):
+            everybody = NamedPerson((text,), "", columns.captions[columns.people])
+        if not people and everybody is None:
+            return None  # a slot or a table that is free
+        if columns.status is not None:
+            said = self._cell(columns.status)
+            if status_of(said) in (Status.CANCELLED, Status.PENDING):
+                raise _LeftOutError("This meeting is not agreed on; it was left out.", columns.status, said)
+        if everybody is None and len(people) < len(columns.sides[:2]):
+            empty = next(side.column for side in columns.sides if self._named(side) is None)
+            raise _LeftOutError("Only one person is named; the row was left out.", empty, "")
+        when = self._when()
+        table = self._cell(columns.table)[:_LONGEST_TABLE]
+        return _Timed(self._number, *when, table, self._cell(columns.meeting), people, everybody)
+
+    def _when(self) -> tuple[datetime, datetime | None]:
+        columns = self._columns
+        starts, start = self._read(columns.starts)
+        dated, date_told = self._read(columns.dates, is_date=True)
+        ends, end = self._read(columns.ends)
+        said = " ".join(filter(None, (dated, starts)))
+        if start.other_day or date_told.other_day:
+            raise _LeftOutError(
+                "This day is not the session’s; the row was left out.", columns.starts[0], said
+            )
+        if start.moments:
+            moments = [m.astimezone(self._session.starts.tzinfo) for m in start.moments]
+            begins = [m for m in moments[:1] if self._session.starts <= m < self._session.ends]
+        elif start.times and len(start.times) <= 2:
+            moments = []
+            begins = in_session(self._session, start.times[0], start.day or date_told.day)
+        else:
+            raise _LeftOutError("No time can be read here; the row was left out.", columns.starts[0], said)
+        if len(begins) != 1:
+            problem = "The session is on several days: the row needs a date." if begins else self._outside()
+            raise _LeftOutError(f"{problem} It was left out.", columns.starts[0], said)
+        return self._until(begins[0], start, moments[1:], end, ends)
+
+    def _until(
+        self, begins: datetime, start: Told, moments: list[datetime], end: Told, ends: str
+    ) -> tuple[datetime, datetime | None]:
+        """The start with its end: told by the same cell, by one of its own, or by a length."""
+        columns = self._columns
+        until = None
+        if ends and not (end.moments or end.times):
+            raise _LeftOutError("No time can be read here; the row was left out.", columns.ends[0], ends)
+        if end.moments or moments:
+            until = (*end.moments, *moments)[0].astimezone(begins.tzinfo)
+        elif end.times or len(start.times) == 2:
+            until = end_after(begins, end.times[0] if end.times else start.times[1])
+        elif (length := self._cell(columns.minutes).split(" ")[0]).isdecimal() and 0 < int(length) < 24 * 60:
+            until = later(begins, minutes=int(length))
+        if until is not None and not begins < until <= later(begins, minutes=12 * 60):
+            raise _LeftOutError(
+                "The meeting ends before it begins; the row was left out.", columns.starts[0], ends
+            )
+        return begins, until
+
+    def _outside(self) -> str:
+        return f"This is outside the session ({self._session.starts:%H:%M} to {self._session.ends:%H:%M})."
+
+    def _read(self, columns: tuple[int, ...], *, is_date: bool = False) -> tuple[str, Told]:
+        text = " ".join(filter(None, map(self._cell, columns)))
+        return text, read_cell(text, self._days, is_date=is_date) if text else Told()
+
+    def _named(self, side: Side) -> NamedPerson | None:
+        texts = [text for column in side.who if (text := self._cell(column))]
+        first, last = (" ".join(filter(None, map(self._cell, part))) for part in (side.first, side.last))
+        if last:
+            texts.append(f"{first} {last}".strip())
+        elif first:
+            texts = [f"{first} {texts[0]}", *texts[1:]] if texts and not side.last else [*texts, first]
+        organisation = next(filter(None, map(self._cell, side.organisation)), "")
+        return NamedPerson(tuple(texts), organisation, self._columns.captions[side.column]) if texts else None
+
+    def _together(self, timed: list[_Timed]) -> list[_Timed]:
+        """Rows of one person each: who is at one table at one time meets."""
+        groups: dict[tuple[datetime, str], _Timed] = {}
+        for one in timed:
+            key = one.starts, one.meeting or one.table
+            if key in groups:
+                groups[key].people += one.people
+            else:
+                groups[key] = one
+        for one in list(groups.values()):
+            if len(one.people) < 2:
+                self._number = one.row
+                self._tell("Nobody else is at this table then; left out.", self._columns.table, one.table)
+        return [one for one in groups.values() if len(one.people) > 1]
+
+    def _cell(self, column: int | None) -> str:
+        if column is None or column >= len(self._row):
+            return ""
+        text = self._row[column]
+        return clean_line(unguarded(text) if text and self._sheet.guarded else text)[0].strip()
+
+    def _tell(self, problem: str, column: int | None, value: str) -> None:
+        self._found.problems.append(
+            Problem(
+                row=self._number,
+                problem=problem,
+                column=self._columns.captions[column] if column is not None else None,
+                value=value[:_LONGEST_SHOWN],
+                sheet=self._name,
+            )
+        )

@@ -1,0 +1,191 @@
+"""`checkin meetings`: a timetable loaded, and who met, who waits, who did not come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from tests.commands import Answer, run_command
+
+ANN, BO, CY = "A-1", "A-2", "A-3"
+LIST = """Reference,Name,First name,Last name,Prefix,Organisation,E-mail,Sessions,Code
+A-1,Ann Lee,Ann,Lee,Dr.,Lee AG,ann@x.example,fo-mm,CODE-ANN
+A-2,Bjørn Ødegård,Bjørn,Ødegård,Prof.,North,bo@x.example,fo-mm,CODE-BO
+A-3,Min-jun Kim,Min-jun,Kim,,Seoul Lab,cy@x.example,fo-mm,CODE-CY
+A-4,Sam Twin,Sam,Twin,,East,s1@x.example,fo-mm,CODE-S1
+A-5,Sam Twin,Sam,Twin,,West,s2@x.example,fo-mm,CODE-S2
+"""
+PROGRAMME = Path(__file__).parents[2] / "resources/events/korea-eu-forum-2025/programme.json"
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Path:
+    event = tmp_path / "f.checkin"
+    (tmp_path / "list.csv").write_text(LIST, "utf-8")
+    assert run_command("new", event, "--programme", PROGRAMME).status == 0
+    assert run_command("load", event, tmp_path / "list.csv").status == 0
+    return event
+
+
+def _load(event: Path, rows: str, *, now: str = "2025-04-10T09:00") -> Answer:
+    file = event.with_name("timetable.csv")
+    file.write_text(f"Time,Table,Person A,Person B\n{rows}", "utf-8")
+    return run_command("meetings", event, "--load", file, "--json", "--now", now)
+
+
+def _scan(event: Path, *lines: str, direction: str = "in") -> list[Any]:
+    stdin = "".join(f"2025-04-10T{line}\n" for line in lines)
+    return run_command(
+        "scan", event, "--at", "fo-mm", "--direction", direction, "--json", stdin=stdin
+    ).lines()
+
+
+def _states(event: Path, now: str) -> list[str]:
+    answer = run_command("meetings", event, "--json", "--now", f"2025-04-10T{now}")
+    assert answer.status == 0
+    return [meeting["state"] for meeting in answer.json()["meetings"]]
+
+
+@pytest.mark.parametrize("who", ["A-2", "CODE-BO", "BO@x.example", "Prof. Ødegård, Bjørn", "bjorn odegard"])
+def test_people_are_found_by_code_reference_email_or_name(who: str, event: Path) -> None:
+    cell = f'"{who}"'
+
+    answer = _load(event, f"10:20,Table 4,Ann Lee,{cell}\n")
+
+    assert (answer.status, answer.json()["problems"]) == (0, [])
+    (meeting,) = answer.json()["meetings"]
+    assert [person["reference"] for person in meeting["people"]] == [ANN, BO]
+    assert (meeting["slot"], meeting["table"], meeting["state"]) == (0, "Table 4", "ahead")
+    assert answer.json()["slots"] == [
+        {"starts": "2025-04-10T10:20:00+02:00", "ends": "2025-04-10T10:40:00+02:00"}
+    ]
+
+
+@pytest.mark.parametrize("who", ["Sam Twin", "Nobody Here", "none@x.example", "Sam Twin (North)", "Ødegård"])
+def test_whoever_may_be_several_or_nobody_is_a_problem_row(who: str, event: Path) -> None:
+    answer = _load(event, f"10:20,4,Ann Lee,{who}\n10:40,4,Ann Lee,Sam Twin (West)\n")
+
+    assert answer.status == 1
+    assert [(p["row"], p["column"], p["value"]) for p in answer.json()["problems"]] == [(2, "Person B", who)]
+    assert [m["people"][1]["reference"] for m in answer.json()["meetings"]] == ["A-5"]
+
+
+def test_met_is_who_was_there_together_during_the_slot(event: Path) -> None:
+    _load(event, f"10:20,1,{ANN},{BO}\n10:40,1,{ANN},{CY}\n11:00,1,{BO},{CY}\n")
+
+    _scan(event, "10:00\tCODE-ANN", "10:30\tCODE-BO")
+
+    assert _states(event, "10:19") == ["ahead", "ahead", "ahead"]
+    assert _states(event, "10:29") == ["waiting", "ahead", "ahead"]
+    assert _states(event, "10:31") == ["met", "ahead", "ahead"]
+    assert _states(event, "10:45") == ["met", "waiting", "ahead"]
+    meetings = run_command("meetings", event, "--json", "--now", "2025-04-10T11:30").json()["meetings"]
+    assert [(m["state"], m["absent"], m["waited"]) for m in meetings] == [
+        ("met", [], []),
+        ("missed", [CY], [ANN]),
+        ("missed", [CY], [BO]),
+    ]
+
+
+def test_who_came_after_the_other_had_left_met_nobody(event: Path) -> None:
+    _load(event, f"10:20,1,{ANN},{BO}\n")
+    _scan(event, "10:20\tCODE-ANN")
+    _scan(event, "10:25\tCODE-ANN", direction="out")
+    _scan(event, "10:35\tCODE-BO")
+
+    (meeting,) = run_command("meetings", event, "--json", "--now", "2025-04-10T10:41").json()["meetings"]
+
+    assert (meeting["state"], meeting["absent"], meeting["waited"]) == ("missed", [], [ANN, BO])
+
+
+def test_a_scan_that_is_taken_back_takes_the_meeting_back(event: Path) -> None:
+    _load(event, f"10:20,1,{ANN},{BO}\n")
+    answers = _scan(event, "10:20\tCODE-ANN", "10:21\tCODE-BO")
+
+    assert _states(event, "10:22") == ["met"]
+    run_command("undo", event, answers[1]["scan"], "--now", "2025-04-10T10:22")
+    assert _states(event, "10:22") == ["waiting"]
+
+
+def test_two_meetings_of_one_person_or_table_at_once_are_told_and_kept(event: Path) -> None:
+    answer = _load(event, f"10:20,1,{ANN},{BO}\n10:20,2,{ANN},{CY}\n10:40,3,{ANN},{BO}\n10:40,3,A-4,A-5\n")
+
+    assert answer.status == 1
+    assert [p["row"] for p in answer.json()["problems"]] == [3, 5]
+    assert len(answer.json()["meetings"]) == 4
+
+
+def test_each_side_telling_of_a_meeting_makes_one(event: Path) -> None:
+    answer = _load(event, f"10:20,1,{ANN},{BO}\n10:20,1,{BO},{ANN}\n")
+
+    assert (answer.status, len(answer.json()["meetings"])) == (0, 1)
+
+
+def test_loading_again_replaces_what_was_there_and_says_so(event: Path) -> None:
+    _load(event, f"10:20-10:40,1,{ANN},{BO}\n10:40-11:00,1,{ANN},{CY}\n")
+
+    again = _load(event, f"10:20-10:40,1,{ANN},{BO}\n11:00-11:20,1,{BO},{CY}\n")
+
+    assert "1 added, 1 taken out, 1 as before" in again.err
+    assert [m["slot"] for m in again.json()["meetings"]] == [0, 1]
+    assert run_command("verify", event).status == 0
+    assert "“timetable.csv”: 1 new or changed, 1 taken out" in run_command("log", event, "--json").out
+
+
+@pytest.mark.parametrize(
+    "content", ["Name,E-mail\nAnn,a@x.example\n", "", "\0\1\2", "Time,Table,Person A,Person B\n"]
+)
+def test_what_is_no_timetable_changes_nothing(content: str, event: Path) -> None:
+    _load(event, f"10:20,1,{ANN},{BO}\n")
+    file = event.with_name("other.csv")
+    file.write_text(content, "utf-8")
+
+    assert run_command("meetings", event, "--load", file, "--json").status == 2
+    assert len(run_command("meetings", event, "--json").json()["meetings"]) == 1
+
+
+def test_a_file_of_problems_alone_leaves_the_timetable_as_it_was(event: Path) -> None:
+    _load(event, f"10:20,1,{ANN},{BO}\n")
+
+    answer = _load(event, "10:20,1,Nobody,Somebody\n")
+
+    assert answer.status == 1 and len(answer.json()["meetings"]) == 1
+
+
+def test_a_session_that_is_none_or_no_matchmaking_is_refused(event: Path) -> None:
+    assert run_command("meetings", event, "--at", "fo-open", "--json").status == 2
+    assert run_command("meetings", event, "--at", "nothing", "--json").status == 2
+
+
+def test_a_workbook_with_real_times_is_read(event: Path) -> None:
+    from datetime import datetime
+
+    file = event.with_name("t.xlsx")
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Start", "End", "Table", "Host", "Guest"])
+        style = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        for column, minute in ((0, 20), (1, 45)):
+            sheet.write_datetime(1, column, datetime(2025, 4, 10, 10, minute), style)  # noqa: DTZ001
+        sheet.write_row(1, 2, [4, "Ann Lee", "Min-jun Kim"])
+
+    answer = run_command("meetings", event, "--load", file, "--json")
+
+    assert answer.status == 0
+    assert answer.json()["slots"] == [
+        {"starts": "2025-04-10T10:20:00+02:00", "ends": "2025-04-10T10:45:00+02:00"}
+    ]
+    assert answer.json()["meetings"][0]["table"] == "4"
+
+
+def test_after_personal_data_is_removed_the_meetings_still_count(event: Path) -> None:
+    _load(event, f"10:20,1,{ANN},{BO}\n")
+    _scan(event, "10:20\tCODE-ANN", "10:21\tCODE-BO")
+
+    assert run_command("remove-personal-data", event, "--yes").status == 0
+
+    assert _states(event, "11:00") == ["met"]
+    assert run_command("verify", event).status == 0
