@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +190,54 @@ def test_after_personal_data_is_removed_the_meetings_still_count(event: Path) ->
 
     assert _states(event, "11:00") == ["met"]
     assert run_command("verify", event).status == 0
+
+
+def test_the_door_tells_the_meeting_now_and_the_next_two(event: Path) -> None:
+    rows = f"10:20,4,{ANN},{BO}\n10:40,2,{ANN},{CY}\n11:00,Sofa,{ANN},{BO}\n11:20,1,{ANN},{CY}\n"
+    _load(event, rows)
+
+    bo, ann = _scan(event, "10:15\tCODE-BO", "10:19\tCODE-ANN")
+
+    assert bo["message"] == "Come in. 10:20 · Table 4 · with Dr. Lee. Then 11:00 · Sofa · with Dr. Lee."
+    assert ann["message"] == (
+        "Come in. 10:20 · Table 4 · with Prof. Ødegård (here). Then 10:40 · Table 2 · with Min-jun Kim; "
+        "11:00 · Sofa · with Prof. Ødegård (here)."
+    )
+    (again,) = _scan(event, "10:45\tCODE-ANN")
+    assert again["verdict"] == "already_in" and "10:40 · Table 2 · with Min-jun Kim" in again["message"]
+    assert "Table" not in _scan(event, "12:00\tCODE-ANN")[0]["message"]
+
+
+def test_no_other_door_speaks_of_meetings(event: Path) -> None:
+    _load(event, f"10:20,4,{ANN},{BO}\n")
+
+    answer = run_command("scan", event, "--at", "fo-he", "--json", stdin="2025-04-10T10:15\tCODE-ANN\n")
+
+    assert answer.lines()[0]["message"] == "Come in."
+
+
+def test_the_report_says_how_many_meetings_took_place(event: Path) -> None:
+    _load(event, f"10:20,4,{ANN},{BO}\n10:40,2,{ANN},{CY}\n")
+    _scan(event, "10:15\tCODE-BO", "10:19\tCODE-ANN")
+    file = event.with_name("report.json")
+
+    options = ("--names", "--now", "2025-04-12T10:00")
+    assert run_command("report", event, "--out", file, *options).status == 0
+
+    report = json.loads(file.read_text("utf-8"))
+    tables = report["tables"]
+    assert "1 of 2 meetings took place" in file.read_text("utf-8")
+    assert report["figures"]["meetings_held"]["value"] == 1
+    assert len(tables["meeting_slots"]["rows"]) == len(tables["meetings"]["rows"]) == 2
+
+
+def test_a_report_without_names_has_the_slots_alone_and_one_without_a_timetable_neither(event: Path) -> None:
+    file = event.with_name("report.csv")
+    assert run_command("report", event, "--out", file).status == 0
+    assert "1:1 meetings" not in file.read_text("utf-8-sig")
+
+    _load(event, f"10:20,4,{ANN},{BO}\n")
+
+    assert run_command("report", event, "--out", file).status == 0
+    assert "1:1 meetings" in file.read_text("utf-8-sig")
+    assert "Ann Lee" not in file.read_text("utf-8-sig")

@@ -14,6 +14,7 @@ from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.judging import Judge
+from checkin.core.desk.meeting_words import meetings_told
 from checkin.core.desk.store import Store
 from checkin.core.door import payload
 from checkin.core.door.access import Bearer
@@ -257,15 +258,18 @@ class Desk(CountingDesk):
         remarks: str | None = None,
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence."""
+        meetings = ""
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
                 self.catch_up()
+                meetings = meetings_told(self.store, ruling, self._headcount)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
         if remarks is None:
             remarks = remarks_on(ruling, self.programme, inside=inside)
+        remarks = f"{remarks} {meetings}".strip()
         return Verdict(
             **{name: getattr(ruling, name) for name in _OF_A_RULING},
             payload=payload,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checkin.core.counted import counted
 from checkin.core.counting.delegations import (
     EVERYTHING,
     FOREIGN_STATES,
@@ -12,6 +13,7 @@ from checkin.core.counting.delegations import (
     countries_of,
     organisations_of,
 )
+from checkin.core.counting.meetings import MeetingState
 from checkin.core.counting.sectors import is_embassy
 from checkin.core.door.records import RecordKind
 from checkin.core.report.model import Figure
@@ -57,6 +59,7 @@ def figures(material: Material) -> Iterator[Figure]:
         sum(not s.is_registration and bool(attendance.came(s.id)) for s in programme.sessions),
         "Sessions to which anybody was admitted, the registration desk apart.",
     )
+    yield from _meetings(material)
     yield Figure(
         "in_several",
         "In more than one session",
@@ -75,6 +78,18 @@ def figures(material: Material) -> Iterator[Figure]:
         sum(r.kind is RecordKind.OVERRIDE and headcount.stands(r.id) for r in material.logged),
         "Admissions against a verdict, with a reason, that were not taken back.",
     )
+
+
+def _meetings(material: Material) -> Iterator[Figure]:
+    """Of a matchmaking session with a timetable."""
+    meetings = [one for _, standing in material.meetings for one in standing]
+    if meetings:
+        yield Figure(
+            "meetings_held",
+            "1:1 meetings that took place",
+            sum(one.state is MeetingState.MET for one in meetings),
+            f"Of {counted(len(meetings), 'meeting')} on the timetable: all of their people there during the slot.",
+        )
 
 
 def _countries(material: Material) -> Iterator[Figure]:

@@ -16,14 +16,16 @@ from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.meetings import timetables_now
 from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Event
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
+from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
 from checkin.core.report.model import DayOfArrivals, Figure, Report
-from checkin.core.report.sentences import PROPOSED, sentences
+from checkin.core.report.sentences import PROPOSED, Meetings, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
 from checkin.core.times import Days, later, to_microseconds
@@ -107,6 +109,7 @@ def _make_report(
         if not without or categories.of(record.attendee or record.code) not in without
     ]
     days = days_of_arrivals(attendance)
+    meetings = timetables_now(desk, desk.headcount(at), attendance.at)
     material = Material(
         attendance=attendance,
         switches=switches,
@@ -114,9 +117,10 @@ def _make_report(
         parallels=parallels(attendance),
         logged=logged,
         days=days,
-        names=_names(desk, attendance, logged) if with_names else {},
+        meetings=meetings,
+        names=_names(desk, attendance, logged, meetings) if with_names else {},
     )
-    said, host = sentences(attendance, switches, material.parallels), programme.event.host_country
+    said, host = sentences(attendance, switches, material.parallels, meetings), programme.event.host_country
     return Report(
         title=programme.event.name,
         dates=dates_of(programme.event),
@@ -131,7 +135,9 @@ def _make_report(
         tables=tuple(
             plan.table(material)
             for plan in TABLES
-            if (with_names or not plan.is_personal) and (switches.groups or plan is not OWN_GROUPS)
+            if (with_names or not plan.is_personal)
+            and (switches.groups or plan is not OWN_GROUPS)
+            and (meetings or plan not in (MEETING_SLOTS, MEETINGS))
         ),
         arrivals=tuple(days),
         has_names=with_names,
@@ -144,8 +150,14 @@ def _logged(desk: Desk, at: datetime) -> Iterator[Record]:
     return (r for r in desk.store.refusals_and_overrides() if to_microseconds(r.at) <= until)
 
 
-def _names(desk: Desk, attendance: Attendance, logged: Iterable[Record]) -> dict[str, str]:
-    wanted = chain(attendance.came(), (record.attendee for record in logged if record.attendee))
+def _names(
+    desk: Desk, attendance: Attendance, logged: Iterable[Record], meetings: Meetings
+) -> dict[str, str]:
+    wanted = chain(
+        attendance.came(),
+        (record.attendee for record in logged if record.attendee),
+        (person for _, standing in meetings for one in standing for person in one.meeting.people),
+    )
     return {r: person.name for r, person in desk.store.attendees_named(dict.fromkeys(wanted)).items()}
 
 

@@ -5,34 +5,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from checkin.core.counted import counted
 from checkin.core.counting.attendance import Attendance, People
 from checkin.core.counting.delegations import Switches, countries_of, delegations, is_domestic, name_of
+from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.times import from_microseconds
 
+Meetings = Sequence[tuple[Session, Sequence[MeetingNow]]]
 PROPOSED = 3
 """So many stand on the first page unless somebody chooses."""
 _WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
 _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
 
 
-def sentences(attendance: Attendance, switches: Switches, found: Sequence[Parallel]) -> tuple[str, ...]:
+def sentences(
+    attendance: Attendance, switches: Switches, found: Sequence[Parallel], meetings: Meetings = ()
+) -> tuple[str, ...]:
     """All that the numbers allow, the most telling first."""
     if not attendance.came():
         return ("Nobody has been admitted yet.",)
-    return tuple(_worth_saying(attendance, switches, found))
+    return tuple(_worth_saying(attendance, switches, found, meetings))
 
 
-def _worth_saying(attendance: Attendance, switches: Switches, found: Sequence[Parallel]) -> Iterator[str]:
+def _worth_saying(
+    attendance: Attendance, switches: Switches, found: Sequence[Parallel], meetings: Meetings
+) -> Iterator[str]:
     """What can be said of this event, the most telling first."""
     yield _participants(attendance, switches)
     yield from _matchmaking(attendance)
     yield from _two_countries(attendance)
     yield from _closed(attendance, switches)
     yield from _visit(attendance)
+    yield from _meetings(meetings)
     yield from _receptions(attendance, switches)
     yield from _parallel(attendance, found)
     yield from _several(attendance)
@@ -63,6 +71,12 @@ def _matchmaking(attendance: Attendance) -> Iterator[str]:
         researchers = sum(map(is_researcher, came.values()))
         told = f"{_people(len(came), 'participant')} took part in the matchmaking ({session.title})"
         yield f"{told}, {researchers} of them researchers."
+
+
+def _meetings(meetings: Meetings) -> Iterator[str]:
+    for session, standing in meetings:
+        held = sum(one.state is MeetingState.MET for one in standing)
+        yield f"{held} of {counted(len(standing), 'meeting')} took place in the matchmaking ({session.title})."
 
 
 def _two_countries(attendance: Attendance) -> Iterator[str]:

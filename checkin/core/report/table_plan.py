@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.delegations import Switches
+from checkin.core.counting.meetings import MeetingNow
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.door.records import Record
 from checkin.core.event.programme import Programme, Session
@@ -35,6 +36,8 @@ class Material:
     parallels: Sequence[Parallel]
     logged: Sequence[Record]
     days: Sequence[DayOfArrivals]
+    meetings: Sequence[tuple[Session, Sequence[MeetingNow]]]
+    """Of each matchmaking session that has a timetable."""
     names: Mapping[str, str]
     """Reference -> name, of whoever a table names; nobody in a report without names."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.core.report import group_tables, people_tables, session_tables
+from checkin.core.report import group_tables, meeting_tables, people_tables, session_tables
 
 TABLES = (
     session_tables.SESSIONS,
@@ -19,9 +19,11 @@ TABLES = (
     group_tables.SESSION_COUNTRIES,
     group_tables.BY_ORGANISATION,
     group_tables.SESSION_ORGANISATIONS,
+    meeting_tables.MEETING_SLOTS,
     session_tables.REFUSED,
     session_tables.ARRIVALS,
     people_tables.OVERRIDES,
     people_tables.REFUSALS,
+    meeting_tables.MEETINGS,
     people_tables.PEOPLE,
 )

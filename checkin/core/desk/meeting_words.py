@@ -1,0 +1,49 @@
+"""What the door of a matchmaking session says of somebody's meetings: the one now or next, with whom, who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checkin.core.counting.headcount import Headcount
+from checkin.core.counting.meetings import MeetingNow, meetings_as_of
+from checkin.core.desk.store import Store
+from checkin.core.door.admission import Ruling, VerdictWord
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import SessionKind
+from checkin.core.event.timetable import kept_timetable
+
+_TOLD = 3
+"""The one now or next, and two after it."""
+_By = Callable[[str], Attendee | None]
+
+
+def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
+    """“10:20 · Table 4 · with Prof. Ødegård (here). Then 10:40 · …”, to whoever is in; nothing where none is left."""
+    session, attendee = store.programme.session(ruling.session), ruling.attendee
+    is_in = ruling.admits or ruling.word is VerdictWord.ALREADY_IN
+    if session.kind is not SessionKind.MATCHMAKING or attendee is None or not is_in:
+        return ""
+    person, at = attendee.reference, ruling.at
+    kept = kept_timetable(store, session.id, store.programme.event.zone)
+    left = [meeting for meeting in kept.of(person) if at < meeting.slot.ends][:_TOLD]
+    told = [_told(one, person, store.attendee) for one in meetings_as_of(left, session.id, headcount, at)]
+    if not told:
+        return ""
+    return f"{told[0]}." if len(told) == 1 else f"{told[0]}. Then {'; '.join(told[1:])}."
+
+
+def _told(one: MeetingNow, person: str, by: _By) -> str:
+    others = ", ".join(
+        f"{_called(other, by)}{' (here)' if other in one.here else ''}"
+        for other in one.meeting.others(person)
+    )
+    parts = (f"{one.meeting.slot.starts:%H:%M}", one.meeting.table_name, f"with {others}")
+    return " · ".join(part for part in parts if part)
+
+
+def _called(reference: str, by: _By) -> str:
+    """As one speaks of somebody: title and surname where both are known."""
+    person = by(reference)
+    if person is None:
+        return reference
+    return f"{person.prefix} {person.last_name}" if person.prefix and person.last_name else person.name
