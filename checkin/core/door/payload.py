@@ -26,6 +26,7 @@ __all__ = [
     "clean",
     "code_key",
     "is_code_like",
+    "may_be_a_name",
     "not_a_ticket",
     "parse_pretix_sig1",
     "person_named",
@@ -146,6 +147,11 @@ def is_code_like(text: str) -> bool:
         return False
     is_word = not code.isupper() and _WORD_AND_NUMBER.fullmatch(code) is not None
     return not is_word and _PHONE.fullmatch(code) is None
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether somebody may be called so: no code, and not digits alone, which codes of many systems are."""
+    return any(c.isalpha() for c in text) and not is_code_like(text)
 
 
 def not_a_ticket(raw: str) -> str | None:

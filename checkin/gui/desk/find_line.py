@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
-from checkin.core.door.payload import is_code_like
+from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
@@ -152,7 +152,7 @@ class FindLine(QWidget):
                 keys.append("F2 opens")
             many = f"the best {count}" if count == MOST_FOUND else f"{count} found"
             return f"{many} · " + " · ".join(keys)
-        if is_code_like(text):
+        if not may_be_a_name(text):
             return "Nobody has this code. Enter answers it like a scan."
         if self._shell.has_place("walk-in"):
             return f"Nobody found. Enter opens the walk-in form for “{text}”."
@@ -172,7 +172,7 @@ class FindLine(QWidget):
             return
         # What is shown may be older than what is typed: never admit whom the text does not find.
         self._search_if_waiting()
-        if self._is_for_the_door(text):
+        if self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(text, print_too)
         elif self.selected is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.desk.registration import Registered
 from checkin.core.door.admission import Direction
-from checkin.core.door.payload import is_code_like
+from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
@@ -48,21 +48,26 @@ class Registering(QObject):
         elif not form.draft().name.strip():
             self.said.emit("A name is needed.", "error")
             form.name.setFocus()
+        elif self._is_left_by_a_scanner():
+            self._answer_like_a_scan()
         elif self._correction.person is not None:
             self._keep_correction()
         else:
             self._register()
 
+    def _is_left_by_a_scanner(self) -> bool:
+        """Whether the name is a slow scanner's code; a list may call somebody so, and then they are."""
+        name, person = self._form.draft().name.strip(), self._correction.person
+        return not may_be_a_name(name) and (person is None or name != person.name)
+
+    def _answer_like_a_scan(self) -> None:
+        """The door answers the code, and nobody is called so."""
+        code, person = self._form.draft().name.strip(), self._correction.person
+        self._form.name.setText(person.name if person is not None else "")
+        self._session.scan(code)
+        self.said.emit(f"“{code}” is written like a code, so it was read as a scan. Type the name.", "error")
+
     def _register(self) -> None:
-        name = self._form.draft().name.strip()
-        if is_code_like(name):
-            # A slow scanner's code left in the field: the door answers it, and nobody is called so.
-            self._form.name.clear()
-            self._session.scan(name)
-            self.said.emit(
-                f"“{name}” is written like a code, so it was read as a scan. Type the name.", "error"
-            )
-            return
         try:
             done = people_changes.register(
                 self._session,

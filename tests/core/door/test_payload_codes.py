@@ -17,6 +17,7 @@ from checkin.core.door.payload import (
     candidates,
     clean,
     is_code_like,
+    may_be_a_name,
     not_a_ticket,
     parse_pretix_sig1,
     person_named,
@@ -343,3 +344,13 @@ def test_what_is_written_like_a_code(text: str) -> None:
 )
 def test_names_and_what_else_people_type_are_no_codes(text: str) -> None:
     assert not is_code_like(text)
+
+
+@pytest.mark.parametrize("text", ["QK0043-Y2JT", "004876328191", "010-1234-5678", "12", "-", ""])
+def test_no_code_and_no_row_of_digits_is_a_name(text: str) -> None:
+    assert not may_be_a_name(text)
+
+
+@pytest.mark.parametrize("text", ["Kim Min-jun", "김민준", "3M", "Guest07", "X Æ A-12", "Ng"])
+def test_people_may_be_called_what_is_no_code(text: str) -> None:
+    assert may_be_a_name(text)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -62,6 +63,23 @@ def test_nobody_found_says_what_to_do(door: Door, qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: door.page.find_line.panel.isVisible())
     assert door.page.find_line.foot.text().startswith("Nobody found")
+
+
+@pytest.mark.parametrize("code", ["QX04755446", "004876328199"])
+def test_a_code_that_nobody_has_is_answered_like_a_scan_with_the_ways_on(
+    door: Door, code: str, qtbot: QtBot
+) -> None:
+    door.page.find_line.field.setText(code)
+    qtbot.waitUntil(lambda: "like a scan" in door.page.find_line.foot.text())
+
+    door.press(Qt.Key.Key_Return)
+
+    assert door.page.card.verdict is not None
+    assert door.page.card.verdict.word is VerdictWord.UNKNOWN and door.page.card.verdict.scan_id is not None
+    assert (
+        door.page.card.actions_row.find_button.isVisible()
+        and door.page.card.actions_row.register_button.isVisible()
+    )
 
 
 def test_escape_empties_the_line(door: Door) -> None:

@@ -271,6 +271,24 @@ def test_the_last_one_is_corrected_on_record_and_the_half_typed_form_comes_back(
     assert hands.page.form.draft().name == "Next One"
 
 
+@pytest.mark.parametrize("code", ["QK0043-Y2JT", "004876328199", "010-1234-5678"])
+def test_a_code_left_in_the_name_registers_and_renames_nobody_and_is_answered_like_a_scan(
+    hands: Hands, code: str
+) -> None:
+    hands.write(code)
+    hands.register()
+    assert hands.people() == [] and hands.word() is VerdictWord.UNKNOWN
+    hands.write("Ada Lovelace")
+    hands.register()
+    hands.press(Qt.Key.Key_F2)
+    hands.write(code)
+    hands.register()
+    assert [person.name for person in hands.people()] == [
+        "Ada Lovelace"
+    ] and hands.word() is VerdictWord.UNKNOWN
+    assert hands.page.form.draft().name == "Ada Lovelace"
+
+
 def test_a_reprint_takes_a_reason(hands: Hands) -> None:
     hands.write("Ada Lovelace")
     hands.register()
