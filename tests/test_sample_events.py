@@ -13,6 +13,7 @@ import pytest
 
 from checkin.core.event.programme import Access, Admits, Programme, SessionKind, WhenFull
 from checkin.core.event.programme_reading import programme_from_dict
+from tests.commands import run_command
 
 EVENTS = Path(__file__).parents[1] / "resources" / "events"
 QUANTUM_KOREA, FORUM = "quantum-korea-2025", "korea-eu-forum-2025"
@@ -254,3 +255,19 @@ def test_quantum_korea_has_the_names_that_break_programs() -> None:
     assert any(row["Last name"] == "Null" for row in rows)
     assert any(not row["First name"] and not row["Last name"] for row in rows)
     assert max(len(row["Name"]) for row in rows) == 60
+
+
+def test_the_forum_has_a_timetable_of_its_own_making_for_its_61_people(tmp_path: Path) -> None:
+    event = tmp_path / "forum.checkin"
+    assert run_command("sample", FORUM, event).status == 0
+
+    answer = run_command("meetings", event, "--json", "--now", "2025-04-10T09:00")
+
+    found = answer.json()
+    met = [frozenset(person["reference"] for person in one["people"]) for one in found["meetings"]]
+    assert (answer.status, len(found["slots"]), len(met), len(set(met))) == (0, 12, 240, 240)
+    assert set().union(*met) == {row["Reference"] for row in in_session(FORUM, "fo-mm")}
+    busy = Counter((one["slot"], p["reference"]) for one in found["meetings"] for p in one["people"])
+    tables = Counter((one["slot"], one["table"]) for one in found["meetings"])
+    assert max(busy.values()) == max(tables.values()) == 1
+    assert run_command("verify", event).status == 0

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from checkin import paths
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.meetings import matchmaking_session
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme, SessionKind
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
+from checkin.tasks.load_meetings import load_meetings
 
 _BEFORE_THE_FIRST_SESSION = timedelta(minutes=20)
 
@@ -33,6 +36,10 @@ def make_sample(name: str, path: Path) -> int:
         for setting, value in json.loads((folder / "settings.json").read_text("utf-8")).items():
             event_file.set_setting(setting, value)
         loaded = load_list(event_file, folder / "attendees.csv", now=system_clock(), desk="sample")
+        timetable = folder / "meetings.csv"
+        if timetable.is_file():
+            desk = Desk(event_file, name="sample")
+            load_meetings(desk, matchmaking_session(desk), timetable)
     return loaded.result.added
 
 

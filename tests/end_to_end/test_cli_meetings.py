@@ -16,6 +16,7 @@ LIST = """Reference,Name,First name,Last name,Prefix,Organisation,E-mail,Session
 A-1,Ann Lee,Ann,Lee,Dr.,Lee AG,ann@x.example,fo-mm,CODE-ANN
 A-2,Bjørn Ødegård,Bjørn,Ødegård,Prof.,North,bo@x.example,fo-mm,CODE-BO
 A-3,Min-jun Kim,Min-jun,Kim,,Seoul Lab,cy@x.example,fo-mm,CODE-CY
+A-6,김민준,민준,김,Dr.,Seoul Lab,kim@x.example,fo-mm,CODE-KIM
 A-4,Sam Twin,Sam,Twin,,East,s1@x.example,fo-mm,CODE-S1
 A-5,Sam Twin,Sam,Twin,,West,s2@x.example,fo-mm,CODE-S2
 """
@@ -206,6 +207,12 @@ def test_the_door_tells_the_meeting_now_and_the_next_two(event: Path) -> None:
     (again,) = _scan(event, "10:45\tCODE-ANN")
     assert again["verdict"] == "already_in" and "10:40 · Table 2 · with Min-jun Kim" in again["message"]
     assert "Table" not in _scan(event, "12:00\tCODE-ANN")[0]["message"]
+
+
+def test_of_a_korean_the_door_says_the_whole_name(event: Path) -> None:
+    _load(event, f"10:20,4,{ANN},김 민준\n")
+
+    assert _scan(event, "10:15\tCODE-ANN")[0]["message"] == "Come in. 10:20 · Table 4 · with 김민준."
 
 
 def test_no_other_door_speaks_of_meetings(event: Path) -> None:

@@ -14,6 +14,8 @@ from checkin.core.event.timetable import kept_timetable
 
 _TOLD = 3
 """The one now or next, and two after it."""
+_HANGUL = "\u1100"
+"""Where the scripts of names begin of which a surname alone tells nobody apart."""
 _By = Callable[[str], Attendee | None]
 
 
@@ -42,8 +44,10 @@ def _told(one: MeetingNow, person: str, by: _By) -> str:
 
 
 def _called(reference: str, by: _By) -> str:
-    """As one speaks of somebody: title and surname where both are known."""
+    """As one speaks of somebody: title and surname where both are known, but of a Korean or Chinese the whole name."""
     person = by(reference)
     if person is None:
         return reference
-    return f"{person.prefix} {person.last_name}" if person.prefix and person.last_name else person.name
+    surname = person.last_name or ""
+    is_enough = bool(person.prefix and surname) and max(surname) < _HANGUL
+    return f"{person.prefix} {surname}" if is_enough else person.name
