@@ -97,6 +97,14 @@ def from_file(program: Program) -> None:
     page.open_file(target)
 
 
+def invited(program: Program) -> None:
+    page = _page(program)
+    page.open_session("qk-eu")
+    page.view.open_invited("qk-eu")
+    page.view.invited.pasted.setPlainText("Kim\nsomebody@nowhere.example")
+    page.view.invited.add_pasted()
+
+
 SCREENS: dict[str, Screen] = {
     "programme": timetable,
     "programme-conflicts": conflicts,
@@ -106,6 +114,7 @@ SCREENS: dict[str, Screen] = {
     "programme-finding": finding,
     "programme-nobody": nothing_found,
     "programme-from-file": from_file,
+    "programme-invited": invited,
     "programme-event": event,
     "programme-rooms": rooms,
     "programme-category": category,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QTimeEdit,
     QVBoxLayout,
@@ -115,7 +116,9 @@ class SessionForm(QWidget):
         line.setSpacing(8)
         for n, field in enumerate(fields):
             field.setAccessibleName(label if n == 0 else f"{label} at")
-            line.addWidget(field, 1)
+            if len(fields) > 1:  # a day and a time share what room there is
+                field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            line.addWidget(field, 2 if n else 3)
         above.setBuddy(fields[0])
         self._column.addLayout(line)
         for one in fields_and_sentence:
@@ -127,6 +130,10 @@ class SessionForm(QWidget):
         sentence.setWordWrap(True)
         set_role(sentence, "muted")
         sentence.setContentsMargins(2, 0, 0, 10)
+        # Its lines are never given away: the form scrolls.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        sentence.setSizePolicy(policy)
         self._column.addWidget(sentence)
         self._sentences.append((sentence, words))
 

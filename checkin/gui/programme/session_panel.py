@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_edits import with_session
@@ -27,6 +28,8 @@ class SessionPanel(QFrame):
     """The Programme that was seen, and the Session as it is wanted in it."""
     away_wanted = Signal(str)
     """Id of a session to take out or to close."""
+    invited_wanted = Signal(str)
+    """Id of a session whose invited are to be shown."""
     left = Signal()
     """Esc: back to the list."""
 
@@ -69,6 +72,8 @@ class SessionPanel(QFrame):
         self.leave.setToolTip("Back to the list; what was not saved is not kept  Esc")
         self.away = QPushButton(self)
         set_role(self.away, "quiet")
+        self.invited = QPushButton(self)
+        self.invited.setToolTip("Who is invited: see, add, take away  Ctrl+I")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.save, self.leave):
@@ -79,6 +84,7 @@ class SessionPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.heading)
+        column.addWidget(self.invited)
         column.addWidget(area, 1)
         column.addWidget(self.told)
         column.addWidget(self.warned)
@@ -88,6 +94,10 @@ class SessionPanel(QFrame):
         self.form.changed.connect(self._on_changed)
         self.save.clicked.connect(self.save_now)
         self.leave.clicked.connect(self.left)
+        self.invited.clicked.connect(self._on_invited)
+        key = QShortcut(QKeySequence("Ctrl+I"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._on_invited)
         self.away.clicked.connect(self._on_away)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -201,6 +211,10 @@ class SessionPanel(QFrame):
     def _tell_away(self) -> None:
         assert self._before is not None
         self.away.setVisible(not self.is_new)
+        self.invited.setVisible(not self.is_new)
+        self.invited.setText(
+            f"{counted(self._editing.use_of(self._before.id).invited, 'person', 'is')} invited…"
+        )
         if self.is_new:
             return
         if self._before.closed_at is not None:
@@ -212,6 +226,10 @@ class SessionPanel(QFrame):
         else:
             self.away.setText("Close")
             self.away.setToolTip("Let nobody in any more; its scans stay, in the report too  Del in the list")
+
+    def _on_invited(self) -> None:
+        if self._before is not None and not self.is_new:
+            self.invited_wanted.emit(self._before.id)
 
     def _on_away(self) -> None:
         if self._before is not None:

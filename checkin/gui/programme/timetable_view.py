@@ -22,6 +22,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.ask_bar import AskBar
 from checkin.gui.programme.door_words import when_words
+from checkin.gui.programme.invited_panel import InvitedPanel
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
 from checkin.gui.programme.session_panel import SessionPanel
 from checkin.gui.programme.timetable import Timetable
@@ -57,6 +58,8 @@ class TimetableView(QWidget):
         self.side = QStackedWidget(self)
         self.side.addWidget(self._build_list())
         self.side.addWidget(self.panel)
+        self.invited = InvitedPanel(self._shell, self._editing, self)
+        self.side.addWidget(self.invited)
         self.ask = AskBar(theme, self)
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -110,13 +113,22 @@ class TimetableView(QWidget):
         self.panel.left.connect(self.close_panel)
         self.panel.save_wanted.connect(self._on_save)
         self.panel.away_wanted.connect(self.put_away)
+        self.panel.invited_wanted.connect(self.open_invited)
+        self.invited.left.connect(self._leave_invited)
+        allow = self._shell.organiser.allow
+        self.invited.invite_wanted.connect(
+            lambda id_, people: allow("change who is invited", lambda: self._editing.invite(id_, people))
+        )
+        self.invited.away_wanted.connect(
+            lambda id_, people: allow("change who is invited", lambda: self._editing.take_away(id_, people))
+        )
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
         """Whether the fields of a session are shown in place of the list."""
-        return self.side.currentWidget() is self.panel
+        return self.side.currentIndex() > 0
 
     @property
     def selected(self) -> str:
@@ -129,6 +141,8 @@ class TimetableView(QWidget):
         self.timetable.show_programme(faults)
         self._fill_list()
         self.panel.refresh()
+        if self.side.currentWidget() is self.invited:
+            self.invited.refresh()
 
     def show_first(self) -> None:
         """Choose what is on now, and bring today into view."""
@@ -167,7 +181,11 @@ class TimetableView(QWidget):
     def choose(self, session_id: str) -> None:
         """Choose a session; the fields that are open show it, unless something is half done there."""
         self._mark(session_id)
-        if self.is_open and not self.panel.is_changed and session_id != self.panel.session_id:
+        if (
+            self.side.currentWidget() is self.panel
+            and not self.panel.is_changed
+            and session_id != self.panel.session_id
+        ):
             self.panel.show_session(self._session.programme.session(session_id))
             self.timetable.setFocus()
 
@@ -185,6 +203,17 @@ class TimetableView(QWidget):
         self.panel.show_session(
             _new_session(self._session.programme, self._selected, self._session.desk.now())
         )
+
+    def open_invited(self, session_id: str) -> None:
+        """Who is invited to a session, in place of its fields."""
+        self._mark(session_id)
+        self.side.setCurrentWidget(self.invited)
+        self.invited.show_session(session_id)
+
+    def _leave_invited(self) -> None:
+        self.side.setCurrentWidget(self.panel)
+        self.panel.refresh()
+        self.panel.invited.setFocus()
 
     def close_panel(self) -> None:
         """Back to the list; what was not saved is not kept."""
@@ -276,7 +305,7 @@ class TimetableView(QWidget):
             self.put_away(self._selected)
         elif event.key() == Qt.Key.Key_Escape and self.ask.isVisible():
             self.ask.leave()
-        elif event.key() == Qt.Key.Key_Escape and self.is_open:
+        elif event.key() == Qt.Key.Key_Escape and self.side.currentWidget() is self.panel:
             self.close_panel()
         else:
             super().keyPressEvent(event)

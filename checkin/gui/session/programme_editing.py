@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.counted import counted
+from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
 from checkin.core.desk.programme_changes import (
     ProgrammeChange,
     SessionUse,
@@ -19,6 +21,7 @@ from checkin.core.desk.programme_changes import (
 from checkin.core.desk.programme_conflicts import Conflict, conflicts
 from checkin.core.desk.programme_effects import effects, meaning_of
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_words import FIELD_WORDS, name_of
 from checkin.gui.session.desk_session import DeskSession
@@ -31,7 +34,9 @@ class Step:
     """One act of a person: its words, and the records it left."""
 
     said: str
-    records: tuple[str, ...]
+    records: tuple[str, ...] = ()
+    invitations: Invitations | None = None
+    """Who was invited or taken away by it, where it was that."""
 
 
 class ProgrammeEditing(QObject):
@@ -84,6 +89,51 @@ class ProgrammeEditing(QObject):
         """What the session means at its door, in that programme."""
         return meaning_of(programme, session, self.expected_if(programme, session.id))
 
+    def invited_to(self, session_id: str) -> list[Attendee]:
+        """Whom a session names, in list order."""
+        store = self._session.desk.store
+        references = store.invited().get(session_id, [])
+        people = store.attendees_named(references)
+        return [people[reference] for reference in references if reference in people]
+
+    def people_of_category(self, category_id: str) -> list[Attendee]:
+        """Everybody expected who has that category."""
+        everybody = self._session.desk.store.attendees()
+        return [
+            p
+            for p in everybody
+            if p.category == category_id and not p.gone and p.status is not Status.CANCELLED
+        ]
+
+    def people_in(self, text: str) -> Pasted:
+        """Whom pasted lines name, or may mean."""
+        return people_in(self._session.desk, text)
+
+    # --- inviting ----------------------------------------------------------------------------------------
+
+    def invite(self, session_id: str, references: Iterable[str]) -> None:
+        """Name these people for a session, as one step."""
+        self._set_invited(lambda: invite(self._session.desk, session_id, references))
+
+    def take_away(self, session_id: str, references: Iterable[str]) -> None:
+        """Take their invitation away, as one step."""
+        self._set_invited(lambda: take_away(self._session.desk, session_id, references))
+
+    def _set_invited(self, change: Callable[[], Invitations]) -> None:
+        try:
+            done = change()
+        except CheckinError as error:
+            self.failed.emit(error)
+            return
+        title = self._session.programme.session(done.session).title
+        if done.invited or done.taken_away:
+            people = counted(len(done.invited or done.taken_away), "person", "is")
+            said = f"{people} {'' if done.invited else 'no longer '}invited to “{title}”."
+            self._done = [*self._done[-_MOST:], Step(said, invitations=done)]
+            self._undone.clear()
+            self._session.announce_attendees()
+            self.kept.emit(said)
+
     # --- changing ----------------------------------------------------------------------------------------
 
     def keep(self, seen: Programme, wanted: Programme, said: str) -> bool:
@@ -121,6 +171,8 @@ class ProgrammeEditing(QObject):
         if not source:
             return False
         step = source[-1]
+        if step.invitations is not None:
+            return self._move_invitations(step, source, target, told)
         made = self._try(lambda: take_back(self._session.desk, step.records))
         if made is None:
             return True
@@ -128,6 +180,19 @@ class ProgrammeEditing(QObject):
         target.append(Step(step.said, made.records))
         told.emit(step.said)
         self._tell_overtaken(made)
+        return True
+
+    def _move_invitations(self, step: Step, source: list[Step], target: list[Step], told: Any) -> bool:
+        assert step.invitations is not None
+        try:
+            done = undo_invitations(self._session.desk, step.invitations)
+        except CheckinError as error:
+            self.failed.emit(error)
+            return True
+        source.pop()
+        target.append(Step(step.said, invitations=done))
+        self._session.announce_attendees()
+        told.emit(step.said)
         return True
 
     def _try(self, change: Callable[[], ProgrammeChange]) -> ProgrammeChange | None:

@@ -1,0 +1,191 @@
+"""Who is invited to a session: the list, adding by pasted names, e-mails or codes, by category, from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.core.counted import counted
+from checkin.core.event.attendee import Attendee
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
+
+_INVITED = Qt.ItemDataRole.UserRole + 1
+"""Reference of somebody who is invited."""
+_OFFERED = Qt.ItemDataRole.UserRole + 2
+"""Reference of somebody who may be meant by what was pasted."""
+
+
+class InvitedPanel(QWidget):
+    """Says what is wanted; the page does it. Delete takes away, Enter takes somebody who was offered."""
+
+    invite_wanted = Signal(str, object)
+    """Id of a session, and references of those who are to be invited."""
+    away_wanted = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._editing = editing
+        self._session = ""
+        self._near: list[tuple[str, Attendee]] = []
+        self._nobody: tuple[str, ...] = ()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.heading = ElidedLabel("", self)
+        self.heading.setFont(self._shell.theme.font("heading"))
+        self.count = PlainLabel(self)
+        self.count.setWordWrap(True)
+        set_role(self.count, "muted")
+        self.pasted = QPlainTextEdit(self)
+        self.pasted.setPlaceholderText("Names, e-mails or codes, one a line")
+        self.pasted.setAccessibleName("People to invite: names, e-mails or codes, one a line")
+        self.pasted.setTabChangesFocus(True)
+        self.pasted.setFixedHeight(3 * self._shell.theme.lines("body") + 24)
+        self.add = QPushButton("Invite", self)
+        self.add.setToolTip("Invite whom the lines name  Ctrl+Enter")
+        set_role(self.add, "primary")
+        self.many = QPushButton("Everybody of…", self)
+        self.many.setToolTip("Invite all of a category, or all who are invited to another session")
+        self.leave = QPushButton("Back", self)
+        self.leave.setToolTip("Esc")
+        self.list = QListWidget(self)
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list.setAccessibleName("Invited; Delete takes away")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.add, self.many):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.heading, self.count, self.pasted):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.add_pasted)
+        self.many.clicked.connect(self._open_many)
+        self.leave.clicked.connect(self.left)
+        self.list.itemActivated.connect(self._on_activated)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.add_pasted)
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    def show_session(self, session_id: str) -> None:
+        """The list of this session."""
+        self._session, self._near, self._nobody = session_id, [], ()
+        self.pasted.clear()
+        self.refresh()
+        self.pasted.setFocus()
+
+    def refresh(self) -> None:
+        """Show who is invited now, under what was pasted and names nobody surely."""
+        programme = self._shell.session.programme
+        if not programme.has_session(self._session):
+            return
+        session, people = programme.session(self._session), self._editing.invited_to(self._session)
+        self.heading.setText(f"Invited to “{session.title}”")
+        places = f" of {counted(session.capacity, 'place')}" if session.capacity is not None else ""
+        self.count.setText(f"{counted(len(people), 'person', 'is')} invited{places}. Delete takes away.")
+        self.list.clear()
+        warn = QColor(self._shell.theme.colour("warn_text"))
+        for line in self._nobody:
+            self._line(f"Nobody is found for “{line}”.").setForeground(warn)
+        for line, person in self._near:
+            item = self._line(f"“{line}”: {_told(person)}?  Enter")
+            item.setData(_OFFERED, person.reference)
+            item.setForeground(warn)
+        for person in people:
+            self._line(_told(person)).setData(_INVITED, person.reference)
+
+    def _line(self, text: str) -> QListWidgetItem:
+        item = QListWidgetItem(text)
+        item.setToolTip(tip(text))
+        self.list.addItem(item)
+        return item
+
+    # --- what is wanted --------------------------------------------------------------------------------------
+
+    def add_pasted(self) -> None:
+        """Invite whom the lines surely name; offer who may be meant, and say who is nobody."""
+        found = self._editing.people_in(self.pasted.toPlainText())
+        self._near = [(line, person) for line, people in found.near for person in people]
+        self._nobody = found.not_found
+        self.pasted.clear()
+        if found.found:
+            self.invite_wanted.emit(self._session, [person.reference for _, person in found.found])
+        self.refresh()
+        if self._near or self._nobody:
+            self.list.setFocus()
+            self.list.setCurrentRow(len(self._nobody) if self._near else 0)
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        reference = item.data(_OFFERED)
+        if reference:
+            line = next(line for line, person in self._near if person.reference == reference)
+            self._near = [(other, person) for other, person in self._near if other != line]
+            self.invite_wanted.emit(self._session, [reference])
+            self.refresh()
+
+    def _open_many(self) -> None:
+        programme, menu = self._shell.session.programme, QMenu(self.many)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for category in programme.categories:
+            menu.addAction(caption(f"Category {category.name}")).triggered.connect(
+                lambda _=False, id_=category.id: self._invite(self._editing.people_of_category(id_))
+            )
+        menu.addSeparator()
+        for other in programme.sessions:
+            if other.id != self._session and self._editing.invited_to(other.id):
+                menu.addAction(caption(f"Invited to {other.title}")).triggered.connect(
+                    lambda _=False, id_=other.id: self._invite(self._editing.invited_to(id_))
+                )
+        menu.popup(self.many.mapToGlobal(self.many.rect().bottomLeft()))
+
+    def _invite(self, people: Iterable[Attendee]) -> None:
+        self.invite_wanted.emit(self._session, [person.reference for person in people])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            chosen = [item.data(_INVITED) for item in self.list.selectedItems() if item.data(_INVITED)]
+            if chosen:
+                self.away_wanted.emit(self._session, chosen)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _told(person: Attendee) -> str:
+    name = person.name if not person.name_latin else f"{person.name} {person.name_latin}"
+    return f"{name} · {person.organisation}" if person.organisation else name
