@@ -144,7 +144,9 @@ class Program(QObject):
 
     def _start_devices(self, app: QApplication) -> None:
         self.wedge = Wedge(self)
+        self.wedge.pace.recall(self.settings["scanner"])
         self.wedge.scanned.connect(self.on_scanned)
+        self.wedge.scanned.connect(lambda *_: self.settings.set("scanner", self.wedge.pace.kept()))
         self.wedge.state_changed.connect(self._tell_scanner)
         app.applicationStateChanged.connect(self._tell_scanner)
         self.shell.building = self.wedge.resting
@@ -258,6 +260,8 @@ class Program(QObject):
     def _on_setting_changed(self, name: str) -> None:
         if name == "theme":
             self.theme.set_mode(self.settings["theme"])
+        elif name == "scanner" and self.settings["scanner"] != self.wedge.pace.kept():
+            self.wedge.pace.recall(self.settings["scanner"])
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody handled: keep its trace, say it once, and the desk goes on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import msgspec
 
@@ -17,6 +17,16 @@ _Seconds = Annotated[int, msgspec.Meta(ge=1, le=600)]
 _Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff]*\Z")]
 _Path = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\x00]*\Z")]
 """A name of a file that is no UTF-8 holds halves of surrogate pairs, and is one all the same."""
+_Gap = Annotated[int, msgspec.Meta(ge=0, le=130)]
+
+
+class KeptPace(TypedDict, total=False):
+    """What a desk knows of its keyboard scanners: milliseconds a key, in steps of 5, and whether Enter ends a scan."""
+
+    gaps_ms: Annotated[list[_Gap], msgspec.Meta(max_length=8)]
+    ends_with_enter: bool
+
+
 _Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
 
 
@@ -86,6 +96,13 @@ DECLARED: tuple[Setting, ...] = (
         "",
         "Badge printer",
         "Where this desk prints badges. Its state stands in the foot of the window.",
+    ),
+    Setting(
+        "scanner",
+        {},
+        "Keyboard scanner",
+        "Learnt from its scans, so that its keys and a person's are told apart. Forget it for another scanner.",
+        holds=KeptPace,
     ),
     Setting(
         "wall_names_vips",

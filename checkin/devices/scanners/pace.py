@@ -6,8 +6,9 @@ Numbers only, in milliseconds: no keys, no clock, no Qt.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import Any
 
 FAST_MS = 50
 """Keys of most scanners come faster than this, a person's fingers do not."""
@@ -56,6 +57,19 @@ class Pace:
     def __init__(self) -> None:
         self._usual: deque[float] = deque(maxlen=8)
         self.ends_with_enter = False
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Go by what was kept; where nothing was, forget all."""
+        self._usual.clear()
+        self._usual.extend(float(gap) for gap in kept.get("gaps_ms", ()))
+        self.ends_with_enter = bool(kept.get("ends_with_enter", False))
+
+    def kept(self) -> dict[str, Any]:
+        """For the settings: roughly, so that it changes only with the scanner."""
+        if not self._usual and not self.ends_with_enter:
+            return {}
+        gaps = sorted({5 * round(min(gap, SLOW_MS) / 5) for gap in self._usual})
+        return {"gaps_ms": gaps, "ends_with_enter": self.ends_with_enter}
 
     def learn(self, gaps: Sequence[float], *, ended_by_enter: bool) -> None:
         """Take in a whole scan. One that ended without Enter says nothing of another that ends with it."""

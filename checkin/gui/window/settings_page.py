@@ -28,6 +28,7 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.restore_dialog import RestoreDialog
+from checkin.gui.window.scanner_field import ScannerField
 
 _WIDTH = 720
 _FIELD_WIDTH = 264
@@ -178,6 +179,8 @@ class SettingsPage(Page):
             printer.setFixedWidth(_FIELD_WIDTH)
             printer.activated.connect(lambda index: keep(printer.itemData(index)))
             return printer
+        if setting.name == "scanner":
+            return ScannerField(self.shell.settings)
         if setting.choices:
             box = QComboBox()
             for key, label in setting.choices:

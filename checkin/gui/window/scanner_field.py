@@ -1,0 +1,48 @@
+"""What is known of the keyboard scanner, as a row of the Settings shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.session.settings_file import SettingsFile
+
+
+class ScannerField(QWidget):
+    """Says the pace and the ending, and forgets them on request."""
+
+    def __init__(self, settings: SettingsFile) -> None:
+        super().__init__()
+        self._settings = settings
+        self.says = PlainLabel()
+        self.says.setWordWrap(True)
+        self.says.setMinimumWidth(160)
+        self.forget = QPushButton("Forget")
+        self.forget.setToolTip("The next scans teach it anew")
+        self.forget.clicked.connect(lambda: settings.set("scanner", {}))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.says, 1)
+        line.addWidget(self.forget)
+        self.setFocusProxy(self.forget)
+        settings.changed.connect(lambda name: self._tell() if name == "scanner" else None)
+        self._tell()
+
+    def _tell(self) -> None:
+        kept = self._settings["scanner"]
+        self.says.setText(told(kept))
+        self.forget.setEnabled(bool(kept))
+
+
+def told(kept: Mapping[str, Any]) -> str:
+    """One line for people: how fast its keys come, and whether it ends with Enter."""
+    gaps = [str(gap) if gap else "under 3" for gap in kept.get("gaps_ms", ())]
+    if not kept:
+        return "Nothing learnt yet"
+    ending = "ends with Enter" if kept.get("ends_with_enter") else "ends without Enter"
+    line = f"{' or '.join(gaps)} ms a key, {ending}" if gaps else ending
+    return line[:1].upper() + line[1:]
