@@ -22,7 +22,8 @@ from checkin.cli.session import (
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import matchmaking_session, roll, timetable_of
+from checkin.core.desk.meetings import TimetableChange, matchmaking_session, roll, take_back, timetable_of
+from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.lists.table import Problem
 from checkin.tasks.load_meetings import MeetingsLoaded, load_meetings
@@ -40,13 +41,20 @@ def meetings(
         str | None,
         typer.Option("--at", metavar="SESSION", help="Which matchmaking session, where there are several"),
     ] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last change of the timetable; again brings it back")
+    ] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     """Load the 1:1 timetable of a matchmaking session, and tell who met, who waits, and who did not come."""
+    if load is not None and undo:
+        raise CheckinError("--load and --undo don’t go together. Nothing was changed.")
     with desk_at(event, now) as desk:
         session = matchmaking_session(desk, at)
         loaded = load_meetings(desk, session, load) if load is not None else None
+        if undo:
+            _say_change(take_back(desk, session), "as it was before")
         problems = loaded.problems if loaded is not None else ()
         standing = roll(desk, session)
         if json:
@@ -110,14 +118,18 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
 
 def _tell_load(loaded: MeetingsLoaded, *, with_problems: bool) -> None:
     if loaded.change is not None:
-        added, removed, unchanged = loaded.change
-        say(f"The timetable is now the file’s: {added} added, {removed} taken out, {unchanged} as before.")
+        _say_change(loaded.change, "the file’s")
     for problem in loaded.problems if with_problems else ():
         where = f"{problem.sheet}, row {problem.row}" if problem.sheet else f"row {problem.row}"
         column = f", {problem.column}" if problem.column else ""
         say(f"{where}{column}: {problem.problem}{f' ({problem.value[:80]})' if problem.value else ''}")
     if loaded.problems:
         say(f"{counted(len(loaded.problems), 'problem')} in the file.")
+
+
+def _say_change(change: TimetableChange, whose: str) -> None:
+    added, removed, unchanged = change
+    say(f"The timetable is now {whose}: {added} added, {removed} taken out, {unchanged} as before.")
 
 
 def _name(desk: Desk, reference: str) -> str:

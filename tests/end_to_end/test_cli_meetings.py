@@ -149,6 +149,22 @@ def test_what_is_no_timetable_changes_nothing(content: str, event: Path) -> None
     assert len(run_command("meetings", event, "--json").json()["meetings"]) == 1
 
 
+def test_loading_is_taken_back_and_brought_back(event: Path) -> None:
+    first = _load(event, f"10:20-10:40,1,{ANN},{BO}\n10:40-11:00,1,{ANN},{CY}\n").json()["meetings"]
+    second = _load(event, f"10:20-10:40,1,{ANN},{BO}\n11:00-11:20,1,{BO},{CY}\n").json()["meetings"]
+
+    options = ("--undo", "--json", "--now", "2025-04-10T09:00")
+    undone, redone = (run_command("meetings", event, *options) for _ in range(2))
+
+    assert (undone.status, undone.json()["meetings"]) == (0, first)
+    assert (redone.status, redone.json()["meetings"]) == (0, second)
+    assert run_command("verify", event).status == 0
+
+
+def test_what_was_never_loaded_can_not_be_taken_back(event: Path) -> None:
+    assert run_command("meetings", event, "--undo", "--json").status == 2
+
+
 def test_a_file_of_problems_alone_leaves_the_timetable_as_it_was(event: Path) -> None:
     _load(event, f"10:20,1,{ANN},{BO}\n")
 

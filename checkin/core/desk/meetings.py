@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.meetings import MeetingNow, meetings_now
@@ -81,6 +82,41 @@ def keep_timetable(desk: Desk, session: Session, new: Timetable, source: str) ->
             )
     desk.catch_up()
     return change
+
+
+def take_back(desk: Desk, session: Session) -> TimetableChange:
+    """Take back the last change of the session's timetable, where nothing changed it since; again brings it back."""
+    with desk.transaction():
+        last = _last_change(desk, session)
+        kept = dict(MEETINGS.of(desk.store))
+        fields = {key: (after, before) for key, (before, after) in last.items() if kept.get(key) == after}
+        if not fields:
+            raise CheckinError(f"Nothing of the timetable of “{session.title}” can be taken back.")
+        value = {key: one for key, one in kept.items() if key not in fields}
+        value |= {key: after for key, (_, after) in fields.items() if after is not None}
+        _keep(desk, value, ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because="as it was before"))
+    desk.catch_up()
+    return TimetableChange(
+        added=sum(after is not None for _, after in fields.values()),
+        removed=sum(before is not None for before, _ in fields.values()),
+        unchanged=len(entries_of(value, session.id).keys() - fields.keys()),
+    )
+
+
+def _last_change(desk: Desk, session: Session) -> Mapping[str, tuple[Any, Any]]:
+    """What the last change of this timetable changed, made last rather than counted last: ids rise with time."""
+    made: dict[str, Mapping[str, tuple[Any, Any]]] = {}
+    for record in desk.store.records():
+        changed = record.changed
+        if changed is None or changed.noun is not Noun.SETTING or changed.key != MEETINGS.name:
+            continue
+        sides = (
+            {key: one for key, (one, _) in changed.fields.items()},
+            {k: b for k, (_, b) in changed.fields.items()},
+        )
+        if any(entries_of(side, session.id) for side in sides):
+            made[record.id] = changed.fields
+    return made[max(made)] if made else {}
 
 
 def _keep(desk: Desk, value: dict[str, object], changed: ChangedFields) -> None:
