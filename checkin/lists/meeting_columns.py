@@ -17,8 +17,8 @@ from checkin.paths import resources
 _WITHIN = 30
 _LOOKED_AT = 40
 _TIMELY = ("starts", "ends", "time", "date")
-_LETTER = re.compile(r"[a-h]|[1-9]|i{1,3}|iv")
-_GLUED = re.compile(rf"(?<={UNSPACED.pattern})([a-h1-9])(?=\s|\Z)|(?<=[^\W\d_])([1-9])(?=\s|\Z)")
+_LETTER = re.compile(r"[a-hабвгαβγδאבגד甲乙丙]|[1-9]|i{1,3}|iv")
+_GLUED = re.compile(rf"(?<={UNSPACED.pattern})([a-h1-9甲乙丙])(?=\s|\Z)|(?<=[^\W\d_])([1-9])(?=\s|\Z)")
 _PIECES = re.compile(r"[/|()\[\]<>\n（）［］【】:]")
 _SMALL = frozenset(["by", "of", "the", "s", "a", "der", "die", "das", "des", "de", "la", "le", "el", "with"])
 _WHO = {"name", "name_latin", "email", "reference", "code", "id"}

@@ -18,10 +18,11 @@ _LANGUAGES = (
     *("uk", "tr", "vi", "id", "th", "ja", "zh", "he", "ar"),
 )
 _WITH_OFFSET = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:[.,]\d+)?)?\s?(?:(Z|UTC|GMT)\b|([+-])(\d\d):?(\d\d))"
+    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:[.,]\d+)?)?"
+    r"\s?(?:(Z|UTC|GMT)\b|([+]|(?<=:\d\d:\d\d)\s?-)(0\d|1[0-4]):?([034][05])(?![:\d]))"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)\s?[日일.]?")
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])")
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _WORDS = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|-)?\s*(?:de |of )?([^\W\d_]{3,})\.?,?(?:\s*(?:de )?(\d{4}))?"
@@ -31,7 +32,7 @@ _NO_YEAR = re.compile(r"(?<!\d)(\d{1,2})\s?[./]\s?(\d{1,2})\.?(?![\d:])")
 _BEFORE = "오전|오후|午前|午後|上午|下午"
 _TIME = re.compile(
     rf"(?<![\d:.])(?:(?P<before>{_BEFORE})\s*)?(?P<hour>\d{{1,2}})"
-    r"(?:\s*[:.h：]\s*(?P<minute>\d\d)(?::\d\d(?:[.,]\d+)?)?|\s*(?:[时時시点點]|h(?![a-z])|uhr)\s*(?:(?P<minute2>\d{1,2})\s*[分분])?)?"
+    r"(?:(?:[:.：]|\s*h\s*)(?P<minute>\d\d)(?::\d\d(?:[.,]\d+)?)?|\s*(?:[时時시点點]|h(?![a-z])|uhr)\s*(?:(?P<minute2>\d{1,2})\s*[分분])?)?"
     r"(?![\d:])\s*(?P<after>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
     if found[7] is None:
         return moment
     ahead = int(found[8]) * 60 + int(found[9])
-    return later(moment, minutes=ahead if found[7] == "-" else -ahead)
+    return later(moment, minutes=ahead if "-" in found[7] else -ahead)
 
 
 def _day_in(text: str, days: Sequence[date], *, is_date: bool) -> tuple[date | None, bool, str]:

@@ -57,6 +57,10 @@ FORMS = {
     "spanish": "Fecha,Hora,Mesa,Persona 1,Persona 2\n10 de abril de 2025,10:20,4,Ann Lee,Bo Kim\n",
     "japanese": "開始時刻,終了時刻,テーブル,参加者A,参加者B\n10:20,10:40,4,Ann Lee,Bo Kim\n",
     "chinese": "时间,桌号,参会者A,参会者B\n上午10:20-10:40,4,Ann Lee,Bo Kim\n",
+    "russian": "Время;Стол;Участник А;Участник Б\n10:20;4;Ann Lee;Bo Kim\n",
+    "greek": "Ώρα;Τραπέζι;Συμμετέχων Α;Συμμετέχων Β\n10:20;4;Ann Lee;Bo Kim\n",
+    "hebrew": "שעה,שולחן,משתתף א,משתתף ב\n10:20,4,Ann Lee,Bo Kim\n",
+    "finnish": "Klo;Pöytä;Osallistuja 1;Osallistuja 2\n10.20;4;Ann Lee;Bo Kim\n",
     "american": "Date,From,To,Table,Person A,Person B\n4/10/2025,10:20 AM,10:40 AM,4,Ann Lee,Bo Kim\n",
     "both in a cell": "Time,Table,Participants\n10:20,4,Ann Lee; Bo Kim\n",
     "same captions": "Time,Table,Name,E-mail,Name,E-mail\n10:20,4,Ann Lee,,Bo Kim,\n",
@@ -79,6 +83,30 @@ def test_one_meeting_is_read_the_same_from_every_form(form: str, tmp_path: Path)
     assert row.table == "4"
     people = [" ".join(one.texts) for one in row.people] or [row.all_in_one.texts[0]]  # type: ignore[union-attr]
     assert "Ann Lee" in people[0] and "Bo Kim" in people[-1]
+
+
+SAID = (
+    "10.20",
+    "1020",
+    "10:20 – 10:40",
+    "von 10:20 bis 10:40",
+    "10.4. 10:20",
+    "10/04/2025 10:20",
+    "April 10, 2025, 10:20 AM",
+    "2025-04-10 10:20-10:40",
+    "2025-04-10T10:20:00+02:00",
+    "2025-04-10T10:20:00/2025-04-10T10:40:00",
+    "Slot 3: 10:20-10:40",
+    "4월 10일 10:20",
+    "10. huhtikuuta 2025 klo 10.20",
+)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_time_is_understood_however_it_is_said(said: str, tmp_path: Path) -> None:
+    found = _read(tmp_path, f'Time,Table,Person A,Person B\n"{said}",1,Ann,Bo\n10:40,1,Ann,Bo\n')
+
+    assert (_times(found), found.problems) == (["10:20-10:40", "10:40-11:00"], [])
 
 
 def test_a_slot_ends_when_the_next_begins_but_lasts_no_longer_than_most(tmp_path: Path) -> None:
