@@ -10,7 +10,7 @@ from checkin.core.desk.store import Store
 from checkin.core.door.admission import Ruling, VerdictWord
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import SessionKind
-from checkin.core.event.timetable import kept_timetable
+from checkin.core.event.timetable import kept_meetings_of
 
 _TOLD = 3
 """The one now or next, and two after it."""
@@ -26,8 +26,8 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
     if session.kind is not SessionKind.MATCHMAKING or attendee is None or not is_in:
         return ""
     person, at = attendee.reference, ruling.at
-    kept = kept_timetable(store, session.id, store.programme.event.zone)
-    left = [meeting for meeting in kept.of(person) if at < meeting.slot.ends][:_TOLD]
+    theirs = kept_meetings_of(store, session.id, person, store.programme.event.zone)
+    left = [meeting for meeting in theirs if at < meeting.slot.ends][:_TOLD]
     told = [_told(one, person, store.attendee) for one in meetings_as_of(left, session.id, headcount, at)]
     if not told:
         return ""

@@ -61,14 +61,6 @@ class Timetable:
         """Every slot in which anybody meets, in order."""
         return tuple(sorted({meeting.slot for meeting in self.meetings}))
 
-    def of(self, person: str) -> tuple[Meeting, ...]:
-        """The meetings of one person, in order."""
-        return tuple(meeting for meeting in self.meetings if person in meeting.people)
-
-    def people(self) -> tuple[str, ...]:
-        """Everybody who meets anybody, once."""
-        return tuple(dict.fromkeys(one for meeting in self.meetings for one in meeting.people))
-
 
 def timetable(session: str, meetings: Iterable[Meeting]) -> Timetable:
     """The meetings in order; the same people at the same table and time are one meeting."""
@@ -80,6 +72,16 @@ def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> Timeta
     """The timetable that the event keeps of a session; without meetings where there is none."""
     kept = _readable(MEETINGS.of(settings))
     return timetable(session, [_meeting(one, zone) for _, one in kept if one.session == session])
+
+
+def kept_meetings_of(settings: KeptSettings, session: str, person: str, zone: tzinfo) -> tuple[Meeting, ...]:
+    """The meetings of one person in a session, in order: at a door only these are looked at closely."""
+    theirs = {
+        key: one
+        for key, one in entries_of(MEETINGS.of(settings), session).items()
+        if isinstance(one.get("people"), list) and person in one["people"]
+    }
+    return timetable(session, [_meeting(one, zone) for _, one in _readable(theirs)]).meetings
 
 
 def with_timetable(kept: Mapping[str, Any], new: Timetable) -> dict[str, Any]:
