@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, say
-from checkin.core.counted import counted
 from checkin.store.event_file import EventFile
-from checkin.tasks.merge_files import Merged, merge_files
+from checkin.tasks.merge_files import merge_files, told
 
 
 def merge(
@@ -43,17 +42,3 @@ def merge(
     say(told(merged))
     for conflict in merged.conflicts:
         say(conflict.detail)
-
-
-def told(merged: Merged) -> str:
-    """What came, in one sentence."""
-    files = counted(merged.files, "file")
-    if merged.is_nothing:
-        return f"All that {files} held was here already."
-    came = (
-        counted(merged.scans, "scan"),
-        counted(merged.walk_ins, "walk-in"),
-        counted(merged.prints, "print"),
-        counted(merged.changes, "change"),
-    )
-    return f"Taken in from {files}: {', '.join(came)}."

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.conflicts import Conflict, Conflicts
 from checkin.core.desk.desk import Desk
@@ -68,6 +69,20 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
         changes=sum(one.count(RecordKind.CHANGE, RecordKind.UNDO, RecordKind.OVERRIDE) for one in came),
         conflicts=conflicts,
     )
+
+
+def told(merged: Merged) -> str:
+    """What came, in one sentence."""
+    files = counted(merged.files, "file")
+    if merged.is_nothing:
+        return f"All that {files} held was here already."
+    came = (
+        counted(merged.scans, "scan"),
+        counted(merged.walk_ins, "walk-in"),
+        counted(merged.prints, "print"),
+        counted(merged.changes, "change"),
+    )
+    return f"Taken in from {files}: {', '.join(came)}."
 
 
 def _copy_of(event: EventFile, other: Path, folder: Path) -> EventFile:

@@ -19,6 +19,8 @@ from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.organiser import Organiser
+from checkin.gui.session.other_desks import KEY as OTHER_DESKS_KEY
+from checkin.gui.session.other_desks import OtherDesks
 from checkin.gui.session.scan_again import ScanAgain
 from checkin.gui.session.settings_file import SettingsFile
 
@@ -69,6 +71,10 @@ class Shell(QObject):
         """What the verdict card says of the person's badge: the box it waits in."""
         self.printing: PrintingSession | None = None
         self.scan_again = ScanAgain(session, self)
+        self.other_desks = OtherDesks(session, self)
+        self.other_desks.noticed.connect(self.notice_given)
+        self.other_desks.failed.connect(lambda error: self.tell_error(error, key=OTHER_DESKS_KEY))
+        self.other_desks.look_wanted.connect(lambda merged: self.open_page("settings", merged))
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
 

@@ -58,9 +58,15 @@ def ask_for_file(parent: QWidget, title: str, folder: Path | None, kinds: str) -
     return _chosen(dialog)
 
 
-def ask_for_place(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
-    """Where to write a file, with the suffix of the kind chosen where none was typed; None as above."""
+def ask_for_place(
+    parent: QWidget, title: str, suggested: Path, kinds: str, *, may_replace: bool = True
+) -> Path | None:
+    """Where to write a file, with the suffix of the kind chosen where none was typed; None as above.
+
+    Qt asks before a file is to be replaced; not where whoever writes it never replaces one, and says so.
+    """
     dialog = file_dialog(parent, title, kinds)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not may_replace)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     if suggested.is_absolute():

@@ -31,6 +31,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
 _FIELD_WIDTH = 264
@@ -41,7 +42,8 @@ _CHOICES = {
 }
 _PIN = (
     "With a PIN, only the organiser may let in who is blocked, change what walk-ins get, load a list, export names, "
-    "restore a copy, and change what stands here. It locks by itself. It guards this window, not the file."
+    "copy, merge or restore the event, and change what stands here. It locks by itself. It guards this window, not "
+    "the file."
 )
 
 
@@ -81,6 +83,14 @@ class EventPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 8, 24, 8)
         rows.setSpacing(0)
+        self.other_desks = OtherDesksButtons(self._shell, self)
+        self._row(
+            rows,
+            "Several laptops",
+            "Give another laptop a copy and let it work there. Merge its file afterwards, as often as you like and in "
+            "any order; what both decided apart is listed by name.",
+            self.other_desks,
+        )
         self._row(
             rows, "Organiser’s PIN", _PIN, self._column(self.pin, self.again, self.keep_pin, self.no_pin)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -29,6 +30,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.scanner_field import ScannerField
+from checkin.tasks.merge_files import Merged
 
 _WIDTH = 720
 _FIELD_WIDTH = 264
@@ -147,6 +149,7 @@ class SettingsPage(Page):
     def _row(self, setting: Setting) -> QHBoxLayout:
         theme = self.shell.theme
         name = PlainLabel(setting.title)
+        name.setWordWrap(True)
         name.setFont(theme.font("body", bold=True))
         text = PlainLabel(setting.text)
         text.setWordWrap(True)
@@ -248,6 +251,11 @@ class SettingsPage(Page):
             for name in there:
                 box.addItem(name, name)
         box.setCurrentIndex(box.findData(chosen))
+
+    def open_with(self, argument: Any) -> None:
+        """What came with another desk's file: what was decided apart."""
+        if isinstance(argument, Merged):
+            self.event_panel.other_desks.show_report(argument)
 
     def shown(self) -> None:
         printing = self.shell.printing

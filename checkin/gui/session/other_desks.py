@@ -1,0 +1,136 @@
+"""Another desk's file is taken in, or one made for another desk: in the background, while scans go on here."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.core.counted import counted
+from checkin.core.desk.desk import Desk
+from checkin.core.errors import CheckinError
+from checkin.core.times import Clock
+from checkin.gui.session import background
+from checkin.gui.session.desk_session import WAIT_S, DeskSession
+from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.notices import Notice, Tone
+from checkin.store.copying import free_name
+from checkin.store.event_file import BUSY_SECONDS
+from checkin.store.room import require_room_for_copy
+from checkin.tasks.merge_files import Merged, merge_files, told
+
+KEY = "other-desks"
+"""Of its strips: the newest takes the place of the one before."""
+
+
+class OtherDesks(QObject):
+    """One thing at a time; says what it came to, also when its event was closed meanwhile."""
+
+    changed = Signal()
+    """Whether it `is_busy`, or what came `last`."""
+    noticed = Signal(object)
+    """A Notice: what is under way, and what it came to."""
+    merged = Signal(object)
+    """A Merged, which is on disk and known to every page."""
+    look_wanted = Signal(object)
+    """Somebody wants to see what was decided apart: a Merged."""
+    failed = Signal(object)
+    """A CheckinError; the event is as it was."""
+
+    def __init__(self, session: DeskSession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._path: Path | None = None
+        self.is_busy = False
+        self.last: Merged | None = None
+        """What came last into the event that is open."""
+        session.event_opened.connect(self._forget)
+
+    def merge(self, other: Path) -> None:
+        """Take in what another desk's file has and this event has not."""
+        desk = self._session.desk
+        work = partial(_merge, name=desk.name, clock=desk.clock, desk_id=desk.id, other=other)
+        # The taking in is one transaction: a scan that falls into it waits for its end, rather than be not recorded.
+        self._session.file.wait_at_most(BUSY_SECONDS)
+        self._start(f"Taking in “{other.name}”… Scans go on meanwhile.")
+        background.run(with_event(self._session, work), done=self._on_merged, failed=self._on_failed)
+
+    def suggested_copy(self) -> Path:
+        """A name beside the event that nothing has yet."""
+        path = self._session.file.path
+        return free_name(path, f"{path.stem} for another desk")
+
+    def copy_to(self, target: Path) -> None:
+        """Make a whole copy of the event there, over nothing."""
+        self._start("Copying the event… Scans go on meanwhile.")
+        work = with_event(self._session, partial(_copy, target=target))
+        background.run(work, done=lambda _: self._on_copied(target), failed=self._on_failed)
+
+    def _start(self, says: str) -> None:
+        self._path, self.is_busy = self._session.file.path, True
+        self.changed.emit()
+        self.noticed.emit(Notice(text=says, key=KEY))
+
+    def _end(self) -> bool:
+        """True where the event is open still."""
+        path, self._path = self._path, None
+        is_open = self._session.is_open and self._session.file.path == path
+        if is_open:
+            self._session.file.wait_at_most(WAIT_S)
+        self.is_busy = False
+        self.changed.emit()
+        return is_open
+
+    def _on_merged(self, merged: Merged) -> None:
+        is_open = self._end()
+        if is_open:
+            self.last = merged
+            self._session.catch_up()
+            self._session.announce_attendees()
+        apart = counted(len(merged.conflicts), "thing", "was")
+        may_look = is_open and bool(merged.conflicts)
+        self.noticed.emit(
+            Notice(
+                text=told(merged) + (f" {apart} decided apart." if merged.conflicts else ""),
+                tone=Tone.WARN if merged.conflicts else Tone.GOOD,
+                key=KEY,
+                action="Look" if may_look else "",
+                on_action=(lambda: self._look_at(merged)) if may_look else None,
+                details="\n".join(conflict.detail for conflict in merged.conflicts),
+            )
+        )
+        if is_open:
+            self.merged.emit(merged)
+
+    def _look_at(self, merged: Merged) -> None:
+        if self.last is merged:
+            self.look_wanted.emit(merged)
+
+    def _on_copied(self, target: Path) -> None:
+        self._end()
+        text = (
+            f"“{target.name}” is made. Open it on the other laptop and scan there; afterwards bring it back and choose "
+            "“Merge another desk’s file…” here. It holds every name: keep it as you keep the event."
+        )
+        self.noticed.emit(Notice(text=text, tone=Tone.GOOD, key=KEY, details=str(target)))
+
+    def _on_failed(self, error: CheckinError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _forget(self) -> None:
+        self.last = None
+        self.changed.emit()
+
+
+def _merge(
+    event: OpenEvent, _: background.Progress, *, name: str, clock: Clock, desk_id: str, other: Path
+) -> Merged:
+    return merge_files(event, Desk(event, name=name, clock=clock, desk_id=desk_id), [other])
+
+
+def _copy(event: OpenEvent, _: background.Progress, *, target: Path) -> None:
+    if target.parent.is_dir():
+        require_room_for_copy(target.parent, event.path)
+    event.backup(target)

@@ -1,0 +1,74 @@
+"""Merge another desk's file…, Copy for another desk…, and what was decided apart, in the rows of the event."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file, ask_for_place
+from checkin.gui.window.merge_report import MergeReport
+from checkin.tasks.merge_files import Merged
+
+
+class OtherDesksButtons(QWidget):
+    """Ask which file; with a PIN only the organiser may, for a copy holds every name."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.merge = QPushButton("Merge another desk’s file…", self)
+        self.merge.setToolTip("Takes in its scans, walk-ins, prints and changes; that file is only read")
+        self.copy = QPushButton("Copy for another desk…", self)
+        self.copy.setToolTip("Saves the whole event under another name, for a second laptop")
+        self.apart = QPushButton("What was decided apart…", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for button in (self.merge, self.copy, self.apart):
+            column.addWidget(button)
+        allow = shell.organiser.allow
+        self.merge.clicked.connect(lambda: allow("take in another desk’s file", self._ask_for_other))
+        self.copy.clicked.connect(lambda: allow("copy the event", self._ask_for_place))
+        self.apart.clicked.connect(self._show_last)
+        shell.other_desks.changed.connect(self._refresh)
+        shell.other_desks.merged.connect(self._on_merged)
+        self._refresh()
+
+    def show_report(self, merged: Merged) -> MergeReport:
+        """The conflicts, beside the window, so that one person after the other can be looked at."""
+        for shown in self.window().findChildren(MergeReport):
+            shown.close()
+        report = MergeReport(self._shell, merged, self.window())
+        self._shell.session.event_closed.connect(report.close)
+        report.show()
+        return report
+
+    def _ask_for_other(self) -> None:
+        folder = self._shell.session.file.path.parent
+        other = ask_for_file(self.window(), "Another desk’s file of this event", folder, EVENT_FILES)
+        if other is not None:
+            self._shell.other_desks.merge(other)
+
+    def _ask_for_place(self) -> None:
+        desks = self._shell.other_desks
+        place = ask_for_place(
+            self.window(), "Copy for another desk", desks.suggested_copy(), EVENT_FILES, may_replace=False
+        )
+        if place is not None:
+            desks.copy_to(place)
+
+    def _on_merged(self, merged: Merged) -> None:
+        self._refresh()
+        if merged.conflicts and self.isVisible():
+            self.show_report(merged)
+
+    def _show_last(self) -> None:
+        if self._shell.other_desks.last is not None:
+            self.show_report(self._shell.other_desks.last)
+
+    def _refresh(self) -> None:
+        desks = self._shell.other_desks
+        may = not desks.is_busy and not self._shell.session.is_rehearsal
+        self.merge.setEnabled(may)
+        self.copy.setEnabled(may)
+        self.apart.setVisible(desks.last is not None and bool(desks.last.conflicts))
