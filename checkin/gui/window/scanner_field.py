@@ -40,9 +40,11 @@ class ScannerField(QWidget):
 
 def told(kept: Mapping[str, Any]) -> str:
     """One line for people: how fast its keys come, and whether it ends with Enter."""
-    gaps = [str(gap) if gap else "under 3" for gap in kept.get("gaps_ms", ())]
     if not kept:
         return "Nothing learnt yet"
     ending = "ends with Enter" if kept.get("ends_with_enter") else "ends without Enter"
-    line = f"{' or '.join(gaps)} ms a key, {ending}" if gaps else ending
-    return line[:1].upper() + line[1:]
+    gaps = kept.get("gaps_ms", ())
+    if not gaps:
+        return ending[:1].upper() + ending[1:]
+    slowest = f"{max(gaps)}" if max(gaps) else "Under 3"
+    return f"{slowest if len(gaps) == 1 else f'{max(min(gaps), 1)} to {slowest}'} ms a key, {ending}"

@@ -34,7 +34,6 @@ def test_the_pace_of_a_scanner_is_known_at_the_next_start_until_it_is_forgotten(
 
 
 def test_what_was_learnt_is_said_in_a_line() -> None:
-    assert (
-        told({"gaps_ms": [0, 60], "ends_with_enter": False}) == "Under 3 or 60 ms a key, ends without Enter"
-    )
+    assert told({"gaps_ms": [0, 60], "ends_with_enter": False}) == "1 to 60 ms a key, ends without Enter"
+    assert told({"gaps_ms": [0], "ends_with_enter": True}) == "Under 3 ms a key, ends with Enter"
     assert told({"gaps_ms": [], "ends_with_enter": True}) == "Ends with Enter"
