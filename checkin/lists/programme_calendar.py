@@ -23,6 +23,11 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
     """What a calendar tells; ProgrammeError where it is none, or names a time zone that nobody knows."""
     from icalendar import Calendar
 
+    entries = text.upper().count(b"BEGIN:VEVENT")  # before they are read, which takes minutes for a million
+    if entries > MOST_SESSIONS:
+        raise ProgrammeError(
+            f"“{name}” has {entries:,} entries, more than any programme. Nothing was changed."
+        )
     try:
         calendar = Calendar.from_ical(text)
         zone = _zone(str(calendar.get("X-WR-TIMEZONE") or ""), event, name)
@@ -56,10 +61,6 @@ class _Events:
 
     def sessions(self) -> list[dict[str, Any]]:
         entries = list(self._calendar.walk("VEVENT"))
-        if len(entries) > MOST_SESSIONS:
-            raise ProgrammeError(
-                f"“{self._name}” has {len(entries):,} entries, more than any programme. Nothing was changed."
-            )
         moved = {
             (str(entry.get("UID")), self._moment(entry["RECURRENCE-ID"].dt))
             for entry in entries
