@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -14,11 +15,18 @@ import checkin
 PACKAGE = Path(checkin.__file__).parent
 
 _LOADED_AFTER = """
-import importlib, sys
-for name in sys.argv[1:]:
-    importlib.import_module(name)
-print(*sorted({name.partition(".")[0] for name in sys.modules}))
+import importlib, json, sys
+after = {}
+for room, names in json.load(sys.stdin):
+    for name in names:
+        importlib.import_module(name)
+    after[room] = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps(after))
 """
+_ROOMS = ("core", "store", "lists", "badges", "reports", "tasks", "cli")
+"""In this order: what one has loaded, the next have too."""
+
+pytestmark = pytest.mark.xdist_group("imports")
 
 
 def _modules(folder: str) -> list[str]:
@@ -29,27 +37,24 @@ def _modules(folder: str) -> list[str]:
     return names
 
 
-def _loaded_after_importing(modules: list[str]) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", _LOADED_AFTER, *modules], capture_output=True, text=True)
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, set[str]]:
+    """What an interpreter has loaded once the modules of that room, and of those before it, are imported."""
+    asked = [(room, [name for name in _modules(room) if name != "checkin.cli.open"]) for room in _ROOMS]
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED_AFTER], input=json.dumps(asked), capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
-    return set(done.stdout.split())
+    return {room: set(names) for room, names in json.loads(done.stdout).items()}
 
 
-def test_no_command_but_open_loads_qt() -> None:
-    commands = [name for name in _modules("cli") if name != "checkin.cli.open"]
-
-    assert "PySide6" not in _loaded_after_importing(commands)
-
-
-@pytest.mark.parametrize("folder", ["store", "lists", "badges", "reports", "tasks"])
-def test_what_reads_keeps_draws_and_reports_loads_no_qt(folder: str) -> None:
-    assert "PySide6" not in _loaded_after_importing(_modules(folder))
+@pytest.mark.parametrize("room", _ROOMS)
+def test_nothing_but_the_window_and_devices_loads_qt(room: str, loaded: dict[str, set[str]]) -> None:
+    assert "PySide6" not in loaded[room]
 
 
-def test_the_core_loads_neither_qt_nor_sql_nor_drawing() -> None:
-    loaded = _loaded_after_importing(_modules("core"))
-
-    assert loaded.isdisjoint({"PySide6", "sqlite3", "reportlab", "typer", "openpyxl"})
+def test_the_core_loads_neither_qt_nor_sql_nor_drawing(loaded: dict[str, set[str]]) -> None:
+    assert loaded["core"].isdisjoint({"PySide6", "sqlite3", "reportlab", "typer", "openpyxl"})
 
 
 def test_only_the_store_writes_sql_into_a_connection() -> None:
