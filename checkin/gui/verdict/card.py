@@ -305,9 +305,7 @@ class VerdictCard(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """What it takes in its smallest sizes: whatever stands below it gives way first."""
-        least = self._sizes.least_height(self.width(), self.height(), self._taken())
-        self._rescale()
-        return QSize(240, least)
+        return QSize(240, self._sizes.least_height(self.width(), self.height(), self._taken()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme

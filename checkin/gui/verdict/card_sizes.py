@@ -32,6 +32,8 @@ class CardSizes:
     ) -> None:
         self._mark, self._loud, self._quiet = mark, loud, tuple(quiet)
         self._column, self._top, self._band = column, top, band
+        self._measured: tuple[int, ...] = ()
+        self._least = 0
 
     def fit(self, width: int, height: int, taken: int) -> None:
         """The largest sizes with which all fits; `taken` pixels of the height go to what does not change."""
@@ -46,9 +48,16 @@ class CardSizes:
         self._set(low, height - taken)
 
     def least_height(self, width: int, height: int, taken: int) -> int:
-        """How high a card of that width must be for its smallest sizes."""
-        self._set(_STEPS, height - taken)
-        return self._column.totalHeightForWidth(width)
+        """How high a card of that width must be for its smallest sizes; it is left in those that `fit` chooses.
+
+        To try sizes asks Qt for a new layout, which asks for this: what is as it was measured is not tried again.
+        """
+        if self._measured != (width, height, taken, self._column.totalHeightForWidth(width)):
+            self._set(_STEPS, height - taken)
+            self._least = self._column.totalHeightForWidth(width)
+            self.fit(width, height, taken)
+            self._measured = (width, height, taken, self._column.totalHeightForWidth(width))
+        return self._least
 
     def _set(self, step: int, room: float) -> None:
         """`step` 0 is what a card with that much room would like, `_STEPS` the smallest."""
