@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.window.places import PLACES
 from tests.gui.conftest import Door
 
 
@@ -47,9 +48,7 @@ def comes_to_rest(laying: Laying, qtbot: QtBot) -> None:
     qtbot.waitUntil(is_at_rest)
 
 
-@pytest.mark.parametrize(
-    "place", ["desk", "walk-in", "attendees", "live", "badges", "rehearsal", "settings", "help"]
-)
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
 @pytest.mark.parametrize("size", [(1280, 800), (960, 600)])
 def test_every_page_comes_to_rest(
     door: Door, laying: Laying, qtbot: QtBot, place: str, size: tuple[int, int]
