@@ -9,7 +9,7 @@ SOAK ?=
 # Windows wait more than they work, so there are twice as many as cores.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
-.PHONY: help run test coverage check format bench soak screens
+.PHONY: help run test tests coverage check style types format bench soak screens
 
 help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
@@ -25,7 +25,11 @@ run:
 	@.ci/set-up run
 	@.ci/open-sample
 
-test: check
+# Types take one core half a minute where nothing is known yet: they are looked at beside the tests, which go first.
+test: style
+	@$(MAKE) --no-print-directory -j2 types tests
+
+tests:
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 coverage: check
@@ -34,12 +38,17 @@ coverage: check
 	$(PYTHON) -m coverage combine -q
 	$(PYTHON) -m coverage report
 
-check:
+check: style
+	@$(MAKE) --no-print-directory types
+
+style:
 	@.ci/set-up test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
+
+types:
+	nice $(PYTHON) -m mypy
 
 format:
 	@.ci/set-up test
