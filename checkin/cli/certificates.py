@@ -79,7 +79,7 @@ def _as_json(done: CertificatesDone) -> dict[str, object]:
 
 def _tell(done: CertificatesDone, out: Path, min_minutes: int) -> None:
     where = f"“{out}”" if len(done.files) == 1 else f"{len(done.files)} files beside “{out}”"
-    say(f"{len(done.people)} certificates are in {where}.")
+    say(f"{counted(len(done.people), 'certificate', 'is')} in {where}.")
     if done.too_short:
         names = ", ".join(person.reference for person in done.too_short[:_MOST_TOLD])
         more = f" and {len(done.too_short) - _MOST_TOLD} more" if len(done.too_short) > _MOST_TOLD else ""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.core.counted import counted
 from checkin.core.errors import ReportError
 from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
 from checkin.tasks.print_list import write_list_of, write_paper
@@ -42,7 +43,7 @@ def print_list(
             pages = write_paper(desk, out, who, purpose, session=of, at=at)
             if json:
                 print_json({"title": PAPERS[purpose], "for": purpose, "rows": pages, "out": str(out)})
-            say(f"{pages} {'page is' if pages == 1 else 'pages are'} in “{out}”.")
+            say(f"{counted(pages, 'page', 'is')} in “{out}”.")
             return
         table = write_list_of(desk, out, who, purpose, session=of, at=at)
     if json:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, words
 from checkin.lists.answers import WHO
@@ -321,16 +322,22 @@ def _settle_marks(columns: Columns, values: Values) -> None:
     for n, each in texts.items():
         marks = columns.marks[n] = marks_of(set(each), block)
         crosses = sum(map(is_cross, each))
-        people = "1 person" if crosses == 1 else f"{crosses} people"
+        people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
         if marks.is_ticked:
-            columns.notes.append((n, f"{people} ticked with “x” here were put on the session's list.", "x"))
+            columns.notes.append(
+                (
+                    n,
+                    f"{people} ticked with “x” here {'was' if crosses == 1 else 'were'} put on the session’s list.",
+                    "x",
+                )
+            )
         elif marks.crosses_mean is None:
             columns.notes.append(
                 (
                     n,
-                    f"“X” may be a tick or a no here; {people} marked so were not put on the session's list."
+                    f"“X” may be a tick or a no here; {people} marked so were not put on the session’s list."
                     " Write O or yes for those who are invited.",
                     next(text for text in each if is_cross(text)),
                 )

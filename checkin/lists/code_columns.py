@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from checkin.core.counted import counted
 from checkin.lists.captions import bare, is_of_another, meanings, plain
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_kinds import counts_rows, is_code_like, stands_for_many
@@ -124,7 +125,7 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
     longest = max(map(len, texts))
     shorter = [text for text in texts if len(text) < longest]
     if shorter and len(shorter) <= len(texts) * _SHORTENED:
-        codes = "1 code is" if len(shorter) == 1 else f"{len(shorter)} codes are"
+        codes = counted(len(shorter), "code", "is")
         why = "a spreadsheet may have taken leading zeros off, and they won't scan then"
         columns.notes.append((column, f"{codes} shorter than the others: {why}.", ", ".join(shorter[:5])))
 

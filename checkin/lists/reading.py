@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.collecting import collecting_later
+from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.lists.answers import Answers, Question
 from checkin.lists.asking import answers_used, questions_of
@@ -172,7 +173,7 @@ class _Reading:
         named = Counter(session for person in self._gathering.people for session in person.sessions)
         for session, count in named.items():
             if self._vocabulary.is_open(session):
-                people = "1 person is" if count == 1 else f"{count} people are"
+                people = counted(count, "person", "is")
                 are = "this is" if count == 1 else "they are"
                 yield f"{people} named for “{self._vocabulary.title(session)}”: {are} its expected."
 
@@ -209,15 +210,14 @@ class _Reading:
             )
             if not people:
                 continue
-            count = f"{len(people)} {what} row{'s' * (len(people) > 1)}"
-            was = "was" if len(people) == 1 else "were"
+            count = counted(len(people), f"{what} row", "was")
             self._problems.append(
                 Problem(
                     row=0,
                     sheet=sheet.name if len(self._chosen) > 1 else None,
-                    problem=f"{count} {was} loaded like the others; they can be left out (--without-hidden)."
+                    problem=f"{count} loaded like the others; they can be left out (--without-hidden)."
                     if self._with_hidden
-                    else f"{count} {was} left out.",
+                    else f"{count} left out.",
                     value=("row " if len(people) == 1 else "rows ")
                     + ", ".join(str(n + 1) for n in people[:20])
                     + ", …" * (len(people) > 20),

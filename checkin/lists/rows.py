@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line, is_clean
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack
 from checkin.lists.assigning import may_be_position
@@ -114,7 +115,7 @@ class RowReader:
         notes = [*self._columns.notes, *self._status.told()]
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
-            people = "1 person was" if self._people == 1 else f"{self._people} people were"
+            people = counted(self._people, "person", "was")
             text = f"The heading is the title of a session: {people} put on the list of “{self._words.title(session)}”."
             notes.append((-1, f"{text} --map sessions= loads them without it.", heading))
         return as_problems(notes, self._columns, self._name)

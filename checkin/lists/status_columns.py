@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings
 from checkin.lists.cell_words import is_yes, paid_status, status_of
@@ -201,7 +202,7 @@ class StatusColumns:
 
     def _sentence(self, column: int, status: Status) -> str:
         count = self._refused[column, status]
-        people = "1 person" if count == 1 else f"{count} people"
+        people = counted(count, "person")
         unsure = self._unsure[column]
         told = f"{people} {_SAID[status]} by column “{self._columns.captions[column]}”."
         return f"{told} {unsure} of them by “X”, which may be a tick or a no." if unsure else told

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from checkin.core.counted import counted
 from checkin.core.door import signed_code
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, EventFileError, StorageError
@@ -346,7 +347,7 @@ def _oddities(event_file: EventFile) -> list[str]:
     count = len(row_check.nonsense(event_file.connection, event_file.programme, is_thorough=False))
     if count:
         told.append(
-            f"{count} {'row' if count == 1 else 'rows'} of “{name}” can’t be as they are and are passed over where "
-            "they can’t be read. `checkin verify` names them."
+            f"Of “{name}” {counted(count, 'row')} can’t be right; what can’t be read is passed over. "
+            "`checkin verify` names what is wrong."
         )
     return told

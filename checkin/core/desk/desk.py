@@ -26,7 +26,7 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.names.find import Found, rank
-from checkin.core.names.likeness import Candidate, Similar, nearly_alike, similar
+from checkin.core.names.likeness import Candidate, Similar, fitting_so_far, nearly_alike, similar
 from checkin.core.times import Clock, clock_time, later, system_clock, to_microseconds
 
 LONGEST_PAYLOAD = 65_536
@@ -186,6 +186,10 @@ class Desk(CountingDesk):
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
         surely = similar(candidate, self.store.alike(candidate), limit=limit)
         return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
+
+    def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
+        """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
+        return fitting_so_far(candidate, self.find(candidate.name, limit))
 
     def attendee(self, reference: str) -> Attendee | None:
         """Who has that reference; of an entry that was joined to another, the person. None for nobody."""

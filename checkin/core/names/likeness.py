@@ -36,6 +36,7 @@ class Likeness(StrEnum):
     ONE_ERROR = "one typing error apart"
     SURNAME_AND_ORGANISATION = "same surname and organisation"
     NEARLY = "name nearly alike"
+    SO_FAR = "fits what is typed so far"
 
 
 _SCORES = {
@@ -47,6 +48,7 @@ _SCORES = {
     Likeness.ONE_ERROR: 70,
     Likeness.SURNAME_AND_ORGANISATION: 50,
     Likeness.NEARLY: 40,
+    Likeness.SO_FAR: 20,
 }
 # Words before a surname that belong to it.
 _PARTICLES = frozenset({
@@ -127,6 +129,11 @@ def nearly_alike(candidate: Person, found: Iterable[Found], *, limit: int = 5) -
         return []
     by_name = (hit for hit in found if hit.score < BEGINNING - 3 and set(hit.fields) == {"name"})
     return [_similar(candidate, hit.attendee, Likeness.NEARLY) for hit in islice(by_name, limit)]
+
+
+def fitting_so_far(candidate: Person, found: Iterable[Found]) -> list[Similar]:
+    """Give all whom the find line finds by half a name, for somebody who is still typing: if few, worth a look."""
+    return [_similar(candidate, hit.attendee, Likeness.SO_FAR) for hit in found]
 
 
 def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:

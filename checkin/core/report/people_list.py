@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from checkin.core.counted import counted
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of
 from checkin.core.counting.roster import Roster, is_vip
@@ -132,7 +133,7 @@ def people_list(
 
 def _about(desk: Desk, found: Found, at: datetime, session: Session | None, count: int) -> Iterator[str]:
     """Whom the list is about, where and when, and the moment it tells of."""
-    yield f"{found.title}: {count} {'person' if count == 1 else 'people'}"
+    yield f"{found.title}: {counted(count, 'person')}"
     if session is not None:
         yield _when(session)
         if room := desk.programme.room_name(session):

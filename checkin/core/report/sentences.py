@@ -50,15 +50,10 @@ def _worth_saying(
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
     countries = countries_of(came.values(), attendance.programme, switches)
-    one, many = "country", "countries"
-    if switches.count_unions:
-        one, many = "country or delegation", "countries and delegations"
-    names = one if len(countries) == 1 else many
-    if not switches.count_host and attendance.programme.event.host_country:
-        names = f"{names} beside the host"
-    told = _people(len(came), "participant")
+    beside = " beside the host" if not switches.count_host and attendance.programme.event.host_country else ""
+    told = counted(len(came), "participant")
     if countries:
-        told += f" from {len(countries)} {names}"
+        told += f" from {_countries(len(countries), switches)}{beside}"
     embassies = countries_of(filter(is_embassy, came.values()), attendance.programme)
     if embassies:
         told += f", embassy staff of {len(embassies)} among them,"
@@ -69,7 +64,7 @@ def _matchmaking(attendance: Attendance) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.MATCHMAKING):
         came = attendance.came(session.id)
         researchers = sum(map(is_researcher, came.values()))
-        told = f"{_people(len(came), 'participant')} took part in the matchmaking ({session.title})"
+        told = f"{counted(len(came), 'participant')} took part in the matchmaking ({session.title})"
         yield f"{told}, {researchers} of them researchers."
 
 
@@ -90,7 +85,7 @@ def _two_countries(attendance: Attendance) -> Iterator[str]:
             continue
         (most, largest), (fewer, second) = found[0], found[1]
         told = (
-            f"{_organisations(fewer)} from {_with_article(second)} and {most} from {_with_article(largest)} "
+            f"{counted(fewer, 'organisation')} from {_with_article(second)} and {most} from {_with_article(largest)} "
             f"met at the {session.title}."
         )
         if best is None or (fewer, most) > best[:2]:
@@ -109,7 +104,8 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
         came = attendance.came(session.id)
         if came:
             homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
-            yield f"{_people(len(came), 'expert')} met in {session.title}{homes}."
+            met = "met in" if len(came) > 1 else "took part in"
+            yield f"{counted(len(came), 'expert')} {met} {session.title}{homes}."
 
 
 def _visit(attendance: Attendance) -> Iterator[str]:
@@ -126,9 +122,8 @@ def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.RECEPTION):
         came = attendance.came(session.id)
         countries = countries_of(came.values(), attendance.programme, switches)
-        names = "countries and delegations" if switches.count_unions else "countries"
-        home = f" from {len(countries)} {names}" if countries else ""
-        yield f"{_people(len(came), 'guest')}{home} came to the {session.title}."
+        home = f" from {_countries(len(countries), switches)}" if countries else ""
+        yield f"{counted(len(came), 'guest')}{home} came to the {session.title}."
 
 
 def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str]:
@@ -137,14 +132,14 @@ def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str
         attended = [one for one in attended if one[0]]
         if len(attended) > 1:
             each = ", ".join(f"{title} {number}" for number, title in attended)
-            people = _people(parallel.people, "participant")
-            yield f"{people} took part in {len(attended)} sessions at the same time: {each}."
+            people = counted(parallel.people, "participant")
+            yield f"{people} took part in {len(attended)} parallel sessions: {each}."
 
 
 def _several(attendance: Attendance) -> Iterator[str]:
     several = attendance.in_several()
     if several:
-        yield f"{_people(several, 'participant')} took part in more than one session."
+        yield f"{counted(several, 'participant')} took part in more than one session."
 
 
 def _fullest(attendance: Attendance) -> Iterator[str]:
@@ -168,17 +163,16 @@ def _homes(attendance: Attendance, came: People) -> str:
 
 def _in_groups(came: People, switches: Switches) -> str:
     """, 25 Korea, 12 EU and 6 other."""
-    counted = Counter(group_of(person, switches.groups) for person in came.values())
-    told = [f"{counted[name]} {name}" for name in names_of(switches.groups) if counted[name]]
+    numbers = Counter(group_of(person, switches.groups) for person in came.values())
+    told = [f"{numbers[name]} {name}" for name in names_of(switches.groups) if numbers[name]]
     return f", {', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else f", {told[0]}"
 
 
-def _people(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _organisations(number: int) -> str:
-    return _people(number, "organisation")
+def _countries(number: int, switches: Switches) -> str:
+    """Where unions such as the EU count, too, they are not called countries."""
+    if not switches.count_unions:
+        return counted(number, "country")
+    return "1 country or delegation" if number == 1 else f"{number} countries and delegations"
 
 
 def _with_article(country: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.gui.attendees.column_mapping import ColumnMapping
 from checkin.gui.attendees.list_questions import ListQuestions
@@ -267,9 +268,7 @@ class LoadListPage(QWidget):
         hidden = (
             self._trial.reading.hidden if self._trial is not None and self._trial.reading is not None else 0
         )
-        self.without_hidden.setText(
-            f"Leave out {hidden} {'row that is' if hidden == 1 else 'rows that are'} hidden or struck out"
-        )
+        self.without_hidden.setText(f"Leave out {counted(hidden, 'hidden or struck-out row')}")
         self.without_hidden.setVisible(hidden > 0)
         is_understood = self._trial is not None and (report is not None or self.mapping.chosen)
         self.left_panel.setVisible(is_understood)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.report.certificates import STATEMENTS
@@ -114,9 +115,12 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
         return write_certificates(Desk(file, name="Certificates", clock=clock), path, wishes)
 
     def done(written: CertificatesDone) -> None:
-        number = len(written.people)
-        many = f"{number} certificates are" if number != 1 else "One certificate is"
-        where = f"“{path.name}”" if not wishes.each else f"{len(written.files)} files in “{path.parent.name}”"
+        many = counted(len(written.people), "certificate", "is")
+        where = (
+            f"“{path.name}”"
+            if not wishes.each
+            else f"{counted(len(written.files), 'file')} in “{path.parent.name}”"
+        )
         opened = path if not wishes.each else path.parent
         shell.tell(
             f"{many} in {where}.",

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.desk.behind import Behind, Found, Moment
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
@@ -235,8 +236,7 @@ class LivePeople(QFrame):
         title = self._title or behind.title
         fonts.cover(title)
         self.title.setText(title)
-        people = "person" if len(references) == 1 else "people"
-        self.how_many.setText(f"{len(references)} {people}" if references else "Nobody")
+        self.how_many.setText(counted(len(references), "person") if references else "Nobody")
         self.model.set_people(behind, references)
 
     def _watched_key(self) -> str:

@@ -102,9 +102,12 @@ class WalkInBeside(QWidget):
         """Show who on the list may be this person."""
         is_asked = bool(asked.name or asked.email)
         found = self._session.desk.similar(asked, limit=MOST + len(leave_out))
-        self.similar.show_people(
-            [one for one in found if one.attendee.reference not in leave_out], is_asked=is_asked
-        )
+        people = [one for one in found if one.attendee.reference not in leave_out]
+        fitting = [] if people else self._session.desk.fitting_so_far(asked)
+        fitting = [one for one in fitting if one.attendee.reference not in leave_out]
+        if len(fitting) <= MOST:
+            people = people or fitting
+        self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting))
 
     def show_badge(self, person: Attendee) -> None:
         """Draw the badge of what is typed, or of the person who is opened."""

@@ -22,6 +22,8 @@ from checkin.gui.look.person_text import (
 from checkin.gui.session.shell import Shell
 
 MOST = 3
+_MANY = 20
+"""So many fitting people and more are not counted."""
 _HEAD = 34
 _ROW = 56
 _SURE = frozenset({Likeness.SAME_EMAIL, Likeness.SAME_NAME, Likeness.OTHER_ORDER, Likeness.OTHER_SPELLING})
@@ -40,6 +42,7 @@ class SimilarPeople(QWidget):
         self._people: tuple[Similar, ...] = ()
         self._row = 0
         self._is_asked = False
+        self._fitting = 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEAD + MOST * _ROW)
@@ -50,11 +53,14 @@ class SimilarPeople(QWidget):
     def people(self) -> tuple[Similar, ...]:
         return self._people
 
-    def show_people(self, people: Sequence[Similar], *, is_asked: bool = True) -> None:
-        """Show these instead; the height never changes, so that nothing jumps while somebody types."""
-        if (tuple(people[:MOST]), is_asked) == (self._people, self._is_asked):
+    def show_people(self, people: Sequence[Similar], *, is_asked: bool = True, fitting: int = 0) -> None:
+        """Show these instead; the height never changes, so that nothing jumps while somebody types.
+
+        `fitting`: how many fit what is typed so far, where they are too many to show.
+        """
+        if (tuple(people[:MOST]), is_asked, fitting) == (self._people, self._is_asked, self._fitting):
             return
-        self._is_asked = is_asked
+        self._is_asked, self._fitting = is_asked, fitting
         self._people = tuple(people[:MOST])
         self._row = 0
         for one in self._people:
@@ -62,6 +68,7 @@ class SimilarPeople(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
             "; ".join(f"{n}: {one.attendee.name}, {one.reason}" for n, one in enumerate(self._people, 1))
+            or self.head
         )
         self.update()
 
@@ -78,16 +85,21 @@ class SimilarPeople(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("warn_text" if self._people else "muted"))
-        head = self._head()
+        head = self.head
         painter.drawText(QRectF(4, 0, self.width() - 8, _HEAD - 6), Qt.AlignmentFlag.AlignVCenter, head)
         for n, one in enumerate(self._people):
             self._paint_row(painter, n, one)
         painter.end()
 
-    def _head(self) -> str:
+    @property
+    def head(self) -> str:
+        """What stands above the people. That there is nobody is said only where the find line finds nobody either."""
         many = len(self._people)
         if many:
             return f"Already on the list?   Alt+1{f' to {many}' if many > 1 else ''} opens"
+        if self._fitting:
+            number = f"{self._fitting}" if self._fitting < _MANY else f"{_MANY} or more"
+            return f"{number} people on the list fit so far. Type on."
         return (
             "Nobody like this on the list"
             if self._is_asked

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _LEAST = QSize(240, 120)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Roomy(QScrollArea):
@@ -24,3 +26,10 @@ class Roomy(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return self._content.sizeHint().expandedTo(_LEAST)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows that no field wanted are the page’s: at Walk-in, Down goes to the people on the list already."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -128,7 +128,7 @@ def test_experts_of_unknown_countries_are_neither_domestic_nor_international(
     unknown = (person("P1", sessions=("closed",)),)
     closed = session_dict("closed", access="invited", room="red")
 
-    assert told(tmp_path, clock, closed, ("P1",), people=unknown)[1] == "1 expert met in Closed."
+    assert told(tmp_path, clock, closed, ("P1",), people=unknown)[1] == "1 expert took part in Closed."
 
 
 def test_a_roundtable_of_one_country_is_no_meeting_of_two(tmp_path: Path, clock: Clock) -> None:
@@ -148,6 +148,7 @@ def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) ->
             desk.admit(reference, session)
 
         assert make_report(desk, with_names=False).sentences[1:] == (
+            "2 participants took part in 2 parallel sessions: Other 1, Talk 2.",
             "1 participant took part in more than one session.",
             "The fullest was Talk, with 2 inside at 10:02 on 24 June.",
         )

@@ -189,6 +189,27 @@ def test_what_organisers_change_at_another_desk_is_offered_when_the_page_comes_b
 # --- already on the list -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("typed", ["Mikyung", "Ahn", "mikyu", "Kim", "a", "Hanbit"])
+def test_half_a_name_is_nobody_only_where_the_find_line_finds_nobody(hands: Hands, typed: str) -> None:
+    hands.write(typed)
+    hands.look()
+
+    similar = hands.page.beside.similar
+    found = hands.program.session.desk.find(typed)
+    assert found
+    if len(found) > 3:
+        assert similar.head.endswith("people on the list fit so far. Type on.")
+    else:
+        assert {one.attendee.reference for one in similar.people} == {hit.attendee.reference for hit in found}
+
+
+def test_nobody_is_said_of_a_name_that_the_find_line_does_not_find(hands: Hands) -> None:
+    hands.write("Xylophon")
+    hands.look()
+
+    assert hands.page.beside.similar.head == "Nobody like this on the list"
+
+
 def test_somebody_on_the_list_is_shown_with_a_reason_opened_and_admitted(hands: Hands) -> None:
     hands.write("Mi-kyung Ahn")
     hands.look()
@@ -370,8 +391,9 @@ def test_somebody_on_the_list_who_is_refused_gets_no_badge(hands: Hands) -> None
 def test_a_crash_loses_no_more_than_a_quarter_of_a_second(hands: Hands, qtbot: Any) -> None:
     hands.write("Ada Lovelace")
     kept = draft_file(hands.program.session.file.path)
-    qtbot.waitUntil(kept.is_file)
-    assert json.loads(kept.read_text("utf-8"))["draft"]["name"] == "Ada Lovelace"
+    qtbot.waitUntil(
+        lambda: kept.is_file() and json.loads(kept.read_text("utf-8"))["draft"]["name"] == "Ada Lovelace"
+    )
 
 
 def test_a_damaged_draft_is_an_empty_form(hands: Hands) -> None:
