@@ -16,6 +16,8 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
+from checkin import paths
+
 HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
 """Windows has locks that belong to a handle; macOS shows its dialogs from a process of their own."""
 _SUFFIX = re.compile(r"(?<=\*)\.\w+")
@@ -53,8 +55,7 @@ def ask_for_file(parent: QWidget, title: str, folder: Path | None, kinds: str) -
     """A file that is there; None when the person thought better of it. `kinds` as Qt has them: `Lists (*.csv);;…`."""
     dialog = file_dialog(parent, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    if folder is not None:
-        dialog.setDirectory(str(folder))
+    dialog.setDirectory(str(_first_folder(folder)))
     return _chosen(dialog)
 
 
@@ -69,8 +70,7 @@ def ask_for_place(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not may_replace)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    if suggested.is_absolute():
-        dialog.setDirectory(str(suggested.parent))
+    dialog.setDirectory(str(_first_folder(suggested.parent if suggested.is_absolute() else None)))
     dialog.selectFile(suggested.name)
     # Before Qt asks whether a file of that name is to be replaced.
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
@@ -93,9 +93,15 @@ def ask_for_folder(parent: QWidget, title: str, folder: Path | None = None) -> P
     dialog = file_dialog(parent, title, "")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    if folder is not None:
-        dialog.setDirectory(str(folder))
+    dialog.setDirectory(str(_first_folder(folder)))
     return _chosen(dialog)
+
+
+def _first_folder(wanted: Path | None) -> Path:
+    """Where a dialog begins: where it was wanted, else among the person’s documents; nobody keeps files by a sample."""
+    if wanted is not None and wanted != paths.samples() and wanted.is_dir():
+        return wanted
+    return paths.documents() if paths.documents().is_dir() else Path.home()
 
 
 def file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:

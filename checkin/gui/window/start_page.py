@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin import paths
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -171,11 +170,9 @@ class StartPage(QWidget):
         if path is not None:
             self.list_chosen.emit(path)
 
-    def _folder(self) -> Path:
+    def _folder(self) -> Path | None:
         last = self._shell.settings["last_event"]
-        own = Path(last).parent if last else paths.samples()
-        folder = own if own != paths.samples() else paths.documents()
-        return folder if folder.is_dir() else Path.home()
+        return Path(last).parent if last else None
 
     def _paint_logo(self) -> None:
         colour = self._shell.theme.colour("accent")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLine
 from pytestqt.qtbot import QtBot
 
 import checkin
+from checkin import paths
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_for_place
 from tests.gui.conftest import Door
@@ -72,6 +73,24 @@ def test_no_dialog_reads_a_file_of_its_folder(ask: Ask, door: Door, qtbot: QtBot
     assert shown == [str(event.parent)]
     assert [counter.take() for counter in counters] == [(0, 0)] * 3
     assert held_locks(event) == held_locks(files[2]) == 1
+
+
+@pytest.mark.parametrize("wanted", ["nowhere", "a folder that is gone", "by the sample"])
+@pytest.mark.parametrize("ask", ["a file", "a place", "a folder"])
+def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door, qtbot: QtBot) -> None:
+    paths.samples().mkdir(parents=True, exist_ok=True)
+    folder = {"nowhere": None, "by the sample": paths.samples()}.get(wanted, paths.samples() / "gone")
+    window, seen = door.program.window, list[str]()
+    when_shown(qtbot, lambda dialog: seen.append(dialog.directory().path()))
+
+    if ask == "a file":
+        ask_for_file(window, "Open", folder, "All (*)")
+    elif ask == "a folder":
+        ask_for_folder(window, "Choose", folder)
+    else:
+        ask_for_place(window, "Save", (folder or Path()) / "report.pdf", "PDF (*.pdf)")
+
+    assert seen == [str(paths.documents())]
 
 
 def test_load_list_asks_so(door: Door, qtbot: QtBot) -> None:

@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin import paths
@@ -69,6 +72,19 @@ def test_a_programme_file_that_is_wrong_is_one_sentence_and_the_form_stays(
 
     assert "timezone" in page.error.text()
     assert page.name.text() == "Mine" and page.name.isEnabled()
+
+
+@pytest.mark.parametrize("field", ["name", "first", "last", "path", "make"])
+def test_enter_makes_the_event_from_any_field(
+    field: str, program: Program, page: NewEventPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    getattr(page, field).setFocus()
+
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+    assert program.session.file.path == tmp_path / "guests.checkin"
+    load_what_is_shown(program, qtbot)
 
 
 def test_another_list_begins_without_the_programme(page: NewEventPage, tmp_path: Path) -> None:

@@ -93,11 +93,3 @@ def test_the_days_of_a_new_event_have_a_calendar_and_enter_makes_it(program: Pro
     page.first.setFocus()
     press(program, Qt.Key.Key_Escape)
     assert program.window.start.isVisible()
-
-
-def test_file_dialogs_begin_in_the_documents(program: Program) -> None:
-    paths.documents().mkdir(parents=True)
-    program.door.open_sample()
-    program.session.close()
-
-    assert program.window.start._folder() == paths.documents()
