@@ -43,8 +43,12 @@ def badges(
     event: EventArgument,
     out: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Where the PDF goes")] = None,
     layout: Annotated[str | None, typer.Option(metavar="NAME", help="Which layout")] = None,
-    category: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this category")] = None,
-    attendee: Annotated[list[str] | None, typer.Option(metavar="REF", help="Only this person")] = None,
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this category; may be given again")
+    ] = None,
+    attendee: Annotated[
+        list[str] | None, typer.Option(metavar="REF", help="Only this person; may be given again")
+    ] = None,
     sheet: Annotated[
         str | None, typer.Option(metavar="A4", help="Several on a sheet, with cut marks")
     ] = None,

@@ -22,7 +22,9 @@ def certificates(
     min_minutes: Annotated[
         int, typer.Option(min=0, metavar="N", help="Only for people who were in sessions for so many minutes")
     ] = 1,
-    attendee: Annotated[list[str] | None, typer.Option(metavar="REF", help="Only this person")] = None,
+    attendee: Annotated[
+        list[str] | None, typer.Option(metavar="REF", help="Only this person; may be given again")
+    ] = None,
     layout: Annotated[
         str | None, typer.Option(metavar="NAME", help="A layout of your own: its name, or its .json file")
     ] = None,

@@ -47,7 +47,7 @@ def load(
         typer.Option(
             metavar="KIND:VALUE=MEANING",
             help="What a value means, kept for later lists: of category, status, country, sector or session;"
-            " x:COLUMN=yes where X is a tick, heading:TEXT=no where a heading is nobody's invitation."
+            " x:COLUMN=yes where X is a tick, heading:TEXT=no where a heading invites nobody."
             " An empty meaning is forgotten.",
         ),
     ] = None,
@@ -128,7 +128,7 @@ def _tell(loaded: Loaded, *, dry_run: bool) -> None:
     would = "Would be: " if dry_run else ""
     print_plain(
         f"{would}{reading.read} read: {result.added} added, {result.updated} updated, {result.unchanged} unchanged, "
-        f"{reading.skipped} left out; {result.gone} are no longer on the list."
+        f"{reading.skipped} left out; {result.gone} {'is' if result.gone == 1 else 'are'} no longer on the list."
     )
     for field, column in reading.columns.items():
         print_plain(f"  {field} ← {column}".replace("\n", " "))

@@ -30,7 +30,7 @@ def rehearse(
     event: EventArgument,
     guests: Annotated[int, typer.Option(min=1, metavar="N", help="How many guests come")] = 60,
     minutes: Annotated[
-        float, typer.Option(min=0, max=1440, metavar="M", help="How long the hour takes")
+        float, typer.Option(min=0, max=1440, metavar="M", help="How many minutes it takes to play the hour")
     ] = 2.0,
     seed: Annotated[int | None, typer.Option(metavar="S", help="The same seed gives the same hour")] = None,
     session: Annotated[

@@ -35,7 +35,7 @@ def scan(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Read payloads, a line each, and answer each in a line. TIME<TAB>PAYLOAD sets that scan's time."""
+    """Read codes from standard input, one a line, and answer each in a line. TIME<TAB>CODE sets that scan’s time."""
     not_recorded = False
     with desk_at(event, now, desk) as this_desk:
         this_desk.programme.session(at)
@@ -76,5 +76,5 @@ def _split(line: str, desk: Desk) -> tuple[datetime | None, str]:
         return parse_moment(before, desk.programme.event.zone), after
     except CheckinError as error:
         if after.strip():
-            say(f"{error} The line was taken as a payload as it stands.")
+            say(f"{error} The line was taken as a code as it stands.")
         return None, line

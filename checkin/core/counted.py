@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-_PLURALS = {"person": "people", "entry": "entries", "country": "countries", "copy": "copies", "box": "boxes"}
+_PLURALS = {
+    "person": "people",
+    "entry": "entries",
+    "country": "countries",
+    "copy": "copies",
+    "box": "boxes",
+    "category": "categories",
+}
 _VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 """Other verbs lose their s."""
 

@@ -15,18 +15,22 @@ PACKAGE = Path(__file__).parents[2] / "checkin"
 NOUNS = (
     "people|rows|scans|sessions|badges|guests|records|minutes|attendees|boxes|copies|problems|entries|codes|walk-ins"
     "|places|seats|rooms|lists|files|columns|pages|certificates|organisations|countries|desks|prints|changes|days"
-    "|participants|invitations|characters|letters|words|values|codes|questions|entries|meetings|tickets|doors"
+    "|participants|invitations|values|questions|meetings|tickets|admissions|texts|jobs|seconds"
 )
 COUNTED = re.compile(rf" (?:{NOUNS})\b(?!-)")
 OTHERS = {
     # What is never one, or stands for a name and no number.
     "lists/opening.py": "columns beyond what any list has",
+    "lists/programme_tables.py": "sessions beyond what any programme has",
+    "lists/programme_calendar.py": "sessions beyond what any programme has",
+    "core/event/programme_told.py": "sessions beyond what any programme has",
     "lists/asking.py": "columns, where one is called by its caption",
     "cli/certificates.py": "files, where one is called by its name",
-    "core/lengths.py": "characters, more than any text may have",
-    "core/event/programme_reading.py": "characters, more than any name may have",
-    "typeset/qr.py": "characters, more than a QR code holds",
     "core/report/sentences.py": "countries and delegations, where one is a country or delegation",
+    "gui/live/tables.py": "countries and delegations, where one is a country or delegation",
+    "core/desk/named_people.py": "people of whom one is meant",
+    "gui/walk_in/similar_people.py": "people who fit, where few are shown instead",
+    "tasks/print_badges.py": "seconds, which are always as many",
     "gui/attendees/list_export.py": "the name of a file",
     "gui/live/certificates_dialog.py": "the name of a file",
 }

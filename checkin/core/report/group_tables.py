@@ -160,17 +160,20 @@ def _organisations(material: Material) -> list[Row]:
     for spelling, name in material.labels.items():
         if spelling != name:
             joined[name].append(spelling)
-    people: dict[tuple[str, str], list[str]] = defaultdict(list)
+    people: dict[str, list[str]] = defaultdict(list)
+    countries: dict[str, Counter[str]] = defaultdict(Counter)
     for reference, person in attendance.came().items():
         if person.organisation:
-            people[person.organisation, person.country or ""].append(reference)
+            people[person.organisation].append(reference)
+            if person.country:
+                countries[person.organisation][person.country] += 1
     titles = {s.id: s.title for s in material.programme.sessions if not s.is_registration}
     rows: list[tuple[str, str | None, int, str, str]] = []
-    for (organisation, country), references in people.items():
+    for organisation, references in people.items():
         visited = {session.id for one in references for session in attendance.sessions_of(one)}
         went_to = "; ".join(title for session, title in titles.items() if session in visited)
         others = "; ".join(joined[organisation])
-        home = name_of(country) if country else None
+        home = "; ".join(name_of(country) for country, _ in countries[organisation].most_common()) or None
         rows.append((organisation, home, len(references), others, went_to))
     return [*sorted(rows, key=lambda row: (row[1] is None, row[1] or "", -row[2], row[0]))]
 

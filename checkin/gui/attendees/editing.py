@@ -80,8 +80,9 @@ class Editing(QObject):
             self._tell(f"Nothing was changed: of {_people(self._asked)} this is so already, or can’t be.")
         else:
             rest = self._asked - changed
-            others = f" {_people(rest)} were so already, or stay as they are." if rest else ""
-            self._tell(f"{_people(changed)} {self._said}.{others}", undo=True)
+            others = f" {counted(rest, 'person', 'was')} so already, or can’t be." if rest else ""
+            said = self._said.replace("are ", "is ", 1) if changed == 1 else self._said
+            self._tell(f"{_people(changed)} {said}.{others}", undo=True)
         self.changed.emit()
 
     def _on_moved(self, said: str, edit: Edit) -> None:

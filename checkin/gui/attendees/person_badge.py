@@ -52,7 +52,7 @@ class PersonBadge(QWidget):
                 lambda _=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
             )
         self.again.setMenu(menu)
-        self.hint = PlainLabel("Choose a printer in Settings to print badges.", self)
+        self.hint = PlainLabel("To print badges, choose a printer on the Badges page, under Queue.", self)
         self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
         buttons = QHBoxLayout()

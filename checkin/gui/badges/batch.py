@@ -208,7 +208,7 @@ class BadgesBatch(QWidget):
             self._put_into_boxes(references)
             printing.wake()
             self._shell.tell(
-                f"{counted(len(references), 'badge', 'is')} on their way to “{printer}”.{_left_out(requested.people)}",
+                f"On the way to “{printer}”: {counted(len(references), 'badge')}.{_left_out(requested.people)}",
                 tone=Tone.WARN if requested.people.left_out else Tone.GOOD,
                 key="print",
                 action="Open the queue",
@@ -247,7 +247,8 @@ class BadgesBatch(QWidget):
             names = ", ".join(str(file) for file in result.files)
             text = f"{counted(len(result.references), 'badge', 'is')} in {names}."
             if result.unprintable:
-                text += f" {result.unprintable} texts have letters that no font here has: see checkin doctor."
+                text += f" {counted(result.unprintable, 'text', 'has')} letters that no font here has: "
+                text += "see checkin doctor."
             self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
             # In the order of the files: that is how they come from the printer.
             self._put_into_boxes(result.references)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counted import counted
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
@@ -262,7 +263,7 @@ class PrintQueuePanel(QWidget):
             return len(jobs)
 
         def done(count: int) -> None:
-            self._shell.tell(f"{count} print jobs were cancelled.", key="print", seconds=8)
+            self._shell.tell(f"{counted(count, 'print job', 'was')} cancelled.", key="print", seconds=8)
             printing.wake()
 
         background.run(work, done=done, failed=self._shell.tell_error)

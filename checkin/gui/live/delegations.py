@@ -7,6 +7,7 @@ from collections import defaultdict
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of
 from checkin.core.desk.behind import entry_word
 from checkin.core.door.admission import VerdictWord
@@ -192,7 +193,7 @@ class LiveDelegations(QWidget):
             self._shell.tell_error(error, key="undo")
             return
         # In place of the strip about the last one of them.
-        self._shell.tell(f"Undone: {len(undone)} admissions.", key="undo", seconds=15)
+        self._shell.tell(f"Undone: {counted(len(undone), 'admission')}.", key="undo", seconds=15)
 
     def _tell_admitted(
         self, title: str, session: Session, admitted: list[str], refused: list[str], *, is_broken_off: bool

@@ -223,7 +223,9 @@ class LivePage(Page):
     def _place_people(self) -> None:
         is_beside = self.width() >= _WIDE and not self.people.isHidden()
         self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
-        self.people.setGeometry(self.width() - _PEOPLE_WIDTH, 0, _PEOPLE_WIDTH, self.height())
+        # Over the chart, where organisations are put right below their table.
+        left = 0 if self.tables.corrects and not is_beside else self.width() - _PEOPLE_WIDTH
+        self.people.setGeometry(left, 0, _PEOPLE_WIDTH, self.height())
         self.people.raise_()
 
     def _session_looked_at(self) -> Session | None:

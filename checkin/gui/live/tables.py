@@ -23,14 +23,8 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.segments import Segments
 
-_PLURALS = {
-    "Country": "countries and delegations",
-    "Category": "categories",
-    "Sector": "sectors",
-    "Organisation": "organisations",
-    "Day": "days",
-    "Missing": "",
-}
+_NOUNS = {"Category": "category", "Sector": "sector", "Organisation": "organisation", "Day": "day"}
+"""What a line of the table is; others than countries, which are delegations too."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -99,6 +93,12 @@ class NumbersModel(QAbstractTableModel):
         return None
 
 
+def _how_many(number: int, name: str) -> str:
+    if name in _NOUNS:
+        return counted(number, _NOUNS[name])
+    return "1 country or delegation" if number == 1 else f"{number} countries and delegations"
+
+
 class LiveTables(QFrame):
     """One table at a time. Enter or a click on a row opens its people."""
 
@@ -158,12 +158,17 @@ class LiveTables(QFrame):
         total = standing.counts.event.attendees
         present = sum(line.numbers[0] > 0 for line in lines)
         told = (
-            f"{present} {_PLURALS[name]} of {counted(total, 'person')} who came"
+            f"{_how_many(present, name)} of {counted(total, 'person')} who came"
             if total
             else "Nobody came yet"
         )
         self.how_many.setText(told if name != "Missing" else "Expected and not here yet")
         self.correction.setVisible(name == "Organisation")
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the organisation of a row can be put right below the table, which nothing may cover then."""
+        return self.correction.isVisible()
 
     def choose(self, name: str) -> None:
         """Show the table of that name."""

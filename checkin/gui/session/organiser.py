@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.organiser_pin import fits, kept_form, problem_with, wait_after
@@ -71,7 +72,7 @@ class Organiser(QObject):
         """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence."""
         left = self._next_try - self._clock()
         if left > 0:
-            return f"Too many wrong PINs. Try again in {max(1, round(left))} seconds."
+            return f"Too many wrong PINs. Try again in {counted(max(1, round(left)), 'second')}."
         if not fits(pin, self._kept()):
             self._wrong += 1
             self._next_try = self._clock() + wait_after(self._wrong)

@@ -15,6 +15,7 @@ from checkin.core.names.organisation_corrections import (
     read_corrections,
     spellings_of,
 )
+from checkin.core.report.making import make_report
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import programme_dict, session_dict
@@ -79,3 +80,27 @@ def test_a_correction_counts_at_once_here_and_at_another_desk(tmp_path: Path, cl
 
         assert desk.counts().by["country"]["KR"].organisations == 2
         assert other.counts() == desk.counts()
+
+
+def test_an_organisation_of_two_countries_is_one_row_of_the_report(tmp_path: Path, clock: Clock) -> None:
+    people = [
+        Attendee(
+            reference=f"P{n}", name=f"Guest {n}", category="participant", country=country, organisation=of
+        )
+        for n, (country, of) in enumerate(
+            [("KR", "Daol"), ("KR", "Daol"), ("FI", "Daol Oy"), ("FI", "Other")]
+        )
+    ]
+    plan = programme_from_dict(programme_dict(session_dict("open")))
+    with EventFile.create(tmp_path / "event.checkin", plan) as file:
+        file.add_all(people, at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for person in people:
+            desk.admit(person.reference, "open")
+
+        table = next(t for t in make_report(desk, with_names=False).tables if t.id == "organisations")
+
+    assert [row[:3] for row in table.rows] == [
+        ("Other", "Finland", 1),
+        ("Daol", "Republic of Korea; Finland", 3),
+    ]

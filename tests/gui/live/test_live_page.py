@@ -378,3 +378,18 @@ def test_a_part_of_a_name_joins_where_it_fits_one_organisation_alone(door: Door,
 
     labels = door.session.desk.organisation_labels()
     assert labels["Copperhill Cryogenics Corp."] == labels["Palisade Quantum Networks"]
+
+
+def test_the_people_of_an_organisation_leave_its_correction_in_reach(door: Door, live: LivePage) -> None:
+    door.program.window.resize(1280, 752)
+    door.session.admit_many([p.reference for p in door.people], session_id="registration")
+    live.tables.choose("Organisation")
+    row = live.tables.model.row_of("Daol Sensor Co., Ltd.")
+    live.tables.table.selectRow(row)
+
+    live.tables.table.activated.emit(live.tables.model.index(row, 0))
+
+    assert not live.people.isHidden() and live.tables.correction.isVisible()
+    for control in (live.tables.correction.join_with, live.tables.correction.join_button):
+        corner = control.mapTo(live, control.rect().topLeft())
+        assert live.people.geometry().right() <= corner.x()
