@@ -26,6 +26,8 @@ from checkin.lists.table import Problem, Sheet, Watch
 
 _LONGEST_SHOWN = 200
 _LONGEST_TABLE = 60
+_MOST_ROWS = 20_000
+"""Far more than people can meet in a day; the timetable is kept in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def read_meetings(path: Path, session: Session) -> MeetingList:
             "table). Nothing was changed."
         )
     found = MeetingList()
+    if sum(len(sheet.rows) for sheet, _ in chosen) > _MOST_ROWS:
+        raise ListError(f"“{path.name}” has more rows than any timetable of meetings. Nothing was changed.")
     for sheet, columns in chosen:
         _Reader(sheet, columns, session, sheet.name if len(chosen) > 1 else None, found).read()
     return found

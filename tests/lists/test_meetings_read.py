@@ -127,6 +127,11 @@ def test_a_time_that_is_none_or_not_in_the_session_is_told_with_its_row(time: st
     assert [problem.row for problem in found.problems] == [4]
 
 
+def test_a_file_without_end_is_refused_whole(tmp_path: Path) -> None:
+    with pytest.raises(ListError, match="more rows"):
+        _read(tmp_path, "Time,Table,Person A,Person B\n" + "10:20,1,Ann,Bo\n" * 20_001)
+
+
 def test_what_was_not_agreed_on_is_left_out_and_told(tmp_path: Path) -> None:
     rows = "10:20,1,Ann,Bo,Cancelled\n10:40,1,Ann,Bo,Accepted\n11:00,1,A,B,Pending\n"
     text = f"Time,Table,Person A,Person B,Status\n{rows}"
