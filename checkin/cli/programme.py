@@ -12,9 +12,8 @@ from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_words import told
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.tasks.programme_file import write_programme
+from checkin.tasks.programme_file import require_programme_place, write_programme
 from checkin.tasks.programme_from_file import FileChange, programme_from_file
-from checkin.whole_files import require_place
 
 _MOST_TOLD = 20
 
@@ -38,7 +37,7 @@ def programme(
 ) -> None:
     """Print or write the programme, or change it to what a file says. What has scans or invitations stays."""
     if out is not None:
-        require_place(out)
+        require_programme_place(out)
     with desk_at(event, now) as desk:
         before = desk.programme
         change = programme_from_file(desk, from_, dry_run=dry_run) if from_ is not None else None

@@ -15,6 +15,7 @@ from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldPr
 
 OWN_PROPERTY = "X-CHECKIN-SESSION"
 """What iCalendar has no word for, as JSON; only in calendars that we write."""
+_TOO_OFTEN = ("SECONDLY", "MINUTELY")
 _MOST_STEPS = 100_000
 """Of one recurrence: one that counts the seconds since 1970 would be waited for, for ever."""
 
@@ -128,6 +129,7 @@ class _Events:
         rules.rdate(plain)
         told = entry.get("RRULE")
         for rule in told if isinstance(told, list) else [told] if told else []:
+            self._require_ending(rule)
             rules.rrule(rrulestr(_without_zone(rule, own_zone), dtstart=plain))
         for name, take in (("RDATE", rules.rdate), ("EXDATE", rules.exdate)):
             given = entry.get(name)
@@ -145,6 +147,14 @@ class _Events:
                 return
             if self._event is None or start.date() >= self._event.starts:
                 yield start
+
+    def _require_ending(self, rule: Any) -> None:
+        """dateutil looks for the next time for ever where a step is nothing, and for minutes where it is a second."""
+        frequency = str(*rule.get("FREQ", [])[:1]).upper()
+        if frequency in _TOO_OFTEN or any(step < 1 for step in rule.get("INTERVAL", [])):
+            raise ProgrammeError(
+                f"A recurrence of “{self._name}” comes more often than any session. Nothing was changed."
+            )
 
     def _moment(self, value: date | datetime) -> datetime:
         """Aware; a floating time is in the event's zone, a day begins at midnight there."""
@@ -173,7 +183,8 @@ def _own(entry: Any) -> dict[str, Any]:
         told = json.loads(str(text))
     except ValueError:
         return {}
-    return told if isinstance(told, dict) else {}
+    is_ours = isinstance(told, dict) and isinstance(told.get("id"), str)
+    return told if is_ours else {}
 
 
 def _without_zone(rule: Any, zone: Any) -> str:

@@ -17,7 +17,7 @@ from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
 from checkin.lists.programme_tables import told_by_table
 from checkin.lists.table import Watch
-from checkin.whole_files import read_file, replace_file
+from checkin.whole_files import read_file, replace_file, require_place
 
 SUFFIXES = (".json", ".xlsx", ".ics")
 """What a programme is written as; it is read by its content, whatever it is called."""
@@ -54,15 +54,21 @@ def told_by_file(path: Path, event: Event) -> ToldProgramme:
     return _told(path, _bytes(path), event)
 
 
+def require_programme_place(path: Path) -> None:
+    """CheckinError where no programme can be written under that name: asked before anything is changed."""
+    if path.suffix.casefold() not in SUFFIXES:
+        raise ProgrammeError(
+            f"A programme is written as {', '.join(SUFFIXES)}, not as “{path.name}”. Nothing was written."
+        )
+    require_place(path)
+
+
 def write_programme(path: Path, programme: Programme) -> None:
     """Write it as what the name of the file ends in, one of SUFFIXES."""
     from checkin.lists.programme_writing import as_calendar, as_workbook
 
+    require_programme_place(path)
     suffix = path.suffix.casefold()
-    if suffix not in SUFFIXES:
-        raise ProgrammeError(
-            f"A programme is written as {', '.join(SUFFIXES)}, not as “{path.name}”. Nothing was written."
-        )
     if suffix == ".json":
         content = json.dumps(programme_to_dict(programme), ensure_ascii=False, indent=1).encode() + b"\n"
     else:

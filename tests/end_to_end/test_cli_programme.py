@@ -315,3 +315,38 @@ def test_doctor_says_what_in_the_programme_cannot_work(event: Path) -> None:
     told = run_command("doctor", event, *NOW).out
     assert "“Opening” and “Talk” are both in Red" in " ".join(told.split())
     assert "“Spare” admits the invited only, and nobody is invited" in " ".join(told.split())
+
+
+def test_a_name_that_no_programme_has_changes_nothing_before_it_is_refused(event: Path) -> None:
+    before = programme_of(event)
+    document = json.loads(json.dumps(before))
+    document["sessions"][0]["title"] = "Another title"
+    file = event.with_name("new.json")
+    file.write_text(json.dumps(document), "utf-8")
+    answer = run_command("programme", event, "--from", file, "--out", event.with_name("p.txt"))
+    assert answer.status == 2
+    assert programme_of(event) == before
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=YEARLY;INTERVAL=0", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MINUTELY"]
+)
+def test_a_recurrence_without_end_is_refused_at_once(event: Path, rule: str) -> None:
+    answer = changed_by_calendar(event, f"RRULE:{rule}")
+    assert answer.status == 2
+    assert "more often than any session" in answer.err
+
+
+def test_what_stands_in_our_words_but_is_not_ours_is_passed_over(event: Path) -> None:
+    answer = changed_by_calendar(event, 'X-CHECKIN-SESSION:{"id": [1], "kind": {}}')
+    assert answer.status in (0, 1), answer.err
+    assert answer.json()["added"] == ["x"]
+
+
+def changed_by_calendar(event: Path, line: str) -> Any:
+    file = event.with_name("c.ics")
+    file.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:u\r\nSUMMARY:X\r\n"
+        f"DTSTART:20250624T150000\r\nDTEND:20250624T160000\r\n{line}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    return run_command("programme", event, "--from", file, "--json", "--dry-run")
