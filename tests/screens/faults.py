@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLayout,
     QLineEdit,
-    QMainWindow,
     QPlainTextEdit,
     QScrollBar,
     QTextEdit,
@@ -30,7 +29,7 @@ _EDGE = 1.5
 """Pixels of a letter's own softness that nobody misses."""
 
 
-def faults(window: QMainWindow, asked: QSize) -> list[str]:
+def faults(window: QWidget, asked: QSize) -> list[str]:
     """Every fault of what is shown, each in one line; `asked` is the size that the window was given."""
     found = []
     if window.width() > asked.width() or window.height() > asked.height():

@@ -135,6 +135,14 @@ def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> lis
     return [*running, *sorted(coming, key=lambda s: s.starts)][:most]
 
 
+def running_and_next(programme: Programme, now: datetime) -> list[Session]:
+    """What can be gone to now, and what begins next; registration only where there is nothing else."""
+    shown = shown_sessions(programme, now, most=len(programme.sessions))
+    shown = [session for session in shown if not session.is_registration] or shown
+    following = min((s.starts for s in shown if s.doors_open > now), default=None)
+    return [s for s in shown if s.doors_open <= now or s.starts == following]
+
+
 def _row(label: str, people: list[CountedPerson]) -> GroupRow:
     countries = {person.country for person in people if person.country}
     return GroupRow(label, len(people), len(organisations_of(people)), len(countries))

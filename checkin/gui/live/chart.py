@@ -21,7 +21,8 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import Theme, mix, set_role
 
-_LANE_PX = 26
+_ROUND_NAME = 10
+"""Pixels of a lane beside the height of its session's name."""
 _LEFT_PX = 34
 _LEAST_HEIGHT = 90
 
@@ -89,7 +90,11 @@ class ArrivalsPlot(QWidget):
         below = self._metrics().height() + 8
         left = _LEFT_PX * self._scale
         box = QRectF(left, 4.0, max(1.0, self.width() - left - 6), max(1.0, self.height() - below - 4))
-        return scale_of(self.day, self._at, box, lane=_LANE_PX * self._scale, lanes=len(self._rows))
+        return scale_of(self.day, self._at, box, lane=self._lane, lanes=len(self._rows))
+
+    @property
+    def _lane(self) -> float:
+        return self._metrics().height() + _ROUND_NAME * self._scale
 
     def bin_at(self, at: QPointF) -> Bin | None:
         """The five minutes under a place of the plot."""
@@ -109,7 +114,7 @@ class ArrivalsPlot(QWidget):
         faint = mix(theme.colour("surface"), theme.colour("text"), 0.1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         tall = metrics.height()
-        for number in scale.numbers():
+        for number in scale.numbers(tall):
             y = scale.y(number)
             if number:
                 painter.setPen(QPen(faint, 1))
@@ -122,7 +127,8 @@ class ArrivalsPlot(QWidget):
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(x, box.bottom()), QPointF(x, box.bottom() + 4))
             painter.setPen(theme.colour("muted"))
-            name = QRectF(x - wide, box.bottom() + 5, 2 * wide, tall)
+            middle = min(x, self.width() - wide / 2)
+            name = QRectF(middle - wide, box.bottom() + 5, 2 * wide, tall)
             painter.drawText(name, Qt.AlignmentFlag.AlignCenter, f"{minutes // 60 % 24:02}:{minutes % 60:02}")
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(box.topLeft(), box.bottomLeft())
@@ -137,8 +143,8 @@ class ArrivalsPlot(QWidget):
         """Lanes from the top down: a line as long as the session, its name above it."""
         theme, metrics = self._theme, self._metrics()
         soft = mix(theme.colour("surface"), theme.colour("accent"), 0.4)
-        lane = _LANE_PX * self._scale
-        for n, row in enumerate(self._rows):
+        lane = self._lane
+        for n, row in enumerate(self._rows[: scale.lanes]):
             y = scale.box.top() + lane * (n + 0.82)
             for session in row:
                 left, right = scale.x(minutes_of(session.starts)), scale.x(minutes_of(session.ends))

@@ -15,6 +15,7 @@ _MARGIN_MINUTES = 6
 _LEAST_MOST = 4
 """A chart of one person is not a wall: the scale goes to four."""
 _MOST_FOR_LANES = 0.6
+_BELOW_LANES = 6
 _NUMBERS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _HOURS = (15, 30, 60, 120, 180)
 
@@ -27,6 +28,8 @@ class ChartScale:
     first: float
     last: float
     most: int
+    lanes: int
+    """How many of the lanes there is room for."""
     lanes_height: float
 
     def x(self, minutes: float) -> float:
@@ -36,10 +39,11 @@ class ChartScale:
         room = self.box.height() - self.lanes_height
         return self.box.bottom() - people / (max(_LEAST_MOST, self.most) * 1.02) * room
 
-    def numbers(self) -> list[int]:
-        """Whole numbers for the left edge, at most five, none beside the lanes."""
+    def numbers(self, tall: float) -> list[int]:
+        """Whole numbers for the left edge, at most five, `tall` apart at least, none beside the lanes."""
         most = max(_LEAST_MOST, self.most)
-        step = next((n for n in _NUMBERS if most / n <= 4), most)
+        apart = (self.y(0) - self.y(most)) / most
+        step = next((n for n in _NUMBERS if most / n <= 4 and n * apart >= tall), most)
         return list(range(0, most + 1, step))
 
     def hours(self, label_width: float) -> list[int]:
@@ -68,12 +72,14 @@ def scale_of(day: DayOfArrivals, at: datetime, box: QRectF, *, lane: float, lane
     middles = [minutes_of(b.starts) + STEP_MINUTES / 2 for b in day.bins]
     start, end = (middles[0], middles[-1]) if middles else (7 * 60.0, 19 * 60.0)
     now = minutes_of(at)
+    shown = max(0, min(lanes, int((_MOST_FOR_LANES * box.height() - _BELOW_LANES) / lane)))
     return ChartScale(
         box=box,
         first=min(start, now) - _MARGIN_MINUTES,
         last=max(end, now) + _MARGIN_MINUTES,
         most=max((b.came_in for b in day.bins), default=0),
-        lanes_height=min(_MOST_FOR_LANES * box.height(), lane * lanes + 6) if lanes else 0.0,
+        lanes=shown,
+        lanes_height=lane * shown + _BELOW_LANES if shown else 0.0,
     )
 
 

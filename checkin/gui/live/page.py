@@ -47,8 +47,6 @@ _AROUND = 80
 _WIDE = 1500
 """From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
 _MANY = 5000
-_WALL_WIDTH = 1280
-"""A screen of this width shows the wall in its normal size; a wider one larger."""
 
 
 class LivePage(Page):
@@ -250,7 +248,7 @@ class LivePage(Page):
             self.wall.close()
             return
         screen = self.screen()
-        self.wall = LiveWall(self.shell, self.state, scale=max(1.0, screen.geometry().width() / _WALL_WIDTH))
+        self.wall = LiveWall(self.shell, self.state, screen.geometry().size())
         self.wall.closed.connect(self._on_wall_closed)
         self.wall.setGeometry(screen.geometry())
         self.wall.showFullScreen()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
+from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import day_of, fullness, presence_word, times_of, when
+from checkin.gui.look.session_text import day_of, fullness_words, presence_word, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme
 
 _HEIGHT = 132
@@ -25,11 +26,11 @@ _GAP = 12
 class SessionTile(QAbstractButton):
     """One session. A click or Enter opens its people."""
 
-    def __init__(self, theme: Theme, scale: float, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._scale = theme, scale
-        self._room = scale * theme.scaled(100) / 100
-        """What distances grow by: with the scale of the wall and with the system's type."""
+        self._theme = theme
+        self._room = theme.scaled(100) / 100
+        """What distances grow by, with the system's type."""
         self._session: Session | None = None
         self._counts: SessionCounts | None = None
         self._where = ""
@@ -71,14 +72,8 @@ class SessionTile(QAbstractButton):
         return f"{self._trend:+d} in 15 min".replace("-", "−")
 
     def token(self) -> str:
-        """The theme's colour for how full it is."""
-        full = fullness(self._counts) if self._counts is not None else ""
-        return {"full": "refuse", "near": "warn"}.get(full, "accent")
-
-    def _font(self, size: str, *, bold: bool | None = None) -> QFont:
-        font = self._theme.font(size, bold=bold)
-        font.setPointSizeF(font.pointSizeF() * self._scale)
-        return font
+        """The theme's colour for how many are inside."""
+        return ink_of(self._counts) if self._counts is not None else "text"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._session is None or self._counts is None:
@@ -93,8 +88,8 @@ class SessionTile(QAbstractButton):
         left, width = 16 * s, self.width() - 32 * s
         self._paint_heading(painter, left, width)
         self._paint_count(painter, left, width)
-        self._paint_bar(painter, QRectF(left, 90 * s, width, 7 * s))
-        painter.setFont(self._font("small"))
+        paint_fullness(painter, QRectF(left, 90 * s, width, 7 * s), theme, self._counts)
+        painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         foot = QRectF(left, 102 * s, width, 22 * s)
         told = f"{self._counts.arrived} of {self._counts.expected} expected came"
@@ -107,64 +102,44 @@ class SessionTile(QAbstractButton):
         assert self._session is not None
         theme, s = self._theme, self._room
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.setFont(self._font("small", bold=True))
+        painter.setFont(theme.font("small", bold=True))
         state = QFontMetricsF(painter.font()).horizontalAdvance(self._state)
         is_on = self._state in ("on now", "doors open")
         painter.setPen(theme.colour("admit_text" if is_on else "muted"))
         painter.drawText(QRectF(left, 10 * s, width, 20 * s), right, self._state)
-        painter.setFont(self._font("body", bold=True))
+        painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("text"))
         room = width - state - 10 * s
         paint_elided(painter, QRectF(left, 10 * s, room, 20 * s), self._session.title)
-        painter.setFont(self._font("small"))
+        painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         paint_elided(painter, QRectF(left, 29 * s, width, 17 * s), self._where)
 
     def _paint_count(self, painter: QPainter, left: float, width: float) -> None:
         assert self._counts is not None
         theme, s = self._theme, self._room
-        ink = {"accent": "text", "warn": "warn_text", "refuse": "refuse_text"}[self.token()]
-        painter.setFont(self._font("title"))
+        ink = self.token()
+        painter.setFont(theme.font("title"))
         painter.setPen(theme.colour(ink))
         box = QRectF(left, 48 * s, width, 38 * s)
         inside = str(self._counts.inside)
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(box, bottom, inside)
         at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
-        painter.setFont(self._font("body"))
+        painter.setFont(theme.font("body"))
         word = presence_word(self._counts)
         seats = f" / {self._counts.capacity} {word}" if self._counts.capacity else f" {word}"
-        if self.token() == "refuse":
-            seats += "  FULL"
-        elif self.token() == "warn":
-            seats += "  nearly full"
+        if full := fullness_words(self._counts):
+            seats += f"  {full}"
         painter.setPen(theme.colour("muted" if ink == "text" else ink))
         painter.drawText(box.adjusted(at - left, 0, 0, -3 * s), bottom, seats)
-        painter.setFont(self._font("small", bold=bool(self._trend)))
+        painter.setFont(theme.font("small", bold=bool(self._trend)))
         colour = "admit_text" if self._trend > 0 else "warn_text" if self._trend < 0 else "muted"
         painter.setPen(theme.colour(colour))
         arrow = "▲ " if self._trend > 0 else "▼ " if self._trend < 0 else ""
         told = f"{arrow}{self.trend_text()}" if self._state != "" or self._trend else ""
         right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
         painter.drawText(box.adjusted(0, 0, 0, -4 * s), right, told)
-
-    def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
-        assert self._counts is not None
-        counts = self._counts
-        of = counts.capacity or counts.expected
-        radius = box.height() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("line"))
-        painter.drawRoundedRect(box, radius, radius)
-        if of and counts.inside:
-            filled = QRectF(box)
-            filled.setWidth(max(box.height(), box.width() * min(1.0, counts.inside / of)))
-            painter.setBrush(self._theme.colour(self.token()))
-            painter.drawRoundedRect(filled, radius, radius)
-        if counts.capacity and counts.expected < counts.capacity:
-            x = box.left() + box.width() * counts.expected / counts.capacity
-            painter.setBrush(self._theme.colour("muted"))
-            painter.drawRect(QRectF(x - 1, box.top() - 2, 2, box.height() + 4))
 
 
 class LiveTiles(QWidget):
@@ -173,21 +148,19 @@ class LiveTiles(QWidget):
     opened = Signal(str)
     """The id of a session whose people are wanted."""
 
-    def __init__(
-        self, theme: Theme, *, scale: float = 1.0, most: int = 8, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._scale, self._most = theme, scale, most
-        self._room = scale * theme.scaled(100) / 100
+        self._theme = theme
+        self._room = theme.scaled(100) / 100
         self.tiles: list[SessionTile] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_standing(self, standing: Standing) -> None:
-        sessions = shown_sessions(standing.programme, standing.at, most=self._most)
+        sessions = shown_sessions(standing.programme, standing.at)
         while len(self.tiles) < len(sessions):
-            tile = SessionTile(self._theme, self._scale, self)
+            tile = SessionTile(self._theme, self)
             tile.clicked.connect(lambda _=False, tile=tile: self.opened.emit(tile.session_id))
             self.tiles.append(tile)
         for tile in self.tiles[len(sessions) :]:

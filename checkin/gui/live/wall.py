@@ -1,8 +1,8 @@
-"""The wall screen (F11): the same numbers, larger, without controls and without names but VIPs where allowed."""
+"""The wall screen (F11): who came and where people are, read from across a hall; no names but VIPs where allowed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,14 +10,15 @@ from checkin.core.desk.standing import Standing
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.faces import LiveVips
 from checkin.gui.live.state import LiveState
-from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal
+from checkin.gui.live.wall_sessions import WallSessions
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
-_MOST_TILES = 6
+_LINES = 30
+"""Lines of body text on a screen's height: what is read from six times that far has letters of half a degree."""
 _CLOCK_MS = 5000
 VIPS_SETTING = "wall_names_vips"
 
@@ -27,10 +28,12 @@ class LiveWall(QWidget):
 
     closed = Signal()
 
-    def __init__(self, shell: Shell, state: LiveState, *, scale: float = 1.5) -> None:
+    def __init__(self, shell: Shell, state: LiveState, screen: QSize) -> None:
         super().__init__()
         self._shell, self._state = shell, state
-        self._scale = scale
+        self._line = screen.height() / _LINES
+        # Of the screen alone: whoever reads a wall did not choose the size of this desk's type.
+        self._scale = self._line / shell.theme.lines("body")
         self.setObjectName("wall")
         self.setWindowTitle(title(f"{shell.session.programme.event.name} – Checkin"))
         self._build()
@@ -57,29 +60,34 @@ class LiveWall(QWidget):
             font.setPointSizeF(font.pointSizeF() * scale)
             label.setFont(font)
             set_role(label, "muted")
+        self.title.setWordWrap(True)
         self.total = LiveTotal(theme, scale=scale)
         for number in self.total.numbers():
             number.setEnabled(False)
-        self.tiles = LiveTiles(theme, scale=scale, most=_MOST_TILES)
+        self.sessions = WallSessions(theme, scale)
         self.chart = LiveChart(theme, scale=scale)
-        self.vips: LiveVips | None = None
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self.clock)
+        head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
+        gap = round(self._line * 0.8)
+        left = QVBoxLayout()
+        left.setSpacing(gap)
+        left.addWidget(self.sessions, 5)
+        left.addWidget(self.chart, 4)
         below = QHBoxLayout()
-        below.setSpacing(24)
-        below.addWidget(self.chart, 3)
+        below.setSpacing(gap)
+        below.addLayout(left, 3)
+        self.vips: LiveVips | None = None
         if self._shell.settings[VIPS_SETTING]:
             self.vips = LiveVips(theme, self._state, scale=scale, has_controls=False)
             below.addWidget(self.vips, 1)
         column = QVBoxLayout(self)
         # The screen is as large as it is, whatever the parts would like.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(48, 36, 48, 32)
-        column.setSpacing(24)
+        column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
+        column.setSpacing(gap)
         column.addLayout(head)
         column.addWidget(self.total)
-        column.addWidget(self.tiles)
         column.addLayout(below, 1)
 
     def refresh(self) -> None:
@@ -90,9 +98,9 @@ class LiveWall(QWidget):
         self.total.show_standing(standing)
         for number in self.total.numbers():
             number.show_number(number.value)
-        self.tiles.show_standing(standing)
-        for tile in self.tiles.tiles:
-            tile.setEnabled(False)
+        self.sessions.show_standing(standing)
+        # Many sessions need the height more than the chart does.
+        self.chart.setVisible(self.sessions.lines < 2)
         self.chart.show_standing(standing)
         if self.vips is not None:
             self.vips.show_standing(standing)

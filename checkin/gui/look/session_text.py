@@ -88,3 +88,8 @@ def days_of(event: Event) -> str:
         return f"{first.day}–{last.day} {last:%B %Y}"
     start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
     return f"{start} – {last.day} {last:%B %Y}"
+
+
+def fullness_words(counts: SessionCounts) -> str:
+    """FULL, nearly full, or nothing."""
+    return {"full": "FULL", "near": "nearly full", "": ""}[fullness(counts)]

@@ -151,6 +151,7 @@ class SettingsPage(Page):
         name = PlainLabel(setting.title)
         name.setWordWrap(True)
         name.setFont(theme.font("body", bold=True))
+        name.setWordWrap(True)
         text = PlainLabel(setting.text)
         text.setWordWrap(True)
         set_role(text, "muted")

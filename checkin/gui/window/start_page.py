@@ -22,6 +22,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
+from checkin.gui.widgets.roomy import Roomy
 
 _WIDTH = 560
 _MOST_RECENT = 5
@@ -88,12 +89,16 @@ class StartPage(QWidget):
         column.addWidget(self.rehearse)
         column.addWidget(self.error)
         holder = QFrame()
-        holder.setFixedWidth(_WIDTH)
+        holder.setFixedWidth(theme.scaled(_WIDTH))
         holder.setLayout(column)
+        whole = QWidget()
+        middle = QVBoxLayout(whole)
+        middle.addStretch(2)
+        middle.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
         outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Roomy(whole))
         self._paint_logo()
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -121,7 +121,7 @@ def test_a_full_room_says_so_in_words_and_colour(door: Door, live: LivePage, clo
     door.session.counts_changed.emit()
 
     (full,) = [t for t in live.tiles.tiles if t.session_id == "qk-eu"]
-    assert full.token() == "refuse"
+    assert full.token() == "refuse_text"
     assert f"{session.capacity} of {session.capacity} inside" in full.spoken()
     assert f"+{session.capacity} in 15 min" in full.spoken()
 
@@ -287,7 +287,7 @@ def test_the_wall_names_nobody_but_vips_where_allowed(door: Door, live: LivePage
     door.program.settings.set(VIPS_SETTING, names_vips)
     door.session.admit_many([p.reference for p in door.people], session_id="registration")
 
-    wall = LiveWall(door.program.shell, live.state)
+    wall = LiveWall(door.program.shell, live.state, QSize(1366, 768))
 
     named = {p.reference for p in door.people if p.name in texts(wall)}
     vips = {p.reference for p in door.people if p.attention}

@@ -1,0 +1,36 @@
+"""How full a session is, as a bar: people inside of the seats, with a mark where all who are expected would be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from checkin.core.counting.counts import SessionCounts
+from checkin.gui.look.session_text import fullness
+from checkin.gui.look.theme import Theme
+
+_TOKENS = {"full": "refuse", "near": "warn", "": "accent"}
+_INKS = {"full": "refuse_text", "near": "warn_text", "": "text"}
+
+
+def ink_of(counts: SessionCounts) -> str:
+    """The theme's colour for the number of people inside."""
+    return _INKS[fullness(counts)]
+
+
+def paint_fullness(painter: QPainter, box: QRectF, theme: Theme, counts: SessionCounts) -> None:
+    """The bar in that box; of a session without seats it fills with who is expected."""
+    of = counts.capacity or counts.expected
+    radius = box.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("line"))
+    painter.drawRoundedRect(box, radius, radius)
+    if of and counts.inside:
+        filled = QRectF(box)
+        filled.setWidth(max(box.height(), box.width() * min(1.0, counts.inside / of)))
+        painter.setBrush(theme.colour(_TOKENS[fullness(counts)]))
+        painter.drawRoundedRect(filled, radius, radius)
+    if counts.capacity and counts.expected < counts.capacity:
+        x = box.left() + box.width() * counts.expected / counts.capacity
+        painter.setBrush(theme.colour("muted"))
+        painter.drawRect(QRectF(x - 1, box.top() - 2, 2, box.height() + 4))

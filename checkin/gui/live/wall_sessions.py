@@ -1,0 +1,161 @@
+"""The sessions of the wall: those that are on and the next, as large as the screen lets them be, their titles whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from math import ceil
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from checkin.core.counting.counts import SessionCounts
+from checkin.core.desk.standing import Standing, running_and_next
+from checkin.core.event.programme import Programme, Session
+from checkin.gui.live.fullness_bar import ink_of, paint_fullness
+from checkin.gui.look import fonts
+from checkin.gui.look.session_text import day_of, fullness_words, presence_word, times_of, when
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.fitted_text import FittedText
+
+_MOST = 12
+_BESIDE = 4
+"""Cells in one line at most: in a narrower one no title has room."""
+_STEPS = tuple(1.6 - 0.06 * n for n in range(22))
+_BAR = 0.5
+"""Height of the bar in lines of body text."""
+
+
+class WallCell(QFrame):
+    """One session: its title, where and when, how many are inside, and how full that is."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._counts: SessionCounts | None = None
+        set_role(self, "panel")
+        self.title = FittedText(theme.font("title"), 3, self, wraps_first=True)
+        self.where = FittedText(theme.font("lead"), 2, self, wraps_first=True)
+        self.inside = FittedText(theme.font("huge"), 1, self)
+        self.says = FittedText(theme.font("lead", bold=True), 2, self, wraps_first=True)
+        self.came = FittedText(theme.font("lead"), 2, self, wraps_first=True)
+        self._bar = QWidget(self)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(0)
+        for part in (self.title, self.where):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        for part in (self.inside, self.says, self._bar, self.came):
+            self.column.addWidget(part)
+        theme.changed.connect(self._colour)
+
+    def show_session(
+        self, session: Session, counts: SessionCounts, programme: Programme, now: datetime
+    ) -> None:
+        fonts.cover(session.title)
+        self._counts = counts
+        self.title.set_text(session.title)
+        self.where.set_text(_where(session, programme, now))
+        self.inside.set_text(f"{counts.inside:,}" + (f" / {counts.capacity:,}" if counts.capacity else ""))
+        says = (presence_word(counts), fullness_words(counts))
+        self.says.set_text("  ·  ".join(part for part in says if part))
+        self.came.set_text(f"{counts.arrived:,} of {counts.expected:,} expected came")
+        self.setAccessibleName(f"{session.title}: {self.inside.text} {self.says.text}")
+        self._colour()
+
+    def set_scale(self, scale: float) -> None:
+        """All type and all distances, `scale` times the usual."""
+        for part in (self.title, self.where, self.inside, self.says, self.came):
+            part.set_scale(scale)
+        line = self._theme.lines("body") * scale
+        side, edge = round(line * 0.8), round(line * 0.5)
+        self.column.setContentsMargins(side, edge, side, edge)
+        self._bar.setFixedHeight(round(line * _BAR))
+
+    def _colour(self) -> None:
+        if self._counts is None:
+            return
+        colour = self._theme.colour
+        self.title.set_colour(colour("text"))
+        for part in (self.where, self.came):
+            part.set_colour(colour("muted"))
+        for part in (self.inside, self.says):
+            part.set_colour(colour(ink_of(self._counts)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._counts is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self._bar.geometry())
+        paint_fullness(painter, box.adjusted(0, 0, 0, -box.height() / 2), self._theme, self._counts)
+        painter.end()
+
+
+class WallSessions(QWidget):
+    """The cells in even lines, all in one size: the largest with which none of them is cut."""
+
+    def __init__(self, theme: Theme, scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._scale = theme, scale
+        self.cells: list[WallCell] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(round(theme.lines("body") * scale * 0.6))
+
+    @property
+    def lines(self) -> int:
+        """How many lines of cells there are."""
+        return ceil(len(self.cells) / _BESIDE)
+
+    def show_standing(self, standing: Standing) -> None:
+        sessions = running_and_next(standing.programme, standing.at)[:_MOST]
+        if len(sessions) != len(self.cells):
+            self._have(len(sessions))
+        counts = {c.session: c for c in standing.counts.sessions}
+        for cell, session in zip(self.cells, sessions, strict=True):
+            cell.show_session(session, counts[session.id], standing.programme, standing.at)
+        self._fit()
+
+    def _have(self, how_many: int) -> None:
+        for cell in self.cells:
+            self._grid.removeWidget(cell)
+        for cell in self.cells[how_many:]:
+            cell.hide()
+            cell.deleteLater()
+        del self.cells[how_many:]
+        while len(self.cells) < how_many:
+            self.cells.append(WallCell(self._theme, self))
+        beside = ceil(how_many / self.lines) if how_many else 1
+        for n, cell in enumerate(self.cells):
+            self._grid.addWidget(cell, *divmod(n, beside))
+            cell.show()
+        for n in range(_BESIDE):
+            self._grid.setColumnStretch(n, int(n < beside))
+            self._grid.setRowStretch(n, int(n < self.lines))
+
+    def _fit(self) -> None:
+        if not self.cells:
+            return
+        beside, gap = ceil(len(self.cells) / self.lines), self._grid.spacing()
+        width = (self.width() - gap * (beside - 1)) // beside
+        height = (self.height() - gap * (self.lines - 1)) // self.lines
+        for step in _STEPS:
+            for cell in self.cells:
+                cell.set_scale(self._scale * step)
+            if all(cell.column.totalHeightForWidth(width) <= height for cell in self.cells):
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _where(session: Session, programme: Programme, now: datetime) -> str:
+    """Room, times, and how that stands to now."""
+    is_long = session.starts.date() != session.ends.date()
+    day = "" if is_long or session.starts.date() == now.date() else f"{day_of(session.starts)} "
+    times = "the whole event" if is_long else f"{day}{times_of(session)}"
+    return "  ·  ".join(part for part in (programme.room_name(session), times, when(session, now)) if part)

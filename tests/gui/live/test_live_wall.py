@@ -1,0 +1,87 @@
+"""The wall is read from across a hall: the sessions that are on and the next, whole and large on any screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetricsF
+
+from checkin.core.desk.standing import running_and_next
+from checkin.core.event.programme import Programme
+from checkin.core.times import later
+from checkin.gui.live.page import LivePage
+from checkin.gui.live.wall import LiveWall
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.gui.conftest import Door
+from tests.screens.faults import faults
+from tests.screens.staging import settle
+
+TITLE = "Roundtable on the supply of cryogenic parts and on common standards for quantum networks"
+
+
+def in_parallel(programme: Programme, how_many: int) -> Programme:
+    """The same event with so many sessions at once; the registration stays."""
+    kept = [session for session in programme.sessions if session.is_registration]
+    one = next(session for session in programme.sessions if session.is_in_a_room)
+    many = [replace(one, id=f"p{n}", title=f"{TITLE} {n}", room="") for n in range(how_many)]
+    return replace(programme, sessions=(*kept, *many))
+
+
+def wall_of(door: Door, clock: Clock, path: Path, how_many: int) -> LiveWall:
+    EventFile.create(path, in_parallel(door.session.programme, how_many)).close()
+    door.session.close()
+    door.session.open(path, clock=clock)
+    door.program.window.open_page("live")
+    page = door.program.window.page
+    assert isinstance(page, LivePage)
+    page.open_wall()
+    assert page.wall is not None
+    return page.wall
+
+
+@pytest.mark.parametrize("how_many", [1, 3, 8])
+def test_titles_are_whole_on_every_screen(door: Door, clock: Clock, tmp_path: Path, how_many: int) -> None:
+    wall = wall_of(door, clock, tmp_path / "many.checkin", how_many)
+
+    found = []
+    for size in (QSize(1920, 1080), QSize(1366, 768)):
+        wall.showNormal()
+        wall.resize(size)
+        settle()
+        found += faults(wall, size)
+
+    assert [cell.title.text for cell in wall.sessions.cells] == [f"{TITLE} {n}" for n in range(how_many)]
+    assert not found, "\n".join(found)
+    wall.close()
+
+
+def test_letters_grow_with_the_screen(door: Door) -> None:
+    door.program.window.open_page("live")
+    page = door.program.window.page
+    assert isinstance(page, LivePage)
+
+    walls = [LiveWall(door.program.shell, page.state, QSize(high * 16 // 9, high)) for high in (720, 2160)]
+
+    small, large = (QFontMetricsF(wall.title.font()).height() for wall in walls)
+    assert large / small == pytest.approx(3, rel=0.05)
+    for wall in walls:
+        wall.close()
+
+
+def test_only_what_is_on_and_what_begins_next_is_shown(door: Door) -> None:
+    programme = in_parallel(door.session.programme, 4)
+    first = programme.sessions[-1].starts
+    apart = [
+        replace(session, starts=later(first, minutes=90 * n), ends=later(first, minutes=90 * n + 60))
+        for n, session in enumerate(programme.sessions[-4:])
+    ]
+    programme = replace(programme, sessions=(*programme.sessions[:-4], *apart))
+
+    shown = running_and_next(programme, first + timedelta(minutes=20))
+
+    assert [session.id for session in shown] == ["p0", "p1"]
