@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -26,6 +27,8 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
 
 _LABEL_WIDTH = 96
+_LONG_WORD = 16
+"""Letters, after which a word may be broken."""
 
 
 class InPlaceField(QWidget):
@@ -159,8 +162,10 @@ class InPlaceField(QWidget):
 
 
 def _breakable(text: str) -> str:
-    """The text with places to break in an e-mail address, which has no blanks."""
-    return text.replace("@", "\u200b@").replace(".", ".\u200b") if "@" in text else text
+    """The text with places to break in an e-mail address and in words that are too long for a line."""
+    if "@" in text:
+        return text.replace("@", "\u200b@").replace(".", ".\u200b")
+    return re.sub(rf"\S{{{_LONG_WORD}}}(?=\S)", "\\g<0>\u200b", text.replace("-", "-\u200b"))
 
 
 class ChoiceField(ElidedChoice):

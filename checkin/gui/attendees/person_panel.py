@@ -350,7 +350,7 @@ class PersonCodes(QWidget):
 
     def _label(self, code: str, kind: str, *, is_revoked: bool) -> QLabel:
         what = "badge" if kind == "badge" else "ticket"
-        label = ElidedLabel(f"{what}, {'withdrawn' if is_revoked else 'valid'}: {code}", self)
+        label = ElidedLabel(f"{what}, {'withdrawn' if is_revoked else 'valid'}: {code}", self, is_code=True)
         if is_revoked:
             set_role(label, "muted")
             font = label.font()

@@ -283,7 +283,7 @@ class AttendeeDelegate(QStyledItemDelegate):
                 )
                 is_grey = row.person.status is Status.CANCELLED and not is_wrong
                 token = "refuse_text" if is_wrong else "muted" if is_grey else "text"
-                _paint_text(painter, box, column.text(row), theme, token)
+                _paint_text(painter, box, column.text(row), theme, token, is_code=column.id == "codes")
         painter.setPen(theme.colour("line"))
         bottom = option.rect.bottom() + 0.5
         painter.drawLine(QPointF(option.rect.left(), bottom), QPointF(option.rect.right() + 1, bottom))
@@ -323,10 +323,11 @@ def _paint_text(
     *,
     bold: bool = False,
     strike: bool = False,
+    is_code: bool = False,
 ) -> float:
     """One line from the left, elided; its width."""
     font = theme.font("body", bold=bold)
     font.setStrikeOut(strike)
     painter.setFont(font)
     painter.setPen(theme.colour(token))
-    return paint_elided(painter, box, text)
+    return paint_elided(painter, box, text, is_code=is_code)

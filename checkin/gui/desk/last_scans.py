@@ -146,7 +146,7 @@ class LastScans(QFrame):
             if record.verdict is VerdictWord.FIND:
                 return "Business card"
             # Of whatever lines it was: a row has one.
-            return record.code or " ".join((record.payload or "").split())[:40] or "a reading"
+            return record.code or " ".join((record.payload or "").split()) or "a reading"
         if record.attendee not in self._names:
             person = self._shell.session.desk.attendee(record.attendee)
             self._names[record.attendee] = person.name if person else record.attendee

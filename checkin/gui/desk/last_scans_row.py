@@ -86,7 +86,8 @@ class LastScansDelegate(QStyledItemDelegate):
         font.setStrikeOut(row.is_undone)
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if row.is_undone else "text"))
-        paint_elided(painter, box, row.name, at=Qt.AlignmentFlag.AlignTop)
+        is_code = row.record.attendee is None
+        paint_elided(painter, box, row.name, at=Qt.AlignmentFlag.AlignTop, is_code=is_code)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         paint_elided(painter, box, f"{row.time} · {row.says}", at=Qt.AlignmentFlag.AlignBottom)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from checkin.gui.look.elided import shortened_code
 from checkin.gui.session.scan_again import ScanAgain
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -36,7 +37,7 @@ class ScanAgainLine(QFrame):
 
     def _show(self) -> None:
         codes = self._waiting.codes
-        shown = [code if len(code) <= _LONGEST_CODE else f"{code[:_LONGEST_CODE]}…" for code in codes]
+        shown = [shortened_code(code, _LONGEST_CODE) for code in codes]
         text = f"To scan again ({len(codes)}): {', '.join(reversed(shown))}"
         self.text.setText(text)
         self.setAccessibleName(text)

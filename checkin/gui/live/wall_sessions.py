@@ -42,8 +42,8 @@ class WallCell(QFrame):
         self._bar = QWidget(self)
         self.column = QVBoxLayout(self)
         self.column.setSpacing(0)
-        for part in (self.title, self.where):
-            self.column.addWidget(part)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.where)
         self.column.addStretch(1)
         for part in (self.inside, self.says, self._bar, self.came):
             self.column.addWidget(part)

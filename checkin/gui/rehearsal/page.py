@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QVBoxLayout,
+    QWidget,
 )
 
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.roomy import Roomy
 
 _WIDTH = 560
 _MOST_GUESTS = 2_000
@@ -56,7 +58,7 @@ class RehearsalPage(Page):
         self.minutes.setRange(1, 60)
         self.minutes.setValue(2)
         self.session = QComboBox(self)
-        self.session.setMaximumWidth(300)
+        self.session.setMaximumWidth(theme.scaled(300))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
@@ -66,7 +68,7 @@ class RehearsalPage(Page):
             label = PlainLabel(words, self)
             label.setBuddy(box)
             box.setAccessibleName(words)
-            box.setFixedWidth(112)
+            box.setFixedWidth(theme.scaled(112))
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
@@ -86,7 +88,7 @@ class RehearsalPage(Page):
         buttons.addWidget(self.start)
         panel = QFrame(self)
         set_role(panel, "panel")
-        panel.setFixedWidth(_WIDTH)
+        panel.setFixedWidth(theme.scaled(_WIDTH))
         column = QVBoxLayout(panel)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)
@@ -101,10 +103,14 @@ class RehearsalPage(Page):
         middle.addStretch(1)
         middle.addWidget(panel)
         middle.addStretch(1)
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.addStretch(2)
+        rows.addLayout(middle)
+        rows.addStretch(3)
         outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Roomy(whole))
 
     def _on_start(self) -> None:
         self.start.setEnabled(False)

@@ -245,7 +245,7 @@ class Rehearsals(QObject):
         )
         over = "Rehearsal over" if self.is_over else "Rehearsal stopped"
         scans = counted(tally.steps, "scan")
-        return f"{over}: {scans} ({', '.join(parts)}); {read}. Nothing was recorded in the event."
+        return f"{over}: {scans} ({', '.join(parts)}); {read}."
 
     def details(self) -> str:
         """The headcounts of the rehearsal, a line for each session that somebody came to."""

@@ -181,7 +181,7 @@ class EventDoor(QObject):
     def _tell_trial(self, name: str) -> None:
         now = self._shell.session.desk.now()
         self._shell.tell(
-            f"A made-up event for trying out. Its clock stands on {now.day} {now:%B %Y}, {now:%H:%M}, and ticks.",
+            f"A made-up event. Its clock stands on {now.day} {now:%B %Y}, {now:%H:%M}.",
             key="trial",
             action="Start over",
             on_action=lambda: self.open_sample(name, afresh=True),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.gui.look import fonts
-from checkin.gui.look.elided import paint_elided
+from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.theme import Theme
 from checkin.gui.verdict.card_words import what_to_do
@@ -18,6 +18,7 @@ from checkin.gui.verdict.mark import paint_mark
 HEIGHT = 92
 SHOWN_MS = 6000
 _MARGIN = 16
+_LONGEST_CODE = 40
 
 
 class Banner(QWidget):
@@ -48,7 +49,11 @@ class Banner(QWidget):
         """Answer a scan here; the next one takes its place."""
         self._scan_id = verdict.scan_id
         self._look = look_of(verdict)
-        self._name = verdict.attendee.name if verdict.attendee else (verdict.code or verdict.payload[:40])
+        self._name = (
+            verdict.attendee.name
+            if verdict.attendee
+            else shortened_code(verdict.code or verdict.payload, _LONGEST_CODE)
+        )
         self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")
         fonts.cover(self._name)
         self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")

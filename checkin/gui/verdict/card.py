@@ -253,6 +253,9 @@ class VerdictCard(QFrame):
         verdict = None if self._is_deaf else self._verdict
         shown = None if self.override_line.is_open else verdict
         self.actions_row.show_for(shown, can_print=self._shell.can_print)
+        # At once: they have layouts of their own, and the sizes are tried before the events that tell of them.
+        for part in (self.actions_row, self.override_line, self.candidates):
+            part.updateGeometry()
         self._rescale()
 
     # --- how it looks ------------------------------------------------------------------------------------

@@ -37,15 +37,17 @@ class CardSizes:
 
     def fit(self, width: int, height: int, taken: int) -> None:
         """The largest sizes with which all fits; `taken` pixels of the height go to what does not change."""
+        room = _room(width, height - taken)
         low, high = 0, _STEPS
         while low < high:
             step = (low + high) // 2
-            self._set(step, height - taken)
-            if self._column.totalHeightForWidth(width) <= height:
+            self._set(step, room)
+            is_wide_enough = self._column.totalMinimumSize().width() <= width
+            if is_wide_enough and self._column.totalHeightForWidth(width) <= height:
                 high = step
             else:
                 low = step + 1
-        self._set(low, height - taken)
+        self._set(low, room)
 
     def least_height(self, width: int, height: int, taken: int) -> int:
         """How high a card of that width must be for its smallest sizes; it is left in those that `fit` chooses.
@@ -53,7 +55,7 @@ class CardSizes:
         To try sizes asks Qt for a new layout, which asks for this: what is as it was measured is not tried again.
         """
         if self._measured != (width, height, taken, self._column.totalHeightForWidth(width)):
-            self._set(_STEPS, height - taken)
+            self._set(_STEPS, _room(width, height - taken))
             self._least = self._column.totalHeightForWidth(width)
             self.fit(width, height, taken)
             self._measured = (width, height, taken, self._column.totalHeightForWidth(width))
@@ -72,6 +74,15 @@ class CardSizes:
         self._top.setContentsMargins(side, edge, side, edge)
         self._top.setSpacing(round(_shrunk(28, 14, share)))
         self._band.setContentsMargins(side, edge // 2, side, edge // 2)
+        # It has a layout of its own, whose height the column would know of only later.
+        holder = self._band.parentWidget()
+        assert holder is not None
+        holder.updateGeometry()
+
+
+def _room(width: int, height: float) -> float:
+    """The height that a card is drawn for; on a narrow one a large mark would leave the words no room."""
+    return min(height, width * 0.75)
 
 
 def _shrunk(full: float, least: float, share: float) -> float:

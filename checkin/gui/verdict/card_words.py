@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.verdict.look import Family, Look
+
+_LONGEST_CODE = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ def headline(verdict: Verdict) -> str:
     if verdict.attendee is not None:
         return verdict.attendee.name
     if verdict.code and verdict.admits:
-        return f"Badge {verdict.code[:10]}…"
+        return f"Badge {shortened_code(verdict.code, _LONGEST_CODE)}"
     return ""
 
 

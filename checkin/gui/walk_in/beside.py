@@ -140,6 +140,8 @@ class WalkInBeside(QWidget):
         self.show_hints()
         self._people.setCurrentIndex(1)
         self.person.show_person(person)
+        needed = self.person.heightForWidth(self._people.width())
+        self._people.setFixedHeight(max(self.similar.height(), needed))
         self.show_badge(person)
 
     def leave_person(self) -> None:
@@ -149,6 +151,7 @@ class WalkInBeside(QWidget):
 
     def close_person(self) -> None:
         self._people.setCurrentIndex(0)
+        self._people.setFixedHeight(self.similar.height())
 
     # --- verdict -----------------------------------------------------------------------------------------
 

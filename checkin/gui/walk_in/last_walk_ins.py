@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import Record, RecordKind
@@ -27,6 +27,7 @@ from checkin.gui.look.person_text import category_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 MOST = 5
 _ROW = 30
@@ -159,19 +160,18 @@ class LastWalkIns(QWidget):
         self.reason.setAccessibleName("Reason for printing again")
         self.reason.setMaxLength(200)
         self._chips = [QPushButton(f"{n} {text}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        reasons = QWidget(self)
+        chips = FlowLayout(reasons, 6)
         for chip in self._chips:
             set_role(chip, "chip")
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chips.addWidget(chip)
-        chips.addStretch(1)
         self.asking = QWidget(self)
         asking = QVBoxLayout(self.asking)
         asking.setContentsMargins(0, 0, 0, 4)
         asking.setSpacing(4)
         asking.addWidget(self.reason)
-        asking.addLayout(chips)
+        asking.addWidget(reasons)
         self.asking.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)

@@ -32,7 +32,7 @@ from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.drafts import WalkInDraft, typed_into
 
-_RIGHT, _RIGHT_AT_MOST = 380, 720
+_RIGHT, _RIGHT_AT_MOST = 300, 720
 
 
 def _side_by_side(form: QWidget, right: QWidget) -> Roomy:

@@ -14,6 +14,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.fitted_text import FittedText
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class PersonInstead(QFrame):
@@ -47,11 +48,10 @@ class PersonInstead(QFrame):
         about.setSpacing(8)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self.where, 1)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        buttons = QWidget(self)
+        line = FlowLayout(buttons)
         line.addWidget(self.admit_button)
         line.addWidget(self.back_button)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(4)
@@ -60,7 +60,7 @@ class PersonInstead(QFrame):
         column.addLayout(about)
         column.addWidget(self.state)
         column.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(buttons)
         self.admit_button.clicked.connect(self._admit)
         self.back_button.clicked.connect(self.left)
 

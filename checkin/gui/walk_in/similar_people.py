@@ -45,7 +45,8 @@ class SimilarPeople(QWidget):
         self._fitting = 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEAD + MOST * _ROW)
+        self._head_height, self._row_height = shell.theme.scaled(_HEAD), shell.theme.scaled(_ROW)
+        self.setFixedHeight(self._head_height + MOST * self._row_height)
         self.setAccessibleName("Already on the list?")
         shell.theme.changed.connect(self.update)
 
@@ -85,8 +86,7 @@ class SimilarPeople(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("warn_text" if self._people else "muted"))
-        head = self.head
-        painter.drawText(QRectF(4, 0, self.width() - 8, _HEAD - 6), Qt.AlignmentFlag.AlignVCenter, head)
+        paint_elided(painter, QRectF(4, 0, self.width() - 8, self._head_height - 6), self.head)
         for n, one in enumerate(self._people):
             self._paint_row(painter, n, one)
         painter.end()
@@ -108,7 +108,7 @@ class SimilarPeople(QWidget):
 
     def _paint_row(self, painter: QPainter, n: int, one: Similar) -> None:
         theme, person = self._shell.theme, one.attendee
-        box = QRectF(1, _HEAD + n * _ROW, self.width() - 2, _ROW - 6)
+        box = QRectF(1, self._head_height + n * self._row_height, self.width() - 2, self._row_height - 6)
         is_chosen = self.hasFocus() and n == self._row
         painter.setPen(QPen(theme.colour("accent"), 2) if is_chosen else QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("accent_soft" if is_chosen else "surface"))
@@ -120,7 +120,10 @@ class SimilarPeople(QWidget):
         painter.setPen(theme.colour("muted"))
         painter.setFont(theme.font("body", bold=True))
         inner = box.adjusted(14, 3, -12, -4)
-        painter.drawText(QRectF(inner.left(), inner.top(), 16, 22), Qt.AlignmentFlag.AlignVCenter, str(n + 1))
+        first, below = theme.scaled(22), theme.scaled(20)
+        painter.drawText(
+            QRectF(inner.left(), inner.top(), 16, first), Qt.AlignmentFlag.AlignVCenter, str(n + 1)
+        )
         left, right = inner.left() + 20, inner.right()
         category = category_of(person, None, self._shell.session.programme)
         if category is not None:
@@ -131,9 +134,9 @@ class SimilarPeople(QWidget):
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("body", bold=True))
         name = "  ".join(part for part in (person.name, latin_of(person)) if part)
-        paint_elided(painter, QRectF(left, inner.top(), right - left, 22), name)
+        paint_elided(painter, QRectF(left, inner.top(), right - left, first), name)
         painter.setFont(theme.font("small"))
-        second = QRectF(left, inner.top() + 22, inner.right() - left, 20)
+        second = QRectF(left, inner.top() + first, inner.right() - left, below)
         reason = one.reason[:1].upper() + one.reason[1:]
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
         shown = paint_elided(painter, second, reason)
@@ -158,7 +161,7 @@ class SimilarPeople(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.open_row((int(event.position().y()) - _HEAD) // _ROW)
+        self.open_row((int(event.position().y()) - self._head_height) // self._row_height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -13,8 +13,9 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 class ElidedLabel(PlainLabel):
     """A label in all but that it never asks for more width than there is."""
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, text: str, parent: QWidget, *, is_code: bool = False) -> None:
         super().__init__(text, parent)
+        self._is_code = is_code
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -39,5 +40,5 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        paint_elided(painter, QRectF(self.rect()), self.text())
+        paint_elided(painter, QRectF(self.rect()), self.text(), is_code=self._is_code)
         painter.end()

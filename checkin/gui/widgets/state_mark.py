@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 
@@ -100,8 +101,7 @@ class StateMark(QWidget):
         painter.setPen(self._theme.colour("text" if self._state in ("warn", "trouble") else "muted"))
         painter.setFont(self.font())
         room = QRectF(_LEFT, 0, self.width() - _LEFT, self.height())
-        shown = QFontMetricsF(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_elided(painter, room, self._text)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
@@ -27,6 +28,8 @@ FOLD_S = 20
 _GAP = 8
 _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
+_NARROW = 12
+"""Lines of text that a strip is wide where its words are small, so that it covers less."""
 _DEAF_MS = 400
 """A click that was meant for what lay there before a strip came does nothing."""
 
@@ -142,6 +145,8 @@ class _Row(QFrame):
 
     def height_at(self, width: int) -> int:
         """How high it is when so wide; a button that is wider takes two lines."""
+        size = "small" if width < _NARROW * self._theme.lines("body") else "body"
+        self.label.setFont(self._theme.font(size))
         margins = self.contentsMargins()
         inner = width - _SIDES - margins.left() - margins.right()
         for button in (self.button, *self.choices):
@@ -183,13 +188,19 @@ class _Row(QFrame):
 
 
 def _fold_words(button: QPushButton, width: int) -> None:
-    """Break the words of a button where its key is told, or in its middle, if they are wider than there is room."""
-    words = button.text().replace("\n", "  ")
+    """Break the words of a button into lines where they are wider than there is room."""
+    words = button.text().replace("\n", "")
     button.setText(words)
     button.ensurePolished()
-    if button.sizeHint().width() > width and " " in words:
-        at = words.find("  ") if "  " in words else words.find(" ", len(words) // 2)
-        button.setText(f"{words[:at]}\n{words[at:].strip()}" if at > 0 else words)
+    wide = button.fontMetrics().horizontalAdvance
+    room = width - (button.sizeHint().width() - wide(words))
+    lines: list[str] = []
+    for word in re.findall(r"\S+\s*", words):
+        if lines and wide((lines[-1] + word).rstrip()) <= room:
+            lines[-1] += word
+        else:
+            lines.append(word)
+    button.setText("\n".join(lines))
 
 
 class Strips(QWidget):
@@ -270,7 +281,8 @@ class Strips(QWidget):
 
     def arrange(self) -> None:
         """Show as many as there is room for, the newest above the older."""
-        left = self._room.height()
+        # The older half at most: what a page shows there is what people look at.
+        left = self._room.height() // 2
         shown: list[tuple[_Row, int]] = []
         for row in self._rows:
             height = row.height_at(self._room.width())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from checkin.app import Program
-from checkin.gui.look.elided import elided, paint_elided
+from checkin.gui.look.elided import elided, paint_elided, shortened_code
 
 PACKAGE = Path(__file__).parents[3] / "checkin"
 
@@ -36,6 +36,14 @@ def test_a_box_measured_from_the_text_cuts_nothing(program: Program) -> None:
     for text in ("Hanbit Quantum Institute", "Ødegård", "김민준"):
         assert elided(text, font, QFontMetricsF(font).horizontalAdvance(text)) == text
     assert elided("Hanbit Quantum Institute", font, 60).endswith("…")
+
+
+def test_a_code_keeps_both_ends(program: Program) -> None:
+    font = program.shell.theme.font("body")
+    shown = elided("QK2025-0000-0000-0000-0000-0417", font, 110, is_code=True)
+    assert shown.startswith("QK2") and shown.endswith("17") and "…" in shown
+    assert shortened_code("QK2025-0000-0000-0417", 11) == "QK202…-0417"
+    assert shortened_code("QK-0417", 11) == "QK-0417"
 
 
 def test_no_other_place_cuts_a_text() -> None:
