@@ -64,7 +64,7 @@ def run(event_path: Path | None, *, sample: str | None = None, now: datetime | N
     program = Program(app, now=now)
     keep_messages_of_qt()
     program.open_first_when_painted(event_path, sample)
-    program.window.show()
+    program.window.show_first()
     QTimer.singleShot(SOUNDS_AFTER_MS, program, program.start_sounds)
     status = app.exec()
     program.shut()

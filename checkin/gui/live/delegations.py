@@ -34,10 +34,13 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
 
 _MOST_NAMED = 3
+_LEFT = 200
+"""Pixels in which a country can be told from another, at the usual type."""
 
 
 class LiveDelegations(QWidget):
@@ -55,11 +58,12 @@ class LiveDelegations(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.segments = Segments(("Countries", "Organisations"))
-        self.picker = SessionPicker(self._shell)
+        self.picker = SessionPicker(self._shell, self)
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=34)
         self.table.setAccessibleName("Delegations")
         left = QFrame()
+        left.setMinimumWidth(theme.scaled(_LEFT))
         set_role(left, "panel")
         rows = QVBoxLayout(left)
         rows.setContentsMargins(12, 12, 12, 8)
@@ -79,9 +83,10 @@ class LiveDelegations(QWidget):
         self.people_view = people_table(self.people, rows=34)
         self.people_view.setAccessibleName("People of the delegation")
         header = self.people_view.horizontalHeader()
-        for part, width in ((MARK, 40), (PHONE, 140), (CAME, 84)):
-            header.setSectionResizeMode(part, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(part, width)
+        header.setSectionResizeMode(MARK, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(MARK, 40)
+        for part in (PHONE, CAME):
+            header.setSectionResizeMode(part, QHeaderView.ResizeMode.ResizeToContents)
         for part in (NAME, WHERE):
             header.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
         right = QFrame()
@@ -89,15 +94,17 @@ class LiveDelegations(QWidget):
         rows = QVBoxLayout(right)
         rows.setContentsMargins(16, 12, 12, 12)
         rows.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.watch_button)
-        foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.admit_button)
-        rows.addLayout(head)
+        head, foot = QWidget(), QWidget()
+        for holder, words, button in (
+            (head, self.title, self.watch_button),
+            (foot, self.told, self.admit_button),
+        ):
+            flow = FlowLayout(holder, left=1)
+            flow.addWidget(words)
+            flow.addWidget(button)
+        rows.addWidget(head)
         rows.addWidget(self.people_view, 1)
-        rows.addLayout(foot)
+        rows.addWidget(foot)
         top = QHBoxLayout()
         top.addWidget(self.segments)
         top.addStretch(1)

@@ -46,6 +46,8 @@ _AROUND = 80
 """Pixels at the sides of the head and between its parts."""
 _WIDE = 1500
 """From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
+_LOW = 560
+"""On a page of less height the numbers on top are as small as can be."""
 _MANY = 5000
 
 
@@ -268,6 +270,9 @@ class LivePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        is_low = event.size().height() < self.shell.theme.scaled(_LOW)
+        for number in self.total.numbers():
+            number.set_small(is_low)
         wanted = self.total.sizeHint().width() + self._right.sizeHint().width() + _AROUND
         way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(way)

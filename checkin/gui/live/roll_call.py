@@ -29,6 +29,7 @@ from checkin.gui.live.state import LiveState
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
 
@@ -51,7 +52,7 @@ class RollCall(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.picker = SessionPicker(self._shell)
+        self.picker = SessionPicker(self._shell, self)
         self.number = PlainLabel("–")
         self.number.setFont(theme.font("display"))
         self.told = PlainLabel()
@@ -62,22 +63,24 @@ class RollCall(QWidget):
         self.table = people_table(self.model, rows=_ROW)
         self.table.setAccessibleName("Roll call")
         header = self.table.horizontalHeader()
-        for column, width in ((MARK, 48), (PHONE, 200), (CAME, 150)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
+        header.setSectionResizeMode(MARK, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(MARK, 48)
+        for column in (PHONE, CAME):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (NAME, WHERE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.admit_button = QPushButton("Admit  Enter")
         set_role(self.admit_button, "primary")
         self.undo_button = QPushButton("Take back  Delete")
-        head = QHBoxLayout()
-        head.setSpacing(16)
+        top = QWidget()
+        head = FlowLayout(top, 16, left=2)
         head.addWidget(self.number)
-        head.addWidget(self.told, 1)
+        head.addWidget(self.told)
         head.addWidget(self.segments)
         head.addWidget(self.picker)
         foot = QHBoxLayout()
         self.hint = PlainLabel("Scans at this desk tick people off too, when it is set to this session.")
+        self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.undo_button)
@@ -85,7 +88,7 @@ class RollCall(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
-        rows.addLayout(head)
+        rows.addWidget(top)
         rows.addWidget(self.table, 1)
         rows.addLayout(foot)
 

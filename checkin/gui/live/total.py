@@ -33,6 +33,7 @@ class Number(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._size, self._scale = size, scale
+        self._is_small = False
         self._word = word
         self._value = "–"
         self.behind: Behind | Table | None = None
@@ -58,13 +59,25 @@ class Number(QAbstractButton):
         if self.behind is not None:
             self.opened.emit(self.behind)
 
+    def set_small(self, is_small: bool) -> None:
+        """Take less of a low page: the number as a title, its word in small type."""
+        if is_small is not self._is_small:
+            self._is_small = is_small
+            self.updateGeometry()
+            self.update()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        """Of the number and of its word."""
+        sizes = ("title", "small") if self._is_small else (self._size, "body")
+        return self._font(sizes[0]), self._font(sizes[1])
+
     def _font(self, size: str) -> QFont:
         font = self._theme.font(size)
         font.setPointSizeF(font.pointSizeF() * self._scale)
         return font
 
     def sizeHint(self) -> QSize:
-        value, word = QFontMetricsF(self._font(self._size)), QFontMetricsF(self._font("body"))
+        value, word = map(QFontMetricsF, self._fonts())
         width = max(value.horizontalAdvance(self._value), word.horizontalAdvance(self._word))
         return QSize(int(width) + 18, int(value.height() + word.height()) + 6)
 
@@ -79,12 +92,12 @@ class Number(QAbstractButton):
             painter.setPen(self._theme.colour("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent_soft"))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        value = self._font(self._size)
+        value, word = self._fonts()
         height = QFontMetricsF(value).height()
         painter.setFont(value)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(QRectF(9, 2, box.width() - 9, height), Qt.AlignmentFlag.AlignVCenter, self._value)
-        painter.setFont(self._font("body"))
+        painter.setFont(word)
         painter.setPen(self._theme.colour("muted"))
         rest = QRectF(9, height + 1, box.width() - 9, box.height() - height - 2)
         painter.drawText(rest, Qt.AlignmentFlag.AlignTop, self._word)

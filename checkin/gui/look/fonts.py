@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 
 from checkin import paths
 
@@ -46,10 +46,22 @@ _SCRIPTS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
 """First and one past the last code point, and the files that have them. Hangul and Latin are in the base."""
 
 
+_ON_BADGES = ["Noto Sans", *FAMILIES]
+"""As `FAMILIES`, but Latin, Greek and Cyrillic letters as badges have them."""
+
+
 def load_base() -> None:
     """Latin and Hangul, before the first window."""
     for name in _BASE:
         _load(name)
+
+
+def as_on_badges(font: QFont) -> QFont:
+    """The same font in the letters that badges are printed in, so that card and badge can be compared at a glance."""
+    _load("NotoSans")
+    on_badges = QFont(font)
+    on_badges.setFamilies(_ON_BADGES)
+    return on_badges
 
 
 def cover(*texts: str | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.roomy import Roomy
 
 _WIDTH = 560
@@ -57,8 +57,8 @@ class RehearsalPage(Page):
         self.minutes = QSpinBox(self)
         self.minutes.setRange(1, 60)
         self.minutes.setValue(2)
-        self.session = QComboBox(self)
-        self.session.setMaximumWidth(theme.scaled(300))
+        self.session = ElidedChoice(self)
+        self.session.setFixedWidth(theme.scaled(300))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)

@@ -65,9 +65,9 @@ class VerdictCard(QFrame):
         theme = self._shell.theme
         self.mark = MarkWidget(MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
-        self.name = FittedText(theme.font("display"), 3, self)
-        self.latin = FittedText(theme.font("heading", bold=False), 2, self)
-        self.where = FittedText(theme.font("lead"), 2, self, wraps_first=True)
+        self.name = FittedText(fonts.as_on_badges(theme.font("display")), 3, self)
+        self.latin = FittedText(fonts.as_on_badges(theme.font("heading", bold=False)), 2, self)
+        self.where = FittedText(fonts.as_on_badges(theme.font("lead")), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("lead", bold=True), self)
         self.message = FittedText(theme.font("heading", bold=False), 4, self, wraps_first=True)
         self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)

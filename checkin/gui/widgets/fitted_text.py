@@ -61,6 +61,10 @@ class FittedText(QWidget):
         self._colour = colour
         self.update()
 
+    def shown_font(self) -> QFont:
+        """What it is drawn with at its present width."""
+        return self._fit(self.width())[0].font()
+
     def _fit(self, width: float) -> tuple[QTextLayout, float]:
         """The layout in the largest size that fits, and its height.
 

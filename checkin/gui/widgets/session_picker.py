@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.event.programme import Session
 from checkin.gui.look.session_text import day_of
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.elided_choice import ElidedChoice
+
+_WIDTH = 300
 
 
-class SessionPicker(QComboBox):
+class SessionPicker(ElidedChoice):
     """Emits `picked` with the id of another session."""
 
     picked = Signal(str)
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
         self.setAccessibleName("Session")
-        self.setMaximumWidth(360)
+        self.setFixedWidth(shell.theme.scaled(_WIDTH))
         self._fill()
         shell.session.programme_changed.connect(self._fill_again)
         self.currentIndexChanged.connect(lambda _: self.picked.emit(self.currentData() or ""))

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._show_start()
 
     def _build(self) -> None:
-        self.setMinimumSize(SMALLEST_SIZE)
+        self.setMinimumSize(SMALLEST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.rail = Rail([place for place in self._places.values() if place.is_on_rail], self._shell.theme)
         self.pages = QStackedWidget()
         self.status = StatusBar(self._shell)
@@ -166,6 +166,14 @@ class MainWindow(QMainWindow):
             self._outer.addWidget(self.help_alone)
         self._outer.setCurrentWidget(self.help_alone)
         self.help_alone.page.topics.setFocus()
+
+    def show_first(self) -> None:
+        """Come onto the screen: as it was left, at first in its usual size, or over the whole of a small screen."""
+        is_small = first_size(self.screen().availableSize()) != FIRST_SIZE
+        if is_small and not self._shell.settings["geometry"]:
+            self.showMaximized()
+        else:
+            self.show()
 
     def add_bar(self, bar: QWidget) -> None:
         """Put something over everything else, strips too."""

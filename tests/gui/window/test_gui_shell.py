@@ -49,6 +49,13 @@ def test_the_first_window_stands_within_the_screen_with_its_title_bar(screen: QS
     assert size.width() <= screen.width() and size.height() + 40 <= screen.height()
 
 
+def test_the_window_is_never_larger_than_a_small_screen(program: Program) -> None:
+    screen = program.window.screen().availableSize()
+
+    assert program.window.minimumSize().boundedTo(screen) == program.window.minimumSize()
+    assert first_size(QSize(911, 512)).boundedTo(QSize(911, 512)) == first_size(QSize(911, 512))
+
+
 def test_the_first_start_offers_the_sample_and_a_list(program: Program) -> None:
     start = program.window.start
 

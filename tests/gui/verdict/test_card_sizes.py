@@ -1,0 +1,58 @@
+"""The verdict's sizes follow its room and the system's type, in the typeface of the badge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
+
+from checkin import paths
+from checkin.app import Program
+from checkin.gui.desk.page import DeskPage
+from checkin.gui.look import fonts
+from checkin.typeset.fonts import FontBook
+from checkin.typeset.shaping import Shaper, Style
+from tests.screens.staging import on_stage, settle, someone
+
+NAMES = ["Ada Byron", "Søren Ødegård", "김민준", "Ελένη Παπαδοπούλου", "عبدالرحمن", "金田太郎"]
+
+
+def heights(text: float) -> tuple[float, float]:
+    """How high the letters of word and name are on a card, with the system's type so many times as large."""
+    with on_stage(text) as program:
+        program.window.resize(1366, 720)
+        settle()
+        shown = program.session.scan(someone(program, lambda p: p.status == "confirmed").codes[0])
+        assert shown.attendee is not None
+        program.session.verdict_given.emit(
+            replace(shown, attendee=replace(shown.attendee, name="Ada Byron"), scan_id="x")
+        )
+        settle()
+        page = program.window.page
+        assert isinstance(page, DeskPage)
+        word, name = (QFontMetricsF(part.shown_font()) for part in (page.card.word, page.card.name))
+        return word.height(), name.height()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_larger_type_makes_a_larger_card() -> None:
+    usual, larger, largest = (heights(text) for text in (1.0, 1.25, 1.5))
+
+    assert usual[0] < larger[0] < largest[0]
+    assert usual[1] < larger[1] < largest[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_card_and_badge_use_one_typeface(program: Program, name: str) -> None:
+    fonts.cover(name)
+    layout = QTextLayout(name, fonts.as_on_badges(program.theme.font("display")))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    on_card = {run.rawFont().familyName() for run in layout.glyphRuns()}
+
+    line = Shaper(FontBook(paths.resources("fonts"))).line(name, Style(bold=True), False)
+    on_badge = {QRawFont(str(run.font.path), 12).familyName() for run in line.runs}
+
+    assert on_card == on_badge
