@@ -258,6 +258,15 @@ class LoadListPage(QWidget):
             self.left.emit()
 
     def _show_state(self) -> None:
+        # One layout of the page when all is known, instead of one for each part that comes or goes.
+        layout = self.layout()
+        assert layout is not None
+        layout.setEnabled(False)
+        self._show_parts()
+        layout.setEnabled(True)
+        layout.activate()
+
+    def _show_parts(self) -> None:
         is_busy = self.work.is_busy
         is_done = self._trial is None and self._report is not None and self._report.is_done
         report = self._report
