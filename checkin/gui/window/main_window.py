@@ -324,9 +324,10 @@ class MainWindow(QMainWindow):
 
 
 def default_room(page: QWidget, theme: Theme) -> QRect:
-    """Where strips stand on a page that says nothing else: its lower right corner, wide enough to read."""
+    """Where strips stand on a page that says nothing else: at the right, above the buttons that many pages end with."""
     wide = min(page.width() // 2, 24 * theme.lines("body"))
-    box = page.rect().adjusted(_STRIPS_EDGE, _STRIPS_EDGE, -_STRIPS_EDGE, -_STRIPS_EDGE)
+    foot = 2 * theme.lines("body") + 3 * _STRIPS_EDGE
+    box = page.rect().adjusted(_STRIPS_EDGE, _STRIPS_EDGE, -_STRIPS_EDGE, -foot)
     return QRect(box.right() + 1 - wide, box.top(), wide, box.height())
 
 

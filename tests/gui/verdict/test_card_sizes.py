@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
 
 from checkin import paths
 from checkin.app import Program
-from checkin.gui.desk.page import DeskPage
 from checkin.gui.look import fonts
+from checkin.gui.verdict.card import VerdictCard
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
 from tests.screens.staging import on_stage, settle, someone
@@ -29,9 +29,9 @@ def heights(text: float) -> tuple[float, float]:
             replace(shown, attendee=replace(shown.attendee, name="Ada Byron"), scan_id="x")
         )
         settle()
-        page = program.window.page
-        assert isinstance(page, DeskPage)
-        word, name = (QFontMetricsF(part.shown_font()) for part in (page.card.word, page.card.name))
+        card = program.window.findChild(VerdictCard)
+        assert card is not None
+        word, name = (QFontMetricsF(part.shown_font()) for part in (card.word, card.name))
         return word.height(), name.height()
 
 

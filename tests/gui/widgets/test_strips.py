@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets import strips
 from tests.gui.conftest import Door
+from tests.screens.attendees import load_preview
 from tests.screens.staging import settle
 
 SENTENCE = (
@@ -94,3 +96,16 @@ def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door, qtb
     QTest.mouseClick(window.status.messages, Qt.MouseButton.LeftButton)
     assert "trial" in [row.notice.key for row in window.strips._rows if row.isVisible()]
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_buttons_at_the_foot_of_a_page_stay_free(door: Door) -> None:
+    load_preview(door.program)
+    door.program.window.strips.show_notice(Notice(text=SENTENCE, key="k"))
+    settle()
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage) and page._loading is not None
+
+    button, strips = page._loading.load, door.program.window.strips
+
+    assert button.isVisible() and strips.isVisible()
+    assert strips.mapToGlobal(strips.rect().bottomLeft()).y() < button.mapToGlobal(QPoint(0, 0)).y()
