@@ -170,7 +170,7 @@ def test_no_page_part_or_strip_takes_a_name_for_markup_or_a_key(hostile: Program
     for where in play(hostile):
         QApplication.processEvents()
         labels = hostile.window.findChildren(QLabel)
-            shown |= {label.text().replace(_MAY_BREAK, "") for label in labels}
+        shown |= {label.text().replace(_MAY_BREAK, "") for label in labels}
         for window in QApplication.topLevelWidgets():
             assert faults(window) == [], where
 

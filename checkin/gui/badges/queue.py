@@ -85,6 +85,7 @@ class PrintQueuePanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "muted")
         self.count = PlainLabel(self)
+        self.count.setWordWrap(True)
         set_role(self.count, "muted")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)

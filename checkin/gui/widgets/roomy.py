@@ -21,10 +21,6 @@ class Roomy(QScrollArea):
         self.setWidget(content)
         self._content = content
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows are the page's, which a scroll area would keep for itself."""
-        event.ignore()
-
     def minimumSizeHint(self) -> QSize:
         return _LEAST
 
