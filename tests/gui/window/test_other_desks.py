@@ -305,7 +305,7 @@ def test_the_rows_and_the_report_are_whole_in_a_small_window_with_large_type(
         settle()
 
         assert not faults(program.window, QSize(*SMALLEST))
-        assert not faults(report, report.size())  # type: ignore[arg-type]
+        assert not faults(report, report.size())
         assert report.height() <= program.window.height()
 
 
