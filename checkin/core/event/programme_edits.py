@@ -32,6 +32,15 @@ def with_session(programme: Programme, session: Session) -> Programme:
     return _checked(replace(programme, sessions=_put(programme.sessions, session)))
 
 
+def in_other_room(programme: Programme, session: Session, room: Room | None) -> Session:
+    """The session in another room or none. One that had all the seats of its room, or no limit in none, has all of the
+    next; a number of seats that somebody set stays."""
+    here = next((r for r in programme.rooms if r.id == session.room), None)
+    had_all = session.capacity == (here.capacity if here is not None else None)
+    capacity = room.capacity if room is not None and room != here and had_all else session.capacity
+    return replace(session, room=room.id if room is not None else None, capacity=capacity)
+
+
 def without_session(programme: Programme, session_id: str) -> Programme:
     """The session taken out; nothing requires it any more."""
     programme.session(session_id)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from checkin.core.event.programme import Programme, Room, Session
+from checkin.core.event.programme_edits import in_other_room
 from checkin.gui.programme.timetable_layout import STEP_MINUTES, Spot, rounded
 
 _SHORTEST = timedelta(minutes=STEP_MINUTES)
@@ -31,7 +32,7 @@ class Drag:
     grip: Grip
     taken_at: Spot
 
-    def at(self, spot: Spot, room: Room | None) -> Session:
+    def at(self, spot: Spot, room: Room | None, programme: Programme) -> Session:
         """The session as it would be if it were let go there."""
         by = spot.moment - self.taken_at.moment
         if self.grip is Grip.START:
@@ -39,7 +40,7 @@ class Drag:
         if self.grip is Grip.END:
             return with_end(self.session, by)
         moved = moved_by(self.session, by)
-        return in_room(moved, room) if spot.room != self.taken_at.room else moved
+        return in_other_room(programme, moved, room) if spot.room != self.taken_at.room else moved
 
 
 def moved_by_key(programme: Programme, session_id: str, event: QKeyEvent) -> Session | None:
@@ -57,7 +58,7 @@ def moved_by_key(programme: Programme, session_id: str, event: QKeyEvent) -> Ses
         return moved_by(session, by)
     rooms = [None, *programme.rooms]
     here = next(n for n, room in enumerate(rooms) if (room.id if room else None) == session.room)
-    return in_room(session, rooms[min(max(here + lane, 0), len(rooms) - 1)])
+    return in_other_room(programme, session, rooms[min(max(here + lane, 0), len(rooms) - 1)])
 
 
 def moved_by(session: Session, by: timedelta) -> Session:
@@ -75,12 +76,6 @@ def with_start(session: Session, by: timedelta) -> Session:
 def with_end(session: Session, by: timedelta) -> Session:
     """Ending earlier or later; never shorter than a step."""
     return replace(session, ends=max(_later(session.ends, by), session.starts + _SHORTEST))
-
-
-def in_room(session: Session, room: Room | None) -> Session:
-    """In another room or none."""
-    capacity = session.capacity if room is None or room.capacity is None else room.capacity
-    return replace(session, room=room.id if room is not None else None, capacity=capacity)
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
+from checkin.core.event.programme_edits import in_other_room
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme import door_words
@@ -254,12 +255,11 @@ class SessionForm(QWidget):
         self._on_changed()
 
     def _on_room_changed(self) -> None:
-        # Who had all the places of a room has all those of the next.
         if not self._is_filling and self._programme is not None and self._session is not None:
-            before, now = self._room_before, self.room.currentData()
-            seats = {room.id: room.capacity for room in self._programme.rooms}
-            if now and self.capacity.value() in (-1, seats.get(before)) and seats[now] is not None:
-                self.capacity.setValue(seats[now] or 0)
+            now = self.room.currentData()
+            room = next((r for r in self._programme.rooms if r.id == now), None)
+            moved = in_other_room(self._programme, replace(self.session(), room=self._room_before), room)
+            self.capacity.setValue(-1 if moved.capacity is None else moved.capacity)
             self._room_before = now
         self._on_changed()
 

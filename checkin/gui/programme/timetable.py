@@ -235,7 +235,7 @@ class Timetable(QAbstractScrollArea):
             return
         spot = self.layout_now.spot_at(event.position() + self._scroll())
         if spot is not None:
-            self._ghost = drag.at(spot, self._room(spot.room))
+            self._ghost = drag.at(spot, self._room(spot.room), self._shell.session.programme)
             told = f"{when_words(self._ghost)} · {place_of(self._ghost, self._shell.session.programme)}"
             QToolTip.showText(event.globalPosition().toPoint(), tip(told), self.viewport())
         self.viewport().update()

@@ -247,7 +247,11 @@ class TimetableView(QWidget):
         else:
             wanted = with_session_closed(seen, session_id, self._session.desk.now())
             said = f"“{session.title}” is closed; what hangs on it stays: {use}."
-        self._propose(seen, wanted, said)
+        requiring = [] if wanted.has_session(session_id) else use.required_by
+        loses = [
+            f"“{seen.session(id_).title}” no longer asks for “{session.title}” first." for id_ in requiring
+        ]
+        self._propose(seen, wanted, said, loses)
 
     def _on_dragged(self, session: Session) -> None:
         seen = self._session.programme
@@ -255,13 +259,14 @@ class TimetableView(QWidget):
         said = f"“{session.title}” is now {when_words(session)}, {room}."
         self._propose(seen, with_session(seen, session), said)
 
-    def _propose(self, seen: Programme, wanted: Programme, said: str) -> None:
-        """Keep it at once where it does nothing to the counts; else say what it does, and ask."""
+    def _propose(self, seen: Programme, wanted: Programme, said: str, loses: Sequence[str] = ()) -> None:
+        """Keep it at once where it does nothing to the counts and no rule is lost; else say what it does, and ask."""
         try:
             effects = self._editing.effects(wanted)
         except CheckinError as error:
             self._shell.tell_error(error, key="programme")
             return
+        effects = [*loses, *effects]
         if effects:
             self.ask.ask(
                 " ".join(effects), lambda: self._keep(seen, wanted, said, _nothing), self.timetable.setFocus
@@ -301,7 +306,7 @@ class TimetableView(QWidget):
         is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if is_plain and event.key() == Qt.Key.Key_N and not self.is_open:
             self.new_session()
-        elif is_plain and event.key() == Qt.Key.Key_Delete and self._selected:
+        elif is_plain and event.key() == Qt.Key.Key_Delete and self._selected and not self.is_open:
             self.put_away(self._selected)
         elif event.key() == Qt.Key.Key_Escape and self.ask.isVisible():
             self.ask.leave()

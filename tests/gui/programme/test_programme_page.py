@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from checkin.core.event.programme_edits import with_session
+from checkin.gui.session.programme_editing import ProgrammeEditing
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 
@@ -128,6 +131,20 @@ def test_delete_takes_out_what_nothing_hangs_on(hands: ProgrammeHands) -> None:
     hands.press(Qt.Key.Key_Z, CTRL)
 
     assert (is_there, hands.programme.has_session("coffee")) == (False, True)
+
+
+def test_taking_out_what_another_requires_says_first_which_rule_goes(hands: ProgrammeHands) -> None:
+    hands.press(Qt.Key.Key_N)
+    hands.door.type("Coffee")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    seen = hands.programme
+    after_coffee = with_session(seen, replace(seen.session("qk-eu"), requires="coffee"))
+    ProgrammeEditing(hands.door.session).keep(seen, after_coffee, "changed")
+    hands.page.view.choose("coffee")
+    hands.press(Qt.Key.Key_Delete)
+
+    assert hands.page.view.ask.text.text() == ("“Korea-EU Roundtable” no longer asks for “Coffee” first.")
+    assert hands.programme.has_session("coffee")
 
 
 def test_closing_says_first_who_is_then_outside(hands: ProgrammeHands) -> None:
