@@ -41,7 +41,9 @@ def read_picture(path: Path, name: str) -> Picture:
         raise LayoutError(
             f"The picture “{path.name}” is not beside its layout. Put it into {path.parent}, or take it out."
         ) from None
-    except (OSError, ValueError, TypeError, ElementTree.ParseError, UnidentifiedImageError) as error:
+    except UnidentifiedImageError:
+        raise LayoutError(f"“{path.name}” is no PNG or SVG picture.") from None
+    except (OSError, ValueError, TypeError, ElementTree.ParseError) as error:
         raise LayoutError(f"The picture “{path.name}” can't be read: {error}.") from error
 
 

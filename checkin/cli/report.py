@@ -38,7 +38,8 @@ def report(
     group: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME=CODES", help="Count by groups too: Korea=KR, EU=EU27; the rest is “other”"
+            metavar="NAME=CODES",
+            help="Count by a group too, once for each: Korea=KR or EU=EU27; the rest is “other”",
         ),
     ] = None,
     sentence: Annotated[

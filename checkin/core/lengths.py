@@ -1,4 +1,4 @@
-"""How long the texts of a person may be, and how many marks one letter: held at every edge where they come in.
+"""How long texts may be, and how many marks one letter: held at every edge where they come in.
 
 A name of 20,000 letters holds up whoever draws it; marks without end on one letter hold up `unicodedata` itself, whose
 ordering of them is quadratic (200,000: 102 s). What identifies somebody is never cut: it is not taken, and told.
@@ -33,6 +33,7 @@ LONGEST: Mapping[str, int] = {
     "reason": 500,
     "extra": 4000,
     "desk": 60,
+    "sentence": 1000,
 }
 """Characters. The longest names of the passports we know of have about 150, an e-mail address by its standard 320."""
 

@@ -48,6 +48,9 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
     The others are only read, through SQLite, also while another program works with them; of each a copy is opened, so
     that an older one is brought up to date there. A copy of this event goes among its backups first.
     """
+    for other in others:
+        if not other.exists():
+            raise EventFileError(f"There is no file “{other}”. Nothing was taken in.")
     with passing_folder() as folder, ExitStack() as stack:
         copies = []
         for number, other in enumerate(others):

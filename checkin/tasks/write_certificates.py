@@ -17,6 +17,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event
+from checkin.core.lengths import required_short
 from checkin.core.printing.layout import BadgeLayout, PictureElement, placeholders
 from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of
 from checkin.whole_files import replace_file, require_place
@@ -57,6 +58,7 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
     if out.suffix.casefold() != ".pdf":
         raise ReportError(f"Certificates are a .pdf file, not “{out.name}”. Nothing was written.")
     if wishes.statement is not None:
+        required_short(wishes.statement, "sentence", "Nothing was written.")
         _require_fields(wishes.statement)
     found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references)
     if not found.made:

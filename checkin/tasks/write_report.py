@@ -11,6 +11,7 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.programme import Event
+from checkin.core.lengths import required_short
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
 from checkin.whole_files import replace_file
@@ -36,6 +37,8 @@ def write_report(
 
     `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone).
     """
+    for sentence in chosen or ():
+        required_short(sentence, "sentence", "Nothing was written.")
     picture = _picture(logo) if logo is not None else None
     draw = _DRAWERS.get(path.suffix.casefold())
     if draw is None:

@@ -63,6 +63,14 @@ def test_a_file_of_another_event_is_refused_by_name(event: Path, tmp_path: Path,
     assert checkin("log", event).out == before
 
 
+def test_a_file_there_is_not_is_named_and_nothing_is_taken_in(event: Path, checkin: Command) -> None:
+    answer = checkin("merge", event, "nowhere.checkin")
+
+    assert answer.status == 2 and answer.err.strip() == (
+        "checkin: There is no file “nowhere.checkin”. Nothing was taken in."
+    )
+
+
 def test_a_copy_made_by_hand_is_taken_in_too(event: Path, checkin: Command) -> None:
     copy = event.with_name("by hand.checkin")
     shutil.copyfile(event, copy)

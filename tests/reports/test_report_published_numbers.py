@@ -234,3 +234,12 @@ def test_a_group_that_is_none_is_told(event: tuple[str, Path], groups: tuple[str
     done = run_command("report", event[1], "--out", out, *arguments)
 
     assert (done.status, out.exists()) == (2, False) and "Nothing was written." in done.err
+
+
+def test_a_sentence_without_end_holds_up_nobody(event: tuple[str, Path]) -> None:
+    out = event[1].with_name("endless.pdf")
+
+    answer = run_command("report", event[1], "--out", out, "--sentence", "x" * 100_000)
+
+    assert answer.status == 2 and "more than 1,000 characters. Nothing was written." in answer.err
+    assert not out.exists()
