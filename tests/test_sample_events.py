@@ -271,3 +271,4 @@ def test_the_forum_has_a_timetable_of_its_own_making_for_its_61_people(tmp_path:
     tables = Counter((one["slot"], one["table"]) for one in found["meetings"])
     assert max(busy.values()) == max(tables.values()) == 1
     assert run_command("verify", event).status == 0
+    assert run_command("log", event).out == "", "nobody did this at a desk"

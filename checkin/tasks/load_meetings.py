@@ -22,7 +22,7 @@ class MeetingsLoaded:
     change: TimetableChange | None
 
 
-def load_meetings(desk: Desk, session: Session, path: Path) -> MeetingsLoaded:
+def load_meetings(desk: Desk, session: Session, path: Path, *, in_log: bool = True) -> MeetingsLoaded:
     """Put what the file says in place of the session's timetable. ListError, and nothing changed, if it is none.
 
     Rows with a problem are left out; who is in two meetings of one slot is told, and both are kept. Where no row can
@@ -45,7 +45,7 @@ def load_meetings(desk: Desk, session: Session, path: Path) -> MeetingsLoaded:
         change = None
     else:
         new = timetable(session.id, [meeting for meeting, _ in found])
-        change = keep_timetable(desk, session, new, f"“{path.name}”")
+        change = keep_timetable(desk, session, new, f"“{path.name}”", in_log=in_log)
     sheets = {row.sheet: n for n, row in reversed(list(enumerate(read.rows)))}
     return MeetingsLoaded(tuple(sorted(problems, key=lambda p: (sheets.get(p.sheet, 0), p.row))), change)
 

@@ -39,7 +39,7 @@ def make_sample(name: str, path: Path) -> int:
         timetable = folder / "meetings.csv"
         if timetable.is_file():
             desk = Desk(event_file, name="sample")
-            load_meetings(desk, matchmaking_session(desk), timetable)
+            load_meetings(desk, matchmaking_session(desk), timetable, in_log=False)
     return loaded.result.added
 
 

@@ -60,8 +60,13 @@ def timetables_now(desk: Desk, headcount: Headcount, at: datetime) -> list[tuple
     return [(session, meetings) for session, meetings in standing if meetings]
 
 
-def keep_timetable(desk: Desk, session: Session, new: Timetable, source: str) -> TimetableChange:
-    """Put a timetable in place of the session's one before, for every desk on this file."""
+def keep_timetable(
+    desk: Desk, session: Session, new: Timetable, source: str, *, in_log: bool = True
+) -> TimetableChange:
+    """Put a timetable in place of the session's one before, for every desk on this file.
+
+    Not `in_log`: with a ready event, where nobody did it at a desk.
+    """
     with desk.transaction():
         kept = dict(MEETINGS.of(desk.store))
         before, value = entries_of(kept, session.id), with_timetable(kept, new)
@@ -77,9 +82,8 @@ def keep_timetable(desk: Desk, session: Session, new: Timetable, source: str) ->
                 for key in dict.fromkeys((*before, *after))
                 if before.get(key) != after.get(key)
             }
-            _keep(
-                desk, value, ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=f"from {source}")
-            )
+            changed = ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=f"from {source}")
+            _keep(desk, value, changed if in_log else None)
     desk.catch_up()
     return change
 
@@ -119,7 +123,8 @@ def _last_change(desk: Desk, session: Session) -> Mapping[str, tuple[Any, Any]]:
     return made[max(made)] if made else {}
 
 
-def _keep(desk: Desk, value: dict[str, object], changed: ChangedFields) -> None:
+def _keep(desk: Desk, value: dict[str, object], changed: ChangedFields | None) -> None:
     """Set it, which says on record what is known; and for the log what was done."""
     desk.store.set_setting(MEETINGS.name, value, at=desk.now(), desk=desk.name)
-    desk.store.append(change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id))
+    if changed is not None:
+        desk.store.append(change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id))

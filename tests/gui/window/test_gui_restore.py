@@ -29,7 +29,7 @@ def test_a_copy_is_put_back_by_keys_and_what_was_open_is_kept(door: Door, qtbot:
     session.scan(second)
     path, people = session.file.path, len(door.people)
     dialog = choose_copy(door, qtbot)
-    assert f"{people} people, 1 scans" in dialog.copies.item(0).text()
+    assert f"{people} people, 1 scan," in dialog.copies.item(0).text()
     assert "2 scans" in dialog.present.text()
     with qtbot.waitSignal(session.event_opened, timeout=20_000):
         QTest.keyClick(dialog.copies, Qt.Key.Key_Return)
