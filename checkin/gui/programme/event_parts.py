@@ -64,8 +64,8 @@ class _Tree(QTreeWidget):
 class EventParts(QWidget):
     """Says what is wanted; the page keeps it."""
 
-    save_wanted = Signal(object, object, str)
-    """The Programme that was seen, the one wanted, and what is then said."""
+    save_wanted = Signal(object, object, str, object)
+    """The Programme that was seen, the one wanted, what is then said, and what is done once it is kept."""
     merge_wanted = Signal(str, str)
 
     def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
@@ -126,7 +126,7 @@ class EventParts(QWidget):
         self.add_buttons: dict[str, QPushButton] = {}
         for kind in ("venue", "room", "category"):
             button = QPushButton(kind.capitalize(), self)
-            button.setToolTip(tip(f"A new {kind}; N for one of the kind chosen"))
+            button.setToolTip(tip(f"A new {kind}"))
             self._shell.theme.set_icon(button, "plus")
             button.clicked.connect(lambda _=False, kind=kind: self.new(kind))
             self.add_buttons[kind] = button
@@ -223,9 +223,14 @@ class EventParts(QWidget):
     def _item(self, part: Part) -> QTreeWidgetItem | None:
         return next((item for item in self._items() if _part(item) == part), None)
 
-    def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
-            self._is_changed = False
+    def _on_chosen(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        if item is None or _part(item) == self._part:
+            return
+        if self._is_half_done():
+            QTimer.singleShot(
+                0, self, lambda: self.tree.setCurrentItem(self._item(self._part) or before or item)
+            )
+        else:
             self._show_part(_part(item))
 
     def _show_part(self, part: Part, *, beside: str = "") -> None:
@@ -241,7 +246,8 @@ class EventParts(QWidget):
 
     def new(self, kind: str) -> None:
         """The fields of one that is not there yet."""
-        self._is_changed = False
+        if self._is_half_done():
+            return
         self._show_part(Part(kind), beside=self._part.id)
         self.forms[kind].name.setFocus()
 
@@ -259,26 +265,32 @@ class EventParts(QWidget):
         form = self.forms[self._part.kind]
         self.heading.setText(form.typed_name or f"New {self._part.kind}")
         self.remove.setVisible(self._part.kind != "event" and bool(self._part.id))
-        warned = ""
-        if self._is_changed:
+        wanted, warned = None, ""
+        if self._is_changed and not form.typed_name:
+            warned = "It needs a name."
+        elif self._is_changed:
             try:
-                warned = (
-                    "\n".join(self._editing.effects(self._wanted()))
-                    if form.typed_name
-                    else "It needs a name."
-                )
+                warned = "\n".join(self._editing.effects(self._wanted()))
+                wanted = self._wanted()
             except CheckinError as error:
                 warned = str(error)
-                self.save.setEnabled(False)
-        self.save.setEnabled(self._is_changed and bool(form.typed_name) and not self._is_wrong())
-        self.warned.setText(warned)
-        self.warned.setVisible(bool(warned))
+        self.save.setEnabled(wanted is not None and wanted != self._seen)
+        self._warn(warned)
 
-    def _is_wrong(self) -> bool:
-        try:
-            return self._wanted() == self._seen
-        except CheckinError:
-            return True
+    def _warn(self, text: str) -> None:
+        self.warned.setText(text)
+        self.warned.setVisible(bool(text))
+
+    def _is_half_done(self) -> bool:
+        """Whether fields hold what would be lost; said under them then."""
+        if not self._is_changed or not self.forms[self._part.kind].typed_name:
+            return False
+        self._timer.stop()
+        self._tell()
+        if not self.save.isEnabled() and not self.warned.text():
+            return False
+        self._warn("Save this first (Ctrl+Enter), or leave it as it was (Esc).")
+        return True
 
     def save_now(self) -> None:
         """Keep what the fields say, where they hold together."""
@@ -286,11 +298,13 @@ class EventParts(QWidget):
         self._tell()
         if self.save.isEnabled() and self._seen is not None:
             seen, wanted, name = self._seen, self._wanted(), self.forms[self._part.kind].typed_name
-            if not self._part.id:
-                self._part = _added(self._part.kind, seen, wanted)
-            self._is_changed = False
-            self.take_focus()  # from here on Ctrl+Z is the programme's, not that of a line of text
-            self.save_wanted.emit(seen, wanted, f"“{name}” saved.")
+            part = self._part if self._part.id else _added(self._part.kind, seen, wanted)
+            self.save_wanted.emit(seen, wanted, f"“{name}” saved.", lambda: self._show_kept(part))
+
+    def _show_kept(self, part: Part) -> None:
+        self._part, self._is_changed = part, False
+        self.refresh()
+        self.take_focus()  # from here on Ctrl+Z is the programme's, not that of a line of text
 
     def remove_now(self) -> None:
         """Take the one chosen out, where nothing hangs on it."""
@@ -301,21 +315,23 @@ class EventParts(QWidget):
         try:
             wanted = take(self._seen, self._part.id)
         except CheckinError as error:
-            self.warned.setText(str(error))
-            self.warned.show()
+            self._warn(str(error))
             return
-        self._is_changed = False
-        self.save_wanted.emit(self._seen, wanted, f"“{name}” removed.")
+        part = self._part
+        self.save_wanted.emit(self._seen, wanted, f"“{name}” removed.", lambda: self._show_kept(part))
 
     def _move_category(self, step: int) -> None:
         assert self._seen is not None
+        if self._is_half_done():
+            return
         ids = [c.id for c in self._seen.categories]
         here = ids.index(self._part.id)
         there = here + step
         if 0 <= there < len(ids):
             ids[here], ids[there] = ids[there], ids[here]
             name = self._seen.category(self._part.id).name
-            self.save_wanted.emit(self._seen, with_category_order(self._seen, ids), f"“{name}” moved.")
+            wanted, part = with_category_order(self._seen, ids), self._part
+            self.save_wanted.emit(self._seen, wanted, f"“{name}” moved.", lambda: self._show_kept(part))
 
     def room_for_strips(self) -> QRect:
         """Over the tree: never over fields and what they would do."""
@@ -324,12 +340,19 @@ class EventParts(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the tree leaves: N, Delete, Ctrl with Up and Down for the order of categories; Esc in a field."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        in_tree = self.tree.hasFocus()
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if in_tree and event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.new("category" if self._part.kind == "category" else "room" if self._part.id else "venue")
-        elif event.key() == Qt.Key.Key_Delete:
+        elif in_tree and event.key() == Qt.Key.Key_Delete:
             self.remove_now()
-        elif is_control and event.key() in steps and self._part.kind == "category" and self._part.id:
+        elif (
+            in_tree
+            and is_control
+            and event.key() in steps
+            and self._part.kind == "category"
+            and self._part.id
+        ):
             self._move_category(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self._is_changed:
             self._is_changed = False

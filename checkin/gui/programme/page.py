@@ -88,7 +88,7 @@ class ProgrammePage(Page):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._open)
-        self.event_parts.save_wanted.connect(lambda seen, wanted, said: self._keep(seen, wanted, said))
+        self.event_parts.save_wanted.connect(self._keep)
         self.event_parts.merge_wanted.connect(self._merge)
         self.preview.left.connect(lambda: self.open_part(0))
         self.preview.keep_wanted.connect(

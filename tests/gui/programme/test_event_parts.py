@@ -85,3 +85,46 @@ def test_categories_change_their_order_with_control_and_arrows(hands: ProgrammeH
     hands.press(Qt.Key.Key_Up, CTRL)
 
     assert [c.id for c in hands.programme.categories[:2]] == [second.id, first.id]
+
+
+def test_what_is_half_done_stays_when_another_line_is_chosen(hands: ProgrammeHands) -> None:
+    parts = hands.page.event_parts
+    parts.choose("room", "rt-a")
+    parts.forms["room"].name.setFocus()
+    parts.forms["room"].name.selectAll()
+    hands.door.type("Salon")
+    parts.choose("room", "rt-b")
+    hands.door.settle()
+
+    assert parts.forms["room"].name.text() == "Salon"
+    assert "Save this first (Ctrl+Enter)" in parts.warned.text()
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.programme.room("rt-a").name == "Salon"
+
+
+def test_what_the_pin_kept_from_being_saved_can_be_saved_later(hands: ProgrammeHands) -> None:
+    organiser = hands.door.program.shell.organiser
+    organiser.set_pin("2468")
+    organiser.lock()
+    parts = hands.page.event_parts
+    parts.choose("room", "rt-a")
+    parts.forms["room"].name.setFocus()
+    parts.forms["room"].name.selectAll()
+    hands.door.type("Salon")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.press(Qt.Key.Key_Escape)
+
+    assert parts.forms["room"].name.text() == "Salon"
+    assert parts.save.isEnabled()
+
+
+def test_delete_and_n_on_a_field_take_nothing_out_and_begin_nothing(hands: ProgrammeHands) -> None:
+    parts = hands.page.event_parts
+    parts.choose("category", "speaker")
+    before = hands.programme
+    parts.forms["category"].counted.setFocus()  # type: ignore[attr-defined]
+    hands.press(Qt.Key.Key_Delete)
+    hands.press(Qt.Key.Key_N)
+
+    assert hands.programme == before
+    assert parts.forms["category"].typed_name == before.category("speaker").name
