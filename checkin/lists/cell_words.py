@@ -19,7 +19,7 @@ _ASKED = {
     "waiting": Status.PENDING,
     "void": Status.CANCELLED,
 }
-_WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
 _DOUBTS = ("?", "？")
 _LONGEST_STATUS = 60
@@ -82,7 +82,7 @@ def status_of(text: str) -> Status | None:
     if found is None and len(text) <= _LONGEST_STATUS:
         pieces = [piece for piece in _PIECES.split(text) if piece.strip()]
         several = {each for piece in pieces if (each := _one_status(piece))} if len(pieces) > 1 else set()
-        return next((status for status in _WORST_FIRST if status in several), None)
+        return next((status for status in WORST_FIRST if status in several), None)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings
-from checkin.lists.cell_words import is_yes, paid_status, status_of
+from checkin.lists.cell_words import WORST_FIRST, is_yes, paid_status, status_of
 from checkin.lists.marks import Marks, is_cross, marks_of
 from checkin.lists.table import Problem
 from checkin.lists.tidying import may_be_name
@@ -19,7 +19,6 @@ from checkin.lists.two_languages import halves
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
-_WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _YES_MEANS = {
     "status": Status.CONFIRMED,
     "confirmed": Status.CONFIRMED,
@@ -73,7 +72,7 @@ def status_told(kind: str, text: str, marks: Marks) -> Status | None:
 def _worst(text: str) -> Status | None:
     """Of a status in two languages the half that refuses counts."""
     said = {status_of(half) for half in halves(text)}
-    return next((status for status in _WORST_FIRST if status in said), None)
+    return next((status for status in WORST_FIRST if status in said), None)
 
 
 def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
@@ -163,7 +162,7 @@ class StatusColumns:
                 continue
             if (n, text) in self._odd:
                 self._unsure[n] += 1
-            if found is not Status.CONFIRMED and _WORST_FIRST.index(found) < _WORST_FIRST.index(status):
+            if found is not Status.CONFIRMED and WORST_FIRST.index(found) < WORST_FIRST.index(status):
                 status, by = found, n
         if by >= 0:
             self._refused[by, status] += 1

@@ -66,7 +66,6 @@ _QUICK_CHECK_BYTES = 16 * 1024 * 1024
 
 _ROW_CHECK_BYTES = 4 * 1024 * 1024
 """The same for rows of nonsense, which take longer to find: some 8,000 people."""
-_LEAST_ROOM_BYTES = 64 * 1024
 
 
 class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRows, ProgrammeRows):

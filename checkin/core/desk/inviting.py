@@ -49,11 +49,6 @@ def take_away(desk: Desk, session_id: str, references: Iterable[str]) -> Invitat
     return Invitations(session_id, taken_away=_changed(desk, session_id, references, _without))
 
 
-def copy_invited(desk: Desk, source: str, target: str) -> Invitations:
-    """Invite to one session everybody who is invited to another."""
-    return invite(desk, target, desk.store.invited().get(source, ()))
-
-
 def undo_invitations(desk: Desk, done: Invitations) -> Invitations:
     """Take it back; what comes of it can be taken back too."""
     with desk.transaction():

@@ -35,14 +35,11 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
     return told
 
 
-def meaning(desk: Desk, session: Session) -> str:
-    """What a session means at its door: who may enter, from when, and what becomes of one too many."""
-    expected = desk.store.list_counts_by(desk.programme).expected_by_session.get(session.id, 0)
-    return meaning_of(desk.programme, session, expected)
-
-
 def meaning_of(programme: Programme, session: Session, expected: int) -> str:
-    """The same where the number of those on the list who may enter is known."""
+    """What a session means at its door: who may enter, from when, and what becomes of one too many.
+
+    `expected`: how many of the list may enter.
+    """
     if session.closed_at is not None:
         return f"Closed since {session.closed_at:%H:%M}: nobody is let in."
     return "; ".join(_meaning(programme, session, expected)) + "."

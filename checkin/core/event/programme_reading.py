@@ -34,7 +34,7 @@ _CategoryNumber = Annotated[int, msgspec.Meta(ge=0, le=255)]
 _YEARS = range(1972, 2199)
 _LONGEST = {"id": 100, "name": 300, "title": 300}
 """Characters: a title of 200,000 letters holds up for minutes whoever sets it in type."""
-_MOST_SEATS = 10_000_000
+MOST_SEATS = 10_000_000
 
 _WANTED = {
     "id": "made of a-z, 0-9 and - only",
@@ -237,8 +237,8 @@ def _bound_broken(key: str, value: object) -> str:
     """What it should be, in words; nothing where it is within bounds."""
     if isinstance(value, str) and len(value) > _LONGEST.get(key, len(value)):
         return f"of at most {_LONGEST[key]} characters"
-    if key == "capacity" and isinstance(value, int) and value > _MOST_SEATS:
-        return f"a whole number from 0 to {_MOST_SEATS}, or null"
+    if key == "capacity" and isinstance(value, int) and value > MOST_SEATS:
+        return f"a whole number from 0 to {MOST_SEATS}, or null"
     return ""
 
 
@@ -250,7 +250,7 @@ def _within_bounds(value: Any, key: str = "") -> Any:
         return {name: _within_bounds(item, name) for name, item in value.items()}
     if key == "id" or not _bound_broken(key, value):
         return value
-    return _MOST_SEATS if key == "capacity" else f"{value[: _LONGEST[key] - 1]}…"
+    return MOST_SEATS if key == "capacity" else f"{value[: _LONGEST[key] - 1]}…"
 
 
 def _naming_what_there_is(told: dict[str, Any]) -> dict[str, Any]:

@@ -30,12 +30,12 @@ from checkin.core.event.programme_edits import (
     with_room,
     with_venue,
 )
+from checkin.core.event.programme_reading import MOST_SEATS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.elided_choice import ElidedChoice
 
-_MOST_PLACES = 1_000_000
 _FIRST_COLOUR = "#3b5bdb"
 
 
@@ -89,7 +89,7 @@ class EventForm(PartForm):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.starts, self.ends = _date(self), _date(self)
+        self.starts, self.ends = date_field(self), date_field(self)
         self.zone = QLineEdit(self)
         zones = QCompleter(sorted(available_timezones()), self)
         zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -161,7 +161,7 @@ class RoomForm(PartForm):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.capacity = QSpinBox(self)
-        self.capacity.setRange(-1, _MOST_PLACES)
+        self.capacity.setRange(-1, MOST_SEATS)
         self.capacity.setSpecialValueText("as many as come")
         self.venue = ElidedChoice(self)
         self._add("Places", self.capacity)
@@ -276,7 +276,8 @@ class CategoryForm(PartForm):
             self.colour.setText(chosen.name())
 
 
-def _date(parent: QWidget) -> QDateEdit:
+def date_field(parent: QWidget) -> QDateEdit:
+    """A day, with a calendar."""
     field = QDateEdit(parent)
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy")

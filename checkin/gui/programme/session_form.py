@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
 from checkin.core.event.programme_edits import in_other_room
+from checkin.core.event.programme_reading import MOST_SEATS
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme import door_words
+from checkin.gui.programme.part_forms import date_field
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -44,7 +46,6 @@ _ADMITS = {
 _WHEN_FULL = {WhenFull.WARN: "Warn, and let in", WhenFull.REFUSE: "Refuse"}
 _WINDOW = {Window.IGNORE: "Let in all the same", Window.ENFORCE: "Refuse"}
 _Word = TypeVar("_Word", bound=StrEnum)
-_MOST_PLACES = 1_000_000
 _MOST_MINUTES = 10_000
 
 
@@ -74,11 +75,11 @@ class SessionForm(QWidget):
         self.title = QLineEdit(self)
         self.title.setMaxLength(300)
         self.kind, self.room = _choice(self, _KINDS), ElidedChoice(self)
-        self.day, self.starts = _date(self), QTimeEdit(self)
-        self.last_day, self.ends = _date(self), QTimeEdit(self)
+        self.day, self.starts = date_field(self), QTimeEdit(self)
+        self.last_day, self.ends = date_field(self), QTimeEdit(self)
         for clock in (self.starts, self.ends):
             clock.setDisplayFormat("HH:mm")
-        self.capacity = _number(self, _MOST_PLACES, special="as many as come")
+        self.capacity = _number(self, MOST_SEATS, special="as many as come")
         self.when_full = _choice(self, _WHEN_FULL)
         self.access, self.admits = _choice(self, _ACCESS), _choice(self, _ADMITS)
         self.requires = ElidedChoice(self)
@@ -290,13 +291,6 @@ def _number(parent: QWidget, most: int, *, suffix: str = "", special: str = "") 
     number.setSuffix(suffix)
     number.setSpecialValueText(special)
     return number
-
-
-def _date(parent: QWidget) -> QDateEdit:
-    field = QDateEdit(parent)
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("ddd d MMM yyyy")
-    return field
 
 
 def _moment(day: QDateEdit, clock: QTimeEdit, before: datetime) -> datetime:

@@ -140,13 +140,6 @@ class TimetableLayout:
         """All parts of a session, day by day."""
         return [block for block in self.blocks if block.session.id == session_id]
 
-    def lane_of(self, block: Block) -> int:
-        """The number of a part's lane, counted over all days."""
-        lanes = [lane for day in self.days for lane in day.lanes]
-        return next(
-            n for n, lane in enumerate(lanes) if lane.day == block.day and lane.room == block.session.room
-        )
-
 
 def days_of(programme: Programme) -> list[date]:
     """The days of the event, and every other day that a session begins or ends on."""

@@ -51,7 +51,6 @@ class _Original:
 class Rehearsals(QObject):
     """Starts, paces and ends a rehearsal. Bars and pages listen; none of them plays anything itself."""
 
-    preparing = Signal()
     started = Signal()
     stepped = Signal()
     ended = Signal()
@@ -103,7 +102,6 @@ class Rehearsals(QObject):
         except OSError as error:
             self._on_not_copied(CheckinError(f"No copy to rehearse on could be made: {error.strerror}."))
             return
-        self.preparing.emit()
         background.run(
             with_event(self._session, partial(_copied, folder=self._folder)),
             done=partial(self._on_copied, self._session.file.path, guests, minutes, of),

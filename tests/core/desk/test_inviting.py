@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.inviting import copy_invited, invite, people_in, take_away, undo_invitations
+from checkin.core.desk.inviting import invite, people_in, take_away, undo_invitations
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -57,7 +57,7 @@ def test_many_are_invited_at_once_and_all_of_it_is_taken_back(desk: Desk) -> Non
 
 
 def test_the_invited_of_one_session_are_copied_to_another(desk: Desk) -> None:
-    copy_invited(desk, "tour", "dinner")
+    invite(desk, "dinner", desk.store.invited()["tour"])
     take_away(desk, "tour", ["P1"])
     assert (invited(desk, "dinner"), invited(desk, "tour")) == (["P1"], [])
     assert desk.scan("T1", "dinner").admits
