@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_name
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import caption, tip
-from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.flow_layout import FlowLayout

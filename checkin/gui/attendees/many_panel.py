@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.counting.session_text import day_of
 from checkin.core.desk.joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
-from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.edit_history import FieldsOf
 from checkin.gui.session.shell import Shell

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting.session_text import day_of, place_of, times_of
 from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Session
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import day_of, place_of, times_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now

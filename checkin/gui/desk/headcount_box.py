@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.session_text import fullness, presence_word
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import fullness, presence_word
 from checkin.gui.look.theme import RADIUS, Theme
 
 _SIZE = QSize(176, 92)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from checkin.core.counting.session_text import days_of
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
@@ -13,7 +14,6 @@ from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event, Session
 from checkin.core.times import clock_time
-from checkin.gui.look.session_text import days_of
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting.session_text import access_of, day_of, place_of, times_of, when
 from checkin.core.event.programme import Programme, Session
 from checkin.core.names.folding import fold
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
-from checkin.gui.look.session_text import access_of, day_of, place_of, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from checkin.core.counting.session_text import about
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
-from checkin.gui.look.session_text import about
 from checkin.gui.look.theme import RADIUS
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.fitted_text import FittedText

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QFrame, QToolTip, QVBoxLayout, QWidget
 
 from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
+from checkin.core.counting.session_text import day_of
 from checkin.core.desk.standing import Standing
 from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
@@ -18,7 +19,6 @@ from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
 from checkin.gui.look import fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
-from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import Theme, mix, set_role
 
 _ROUND_NAME = 10

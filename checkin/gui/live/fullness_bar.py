@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.gui.look.session_text import fullness
+from checkin.core.counting.session_text import fullness
 from checkin.gui.look.theme import Theme
 
 _TOKENS = {"full": "refuse", "near": "warn", "": "accent"}

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
 from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import day_of, fullness_words, presence_word, times_of, when
 from checkin.gui.look.theme import RADIUS, Theme
 
 _HEIGHT = 132

@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
 from checkin.core.desk.standing import Standing, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look import fonts
-from checkin.gui.look.session_text import day_of, fullness_words, presence_word, times_of, when
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.fitted_text import FittedText
 

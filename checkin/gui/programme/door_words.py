@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checkin.core.counted import counted
+from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme import Access, Admits, Programme, Session, WhenFull, Window
-from checkin.gui.look.session_text import day_of
 
 
 def access_words(session: Session, programme: Programme, expected: int) -> str:

@@ -27,12 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting.session_text import access_of, day_of, place_of, times_of
 from checkin.core.event.programme import Programme, Session
 from checkin.core.names.folding import fold
 from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import access_of, day_of, place_of, times_of
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 
 _SESSION = Qt.ItemDataRole.UserRole + 1

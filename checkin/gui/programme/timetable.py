@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
+from checkin.core.counting.session_text import access_of, day_of, place_of, times_of
 from checkin.core.event.programme import Room, Session
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import access_of, day_of, place_of, times_of
 from checkin.gui.programme.door_words import when_words
 from checkin.gui.programme.moving import Drag, Grip, moved_by_key
 from checkin.gui.programme.timetable_layout import Block, Measures, TimetableLayout

@@ -9,10 +9,10 @@ from datetime import datetime
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from checkin.core.counting.session_text import day_of, times_of
 from checkin.core.event.programme import Access, Session
 from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
-from checkin.gui.look.session_text import day_of, times_of
 from checkin.gui.look.theme import Theme, mix
 from checkin.gui.programme.timetable_layout import Block, Day, TimetableLayout
 

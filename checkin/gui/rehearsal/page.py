@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting.session_text import day_of
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.session_text import day_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice

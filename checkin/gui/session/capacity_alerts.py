@@ -7,9 +7,9 @@ import logging
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.session_text import fullness, presence_word
 from checkin.core.errors import StorageError
 from checkin.gui.look import fonts
-from checkin.gui.look.session_text import fullness, presence_word
 from checkin.gui.session.arrival_alerts import ArrivalAlerts, watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell

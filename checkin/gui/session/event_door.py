@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.core.counted import counted
+from checkin.core.counting.session_text import days_of
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.core.times import Clock, system_clock
-from checkin.gui.look.session_text import days_of
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell

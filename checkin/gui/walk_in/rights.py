@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting import session_text
 from checkin.core.desk.walk_in_rights import (
     WalkInRight,
     default_right,
@@ -27,7 +28,6 @@ from checkin.core.desk.walk_in_rights import (
 )
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.gui.look import session_text
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell

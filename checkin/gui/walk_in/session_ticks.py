@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from checkin.core.counting.session_text import day_of, times_of
 from checkin.core.desk.walk_in_rights import SessionChoice
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.look.plain_text import tip
-from checkin.gui.look.session_text import day_of, times_of
 from checkin.gui.look.theme import Theme
 
 _ROW = 30

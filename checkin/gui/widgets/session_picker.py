@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme import Session
-from checkin.gui.look.session_text import day_of
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.elided_choice import ElidedChoice
