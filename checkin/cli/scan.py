@@ -21,13 +21,21 @@ from checkin.cli.session import (
 from checkin.cli.shapes import verdict_as_json
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.door.room_door import where_named
 from checkin.core.errors import CheckinError
 from checkin.core.times import parse_moment
 
 
 def scan(
     event: EventArgument,
-    at: Annotated[str, typer.Option("--at", metavar="SESSION", help="The session this desk admits to")],
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="SESSION",
+            help="The session this desk admits to; or a room, whose sessions follow the clock",
+        ),
+    ],
     direction: Annotated[
         Direction, typer.Option(help="Coming in, going out, or whichever fits")
     ] = Direction.IN,
@@ -38,14 +46,14 @@ def scan(
     """Read codes from standard input, one a line, and answer each in a line. TIME<TAB>CODE sets that scan’s time."""
     not_recorded = False
     with desk_at(event, now, desk) as this_desk:
-        this_desk.programme.session(at)
+        where = where_named(this_desk.programme, at)
         _tell_clock(this_desk)
         for line in sys.stdin.buffer:
             text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
             if not text.strip():
                 continue
             moment, payload = _split(text, this_desk)
-            verdict = this_desk.scan(payload, at, direction, at=moment)
+            verdict = this_desk.scan(payload, where, direction, at=moment)
             not_recorded |= verdict.word is VerdictWord.NOT_RECORDED
             if json:
                 print_json(verdict_as_json(verdict), lines=True)

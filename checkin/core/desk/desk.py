@@ -21,7 +21,8 @@ from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
 from checkin.core.door.answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.door.verdict_text import message, remarks_on
+from checkin.core.door.room_door import RoomDoor, Where, session_by_clock, session_for, sessions_in
+from checkin.core.door.verdict_text import counted_elsewhere, message, remarks_on
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
@@ -61,13 +62,15 @@ class Desk(CountingDesk):
     def scan(
         self,
         raw: str,
-        session_id: str,
+        where: Where,
         direction: Direction = Direction.IN,
         *,
         at: datetime | None = None,
         keys: str | None = None,
     ) -> Verdict:
         """Answer one reading. Whatever was typed gets an answer; one that could not be kept is `not_recorded`.
+
+        `where`: the id of a session; or the door of a room, where clock and invitations choose the session.
 
         `keys`: what a US keyboard would have typed, where key positions are known.
         `at` is the reading's own time when it is replayed late; otherwise the time is taken inside the transaction.
@@ -76,12 +79,12 @@ class Desk(CountingDesk):
         cleaned = payload.clean(raw)
         try:
             with self.transaction():
-                session = self.programme.session(session_id)
                 recorded_at = self.now()
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
-                first = self._first_reading(cleaned, session, direction, moment)
+                first = self._first_reading(cleaned, where, direction, moment)
                 if first is None:
                     bearer = identify(raw, self.store, keys)
+                    session = self._session_for(bearer, where, direction, moment)
                     ruling = self._ruling(bearer, session, direction, moment, is_live=at is None)
                     recorded_at = max(recorded_at, ruling.at) if at is None else recorded_at
                     record = self._reading(
@@ -91,21 +94,21 @@ class Desk(CountingDesk):
                 else:
                     record, ruling = first, self._answered(first, at=moment)
         except StorageError as error:
-            return self.not_recorded(raw, session_id, direction, at=at, why=str(error))
-        return self._verdict(ruling, record.id, raw, repeated=record is first)
+            return self.not_recorded(raw, where, direction, at=at, why=str(error))
+        return self._verdict(ruling, record.id, raw, repeated=record is first, where=where)
 
-    def admit(self, reference: str, session_id: str, direction: Direction = Direction.IN) -> Verdict:
+    def admit(self, reference: str, where: Where, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
         try:
             with self.transaction():
-                session = self.programme.session(session_id)
-                now = self.now()
-                ruling = self._ruling(by_hand(self._known(reference)), session, direction, now)
+                now, bearer = self.now(), by_hand(self._known(reference))
+                session = self._session_for(bearer, where, direction, now)
+                ruling = self._ruling(bearer, session, direction, now)
                 record = self._reading(ruling, direction, ruling.at, how="hand")
                 self.store.append(record)
         except StorageError as error:
-            return self.not_recorded("", session_id, direction, why=str(error))
-        return self._verdict(ruling, record.id)
+            return self.not_recorded("", where, direction, why=str(error))
+        return self._verdict(ruling, record.id, where=where)
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
         """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
@@ -122,19 +125,20 @@ class Desk(CountingDesk):
     def not_recorded(
         self,
         raw: str,
-        session_id: str,
+        where: Where,
         direction: Direction = Direction.IN,
         *,
         at: datetime | None = None,
         why: str = "",
     ) -> Verdict:
         """The answer to a reading of which nothing could be kept; `why` is the store's sentence."""
+        moment = (at or self.now()).astimezone(self.programme.event.zone)
         ruling = Ruling(
             word=VerdictWord.NOT_RECORDED,
             admits=False,
             direction=Direction.OUT if direction is Direction.OUT else Direction.IN,
-            at=(at or self.now()).astimezone(self.programme.event.zone),
-            session=self.programme.session(session_id).id,
+            at=moment,
+            session=self._usual_session(where, moment).id,
         )
         verdict = self._verdict(ruling, None, raw)
         told = f"Let nobody in on this answer. {why}"
@@ -242,10 +246,29 @@ class Desk(CountingDesk):
         )
 
     def _first_reading(
-        self, cleaned: str, session: Session, direction: Direction, moment: datetime
+        self, cleaned: str, where: Where, direction: Direction, moment: datetime
     ) -> Record | None:
+        """The reading that this one repeats; at a room's door it may have counted for any session there."""
         since = later(moment, seconds=-REPEAT_SECONDS)
-        return self.store.repeatable_reading(cleaned, self.id, session.id, direction, since, moment)
+        sessions = {self._usual_session(where, moment).id}
+        if isinstance(where, RoomDoor):
+            sessions |= {s.id for s in sessions_in(self.programme, where)}
+        found = (
+            self.store.repeatable_reading(cleaned, self.id, session, direction, since, moment)
+            for session in sessions
+        )
+        return max((one for one in found if one is not None), key=lambda one: (one.at, one.id), default=None)
+
+    def _usual_session(self, where: Where, now: datetime) -> Session:
+        if isinstance(where, RoomDoor):
+            return session_by_clock(self.programme, where, now)
+        return self.programme.session(where)
+
+    def _session_for(self, bearer: Bearer, where: Where, direction: Direction, now: datetime) -> Session:
+        if isinstance(where, RoomDoor):
+            history = self._headcount.history(bearer.person or "")
+            return session_for(bearer, history, direction, self.programme, where, now)
+        return self.programme.session(where)
 
     def _answered(self, record: Record, *, at: datetime) -> Ruling:
         """What a reading on file was answered, as of `at`."""
@@ -260,6 +283,7 @@ class Desk(CountingDesk):
         *,
         repeated: bool = False,
         remarks: str | None = None,
+        where: Where = "",
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence."""
         meetings = ""
@@ -273,6 +297,9 @@ class Desk(CountingDesk):
         inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
         if remarks is None:
             remarks = remarks_on(ruling, self.programme, inside=inside)
+        if isinstance(where, RoomDoor):
+            usual = self._usual_session(where, ruling.at)
+            remarks = f"{counted_elsewhere(ruling, usual, self.programme)} {remarks}"
         remarks = f"{remarks} {meetings}".strip()
         return Verdict(
             **{name: getattr(ruling, name) for name in _OF_A_RULING},

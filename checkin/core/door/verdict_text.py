@@ -36,6 +36,14 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
     return " ".join(remarks)
 
 
+def counted_elsewhere(ruling: Ruling, usual: Session, programme: Programme) -> str:
+    """At a room's door: which session it counts for, where that is not the one that stands over the door."""
+    session = programme.session(ruling.session)
+    if session.id == usual.id:
+        return ""
+    return f"Counts for {session.title}, {clock_time(session.starts, ruling.at)}."
+
+
 def _what(session: Session) -> str:
     return "The room" if session.is_in_a_room else "This"
 
