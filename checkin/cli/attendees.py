@@ -5,17 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from checkin.cli.session import (
-    EventArgument,
-    JsonOption,
-    NowOption,
-    opened,
-    print_fields,
-    print_json,
-    say,
-)
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_fields, print_json, say
+from checkin.cli.session import opened
 from checkin.cli.shapes import attendee_as_json
 from checkin.core.counted import counted
 from checkin.whole_files import require_place
@@ -26,11 +18,10 @@ def attendees(
     json: JsonOption = False,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the list to a .csv or .xlsx file that `load` reads back"),
+        Option(metavar="FILE", help="Write the list to a .csv or .xlsx file that `load` reads back"),
     ] = None,
     now: NowOption = None,
 ) -> None:
-    """Print or write the whole list, in list order."""
     if out is not None:
         require_place(out)
     with opened(event) as this_event:

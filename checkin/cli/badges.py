@@ -5,21 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.progress import Progress
 
 from checkin import paths
 from checkin.badges.writing import BadgesDone
-from checkin.cli.session import (
-    DeskOption,
-    EventArgument,
-    JsonOption,
-    NowOption,
-    desk_at,
-    print_json,
-    say,
-)
+from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, say
+from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.printing.jobs import PrintJob
@@ -41,28 +35,25 @@ _MOST_TOLD = 20
 
 def badges(
     event: EventArgument,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Where the PDF goes")] = None,
-    layout: Annotated[str | None, typer.Option(metavar="NAME", help="Which layout")] = None,
+    out: Annotated[Path | None, Option(metavar="FILE.pdf", help="Where the PDF goes")] = None,
+    layout: Annotated[str | None, Option(metavar="NAME", help="Which layout")] = None,
     category: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Only this category; may be given again")
+        list[str] | None, Option(metavar="ID", help="Only this category; may be given again")
     ] = None,
     attendee: Annotated[
-        list[str] | None, typer.Option(metavar="REF", help="Only this person; may be given again")
+        list[str] | None, Option(metavar="REF", help="Only this person; may be given again")
     ] = None,
-    sheet: Annotated[
-        str | None, typer.Option(metavar="A4", help="Several on a sheet, with cut marks")
-    ] = None,
+    sheet: Annotated[str | None, Option(metavar="A4", help="Several on a sheet, with cut marks")] = None,
     reprint: Annotated[
-        str | None, typer.Option(metavar="REASON", help="Issue new codes and revoke those before")
+        str | None, Option(metavar="REASON", help="Issue new codes and revoke those before")
     ] = None,
     printer: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Print them, one a page, and wait until they came out")
+        str | None, Option(metavar="NAME", help="Print them, one a page, and wait until they came out")
     ] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Draw badges into a PDF, exactly as they print, or print them."""
     if out is None and printer is None:
         raise CheckinError("Say where the badges go: --out FILE.pdf, or --printer NAME. Nothing was drawn.")
     if printer is not None and sheet is not None:
@@ -117,7 +108,7 @@ def badges(
         many = ", ".join(f"{len(group.people)} in “{group.layout.id}”" for group in by_layout)
         say(f"The categories have layouts of their own, one after the other in the file: {many}.")
     if done.unprintable or (run is not None and (run.failed or run.unconfirmed or run.left_out.left_out)):
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _tell(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, say
+from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.errors import ReportError
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
@@ -18,31 +20,30 @@ _MOST_TOLD = 20
 
 def certificates(
     event: EventArgument,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Where they go")] = None,
+    out: Annotated[Path | None, Option(metavar="FILE.pdf", help="Where they go")] = None,
     min_minutes: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Only for people who were in sessions for so many minutes")
+        int, Option(least=0, metavar="N", help="Only for people who were in sessions for so many minutes")
     ] = 1,
     attendee: Annotated[
-        list[str] | None, typer.Option(metavar="REF", help="Only this person; may be given again")
+        list[str] | None, Option(metavar="REF", help="Only this person; may be given again")
     ] = None,
     layout: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A layout of your own: its name, or its .json file")
+        str | None, Option(metavar="NAME", help="A layout of your own: its name, or its .json file")
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option(
+        Option(
             help="Your own sentence; {event} {dates} {hours} {minutes} {name} {attended} {issued} are filled in"
         ),
     ] = None,
     signature: Annotated[
-        Path | None, typer.Option(metavar="PICTURE", help="A PNG or SVG above the line to sign")
+        Path | None, Option(metavar="PICTURE", help="A PNG or SVG above the line to sign")
     ] = None,
-    language: Annotated[str | None, typer.Option(metavar="en|ko", help="One language for all")] = None,
-    each: Annotated[bool, typer.Option("--each", help="One file a person, FILE-REFERENCE.pdf")] = False,
+    language: Annotated[str | None, Option(metavar="en|ko", help="One language for all")] = None,
+    each: Annotated[bool, Option("--each", help="One file a person, FILE-REFERENCE.pdf")] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Write certificates of attendance: the hours and the sessions of everybody who was there for long enough."""
     if out is None:
         raise ReportError("Say where the certificates go: --out FILE.pdf. Nothing was written.")
     require_place(out)
@@ -64,7 +65,7 @@ def certificates(
         print_json(_as_json(done))
     _tell(done, out, min_minutes)
     if done.too_short or done.unprintable:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _as_json(done: CertificatesDone) -> dict[str, object]:

@@ -5,38 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
-from checkin.cli.session import (
-    DeskOption,
-    EventArgument,
-    JsonOption,
-    NowOption,
-    desk_at,
-    print_json,
-    print_plain,
-    say,
-)
+from checkin.cli.arguments import Argument, DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.session import desk_at
 from checkin.cli.shapes import record_as_json, verdict_as_json
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.settling import settle as settle_here
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.records import Record
 
-ScanArgument = Annotated[
-    str, typer.Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")
-]
+ScanArgument = Annotated[str, Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")]
 
 
 def undo(
     event: EventArgument,
     scan: ScanArgument,
-    reason: Annotated[str | None, typer.Option(help="Why, for the record")] = None,
+    reason: Annotated[str | None, Option(help="Why, for the record")] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Take a scan back. The scan and the undo both stay on record; an undo can itself be undone."""
     with desk_at(event, now, desk) as this_desk:
         record = this_desk.undo(scan, reason=reason)
         along = told_of(this_desk, record)
@@ -61,13 +51,12 @@ def _cancel_badge(event: Path, desk: Desk, undo: Record) -> str:
 def override(
     event: EventArgument,
     scan: ScanArgument,
-    reason: Annotated[str, typer.Option(help="Why, for the record")],
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who decided it")] = None,
+    reason: Annotated[str, Option(help="Why, for the record")],
+    by: Annotated[str | None, Option(metavar="NAME", help="Who decided it")] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Admit against the verdict of a refused scan."""
     with desk_at(event, now, desk) as this_desk:
         verdict = this_desk.override(scan, reason, by=by)
         if json:
@@ -80,12 +69,11 @@ def override(
 def settle(
     event: EventArgument,
     scan: ScanArgument,
-    note: Annotated[str, typer.Option(help="How it was paid, or who confirmed it; kept on the person")],
+    note: Annotated[str, Option(help="How it was paid, or who confirmed it; kept on the person")],
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Mark as paid, or as confirmed, whom a scan refused for it, and let them in by the rules. `undo` takes it back."""
     with desk_at(event, now, desk) as this_desk:
         verdict = settle_here(this_desk, scan, note)
         if json:
@@ -95,4 +83,4 @@ def settle(
             print_plain(f"Settled: {name}. {verdict.message}")
     if not verdict.admits:
         say(f"Settled, but not admitted ({verdict.word}): {verdict.message}")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)

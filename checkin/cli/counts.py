@@ -6,13 +6,15 @@ import time
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json
+from checkin.cli.session import desk_at
 from checkin.cli.shapes import counts_as_json
 from checkin.core.counted import counted
 from checkin.core.counting.counts import Counts, SessionCounts
@@ -23,15 +25,14 @@ _EVERY_SECONDS = 1.0
 
 def counts(
     event: EventArgument,
-    session: Annotated[str | None, typer.Option(metavar="ID", help="Only this session")] = None,
-    at: Annotated[str | None, typer.Option(metavar="TIME", help="As it was at that moment")] = None,
+    session: Annotated[str | None, Option(metavar="ID", help="Only this session")] = None,
+    at: Annotated[str | None, Option(metavar="TIME", help="As it was at that moment")] = None,
     json: JsonOption = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Keep showing; Ctrl+C ends")] = False,
+    watch: Annotated[bool, Option("--watch", help="Keep showing; Ctrl+C ends")] = False,
     now: NowOption = None,
 ) -> None:
-    """Show who is in which room and how many came."""
     if watch and json:
-        raise typer.BadParameter("--watch shows a table; leave out --json.")
+        raise click.BadParameter("--watch shows a table; leave out --json.")
     with desk_at(event, now) as desk:
         moment = parse_moment(at, desk.programme.event.zone) if at is not None else None
         current = desk.counts(session, moment or desk.now())

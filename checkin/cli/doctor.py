@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 
-from checkin.cli.session import JsonOption, NowOption, clock_for, opened, print_json, printable
+from checkin.cli.arguments import Argument, JsonOption, NowOption
+from checkin.cli.saying import print_json, printable
+from checkin.cli.session import clock_for, opened
 from checkin.core.times import system_clock
 from checkin.tasks.doctor import Grade, examine
 
@@ -16,11 +18,10 @@ _MARKS = {Grade.OK: ("ok  ", "green"), Grade.LOOK: ("look", "yellow"), Grade.BAD
 
 
 def doctor(
-    event: Annotated[Path | None, typer.Argument(metavar="[EVENT]", help="Look at this event too")] = None,
+    event: Annotated[Path | None, Argument(metavar="[EVENT]", help="Look at this event too")] = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Say what this machine, and the event, lack before doors open. Changes nothing."""
     moment = system_clock()
     if event is not None:
         with opened(event) as this_event:
@@ -38,4 +39,4 @@ def doctor(
     if json:
         print_json([{"what": f.what, "grade": f.grade, "text": f.text} for f in findings])
     if any(finding.grade is Grade.BAD for finding in findings):
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_fields, print_json
+from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_fields, print_json
+from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json
 
 
 def find(
     event: EventArgument,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Name, organisation, e-mail or code")],
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many at most")] = 20,
+    text: Annotated[str, Argument(metavar="TEXT", help="Name, organisation, e-mail or code")],
+    limit: Annotated[int, Option(least=1, metavar="N", help="How many at most")] = 20,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Find people by name in any script, organisation, e-mail or code; best first."""
     with desk_at(event, now) as desk:
         found = desk.find(text, limit)
         if json:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 from rich.console import Console
 from rich.progress import Progress
 
-from checkin.cli.session import (
-    EventArgument,
-    JsonOption,
-    NowOption,
-    clock_for,
-    default_desk_name,
-    opened,
-    print_json,
-    print_plain,
-    say,
-)
+from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.session import clock_for, default_desk_name, opened
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
 from checkin.lists.answers import WHO, given_answers
@@ -30,21 +22,21 @@ _MOST_TOLD = 10
 
 def load(
     event: EventArgument,
-    list_file: Annotated[Path, typer.Argument(metavar="LIST", help="CSV, TSV, XLSX, XLS or ODS")],
+    list_file: Annotated[Path, Argument(metavar="LIST", help="CSV, TSV, XLSX, XLS or ODS")],
     map_: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--map",
             metavar="FIELD=COLUMN",
             help="Which column a field is in; COLUMN#2 is the second so named",
         ),
     ] = None,
     sheet: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this sheet; may be given again")
+        list[str] | None, Option(metavar="NAME", help="Only this sheet; may be given again")
     ] = None,
     value: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             metavar="KIND:VALUE=MEANING",
             help="What a value means, kept for later lists: of category, status, country, sector or session;"
             " x:COLUMN=yes where X is a tick, heading:TEXT=no where a heading invites nobody."
@@ -52,22 +44,20 @@ def load(
         ),
     ] = None,
     without_hidden: Annotated[
-        bool, typer.Option("--without-hidden", help="Leave out rows hidden, filtered away or struck out")
+        bool, Option("--without-hidden", help="Leave out rows hidden, filtered away or struck out")
     ] = False,
     later_version: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--later-version/--another-list",
             help="This is a later version of a list loaded before, so that who is not on it any more is struck off; or"
             " it is another list and strikes nobody off. Unless told, it is found by name, captions and people.",
-            show_default=False,
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be done.")] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Load or re-load an attendee list: the columns are found, every problem row is told, no scan is ever lost."""
     mapping = _mapping(map_ or [])
     with opened(event) as this_event:
         bar = Progress(
@@ -97,7 +87,7 @@ def load(
     _tell_how_to_settle(loaded)
     if loaded.reading.skipped or loaded.problems:
         say(f"{counted(len(loaded.problems), 'problem')}, {counted(loaded.reading.skipped, 'row')} left out.")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _tell_how_to_settle(loaded: Loaded) -> None:

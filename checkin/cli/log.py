@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, opened, print_fields, print_json
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption
+from checkin.cli.saying import print_fields, print_json
+from checkin.cli.session import opened
 from checkin.cli.shapes import record_as_json
 from checkin.core.desk.change_words import told_why
 
 
 def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
-    """Print every scan, override, undo, print and change, oldest first, a line each."""
     with opened(event) as this_event:
         for record in this_event.records():
             if json:

@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
+import click
 
-from checkin.cli.session import (
-    EventArgument,
-    JsonOption,
-    NowOption,
-    as_time,
-    desk_at,
-    print_json,
-    print_plain,
-    say,
-)
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import as_time, print_json, print_plain, say
+from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.desk.desk import Desk
@@ -33,21 +26,18 @@ def meetings(
     event: EventArgument,
     load: Annotated[
         Path | None,
-        typer.Option(
-            "--load", metavar="FILE", help="Put what this CSV or XLSX says in place of the timetable"
-        ),
+        Option("--load", metavar="FILE", help="Put what this CSV or XLSX says in place of the timetable"),
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="SESSION", help="Which matchmaking session, where there are several"),
+        Option("--at", metavar="SESSION", help="Which matchmaking session, where there are several"),
     ] = None,
     undo: Annotated[
-        bool, typer.Option("--undo", help="Take back the last change of the timetable; again brings it back")
+        bool, Option("--undo", help="Take back the last change of the timetable; again brings it back")
     ] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Load the 1:1 timetable of a matchmaking session, and tell who met, who waits, and who did not come."""
     if load is not None and undo:
         raise CheckinError("--load and --undo don’t go together. Nothing was changed.")
     with desk_at(event, now) as desk:
@@ -64,7 +54,7 @@ def meetings(
         if loaded is not None:
             _tell_load(loaded, with_problems=not json)
     if problems:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _as_json(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from checkin.cli.session import DeskOption, EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.cli.arguments import Argument, DeskOption, EventArgument, JsonOption, NowOption
+from checkin.cli.saying import print_json, say
+from checkin.cli.session import desk_at
 from checkin.store.event_file import EventFile
 from checkin.tasks.merge_files import merge_files, told
 
@@ -15,13 +15,12 @@ from checkin.tasks.merge_files import merge_files, told
 def merge(
     event: EventArgument,
     others: Annotated[
-        list[Path], typer.Argument(metavar="OTHER...", help="Other desks’ files of the same event; only read")
+        list[Path], Argument(metavar="OTHER...", help="Other desks’ files of the same event; only read")
     ],
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Take in the scans, walk-ins, prints and changes of other desks’ files; list what they decided apart."""
     with desk_at(event, now, desk) as this_desk:
         assert isinstance(this_desk.store, EventFile)
         merged = merge_files(this_desk.store, this_desk, others)

@@ -6,43 +6,29 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
-from checkin import __version__
-from checkin.cli.session import NowOption
+from checkin.cli.arguments import Argument, NowOption, Option
 from checkin.core.errors import DamagedFileError
 from checkin.core.times import parse_moment
 from checkin.store.event_file import EventFile
 
 
-def without_command(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False,
-) -> None:
-    """The front desk of a conference: scan, admit, count, print badges. Without a command the window opens."""
-    if version:
-        print(f"checkin {__version__}")
-        raise typer.Exit
-    if context.invoked_subcommand is None:
-        open_window()
-
-
 def open_window(
-    event: Annotated[Path | None, typer.Argument(metavar="[EVENT]", help="The event file to open")] = None,
+    event: Annotated[Path | None, Argument(metavar="[EVENT]", help="The event file to open")] = None,
     sample: Annotated[
         str | None,
-        typer.Option("--sample", metavar="NAME", help="Open a copy of a sample event, on its own first day."),
+        Option("--sample", metavar="NAME", help="Open a copy of a sample event, on its own first day."),
     ] = None,
     now: NowOption = None,
 ) -> None:
-    """Open the window, with the start page or an event."""
     zone: tzinfo = UTC
     if event is not None and sample is None:
         zone = _zone_of(event)
     moment = None if now is None else parse_moment(now, zone)
     from checkin.app import run
 
-    raise typer.Exit(run(event, sample=sample, now=moment))
+    raise click.exceptions.Exit(run(event, sample=sample, now=moment))
 
 
 def _zone_of(event: Path) -> tzinfo:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, say
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, say
+from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.errors import ReportError
 from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
@@ -17,14 +17,14 @@ from checkin.whole_files import require_place
 
 def print_list(
     event: EventArgument,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where it goes; .pdf or .xlsx")] = None,
+    out: Annotated[Path | None, Option(metavar="FILE", help="Where it goes; .pdf or .xlsx")] = None,
     session: Annotated[
-        str | None, typer.Option(metavar="ID", help="Of this session; otherwise of the whole event")
+        str | None, Option(metavar="ID", help="Of this session; otherwise of the whole event")
     ] = None,
-    who: Annotated[Who, typer.Option(help="Whom the list is about")] = Who.EXPECTED,
+    who: Annotated[Who, Option(help="Whom the list is about")] = Who.EXPECTED,
     purpose: Annotated[
         Purpose | None,
-        typer.Option(
+        Option(
             "--for",
             help="To tick off at a door (with codes), to sign, to call a roll (with phones); cards for tables; a sign",
         ),
@@ -32,7 +32,6 @@ def print_list(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Write a list of people to print: by family name, with a box to tick and their code, or room to sign."""
     if out is None:
         raise ReportError("Say where the list goes: --out FILE.pdf (or .xlsx). Nothing was written.")
     require_place(out)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, desk_at, print_json, print_plain, say
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_words import told
@@ -20,22 +22,19 @@ _MOST_TOLD = 20
 
 def programme(
     event: EventArgument,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write it there; .json, .xlsx or .ics")
-    ] = None,
+    out: Annotated[Path | None, Option(metavar="FILE", help="Write it there; .json, .xlsx or .ics")] = None,
     from_: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--from",
             metavar="FILE",
             help="Change it to what this says: JSON, XLSX, CSV, iCalendar, a schedule of pretalx, frab or Indico",
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be done.")] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Print or write the programme, or change it to what a file says. What has scans or invitations stays."""
     if out is not None:
         require_programme_place(out)
     with desk_at(event, now) as desk:
@@ -63,7 +62,7 @@ def programme(
             say(f"{f'Row {problem.row}: ' if problem.row else ''}{problem.problem}{value}")
         if len(change.problems) > _MOST_TOLD:
             say(f"… and {counted(len(change.problems) - _MOST_TOLD, 'more problem')}.")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _print(programme: Programme) -> None:

@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 from rich.console import Console, Group
 from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
 from checkin import paths
-from checkin.cli.session import EventArgument, NowOption, opened, printable, say
+from checkin.cli.arguments import EventArgument, NowOption, Option
+from checkin.cli.saying import printable, say
+from checkin.cli.session import opened
 from checkin.core.counted import counted
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
@@ -28,17 +30,16 @@ _TOLD_EVERY = 25
 
 def rehearse(
     event: EventArgument,
-    guests: Annotated[int, typer.Option(min=1, metavar="N", help="How many guests come")] = 60,
+    guests: Annotated[int, Option(least=1, metavar="N", help="How many guests come")] = 60,
     minutes: Annotated[
-        float, typer.Option(min=0, max=1440, metavar="M", help="How many minutes it takes to play the hour")
+        float, Option(least=0, most=1440, metavar="M", help="How many minutes it takes to play the hour")
     ] = 2.0,
-    seed: Annotated[int | None, typer.Option(metavar="S", help="The same seed gives the same hour")] = None,
+    seed: Annotated[int | None, Option(metavar="S", help="The same seed gives the same hour")] = None,
     session: Annotated[
-        str | None, typer.Option(metavar="ID", help="The hour of this session; otherwise of the first one")
+        str | None, Option(metavar="ID", help="The hour of this session; otherwise of the first one")
     ] = None,
     now: NowOption = None,
 ) -> None:
-    """Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned."""
     console = Console()
     remove_left_over()
     with (
@@ -77,7 +78,7 @@ def rehearse(
         )
     if tally.unreadable:
         say("Some QR pictures could not be read back.")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _draw_badges(rehearsal: Rehearsal, folder: Path) -> tuple[int, float]:

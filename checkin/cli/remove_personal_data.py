@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
+import click
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, clock_for, opened, print_json, say
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, say
+from checkin.cli.session import clock_for, opened
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
@@ -15,11 +17,10 @@ from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
 def remove_personal_data(
     event: EventArgument,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,
+    yes: Annotated[bool, Option("--yes", help="Do not ask")] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Take names, addresses, codes and notes out of the event for good; every count stays."""
     with opened(event) as this_event:
         if not yes:
             _require_consent(this_event.programme.event.id)
@@ -37,7 +38,7 @@ def remove_personal_data(
     for copy in done.copies:
         say(f"This copy still holds their data; delete it yourself: {copy}")
     if done.copies:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _require_consent(word: str) -> None:

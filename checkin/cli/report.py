@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from checkin.cli.session import EventArgument, NowOption, desk_at, print_plain, say
+from checkin.cli.arguments import EventArgument, NowOption, Option
+from checkin.cli.saying import print_plain, say
+from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.counting.delegations import Switches
 from checkin.core.counting.own_groups import groups_from
@@ -19,38 +19,37 @@ from checkin.whole_files import require_place
 def report(
     event: EventArgument,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where it goes; .pdf, .xlsx, .csv or .json")
+        Path | None, Option(metavar="FILE", help="Where it goes; .pdf, .xlsx, .csv or .json")
     ] = None,
     host_counts: Annotated[
-        bool, typer.Option("--host/--no-host", help="Whether the host country counts as a country")
+        bool, Option("--host/--no-host", help="Whether the host country counts as a country")
     ] = True,
     unions_count: Annotated[
         bool,
-        typer.Option("--unions/--no-unions", help="Whether EU, OECD and UN count as delegations"),
+        Option("--unions/--no-unions", help="Whether EU, OECD and UN count as delegations"),
     ] = True,
     names: Annotated[
-        bool, typer.Option("--names", help="With names, codes, reasons, what was read, and lists of people")
+        bool, Option("--names", help="With names, codes, reasons, what was read, and lists of people")
     ] = False,
     without: Annotated[
         list[str] | None,
-        typer.Option(metavar="CATEGORY", help="Left out of all figures, like categories not `counted`"),
+        Option(metavar="CATEGORY", help="Left out of all figures, like categories not `counted`"),
     ] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             metavar="NAME=CODES",
             help="Count by a group too, once for each: Korea=KR or EU=EU27; the rest is “other”",
         ),
     ] = None,
     sentence: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="A sentence of the first page, in place of ours")
+        list[str] | None, Option(metavar="TEXT", help="A sentence of the first page, in place of ours")
     ] = None,
     logo: Annotated[
-        Path | None, typer.Option(metavar="PICTURE", help="A PNG or SVG for the first page of a PDF")
+        Path | None, Option(metavar="PICTURE", help="A PNG or SVG for the first page of a PDF")
     ] = None,
     now: NowOption = None,
 ) -> None:
-    """Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file."""
     if out is None:
         raise ReportError(
             "Say where the report goes: --out FILE.pdf (or .xlsx, .csv, .json). Nothing was written."

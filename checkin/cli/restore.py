@@ -6,9 +6,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
-from checkin.cli.session import EventArgument, JsonOption, NowOption, as_time, print_json, say
+from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption
+from checkin.cli.saying import as_time, print_json, say
 from checkin.core.counted import counted
 from checkin.core.times import parse_moment, system_clock
 from checkin.store.restore import EventContent, Restored, restore
@@ -16,13 +15,10 @@ from checkin.store.restore import EventContent, Restored, restore
 
 def restore_backup(
     event: EventArgument,
-    backup: Annotated[
-        Path, typer.Argument(metavar="BACKUP", help="The copy to put back; it stays where it is")
-    ],
+    backup: Annotated[Path, Argument(metavar="BACKUP", help="The copy to put back; it stays where it is")],
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Put a copy back in the event's place. The present file and what lies beside it are kept under another name."""
     clock = system_clock().astimezone()
     done = restore(event, backup, clock if now is None else parse_moment(now, UTC))
     if json:

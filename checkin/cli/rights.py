@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from checkin.cli.session import (
-    DeskOption,
-    EventArgument,
-    JsonOption,
-    NowOption,
-    desk_at,
-    print_json,
-    print_plain,
-    say,
-)
+from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.session import desk_at
 from checkin.core.desk.event_rights import (
     WHAT_A_NEW_KEY_DOES,
     make_new_key,
@@ -30,19 +21,16 @@ def rights(
     event: EventArgument,
     strangers: Annotated[
         Strangers | None,
-        typer.Option("--unknown-badges", help="What becomes of a real badge whose person is not on file"),
+        Option("--unknown-badges", help="What becomes of a real badge whose person is not on file"),
     ] = None,
-    new_key: Annotated[
-        bool, typer.Option("--new-key", help="Sign badges with a new key from now on")
-    ] = False,
+    new_key: Annotated[bool, Option("--new-key", help="Sign badges with a new key from now on")] = False,
     remove_pin: Annotated[
-        bool, typer.Option("--remove-pin", help="Take the organiser’s PIN away from the window")
+        bool, Option("--remove-pin", help="Take the organiser’s PIN away from the window")
     ] = False,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Say, and change, what holds for the whole event. Whoever has the file may: the PIN guards the window alone."""
     with desk_at(event, now, desk) as this_desk:
         with this_desk.transaction():
             if strangers is not None:

@@ -6,18 +6,11 @@ import sys
 from datetime import datetime
 from typing import Annotated
 
-import typer
+import click
 
-from checkin.cli.session import (
-    DeskOption,
-    EventArgument,
-    JsonOption,
-    NowOption,
-    desk_at,
-    print_fields,
-    print_json,
-    say,
-)
+from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_fields, print_json, say
+from checkin.cli.session import desk_at
 from checkin.cli.shapes import verdict_as_json
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction, VerdictWord
@@ -30,20 +23,17 @@ def scan(
     event: EventArgument,
     at: Annotated[
         str,
-        typer.Option(
+        Option(
             "--at",
             metavar="SESSION",
             help="The session this desk admits to; or a room, whose sessions follow the clock",
         ),
     ],
-    direction: Annotated[
-        Direction, typer.Option(help="Coming in, going out, or whichever fits")
-    ] = Direction.IN,
+    direction: Annotated[Direction, Option(help="Coming in, going out, or whichever fits")] = Direction.IN,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Read codes from standard input, one a line, and answer each in a line. TIME<TAB>CODE sets that scan’s time."""
     not_recorded = False
     with desk_at(event, now, desk) as this_desk:
         where = where_named(this_desk.programme, at)
@@ -63,7 +53,7 @@ def scan(
             sys.stdout.flush()
     if not_recorded:
         say("At least one scan could not be recorded.")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _tell_clock(desk: Desk) -> None:

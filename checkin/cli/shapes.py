@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checkin.cli.session import as_time
+from checkin.cli.saying import as_time
 from checkin.core.counting.counts import Counts, SessionCounts
 from checkin.core.desk.change_words import told_why
 from checkin.core.door.admission import Verdict

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import typer
+import click
 
-from checkin.cli.session import EventArgument, JsonOption, NowOption, print_json, say
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption
+from checkin.cli.saying import print_json, say
 from checkin.core.counted import counted
 from checkin.core.errors import DamagedFileError
 from checkin.store.event_file import EventFile
@@ -14,7 +15,6 @@ from checkin.tasks.passing_copies import passing_folder
 
 
 def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
-    """Check the event file as a database and its counts against its scans. Changes nothing."""
     try:
         with EventFile.open(event, to_verify=True) as this_event:
             result = _verified(this_event)
@@ -32,7 +32,7 @@ def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None
     for problem in result.problems:
         say(problem)
     if result.problems:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
     if not json:
         say(
             f"The file holds together: {counted(result.attendees, 'attendee')}, "

@@ -6,20 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
+import click
 
 from checkin import paths
 from checkin.badges.writing import badges_pdf
-from checkin.cli.session import (
-    DeskOption,
-    EventArgument,
-    JsonOption,
-    NowOption,
-    desk_at,
-    print_json,
-    print_plain,
-    say,
-)
+from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json, verdict_as_json
 from checkin.core.desk.registration import Registered, WalkIn, is_email, register
 from checkin.core.errors import NotFoundError
@@ -31,26 +24,25 @@ from checkin.whole_files import require_place
 
 def walk_in(
     event: EventArgument,
-    name: Annotated[str, typer.Option(help="The name as they write it")],
-    name_latin: Annotated[str | None, typer.Option(help="The name in Latin letters")] = None,
-    organisation: Annotated[str | None, typer.Option()] = None,
-    country: Annotated[str | None, typer.Option(help="By name or code; EU, OECD, UN")] = None,
-    category: Annotated[str | None, typer.Option(metavar="ID", help="What the badge says one is")] = None,
-    sector: Annotated[str | None, typer.Option()] = None,
-    email: Annotated[str | None, typer.Option()] = None,
-    job_title: Annotated[str | None, typer.Option()] = None,
-    phone: Annotated[str | None, typer.Option()] = None,
+    name: Annotated[str, Option(help="The name as they write it")],
+    name_latin: Annotated[str | None, Option(help="The name in Latin letters")] = None,
+    organisation: Annotated[str | None, Option()] = None,
+    country: Annotated[str | None, Option(help="By name or code; EU, OECD, UN")] = None,
+    category: Annotated[str | None, Option(metavar="ID", help="What the badge says one is")] = None,
+    sector: Annotated[str | None, Option()] = None,
+    email: Annotated[str | None, Option()] = None,
+    job_title: Annotated[str | None, Option()] = None,
+    phone: Annotated[str | None, Option()] = None,
     session: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Invited to it; may be given again")
+        list[str] | None, Option(metavar="ID", help="Invited to it; may be given again")
     ] = None,
-    code: Annotated[str | None, typer.Option(help="Of a ticket that nobody has: it will be theirs")] = None,
-    admit: Annotated[str | None, typer.Option(metavar="SESSION", help="Admit them to it now")] = None,
-    badge: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="Draw the badge")] = None,
+    code: Annotated[str | None, Option(help="Of a ticket that nobody has: it will be theirs")] = None,
+    admit: Annotated[str | None, Option(metavar="SESSION", help="Admit them to it now")] = None,
+    badge: Annotated[Path | None, Option(metavar="FILE.pdf", help="Draw the badge")] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    """Register somebody who is not on the list; says who on it may be the same person."""
     if badge is not None:
         require_place(badge)
     form = WalkIn(
@@ -103,7 +95,7 @@ def walk_in(
                 f"  already on the list? {person.name}, {person.organisation or '–'} ({person.reference}): {hit.reason}"
             )
     if is_refused:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _tell(registered: Registered) -> None:

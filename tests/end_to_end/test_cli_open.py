@@ -11,8 +11,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
-import typer
 
 from checkin import app
 from checkin.cli.open import open_window
@@ -89,7 +89,7 @@ def test_a_damaged_event_goes_on_to_the_window(event: Path, monkeypatch: pytest.
         return 0
 
     monkeypatch.setattr(app, "run", run)
-    with pytest.raises(typer.Exit):
+    with pytest.raises(click.exceptions.Exit):
         open_window(event, sample=None, now="2027-03-08T09:05")
     assert opened == [event]
 
@@ -102,6 +102,6 @@ def test_an_events_own_time_zone_is_that_of_the_clock(event: Path, monkeypatch: 
         return 0
 
     monkeypatch.setattr(app, "run", run)
-    with pytest.raises(typer.Exit):
+    with pytest.raises(click.exceptions.Exit):
         open_window(event, sample=None, now="2027-03-08T09:05")
     assert times == ["2027-03-08T09:05:00+02:00"]

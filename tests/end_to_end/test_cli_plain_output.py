@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from checkin.cli import rehearse
-from checkin.cli.session import printable
+from checkin.cli.saying import printable
 
 HOSTILE = "[bold]Ada[/nothing] \x1b]0;x\x07\x1b[31m\u202eevil\u2066\u2028[link=file:///etc]"
 

@@ -318,7 +318,7 @@ def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_starting_loads_nothing_heavy() -> None:
-    heavy = "reportlab openpyxl python_calamine PySide6.QtMultimedia zxingcpp babel typer PIL"
+    heavy = "reportlab openpyxl python_calamine PySide6.QtMultimedia zxingcpp babel click PIL"
     code = (
         "import sys, checkin.app, checkin.gui.desk.page\n"
         f"print([name for name in {heavy.split()!r} if name in sys.modules])"

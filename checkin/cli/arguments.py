@@ -1,0 +1,35 @@
+"""What a command takes. It stands in the signature of the command's function, as `Annotated[type, Option(...)]`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A value by its place on the line."""
+
+    metavar: str
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value by its name, or a switch. `flags` is the name of the parameter unless told, as in `--host/--no-host`."""
+
+    flags: str | None = None
+    metavar: str | None = None
+    help: str | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+EventArgument = Annotated[Path, Argument(metavar="EVENT", help="The event file, NAME.checkin")]
+NowOption = Annotated[
+    str | None,
+    Option("--now", metavar="TIME", help="Set the clock, for rehearsals and tests; it stands still."),
+]
+JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
+DeskOption = Annotated[str | None, Option("--desk", metavar="NAME", help="This desk’s name.")]

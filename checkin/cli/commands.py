@@ -1,0 +1,180 @@
+"""Which commands there are. Each loads its own module, and that what it needs: a scan must not wait for charts."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Annotated, NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from checkin import __version__
+from checkin.cli.arguments import Option
+from checkin.cli.click_command import click_command, parameters_of
+
+
+class Command(NamedTuple):
+    """Where its function is, as module and name in `checkin.cli`, and what it does, in a sentence for the help."""
+
+    place: str
+    summary: str
+
+
+COMMANDS = {
+    "open": Command("open.open_window", "Open the window, with the start page or an event."),
+    "new": Command("new.new", "Make an event file from a programme."),
+    "sample": Command("new.sample", "Make a ready event with a programme and fictitious attendees."),
+    "load": Command(
+        "load.load",
+        "Load or re-load an attendee list: the columns are found, every problem row is told, no scan is ever lost.",
+    ),
+    "scan": Command(
+        "scan.scan",
+        "Read codes from standard input, one a line, and answer each in a line. TIME<TAB>CODE sets that scan’s time.",
+    ),
+    "undo": Command(
+        "correct.undo",
+        "Take a scan back. The scan and the undo both stay on record; an undo can itself be undone.",
+    ),
+    "override": Command("correct.override", "Admit against the verdict of a refused scan."),
+    "settle": Command(
+        "correct.settle",
+        "Mark as paid or confirmed whom a scan refused for it, and let them in by the rules. `undo` takes it back.",
+    ),
+    "programme": Command(
+        "programme.programme",
+        "Print or write the programme, or change it to what a file says. What has scans or invitations stays.",
+    ),
+    "find": Command(
+        "find.find", "Find people by name in any script, organisation, e-mail or code; best first."
+    ),
+    "attendees": Command("attendees.attendees", "Print or write the whole list, in list order."),
+    "counts": Command("counts.counts", "Show who is in which room and how many came."),
+    "log": Command(
+        "log.log", "Print every scan, override, undo, print and change, oldest first, a line each."
+    ),
+    "backup": Command(
+        "backup.backup",
+        "Copy the event file while it is in use; without FILE into `backups` beside it, which keeps the latest.",
+    ),
+    "merge": Command(
+        "merge.merge",
+        "Take in the scans, walk-ins, prints and changes of other desks’ files; list what they decided apart.",
+    ),
+    "restore": Command(
+        "restore.restore_backup",
+        "Put a copy back in the event's place. The present file and what lies beside it are kept under another name.",
+    ),
+    "verify": Command(
+        "verify.verify",
+        "Check the event file as a database and its counts against its scans. Changes nothing.",
+    ),
+    "walk-in": Command(
+        "walk_in.walk_in", "Register somebody who is not on the list; says who on it may be the same person."
+    ),
+    "badges": Command("badges.badges", "Draw badges into a PDF, exactly as they print, or print them."),
+    "rehearse": Command(
+        "rehearse.rehearse",
+        "Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned.",
+    ),
+    "meetings": Command(
+        "meetings.meetings",
+        "Load the 1:1 timetable of a matchmaking session, and tell who met, who waits, and who did not come.",
+    ),
+    "report": Command(
+        "report.report",
+        "Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file.",
+    ),
+    "print-list": Command(
+        "print_list.print_list",
+        "Write a list of people to print: by family name, with a box to tick and their code, or room to sign.",
+    ),
+    "certificates": Command(
+        "certificates.certificates",
+        "Write certificates of attendance: the hours and the sessions of everybody who was there for long enough.",
+    ),
+    "doctor": Command(
+        "doctor.doctor", "Say what this machine, and the event, lack before doors open. Changes nothing."
+    ),
+    "rights": Command(
+        "rights.rights",
+        "Say, and change, what holds for the whole event. Whoever has the file may: the PIN guards the window alone.",
+    ),
+    "remove-personal-data": Command(
+        "remove_personal_data.remove_personal_data",
+        "Take names, addresses, codes and notes out of the event for good; every count stays.",
+    ),
+}
+
+
+def program() -> click.Group:
+    """The whole command line, before anything of it is loaded."""
+    _, parameters = parameters_of(_without_command)
+    return _Program(
+        "checkin",
+        params=parameters,
+        callback=_without_command,
+        invoke_without_command=True,
+        help="The front desk of a conference: scan, admit, count, print badges. Without a command the window opens.",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _without_command(
+    version: Annotated[bool, Option("--version", help="Say the version and leave.")] = False,
+    install_completion: Annotated[
+        bool,
+        Option("--install-completion", help="Let the Tab key complete commands and options in this shell."),
+    ] = False,
+    show_completion: Annotated[
+        str | None,
+        Option(
+            "--show-completion", metavar="SHELL", help="Print the completion script for bash, zsh or fish."
+        ),
+    ] = None,
+) -> None:
+    context = click.get_current_context()
+    if version:
+        print(f"checkin {__version__}")
+    elif install_completion or show_completion:
+        from checkin.cli import completion
+
+        if show_completion:
+            print(completion.script_for(context.command, show_completion))
+        else:
+            completion.install(context.command)
+    elif context.invoked_subcommand is None:
+        from checkin.cli.open import open_window
+
+        open_window()
+    else:
+        return
+    raise click.exceptions.Exit
+
+
+class _Program(click.Group):
+    """click's group of commands, but what it says of all of them is said without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].place.partition(".")
+        found = getattr(importlib.import_module(f"checkin.cli.{module}"), function)
+        return click_command(cmd_name, found, COMMANDS[cmd_name].summary)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return [
+            *(
+                CompletionItem(name, help=command.summary)
+                for name, command in COMMANDS.items()
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]

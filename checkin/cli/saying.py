@@ -1,0 +1,49 @@
+"""What a command says: messages on standard error; JSON, lines and fields on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+_LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
+"""JSON allows these as they are, but many readers of lines would break an answer in two there."""
+
+
+def say(text: str) -> None:
+    """A message for the person, on standard error."""
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        print(f"checkin: {printable(text)}", file=sys.stderr)
+
+
+def print_json(value: Any, *, lines: bool = False) -> None:
+    """One JSON document, or one object a line."""
+    text = json.dumps(value, ensure_ascii=False, indent=None if lines else 1)
+    print(text.translate(_LINE_BREAKS_IN_TEXT))
+
+
+def print_plain(text: str) -> None:
+    """A line for people: no control characters, whatever a list or a scanner brought."""
+    print(printable(text))
+
+
+def print_fields(*fields: object) -> None:
+    """A line of fields with tabs between; what is missing is a dash."""
+    told = ("–" if field is None or field == "" else str(field).replace("\n", " ") for field in fields)
+    print("\t".join(printable(field) for field in told))
+
+
+def printable(text: str) -> str:
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp") and c not in "\n\u200d\u200c"
+        else c
+        for c in text
+    )
+
+
+def as_time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
