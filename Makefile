@@ -9,7 +9,7 @@ SOAK ?=
 # Windows wait more than they work, so there are twice as many as cores.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
-.PHONY: help run test tests coverage check style types format bench soak screens
+.PHONY: help run test tests coverage check style types format bench soak screens translations
 
 help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench    measures speed against the floor"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
 	@echo "make screens  draws every screen into build/screens, and tells what is cut or misplaced"
+	@echo "make translations  brings new sentences into every catalogue, and tells what lacks its translation"
 
 run:
 	@.ci/set-up run
@@ -66,3 +67,7 @@ soak:
 screens:
 	@.ci/set-up test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screens
+
+translations:
+	@.ci/set-up test
+	@$(PYTHON) -m tests.translations

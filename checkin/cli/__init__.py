@@ -13,7 +13,9 @@ import click
 
 from checkin.cli.commands import program
 from checkin.cli.saying import say
+from checkin.cli.speaking import speak_as_asked
 from checkin.core.errors import CheckinError
+from checkin.core.language import language, speak
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -22,8 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    before = language()
     try:
-        words = list(sys.argv[1:] if arguments is None else arguments)
+        words = speak_as_asked(sys.argv[1:] if arguments is None else arguments)
         status = program().main(args=words, prog_name="checkin", standalone_mode=False)
     except click.ClickException as error:
         said = error.format_message().rstrip(".")
@@ -46,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001  the last fence: a bug becomes one sentence, the log has the trace
         _log_bug(error)
         status = 2
+    finally:
+        speak(before)
     sys.exit(status if isinstance(status, int) else 0)
 
 

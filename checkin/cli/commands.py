@@ -122,6 +122,9 @@ def program() -> click.Group:
 
 def _without_command(
     version: Annotated[bool, Option("--version", help="Say the version and leave.")] = False,
+    lang: Annotated[  # speaking.py takes it from the line before anything is read
+        str | None, Option("--lang", metavar="LANGUAGE", help="The language of what you read: en or ko.")
+    ] = None,
     install_completion: Annotated[
         bool,
         Option("--install-completion", help="Let the Tab key complete commands and options in this shell."),

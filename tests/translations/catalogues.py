@@ -1,0 +1,115 @@
+"""The catalogues of resources/translations: extracting, merging and checking, by Babel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from checkin import paths
+from checkin.core.particles import PAIRS
+
+CHECKIN = Path(__file__).resolve().parents[2] / "checkin"
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "nN_": (1, 2), "p_": ((1, "c"), 2)}
+_KOREAN_SPEC = re.compile(r"[^가-힣]*([가-힣]+/[가-힣]+)")
+
+
+def files() -> list[Path]:
+    """The catalogue of every language."""
+    return sorted(paths.resources("translations").glob("*/LC_MESSAGES/checkin.po"))
+
+
+def sentences() -> Catalog:
+    """Every sentence of the program, with the files that say it."""
+    found = Catalog(charset="utf-8")
+    for file, _line, said, _comments, context in extract_from_dir(
+        CHECKIN,
+        method_map=[("**.py", "python")],
+        keywords=KEYWORDS,
+    ):
+        found.add(said, locations=[(f"checkin/{file}", 1)], context=context)
+    return found
+
+
+def read(file: Path) -> Catalog:
+    """A catalogue as it is on file."""
+    with file.open("rb") as stream:
+        return read_po(stream, locale=file.parts[-3])
+
+
+def merged(file: Path, said: Catalog) -> Catalog:
+    """The catalogue with every sentence of the program, and those of old kept at its end until they are said again."""
+    catalogue = read(file)
+    for message in list(catalogue.obsolete.values()):
+        if said.get(message.id, message.context) is not None:
+            catalogue.add(message.id, message.string, context=message.context)
+    catalogue.update(said, no_fuzzy_matching=True)
+    return catalogue
+
+
+def write(file: Path, catalogue: Catalog) -> None:
+    """Put it on file: by the files that say the sentences, one line a sentence, nothing that changes by the day."""
+    with file.open("wb") as stream:
+        write_po(stream, catalogue, width=0, sort_by_file=True, omit_header=True)
+    plurals = catalogue.plural_forms
+    head = (
+        'msgid ""\nmsgstr ""\n'
+        f'"Language: {catalogue.locale_identifier}\\n"\n'
+        '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
+    )
+    body = re.sub(r"^#: (.*)$", _files_alone, file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(head + body.lstrip("\n"), "utf-8")
+
+
+def _files_alone(line: re.Match[str]) -> str:
+    return "#: " + " ".join(dict.fromkeys(re.sub(r":\d+(?= |$)", "", line[1]).split(" ")))
+
+
+def faults(catalogue: Catalog) -> Iterator[str]:
+    """What is wrong with it, a line each: not translated, not sure, other places than the English sentence has."""
+    for message in catalogue:
+        if message.id:
+            yield from (f"{fault}: {_english(message)[-1]!r}" for fault in _faults_of(message))
+
+
+def _faults_of(message: Message) -> Iterator[str]:
+    said = [text or "" for text in _texts(message.string)]
+    if message.fuzzy:
+        yield "not sure (fuzzy)"
+    if not all(said):
+        yield "not translated"
+        return
+    english = _english(message)
+    for text in said:
+        try:
+            places = _places(text)
+        except ValueError as error:
+            yield f"braces that do not pair ({error})"
+            continue
+        if places != _places(english[-1]) and places != _places(english[0]):
+            yield f"other places, {sorted(places)}"
+        for _text, _name, spec, conversion in Formatter().parse(text):
+            if conversion:
+                yield f"!{conversion} in a place"
+            asked = _KOREAN_SPEC.fullmatch(spec or "")
+            if re.search("[가-힣]", spec or "") and (asked is None or asked[1] not in PAIRS):
+                yield f"no such pair of particles, {spec}"
+
+
+def _english(message: Message) -> tuple[str, ...]:
+    return _texts(message.id)
+
+
+def _texts(one_or_several: Any) -> tuple[str, ...]:
+    return tuple(one_or_several) if isinstance(one_or_several, tuple | list) else (one_or_several,)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
