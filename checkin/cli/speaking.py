@@ -11,6 +11,8 @@ from checkin.core.language import ENGLISH, _, speak
 from checkin.tasks.languages import choose, no_such_language, of_system
 
 _FLAG = "--lang"
+_COMPLETING = "_CHECKIN_COMPLETE"
+"""Set by a shell whose Tab key asks what may follow: nothing is said between the keys of a person."""
 
 _asked = ""
 
@@ -25,7 +27,7 @@ def speak_as_asked(words: Sequence[str]) -> list[str]:
     asked = [_asked] if _asked else of_system(os.environ)
     chosen = choose(asked) or ENGLISH
     speak(chosen)
-    if asked and choose(asked) is None:
+    if asked and choose(asked) is None and _COMPLETING not in os.environ:
         say(no_such_language(asked))
     return others
 
