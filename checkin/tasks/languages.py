@@ -16,7 +16,7 @@ from pathlib import Path
 from checkin import paths
 from checkin.core.errors import WritingError
 from checkin.core.language import ENGLISH, Language, _
-from checkin.whole_files import keep_private, replace_file
+from checkin.whole_files import keep_private, read_file, replace_file
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system says which language it speaks, the stronger first."""
@@ -86,9 +86,9 @@ def _compiled(code: str) -> bytes:
     beside = source.with_suffix(".mo")
     of_user = paths.data_folder() / "translations" / f"{code}-{changed.st_mtime_ns}-{changed.st_size}.mo"
     if beside.is_file() and beside.stat().st_mtime_ns >= changed.st_mtime_ns:
-        return beside.read_bytes()
+        return read_file(beside)
     if of_user.is_file():
-        return of_user.read_bytes()
+        return read_file(of_user)
     compiled = _compile(source)
     try:
         replace_file(beside, compiled)
@@ -104,8 +104,7 @@ def _compile(source: Path) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with source.open("rb") as file:
-        catalogue = read_po(file)
+    catalogue = read_po(io.BytesIO(read_file(source)))
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()
