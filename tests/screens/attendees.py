@@ -184,6 +184,7 @@ def _rehearse(program: Program, share: float) -> None:
     from PySide6.QtWidgets import QApplication
 
     rehearsals = program.rehearsals
+    rehearsals.seed = 1
     rehearsals.start(60, 60)
     _wait_for_work()
     rehearsals.hurry()

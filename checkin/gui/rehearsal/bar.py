@@ -7,15 +7,19 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
 from checkin.core.counted import counted
-from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
+from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.fitted_text import FittedText
 
 _STRIPE = 12
 
 
 class RehearsalBar(QFrame):
-    """Striped at its lower edge, in a colour no verdict has; hidden while no rehearsal is on."""
+    """Striped at its lower edge, in a colour no verdict has; hidden while no rehearsal is on.
+
+    Two lines of words and never more: what it took, the verdict under it would lose.
+    """
 
     def __init__(self, rehearsals: Rehearsals, theme: Theme) -> None:
         super().__init__()
@@ -27,10 +31,9 @@ class RehearsalBar(QFrame):
 
     def _build(self) -> None:
         theme = self._theme
-        self.title = PlainLabel("REHEARSAL – nothing is recorded in the real event", self)
-        self.title.setFont(theme.font("lead", bold=True))
-        self.says = PlainLabel(self)
-        self.says.setWordWrap(True)
+        self.title = FittedText(theme.font("lead", bold=True), 1, self)
+        self.title.set_text("REHEARSAL – nothing is recorded in the real event")
+        self.says = ElidedLabel("", self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
@@ -39,21 +42,21 @@ class RehearsalBar(QFrame):
         self.hurry.setToolTip("Let everybody who is still to come arrive now")
         self.stop = QPushButton("Stop  Ctrl+.", self)
         self.stop.setToolTip("End the rehearsal and go back to the event  Ctrl+.")
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.says, 1)
+        below.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(0)
         words.addWidget(self.title)
-        words.addWidget(self.says)
+        words.addLayout(below)
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 10, 16, 10 + _STRIPE // 2)
+        line.setContentsMargins(20, 6, 16, 6 + _STRIPE // 2)
         line.setSpacing(16)
         line.addLayout(words, 1)
-        for widget in (self.progress, self.hurry, self.stop):
+        for widget in (self.hurry, self.stop):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        # Sentences in a bar that is not high give way by wrapping, and it grows with them.
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.title.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _connect(self) -> None:
         rehearsals = self._rehearsals
@@ -97,16 +100,15 @@ class RehearsalBar(QFrame):
         return f"{arrival.at:%H:%M} {arrival.mishap}: {arrival.guest.name}"
 
     def _on_ended(self) -> None:
-        self.says.setText(f"{self._rehearsals.summary()} Look round, then go back.")
+        self.says.setText(self._rehearsals.summary())
         self.progress.hide()
         self.hurry.hide()
         self.stop.setText("Back to the event  Ctrl+.")
 
     def _paint_words(self) -> None:
         # Fixed colours of one token pair, whatever the page below looks like.
-        ink = self._theme.tokens.on_info
-        for label in (self.title, self.says):
-            label.setStyleSheet(f"color: {ink};")
+        self.title.set_colour(self._theme.colour("on_info"))
+        self.says.setStyleSheet(f"color: {self._theme.tokens.on_info};")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -69,6 +69,8 @@ class Rehearsals(QObject):
         """The guest to whom something happened last."""
         self._begun = 0.0
         self.rehearsal: Rehearsal | None = None
+        self.seed: int | None = None
+        """The same one lets the same guests come in the same order; without it each hour is another."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._play_next)
@@ -123,7 +125,7 @@ class Rehearsals(QObject):
 
         try:
             file = OpenEvent.open(copy)
-            rehearsal = Rehearsal(file, guests=guests, minutes=minutes, session=of or None)
+            rehearsal = Rehearsal(file, guests=guests, minutes=minutes, seed=self.seed, session=of or None)
         except CheckinError as error:
             self._on_not_copied(error)
             return

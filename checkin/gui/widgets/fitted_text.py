@@ -129,7 +129,7 @@ class FittedText(QWidget):
             widest = max(widest, line.naturalTextWidth())
             lines += 1
         layout.endLayout()
-        return layout, height, lines, widest
+        return layout, height, lines, widest + _reach_left(layout)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -154,10 +154,19 @@ class FittedText(QWidget):
         painter = QPainter(self)
         painter.setPen(self._colour)
         layout, _ = self._fit(self.width())
-        layout.draw(painter, QPointF(0, _room_around(layout)))
+        layout.draw(painter, QPointF(_reach_left(layout), _room_around(layout)))
         painter.end()
 
 
 def _room_around(layout: QTextLayout) -> float:
     """Rings and accents on capitals reach over the line's own height: Å, Ố."""
     return QFontMetricsF(layout.font()).height() * 0.1
+
+
+def _reach_left(layout: QTextLayout) -> float:
+    """How far a letter that begins a line stands left of where it begins, as the foot of a J does."""
+    metrics, text = QFontMetricsF(layout.font()), layout.text().encode("utf-16-le")
+    starts = [2 * layout.lineAt(n).textStart() for n in range(layout.lineCount())]
+    # As Qt counts: half of a rare letter is none, and has no foot.
+    firsts = {text[at : at + 2].decode("utf-16-le", "ignore") for at in starts}
+    return max([0.0, *(-metrics.boundingRect(first).left() for first in firsts if first)])

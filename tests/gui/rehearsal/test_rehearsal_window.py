@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Verdict
 from checkin.gui.desk.page import DeskPage
+from checkin.gui.rehearsal.bar import RehearsalBar
 from checkin.gui.rehearsal.page import RehearsalPage
 from checkin.gui.rehearsal.rehearsals import Rehearsals
 from tests.gui.conftest import Door
@@ -23,6 +24,7 @@ def rehearsals(door: Door, qtbot: QtBot) -> Rehearsals:
     assert isinstance(page, RehearsalPage)
     page.guests.setValue(20)
     page.minutes.setValue(60)
+    door.program.rehearsals.seed = 1
     page.start.click()
     qtbot.waitUntil(lambda: door.program.rehearsals.is_on)
     return door.program.rehearsals
@@ -49,13 +51,27 @@ def test_guests_come_to_the_desk_page_and_are_counted(
 
 
 def test_a_bar_says_that_it_is_a_rehearsal(rehearsals: Rehearsals, door: Door) -> None:
-    from checkin.gui.rehearsal.bar import RehearsalBar
-
     bar = door.program.window.findChild(RehearsalBar)
     assert bar is not None and bar.isVisible()
-    assert "nothing is recorded in the real event" in bar.title.text()
+    assert "nothing is recorded in the real event" in bar.title.text
     bar.stop.click()
     assert not bar.isVisible()
+
+
+def test_the_bar_takes_no_more_of_the_page_for_much_that_went_wrong(
+    rehearsals: Rehearsals, door: Door, qtbot: QtBot
+) -> None:
+    bar = door.program.window.findChild(RehearsalBar)
+    assert bar is not None
+    before = bar.height()
+
+    _all_come(rehearsals, qtbot)
+    door.program.window.resize(960, 600)
+    bar.says.setText("and 3 were sent to another room, " * 20)
+    QCoreApplication.processEvents()
+
+    assert bar.height() <= before
+    assert "another room" in bar.says.toolTip()
 
 
 def test_the_event_comes_back_untouched(

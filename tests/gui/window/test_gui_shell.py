@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -24,12 +23,10 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.desk.notices import is_wrong_date
-from checkin.gui.look import fonts
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.which_session import sessions_on_now
-from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.window.main_window import first_size
 from checkin.store import event_file
 from checkin.store.backup_names import backups_folder, backups_of
@@ -244,36 +241,6 @@ def test_a_wrong_date_is_told(program: Program, sample_event: Path) -> None:
 
 def test_times_are_those_of_the_event(door: Door) -> None:
     assert door.program.window.status.clock.text() == "09:30"
-
-
-def test_a_name_is_never_cut_on_the_card(qapp: QApplication) -> None:
-    font = QFont()
-    font.setPointSizeF(40)
-    text = FittedText(font, 2)
-    text.resize(500, 200)
-    for name in (
-        "Kim",
-        "Wolfeschlegelsteinhausenbergerdorff-van der Schaftenaar y Fernández " * 3,
-        "가" * 60,
-    ):
-        text.set_text(name)
-        layout, _ = text._fit(500)
-        last = layout.lineAt(layout.lineCount() - 1)
-        assert last.textStart() + last.textLength() == len(name)
-        assert all(layout.lineAt(n).naturalTextWidth() <= 500.5 for n in range(layout.lineCount()))
-
-
-def test_accents_on_capitals_are_not_cut_off(qapp: QApplication) -> None:
-    font = QFont()
-    font.setFamilies(fonts.FAMILIES)
-    font.setPointSizeF(48)
-    text = FittedText(font, 1)
-    text.set_text("ÅỐẪ")
-    text.resize(600, text.heightForWidth(600))
-    picture = text.grab().toImage()
-
-    edges = [picture.pixelColor(x, y) for x in range(picture.width()) for y in (0, picture.height() - 1)]
-    assert all(colour == edges[0] for colour in edges)
 
 
 def test_background_work_answers_on_the_window_s_thread(qtbot: QtBot) -> None:

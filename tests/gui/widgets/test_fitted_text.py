@@ -1,0 +1,62 @@
+"""A text on the card is whole: in its width, over its line, and left of where it begins."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from checkin.gui.look import fonts
+from checkin.gui.widgets.fitted_text import FittedText
+from tests.screens.drawn import drawn_texts
+
+
+@pytest.fixture(autouse=True)
+def typeface(qapp: QApplication) -> None:
+    fonts.load_base()
+
+
+def test_a_name_is_never_cut_on_the_card() -> None:
+    font = QFont()
+    font.setPointSizeF(40)
+    text = FittedText(font, 2)
+    text.resize(500, 200)
+    for name in (
+        "Kim",
+        "Wolfeschlegelsteinhausenbergerdorff-van der Schaftenaar y Fernández " * 3,
+        "가" * 60,
+    ):
+        text.set_text(name)
+        layout, _ = text._fit(500)
+        last = layout.lineAt(layout.lineCount() - 1)
+        assert last.textStart() + last.textLength() == len(name)
+        assert all(layout.lineAt(n).naturalTextWidth() <= 500.5 for n in range(layout.lineCount()))
+
+
+def test_accents_on_capitals_are_not_cut_off() -> None:
+    font = QFont()
+    font.setFamilies(fonts.FAMILIES)
+    font.setPointSizeF(48)
+    text = FittedText(font, 1)
+    fonts.cover("ÅỐẪ")
+    text.set_text("ÅỐẪ")
+    text.resize(600, text.heightForWidth(600))
+    picture = text.grab().toImage()
+
+    edges = [picture.pixelColor(x, y) for x in range(picture.width()) for y in (0, picture.height() - 1)]
+    assert all(colour == edges[0] for colour in edges)
+
+
+@pytest.mark.parametrize(
+    "name", ["Jörg Groß", "Ĵan", "jjj", "Ana Maria\nJurasee", "김민준", "𠮷野 Jiro\n😀 Jo"]
+)
+def test_the_foot_of_a_letter_that_begins_a_line_is_whole(name: str) -> None:
+    font = fonts.as_on_badges(QFont())
+    font.setPointSizeF(60)
+    fonts.cover(name)
+    text = FittedText(font, 2)
+    text.set_text(name)
+    text.resize(600, text.heightForWidth(600))
+
+    for piece in drawn_texts(text):
+        assert piece.ink.left() >= -1 and piece.ink.right() <= 601, piece
