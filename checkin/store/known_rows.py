@@ -139,10 +139,10 @@ def _compared(file: KnownFile, sums: Sums) -> Iterator[Difference]:
         said = said_of(key)
         if said != found and any(said.get(n) != found.get(n) for n in dict.fromkeys((*said, *found))):
             yield Difference(key, said, found, changed_at)
-    living = {key.key for key in seen if key.noun is Noun.LIST}
     for key in sums.keys(*_TABLES):
-        is_of_a_dead_list = key.noun is Noun.LISTING and key.key not in living
-        if key not in seen and not is_of_a_dead_list and (said := said_of(key)):
+        is_of_nobody = key.noun in (Noun.CODE, Noun.LISTING) and Key(Noun.ATTENDEE, key.of) not in seen
+        is_of_a_dead_list = key.noun is Noun.LISTING and Key(Noun.LIST, key.key) not in seen
+        if key not in seen and not is_of_nobody and not is_of_a_dead_list and (said := said_of(key)):
             yield Difference(key, said, {}, 0)
     yield from _settings_compared(file, sums)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
 
 from checkin.core.desk.known import Fields, Key, Sums
 from checkin.core.door.records import Noun
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind, Status
 from checkin.core.event.event_settings import DECLARED
+from checkin.core.event.programme import Programme
 from checkin.core.times import from_microseconds
 from checkin.store import search
 from checkin.store.codes import BADGE_KEY
-from checkin.store.event_file import EventFile
 from checkin.store.known_programme import known_programme
 from checkin.store.settings_known import known_settings
 
@@ -20,8 +23,30 @@ _EMPTY: dict[FieldKind, Any] = {FieldKind.IDS: (), FieldKind.FLAG: False, FieldK
 _ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
 
 
-def apply(file: EventFile, sums: Sums, keys: Iterable[Key]) -> None:
-    """Make these things in the tables what the records add up to; in a transaction."""
+class Tables(Protocol):
+    """What is needed of the event file."""
+
+    connection: sqlite3.Connection
+    programme: Programme
+    zone: tzinfo
+
+    def silent(self) -> AbstractContextManager[None]: ...
+    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> object: ...
+    def change_all(self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str) -> object: ...
+    def entries_named(self, references: Iterable[str]) -> Mapping[str, Attendee]: ...
+    def rows_of_references(self, references: Iterable[str]) -> dict[str, int]: ...
+    def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]: ...
+    def touch(self, rows: Sequence[int]) -> None: ...
+    def replace_badge_key(self, key: bytes, *, at: datetime) -> None: ...
+    def keep_setting(self, name: str, value: Any, *, at: int, desk: str) -> None: ...
+    def keep_programme(self, programme: Programme, *, at: int) -> None: ...
+
+
+def apply(file: Tables, sums: Sums, keys: Iterable[Key], *, is_programme_in_doubt: bool) -> None:
+    """Make these things in the tables what the records add up to; in a transaction.
+
+    Codes and listings of somebody who is not there, and listings of a list that is not there, are left out.
+    """
     by_noun: dict[Noun, list[Key]] = {}
     for key in keys:
         by_noun.setdefault(key.noun, []).append(key)
@@ -29,7 +54,7 @@ def apply(file: EventFile, sums: Sums, keys: Iterable[Key]) -> None:
         _people(file, sums, by_noun.get(Noun.ATTENDEE, []))
         _codes(file, sums, by_noun.get(Noun.CODE, []))
         _settings(file, sums, [*by_noun.get(Noun.SETTING, []), *by_noun.get(Noun.ORGANISATION, [])])
-        programme = known_programme(file.connection, sums)
+        programme = known_programme(file.connection, sums) if is_programme_in_doubt else None
         if programme is not None and programme != file.programme:
             said = [sums.last_said(key) for key in sums.keys(Noun.PROGRAMME)]
             file.keep_programme(programme, at=max(said))
@@ -37,7 +62,7 @@ def apply(file: EventFile, sums: Sums, keys: Iterable[Key]) -> None:
         _listings(file, sums, by_noun.get(Noun.LISTING, []))
 
 
-def _people(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+def _people(file: Tables, sums: Sums, keys: list[Key]) -> None:
     there = [(key, values) for key in sorted(keys, key=sums.first_said) if (values := sums.values(key))]
     known = file.entries_named(key.key for key, _ in there)
     new = [
@@ -63,7 +88,7 @@ def person_values(fields: Fields) -> dict[str, Any]:
     return values
 
 
-def _codes(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+def _codes(file: Tables, sums: Sums, keys: list[Key]) -> None:
     db = file.connection
     for key in keys:
         fields = sums.values(key)
@@ -81,7 +106,7 @@ def _codes(file: EventFile, sums: Sums, keys: list[Key]) -> None:
     file.touch(rows)
 
 
-def _settings(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+def _settings(file: Tables, sums: Sums, keys: list[Key]) -> None:
     if BADGE_KEY in keys:
         file.replace_badge_key(
             bytes.fromhex(sums.values(BADGE_KEY)["value"]), at=from_microseconds(sums.latest, file.zone)
@@ -91,7 +116,7 @@ def _settings(file: EventFile, sums: Sums, keys: list[Key]) -> None:
             file.keep_setting(name, value, at=sums.latest, desk="")
 
 
-def _lists(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+def _lists(file: Tables, sums: Sums, keys: list[Key]) -> None:
     for key in keys:
         fields = sums.values(key)
         if not fields:
@@ -105,11 +130,9 @@ def _lists(file: EventFile, sums: Sums, keys: list[Key]) -> None:
             file.connection.execute(
                 "INSERT INTO lists (name, loaded_at, fields, captions, uid) VALUES (?, ?, ?, ?, ?)", told
             )
-            # Of a list that comes only now, or comes back, all that was ever said.
-            _listings(file, sums, [one for one in sums.keys(Noun.LISTING) if one.key == key.key])
 
 
-def _listings(file: EventFile, sums: Sums, keys: list[Key]) -> None:
+def _listings(file: Tables, sums: Sums, keys: list[Key]) -> None:
     lists = dict(file.connection.execute("SELECT uid, rowid FROM lists").fetchall())
     for key in keys:
         if key.key not in lists:

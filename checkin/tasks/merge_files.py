@@ -18,9 +18,10 @@ from checkin.store.backups import make_backup
 from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
 from checkin.store.opening import require_event_file
+from checkin.store.other_file import admitted_though_revoked, require_may_be_taken_in, take_in
 from checkin.store.reasons import cannot_open
 from checkin.store.side_files import read_only
-from checkin.store.taking_in import TakenIn, admitted_though_revoked, require_same_event, take_in
+from checkin.store.taking_in import TakenIn
 from checkin.tasks.passing_copies import passing_folder
 
 
@@ -57,8 +58,7 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
             place = folder / str(number)
             place.mkdir()
             copies.append(stack.enter_context(_copy_of(event, other, place)))
-        for copy in copies:
-            require_same_event(event, copy)
+        require_may_be_taken_in(event, copies)
         make_backup(event, desk.now())
         alone = [_headcount(file) for file in (event, *copies)]
         came = [take_in(event, copy) for copy in copies]

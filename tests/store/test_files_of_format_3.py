@@ -14,7 +14,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.joining import take_apart
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import differences
-from checkin.store.taking_in import take_in
+from checkin.store.other_file import take_in
 from checkin.store.verify import verify
 from tests.conftest import Clock
 

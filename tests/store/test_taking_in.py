@@ -16,10 +16,10 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme, merge_category
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import EventFileError
-from checkin.core.event.programme_edits import without_session
+from checkin.core.event.programme_edits import with_session_closed, without_session
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store.event_file import EventFile
-from checkin.store.taking_in import take_in
+from checkin.store.other_file import require_may_be_taken_in, take_in
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.store.random_deeds import OLD, DeskAtWork, event_of, lists_of
@@ -175,7 +175,7 @@ def test_another_event_is_refused_by_name(desks: list[EventFile], tmp_path: Path
         event_of(tmp_path / "other.checkin") as other,
         pytest.raises(EventFileError, match=r"“other\.checkin” is of another event"),
     ):
-        take_in(desks[0], other)
+        require_may_be_taken_in(desks[0], [other])
 
 
 def test_one_reference_for_two_people_is_refused(
@@ -187,7 +187,7 @@ def test_one_reference_for_two_people_is_refused(
         DeskAtWork(event, name, clock, random.Random(0), [path]).load(0)
 
     with pytest.raises(EventFileError, match="“77” is Ada here and Ben in “south"):
-        take_in(desks[0], desks[1])
+        require_may_be_taken_in(desks[0], desks[1:])
     assert [p.name for p in desks[0].attendees()][-1] == "Ada"
 
 
@@ -216,4 +216,19 @@ def test_somebody_who_came_in_a_category_merged_elsewhere_has_the_one_it_was_mer
     take_in(south, north)
     found = [event.attendee(OLD) for event in (north, south)]
     assert [person.category for person in found if person] == ["speaker", "speaker"]
+    assert verify(north).problems == verify(south).problems == ()
+
+
+def test_what_one_desk_took_out_does_not_come_back_by_what_another_changed_in_it(
+    desks: list[EventFile], clock: Clock
+) -> None:
+    north, south, _ = desks
+    office, door = Desk(north, name="North", clock=clock), Desk(south, name="South", clock=clock)
+    change_programme(office, office.programme, without_session(office.programme, "gift"))
+    clock.advance(minutes=1)
+    closed = with_session_closed(door.programme, "gift", clock.now)
+    change_programme(door, door.programme, closed)
+    take_in(north, south)
+    take_in(south, north)
+    assert north.programme == south.programme and not north.programme.has_session("gift")
     assert verify(north).problems == verify(south).problems == ()

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from checkin.core.door.records import Noun
+from checkin.core.event import programme_parts
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 
 Stamp = tuple[int, str]
@@ -38,14 +39,13 @@ class Said(NamedTuple):
 _PLAIN = (str, int, bool)
 _OF_A_PERSON = tuple(one.name for one in PERSON_FIELDS if one.name not in ("reference", "codes"))
 _PRESENT_BY = {
-    Noun.ATTENDEE: "name",
-    Noun.CODE: "kind",
-    Noun.LIST: "name",
-    Noun.LISTING: "document",
-    Noun.PROGRAMME: "place",
-    Noun.ORGANISATION: "since",
+    Noun.ATTENDEE: ("name", "category"),
+    Noun.CODE: ("kind",),
+    Noun.LIST: ("name", "fields", "captions", "loaded_at"),
+    Noun.LISTING: ("document",),
+    Noun.ORGANISATION: ("since",),
 }
-"""The field without which a thing of this noun is not there (any more)."""
+"""The fields without which a thing of this noun is not there: not any more, or not yet."""
 
 
 class Sums:
@@ -76,8 +76,7 @@ class Sums:
         values: dict[str, Any] = {}
         for stamp in sorted(said):
             values.update(said[stamp]())
-        needed = _PRESENT_BY.get(key.noun)
-        if needed is not None and values.get(needed) is None:
+        if not _is_there(key, values):
             return {}
         return something(values) if key.noun is Noun.ATTENDEE else values
 
@@ -91,17 +90,27 @@ class Sums:
 
     def values_while_there(self, key: Key) -> dict[str, Any]:
         """The fields of one thing as if nobody had taken it away; empty where it never was there."""
-        needed = _PRESENT_BY[key.noun]
         values: dict[str, Any] = {}
         for _, said in sorted(self._said.get(key, {}).items(), key=lambda one: one[0]):
             fields = said()
-            if needed not in fields or fields[needed] is not None:
+            if not _takes_away(key, fields):
                 values.update(fields)
-        return values if values.get(needed) is not None else {}
+        return values if _is_there(key, values) else {}
 
     def last_said(self, key: Key) -> int:
         """When anything was said of it last, in microseconds."""
         return max(self._said[key])[0]
+
+
+def _is_there(key: Key, values: Fields) -> bool:
+    if key.noun is Noun.PROGRAMME:
+        return programme_parts.is_there(key.key, values)
+    return all(values.get(name) is not None for name in _PRESENT_BY.get(key.noun, ()))
+
+
+def _takes_away(key: Key, fields: Fields) -> bool:
+    needed = (programme_parts.PLACE,) if key.noun is Noun.PROGRAMME else _PRESENT_BY.get(key.noun, ())
+    return any(name in fields and fields[name] is None for name in needed)
 
 
 def something(fields: Fields) -> dict[str, Any]:

@@ -14,6 +14,19 @@ _EVENT = "event"
 _KINDS = (("venues", "venue"), ("categories", "category"), ("sessions", "session"))
 Parts = dict[str, dict[str, Any]]
 """`event`, `venue/ID`, `room/ID`, `category/ID` or `session/ID` -> its fields as in the programme file, and `place`."""
+_NEEDED = {
+    "event": ("name",),
+    "venue": ("name",),
+    "room": ("name", "venue"),
+    "category": ("name",),
+    "session": ("title", "starts", "ends"),
+}
+
+
+def is_there(part: str, fields: Mapping[str, Any]) -> bool:
+    """Whether it is part of the programme. What one desk took out does not come back by what another changed in it."""
+    needed = _NEEDED.get(part.partition("/")[0])
+    return needed is not None and all(fields.get(name) is not None for name in (PLACE, *needed))
 
 
 def parts_of(document: Mapping[str, Any]) -> Parts:
