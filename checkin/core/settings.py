@@ -85,6 +85,19 @@ DECLARED: tuple[Setting, ...] = (
         "When the doors of the next session in this room open, the desk offers to switch to it.",
     ),
     Setting(
+        "room_changes_ahead",
+        "0",
+        "Change of a room’s session",
+        "When a desk that is set to a room goes on to the room’s next session.",
+        (
+            ("0", "When it begins"),
+            ("5", "5 minutes before"),
+            ("10", "10 minutes before"),
+            ("15", "15 minutes before"),
+            ("30", "30 minutes before"),
+        ),
+    ),
+    Setting(
         "quiet_after_s",
         8,
         "Quieter after (seconds)",

@@ -162,7 +162,7 @@ def proposal(program: Program) -> None:
     )
     program.session.set_session(first.id)
     program.session.desk.clock = lambda: following.doors_open + timedelta(minutes=1)
-    program.window.notices.propose_next()
+    program.window.notices.next_session.look()
 
 
 def trouble(program: Program) -> None:

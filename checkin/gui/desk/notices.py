@@ -12,14 +12,15 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
-from checkin.core.event.programme import Event, Session
+from checkin.core.event.programme import Event
 from checkin.core.times import clock_time
+from checkin.gui.desk.next_session import KEY as NEXT_SESSION
+from checkin.gui.desk.next_session import NextSession
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.strips import Strips
 
-PROPOSAL_S = 30
 _LOOK_MS = 5000
 """Clocks that are set by the network move by seconds; nobody needs to hear of that."""
 
@@ -32,13 +33,13 @@ class DeskNotices(QObject):
         self._shell = shell
         self._session = shell.session
         self._strips = strips
-        self._proposed: set[str] = set()
+        self.next_session = NextSession(shell, strips, self)
         self._redoable: list[str] = []
         """Undos that can be taken back, the last one last."""
         self._is_clock_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self.propose_next)
+        self._timer.timeout.connect(self.next_session.look)
         self._timer.timeout.connect(self.look_at_clock)
         self._connect()
 
@@ -49,7 +50,6 @@ class DeskNotices(QObject):
         session.record_undone.connect(self._on_undone)
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._on_storage_recovered)
-        session.session_changed.connect(lambda _: self._strips.take_away("next-session"))
         session.verdict_given.connect(self._on_verdict)
 
     # --- undo --------------------------------------------------------------------------------------------
@@ -163,10 +163,9 @@ class DeskNotices(QObject):
     # --- the event ---------------------------------------------------------------------------------------
 
     def _on_event_opened(self) -> None:
-        self._proposed.clear()
         self._is_clock_told = False
         self._redoable.clear()
-        for key in ("storage", "undo", "next-session", "date", "clock"):
+        for key in ("storage", "undo", NEXT_SESSION, "date", "clock"):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):
             self._shell.tell(sentence, tone=Tone.WARN, key=f"file-{n}")
@@ -211,43 +210,6 @@ class DeskNotices(QObject):
         self._timer.stop()
         for notice in self._strips.notices:
             self._strips.take_away(notice.key)
-
-    def propose_next(self) -> None:
-        """Offer the next session of this desk's room once its doors open."""
-        if not self._session.is_open or not self._shell.settings["propose_next_session"]:
-            return
-        following = next_in_room(
-            self._session.session, self._session.programme.sessions, self._session.desk.now()
-        )
-        if following is None or following.id in self._proposed:
-            return
-        self._proposed.add(following.id)
-        room = self._session.programme.room_name(following) or "this place"
-        self._strips.show_notice(
-            Notice(
-                text=f"Next in {room}: {following.title}, {following.starts:%H:%M}. "
-                f"This desk stays where it is unless you switch within {PROPOSAL_S} s.",
-                key="next-session",
-                action="Switch",
-                on_action=lambda: self._session.set_session(following.id),
-                seconds=PROPOSAL_S,
-                takes_enter=True,
-            )
-        )
-
-
-def next_in_room(current: Session, sessions: tuple[Session, ...], now: datetime) -> Session | None:
-    """The session after `current` in its room (or, without room, of its kind) whose doors are open now."""
-    candidates = [
-        s
-        for s in sessions
-        if s.id != current.id
-        and s.room == current.room
-        and (current.room is not None or s.kind is current.kind)
-        and s.starts > current.starts
-        and s.doors_open <= now <= s.ends
-    ]
-    return min(candidates, key=lambda s: s.starts) if candidates else None
 
 
 def is_wrong_date(event: Event, now: datetime) -> bool:

@@ -74,6 +74,7 @@ class DeskPage(Page):
         session.record_undone.connect(self._on_undone)
         self.header.chooser_wanted.connect(self.open_chooser)
         self.chooser.chosen.connect(session.set_session)
+        self.chooser.room_chosen.connect(self._set_room)
         self.chooser.closed.connect(self.find_line.field.setFocus)
         self.find_line.admit_wanted.connect(self._admit)
         self.find_line.person_wanted.connect(self._open_person)
@@ -147,6 +148,12 @@ class DeskPage(Page):
             return
         if self._session.desk.is_undone(verdict.scan_id):
             self.card.mark_undone(verdict.scan_id)
+
+    def _set_room(self, room_id: str) -> None:
+        try:
+            self._session.place.set_room(room_id)
+        except CheckinError as error:  # another desk took its sessions out meanwhile
+            self.shell.tell_error(error, key="room")
 
     def _redo(self, record_id: str) -> None:
         try:

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of, when
+from checkin.core.door.room_door import RoomDoor, session_by_clock
 from checkin.core.event.programme import Programme, Session
 from checkin.core.names.folding import fold
+from checkin.gui.desk.session_order import found, in_order
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
@@ -32,28 +34,7 @@ _HEAD = 36
 _SESSION = Qt.ItemDataRole.UserRole + 1
 _WHEN = Qt.ItemDataRole.UserRole + 2
 _ABOUT = Qt.ItemDataRole.UserRole + 3
-
-
-def in_order(programme: Programme, now: datetime) -> list[tuple[str, list[Session]]]:
-    """Sessions under headings: on now first, then what comes, day by day, then what is over."""
-    running = [s for s in programme.sessions if s.doors_open <= now <= s.closes]
-    coming = sorted((s for s in programme.sessions if s.doors_open > now), key=_by_time_and_room)
-    past = sorted((s for s in programme.sessions if s.closes < now), key=_by_time_and_room)
-    groups: list[tuple[str, list[Session]]] = []
-    if running:
-        groups.append(("On now", sorted(running, key=_by_time_and_room)))
-    for session in coming:
-        heading = "Later today" if session.starts.date() == now.date() else day_of(session.starts)
-        if not groups or groups[-1][0] != heading:
-            groups.append((heading, []))
-        groups[-1][1].append(session)
-    if past:
-        groups.append(("Over", past))
-    return groups
-
-
-def _by_time_and_room(session: Session) -> tuple[datetime, str, str]:
-    return session.starts, session.room or "", session.title
+_ROOM = Qt.ItemDataRole.UserRole + 4
 
 
 class _Delegate(QStyledItemDelegate):
@@ -63,7 +44,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(
-            200, self._row() if index.data(_SESSION) else max(_HEAD, self._theme.lines("small") + 16)
+            200, self._row() if _can_be_chosen(index) else max(_HEAD, self._theme.lines("small") + 16)
         )
 
     def _row(self) -> int:
@@ -77,7 +58,7 @@ class _Delegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not data(_SESSION):
+        if not _can_be_chosen(index):
             painter.setFont(theme.font("small", bold=True))
             painter.setPen(theme.colour("muted"))
             painter.drawText(
@@ -113,6 +94,7 @@ class SessionChooser(QFrame):
     """Lies over the page, takes keys while it is open, and is gone with Esc. Scans go on underneath."""
 
     chosen = Signal(str)
+    room_chosen = Signal(str)
     closed = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
@@ -162,7 +144,8 @@ class SessionChooser(QFrame):
         self._top = top
         self.search.clear()
         self._fill()
-        self._select(self._shell.session.session.id)
+        place = self._shell.session.place
+        self._select(place.session if place.room is None else place.room)
         self.show()
         self.raise_()
         self.search.setFocus()
@@ -173,21 +156,38 @@ class SessionChooser(QFrame):
             self.closed.emit()
 
     def _fill(self) -> None:
-        words = fold(self.search.text()).split()
-        programme, now = self._shell.session.programme, self._shell.session.desk.now()
+        session = self._shell.session
+        programme, now, typed = session.programme, session.desk.now(), self.search.text()
         self.model.clear()
-        for heading, sessions in in_order(programme, now):
-            fitting = [s for s in sessions if _fits(s, programme, words)]
-            if not fitting:
-                continue
-            head = QStandardItem(heading)
-            head.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.model.appendRow(head)
-            for session in fitting:
-                self.model.appendRow(_item(session, programme, now))
+        if fold(typed):
+            for one in found(programme, typed, now):
+                self.model.appendRow(_item(one, programme, now))
+        else:
+            for heading, sessions in in_order(programme, now):
+                self._head(heading)
+                for one in sessions:
+                    self.model.appendRow(_item(one, programme, now))
+        self._fill_rooms(typed)
         self.none.setVisible(self.model.rowCount() == 0)
         self._move(1, from_row=-1)
         self._grow()
+
+    def _head(self, heading: str) -> None:
+        head = QStandardItem(heading)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.model.appendRow(head)
+
+    def _fill_rooms(self, typed: str) -> None:
+        """Rooms whose sessions may follow each other by the clock."""
+        session, words = self._shell.session, fold(typed).split()
+        in_use = [s.room for s in session.programme.sessions if s.is_in_a_room]
+        rooms = [r for r in session.programme.rooms if r.id in in_use]
+        rooms = [r for r in rooms if all(word in fold(f"{r.name} room") for word in words)]
+        if rooms:
+            self._head("A whole room: the clock chooses the session")
+        for room in rooms:
+            now = session_by_clock(session.programme, RoomDoor(room.id), session.desk.now())
+            self.model.appendRow(_room_item(room.id, room.name, f"{now.title} · {times_of(now)}"))
 
     def _grow(self) -> None:
         """As tall as its rows, as far as the page goes."""
@@ -195,9 +195,10 @@ class SessionChooser(QFrame):
         height = max(112, min(rows + 92, self._page.height() - self._top - 24))
         self.setGeometry(24, self._top, min(WIDTH, self._page.width() - 48), height)
 
-    def _select(self, session_id: str) -> None:
+    def _select(self, chosen: str) -> None:
+        role = _SESSION if self._shell.session.place.room is None else _ROOM
         for row in range(self.model.rowCount()):
-            if self.model.item(row).data(_SESSION) == session_id:
+            if self.model.item(row).data(role) == chosen:
                 self.list.setCurrentIndex(self.model.index(row, 0))
                 self.list.scrollTo(self.list.currentIndex())
                 if row <= 1:
@@ -207,16 +208,21 @@ class SessionChooser(QFrame):
         row = self.list.currentIndex().row() if from_row is None else from_row
         row += step
         while 0 <= row < self.model.rowCount():
-            if self.model.item(row).data(_SESSION):
+            if _can_be_chosen(self.model.index(row, 0)):
                 self.list.setCurrentIndex(self.model.index(row, 0))
                 self.list.scrollTo(self.list.currentIndex())
                 return
             row += step
 
     def _choose(self) -> None:
-        session_id = self.list.currentIndex().data(_SESSION)
-        if session_id:
-            self.close_chooser()
+        index = self.list.currentIndex()
+        if not _can_be_chosen(index):
+            return
+        session_id, room_id = index.data(_SESSION), index.data(_ROOM)
+        self.close_chooser()
+        if room_id:
+            self.room_chosen.emit(room_id)
+        else:
             self.chosen.emit(session_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -233,7 +239,9 @@ class SessionChooser(QFrame):
 def _item(session: Session, programme: Programme, now: datetime) -> QStandardItem:
     item = QStandardItem(session.title)
     item.setData(session.id, _SESSION)
-    item.setData(when(session, now), _WHEN)
+    state = when(session, now)
+    is_over = session.closes < now
+    item.setData(f"{state} · {day_of(session.starts)}" if is_over else state, _WHEN)
     about = f"{times_of(session)} · {place_of(session, programme)} · {access_of(session, programme)}"
     item.setData(about, _ABOUT)
     item.setToolTip(tip(session.title))
@@ -241,8 +249,15 @@ def _item(session: Session, programme: Programme, now: datetime) -> QStandardIte
     return item
 
 
-def _fits(session: Session, programme: Programme, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = fold(f"{session.title} {place_of(session, programme)} {day_of(session.starts)} {session.kind}")
-    return all(word in text for word in words)
+def _room_item(room_id: str, name: str, about: str) -> QStandardItem:
+    item = QStandardItem(name)
+    item.setData(room_id, _ROOM)
+    item.setData("by the clock", _WHEN)
+    item.setData(f"Now: {about}", _ABOUT)
+    item.setToolTip(tip(name))
+    item.setAccessibleText(f"{name}, by the clock; now {about}")
+    return item
+
+
+def _can_be_chosen(index: QModelIndex | QPersistentModelIndex) -> bool:
+    return bool(index.data(_SESSION) or index.data(_ROOM))

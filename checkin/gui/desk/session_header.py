@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.core.counting.session_text import about
+from checkin.core.door.room_door import at_the_door, next_by_clock
+from checkin.core.errors import NotFoundError
+from checkin.core.times import clock_time
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
 from checkin.gui.look import fonts, icons
@@ -155,10 +160,27 @@ class SessionHeader(QWidget):
         """Title and place of the session this desk is set to."""
         session = self._shell.session
         self.title.set_title(session.session.title)
-        text = about(session.session, session.programme, session.desk.now())
+        now = session.desk.now()
+        text = " · ".join(filter(None, (about(session.session, session.programme, now), self._by_clock(now))))
         fonts.cover(text)
         self.about.set_text(text)
         self.about.setToolTip(tip(text))
+
+    def _by_clock(self, now: datetime) -> str:
+        """In a room: which other session people are scanned into now, or what the clock goes on to."""
+        session, door = self._shell.session, self._shell.session.place.door
+        if door is None:
+            return ""
+        try:
+            others = [s for s in at_the_door(session.programme, door, now) if s.id != session.session.id]
+            following = next_by_clock(session.programme, door, now)
+        except NotFoundError:
+            return ""  # taken out at another desk just now; the session is about to find out
+        if others:
+            return f"who is invited to {others[0].title} counts there"
+        if following is None:
+            return "by the clock"
+        return f"by the clock; {clock_time(following[1], now)} {following[0].title}"
 
     def show_counts(self) -> None:
         session = self._shell.session

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,9 +19,9 @@ from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Clock, system_clock
+from checkin.gui.session.desk_place import DeskPlace
 from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.settings_file import SettingsFile
-from checkin.gui.session.which_session import session_to_begin_with
 from checkin.store.event_file import EventFile
 from checkin.store.load_claim import is_under_way
 from checkin.store.reasons import damaged, is_damage
@@ -67,7 +68,8 @@ class DeskSession(QObject):
         self._settings = settings
         self._desk: Desk | None = None
         self._file: EventFile | None = None
-        self._session = ""
+        self.place = DeskPlace(self, settings, self)
+        """What the desk is set to: a session, or a room."""
         self._shown: Programme | None = None
         """The programme that pages were told of."""
         self._direction = Direction(
@@ -85,6 +87,8 @@ class DeskSession(QObject):
         self.is_loading_list = False
         """Whether this program loads a list into the event: whatever else is written waits for that."""
         settings.changed.connect(self._on_setting_changed)
+        self.place.changed.connect(self.session_changed)
+        self.place.changed.connect(self.counts_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
@@ -116,12 +120,11 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
-        remembered = str(self._settings["session"].get(str(file.path), ""))
-        self._session = session_to_begin_with(desk.programme, desk.now(), remembered=remembered)
+        self.place.begin()
         self._shown = desk.programme
         self._timer.start()
         self.event_opened.emit()
-        self.session_changed.emit(self._session)
+        self.session_changed.emit(self.place.session)
         self.counts_changed.emit()
 
     def close(self) -> None:
@@ -160,11 +163,20 @@ class DeskSession(QObject):
     def programme(self) -> Programme:
         return self.desk.programme
 
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    def now(self) -> datetime:
+        """The time, in the event's time zone."""
+        return self.desk.now()
+
     # --- where this desk stands --------------------------------------------------------------------------
 
     @property
     def session(self) -> Session:
-        return self.programme.session(self._session)
+        """The one that a scan counts for; in a room, but for who is invited to another that opens."""
+        return self.programme.session(self.place.session)
 
     @property
     def direction(self) -> Direction:
@@ -172,15 +184,7 @@ class DeskSession(QObject):
 
     def set_session(self, session_id: str) -> None:
         """Admit to another session from now on."""
-        session = self.programme.session(session_id)
-        if session.id == self._session:
-            return
-        self._session = session.id
-        remembered = dict(self._settings["session"])
-        remembered[str(self.file.path)] = session.id
-        self._settings.set("session", remembered)
-        self.session_changed.emit(session.id)
-        self.counts_changed.emit()
+        self.place.set_session(session_id)
 
     def set_direction(self, direction: Direction) -> None:
         if direction is self._direction:
@@ -197,7 +201,7 @@ class DeskSession(QObject):
         `keys`: what a US keyboard would have typed, where key positions are known.
         """
         try:
-            verdict = self.desk.scan(raw, self._session, self._direction, keys=keys)
+            verdict = self.desk.scan(raw, self.place.where, self._direction, keys=keys)
         except Exception as error:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
             return _unread(self, raw, error)
         return self.give(verdict)
@@ -207,7 +211,7 @@ class DeskSession(QObject):
     ) -> Verdict:
         """Admit by hand, by the same rules; where nothing else is said, to the desk's session in its direction."""
         return self.give(
-            self.desk.admit(reference, session_id or self._session, direction or self._direction)
+            self.desk.admit(reference, session_id or self.place.where, direction or self._direction)
         )
 
     def admit_many(
@@ -272,20 +276,15 @@ class DeskSession(QObject):
 
     def undo_last(self) -> Record | None:
         """Take back the last thing done at this desk that stands; None when nothing is left."""
-        record = self.last_undoable()
+        record = last_undoable(self.desk)
         return self.undo(record.id) if record is not None else None
-
-    def last_undoable(self) -> Record | None:
-        """The newest record of this desk that changed a count, or registered somebody, and still stands."""
-        return last_undoable(self.desk)
 
     def announce_programme(self) -> None:
         """Say that another programme is in force, if it is one: whoever changes it calls this after it is on disk."""
         if self._desk is None or self.programme is self._shown:
             return
         self._shown = self.programme
-        if not self.programme.has_session(self._session):
-            self.set_session(session_to_begin_with(self.programme, self._desk.now(), remembered=""))
+        self.place.follow()
         self.programme_changed.emit()
         self.counts_changed.emit()
 
@@ -303,6 +302,7 @@ class DeskSession(QObject):
             self._desk.keep_list_counts(is_changing=self.is_loading_list or is_under_way(self.file))
             changed = self._desk.catch_up()
             self.announce_programme()
+            self.place.follow()
         except (CheckinError, sqlite3.Error, OSError) as error:
             self.health.note_failure(str(error))
             return
@@ -321,6 +321,8 @@ class DeskSession(QObject):
         """Tell everybody of a verdict that is on disk; also of one this desk gave to a made-up guest."""
         self._note_storage(verdict)
         self.announce_programme()
+        self.place.follow(at_once=True)
+        self.place.note_answer()
         self.verdict_given.emit(verdict)
         if not verdict.repeated:
             self.counts_changed.emit()
@@ -344,7 +346,7 @@ def _unread(session: DeskSession, raw: str, error: Exception) -> Verdict:
         return session.give(unread)
     # Another desk took this desk's session out a moment ago: nobody is let in elsewhere for it by a guess.
     told = (
-        "Nothing was recorded: the session of this desk was taken out of the programme. "
+        "Nothing was recorded: what this desk was set to was taken out of the programme. "
         f"The desk admits to “{session.session.title}” now. Look whether that is right, and scan again."
     )
     verdict = replace(unread, message=told)

@@ -202,13 +202,13 @@ def test_the_next_session_of_the_room_is_proposed_once_and_taken_with_enter(door
     door.session.set_session(first.id)
     clock.now = following.doors_open + timedelta(minutes=1)
 
-    door.program.window.notices.propose_next()
+    door.program.window.notices.next_session.look()
     assert any(following.title in n.text for n in door.program.window.strips.notices)
     door.press(Qt.Key.Key_Return)
 
     assert door.session.session.id == following.id
     door.session.set_session(first.id)
-    door.program.window.notices.propose_next()
+    door.program.window.notices.next_session.look()
     assert not any(n.key == "next-session" for n in door.program.window.strips.notices)
 
 

@@ -1,0 +1,71 @@
+"""In which order sessions stand in the chooser: by time, and by what was typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checkin.core.counting.session_text import day_of, place_of
+from checkin.core.event.programme import Programme, Session
+from checkin.core.names.folding import fold
+
+
+def in_order(programme: Programme, now: datetime) -> list[tuple[str, list[Session]]]:
+    """Sessions under headings: on now first, then what comes, day by day, then what is over."""
+    running = [s for s in programme.sessions if s.doors_open <= now <= s.closes]
+    coming = sorted((s for s in programme.sessions if s.doors_open > now), key=_by_time_and_room)
+    past = sorted((s for s in programme.sessions if s.closes < now), key=_by_time_and_room)
+    groups: list[tuple[str, list[Session]]] = []
+    if running:
+        groups.append(("On now", sorted(running, key=_by_time_and_room)))
+    for session in coming:
+        heading = "Later today" if session.starts.date() == now.date() else day_of(session.starts)
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(session)
+    if past:
+        groups.append(("Over", past))
+    return groups
+
+
+def found(programme: Programme, typed: str, now: datetime) -> list[Session]:
+    """Sessions that fit what was typed, the likeliest first.
+
+    One whose title has the words goes before one that has them in room, day or kind; among each, on now before what
+    comes and what is over; then a title that begins with what was typed; letters inside a word last of all.
+    """
+    phrase = fold(typed)
+    sessions = [session for _, group in in_order(programme, now) for session in group]
+    ranked = [(_likeness(session, programme, phrase), session) for session in sessions]
+    fitting = [(likeness, session) for likeness, session in ranked if likeness is not None]
+
+    def rank(one: tuple[int, Session]) -> tuple[bool, bool, int, bool]:
+        likeness, session = one
+        is_on = session.doors_open <= now <= session.closes
+        return likeness > _WORD_BEGINS, not is_on, likeness, session.closes < now
+
+    return [session for _, session in sorted(fitting, key=rank)]
+
+
+_TITLE_BEGINS, _WORD_BEGINS, _ELSEWHERE, _INSIDE = range(4)
+
+
+def _likeness(session: Session, programme: Programme, phrase: str) -> int | None:
+    words = phrase.split()
+    title = fold(session.title)
+    if title.startswith(phrase):
+        return _TITLE_BEGINS
+    if _all_begin(words, title):
+        return _WORD_BEGINS
+    text = f"{title} {fold(f'{place_of(session, programme)} {day_of(session.starts)} {session.kind}')}"
+    if _all_begin(words, text):
+        return _ELSEWHERE
+    return _INSIDE if all(word in text for word in words) else None
+
+
+def _all_begin(words: list[str], text: str) -> bool:
+    there = text.split()
+    return all(any(one.startswith(word) for one in there) for word in words)
+
+
+def _by_time_and_room(session: Session) -> tuple[datetime, str, str]:
+    return session.starts, session.room or "", session.title
