@@ -21,7 +21,7 @@ from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
-from checkin.store import row_check, row_values, search, taking_in
+from checkin.store import half_merged, row_check, row_values, search, taking_in
 from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_choices import EventChoices
@@ -156,6 +156,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
                 event_file.warnings += index_anew_if_older(event_file)
                 event_file.warnings += finish_left_over(event_file, is_copy=was_copy)
                 taking_in.finish_left_over(event_file, is_copy=was_copy)
+                event_file.warnings += half_merged.left_over(connection, is_copy=was_copy)
         except EventFileError:
             connection.close()
             raise

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from checkin.core.desk.known import Key, Sums
+from checkin.core.desk.known import Key, Said, Sums
 from checkin.core.door.records import Noun, Record
-from checkin.core.errors import EventFileError
+from checkin.core.errors import EventFileError, StorageError
+from checkin.core.language import _
 from checkin.core.names.folding import fold
+from checkin.store import half_merged
 from checkin.store.event_file import EventFile
-from checkin.store.known_records import all_said
+from checkin.store.known_records import Arrived, all_said, said_by_rows, understood
 from checkin.store.personal_data import REMOVED_AT
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn
 
@@ -24,29 +26,47 @@ def require_may_be_taken_in(ours: EventFile, others: Sequence[EventFile]) -> Non
     """EventFileError where one of them can't be."""
     for theirs in others:
         _require_same_event(ours, theirs)
-    known = Sums(all_said(ours.connection))
-    for theirs in others:
-        _require_one_person_a_reference(known, theirs)
-        known.take_in(all_said(theirs.connection))
+    for number, theirs in enumerate(others):
+        for known in (ours, *others[:number]):
+            _require_one_person_a_reference(known, theirs)
 
 
-def take_in(
-    ours: EventFile,
-    theirs: EventFile,
-    *,
-    told: Callable[[int, int], None] | None = None,
-) -> TakenIn:
+def take_in(ours: EventFile, theirs: EventFile, *, told: Callable[[int, int], None] | None = None) -> TakenIn:
     """Take in what the other file has and ours has not, in slices; `told` hears how many rows are done, of how many.
 
-    That it may be is asked before. StorageError: what came before it is in and sound.
+    That it may be is asked before. StorageError: the slices before are in and sound, and it is noted that more is to
+    come.
     """
     said, records = _missing(ours, theirs, "said"), _missing(ours, theirs, "records")
-    number = len(said) + len(records)
-    return TakingIn(ours).take_in(
-        _rows(theirs, "records", RECORD_COLUMNS, records),
-        _rows(theirs, "said", SAID_COLUMNS, said),
-        (lambda done: told(done, number)) if told is not None else None,
-    )
+    name, number = theirs.path.name, len(said) + len(records)
+    before = half_merged.begin(ours, name, (_id_of(theirs, "records", records), _id_of(theirs, "said", said)))
+    try:
+        came = TakingIn(ours).take_in(
+            _rows(theirs, "records", RECORD_COLUMNS, records),
+            _rows(theirs, "said", SAID_COLUMNS, said),
+            (lambda done: told(done, number)) if told is not None else None,
+        )
+    except StorageError as error:
+        raise StorageError(
+            _(
+                "“{name}” is taken in only in part: {error} Take it in again for the rest of it.",
+                name=name,
+                error=error,
+            )
+        ) from error
+    half_merged.end(ours, name)
+    return _with_what_came_before(ours, theirs, before, came)
+
+
+def _with_what_came_before(ours: EventFile, theirs: EventFile, before: Arrived, came: TakenIn) -> TakenIn:
+    """Also what an earlier try that was broken off brought, of which nothing decided apart was told yet."""
+    query = "SELECT id, kind FROM records WHERE seq > ?"
+    since = dict(ours.connection.execute(query, (before.record,)).fetchall())
+    theirs_too = {one for (one,) in theirs.connection.execute("SELECT id FROM records") if one in since}
+    if theirs_too <= came.records.keys():
+        return came
+    keys = {one.key for one in all_said(ours.connection, before)}
+    return TakenIn({one: since[one] for one in since if one in theirs_too}, keys | came.keys, came.walk_ins)
 
 
 def _require_same_event(ours: EventFile, theirs: EventFile) -> None:
@@ -65,10 +85,13 @@ def _require_same_event(ours: EventFile, theirs: EventFile) -> None:
             )
 
 
-def _require_one_person_a_reference(known: Sums, theirs: EventFile) -> None:
+def _require_one_person_a_reference(ours: EventFile, theirs: EventFile) -> None:
     """Two lists loaded while apart may give one reference to two people; nobody can tell then whose a scan was."""
-    other = Sums(all_said(theirs.connection))
-    for key in other.keys(Noun.ATTENDEE):
+    came_apart = [key for key in _newcomers(ours, theirs) if ours.entry(key.key) is not None]
+    if not came_apart:
+        return
+    known, other = Sums(all_said(ours.connection)), Sums(all_said(theirs.connection))
+    for key in came_apart:
         mine, yours = known.values(key), other.values(key)
         if not mine or not yours or set(known.stamps(key)) & set(other.stamps(key)):
             continue
@@ -81,6 +104,15 @@ def _require_one_person_a_reference(known: Sums, theirs: EventFile) -> None:
             )
 
 
+def _newcomers(ours: EventFile, theirs: EventFile) -> list[Key]:
+    """Of whom the other file tells who they are in rows that ours lacks."""
+    says: list[Said] = []
+    for at, row_id, rows in _rows(theirs, "said", ("at", "id", "rows"), _missing(ours, theirs, "said")):
+        says += understood(said_by_rows, (at, row_id), rows)
+    told = Sums(one for one in says if one.key.noun is Noun.ATTENDEE)
+    return [key for key in told.keys(Noun.ATTENDEE) if told.values(key)]
+
+
 def _lists_of(sums: Sums, person: Key) -> set[str]:
     return {uid.key for uid in sums.keys(Noun.LIST) if sums.values(Key(Noun.LISTING, uid.key, person.key))}
 
@@ -90,6 +122,12 @@ def _missing(ours: EventFile, theirs: EventFile, table: str) -> list[int]:
     known = {one for (one,) in ours.connection.execute(f"SELECT id FROM {table}")}
     rows = theirs.connection.execute(f"SELECT seq, id FROM {table} ORDER BY seq")
     return [seq for seq, row_id in rows if row_id not in known]
+
+
+def _id_of(file: EventFile, table: str, numbers: Sequence[int]) -> str:
+    """The id of the last of them; "" where there is none."""
+    query = f"SELECT id FROM {table} WHERE seq = ?"
+    return str(file.connection.execute(query, numbers[-1:]).fetchone()[0]) if numbers else ""
 
 
 def _rows(file: EventFile, table: str, columns: Sequence[str], numbers: Sequence[int]) -> Iterator[Row]:

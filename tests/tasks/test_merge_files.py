@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +20,9 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.store import copying
+from checkin.store.backup_names import backups_folder
+from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
@@ -25,6 +30,8 @@ from checkin.tasks.merge_files import Merged, merge_files
 from tests.conftest import Clock, by_another_program
 from tests.store.random_deeds import OLD, event_of
 from tests.store.test_files_of_0_1_0 import OLD as FILES
+from tests.store.test_taking_in_slices import end_in_slice, in_another_program
+from tests.store.test_taking_in_slices import small_slices as small_slices  # a fixture
 
 
 @dataclass
@@ -233,6 +240,47 @@ def test_where_the_names_were_removed_nobody_is_brought_back(apart: Apart) -> No
 
     with pytest.raises(CheckinError, match="personal data were removed from “north"):
         apart.meet()
+
+
+@pytest.mark.usefixtures("small_slices")
+def test_one_that_was_killed_is_told_of_and_nothing_that_was_decided_apart_is_lost(apart: Apart) -> None:
+    for code in ("C1", "C2", "C3", "C4"):
+        assert apart.north.scan(code, "gift").admits
+        assert apart.south.scan(code, "gift").admits
+    north, south = file_of(apart.north).path, file_of(apart.south).path
+    file_of(apart.north).close()
+
+    def killed_in_the_third_slice() -> None:
+        with EventFile.open(north) as event:
+            end_in_slice(event, 3)
+            merge_files(event, Desk(event, name="North", clock=apart.clock, desk_id="n"), [south])
+
+    assert in_another_program(killed_in_the_third_slice)
+    with EventFile.open(north) as event:
+        assert any("“south.checkin” is taken in only in part" in told for told in event.warnings)
+        again = merge_files(event, Desk(event, name="North", clock=apart.clock, desk_id="n"), [south])
+        assert (again.scans, len(again.conflicts)) == (4, 4)
+    with EventFile.open(north) as event:
+        assert event.warnings == []
+
+
+def test_a_copy_that_was_killed_is_cleared_away_by_the_next(
+    apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = file_of(apart.north)
+
+    def killed_while_copying() -> None:
+        monkeypatch.setattr(copying, "mark_copy", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        with EventFile.open(event.path) as same:
+            make_backup(same, apart.clock.now)
+
+    folder = backups_folder(event.path)
+    assert in_another_program(killed_while_copying)
+    assert [file.name[:6] for file in folder.iterdir()] == [".north"]
+
+    copy = make_backup(event, apart.clock.now)
+
+    assert list(folder.iterdir()) == [copy]
 
 
 def test_a_file_whose_end_is_cut_off_is_refused(apart: Apart, tmp_path: Path) -> None:

@@ -12,11 +12,10 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.times import Clock
 from checkin.gui.session import background
-from checkin.gui.session.desk_session import WAIT_S, DeskSession
+from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Notice, Tone
 from checkin.store.copying import free_name
-from checkin.store.event_file import BUSY_SECONDS
 from checkin.store.room import require_room_for_copy
 from checkin.tasks.merge_files import Merged, merge_files, told
 
@@ -51,8 +50,6 @@ class OtherDesks(QObject):
         """Take in what another desk's file has and this event has not."""
         desk = self._session.desk
         work = partial(_merge, name=desk.name, clock=desk.clock, desk_id=desk.id, other=other)
-        # The taking in is one transaction: a scan that falls into it waits for its end, rather than be not recorded.
-        self._session.file.wait_at_most(BUSY_SECONDS)
         self._start(f"Taking in “{other.name}”… Scans go on meanwhile.")
         background.run(with_event(self._session, work), done=self._on_merged, failed=self._on_failed)
 
@@ -76,8 +73,6 @@ class OtherDesks(QObject):
         """True where the event is open still."""
         path, self._path = self._path, None
         is_open = self._session.is_open and self._session.file.path == path
-        if is_open:
-            self._session.file.wait_at_most(WAIT_S)
         self.is_busy = False
         self.changed.emit()
         return is_open
