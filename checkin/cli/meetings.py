@@ -13,13 +13,15 @@ from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import as_time, print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.core.counted import counted
-from checkin.core.counting.meetings import MeetingNow, MeetingState
+from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_now
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import TimetableChange, matchmaking_session, roll, take_back, timetable_of
+from checkin.core.desk.meetings import TimetableChange, matchmaking_session, take_back, timetable_of
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
+from checkin.core.event.timetable import Timetable
 from checkin.lists.table import Problem
-from checkin.tasks.load_meetings import MeetingsLoaded, load_meetings
+from checkin.tasks.load_meetings import load_meetings
+from checkin.tasks.propose_meetings import Proposed, Slots, propose_meetings
 
 
 def meetings(
@@ -28,6 +30,35 @@ def meetings(
         Path | None,
         Option("--load", metavar="FILE", help="Put what this CSV or XLSX says in place of the timetable"),
     ] = None,
+    propose: Annotated[
+        Path | None,
+        Option(
+            "--propose",
+            metavar="WISHES",
+            help="Put a timetable in its place that fulfils as many of these wishes (CSV or XLSX) as can be",
+        ),
+    ] = None,
+    minutes: Annotated[
+        int | None,
+        Option(
+            "--minutes",
+            metavar="N",
+            help="With --propose: a meeting’s length, else as in the timetable, or 20",
+            least=1,
+            most=600,
+        ),
+    ] = None,
+    pause: Annotated[
+        int,
+        Option(
+            "--pause", metavar="N", help="With --minutes: minutes between two meetings", least=0, most=600
+        ),
+    ] = 0,
+    tables: Annotated[
+        int | None,
+        Option("--tables", metavar="N", help="With --propose: how many tables there are", least=1, most=1000),
+    ] = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="With --propose: only show it")] = False,
     at: Annotated[
         str | None,
         Option("--at", metavar="SESSION", help="Which matchmaking session, where there are several"),
@@ -38,29 +69,72 @@ def meetings(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    if load is not None and undo:
-        raise CheckinError("--load and --undo don’t go together. Nothing was changed.")
+    if sum((load is not None, propose is not None, undo)) > 1:
+        raise CheckinError("--load, --propose and --undo don’t go together. Nothing was changed.")
+    if propose is None and (minutes is not None or pause or tables is not None or dry_run):
+        raise CheckinError(
+            "--minutes, --pause, --tables and --dry-run go with --propose. Nothing was changed."
+        )
     with desk_at(event, now) as desk:
         session = matchmaking_session(desk, at)
         loaded = load_meetings(desk, session, load) if load is not None else None
+        how = Slots(minutes=minutes, pause=pause, tables=tables)
+        proposed = propose_meetings(desk, session, propose, how, dry_run=dry_run) if propose else None
         if undo:
             _say_change(take_back(desk, session), "as it was before")
-        problems = loaded.problems if loaded is not None else ()
-        standing = roll(desk, session)
+        problems = (
+            loaded.problems if loaded is not None else proposed.problems if proposed is not None else ()
+        )
+        shown = proposed.timetable if proposed is not None else timetable_of(desk, session)
+        standing = meetings_now(shown, desk.headcount(), desk.now())
         if json:
-            print_json(_as_json(desk, session, standing, problems))
+            proposal = {"proposal": _proposal_as_json(proposed)} if proposed is not None else {}
+            print_json(_as_json(desk, session, shown, standing, problems) | proposal)
         else:
             _tell(desk, session, standing)
-        if loaded is not None:
-            _tell_load(loaded, with_problems=not json)
+        if loaded is not None and loaded.change is not None:
+            _say_change(loaded.change, "the file’s")
+        if proposed is not None:
+            _tell_proposal(proposed)
+        _tell_problems(problems, with_problems=not json)
     if problems:
         raise click.exceptions.Exit(1)
 
 
+def _proposal_as_json(of: Proposed) -> dict[str, Any]:
+    proposal = of.proposal
+    return {
+        "wishes": of.wishes,
+        "met": of.wishes - len(proposal.unmet),
+        "weight": proposal.weight,
+        "bound": round(proposal.bound, 3),
+        "share": round(proposal.share, 4),
+        "table_changes": proposal.table_changes,
+        "unmet": [{"people": list(people), "weight": weight} for people, weight in proposal.unmet],
+    }
+
+
+def _tell_proposal(of: Proposed) -> None:
+    proposal = of.proposal
+    say(
+        f"{of.wishes - len(proposal.unmet)} of {counted(of.wishes, 'wished meeting')} have a place. By weight that is "
+        f"{proposal.share:.1%} of what any timetable could reach. People change tables "
+        f"{counted(proposal.table_changes, 'time')}."
+    )
+    if of.change is not None:
+        _say_change(of.change, "the one proposed")
+    else:
+        say("It was only shown: nothing was changed.")
+
+
 def _as_json(
-    desk: Desk, session: Session, standing: Sequence[MeetingNow], problems: Sequence[Problem]
+    desk: Desk,
+    session: Session,
+    shown: Timetable,
+    standing: Sequence[MeetingNow],
+    problems: Sequence[Problem],
 ) -> dict[str, Any]:
-    slots = timetable_of(desk, session).slots
+    slots = shown.slots
     number = {slot: n for n, slot in enumerate(slots)}
     return {
         "session": session.id,
@@ -106,15 +180,13 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
     )
 
 
-def _tell_load(loaded: MeetingsLoaded, *, with_problems: bool) -> None:
-    if loaded.change is not None:
-        _say_change(loaded.change, "the file’s")
-    for problem in loaded.problems if with_problems else ():
+def _tell_problems(problems: Sequence[Problem], *, with_problems: bool) -> None:
+    for problem in problems if with_problems else ():
         where = f"{problem.sheet}, row {problem.row}" if problem.sheet else f"row {problem.row}"
         column = f", {problem.column}" if problem.column else ""
         say(f"{where}{column}: {problem.problem}{f' ({problem.value[:80]})' if problem.value else ''}")
-    if loaded.problems:
-        say(f"{counted(len(loaded.problems), 'problem')} in the file.")
+    if problems:
+        say(f"{counted(len(problems), 'problem')} in the file.")
 
 
 def _say_change(change: TimetableChange, whose: str) -> None:

@@ -17,7 +17,7 @@ from checkin.paths import resources
 _WITHIN = 30
 _LOOKED_AT = 40
 _TIMELY = ("starts", "ends", "time", "date")
-_LETTER = re.compile(r"[a-hабвгαβγδאבגד甲乙丙]|[1-9]|i{1,3}|iv")
+_LETTER = re.compile(r"[a-hабвгαβγδאבגד甲乙丙]|[1-9](?:st|nd|rd|th)?|i{1,3}|iv")
 _GLUED = re.compile(rf"(?<={UNSPACED.pattern})([a-h1-9甲乙丙])(?=\s|\Z)|(?<=[^\W\d_])([1-9])(?=\s|\Z)")
 _PIECES = re.compile(r"[/|()\[\]<>\n（）［］【】:]")
 _SMALL = frozenset(["by", "of", "the", "s", "a", "der", "die", "das", "des", "de", "la", "le", "el", "with"])
@@ -73,7 +73,9 @@ class MeetingColumns:
         return self.people is None and len(self.sides) == 1
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
+    """What a caption tells of one of those who meet."""
+
     side: str
     """What tells it from the other; empty where nothing does."""
     part: str
@@ -95,11 +97,11 @@ def _columns(sheet: Sheet, header: int) -> MeetingColumns | None:
     if sum(bool(caption) for caption in captions) < 3:
         return None
     found: defaultdict[str, list[int]] = defaultdict(list)
-    told: dict[int, _Told] = {}
+    told: dict[int, Told] = {}
     for column, caption in enumerate(captions):
-        kinds = _kinds(caption)
+        kinds = kinds_of(caption)
         timely = next((kind for kind in _TIMELY if kind in kinds), None)
-        side = _side_told(caption)
+        side = side_told(caption)
         if timely and (_is_timely(sheet, header, column) or not side):
             if _is_timely(sheet, header, column):
                 found[timely].append(column)
@@ -109,7 +111,7 @@ def _columns(sheet: Sheet, header: int) -> MeetingColumns | None:
             told[column] = side
         elif any(meaning.field == "status" for meaning in meanings(caption)):
             found["status"].append(column)
-    sides, people = _sides(told), next(iter(found["people"]), None)
+    sides, people = sides_of(told), next(iter(found["people"]), None)
     starts = tuple(found["starts"] or found["time"])
     tables = sorted(found["table"], key=lambda n: _places("table").get(bare(captions[n]), 99))
     grouped = len(sides) == 1 and (tables or found["meeting"])
@@ -136,7 +138,8 @@ def _is_timely(sheet: Sheet, header: int, column: int) -> bool:
     return bool(cells) and 2 * sum(map(looks_like_time, cells)) > len(cells)
 
 
-def _kinds(caption: str) -> set[str]:
+def kinds_of(caption: str) -> set[str]:
+    """What a column of that caption may be, but for the people in it."""
     whole = _known().get(bare(caption))
     if whole is not None:
         return set(whole)
@@ -144,12 +147,12 @@ def _kinds(caption: str) -> set[str]:
     return {kind for piece in pieces for kind in piece} - {"role", "person", "people"}
 
 
-def _side_told(caption: str) -> _Told | None:
+def side_told(caption: str) -> Told | None:
     """Of whom a column tells, and what: “Host e-mail”, “Person A”, “Guest 1 last name”, “참가자A”."""
     for text in (caption, *_PIECES.split(caption)):
         words = _GLUED.sub(r" \1\2", f" {bare(text)} ")
         marks: list[str] = []
-        for role in _roles():
+        for role in roles():
             if f" {role} " in words or (UNSPACED.search(role) and role in words):
                 marks.append(role)
                 words = (
@@ -161,7 +164,7 @@ def _side_told(caption: str) -> _Told | None:
         rest = [token for token in rest if token not in _SMALL] if marks else rest
         part = _part(" ".join(rest), is_marked=bool(marks))
         if part is not None:
-            return _Told(" ".join(marks), *part)
+            return Told(" ".join(marks), *part)
     return None
 
 
@@ -179,7 +182,7 @@ def _part(rest: str, *, is_marked: bool) -> tuple[str, str] | None:
     return None
 
 
-def _sides(told: dict[int, _Told]) -> list[Side]:
+def sides_of(told: dict[int, Told]) -> list[Side]:
     """The sides in the order of their columns; what nothing marks is of one more, or of another when it comes again."""
     sides: dict[str, Side] = {}
     seen: set[tuple[str, str]] = set()
@@ -216,6 +219,12 @@ def _places(kind: str) -> dict[str, int]:
 
 
 @cache
-def _roles() -> tuple[str, ...]:
+def roles() -> tuple[str, ...]:
     """Words that tell one side from the other, the longest first."""
-    return tuple(sorted(_places("role"), key=len, reverse=True))
+    return tuple(sorted((*_places("role"), *_places("wish")), key=len, reverse=True))
+
+
+@cache
+def wish_words() -> frozenset[str]:
+    """Those of them that say whom somebody would like to meet."""
+    return frozenset(_places("wish"))

@@ -264,3 +264,52 @@ def test_a_report_without_names_has_the_slots_alone_and_one_without_a_timetable_
     assert run_command("report", event, "--out", file).status == 0
     assert "1:1 meetings" in file.read_text("utf-8-sig")
     assert "Ann Lee" not in file.read_text("utf-8-sig")
+
+
+def _propose(event: Path, wishes: str, *more: str) -> Answer:
+    file = event.with_name("wishes.csv")
+    file.write_text(f"Requested by,Requested,Weight\n{wishes}", "utf-8")
+    return run_command("meetings", event, "--propose", file, "--json", "--now", "2025-04-09T09:00", *more)
+
+
+def test_a_timetable_is_proposed_from_wishes_and_taken_back(event: Path) -> None:
+    answer = _propose(event, f"{ANN},{BO},3\n{BO},{ANN},1\n{ANN},{CY},1\n", "--minutes", "30")
+
+    assert answer.status == 0
+    told = answer.json()
+    assert {frozenset(p["reference"] for p in m["people"]) for m in told["meetings"]} == {
+        frozenset((ANN, BO)),
+        frozenset((ANN, CY)),
+    }
+    assert len({m["slot"] for m in told["meetings"]}) == 2
+    assert told["proposal"] == {
+        "wishes": 2, "met": 2, "weight": 5.0, "bound": 5.0, "share": 1.0, "table_changes": 0, "unmet": []
+    }  # fmt: skip
+    assert len(_states(event, "09:00")) == 2
+    assert run_command("meetings", event, "--undo").status == 0
+    assert _states(event, "09:00") == []
+
+
+def test_a_proposal_only_shown_changes_nothing(event: Path) -> None:
+    _load(event, f"10:20,Blue,{ANN},{CY}\n")
+    answer = _propose(event, f"{ANN},{BO},1\n", "--dry-run")
+
+    (meeting,) = answer.json()["meetings"]
+    assert ([p["reference"] for p in meeting["people"]], meeting["table"]) == ([ANN, BO], "Blue")
+    assert answer.json()["slots"][0]["starts"] == "2025-04-10T10:20:00+02:00"
+    left = run_command("meetings", event, "--json").json()["meetings"]
+    assert [p["reference"] for p in left[0]["people"]] == [ANN, CY]
+
+
+def test_wishes_of_nobody_are_told_and_the_others_kept(event: Path) -> None:
+    answer = _propose(event, f"{ANN},Nobody Here,1\n{ANN},{ANN},1\n{ANN},{BO},1\n")
+    assert answer.status == 1
+    assert [p["row"] for p in answer.json()["problems"]] == [2, 3]
+    assert len(answer.json()["meetings"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["--load", "x.csv", "--propose", "y.csv"], ["--tables", "3"], ["--tables", "0"]]
+)
+def test_what_does_not_go_together_is_refused(words: list[str], event: Path) -> None:
+    assert run_command("meetings", event, *words).status == 2

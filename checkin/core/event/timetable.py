@@ -68,6 +68,11 @@ def timetable(session: str, meetings: Iterable[Meeting]) -> Timetable:
     return Timetable(session, tuple(sorted(found.values(), key=lambda m: (m.slot, _by_number(m.table)))))
 
 
+def tables_of(of: Timetable) -> list[str]:
+    """The tables that have a name, in order."""
+    return sorted({meeting.table for meeting in of.meetings if meeting.table}, key=_by_number)
+
+
 def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> Timetable:
     """The timetable that the event keeps of a session; without meetings where there is none."""
     kept = _readable(MEETINGS.of(settings))
