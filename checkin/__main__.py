@@ -1,9 +1,12 @@
 """`python -m checkin`: the same as the command `checkin`."""
 
-from multiprocessing import freeze_support
+import sys
 
 from checkin.cli import main
 
 if __name__ == "__main__":
-    freeze_support()  # drawing badges in several processes, in a frozen program
+    if getattr(sys, "frozen", False):  # drawing badges in several processes
+        from multiprocessing import freeze_support
+
+        freeze_support()
     main()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import cache
 
-TABLED = "".join(map(chr, range(0x10000)))
-"""All characters that `re` keeps a table for."""
+
+@cache
+def tabled() -> str:
+    """All characters that `re` keeps a table for."""
+    return "".join(map(chr, range(0x10000)))
 
 
 def ranges(codes: Iterable[int]) -> str:
@@ -25,4 +29,4 @@ def perhaps(sought: Container[str]) -> str:
 
     What it does not find is not there; what it finds must be looked at again.
     """
-    return f"[^{ranges(code for code, char in enumerate(TABLED) if char not in sought)}]"
+    return f"[^{ranges(code for code, char in enumerate(tabled()) if char not in sought)}]"

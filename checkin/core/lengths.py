@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from checkin.core.character_classes import TABLED, perhaps, ranges
+from checkin.core.character_classes import perhaps, ranges, tabled
 from checkin.core.errors import CheckinError
 
 LONGEST: Mapping[str, int] = {
@@ -43,6 +43,11 @@ MOST_MARKS = 5
 """On one letter: pointed and chanted Hebrew has so many, Vietnamese two."""
 _JOINERS = "\u200c\u200d"
 
+_RUN = re.compile(rf"[^\0-\u02ff\w\s][^\0-\u02ff\w\s]{{{MOST_MARKS}}}")
+"""Enough marks in a row, or other signs that are no letters: what a short text is looked over by, for the class that
+finds marks alone takes as long to make as a thousand names to look at."""
+_LONG = 400
+
 
 def shortened(text: str, field: str) -> str:
     """The text, or as much of it as its field may hold, with an ellipsis."""
@@ -69,7 +74,10 @@ def required_short(text: str, field: str, safe: str = "Nothing was changed.") ->
 
 def has_stack(text: str) -> bool:
     """Whether a letter carries more marks than any script puts on one."""
-    return not text.isascii() and bool(_perhaps_stacks().search(text)) and bool(_stacks().search(text))
+    if text.isascii():
+        return False
+    perhaps_stacks = _RUN if len(text) < _LONG else _perhaps_stacks()
+    return bool(perhaps_stacks.search(text)) and bool(_stacks().search(text))
 
 
 def without_stacks(text: str) -> str:
@@ -86,7 +94,7 @@ def _stacks() -> re.Pattern[str]:
 
 @cache
 def _perhaps_stacks() -> re.Pattern[str]:
-    marks = perhaps({*_JOINERS, *filter(_is_mark, TABLED)})
+    marks = perhaps({*_JOINERS, *filter(_is_mark, tabled())})
     # The first one apart: `re` looks ahead for a class that a pattern begins with, not for one that is repeated.
     return re.compile(f"{marks}{marks}{{{MOST_MARKS}}}")
 

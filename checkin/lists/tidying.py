@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from checkin.core.character_classes import TABLED, perhaps
+from checkin.core.character_classes import perhaps, tabled
 from checkin.lists.captions import is_own_header
 from checkin.lists.table import Sheet
 
@@ -82,7 +82,7 @@ def may_have_lookalikes(text: str) -> bool:
 
 @cache
 def _perhaps_lookalikes() -> re.Pattern[str]:
-    return re.compile(perhaps({*"".join(_LOOKALIKES.findall(TABLED))}))
+    return re.compile(perhaps({*"".join(_LOOKALIKES.findall(tabled()))}))
 
 
 def lettered(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.core.desk.known import Key, person_fields, something
 from checkin.core.desk.store import Change
@@ -15,10 +15,13 @@ from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import to_microseconds
-from checkin.store import row_values, search
+from checkin.store import row_values
 from checkin.store.attendee_values import COLUMNS, column_value, parts, values_of
 from checkin.store.bulk import insert_all
 from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
+
+if TYPE_CHECKING:
+    from checkin.store import search
 
 _INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, revision, changed_at, changed_by)"
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
@@ -65,6 +68,8 @@ class AttendeeChanges(CodeRows):
         return map(_new_rows, iter(lambda: list(islice(numbered, _ADDED_AT_A_TIME)), []), repeat(stamp))
 
     def _insert(self, new: _NewRows) -> list[int]:
+        from checkin.store import search
+
         insert_all(self.connection, _INSERT, new.attendees)
         insert_all(self.connection, _INSERT_INVITATION, new.invitations)
         insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
@@ -131,7 +136,10 @@ class AttendeeChanges(CodeRows):
             said = {name: value for name, value in values.items() if name != "codes"}
             self.say(Key(Noun.ATTENDEE, known.reference), said, at=counts_from[row], desk=desk)
             changes.append(Change(reference=known.reference, data=ChangedFields(Noun.ATTENDEE, values)))
-        search.put(self.connection, searched)
+        if searched:
+            from checkin.store import search
+
+            search.put(self.connection, searched)
         return changes
 
     def tell_changes_after(self, revision: int) -> None:
@@ -205,6 +213,8 @@ class _NewRows:
 
 
 def _new_rows(numbered: Sequence[tuple[int, Attendee]], stamp: tuple[int, int, str]) -> _NewRows:
+    from checkin.store import search  # and with it the names of every script, which a scan does without
+
     return _NewRows(
         attendees=[(rowid, *values_of(attendee), *stamp) for rowid, attendee in numbered],
         invitations=[(session, rowid) for rowid, attendee in numbered for session in attendee.sessions],

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
-from checkin.core.names.likeness import Person
 from checkin.core.times import to_microseconds
-from checkin.store import row_values, search
+from checkin.store import row_values
 from checkin.store.attendee_values import SELECT, attendee_from_row, parts
 from checkin.store.joined import JoinedRows
+
+if TYPE_CHECKING:
+    from checkin.core.names.likeness import Person
 
 _LIVE_CODES = (
     "SELECT code FROM codes WHERE attendee = ? AND revoked_at IS NULL AND kind != 'alias' "
@@ -98,16 +100,22 @@ class AttendeeRows(JoinedRows):
         """The row of whoever was added last; 0 where there is nobody."""
         return int(self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()[0])
 
-    # -- the search -----------------------------------------------------------------------------------------
+    # -- the search, which knows the names of every script: loaded when somebody is looked for ----------------
 
     def warm_search(self) -> None:
         """Load what the first mistyped word would otherwise wait for; to be called when nobody waits."""
+        from checkin.store import search
+
         search.warm(self.connection)
 
     def candidates(self, text: str) -> list[Attendee]:
+        from checkin.store import search
+
         return self._people_in_rows(search.candidates(self.connection, text))
 
     def alike(self, person: Person) -> list[Attendee]:
+        from checkin.store import search
+
         return self._people_in_rows(search.alike(self.connection, person))
 
     def _people_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:

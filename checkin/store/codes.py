@@ -13,7 +13,6 @@ from checkin.core.desk.store import Holder
 from checkin.core.door import payload
 from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
-from checkin.store import search
 from checkin.store.attendee_values import SELECT
 from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
@@ -190,6 +189,8 @@ class CodeRows(SaidRows, AttendeeRows):
         people = self.connection.execute(
             f"SELECT rowid FROM attendees WHERE rowid IN ({_ROW}, {_ROW}) ORDER BY rowid", (source, target)
         )
+        from checkin.store import search  # which loads the names of every script
+
         numbers = [row for (row,) in people]
         search.remove(self.connection, numbers)
         search.put(self.connection, zip(numbers, self.attendees_in_rows(numbers), strict=True))

@@ -21,7 +21,7 @@ from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
-from checkin.store import half_merged, row_check, row_values, search, taking_in
+from checkin.store import half_merged, row_check, row_values, search_tables, taking_in
 from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_choices import EventChoices
@@ -323,7 +323,7 @@ def _write_new(path: Path, programme: Programme) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript((_HERE / "schema.sql").read_text("utf-8"))
-        search.create(connection)
+        search_tables.create(connection)
         note_rules(connection)
         document = json.dumps(programme_to_dict(programme), ensure_ascii=False)
         now = to_microseconds(system_clock())

@@ -14,7 +14,6 @@ from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind, Stat
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Programme
 from checkin.core.times import from_microseconds
-from checkin.store import search
 from checkin.store.codes import BADGE_KEY
 from checkin.store.known_programme import known_programme
 from checkin.store.settings_known import known_settings
@@ -102,6 +101,8 @@ def _codes(file: Tables, sums: Sums, keys: list[Key]) -> None:
             (key.key, *(fields.get(name, 0 if name == "place" else None) for name in names), key.of),
         )
     rows = sorted(file.rows_of_references(dict.fromkeys(key.of for key in keys)).values())
+    from checkin.store import search  # which loads the names of every script
+
     search.put(db, zip(rows, file.attendees_in_rows(rows), strict=True))
     file.touch(rows)
 

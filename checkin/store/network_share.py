@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import subprocess
 import sys
 from pathlib import Path
 
@@ -41,6 +39,8 @@ def _mounts() -> str:
 
 def _macos_mounts() -> str:
     """`mount` prints `//host/share on /Volumes/share (smbfs, nodev)`; turned into the form of /proc/mounts."""
+    import subprocess
+
     try:
         printed = subprocess.run(
             ["/sbin/mount"], capture_output=True, text=True, timeout=5, check=False
@@ -57,6 +57,8 @@ def _macos_mounts() -> str:
 
 
 def _windows_share(path: Path) -> str | None:
+    import ctypes
+
     anchor = path.absolute().anchor
     if anchor.startswith("\\\\"):
         return "Windows share"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sqlite3
 from contextlib import suppress
 from datetime import datetime
@@ -53,6 +52,8 @@ def never_close(connection: sqlite3.Connection) -> None:
     system closes its files then.
     """
     _let_go.append(connection)
+    import ctypes
+
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from checkin.store import search
+from checkin.store import search_tables
 
 SCHEMA = Path(__file__).parent / "schema.sql"
 _OF_SQLITE = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4")
@@ -43,26 +43,33 @@ def prepare(connection: sqlite3.Connection) -> None:
 def difference(connection: sqlite3.Connection) -> SchemaDifference:
     """Compare the definitions in a file with those of a fresh one."""
     ours, theirs = _fresh(SCHEMA), _definitions(connection)
-    foreign = [_told(key) for key, definition in theirs.items() if ours.get(key) != definition]
+    foreign = [
+        _told(key) for key, sql in theirs.items() if key not in ours or not _is_same(key, ours[key], sql)
+    ]
     return SchemaDifference(tuple(foreign), tuple(_told(key) for key in ours if key not in theirs))
 
 
 @lru_cache(maxsize=2)
-def _fresh(schema: Path) -> dict[_Name, _Definition]:
+def _fresh(schema: Path) -> dict[_Name, str]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(schema.read_text("utf-8"))
-        search.create(connection)
+        search_tables.create(connection)
         return _definitions(connection)
 
 
-def _definitions(connection: sqlite3.Connection) -> dict[_Name, _Definition]:
+def _definitions(connection: sqlite3.Connection) -> dict[_Name, str]:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
     return {
-        (str(kind), str(name)): _definition(str(kind), str(sql))
+        (str(kind), str(name)): str(sql)
         for kind, name, sql in rows
         # What carries no SQL is the index behind a UNIQUE, which the table's own definition tells.
         if sql is not None and name not in _OF_SQLITE
     }
+
+
+def _is_same(name: _Name, ours: str, theirs: str) -> bool:
+    kind, _ = name
+    return ours == theirs or _definition(kind, ours) == _definition(kind, theirs)
 
 
 def _definition(kind: str, sql: str) -> _Definition:

@@ -18,27 +18,9 @@ from checkin.core.names.organisations import distinctive_word
 from checkin.core.names.query import LONGEST_TYPO, SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read, swaps
 from checkin.store.bulk import insert_all
 
-# The ascii tokenizer leaves every letter beyond ASCII in a word: our keys are folded already. detail=column keeps
-# what a column filter needs and no places; the prefix indexes are what makes one letter as quick as ten.
-_SCHEMA = (
-    """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(name, other, sound,
-         tokenize = "ascii tokenchars '=^'", detail = column, columnsize = 0, prefix = '1 2 3')""",
-    "INSERT INTO search(search, rank) VALUES ('hashsize', 16777216)",
-    # Words of names and organisations, blank-separated, a row for all that were indexed together: to keep each in a row
-    # of its own took as long as a third of the index. Only ever added to, so that what is in memory can be caught up.
-    "CREATE TABLE IF NOT EXISTS search_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT",
-    "CREATE TABLE IF NOT EXISTS search_id (id TEXT NOT NULL) STRICT",
-    "INSERT INTO search_id SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM search_id)",
-)
 _MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
-
-
-def create(connection: sqlite3.Connection) -> None:
-    """Make the index tables where they are missing."""
-    for statement in _SCHEMA:
-        connection.execute(statement)
 
 
 def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
-from checkin.store import search
+from checkin.store import search_tables
 
 RULES = 2
 """Goes up when the keys of core/names change, so that older files are indexed anew; a test says when."""
@@ -42,10 +42,12 @@ def note_rules(connection: sqlite3.Connection) -> None:
 
 def index_anew(file: IndexedFile) -> None:
     """Make the index again from nothing, in a transaction: one that is only emptied goes on holding old words."""
+    from checkin.store import search
+
     connection = file.connection
     for table in ("search", "search_words", "search_id"):
         connection.execute(f"DROP TABLE {table}")
-    search.create(connection)
+    search_tables.create(connection)
     numbers = [row[0] for row in connection.execute("SELECT rowid FROM attendees ORDER BY rowid")]
     for first in range(0, len(numbers), _AT_A_TIME):
         part = numbers[first : first + _AT_A_TIME]

@@ -10,7 +10,7 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.likeness import Candidate, Likeness, Similar, similar
-from checkin.store import search
+from checkin.store import search, search_tables
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import programme, session_dict
@@ -53,7 +53,7 @@ FOUND = dict(enumerate(PEOPLE, 1))
 @pytest.fixture
 def index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    search.create(connection)
+    search_tables.create(connection)
     search.put(connection, FOUND.items())
     return connection
 

@@ -8,7 +8,7 @@ import pytest
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import Found, rank
-from checkin.store import search
+from checkin.store import search, search_tables
 
 PEOPLE = {
     1: Attendee(
@@ -53,7 +53,7 @@ PEOPLE = {
 @pytest.fixture
 def index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    search.create(connection)
+    search_tables.create(connection)
     search.put(connection, PEOPLE.items())
     return connection
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from checkin.core.desk import taken_along
 from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
@@ -26,9 +27,11 @@ from checkin.core.door.verdict_text import counted_elsewhere, message, remarks_o
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
-from checkin.core.names.find import Found, rank
-from checkin.core.names.likeness import Candidate, Similar, fitting_so_far, nearly_alike, similar
 from checkin.core.times import Clock, clock_time, later, system_clock, to_microseconds
+
+if TYPE_CHECKING:
+    from checkin.core.names.find import Found
+    from checkin.core.names.likeness import Candidate, Similar
 
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
@@ -180,19 +183,25 @@ class Desk(CountingDesk):
         verdict = self._verdict(ruling, record.id, record.payload or "")
         return replace(verdict, message=f"Refused at {when} for {title}.")
 
-    # -- looking ---------------------------------------------------------------------------------------------
+    # -- looking: names of every script are loaded when somebody is looked for ---------------------------------
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """People by name, organisation, e-mail or code, best first."""
+        from checkin.core.names.find import rank
+
         return rank(text, self.store.candidates(text))[:limit]
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
+        from checkin.core.names.likeness import nearly_alike, similar
+
         surely = similar(candidate, self.store.alike(candidate), limit=limit)
         return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
 
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
+        from checkin.core.names.likeness import fitting_so_far
+
         return fitting_so_far(candidate, self.find(candidate.name, limit))
 
     def attendee(self, reference: str) -> Attendee | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
@@ -15,7 +15,9 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import ChangedFields, HappeningRow, Record
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
-from checkin.core.names.likeness import Person
+
+if TYPE_CHECKING:
+    from checkin.core.names.likeness import Person
 
 
 class Holder(NamedTuple):

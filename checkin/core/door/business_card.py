@@ -21,7 +21,7 @@ _PROPERTY = (
     r"(?:BEGIN|END|VERSION|FN|ORG|TITLE|ROLE|TEL|EMAIL|ADR|LABEL|URL|NOTE|BDAY|REV|UID|NICKNAME|PHOTO|LOGO|TZ|GEO|"
     r"CATEGORIES|PRODID|SORT-STRING|GENDER|KIND|LANG|IMPP|SOUND|KEY|MAILER|X-[A-Z-]+|(?<![A-Z])N)"
 )
-_LOST_BREAK = re.compile(rf"({_PROPERTY}(?:;[A-Za-z0-9=,\"-]{{0,40}}){{0,6}}:)")
+_LOST_BREAK = rf"({_PROPERTY}(?:;[A-Za-z0-9=,\"-]{{0,40}}){{0,6}}:)"  # read when the first card is
 _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")
 
 
@@ -124,7 +124,7 @@ def _vcard_lines(text: str) -> Iterator[_Line]:
         rest = rest.replace("\\r\\n", "\n").replace("\\n", "\n")
     elif not re.match(r"[ \t]*[\r\n]", rest):
         # The scanner dropped the line breaks, or typed something else for them.
-        rest = _LOST_BREAK.sub(r"\n\1", rest)
+        rest = re.sub(_LOST_BREAK, r"\n\1", rest)
     unfolded = re.sub(r"(?:\r\n|\r|\n)[ \t]", "", rest)
     waiting = ""
     for physical in re.split(r"\r\n|\r|\n", unfolded):

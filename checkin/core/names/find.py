@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
 from checkin.core.names.keys import name_tokens, text_tokens
 from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read, swaps
 from checkin.core.names.titles import ways_to_read
+from checkin.core.names.typing_errors import errors_between
 
 # What a word of the query is worth by how it was found. Steps are wide enough that the weakest word decides.
 WHOLE_NAME = 100
@@ -245,7 +244,7 @@ def _has_one_error(key: str, plain: str) -> bool:
     """Tell whether a word, or the beginning of one, among these keys is one error away."""
     lengths = (len(key), len(key) + 1, len(key) - 1)
     return any(
-        OSA.distance(key, token[:length], score_cutoff=1) <= 1
+        errors_between(key, token[:length], most=1) <= 1
         for token in plain.split()
         if len(token) >= len(key) - 1 and token[0] != "="
         for length in lengths

@@ -11,8 +11,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from checkin.core.lengths import without_stacks
 from checkin.core.names import hangul
 
@@ -167,6 +165,13 @@ def spelt_out(text: str) -> str:
     return "".join(_TWO_LETTERS.get(char, char) for char in lowered)
 
 
+def in_ascii(word: str) -> str:
+    """A guess at how a word of any script sounds, letter by letter."""
+    from anyascii import anyascii  # with its reader of tables, and only for words of other scripts
+
+    return str(anyascii(word))
+
+
 @lru_cache(maxsize=32768)
 def latin_forms(word: str) -> tuple[str, ...]:
     """Give the Latin guesses for a word of another script, of the parts of one in Han too: 王思远 -> wang, siyuan."""
@@ -175,7 +180,7 @@ def latin_forms(word: str) -> tuple[str, ...]:
     runs = _HAN_OR_KANA.findall(word)
     if len(runs) > 1:
         return tuple(dict.fromkeys(form for run in runs for form in latin_forms(run)))
-    latin = anyascii(word)
+    latin = in_ascii(word)
     syllables = [part.lower() for part in _CAPITALISED.findall(latin)]
     whole = "".join(_ASCII_WORDS.findall(latin.lower()))
     if not _HAN.search(word) or len(syllables) < 2:

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from anyascii import anyascii
-
 from checkin.core.names import folding, hangul
 from checkin.core.names.titles import ways_to_read
 
@@ -82,7 +80,10 @@ def _part_tokens(part: str) -> tuple[str, str]:
             if _HAN_OR_KANA.search(word):
                 plain += (word[at:] for at in range(1, min(len(word), 8)))
             heard += folding.latin_forms(word)
-            if folding.writes_no_vowels(word) and len(bones := folding.skeleton(anyascii(word).lower())) > 1:
+            if (
+                folding.writes_no_vowels(word)
+                and len(bones := folding.skeleton(folding.in_ascii(word).lower())) > 1
+            ):
                 heard.append(bones)
     if len(own) > 1:
         plain.append("".join(own))

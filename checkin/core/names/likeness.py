@@ -15,14 +15,13 @@ from functools import lru_cache
 from itertools import combinations, islice
 from typing import Protocol
 
-from rapidfuzz.distance import OSA
-
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
 from checkin.core.names.find import BEGINNING, Found
 from checkin.core.names.korean_names import readings, same_korean_name
 from checkin.core.names.organisations import same_organisation
 from checkin.core.names.titles import ways_to_read
+from checkin.core.names.typing_errors import errors_between
 
 
 class Likeness(StrEnum):
@@ -288,7 +287,7 @@ def _freely_spelt(one: str, other: str) -> bool:
         and bones == folding.skeleton(other)
         and one[0] == other[0]
         and one[-1] == other[-1]
-        and OSA.distance(one, other, score_cutoff=2) == 2
+        and errors_between(one, other, most=2) == 2
     )
 
 
@@ -315,13 +314,13 @@ def _one_error(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         return False
     one, other = differing[0], left[0]
     if sorted(one) == sorted(other) and len(one) >= _SHORTEST_SWAP:
-        return OSA.distance(one, other, score_cutoff=1) <= 1
+        return errors_between(one, other, most=1) <= 1
     if len(one) == len(other) and hangul.is_korean_latin(one) and hangul.is_korean_latin(other):
         return False  # names made of plain syllables have neighbours that are names: Haruna, Haruka
     return (
         min(len(one), len(other)) >= _SHORTEST_ERROR
         and one[-1] == other[-1]
-        and OSA.distance(one, other, score_cutoff=1) <= 1
+        and errors_between(one, other, most=1) <= 1
     )
 
 

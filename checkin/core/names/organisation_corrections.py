@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from checkin.core.names.organisations import group_organisations
-
 JOIN = "join"
 APART = "apart"
 
@@ -35,6 +33,10 @@ def read_corrections(value: object) -> tuple[Correction, ...]:
 
 def named_groups(spellings: Sequence[str], corrections: Iterable[Correction] = ()) -> dict[str, str]:
     """Map every spelling to the name its organisation is shown under: the first of the group in `spellings`."""
+    from checkin.core.names.organisations import (
+        group_organisations,  # which knows how names sound in every script
+    )
+
     group_of = group_organisations(spellings)
     for what, spelling, other in corrections:
         if spelling not in group_of or other not in group_of or spelling == other:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
 
-from rapidfuzz import fuzz
-
 from checkin.core.names import folding, hangul
+from checkin.core.names.typing_errors import share_alike
 
 # As words of a name, in its last or first place. Several words are one form: "sp z o o" is "Sp. z o.o."
 _LAST = """
@@ -184,7 +183,7 @@ def same_organisation(one: str, other: str) -> bool:
 def _likeness(korean: str, latin: str, consonants: int) -> float:
     """How alike a Hangul key and a Latin one of the same consonants sound, 0 where that is too little to join them."""
     spoken = hangul.sound(_spoken(korean))
-    like = max(fuzz.ratio(spoken, hangul.sound(spelling)) for spelling in (latin, _english(latin)))
+    like = max(share_alike(spoken, hangul.sound(spelling)) for spelling in (latin, _english(latin)))
     if like == 100.0:
         return like
     least = _LEAST_LIKE if consonants >= _SHORTEST_SKELETON else _LEAST_LIKE_OF_SHORT

@@ -10,7 +10,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import WHOLE_NAME, rank
 from checkin.core.names.likeness import Likeness, compare_names
 from checkin.core.names.titles import ways_to_read
-from checkin.store import search
+from checkin.store import search, search_tables
 
 TITLED = [
     ("Dr. Reto Zürcher", "Reto Zürcher"),
@@ -59,7 +59,7 @@ def test_a_title_hides_nobody_on_either_side(titled: str, bare: str) -> None:
     for listed, typed in ((bare, titled), (titled, bare), (titled, titled)):
         connection = sqlite3.connect(":memory:")
         person = Attendee(reference="R-1", name=listed, category="guest")
-        search.create(connection)
+        search_tables.create(connection)
         search.put(connection, [(1, person)])
         assert search.candidates(connection, typed) == [1], (listed, typed)
         assert rank(typed, [person])[0].score >= WHOLE_NAME - 1, (listed, typed)

@@ -1,0 +1,80 @@
+"""The headcounts as a table for a terminal of any width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
+
+from checkin.core.counted import counted
+from checkin.core.counting.counts import Counts, SessionCounts
+
+
+def print_counts(counts: Counts) -> None:
+    """Print the table once."""
+    console = Console()
+    console.print(_table(counts, console))
+
+
+def print_watched(counts: Iterator[Counts]) -> None:
+    """Print a table of these, each in the place of the one before."""
+    console = Console()
+    with Live(_table(next(counts), console), console=console, auto_refresh=False) as live:
+        for current in counts:
+            live.update(_table(current, console), refresh=True)
+
+
+_HEADINGS = ("Inside", "Seats", "Came", "Entries", "Expected", "Missing", "Peak", "Refused")
+_DROPPED_FIRST = ("Entries", "Seats", "Refused", "Peak", "Expected", "Came")
+"""Where a terminal is too narrow for all: a column goes before a number is cut."""
+_SHORTEST_SESSION = 8
+
+
+def _table(counts: Counts, console: Console) -> Table:
+    left_out: list[str] = []
+    while _width(counts, left_out) > console.width and len(left_out) < len(_DROPPED_FIRST):
+        left_out.append(_DROPPED_FIRST[len(left_out)])
+    return _table_without(counts, left_out)
+
+
+def _width(counts: Counts, left_out: Sequence[str]) -> int:
+    """Characters that the table takes at least: each column with a line and a space on either side."""
+    widths = [_widest(counts, heading) for heading in _HEADINGS if heading not in left_out]
+    return sum(width + 3 for width in (_SHORTEST_SESSION, *widths)) + 1
+
+
+def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
+    event = counts.event
+    shown = [heading for heading in _HEADINGS if heading not in left_out]
+    table = Table(
+        title=f"{event.attendees} came, {event.expected} expected, {counted(event.walk_ins, 'walk-in')} "
+        f"· {counts.at:%a %d %b %H:%M:%S}",
+        caption=f"Too narrow for: {', '.join(left_out)}." if left_out else None,
+    )
+    table.add_column("Session", overflow="ellipsis", min_width=_SHORTEST_SESSION)
+    for heading in shown:
+        table.add_column(heading, justify="right", no_wrap=True, min_width=_widest(counts, heading))
+    for s in counts.sessions:
+        table.add_row(escape(s.session), *(_cell(s, heading) for heading in shown))
+    return table
+
+
+def _widest(counts: Counts, heading: str) -> int:
+    return max(len(heading), *(len(_cell(session, heading)) for session in counts.sessions))
+
+
+def _cell(s: SessionCounts, heading: str) -> str:
+    match heading:
+        case "Inside":
+            return f"{s.inside} reg." if s.is_registration else str(s.inside)
+        case "Seats":
+            return "–" if s.capacity is None else str(s.capacity)
+        case "Peak":
+            return f"{s.peak} ({s.peak_at:%H:%M})" if s.peak_at else "–"
+        case "Refused":
+            return str(sum(s.refused.values()))
+    numbers = {"Came": s.attendees, "Entries": s.entries, "Expected": s.expected, "Missing": s.missing}
+    return str(numbers[heading])
