@@ -11,6 +11,7 @@ from checkin.core.desk.change_words import told_why
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
+from checkin.core.language import ENGLISH, speaking
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
@@ -124,6 +125,12 @@ def record_as_json(record: Record) -> dict[str, Any]:
         "verdict": record.verdict,
         "admits": record.admits,
         "undoes": record.undoes,
-        "reason": told_why(record),
+        "reason": _in_english(record),
         "how": record.how,
     }
+
+
+def _in_english(record: Record) -> str | None:
+    """What other programs read never changes with the language shown."""
+    with speaking(ENGLISH):
+        return told_why(record)

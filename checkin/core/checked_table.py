@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 
 _MISSING = object()
 _LONGEST_SHOWN = 60
@@ -40,14 +41,14 @@ class CheckedTable:
         """A text that is not empty; CheckinError otherwise."""
         value = self.take(key, default)
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, value, "a text that is not empty")
+            raise self.wrong(key, value, _("a text that is not empty"))
         return value
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false; CheckinError for anything else."""
         value = self.take(key, default)
         if not isinstance(value, bool):
-            raise self.wrong(key, value, "true or false")
+            raise self.wrong(key, value, _("true or false"))
         return value
 
     def choice(self, key: str, kinds: type[_Choice], default: _Choice) -> _Choice:
@@ -56,13 +57,13 @@ class CheckedTable:
         try:
             return kinds(value)
         except ValueError:
-            raise self.wrong(key, value, f"one of: {', '.join(kinds)}") from None
+            raise self.wrong(key, value, _("one of: {kinds}", kinds=", ".join(kinds))) from None
 
     def texts(self, key: str, default: object = _MISSING) -> tuple[str, ...]:
         """A list of texts; CheckinError otherwise."""
         value = self.take(key, default)
         if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
-            raise self.wrong(key, value, "a list of texts")
+            raise self.wrong(key, value, _("a list of texts"))
         return tuple(value)
 
     def wrong(self, key: str, value: object, wanted: str) -> CheckinError:
@@ -70,7 +71,15 @@ class CheckedTable:
         shown = repr(value)
         if len(shown) > _LONGEST_SHOWN:
             shown = shown[: _LONGEST_SHOWN - 3] + "…"
-        return self.error(f"{self.where}: “{key}” is {shown}, but should be {wanted}.")
+        return self.error(
+            _(
+                "{where}: “{key}” is {shown}, but should be {wanted}.",
+                where=self.where,
+                key=key,
+                shown=shown,
+                wanted=wanted,
+            )
+        )
 
     def done(self) -> None:
         """CheckinError if a key is left that nobody took."""

@@ -14,6 +14,7 @@ from functools import cache
 
 from checkin.core.character_classes import perhaps, ranges, tabled
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 
 LONGEST: Mapping[str, int] = {
     "reference": 200,
@@ -68,7 +69,14 @@ def required_short(text: str, field: str, safe: str = "Nothing was changed.") ->
     """The text as it is; CheckinError where it is longer than its field may hold, which says what is safe."""
     if len(text) > LONGEST[field]:
         what = field.replace("_", " ")
-        raise CheckinError(f"The {what} has more than {LONGEST[field]:,} characters. {safe}")
+        raise CheckinError(
+            _(
+                "The {what} has more than {longest:,} characters. {safe}",
+                what=what,
+                longest=LONGEST[field],
+                safe=safe,
+            )
+        )
     return text
 
 

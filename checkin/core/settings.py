@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypedDict
 
 import msgspec
 
+from checkin.core.language import N_
 from checkin.core.lengths import LONGEST
 
 _Line = Annotated[
@@ -68,21 +69,25 @@ class Setting:
 
 DECLARED: tuple[Setting, ...] = (
     Setting(
-        "desk_name", "Desk 1", "Name of this desk", "Stands on every record this window makes.", holds=_Line
+        "desk_name",
+        N_("Desk 1"),
+        N_("Name of this desk"),
+        N_("Stands on every record this window makes."),
+        holds=_Line,
     ),
     Setting(
         "theme",
         "system",
-        "Appearance",
-        "Ctrl+Shift+D switches between light and dark at any time.",
-        (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+        N_("Appearance"),
+        N_("Ctrl+Shift+D switches between light and dark at any time."),
+        (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
     ),
-    Setting("sounds", True, "Sounds", "One short sound for every kind of answer."),
+    Setting("sounds", True, N_("Sounds"), N_("One short sound for every kind of answer.")),
     Setting(
         "propose_next_session",
         True,
-        "Propose the next session",
-        "When the doors of the next session in this room open, the desk offers to switch to it.",
+        N_("Propose the next session"),
+        N_("When the doors of the next session in this room open, the desk offers to switch to it."),
     ),
     Setting(
         "room_changes_ahead",
@@ -100,93 +105,109 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "quiet_after_s",
         8,
-        "Quieter after (seconds)",
-        "The answer to a scan stays, then fades.",
+        N_("Quieter after (seconds)"),
+        N_("The answer to a scan stays, then fades."),
         holds=_Seconds,
     ),
     Setting(
         "printer",
         "",
-        "Badge printer",
-        "Where this desk prints badges. Its state stands in the foot of the window.",
+        N_("Badge printer"),
+        N_("Where this desk prints badges. Its state stands in the foot of the window."),
     ),
     Setting(
         "scanner",
         {},
-        "Keyboard scanner",
-        "Learnt from its scans, so that its keys and a person's are told apart. Forget it for another scanner.",
+        N_("Keyboard scanner"),
+        N_(
+            "Learnt from its scans, so that its keys and a person's are told apart. Forget it for another scanner."
+        ),
         holds=KeptPace,
     ),
     Setting(
         "wall_names_vips",
         False,
-        "VIPs on the wall screen",
-        "The wall screen (Live, F11) names the VIPs who have arrived and are awaited; else it names nobody.",
+        N_("VIPs on the wall screen"),
+        N_(
+            "The wall screen (Live, F11) names the VIPs who have arrived and are awaited; else it names nobody."
+        ),
     ),
     Setting(
         "backup_folder",
         "",
-        "Second folder for backups",
-        "A copy of the event is also kept here.",
+        N_("Second folder for backups"),
+        N_("A copy of the event is also kept here."),
         holds=_Path,
     ),
     Setting(
-        "last_event", "", "Last event", "The event file that was open last.", is_shown=False, holds=_Path
+        "last_event",
+        "",
+        N_("Last event"),
+        N_("The event file that was open last."),
+        is_shown=False,
+        holds=_Path,
     ),
     Setting(
         "recent_names",
         {},
-        "Names of recent events",
-        "How the recent event files are called, and their days.",
+        N_("Names of recent events"),
+        N_("How the recent event files are called, and their days."),
         is_shown=False,
         holds=dict[str, str],
     ),
     Setting(
         "recent_events",
         [],
-        "Recent events",
-        "Event files opened here, latest first.",
+        N_("Recent events"),
+        N_("Event files opened here, latest first."),
         is_shown=False,
         holds=list[_Path],
     ),
     Setting(
         "session",
         {},
-        "Session",
-        "The session of this desk, by event file.",
+        N_("Session"),
+        N_("The session of this desk, by event file."),
         is_shown=False,
         holds=dict[str, _Text],
     ),
     Setting(
         "direction",
         "in",
-        "Direction",
-        "in, out or both.",
+        N_("Direction"),
+        N_("in, out or both."),
         (("in", ""), ("out", ""), ("both", "")),
         is_shown=False,
     ),
     Setting(
         "watched",
         {},
-        "Watched",
-        "Delegations watched on Live, by event file.",
+        N_("Watched"),
+        N_("Delegations watched on Live, by event file."),
         is_shown=False,
         holds=dict[str, _Texts],
     ),
-    Setting("geometry", "", "Window", "Where the window was.", is_shown=False),
-    Setting("last_page", "desk", "Page", "The page that was open last.", is_shown=False),
+    Setting("geometry", "", N_("Window"), N_("Where the window was."), is_shown=False),
+    Setting("last_page", "desk", N_("Page"), N_("The page that was open last."), is_shown=False),
     Setting(
-        "attendee_columns", [], "Columns", "Columns of the table of attendees.", is_shown=False, holds=_Texts
+        "attendee_columns",
+        [],
+        N_("Columns"),
+        N_("Columns of the table of attendees."),
+        is_shown=False,
+        holds=_Texts,
     ),
     Setting(
         "override_reasons",
         [],
-        "Reasons",
-        "Reasons given for overrides, latest first.",
+        N_("Reasons"),
+        N_("Reasons given for overrides, latest first."),
         is_shown=False,
         holds=_Texts,
     ),
-    Setting("organiser", "", "Organiser", "Who allowed the last override of a block.", is_shown=False),
+    Setting(
+        "organiser", "", N_("Organiser"), N_("Who allowed the last override of a block."), is_shown=False
+    ),
 )
 
 _BY_NAME = {setting.name: setting for setting in DECLARED}

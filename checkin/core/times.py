@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from checkin.core.dates import day_and_short_month
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 
 Clock = Callable[[], datetime]
 """Gives the aware time now."""
@@ -41,10 +43,13 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
         moment = moment.astimezone(zone)
     except (ValueError, OverflowError):
         raise CheckinError(
-            f"“{raw[:40]}” is no time. Write it like 2025-06-24T09:30 or 2025-06-24T09:30:00+09:00."
+            _(
+                "“{raw}” is no time. Write it like 2025-06-24T09:30 or 2025-06-24T09:30:00+09:00.",
+                raw=raw[:40],
+            )
         ) from None
     if not EARLIEST <= moment < LATEST:
-        raise CheckinError(f"The time “{raw[:40]}” is out of range (1971 to 2199).")
+        raise CheckinError(_("The time “{raw}” is out of range (1971 to 2199).", raw=raw[:40]))
     return moment
 
 
@@ -60,12 +65,12 @@ def clock_time(moment: datetime, now: datetime) -> str:
     """The time of day; with the date when it is not today. Both in the zone of the reader."""
     if moment.date() == now.date():
         return f"{moment:%H:%M}"
-    return f"{moment.day} {moment:%b %H:%M}"
+    return f"{day_and_short_month(moment)} {moment:%H:%M}"
 
 
 def time_or_day(moment: datetime, now: datetime) -> str:
     """The time of day; the date alone when it is not today, where there is no room for both."""
-    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment.day} {moment:%b}"
+    return f"{moment:%H:%M}" if moment.date() == now.date() else day_and_short_month(moment)
 
 
 def local_day(microseconds: int, zone: tzinfo) -> date:

@@ -11,6 +11,7 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.programme import Event
+from checkin.core.language import ENGLISH, language, speaking
 from checkin.core.lengths import required_short
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from checkin.typeset.pdf import Picture
 
 _STEPS = 3
+_FOR_PROGRAMS = (".csv", ".json")
+"""What other programs read never changes with the language shown."""
 
 
 def write_report(
@@ -48,9 +51,10 @@ def write_report(
     if not path.absolute().parent.is_dir():
         raise ReportError(f"There is no folder “{path.absolute().parent}”. Nothing was written.")
     _tell(progress, 0)
-    report = make_report(desk, at=at, switches=switches, with_names=with_names, chosen=chosen)
-    _tell(progress, 1)
-    content = draw(report, desk.programme.event, picture)
+    with speaking(ENGLISH if path.suffix.casefold() in _FOR_PROGRAMS else language()):
+        report = make_report(desk, at=at, switches=switches, with_names=with_names, chosen=chosen)
+        _tell(progress, 1)
+        content = draw(report, desk.programme.event, picture)
     _tell(progress, 2)
     replace_file(path, content)
     _tell(progress, 3)

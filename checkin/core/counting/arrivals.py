@@ -14,8 +14,6 @@ STEP = timedelta(minutes=5)
 _STEP = STEP // timedelta(microseconds=1)
 QUARTER_HOUR = timedelta(minutes=15)
 
-HOW = "Each coming in counts where it happens; who went out and came back counts again."
-
 
 class Bin(NamedTuple):
     """`came_in` from `starts` up to, not at, five minutes later."""

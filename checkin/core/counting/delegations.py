@@ -11,6 +11,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.own_groups import OwnGroup
 from checkin.core.event.countries import UNIONS, country_name
 from checkin.core.event.programme import Category, Programme
+from checkin.core.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Switches:
 
     def in_words(self) -> str:
         """What is counted, as a sentence for whoever reads the figures."""
-        host = "The host country counts" if self.count_host else "The host country does not count"
-        unions = "EU, OECD and UN count" if self.count_unions else "EU, OECD and UN do not count"
+        host = _("The host country counts") if self.count_host else _("The host country does not count")
+        unions = _("EU, OECD and UN count") if self.count_unions else _("EU, OECD and UN do not count")
         return f"{host}; {unions}."
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.errors import ReportError
 from checkin.core.event.countries import country_code
+from checkin.core.language import N_, _
 
 EU_MEMBERS = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
 _EU_27 = "EU27"
-OTHER, NO_COUNTRY = "other", "no country"
+OTHER, NO_COUNTRY = N_("other"), N_("no country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,20 @@ def groups_from(texts: Iterable[str]) -> tuple[OwnGroup, ...]:
     for text in texts:
         name, sign, listed = (part.strip() for part in text.partition("="))
         if not (name and sign and listed):
-            raise ReportError(f"“{text[:60]}” is no group: write NAME=COUNTRY,COUNTRY. Nothing was written.")
+            raise ReportError(
+                _("“{text}” is no group: write NAME=COUNTRY,COUNTRY. Nothing was written.", text=text[:60])
+            )
         countries = frozenset(code for word in listed.split(",") for code in _codes(word.strip()))
         for code in countries:
             if code in taken:
                 raise ReportError(
-                    f"{code} is in two groups, “{taken[code]}” and “{name}”: people would count twice. "
-                    "Nothing was written."
+                    _(
+                        "{code} is in two groups, “{taken}” and “{name}”: people would count twice. "
+                        "Nothing was written.",
+                        code=code,
+                        taken=taken[code],
+                        name=name,
+                    )
                 )
             taken[code] = name
         groups.append(OwnGroup(name, countries))
@@ -50,7 +58,7 @@ def _codes(word: str) -> frozenset[str]:
         return EU_MEMBERS | {"EU"}
     code = country_code(word)
     if code is None:
-        raise ReportError(f"“{word[:60]}” is no country that can be told. Nothing was written.")
+        raise ReportError(_("“{word}” is no country that can be told. Nothing was written.", word=word[:60]))
     return frozenset({code})
 
 

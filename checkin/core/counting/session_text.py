@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from checkin.core.counting.counts import SessionCounts
+from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
 from checkin.core.event.programme import Access, Event, Programme, Session
+from checkin.core.language import _
 
 _NEAR = 0.9
 
@@ -15,27 +17,27 @@ def times_of(session: Session) -> str:
     if session.starts.date() == session.ends.date():
         return f"{session.starts:%H:%M}–{session.ends:%H:%M}"
     first, last = session.starts, session.ends
-    return f"{first.day} {first:%B %H:%M} – {last.day} {last:%B %H:%M}"
+    return f"{day_and_month(first)} {first:%H:%M} – {day_and_month(last)} {last:%H:%M}"
 
 
 def day_of(moment: datetime) -> str:
     """Tue 24 June."""
-    return f"{moment:%a} {moment.day} {moment:%B}"
+    return weekday_and_day(moment)
 
 
 def access_of(session: Session, programme: Programme) -> str:
     """Whom it lets in, in a few words."""
     if session.access is Access.INVITED:
-        return "invited only"
+        return _("invited only")
     if session.access is Access.CATEGORIES:
         names = [programme.category(c).name for c in session.categories if programme.has_category(c)]
-        return "only " + ", ".join(names)
-    return "open to everyone"
+        return _("only {names}", names=", ".join(names))
+    return _("open to everyone")
 
 
 def place_of(session: Session, programme: Programme) -> str:
     """Room, or that there is none."""
-    return programme.room_name(session) or "no room"
+    return programme.room_name(session) or _("no room")
 
 
 def about(session: Session, programme: Programme, now: datetime) -> str:
@@ -54,22 +56,22 @@ def about(session: Session, programme: Programme, now: datetime) -> str:
 def when(session: Session, now: datetime) -> str:
     """How it stands to now: on now, doors open, in 25 min, over, or its day."""
     if session.starts <= now <= session.ends:
-        return "on now"
+        return _("on now")
     if session.doors_open <= now < session.starts:
-        return "doors open"
+        return _("doors open")
     if session.ends < now <= session.closes:
-        return "ending"
+        return _("ending")
     if now > session.closes:
-        return "over"
+        return _("over")
     minutes = int((session.starts - now).total_seconds() // 60)
     if minutes < 120:
-        return f"in {minutes} min"
+        return _("in {minutes} min", minutes=minutes)
     return ""
 
 
 def presence_word(counts: SessionCounts) -> str:
     """What people counted under `inside` are."""
-    return "registered" if counts.is_registration else "inside"
+    return _("registered") if counts.is_registration else _("inside")
 
 
 def fullness(counts: SessionCounts) -> str:
@@ -81,15 +83,9 @@ def fullness(counts: SessionCounts) -> str:
 
 def days_of(event: Event) -> str:
     """24–27 June 2025, or with both months where they differ."""
-    first, last = event.starts, event.ends
-    if first == last:
-        return f"{first.day} {first:%B %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B %Y}"
-    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
-    return f"{start} – {last.day} {last:%B %Y}"
+    return days_from_to(event.starts, event.ends)
 
 
 def fullness_words(counts: SessionCounts) -> str:
     """FULL, nearly full, or nothing."""
-    return {"full": "FULL", "near": "nearly full", "": ""}[fullness(counts)]
+    return {"full": _("FULL"), "near": _("nearly full"), "": ""}[fullness(counts)]

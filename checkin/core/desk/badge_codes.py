@@ -14,10 +14,11 @@ from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import N_, _
 from checkin.core.lengths import required_short
 
-REPRINT_REASONS = ("lost", "name wrong", "damaged", "other")
-"""Offered for a reprint; any other words are taken too."""
+REPRINT_REASONS = (N_("lost"), N_("name wrong"), N_("damaged"), N_("other"))
+"""Offered for a reprint; any other words are taken too. Kept as they stand here, said in the language shown."""
 
 
 class Issuer(Protocol):
@@ -73,7 +74,7 @@ def printed_code(store: Store, person: Attendee) -> str | None:
 
 def _printed_codes(store: Store, person: Attendee) -> list[str]:
     """Codes that came out of a printer and are still good, the latest first."""
-    live = {code for code, _, is_revoked in store.codes_of(person.reference) if not is_revoked}
+    live = {code for code, __, is_revoked in store.codes_of(person.reference) if not is_revoked}
     prints = [r for r in store.records_of(person.reference) if r.kind is RecordKind.PRINT]
     return [record.code for record in reversed(prints) if record.code in live]
 
@@ -153,7 +154,7 @@ def required_reason(reason: str) -> str:
     """The reason for a reprint; CheckinError when there is none."""
     if not reason.strip():
         raise CheckinError(
-            "A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed."
+            _("A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed.")
         )
     return required_short(reason.strip(), "reason")
 

@@ -16,9 +16,10 @@ from checkin.core.desk.standing import Standing
 from checkin.core.door.presence import Passage, Presence
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Session, SessionKind
+from checkin.core.language import N_, _
 from checkin.core.times import from_microseconds, to_microseconds
 
-_CAME = "Came in"
+_CAME = N_("Came in")
 
 
 class Moment(NamedTuple):
@@ -53,14 +54,14 @@ class Behind:
     def found(self, standing: Standing, roster: Roster | None) -> Found:
         """Find them now."""
         people = {r: self.moment(standing, r) for r in self.find(standing, roster)}
-        return Found(self.title, self.heading, people)
+        return Found(self.title, _(self.heading), people)
 
 
 def entry_word(session: Session) -> str:
     """What coming in is called there, for the heading of a time."""
     if session.is_registration:
-        return "Registered"
-    return "Boarded" if session.kind is SessionKind.VISIT else _CAME
+        return _("Registered")
+    return _("Boarded") if session.kind is SessionKind.VISIT else _(_CAME)
 
 
 def first_entry(standing: Standing, reference: str, session_id: str | None = None) -> Moment | None:
@@ -83,7 +84,7 @@ def _moment(standing: Standing, at: int, where: Passage | Presence) -> Moment:
 
 def everybody() -> Behind:
     """Whoever was admitted to anything."""
-    return Behind("Everybody who came", lambda standing, _: list(standing.came()))
+    return Behind(_("Everybody who came"), lambda standing, __: list(standing.came()))
 
 
 def never_came() -> Behind:
@@ -93,12 +94,12 @@ def never_came() -> Behind:
         came = standing.came()
         return [r for r in (roster.expected() if roster else ()) if r not in came]
 
-    return Behind("Expected, not here yet", find)
+    return Behind(_("Expected, not here yet"), find)
 
 
 def expected() -> Behind:
     """Whoever the list expects at the event."""
-    return Behind("Expected", lambda _, roster: list(roster.expected() if roster else ()))
+    return Behind(_("Expected"), lambda __, roster: list(roster.expected() if roster else ()))
 
 
 def everybody_known() -> Behind:
@@ -107,22 +108,22 @@ def everybody_known() -> Behind:
     def find(standing: Standing, roster: Roster | None) -> list[str]:
         return list({**(roster.people if roster else {}), **standing.came()})
 
-    return Behind("Everybody", find)
+    return Behind(_("Everybody"), find)
 
 
 def walk_ins() -> Behind:
     """Those who came of those who were registered at a desk."""
 
-    def find(standing: Standing, _: Roster | None) -> list[str]:
+    def find(standing: Standing, __: Roster | None) -> list[str]:
         return [reference for reference, person in standing.came().items() if person.is_walk_in]
 
-    return Behind("Walk-ins who came", find)
+    return Behind(_("Walk-ins who came"), find)
 
 
 def inside_anywhere() -> Behind:
     """Whoever is somewhere now: in a room, or on a bus that has not arrived; a registration is no place."""
 
-    def find(standing: Standing, _: Roster | None) -> list[str]:
+    def find(standing: Standing, __: Roster | None) -> list[str]:
         return list(_whereabouts(standing))
 
     def moment(standing: Standing, reference: str) -> Moment | None:
@@ -132,7 +133,7 @@ def inside_anywhere() -> Behind:
                 return since._replace(told=session.title)
         return None
 
-    return Behind("Inside now", find, moment=moment)
+    return Behind(_("Inside now"), find, moment=moment)
 
 
 def _whereabouts(standing: Standing) -> dict[str, None]:
@@ -141,7 +142,7 @@ def _whereabouts(standing: Standing) -> dict[str, None]:
 
 def of_group(grouping: str, label: str, title: str) -> Behind:
     """Those who came of one country, category, sector, organisation or day."""
-    return Behind(title, lambda standing, _: standing.people_of(grouping, label))
+    return Behind(title, lambda standing, __: standing.people_of(grouping, label))
 
 
 def missing_of_country(country: str, title: str) -> Behind:
@@ -159,7 +160,7 @@ def in_session(session: Session, title: str) -> Behind:
     """Whoever was admitted to it, with when they first were."""
     return Behind(
         title,
-        lambda standing, _: list(standing.came(session.id)),
+        lambda standing, __: list(standing.came(session.id)),
         entry_word(session),
         lambda standing, reference: first_entry(standing, reference, session.id),
     )
@@ -169,7 +170,7 @@ def inside_session(session: Session, title: str) -> Behind:
     """Who is in the session's room at the moment."""
     return Behind(
         title,
-        lambda standing, _: standing.people_inside(session.id),
+        lambda standing, __: standing.people_inside(session.id),
         entry_word(session),
         lambda standing, reference: present_since(standing, reference, session.id),
     )
@@ -179,7 +180,7 @@ def expected_in_session(session: Session, title: str) -> Behind:
     """Whom the list expects at the session."""
     return Behind(
         title,
-        lambda _, roster: list(roster.expected(session) if roster else ()),
+        lambda __, roster: list(roster.expected(session) if roster else ()),
         entry_word(session),
         lambda standing, reference: first_entry(standing, reference, session.id),
     )
@@ -202,7 +203,7 @@ def missing_in_session(session: Session, title: str) -> Behind:
         return [r for r in (roster.expected(session) if roster else ()) if r not in here]
 
     # Who came elsewhere is in the house: where to look for them.
-    return Behind(title, find, "Seen", last_seen)
+    return Behind(title, find, _("Seen"), last_seen)
 
 
 def last_seen(standing: Standing, reference: str) -> Moment | None:
@@ -224,7 +225,7 @@ class _Refused:
         self._desk, self._word, self._session = desk, word, session_id
         self._last: dict[str, Record] = {}
 
-    def find(self, standing: Standing, _: Roster | None) -> list[str]:
+    def find(self, standing: Standing, __: Roster | None) -> list[str]:
         self._last = {
             record.attendee or record.payload or "?": record
             for record in self._desk.store.refusals_and_overrides()
@@ -247,8 +248,8 @@ class _Refused:
 def refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
     """Whom a verdict turned away, or any of them."""
     readings = _Refused(desk, word, session_id)
-    title = f"Refused: {word.replace('_', ' ')}" if word else "Refused"
-    return Behind(title, readings.find, "Refused", readings.moment)
+    title = _("Refused: {word}", word=_(word.replace("_", " "))) if word else _("Refused")
+    return Behind(title, readings.find, _("Refused"), readings.moment)
 
 
 def vips(*, arrived: bool) -> Behind:
@@ -258,4 +259,4 @@ def vips(*, arrived: bool) -> Behind:
         people = roster.vips() if roster else []
         return [reference for reference in people if standing.is_here(reference) is arrived]
 
-    return Behind("VIPs who arrived" if arrived else "VIPs awaited", find)
+    return Behind(_("VIPs who arrived") if arrived else _("VIPs awaited"), find)

@@ -8,12 +8,13 @@ from typing import Any
 
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.event_settings import MEETINGS
+from checkin.core.language import _
 
 
 def told_why(record: Record) -> str | None:
     """The reason that was given for it, or what a change changed; files of before have that as a sentence."""
     if record.reason is not None or record.changed is None:
-        return record.reason
+        return _(record.reason) if record.reason else record.reason
     return _sentence(record.changed)
 
 
@@ -37,31 +38,44 @@ def shown(value: object) -> str:
         return ", ".join(f"{key}={text}" for key, text in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    return "yes" if value is True else str(value)
+    return _("yes") if value is True else str(value)
 
 
 def _sentence(changed: ChangedFields) -> str:
     fields, because = changed.fields, changed.because or ""
     match changed.noun:
         case Noun.REGISTRATION if "taken_back" in fields:
-            return "registration taken back"
+            return _("registration taken back")
         case Noun.REGISTRATION if "restored" in fields:
-            return "registered again"
+            return _("registered again")
         case Noun.REGISTRATION:
-            return f"registered instead of {because}" if "instead_of" in fields else "walk-in registered"
+            return (
+                _("registered instead of {because}", because=because)
+                if "instead_of" in fields
+                else _("walk-in registered")
+            )
         case Noun.ENTRY:
-            return f"joined with {because}" if "joined" in fields else f"taken apart from {because}"
+            return (
+                _("joined with {because}", because=because)
+                if "joined" in fields
+                else _("taken apart from {because}", because=because)
+            )
         case Noun.CODE:
-            return f"badge reprinted: {because}"
+            return _("badge reprinted: {because}", because=_(because))
         case Noun.SETTLEMENT if "settled" in fields:
             return because
         case Noun.SETTLEMENT:
-            return "taken back" if "taken_back" in fields else "settled again"
+            return _("taken back") if "taken_back" in fields else _("settled again")
         case Noun.SETTING if "badge_key" in fields:
-            return "a new key signs badges"
+            return _("a new key signs badges")
         case Noun.SETTING if changed.key == MEETINGS.name:
-            gone = sum(after is None for _, after in fields.values())
-            return f"timetable of meetings {because}: {len(fields) - gone} new or changed, {gone} taken out"
+            gone = sum(after is None for __, after in fields.values())
+            return _(
+                "timetable of meetings {because}: {n} new or changed, {gone} taken out",
+                because=_(because),
+                n=len(fields) - gone,
+                gone=gone,
+            )
         case Noun.SETTING:
             return field_changes({name.replace("_", " "): values for name, values in fields.items()})
         case _:

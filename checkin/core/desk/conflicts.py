@@ -11,7 +11,6 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
 from checkin.core.door.answers import ruling_of
@@ -19,6 +18,7 @@ from checkin.core.door.presence import Passage
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.programme import Admits, Session
+from checkin.core.language import _, n_
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
 _CAPTIONS = {one.name: one.caption for one in PERSON_FIELDS}
@@ -78,7 +78,12 @@ class Conflicts:
         person = self._desk.attendee(scan.attendee or "")
         name = person.name if person is not None else scan.code or ""
         when = self._when(revoked_at)
-        told = f"{name}: the badge was withdrawn at {when} and let in at {self._where(scan)}."
+        told = _(
+            "{name}: the badge was withdrawn at {when} and let in at {where}.",
+            name=name,
+            when=when,
+            where=self._where(scan),
+        )
         return Conflict(ConflictKind.REVOKED_BADGE, scan.attendee, told)
 
     def of_rooms(self, before: Iterable[Headcount]) -> Iterator[Conflict]:
@@ -90,7 +95,14 @@ class Conflicts:
                 continue
             inside, at = self._desk.headcount().peak(session.id)
             if inside > capacity and at is not None:
-                told = f"“{session.title}”: {inside} inside at {self._when(at)}, {counted(capacity, 'seat')}."
+                told = n_(
+                    "“{title}”: {inside} inside at {when}, {n} seat.",
+                    "“{title}”: {inside} inside at {when}, {n} seats.",
+                    capacity,
+                    title=session.title,
+                    inside=inside,
+                    when=self._when(at),
+                )
                 yield Conflict(ConflictKind.CAPACITY, None, told)
 
     # -- entries ---------------------------------------------------------------------------------------------
@@ -122,8 +134,12 @@ class Conflicts:
                 pairs = []
             for first, later in pairs:
                 if self._were_apart(first.record, later.record):
-                    twice = f"{self._where(first.record)} and at {self._where(later.record)}"
-                    told = f"let in to “{session.title}” at {twice}"
+                    told = _(
+                        "let in to “{title}” at {one} and at {other}",
+                        title=session.title,
+                        one=self._where(first.record),
+                        other=self._where(later.record),
+                    )
                     yield ConflictKind.ADMITTED_TWICE, told
         yield from self._two_rooms([r for r in readings if self._room_of(r) is not None])
 
@@ -140,10 +156,14 @@ class Conflicts:
                 continue
             is_on = first.passage.goes_in and later.passage.at <= to_microseconds(here.ends)
             if is_on and later.passage.goes_in and self._moved_from(later.record) != here.id:
-                told = (
-                    f"in “{here.title}” since {self._where(first.record)} when let in to “{there.title}” at "
+                told = _(
+                    "in “{title}” since {where} when let in to “{other}” at {there}",
+                    title=here.title,
+                    where=self._where(first.record),
+                    other=there.title,
+                    there=self._where(later.record),
                 )
-                yield ConflictKind.TWO_ROOMS, told + self._where(later.record)
+                yield ConflictKind.TWO_ROOMS, told
 
     def _room_of(self, reading: Reading) -> Session | None:
         programme = self._desk.programme
@@ -184,7 +204,7 @@ class Conflicts:
             for name, (before, after) in changed.fields.items():
                 changes.setdefault(name, []).append((record, before, after))
         for name, made in changes.items():
-            for (first, _, left), (later, found, right) in pairwise(made):
+            for (first, __, left), (later, found, right) in pairwise(made):
                 apart = self._were_apart(first, later)
                 if apart and found != left and left != right and name != "codes":
                     one, other = (
@@ -192,15 +212,21 @@ class Conflicts:
                         f"{_shown(right)} at {self._where(later)}",
                     )
                     stands = _shown(made[-1][2])
-                    told = f"{_CAPTIONS[name]} was set to {one} and to {other}; {stands} stands"
+                    told = _(
+                        "{caption} was set to {one} and to {other}; {stands} stands",
+                        caption=_CAPTIONS[name],
+                        one=one,
+                        other=other,
+                        stands=stands,
+                    )
                     yield ConflictKind.FIELD, told
 
     def _badges(self, reference: str) -> Iterator[tuple[ConflictKind, str]]:
         codes = self._desk.store.codes_of(reference)
-        if sum(kind == "badge" and not is_revoked for _, kind, is_revoked in codes) > 1:
+        if sum(kind == "badge" and not is_revoked for __, kind, is_revoked in codes) > 1:
             yield (
                 ConflictKind.TWO_BADGES,
-                "two desks each made a badge, and both are good; print it again to leave one",
+                _("two desks each made a badge, and both are good; print it again to leave one"),
             )
 
     # -- words -----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from checkin.core.door.admission import (
 )
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.language import _
 from checkin.core.lengths import required_short
 from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
 
@@ -76,11 +77,15 @@ class Corrections:
         required_short(reason or "", "reason")
         undone = self._store.record(record_id)
         if undone is None:
-            raise NotFoundError(f"There is no scan “{record_id[:60]}”. Nothing was changed.")
+            raise NotFoundError(
+                _("There is no scan “{record_id}”. Nothing was changed.", record_id=record_id[:60])
+            )
         if undone.kind not in (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO):
-            raise CheckinError(f"A {undone.kind} record can’t be taken back. Nothing was changed.")
+            raise CheckinError(
+                _("A {kind} record can’t be taken back. Nothing was changed.", kind=undone.kind)
+            )
         if not self._headcount.stands(record_id):
-            raise CheckinError("That was taken back already. Nothing was changed.")
+            raise CheckinError(_("That was taken back already. Nothing was changed."))
         if undone.kind is RecordKind.UNDO:
             self._require_not_in_again(undone)
         return Record(
@@ -102,18 +107,20 @@ class Corrections:
     def _overridable(self, scan_id: str, by: str | None) -> Record:
         scan = self._store.record(scan_id)
         if scan is None or scan.kind is not RecordKind.SCAN:
-            raise NotFoundError(f"There is no scan “{scan_id[:60]}”. Nothing was changed.")
+            raise NotFoundError(_("There is no scan “{scan_id}”. Nothing was changed.", scan_id=scan_id[:60]))
         if scan.verdict not in OVERRIDABLE:
-            raise CheckinError(f"A verdict “{scan.verdict}” can’t be overridden. Nothing was changed.")
+            raise CheckinError(
+                _("A verdict “{verdict}” can’t be overridden. Nothing was changed.", verdict=scan.verdict)
+            )
         if not self._headcount.stands(scan.id):
-            raise CheckinError("That scan was taken back. Scan again first; nothing was changed.")
+            raise CheckinError(_("That scan was taken back. Scan again first; nothing was changed."))
         if scan.verdict is VerdictWord.BLOCKED and not (by or "").strip():
             raise CheckinError(
-                "Only an organiser may admit somebody who is blocked: give the organiser’s name (--by)."
+                _("Only an organiser may admit somebody who is blocked: give the organiser’s name (--by).")
             )
         before = self._store.override_of(scan.id)
         if before is not None and self._headcount.stands(before.id):
-            raise CheckinError("That scan was overridden already. Nothing was changed.")
+            raise CheckinError(_("That scan was overridden already. Nothing was changed."))
         self._require_not_in_since(scan)
         return scan
 
@@ -130,7 +137,13 @@ class Corrections:
         entry = entry_that_counts(session, history, to_microseconds(self._moment_of(scan)))
         if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
             since = clock_time(from_microseconds(entry.at, self._store.programme.event.zone), self._now)
-            raise CheckinError(f"They are in already, since {since} ({entry.desk}). Nothing was changed.")
+            raise CheckinError(
+                _(
+                    "They are in already, since {since} ({desk}). Nothing was changed.",
+                    since=since,
+                    desk=entry.desk,
+                )
+            )
 
     def _person_of(self, scan: Record) -> str:
         """By what name their passages go now: the entry may be joined to another since, the holder of a badge known."""

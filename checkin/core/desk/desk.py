@@ -27,6 +27,7 @@ from checkin.core.door.verdict_text import counted_elsewhere, message, remarks_o
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
+from checkin.core.language import _
 from checkin.core.times import Clock, clock_time, later, system_clock, to_microseconds
 
 if TYPE_CHECKING:
@@ -144,18 +145,21 @@ class Desk(CountingDesk):
             session=self._usual_session(where, moment).id,
         )
         verdict = self._verdict(ruling, None, raw)
-        told = f"Let nobody in on this answer. {why}"
+        told = _("Let nobody in on this answer. {why}", why=why)
         return replace(verdict, message=told) if why else verdict
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""
         reason = reason.strip()
         if not reason:
-            raise CheckinError("An override needs a reason. Nothing was changed.")
+            raise CheckinError(_("An override needs a reason. Nothing was changed."))
         with self.transaction():
             ruling, record = self._corrections().override(scan_id, reason, by)
             self.store.append(record)
-        remarks = [f"Admitted anyway: {reason}.", *([f"Allowed by {by}."] if by else [])]
+        remarks = [
+            _("Admitted anyway: {reason}.", reason=reason),
+            *([_("Allowed by {by}.", by=by)] if by else []),
+        ]
         remarks.append(remarks_on(ruling, self.programme))
         return self._verdict(ruling, record.id, record.payload or "", remarks=" ".join(filter(None, remarks)))
 
@@ -326,5 +330,7 @@ class Desk(CountingDesk):
     def _known(self, reference: str) -> Attendee:
         attendee = self.store.attendee(reference)
         if attendee is None:
-            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+            raise NotFoundError(
+                _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+            )
         return attendee

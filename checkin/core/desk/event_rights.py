@@ -9,8 +9,9 @@ from checkin.core.door import signed_code
 from checkin.core.door.access import Strangers, strangers_of
 from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.event import event_settings
+from checkin.core.language import N_
 
-WHAT_A_NEW_KEY_DOES = (
+WHAT_A_NEW_KEY_DOES = N_(
     "Badges are signed with a new key from now on. Badges of people on file here stay good. A badge that was made "
     "elsewhere and whose person is not on file here is forged from now on, and copies of this event at other desks "
     "know only the old key: give them a new copy, or they call new badges forged."

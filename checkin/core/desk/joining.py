@@ -15,6 +15,7 @@ from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.core.language import _
 from checkin.core.lengths import note_with
 
 _JOINED, _APART, _CODES = "joined", "taken_apart", "codes"
@@ -27,7 +28,7 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         person, double = _entry(desk, kept), _entry(desk, other)
         joined = dict(store.joined())
         if kept == other or other in joined or kept in joined:
-            raise CheckinError("These are one person already. Nothing was changed.")
+            raise CheckinError(_("These are one person already. Nothing was changed."))
         fields = _what_only_the_other_knew(person, double)
         before = {name: getattr(person, name) for name in fields}
         edit_many(desk, {kept: fields})
@@ -46,7 +47,7 @@ def take_apart(desk: Issuer, other: str) -> None:
         joined = dict(store.joined())
         kept = joined.pop(other, "")
         if not kept:
-            raise CheckinError("This entry is a person of its own already. Nothing was changed.")
+            raise CheckinError(_("This entry is a person of its own already. Nothing was changed."))
         person, double = _entry(desk, kept), _entry(desk, other)
         told = _told_when_joined(desk, kept, other)
         store.move_codes(kept, other, told.get(_CODES, (None, {}))[1], at=desk.now())
@@ -121,7 +122,9 @@ def _plain(value: Any) -> Any:
 def _entry(desk: Issuer, reference: str) -> Attendee:
     entry = desk.store.entry(reference)
     if entry is None:
-        raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+        raise NotFoundError(
+            _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+        )
     return entry
 
 

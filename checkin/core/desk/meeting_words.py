@@ -11,6 +11,7 @@ from checkin.core.door.admission import Ruling, VerdictWord
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import SessionKind
 from checkin.core.event.timetable import kept_meetings_of
+from checkin.core.language import _
 
 _TOLD = 3
 """The one now or next, and two after it."""
@@ -31,15 +32,19 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
     told = [_told(one, person, store.attendee) for one in meetings_as_of(left, session.id, headcount, at)]
     if not told:
         return ""
-    return f"{told[0]}." if len(told) == 1 else f"{told[0]}. Then {'; '.join(told[1:])}."
+    return (
+        f"{told[0]}."
+        if len(told) == 1
+        else _("{first}. Then {rest}.", first=told[0], rest="; ".join(told[1:]))
+    )
 
 
 def _told(one: MeetingNow, person: str, by: _By) -> str:
     others = ", ".join(
-        f"{_called(other, by)}{' (here)' if other in one.here else ''}"
+        f"{_called(other, by)}{_(' (here)') if other in one.here else ''}"
         for other in one.meeting.others(person)
     )
-    parts = (f"{one.meeting.slot.starts:%H:%M}", one.meeting.table_name, f"with {others}")
+    parts = (f"{one.meeting.slot.starts:%H:%M}", one.meeting.table_name, _("with {others}", others=others))
     return " · ".join(part for part in parts if part)
 
 

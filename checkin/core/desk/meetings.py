@@ -14,6 +14,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.event_settings import MEETINGS
 from checkin.core.event.programme import Session, SessionKind
 from checkin.core.event.timetable import Timetable, entries_of, kept_timetable, with_timetable
+from checkin.core.language import N_, _
 
 
 class TimetableChange(NamedTuple):
@@ -31,14 +32,27 @@ def matchmaking_session(desk: Desk, session_id: str | None = None) -> Session:
     if session_id is not None:
         session = desk.programme.session(session_id)
         if session.kind is not SessionKind.MATCHMAKING:
-            there = f"Matchmaking here: {names}" if known else "This event has no matchmaking session"
-            raise CheckinError(f"“{session.title}” is no matchmaking session. {there}. Nothing was changed.")
+            there = (
+                _("Matchmaking here: {names}", names=names)
+                if known
+                else _("This event has no matchmaking session")
+            )
+            raise CheckinError(
+                _(
+                    "“{title}” is no matchmaking session. {there}. Nothing was changed.",
+                    title=session.title,
+                    there=there,
+                )
+            )
         return session
     if not known:
-        raise CheckinError("This event has no session of kind matchmaking. Nothing was changed.")
+        raise CheckinError(_("This event has no session of kind matchmaking. Nothing was changed."))
     if len(known) > 1:
         raise CheckinError(
-            f"There are several matchmaking sessions: {names}. Say which with --at. Nothing was changed."
+            _(
+                "There are several matchmaking sessions: {names}. Say which with --at. Nothing was changed.",
+                names=names,
+            )
         )
     return known[0]
 
@@ -95,14 +109,20 @@ def take_back(desk: Desk, session: Session) -> TimetableChange:
         kept = dict(MEETINGS.of(desk.store))
         fields = {key: (after, before) for key, (before, after) in last.items() if kept.get(key) == after}
         if not fields:
-            raise CheckinError(f"Nothing of the timetable of “{session.title}” can be taken back.")
+            raise CheckinError(
+                _("Nothing of the timetable of “{title}” can be taken back.", title=session.title)
+            )
         value = {key: one for key, one in kept.items() if key not in fields}
-        value |= {key: after for key, (_, after) in fields.items() if after is not None}
-        _keep(desk, value, ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because="as it was before"))
+        value |= {key: after for key, (__, after) in fields.items() if after is not None}
+        _keep(
+            desk,
+            value,
+            ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=N_("as it was before")),
+        )
     desk.catch_up()
     return TimetableChange(
-        added=sum(after is not None for _, after in fields.values()),
-        removed=sum(before is not None for before, _ in fields.values()),
+        added=sum(after is not None for __, after in fields.values()),
+        removed=sum(before is not None for before, __ in fields.values()),
         unchanged=len(entries_of(value, session.id).keys() - fields.keys()),
     )
 
@@ -115,8 +135,8 @@ def _last_change(desk: Desk, session: Session) -> Mapping[str, tuple[Any, Any]]:
         if changed is None or changed.noun is not Noun.SETTING or changed.key != MEETINGS.name:
             continue
         sides = (
-            {key: one for key, (one, _) in changed.fields.items()},
-            {k: b for k, (_, b) in changed.fields.items()},
+            {key: one for key, (one, __) in changed.fields.items()},
+            {k: b for k, (__, b) in changed.fields.items()},
         )
         if any(entries_of(side, session.id) for side in sides):
             made[record.id] = changed.fields

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checkin.core.desk.store import Store
 from checkin.core.door import payload
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.names import folding
 from checkin.core.names.titles import ways_to_read
 
@@ -57,20 +58,34 @@ class NamedPeople:
             else:
                 unknown.append(text)
         if not known:
-            return Named(None, f"Nobody on the list is “{unknown[0][:60] if unknown else ''}”.")
+            return Named(
+                None, _("Nobody on the list is “{unknown}”.", unknown=unknown[0][:60] if unknown else "")
+            )
         people = set.intersection(*known)
         if not people:
-            return Named(None, "The row names two different people here.")
+            return Named(None, _("The row names two different people here."))
         if len(people) > 1 and organisation:
             people = {one for one in people if _is_of(self._people.get(one), organisation)} or people
         if len(people) > 1:
             return Named(
-                None, f"{len(people)} people on the list may be meant: {', '.join(sorted(people)[:5])}."
+                None,
+                _(
+                    "{n} people on the list may be meant: {references}.",
+                    n=len(people),
+                    references=", ".join(sorted(people)[:5]),
+                ),
             )
         (reference,) = people
         other = next((text for text in unknown if self._contradicts(text, reference)), None)
         if other is not None:
-            return Named(None, f"“{other[:60]}” is not the e-mail of {reference} on the list.")
+            return Named(
+                None,
+                _(
+                    "“{other}” is not the e-mail of {reference} on the list.",
+                    other=other[:60],
+                    reference=reference,
+                ),
+            )
         return Named(reference)
 
     def find_all(self, text: str) -> list[Named]:

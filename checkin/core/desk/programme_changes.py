@@ -25,6 +25,7 @@ from checkin.core.event.programme_parts import PLACE, document_of, parts_of
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_words import told
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.language import ENGLISH, _, speaking
 
 _PEOPLE_AT_A_TIME = 2000
 
@@ -133,7 +134,9 @@ def take_back(desk: Desk, records: Iterable[str]) -> ProgrammeChange:
         try:
             programme = programme_from_dict(document_of(parts))
         except ProgrammeError as error:
-            raise ProgrammeError(f"That can’t be taken back as things are now. {error}") from None
+            raise ProgrammeError(
+                _("That can’t be taken back as things are now. {error}", error=error)
+            ) from None
         changes = changes_between(now, programme)
         _require_nothing_lost(desk, changes)
         kept = _keep(desk, programme, changes)
@@ -148,7 +151,8 @@ def _keep(desk: Desk, programme: Programme, parts: Iterable[PartChange]) -> tupl
     desk.store.change_programme(programme, at=at, desk=desk.name)
     records = []
     for change in parts:
-        words = told(change, before, programme)
+        with speaking(ENGLISH):  # kept in the file
+            words = told(change, before, programme)
         changed = ChangedFields(Noun.PROGRAMME, dict(change.fields), words, key=change.part)
         record = change_by_hand(changed, at=at, desk=desk.name, desk_id=desk.id)
         desk.store.append(record)
@@ -181,7 +185,12 @@ def _record(desk: Desk, record_id: str) -> Record:
     record = desk.store.record(record_id)
     nouns = (Noun.PROGRAMME, Noun.ATTENDEE)
     if record is None or record.changed is None or record.changed.noun not in nouns:
-        raise NotFoundError(f"There is no change of the programme “{record_id[:60]}”. Nothing was changed.")
+        raise NotFoundError(
+            _(
+                "There is no change of the programme “{record_id}”. Nothing was changed.",
+                record_id=record_id[:60],
+            )
+        )
     return record
 
 
@@ -194,10 +203,17 @@ def _require_nothing_lost(desk: Desk, parts: Iterable[PartChange]) -> None:
         if change.kind == "session" and not uses[change.id].may_be_removed:
             title = desk.programme.session(change.id).title
             raise ProgrammeError(
-                f"“{title}” has {uses[change.id]}, which would be lost. Close it instead; nothing was changed."
+                _(
+                    "“{title}” has {uses}, which would be lost. Close it instead; nothing was changed.",
+                    title=title,
+                    uses=uses[change.id],
+                )
             )
         if change.kind == "category" and desk.store.count_of_category(change.id):
             name = desk.programme.category(change.id).name
             raise ProgrammeError(
-                f"Somebody has the category “{name}”. Merge it into another; nothing was changed."
+                _(
+                    "Somebody has the category “{name}”. Merge it into another; nothing was changed.",
+                    name=name,
+                )
             )

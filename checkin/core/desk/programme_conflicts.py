@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from checkin.core.counted import counted
 from checkin.core.door.access import PersonKind, may_enter
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.event.requirements import circles_of_requirements
+from checkin.core.language import _, n_
 
 Invited = Mapping[str, Collection[str]]
 """Session -> references of those whom it names, who are expected at all."""
@@ -45,7 +45,10 @@ def conflicts(programme: Programme, invited: Invited) -> list[Conflict]:
         Conflict(
             ConflictKind.REQUIRES_IN_A_CIRCLE,
             circle,
-            f"Nobody can enter any of these, for each requires the next: {_titles(circle, programme)}.",
+            _(
+                "Nobody can enter any of these, for each requires the next: {titles}.",
+                titles=_titles(circle, programme),
+            ),
         )
         for circle in circles_of_requirements(programme)
     ]
@@ -64,19 +67,36 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
     ends_by = (event.ends + timedelta(days=1)).isoformat()  # a party may go on into the night
     begins = session.starts.date()
     if not event.starts <= begins <= event.ends or session.ends.date().isoformat() > ends_by:
-        text = f"“{session.title}” is on {session.starts:%Y-%m-%d}, outside the event ({event.starts} to {event.ends})."
+        text = _(
+            "“{title}” is on {starts:%Y-%m-%d}, outside the event ({event_starts} to {ends}).",
+            title=session.title,
+            starts=session.starts,
+            event_starts=event.starts,
+            ends=event.ends,
+        )
         yield Conflict(ConflictKind.OUTSIDE_THE_EVENT, (session.id,), text)
     if session.capacity is not None and named > session.capacity:
         more = named - session.capacity
-        text = f"“{session.title}” has {counted(session.capacity, 'place')} and {named} invited: {more} too many."
+        text = n_(
+            "“{title}” has {n} place and {named} invited: {more} too many.",
+            "“{title}” has {n} places and {named} invited: {more} too many.",
+            session.capacity,
+            title=session.title,
+            named=named,
+            more=more,
+        )
         yield Conflict(ConflictKind.MORE_INVITED_THAN_SEATS, (session.id,), text, count=more)
     if session.access is Access.INVITED and not named:
-        text = f"“{session.title}” admits the invited only, and nobody is invited."
+        text = _("“{title}” admits the invited only, and nobody is invited.", title=session.title)
         yield Conflict(ConflictKind.NOBODY_INVITED, (session.id,), text)
     if session.requires is not None:
         required = programme.session(session.requires)
         if not _can_be_fulfilled(session, required, programme, invited):
-            text = f"“{session.title}” requires “{required.title}”, which nobody can have been admitted to before."
+            text = _(
+                "“{title}” requires “{required_title}”, which nobody can have been admitted to before.",
+                title=session.title,
+                required_title=required.title,
+            )
             yield Conflict(ConflictKind.REQUIRES_WHAT_NOBODY_CAN, (session.id, required.id), text)
 
 
@@ -106,16 +126,24 @@ def _of_two(earlier: Session, later: Session, programme: Programme, invited: Inv
         return
     both = (earlier.id, later.id)
     if earlier.room is not None and earlier.room == later.room:
-        text = (
-            f"“{earlier.title}” and “{later.title}” are both in {programme.room_name(earlier)} "
-            f"at {later.starts:%H:%M} on {later.starts:%Y-%m-%d}."
+        text = _(
+            "“{title}” and “{later_title}” are both in {room_name} at {starts:%H:%M} on {starts:%Y-%m-%d}.",
+            title=earlier.title,
+            later_title=later.title,
+            room_name=programme.room_name(earlier),
+            starts=later.starts,
         )
         yield Conflict(ConflictKind.ROOM_TWICE, both, text)
     here, there = invited.get(earlier.id, ()), invited.get(later.id, ())
     people = sorted(set(here).intersection(there)) if here and there else []
     if people:
-        who = counted(len(people), "person", "is")
-        text = f"{who} invited to “{earlier.title}” and “{later.title}” at the same time."
+        who = n_("{n} person is", "{n} people are", len(people))
+        text = _(
+            "{who} invited to “{title}” and “{later_title}” at the same time.",
+            who=who,
+            title=earlier.title,
+            later_title=later.title,
+        )
         yield Conflict(ConflictKind.PERSON_TWICE, both, text, tuple(people), len(people))
 
 

@@ -9,7 +9,23 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.presence import History, PresenceRules
 from checkin.core.event.programme import Access, Programme, Session, WhenFull, Window
 from checkin.core.event.programme_difference import changes_between
+from checkin.core.language import _, n_, nN_
 from checkin.core.times import to_microseconds
+
+_REGISTERED_OUT = nN_(
+    "{n} person registered for “{title}” now is then outside.",
+    "{n} people registered for “{title}” now are then outside.",
+)
+_INSIDE_OUT = nN_(
+    "{n} person inside “{title}” now is then outside.", "{n} people inside “{title}” now are then outside."
+)
+_REGISTERED_AGAIN = nN_(
+    "{n} person is then registered for “{title}” again.",
+    "{n} people are then registered for “{title}” again.",
+)
+_INSIDE_AGAIN = nN_(
+    "{n} person is then inside “{title}” again.", "{n} people are then inside “{title}” again."
+)
 
 
 def effects(desk: Desk, wanted: Programme) -> list[str]:
@@ -41,40 +57,47 @@ def meaning_of(programme: Programme, session: Session, expected: int) -> str:
     `expected`: how many of the list may enter.
     """
     if session.closed_at is not None:
-        return f"Closed since {session.closed_at:%H:%M}: nobody is let in."
+        return _("Closed since {closed_at:%H:%M}: nobody is let in.", closed_at=session.closed_at)
     return "; ".join(_meaning(programme, session, expected)) + "."
 
 
 def _meaning(programme: Programme, session: Session, expected: int) -> Iterator[str]:
     if session.access is Access.INVITED:
-        yield "nobody is invited, so nobody may enter" if not expected else f"{expected} invited may enter"
+        yield (
+            _("nobody is invited, so nobody may enter")
+            if not expected
+            else _("{expected} invited may enter", expected=expected)
+        )
     elif session.access is Access.CATEGORIES:
         names = ", ".join(programme.category(c).name for c in session.categories)
-        yield f"{names} may enter, {expected} on the list"
+        yield _("{names} may enter, {expected} on the list", names=names, expected=expected)
     else:
-        yield "everybody may enter"
+        yield _("everybody may enter")
     if session.requires is not None:
-        yield f"after “{programme.session(session.requires).title}”"
+        yield _("after “{title}”", title=programme.session(session.requires).title)
     if session.window is Window.ENFORCE:
-        yield f"from {session.doors_open:%H:%M} to {session.closes:%H:%M}"
+        yield _(
+            "from {doors_open:%H:%M} to {closes:%H:%M}", doors_open=session.doors_open, closes=session.closes
+        )
     else:
-        yield "at any time"
+        yield _("at any time")
     if session.capacity is not None:
-        one_more = f"person number {session.capacity + 1}"
+        one_more = _("person number {capacity}", capacity=session.capacity + 1)
         if session.when_full is WhenFull.REFUSE:
-            yield f"{one_more} is told that it is full"
+            yield _("{one_more} is told that it is full", one_more=one_more)
         else:
-            yield f"{one_more} comes in, with a warning"
+            yield _("{one_more} comes in, with a warning", one_more=one_more)
     if not session.admit_unpaid:
-        yield "who has not paid is sent to the registration desk"
+        yield _("who has not paid is sent to the registration desk")
 
 
 def _of_presence(session: Session, leave: int, come: int) -> Iterator[str]:
-    where = "registered for" if session.is_registration else "inside"
+    left = _REGISTERED_OUT if session.is_registration else _INSIDE_OUT
+    back = _REGISTERED_AGAIN if session.is_registration else _INSIDE_AGAIN
     if leave:
-        yield f"{counted(leave, 'person')} {where} “{session.title}” now {'is' if leave == 1 else 'are'} then outside."
+        yield n_(*left, leave, title=session.title)
     if come:
-        yield f"{counted(come, 'person', 'is')} then {where} “{session.title}” again."
+        yield n_(*back, come, title=session.title)
 
 
 def _of_seats(before: Session, session: Session, inside: int) -> Iterator[str]:
@@ -82,9 +105,21 @@ def _of_seats(before: Session, session: Session, inside: int) -> Iterator[str]:
         return
     more = inside - session.capacity
     places, people = counted(session.capacity, "place"), counted(inside, "person")
-    yield f"“{session.title}” has {places} then, and {people} inside: {more} too many."
+    yield _(
+        "“{title}” has {places} then, and {people} inside: {more} too many.",
+        title=session.title,
+        places=places,
+        people=people,
+        more=more,
+    )
 
 
 def _of_access(session: Session, before: int, after: int) -> Iterator[str]:
     if before != after:
-        yield f"“{session.title}” expects {counted(after, 'person')} of the list then, {before} before."
+        yield n_(
+            "“{title}” expects {n} person of the list then, {before} before.",
+            "“{title}” expects {n} people of the list then, {before} before.",
+            after,
+            title=session.title,
+            before=before,
+        )

@@ -27,6 +27,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
+from checkin.core.language import _
 from checkin.core.lengths import note_with, required_short
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
@@ -104,10 +105,16 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
     with desk.transaction():
         before = desk.attendee(reference)
         if before is None:
-            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+            raise NotFoundError(
+                _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+            )
         if before.status in (Status.CANCELLED, Status.BLOCKED):
             raise CheckinError(
-                f"{before.name} is {before.status}, so nobody can come instead. Nothing was changed; ask an organiser."
+                _(
+                    "{name} is {status}, so nobody can come instead. Nothing was changed; ask an organiser.",
+                    name=before.name,
+                    status=before.status,
+                )
             )
         newcomer = _successor(desk, before, walk_in)
         now = desk.now()
@@ -178,7 +185,9 @@ def _recorded(verdict: Verdict) -> Verdict:
     """A verdict that could not be kept takes the registration with it."""
     if verdict.word is VerdictWord.NOT_RECORDED:
         raise StorageError(
-            "The event file could not be written. Nobody was registered; check the disk and press the key again."
+            _(
+                "The event file could not be written. Nobody was registered; check the disk and press the key again."
+            )
         )
     return verdict
 
@@ -218,13 +227,16 @@ def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
 
 
 def _free_code(desk: Desk, code: str | None) -> tuple[str, ...]:
-    kept = payload.clean(required_short(code or "", "code", "Nobody was registered."))
+    kept = payload.clean(required_short(code or "", "code", _("Nobody was registered.")))
     if not kept:
         return ()
     if identify(kept, desk.store).kind is not BearerKind.UNKNOWN:
         raise CheckinError(
-            f"The code “{kept[:40]}” stands for somebody already, or is no ticket’s. "
-            "Nobody was registered: read it again, or leave it out."
+            _(
+                "The code “{kept}” stands for somebody already, or is no ticket’s. "
+                "Nobody was registered: read it again, or leave it out.",
+                kept=kept[:40],
+            )
         )
     return (kept,)
 
@@ -232,7 +244,7 @@ def _free_code(desk: Desk, code: str | None) -> tuple[str, ...]:
 def _clean_name(name: str) -> str:
     cleaned = _clean(name, "name")
     if not cleaned or not cleaned.strip(_NO_NAME):
-        raise CheckinError("A name is needed. Nobody was registered or changed.")
+        raise CheckinError(_("A name is needed. Nobody was registered or changed."))
     return cleaned
 
 
@@ -243,14 +255,14 @@ def _clean(text: str | None, field: str) -> str | None:
     """
     if not text:
         return None
-    required_short(text, field, "Nobody was registered or changed.")
+    required_short(text, field, _("Nobody was registered or changed."))
     return clean_line(text)[0] or None
 
 
 def _free_reference(desk: Desk) -> str:
     """Random, so that two desks that do not know of each other never give the same."""
     while True:
-        reference = "W-" + "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(8))
+        reference = "W-" + "".join(secrets.choice(_REFERENCE_LETTERS) for __ in range(8))
         if desk.attendee(reference) is None:
             return reference
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, change_by_hand
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 from checkin.core.lengths import note_with
 
 _TAKEN_BACK = "registration taken back"
@@ -38,7 +39,7 @@ def registered(
 
 
 def replaced_by(newcomer: Attendee) -> str:
-    """Why the codes of a colleague are refused."""
+    """Why the codes of a colleague are refused; kept in the file, and so in English."""
     return f"replaced by {newcomer.name}"
 
 
@@ -66,17 +67,32 @@ def told_of(desk: KnowsWhatStands, undo: Record) -> str:
     person = desk.store.attendee(undo.attendee)
     records = desk.store.records_of(undo.attendee)
     for record in records:
-        for field, words in (("taken_back", "is no longer registered"), ("restored", "is registered again")):
+        for field in ("taken_back", "restored"):
             if person is not None and _value(record, field) == undo.id:
-                colleague = _colleague(desk, records)
-                other = " again" if field == "taken_back" else " no longer"
-                whose = f", and {colleague.name} is on the list{other}" if colleague is not None else ""
-                badge = "refused" if field == "taken_back" else "good"
-                return f"{person.name} {words}{whose}. The badge is {badge} from now on."
+                return _told(person, _colleague(desk, records), is_back=field == "restored")
     undone = desk.store.record(undo.undoes)
     if person is not None and undone is not None and _registration(desk, undone) is not None:
-        return f"{person.name} stays on the list: they were admitted elsewhere too."
+        return _("{name} stays on the list: they were admitted elsewhere too.", name=person.name)
     return ""
+
+
+def _told(person: Attendee, colleague: Attendee | None, *, is_back: bool) -> str:
+    names = {"name": person.name, "colleague": colleague.name if colleague is not None else ""}
+    if is_back and colleague is None:
+        return _("{name} is registered again. The badge is good from now on.", **names)
+    if is_back:
+        return _(
+            "{name} is registered again, and {colleague} is on the list no longer. "
+            "The badge is good from now on.",
+            **names,
+        )
+    if colleague is None:
+        return _("{name} is no longer registered. The badge is refused from now on.", **names)
+    return _(
+        "{name} is no longer registered, and {colleague} is on the list again. "
+        "The badge is refused from now on.",
+        **names,
+    )
 
 
 def _registration(desk: KnowsWhatStands, record: Record) -> Record | None:

@@ -8,6 +8,7 @@ from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registrations import keep_change, set_status
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 
 
 def settled(person: Attendee, after: tuple[Status, str | None], scan_id: str, how: str) -> ChangedFields:
@@ -54,7 +55,12 @@ def told_of(desk: Issuer, undo: Record) -> str:
         record = _found(desk, undo.attendee, field, undo.id)
         person = desk.store.attendee(undo.attendee or "")
         if record is not None and person is not None:
-            return f"{person.name} is {person.status}{' again' if field == 'taken_back' else ''}."
+            names = {"name": person.name, "status": _(person.status)}
+            return (
+                _("{name} is {status} again.", **names)
+                if field == "taken_back"
+                else _("{name} is {status}.", **names)
+            )
     return ""
 
 

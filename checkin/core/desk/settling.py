@@ -14,6 +14,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 from checkin.core.lengths import note_with, required_short
 
 _SAID = {VerdictWord.UNPAID: "paid at the desk", VerdictWord.PENDING: "confirmed at the desk"}
@@ -31,7 +32,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
     note = required_short(note.strip(), "reason")
     if not note:
         raise CheckinError(
-            "Settling needs a note: how it was paid, or who confirmed it. Nothing was changed."
+            _("Settling needs a note: how it was paid, or who confirmed it. Nothing was changed.")
         )
     with desk.transaction():
         scan, person = _refused(desk, scan_id)
@@ -42,7 +43,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
         verdict = desk.admit(person.reference, scan.session or "")
         if verdict.scan_id is None:
             raise StorageError(
-                "The event file could not be written. Nothing was changed; check the disk and try again."
+                _("The event file could not be written. Nothing was changed; check the disk and try again.")
             )
         keep_change(desk, person.reference, settled(person, after, verdict.scan_id, said))
     desk.take_in_readings()
@@ -52,10 +53,14 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
 def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:
     scan = desk.store.record(scan_id)
     if scan is None or scan.kind is not RecordKind.SCAN or scan.attendee is None or not scan.session:
-        raise NotFoundError(f"There is no scan “{scan_id[:60]}” of anybody. Nothing was changed.")
+        raise NotFoundError(
+            _("There is no scan “{scan_id}” of anybody. Nothing was changed.", scan_id=scan_id[:60])
+        )
     if scan.verdict not in SETTLED:
-        raise CheckinError(f"A verdict “{scan.verdict}” can’t be settled. Nothing was changed.")
+        raise CheckinError(
+            _("A verdict “{verdict}” can’t be settled. Nothing was changed.", verdict=scan.verdict)
+        )
     person = desk.attendee(scan.attendee)
     if person is None or person.status is not _ENDS[scan.verdict]:
-        raise CheckinError("That was settled meanwhile: scan again. Nothing was changed.")
+        raise CheckinError(_("That was settled meanwhile: scan again. Nothing was changed."))
     return scan, person

@@ -10,6 +10,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Access, Category, Session, WhenFull
+from checkin.core.language import _
 
 
 class WalkInRight(StrEnum):
@@ -65,12 +66,12 @@ def session_choices(desk: Desk, category: str) -> list[SessionChoice]:
 
 def _choice(desk: Desk, session: Session, category: str) -> SessionChoice:
     if walk_in_right(desk, session) is WalkInRight.NONE:
-        return SessionChoice(session, is_open=False, why_not="takes no walk-ins")
+        return SessionChoice(session, is_open=False, why_not=_("takes no walk-ins"))
     if session.access is Access.CATEGORIES and category not in session.categories:
         names = [
             desk.programme.category(c).name for c in session.categories if desk.programme.has_category(c)
         ]
-        return SessionChoice(session, is_open=False, why_not=f"only for {', '.join(names)}")
+        return SessionChoice(session, is_open=False, why_not=_("only for {names}", names=", ".join(names)))
     if not takes_walk_ins(desk, session):
         return SessionChoice(session, is_open=False, why_not="full")
     return SessionChoice(session, is_open=session.access is not Access.INVITED)
@@ -94,7 +95,7 @@ def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
         desk.programme.category(category)
     chosen = [c.id for c in desk.programme.categories if c.id in wanted]
     if not chosen:
-        raise CheckinError("Walk-ins need at least one category. Nothing was changed.")
+        raise CheckinError(_("Walk-ins need at least one category. Nothing was changed."))
     everything = len(chosen) == len(desk.programme.categories)
     desk.store.set_setting(
         event_settings.WALK_IN_CATEGORIES.name, None if everything else chosen, at=desk.now(), desk=desk.name
@@ -104,9 +105,11 @@ def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
 def require_takes_walk_ins(desk: Desk, session: Session) -> None:
     """CheckinError where the session takes no walk-ins, or none now."""
     if walk_in_right(desk, session) is WalkInRight.NONE:
-        raise CheckinError(f"“{session.title}” takes no walk-ins. Nobody was registered.")
+        raise CheckinError(_("“{title}” takes no walk-ins. Nobody was registered.", title=session.title))
     if not takes_walk_ins(desk, session):
-        raise CheckinError(f"“{session.title}” is full, so it takes no walk-ins now. Nobody was registered.")
+        raise CheckinError(
+            _("“{title}” is full, so it takes no walk-ins now. Nobody was registered.", title=session.title)
+        )
 
 
 def require_allowed(desk: Desk, category: str) -> None:
@@ -114,5 +117,9 @@ def require_allowed(desk: Desk, category: str) -> None:
     allowed = [c.id for c in walk_in_categories(desk)]
     if category not in allowed:
         raise CheckinError(
-            f"Walk-ins may not be “{category}” at this event, only: {', '.join(allowed)}. Nobody was registered."
+            _(
+                "Walk-ins may not be “{category}” at this event, only: {allowed}. Nobody was registered.",
+                category=category,
+                allowed=", ".join(allowed),
+            )
         )

@@ -10,6 +10,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.presence import History
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.core.times import later, to_microseconds
 
 ENDING = timedelta(minutes=10)
@@ -39,8 +40,8 @@ def where_named(programme: Programme, name: str) -> Where:
         return door
     sessions = ", ".join(session.id for session in programme.sessions)
     rooms = ", ".join(room.id for room in programme.rooms)
-    told = f"There is no session “{name}”. Sessions: {sessions}."
-    raise NotFoundError(f"{told} Rooms: {rooms}." if rooms else told)
+    told = _("There is no session “{name}”. Sessions: {sessions}.", name=name, sessions=sessions)
+    raise NotFoundError(_("{told} Rooms: {rooms}.", told=told, rooms=rooms) if rooms else told)
 
 
 def sessions_in(programme: Programme, door: RoomDoor) -> list[Session]:
@@ -50,8 +51,8 @@ def sessions_in(programme: Programme, door: RoomDoor) -> list[Session]:
         return found
     room = next((room.name for room in programme.rooms if room.id == door.room), None)
     if room is None:
-        raise NotFoundError(f"There is no room “{door.room}” in the programme any more.")
-    raise NotFoundError(f"No session takes place in “{room}”: there is nothing to admit to.")
+        raise NotFoundError(_("There is no room “{room}” in the programme any more.", room=door.room))
+    raise NotFoundError(_("No session takes place in “{room}”: there is nothing to admit to.", room=room))
 
 
 def session_by_clock(programme: Programme, door: RoomDoor, now: datetime) -> Session:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from checkin.core.counted import counted
+from checkin.core.dates import short_weekday_and_day
 from checkin.core.door.admission import Place, Ruling, VerdictWarning, VerdictWord
 from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.language import _, n_
 from checkin.core.times import clock_time
 
 
@@ -27,11 +28,11 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
     session = programme.session(ruling.session)
     remarks = [_warning(warning, ruling, session, programme, inside) for warning in ruling.warnings]
     if ruling.moved_from is not None:
-        remarks.insert(0, f"Moved here from {programme.session(ruling.moved_from).title}.")
+        remarks.insert(0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).title))
     today = ruling.at.astimezone(programme.event.zone).date()
     if ruling.admits and not session.starts.date() <= today <= session.closes.date():
         remarks.append(
-            f"This session is not today but on {session.starts:%a} {session.starts.day} {session.starts:%b}."
+            _("This session is not today but on {day}.", day=short_weekday_and_day(session.starts))
         )
     return " ".join(remarks)
 
@@ -41,19 +42,21 @@ def counted_elsewhere(ruling: Ruling, usual: Session, programme: Programme) -> s
     session = programme.session(ruling.session)
     if session.id == usual.id:
         return ""
-    return f"Counts for {session.title}, {clock_time(session.starts, ruling.at)}."
+    return _("Counts for {title}, {time}.", title=session.title, time=clock_time(session.starts, ruling.at))
 
 
 def _what(session: Session) -> str:
-    return "The room" if session.is_in_a_room else "This"
+    return _("The room") if session.is_in_a_room else _("This")
 
 
 def _near_capacity(session: Session, inside: int | None) -> str:
     what = _what(session)
     if inside is not None and session.capacity is not None and inside >= session.capacity:
-        return f"{what} is full now: {inside} of {session.capacity}."
+        return _(
+            "{what} is full now: {inside} of {capacity}.", what=what, inside=inside, capacity=session.capacity
+        )
     there = "" if inside is None else f"{inside} of "
-    return f"{what} is nearly full: {there}{session.capacity}."
+    return _("{what} is nearly full: {there}{capacity}.", what=what, there=there, capacity=session.capacity)
 
 
 def _warning(
@@ -61,77 +64,101 @@ def _warning(
 ) -> str:
     match warning:
         case VerdictWarning.WAS_NOT_INSIDE:
-            return "They were not registered." if session.is_registration else "They were not inside."
+            return _("They were not registered.") if session.is_registration else _("They were not inside.")
         case VerdictWarning.NEAR_CAPACITY:
             return _near_capacity(session, inside)
         case VerdictWarning.FULL:
-            return f"{_what(session)} is over its {counted(session.capacity or 0, 'seat')}."
+            return n_(
+                "{what} is over its {n} seat.",
+                "{what} is over its {n} seats.",
+                session.capacity or 0,
+                what=_what(session),
+            )
         case VerdictWarning.NAME_UNKNOWN_HERE:
-            return "A real badge, but the name is not on this desk’s list yet."
+            return _("A real badge, but the name is not on this desk’s list yet.")
         case VerdictWarning.NO_LONGER_LISTED if ruling.gone_since is not None:
             now = ruling.at.astimezone(programme.event.zone)
-            return f"No longer on the list since {clock_time(ruling.gone_since, now)}: ask them, or an organiser."
+            return _(
+                "No longer on the list since {time}: ask them, or an organiser.",
+                time=clock_time(ruling.gone_since, now),
+            )
         case VerdictWarning.NO_LONGER_LISTED:
-            return "No longer on the list: ask them, or an organiser."
+            return _("No longer on the list: ask them, or an organiser.")
 
 
 def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
     now = ruling.at.astimezone(programme.event.zone)
     match ruling.word:
         case VerdictWord.ADMITTED:
-            return "Come in."
+            return _("Come in.")
         case VerdictWord.EXITED:
-            return "Checked out."
+            return _("Checked out.")
         case VerdictWord.UNKNOWN if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:
-            return (
+            return _(
                 "This event lets in nobody who is not on its list. Find them by name, or register a walk-in."
             )
         case VerdictWord.UNKNOWN:
-            return "Nobody on the list has this code. Find them by name, or register a walk-in."
+            return _("Nobody on the list has this code. Find them by name, or register a walk-in.")
         case VerdictWord.FORGED:
-            return "This looks like one of our badges, but it was not made for this event. Ask an organiser."
+            return _(
+                "This looks like one of our badges, but it was not made for this event. Ask an organiser."
+            )
         case VerdictWord.AMBIGUOUS:
-            return "This code stands for several people. Choose the right one."
+            return _("This code stands for several people. Choose the right one.")
         case VerdictWord.FIND:
             if ruling.candidates:
-                return "A business card, not a ticket. Is it one of these people?"
-            return "A business card, not a ticket. Find them by name, or register a walk-in."
+                return _("A business card, not a ticket. Is it one of these people?")
+            return _("A business card, not a ticket. Find them by name, or register a walk-in.")
         case VerdictWord.REVOKED:
-            return "This badge was replaced or withdrawn. The newer one counts."
+            return _("This badge was replaced or withdrawn. The newer one counts.")
         case VerdictWord.CANCELLED:
-            return "This registration was cancelled. Ask an organiser."
+            return _("This registration was cancelled. Ask an organiser.")
         case VerdictWord.BLOCKED:
-            return f"Not to be admitted. {ruling.note or 'Ask an organiser.'}"
+            return _("Not to be admitted. {note}", note=ruling.note or _("Ask an organiser."))
         case VerdictWord.WRONG_SESSION if ruling.go_to is not None:
             other = programme.session(ruling.go_to.session)
             when = "now" if other.starts <= now else f"at {clock_time(other.starts, now)}"
-            here = "this room" if session.is_in_a_room else "this session"
-            may = "Open to them" if other.access is Access.EVERYONE else "Invited to"
-            return f"Not on the list of {here}. {may}: {place_name(ruling.go_to, programme)}, {when}."
+            here = _("this room") if session.is_in_a_room else _("this session")
+            may = _("Open to them") if other.access is Access.EVERYONE else _("Invited to")
+            return _(
+                "Not on the list of {here}. {may}: {place_name}, {when}.",
+                here=here,
+                may=may,
+                place_name=place_name(ruling.go_to, programme),
+                when=when,
+            )
         case VerdictWord.NOT_INVITED if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:
-            return "Ask who it is: find them by name, or an organiser lets them in."
+            return _("Ask who it is: find them by name, or an organiser lets them in.")
         case VerdictWord.NOT_INVITED:
-            return "Not on the list of this session."
+            return _("Not on the list of this session.")
         case VerdictWord.UNPAID:
             if session.is_registration:
-                return "The ticket is not paid. Settle it here, or ask an organiser."
-            return "The ticket is not paid. Send them to the registration desk."
+                return _("The ticket is not paid. Settle it here, or ask an organiser.")
+            return _("The ticket is not paid. Send them to the registration desk.")
         case VerdictWord.PENDING:
-            return "The registration is not approved yet. Ask an organiser."
+            return _("The registration is not approved yet. Ask an organiser.")
         case VerdictWord.NOT_REGISTERED if ruling.go_to is not None:
-            return f"Not registered yet. Go to {place_name(ruling.go_to, programme)} first."
+            return _(
+                "Not registered yet. Go to {place_name} first.",
+                place_name=place_name(ruling.go_to, programme),
+            )
         case VerdictWord.TOO_EARLY:
-            return f"Too early: doors open at {clock_time(session.doors_open, now)}."
+            return _("Too early: doors open at {time}.", time=clock_time(session.doors_open, now))
         case VerdictWord.OVER if session.closed_at is not None and session.closed_at <= now:
-            return f"This session was closed at {clock_time(session.closed_at, now)}."
+            return _("This session was closed at {time}.", time=clock_time(session.closed_at, now))
         case VerdictWord.OVER:
-            return f"This session is over since {clock_time(session.ends, now)}."
+            return _("This session is over since {time}.", time=clock_time(session.ends, now))
         case VerdictWord.ALREADY_IN if ruling.first_entry is not None:
             since = clock_time(ruling.first_entry.at, now)
-            already = "Registered already" if session.is_registration else "Already in"
-            return f"{already} since {since} ({ruling.first_entry.desk})."
+            already = _("Registered already") if session.is_registration else _("Already in")
+            return _(
+                "{already} since {since} ({desk}).",
+                already=already,
+                since=since,
+                desk=ruling.first_entry.desk,
+            )
         case VerdictWord.FULL:
-            return f"Full: {counted(session.capacity or 0, 'place', 'is')} taken."
+            return n_("Full: {n} place is taken.", "Full: {n} places are taken.", session.capacity or 0)
         case VerdictWord.NOT_RECORDED:
-            return "Let nobody in on this answer: scan again, and if it stays, check the disk."
+            return _("Let nobody in on this answer: scan again, and if it stays, check the disk.")
     return str(ruling.word).replace("_", " ")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 import msgspec
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
 _T = TypeVar("_T")
@@ -179,9 +180,17 @@ def require_known(name: str, value: object) -> None:
     """CheckinError for a setting that is not declared, or a value it can't have."""
     setting = DECLARED.get(name)
     if setting is None:
-        raise CheckinError(f"An event has no setting “{name[:_LONGEST_SHOWN]}”. Nothing was changed.")
+        raise CheckinError(
+            _("An event has no setting “{name}”. Nothing was changed.", name=name[:_LONGEST_SHOWN])
+        )
     if not setting.accepts(value):
-        raise CheckinError(f"The event’s setting “{name}” can’t be {_shown(value)}. Nothing was changed.")
+        raise CheckinError(
+            _(
+                "The event’s setting “{name}” can’t be {shown}. Nothing was changed.",
+                name=name,
+                shown=_shown(value),
+            )
+        )
 
 
 def not_understood(kept: Mapping[str, object]) -> Iterator[str]:

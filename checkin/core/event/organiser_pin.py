@@ -10,6 +10,8 @@ import hmac
 import secrets
 from typing import Any
 
+from checkin.core.language import _
+
 SHORTEST, LONGEST = 4, 64
 _WORK = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 """About a tenth of a second and 32 MB for each guess."""
@@ -19,7 +21,7 @@ _SALT_BYTES = 16
 def problem_with(pin: str) -> str:
     """Why this can't be a PIN, in a sentence; "" where it can."""
     if not SHORTEST <= len(pin) <= LONGEST:
-        return f"A PIN has {SHORTEST} to {LONGEST} digits or letters."
+        return _("A PIN has {shortest} to {longest} digits or letters.", shortest=SHORTEST, longest=LONGEST)
     return ""
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from checkin.core.errors import NotFoundError
+from checkin.core.language import _
 from checkin.core.times import later
 
 
@@ -188,7 +189,13 @@ class Programme:
             return self._sessions_by_id[session_id]
         except KeyError:
             known = ", ".join(self._sessions_by_id)
-            raise NotFoundError(f"There is no session “{session_id}”. Sessions: {known}.") from None
+            raise NotFoundError(
+                _(
+                    "There is no session “{session_id}”. Sessions: {known}.",
+                    session_id=session_id,
+                    known=known,
+                )
+            ) from None
 
     def has_session(self, session_id: str) -> bool:
         """Whether the programme has a session of that id."""
@@ -200,7 +207,13 @@ class Programme:
             return self._categories_by_id[category_id]
         except KeyError:
             known = ", ".join(self._categories_by_id)
-            raise NotFoundError(f"There is no category “{category_id}”. Categories: {known}.") from None
+            raise NotFoundError(
+                _(
+                    "There is no category “{category_id}”. Categories: {known}.",
+                    category_id=category_id,
+                    known=known,
+                )
+            ) from None
 
     def category_of(self, category_id: str) -> Category:
         """The category somebody has; the default one where a damaged file names one that there is not."""

@@ -17,6 +17,7 @@ from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Access, Category, Event, Programme, Room, Session, Venue
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.language import _
 
 _LONGEST_ID = 60
 _One = TypeVar("_One", Session, Venue, Room, Category)
@@ -101,7 +102,7 @@ def with_category(programme: Programme, category: Category) -> Programme:
         taken = {number for c in programme.categories for number in (c.number, *c.also_numbers)}
         free = [number for number in range(256) if number not in taken]
         if not free:
-            raise ProgrammeError("The programme has had more than 256 categories. Nothing was changed.")
+            raise ProgrammeError(_("The programme has had more than 256 categories. Nothing was changed."))
         category = replace(category, number=free[0], also_numbers=())
     return _checked(replace(programme, categories=_put(programme.categories, category)))
 
@@ -110,7 +111,7 @@ def with_category_merged(programme: Programme, category_id: str, into: str) -> P
     """One category taken out in favour of another, to which its sessions are open then and its badges belong."""
     merged, kept = programme.category(category_id), programme.category(into)
     if merged.id == kept.id:
-        raise ProgrammeError("A category can’t be merged into itself. Nothing was changed.")
+        raise ProgrammeError(_("A category can’t be merged into itself. Nothing was changed."))
     numbers = (*kept.also_numbers, merged.number, *merged.also_numbers)
     categories = tuple(
         replace(c, also_numbers=numbers) if c.id == kept.id else c
@@ -128,14 +129,18 @@ def without_category(programme: Programme, category_id: str) -> Programme:
     """A category that nobody has taken out; ProgrammeError where a session is open to it alone, or it is the last."""
     programme.category(category_id)
     if len(programme.categories) == 1:
-        raise ProgrammeError("An event needs at least one category. Nothing was changed.")
+        raise ProgrammeError(_("An event needs at least one category. Nothing was changed."))
     sessions = []
     for session in programme.sessions:
         left = tuple(c for c in session.categories if c != category_id)
         if session.access is Access.CATEGORIES and not left:
             raise ProgrammeError(
-                f"“{session.title}” is open to “{programme.category(category_id).name}” alone. Open it to others "
-                "first, or merge the category into another. Nothing was changed."
+                _(
+                    "“{title}” is open to “{name}” alone. Open it to others "
+                    "first, or merge the category into another. Nothing was changed.",
+                    title=session.title,
+                    name=programme.category(category_id).name,
+                )
             )
         sessions.append(replace(session, categories=left))
     categories = tuple(c for c in programme.categories if c.id != category_id)
@@ -173,5 +178,11 @@ def _checked(programme: Programme) -> Programme:
 def _require_unused(programme: Programme, rooms: Collection[str]) -> None:
     using = [s.title for s in programme.sessions if s.room in rooms]
     if using:
-        more = f" and {len(using) - 1} more" if len(using) > 1 else ""
-        raise ProgrammeError(f"“{using[0]}”{more} is in that room. Move it first; nothing was changed.")
+        more = _(" and {n} more", n=len(using) - 1) if len(using) > 1 else ""
+        raise ProgrammeError(
+            _(
+                "“{using}”{more} is in that room. Move it first; nothing was changed.",
+                using=using[0],
+                more=more,
+            )
+        )

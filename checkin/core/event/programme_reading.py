@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
@@ -24,7 +23,9 @@ from checkin.core.event.programme import (
     WhenFull,
     Window,
 )
+from checkin.core.event.programme_faults import WANTED, in_words, wrong
 from checkin.core.event.requirements import requirements_in_a_circle
+from checkin.core.language import _
 
 _Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]+\Z")]
 _Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
@@ -35,33 +36,6 @@ _YEARS = range(1972, 2199)
 _LONGEST = {"id": 100, "name": 300, "title": 300}
 """Characters: a title of 200,000 letters holds up for minutes whoever sets it in type."""
 MOST_SEATS = 10_000_000
-
-_WANTED = {
-    "id": "made of a-z, 0-9 and - only",
-    "room": "an id or null",
-    "requires": "an id or null",
-    "host_country": "a country code such as KR, or null",
-    "colour": "a colour such as #1b7f3b",
-    "timezone": "an IANA name such as Europe/Brussels",
-    "capacity": "a whole number from 0, or null",
-    "doors_minutes": "a whole number from 0 to 10000",
-    "grace_minutes": "a whole number from 0 to 10000",
-    "kind": f"one of: {', '.join(SessionKind)}",
-    "when_full": f"one of: {', '.join(WhenFull)}",
-    "access": f"one of: {', '.join(Access)}",
-    "admits": f"one of: {', '.join(Admits)}",
-    "window": f"one of: {', '.join(Window)}",
-    "admit_unpaid": "true or false",
-    "counted": "true or false",
-    "number": "a whole number from 0 to 255",
-    "also_numbers": "a list of whole numbers from 0 to 255",
-    "closed_at": "a local time such as 2025-06-24T10:00, or null",
-    "languages": "a list of texts",
-    "venues": "a list",
-    "rooms": "a list",
-    "sessions": "a list of at least one",
-}
-"""What a key should be, in words. `categories` is a list of objects or, in a session, of ids."""
 
 
 class _Object(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,9 +118,9 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
         else:
             _require_within_bounds(told)
     except msgspec.ValidationError as error:
-        raise ProgrammeError(_in_words(str(error), raw)) from None
+        raise ProgrammeError(in_words(str(error), raw)) from None
     if len(told.categories) > 256:
-        raise ProgrammeError("The programme has more than 256 categories.")
+        raise ProgrammeError(_("The programme has more than 256 categories."))
     event = _event(told.event)
     venues = tuple(_venue(venue) for venue in told.venues)
     categories = _categories(told.categories)
@@ -168,48 +142,6 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     return programme
 
 
-# --- what is wrong, in words ---------------------------------------------------------------------------------------
-
-_PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?\Z", re.DOTALL)
-_NAMED = re.compile(r"`(?P<key>[^`]*)`")
-
-
-def _in_words(error: str, raw: object) -> str:
-    """One sentence for an error of msgspec's, which says what and at which path."""
-    found = _PLACE.match(error)
-    assert found is not None
-    what, path = found["what"], (found["path"] or "").removeprefix(".")
-    place = path or "The programme"
-    named = _NAMED.search(what)
-    if what.startswith("Object missing required field") and named:
-        return f"{place} lacks “{named['key']}”."
-    if what.startswith("Object contains unknown field") and named:
-        return f"{place} has unknown keys: “{named['key']}”."
-    if what.startswith("Expected `object`"):
-        return f"{place} should be an object with named values."
-    where, _, key = path.rpartition(".")
-    plain_key = key.partition("[")[0]
-    wanted = _WANTED.get(plain_key, "a list" if plain_key == "categories" else "a text that is not empty")
-    return _wrong(where or "The programme", plain_key, _value_at(path, raw), wanted)
-
-
-def _value_at(path: str, raw: object) -> object:
-    value: Any = raw
-    for step in re.findall(r"\w+", path):
-        value = value[int(step)] if step.isdigit() else value[step]
-    return value
-
-
-_LONGEST_SHOWN = 60
-
-
-def _wrong(where: str, key: str, value: object, wanted: str) -> str:
-    shown = repr(value)
-    if len(shown) > _LONGEST_SHOWN:
-        shown = shown[: _LONGEST_SHOWN - 3] + "…"
-    return f"{where}: “{key}” is {shown}, but should be {wanted}."
-
-
 # --- bounds --------------------------------------------------------------------------------------------------------
 
 
@@ -217,7 +149,14 @@ def _require_within_bounds(told: _ProgrammeFile) -> None:
     """ProgrammeError where a text is longer, or a room larger, than anything real, or a date is of no event's year."""
     for key, value in (("starts", told.event.starts), ("ends", told.event.ends)):
         if _date(key, value).year not in _YEARS:
-            raise ProgrammeError(_wrong("event", key, value, f"a date from {_YEARS.start} to {_YEARS[-1]}"))
+            raise ProgrammeError(
+                wrong(
+                    "event",
+                    key,
+                    value,
+                    _("a date from {start} to {years}", start=_YEARS.start, years=_YEARS[-1]),
+                )
+            )
     _look_at_bounds(msgspec.to_builtins(told), "")
 
 
@@ -229,16 +168,16 @@ def _look_at_bounds(value: Any, where: str) -> None:
         for key, item in value.items():
             wanted = _bound_broken(key, item)
             if wanted:
-                raise ProgrammeError(_wrong(where, key, item, wanted))
+                raise ProgrammeError(wrong(where, key, item, wanted))
             _look_at_bounds(item, f"{where}.{key}" if where else key)
 
 
 def _bound_broken(key: str, value: object) -> str:
     """What it should be, in words; nothing where it is within bounds."""
     if isinstance(value, str) and len(value) > _LONGEST.get(key, len(value)):
-        return f"of at most {_LONGEST[key]} characters"
+        return _("of at most {longest} characters", longest=_LONGEST[key])
     if key == "capacity" and isinstance(value, int) and value > MOST_SEATS:
-        return f"a whole number from 0 to {MOST_SEATS}, or null"
+        return _("a whole number from 0 to {most_seats}, or null", most_seats=MOST_SEATS)
     return ""
 
 
@@ -275,7 +214,7 @@ def _event(told: _EventFile) -> Event:
     try:
         ZoneInfo(told.timezone)
     except (KeyError, ValueError, OSError):
-        raise ProgrammeError(_wrong("event", "timezone", told.timezone, _WANTED["timezone"])) from None
+        raise ProgrammeError(wrong("event", "timezone", told.timezone, WANTED["timezone"])) from None
     event = Event(
         id=told.id,
         name=told.name,
@@ -286,7 +225,7 @@ def _event(told: _EventFile) -> Event:
         host_country=told.host_country,
     )
     if event.ends < event.starts:
-        raise ProgrammeError("event: “ends” is before “starts”.")
+        raise ProgrammeError(_("event: “ends” is before “starts”."))
     return event
 
 
@@ -294,7 +233,7 @@ def _date(key: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ProgrammeError(_wrong("event", key, value, "a date such as 2025-06-24")) from None
+        raise ProgrammeError(wrong("event", key, value, _("a date such as 2025-06-24"))) from None
 
 
 def _venue(told: _VenueFile) -> Venue:
@@ -320,7 +259,7 @@ def _categories(told: Sequence[_CategoryFile]) -> tuple[Category, ...]:
 def _first_free(taken: Collection[int]) -> int:
     free = next((number for number in range(256) if number not in taken), None)
     if free is None:
-        raise ProgrammeError("The programme has had more than 256 categories.")
+        raise ProgrammeError(_("The programme has had more than 256 categories."))
     return free
 
 
@@ -328,14 +267,14 @@ def _session(
     told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str, Room], *, is_kept: bool
 ) -> Session:
     if told.room is not None and told.room not in rooms:
-        raise ProgrammeError(_wrong(where, "room", told.room, "one of the rooms of the venues"))
+        raise ProgrammeError(wrong(where, "room", told.room, _("one of the rooms of the venues")))
     starts, ends = _moment(where, "starts", told.starts, zone), _moment(where, "ends", told.ends, zone)
     # In UTC: two times of one zone compare by the hands of the clock, wrong in the hour that comes twice.
     is_before = ends.astimezone(UTC) < starts.astimezone(UTC)
     if is_before and is_kept:  # two desks that were apart changed one of the two each
         ends = starts
     elif is_before:
-        raise ProgrammeError(f"{where}: “ends” is before “starts”.")
+        raise ProgrammeError(_("{where}: “ends” is before “starts”.", where=where))
     capacity, admits = told.capacity, told.admits
     if isinstance(capacity, msgspec.UnsetType):
         capacity = rooms[told.room].capacity if told.room is not None else None
@@ -368,9 +307,13 @@ def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:
     except ValueError:
         moment = None
     if moment is None or len(value) <= 10:
-        raise ProgrammeError(_wrong(where, key, value, "a local time such as 2025-06-24T10:00"))
+        raise ProgrammeError(wrong(where, key, value, _("a local time such as 2025-06-24T10:00")))
     if moment.year not in _YEARS:
-        raise ProgrammeError(_wrong(where, key, value, f"a time from {_YEARS.start} to {_YEARS[-1]}"))
+        raise ProgrammeError(
+            wrong(
+                where, key, value, _("a time from {start} to {years}", start=_YEARS.start, years=_YEARS[-1])
+            )
+        )
     # There and back, so that a time which the change to summer time leaves out becomes one that exists.
     return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC).astimezone(zone)
 
@@ -379,7 +322,7 @@ def _require_unique(what: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for item in ids:
         if item in seen:
-            raise ProgrammeError(f"{what}: the id “{item}” is used twice.")
+            raise ProgrammeError(_("{what}: the id “{item}” is used twice.", what=what, item=item))
         seen.add(item)
 
 
@@ -389,12 +332,18 @@ def _require_known(sessions: Iterable[Session], categories: set[str]) -> None:
     for session in sessions:
         unknown = [c for c in session.categories if c not in categories]
         if unknown:
-            raise ProgrammeError(f"Session “{session.id}”: there is no category “{unknown[0]}”.")
+            raise ProgrammeError(
+                _("Session “{id}”: there is no category “{unknown}”.", id=session.id, unknown=unknown[0])
+            )
         if session.access is Access.CATEGORIES and not session.categories:
             raise ProgrammeError(
-                f"Session “{session.id}” admits by categories, but names none in “categories”."
+                _("Session “{id}” admits by categories, but names none in “categories”.", id=session.id)
             )
         if session.requires is not None and session.requires not in ids:
             raise ProgrammeError(
-                f"Session “{session.id}” requires “{session.requires}”, which is no session."
+                _(
+                    "Session “{id}” requires “{requires}”, which is no session.",
+                    id=session.id,
+                    requires=session.requires,
+                )
             )

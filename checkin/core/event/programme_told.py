@@ -13,6 +13,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.language import _
 
 MOST_SESSIONS = 20_000
 """More than any programme has; whoever draws or compares a million waits for ever."""
@@ -61,7 +62,10 @@ def merged(
     """
     if len(told.sessions) > MOST_SESSIONS:
         raise ProgrammeError(
-            f"The file has {len(told.sessions):,} sessions, more than any programme. Nothing was changed."
+            _(
+                "The file has {n:,} sessions, more than any programme. Nothing was changed.",
+                n=len(told.sessions),
+            )
         )
     document = programme_to_dict(current)
     if told.is_whole and told.event is not None:

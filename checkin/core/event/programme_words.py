@@ -7,35 +7,36 @@ from typing import Any
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import PartChange
 from checkin.core.event.programme_parts import PLACE
+from checkin.core.language import N_, _
 
 _LONGEST = 80
 FIELD_WORDS = {
-    "title": "title",
-    "name": "name",
-    "kind": "kind",
-    "room": "room",
-    "venue": "venue",
-    "starts": "starts",
-    "ends": "ends",
-    "capacity": "places",
-    "when_full": "when full",
-    "access": "who may enter",
-    "categories": "categories",
-    "admits": "admits",
-    "requires": "requires",
-    "admit_unpaid": "admits unpaid",
-    "window": "outside its hours",
-    "doors_minutes": "doors open before (minutes)",
-    "grace_minutes": "counts on after the end (minutes)",
-    "closed_at": "closed at",
-    "colour": "colour",
-    "counted": "counted in the figures",
-    "number": "number on badges",
-    "also_numbers": "also numbers on badges",
-    "timezone": "time zone",
-    "languages": "languages",
-    "host_country": "host country",
-    PLACE: "place in the order",
+    "title": N_("title"),
+    "name": N_("name"),
+    "kind": N_("kind"),
+    "room": N_("room"),
+    "venue": N_("venue"),
+    "starts": N_("starts"),
+    "ends": N_("ends"),
+    "capacity": N_("places"),
+    "when_full": N_("when full"),
+    "access": N_("who may enter"),
+    "categories": N_("categories"),
+    "admits": N_("admits"),
+    "requires": N_("requires"),
+    "admit_unpaid": N_("admits unpaid"),
+    "window": N_("outside its hours"),
+    "doors_minutes": N_("doors open before (minutes)"),
+    "grace_minutes": N_("counts on after the end (minutes)"),
+    "closed_at": N_("closed at"),
+    "colour": N_("colour"),
+    "counted": N_("counted in the figures"),
+    "number": N_("number on badges"),
+    "also_numbers": N_("also numbers on badges"),
+    "timezone": N_("time zone"),
+    "languages": N_("languages"),
+    "host_country": N_("host country"),
+    PLACE: N_("place in the order"),
 }
 """Field of the programme file -> what it is called."""
 
@@ -43,13 +44,13 @@ FIELD_WORDS = {
 def told(change: PartChange, before: Programme, after: Programme) -> str:
     """One sentence: what was changed, from what to what."""
     name = name_of(change.part, after) or name_of(change.part, before) or change.id
-    what = f"{change.kind} “{name}”" if change.id else "the event"
+    what = f"{_(change.kind)} “{name}”" if change.id else _("the event")
     if change.is_added:
-        return f"{what} added"
+        return _("{what} added", what=what)
     if change.is_removed:
-        return f"{what} removed"
+        return _("{what} removed", what=what)
     fields = "; ".join(
-        f"{FIELD_WORDS.get(field, field)}: {shown(field, old, before)} → {shown(field, new, after)}"
+        f"{_(FIELD_WORDS.get(field, field))}: {shown(field, old, before)} → {shown(field, new, after)}"
         for field, (old, new) in change.fields.items()
     )
     return f"{what}: {fields}"
@@ -57,7 +58,7 @@ def told(change: PartChange, before: Programme, after: Programme) -> str:
 
 def name_of(part: str, programme: Programme) -> str:
     """What a part is called; "" where the programme has none of that id."""
-    kind, _, id_ = part.partition("/")
+    kind, __, id_ = part.partition("/")
     if kind == "session":
         return programme.session(id_).title if programme.has_session(id_) else ""
     if kind == "category":
@@ -75,7 +76,7 @@ def shown(field: str, value: Any, programme: Programme) -> str:
     if value is None or value == []:
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if field == PLACE:
         return str(value + 1)
     if field == "requires":

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 
 
 def requirements_in_a_circle(programme: Programme) -> list[str]:
     """One sentence for each circle of sessions that wait for each other: nobody could ever enter one of them."""
     return [
-        f"Sessions require each other in a circle, so that nobody could enter any: {' → '.join((*circle, circle[0]))}."
+        _(
+            "Sessions require each other in a circle, so that nobody could enter any: {titles}.",
+            titles=" → ".join((*circle, circle[0])),
+        )
         for circle in circles_of_requirements(programme)
     ]
 

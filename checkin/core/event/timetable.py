@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from checkin.core.event.event_settings import MEETINGS, KeptMeeting, KeptSettings
+from checkin.core.language import _
 from checkin.core.times import from_microseconds, later, to_microseconds
 
 USUAL_MINUTES = 20
@@ -42,7 +43,7 @@ class Meeting:
     def table_name(self) -> str:
         """As it is said: a bare number or letter is a table's."""
         is_bare = self.table.isdigit() or (len(self.table) == 1 and self.table.isalpha())
-        return f"Table {self.table}" if is_bare else self.table
+        return _("Table {table}", table=self.table) if is_bare else self.table
 
     def others(self, person: str) -> tuple[str, ...]:
         """Whom that person meets."""
@@ -76,7 +77,7 @@ def tables_of(of: Timetable) -> list[str]:
 def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> Timetable:
     """The timetable that the event keeps of a session; without meetings where there is none."""
     kept = _readable(MEETINGS.of(settings))
-    return timetable(session, [_meeting(one, zone) for _, one in kept if one.session == session])
+    return timetable(session, [_meeting(one, zone) for __, one in kept if one.session == session])
 
 
 def kept_meetings_of(settings: KeptSettings, session: str, person: str, zone: tzinfo) -> tuple[Meeting, ...]:
@@ -86,7 +87,7 @@ def kept_meetings_of(settings: KeptSettings, session: str, person: str, zone: tz
         for key, one in entries_of(MEETINGS.of(settings), session).items()
         if isinstance(one.get("people"), list) and person in one["people"]
     }
-    return timetable(session, [_meeting(one, zone) for _, one in _readable(theirs)]).meetings
+    return timetable(session, [_meeting(one, zone) for __, one in _readable(theirs)]).meetings
 
 
 def with_timetable(kept: Mapping[str, Any], new: Timetable) -> dict[str, Any]:

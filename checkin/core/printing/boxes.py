@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.door.records import Record, RecordKind
+from checkin.core.language import _
 
 MOST_PER_ROW = 200
 MOST_ROWS = 50
@@ -27,7 +28,7 @@ class BoxPlace:
     position: int
 
     def __str__(self) -> str:
-        return f"Box {self.box}, {_ordinal(self.row)} row"
+        return _("Box {box}, {ordinal} row", box=self.box, ordinal=_ordinal(self.row))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

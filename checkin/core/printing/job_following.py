@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import N_
 from checkin.core.printing import jobs
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble
 from checkin.core.printing.kept_jobs import PrintJobs
@@ -27,12 +28,12 @@ _TROUBLES = {
 }
 
 _WORDS = {
-    Trouble.PAUSED: "The printer is paused.",
-    Trouble.OFFLINE: "The printer is offline.",
-    Trouble.OUT_OF_MEDIA: "The printer is out of cards or labels.",
-    Trouble.ATTENTION: "Somebody has to look at the printer.",
-    Trouble.UNREACHABLE: "The printer does not answer.",
-    Trouble.HELD: "The job is held in the printer’s queue.",
+    Trouble.PAUSED: N_("The printer is paused."),
+    Trouble.OFFLINE: N_("The printer is offline."),
+    Trouble.OUT_OF_MEDIA: N_("The printer is out of cards or labels."),
+    Trouble.ATTENTION: N_("Somebody has to look at the printer."),
+    Trouble.UNREACHABLE: N_("The printer does not answer."),
+    Trouble.HELD: N_("The job is held in the printer’s queue."),
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from checkin.core.errors import CheckinError, PrintingError
+from checkin.core.language import _
 from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble
@@ -100,7 +101,7 @@ class JobSender:
         mine = jobs.taken_over(job, self._me, until=at, at=at, was=was)
         if mine is None:
             return None
-        problem = "Another computer or user was printing this badge and stopped. Look whether it came out."
+        problem = _("Another computer or user was printing this badge and stopped. Look whether it came out.")
         return jobs.unsure(mine, self._me, problem, at=at)
 
     def _is_abandoned(self, job: PrintJob) -> bool:
@@ -156,7 +157,7 @@ class JobSender:
             problem = str(error)
             return self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
         except Exception:
-            problem = "The badge could not be drawn. Nothing was printed; see the log, then retry."
+            problem = _("The badge could not be drawn. Nothing was printed; see the log, then retry.")
             self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
             raise
         if seen.state is SpoolerState.UNTOLD:
@@ -166,7 +167,7 @@ class JobSender:
     def _check_claim(self, job: PrintJob) -> None:
         """Drawing took too long, or the computer slept: another program may hold the job by now."""
         if job.claimed_until is None or job.claimed_until - self._clock() < SURE_TO_SEND:
-            raise SpoolerUnreachableError("This badge was not sent in time; it is tried again.")
+            raise SpoolerUnreachableError(_("This badge was not sent in time; it is tried again."))
 
     def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
         return self._jobs.change(job_id, step) is not None

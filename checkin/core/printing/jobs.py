@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import N_, _
 from checkin.core.printing.printers import SpoolerJob, SpoolerState
 
 
@@ -142,7 +143,7 @@ def sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob | Non
 
 def sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
     """Handed to a system that never says what became of it: what a person wished meanwhile came too late."""
-    late = "It was sent before it could be stopped. Look whether it came out." if job.wish else None
+    late = N_("It was sent before it could be stopped. Look whether it came out.") if job.wish else None
     handed_over = _released(job, JobState.UNCONFIRMED, at, problem=late, wish=None, wished_printer=None)
     return handed_over if _is_held(job, by) else None
 
@@ -183,13 +184,15 @@ def followed(
             job,
             state=JobState.UNCONFIRMED,
             trouble=None,
-            problem="The print system no longer knows this job. Look whether the badge came out before you retry.",
+            problem=N_(
+                "The print system no longer knows this job. Look whether the badge came out before you retry."
+            ),
             wish=None,
             wished_printer=None,
             changed_at=at,
         )
     if seen.state is SpoolerState.COMPLETED:
-        late = "It had come out before it could be stopped." if job.wish is not None else None
+        late = N_("It had come out before it could be stopped.") if job.wish is not None else None
         return replace(
             job,
             state=JobState.PRINTED,
@@ -202,13 +205,10 @@ def followed(
     if seen.state in (SpoolerState.CANCELED, SpoolerState.ABORTED):
         if job.wish is not None:
             return _wish_done(job, at)
-        said = f": {seen.reason}" if seen.reason else "."
-        ended = (
-            "It was cancelled in the printer’s queue"
-            if seen.state is SpoolerState.CANCELED
-            else "Printing failed"
-        )
-        return replace(job, state=JobState.FAILED, trouble=None, problem=ended + said, changed_at=at)
+        is_cancelled = seen.state is SpoolerState.CANCELED
+        ended = N_("It was cancelled in the printer’s queue.") if is_cancelled else N_("Printing failed.")
+        problem = f"{ended.removesuffix('.')}: {seen.reason}" if seen.reason else ended
+        return replace(job, state=JobState.FAILED, trouble=None, problem=problem, changed_at=at)
     if (job.trouble, job.problem) == (trouble, problem):
         return None
     return replace(job, trouble=trouble, problem=problem, changed_at=at)
@@ -235,12 +235,15 @@ def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> P
     """
     if job.state is JobState.PRINTED:
         raise PrintingError(
-            "This badge came out already. Print it again with a reason if it is lost or damaged."
+            _("This badge came out already. Print it again with a reason if it is lost or damaged.")
         )
     if job.state in (JobState.SENDING, JobState.SENT):
         if job.desk != desk:
             raise PrintingError(
-                f"This badge is in the printer’s queue at “{job.desk}” and can only be taken out there. It was left."
+                _(
+                    "This badge is in the printer’s queue at “{desk}” and can only be taken out there. It was left.",
+                    desk=job.desk,
+                )
             )
         return replace(job, wish=Wish.RETRY, wished_printer=printer, changed_at=at)
     same = printer in (None, job.printer) and desk == job.desk
@@ -262,14 +265,16 @@ def confirmed(job: PrintJob, *, at: datetime) -> PrintJob | None:
     if job.state is JobState.PRINTED:
         return None
     if job.state is not JobState.UNCONFIRMED:
-        raise PrintingError("Only a badge of which nobody knows whether it came out can be called printed.")
+        raise PrintingError(
+            _("Only a badge of which nobody knows whether it came out can be called printed.")
+        )
     return replace(job, state=JobState.PRINTED, trouble=None, problem=None, changed_at=at)
 
 
 def cancelled(job: PrintJob, *, at: datetime) -> PrintJob | None:
     """A person no longer wants it. PrintingError when it came out already."""
     if job.state is JobState.PRINTED:
-        raise PrintingError("This badge came out already and can’t be cancelled.")
+        raise PrintingError(_("This badge came out already and can’t be cancelled."))
     if job.state is JobState.CANCELLED:
         return None
     if job.state in (JobState.SENDING, JobState.SENT):

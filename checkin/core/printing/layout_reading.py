@@ -9,6 +9,7 @@ from typing import Any
 
 from checkin.core.checked_table import CheckedTable
 from checkin.core.errors import LayoutError
+from checkin.core.language import _
 from checkin.core.printing.layout import (
     FIELDS,
     MIN_QR_BOX_MM,
@@ -46,37 +47,37 @@ class _Table(CheckedTable):
     def number(self, key: str, low: float, high: float, *default: object) -> float:
         value = self.take(key, *default)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise self.wrong(key, value, f"a number from {low:g} to {high:g}")
+            raise self.wrong(key, value, _("a number from {low:g} to {high:g}", low=low, high=high))
         return float(value)
 
     def one_of(self, key: str, words: tuple[str, ...], default: str | None) -> str | None:
         value = self.take(key, default)
         if value is not None and (not isinstance(value, str) or value not in words):
-            raise self.wrong(key, value, f"one of: {', '.join(words)}")
+            raise self.wrong(key, value, _("one of: {words}", words=", ".join(words)))
         return value
 
     def colour(self, key: str, default: str) -> str:
         value = self.take(key, default)
         named = value in ("category", "on_category")
         if not named and not (isinstance(value, str) and _COLOUR.match(value)):
-            raise self.wrong(key, value, "a colour such as #1b7f3b, category or on_category")
+            raise self.wrong(key, value, _("a colour such as #1b7f3b, category or on_category"))
         return str(value)
 
 
 def layout_from_dict(raw: object) -> BadgeLayout:
     """Read a layout; LayoutError names the first thing that is wrong, with element and key."""
-    table = _Table(raw, "The layout")
+    table = _Table(raw, _("The layout"))
     layout_id = table.text("id")
     if not _ID.match(layout_id):
-        raise table.wrong("id", layout_id, "made of a-z, 0-9 and - only")
-    table.where = f"Layout “{layout_id}”"
+        raise table.wrong("id", layout_id, _("made of a-z, 0-9 and - only"))
+    table.where = _("Layout “{layout_id}”", layout_id=layout_id)
     width = table.number("width_mm", 20, 500)
     height = table.number("height_mm", 20, 1000)
     fold = table.flag("fold", False)
     panel = (width, height / 2 if fold else height)
     language = table.take("language", None)
     if language is not None and not (isinstance(language, str) and _LANGUAGE.match(language)):
-        raise table.wrong("language", language, "a language such as en")
+        raise table.wrong("language", language, _("a language such as en"))
     layout = BadgeLayout(
         id=layout_id,
         name=table.text("name"),
@@ -113,7 +114,7 @@ def layout_to_dict(layout: BadgeLayout) -> dict[str, Any]:
 def _side(table: _Table, key: str, panel: tuple[float, float], *default: object) -> tuple[Element, ...]:
     raw = table.take(key, *default)
     if not isinstance(raw, (list, tuple)):
-        raise table.wrong(key, raw, "a list of elements")
+        raise table.wrong(key, raw, _("a list of elements"))
     elements: list[Element] = []
     for n, item in enumerate(raw):
         element = _Table(item, f"{table.where}, {key}[{n}]")
@@ -126,14 +127,21 @@ def _side(table: _Table, key: str, panel: tuple[float, float], *default: object)
 def _element(table: _Table, panel: tuple[float, float], before: list[Element]) -> Element:
     kind = table.take("kind")
     if kind not in _KINDS:
-        raise table.wrong("kind", kind, f"one of: {', '.join(_KINDS)}")
+        raise table.wrong("kind", kind, _("one of: {kinds}", kinds=", ".join(_KINDS)))
     table.where += f" ({kind})"
     element: Element = _KINDS[kind](table, panel, before)
     right, bottom = element.x_mm + element.width_mm, element.y_mm + element.height_mm
     if right > panel[0] + _SLACK_MM or bottom > panel[1] + _SLACK_MM:
         raise LayoutError(
-            f"{table.where} reaches to {right:g} x {bottom:g} mm, "
-            f"beyond the {panel[0]:g} x {panel[1]:g} mm there are."
+            _(
+                "{where} reaches to {right:g} x {bottom:g} mm, "
+                "beyond the {width:g} x {height:g} mm there are.",
+                where=table.where,
+                right=right,
+                bottom=bottom,
+                width=panel[0],
+                height=panel[1],
+            )
         )
     return element
 
@@ -160,7 +168,7 @@ def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> T
     if below is not None:
         first = before[-1] if before else None
         if not isinstance(first, TextElement):
-            raise LayoutError(f"{table.where}: “below_mm” needs a text just before it.")
+            raise LayoutError(_("{where}: “below_mm” needs a text just before it.", where=table.where))
         box: dict[str, Any] = {
             "x_mm": table.number("x_mm", 0, panel[0], first.x_mm),
             "y_mm": first.y_mm + first.height_mm + below,
@@ -168,7 +176,9 @@ def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> T
             "height_mm": table.number("height_mm", 0.1, panel[1]),
         }
         if table.has("y_mm"):
-            raise LayoutError(f"{table.where} has both “y_mm” and “below_mm”: one of them decides.")
+            raise LayoutError(
+                _("{where} has both “y_mm” and “below_mm”: one of them decides.", where=table.where)
+            )
     else:
         box = _box(table, panel)
     max_pt = table.number("max_pt", 3, 300)
@@ -197,8 +207,15 @@ def _qr(table: _Table, panel: tuple[float, float], _before: list[Element]) -> Qr
     size = table.number("size_mm", 0.1, min(panel))
     if size < MIN_QR_BOX_MM - _SLACK_MM:
         raise LayoutError(
-            f"{table.where}: “size_mm” is {size:g}, but scanners need at least {MIN_QR_BOX_MM:.2f}: "
-            f"a symbol of {MIN_QR_MM:g} mm and {QUIET_MODULES} modules of quiet zone on each side."
+            _(
+                "{where}: “size_mm” is {size:g}, but scanners need at least {min_qr_box_mm:.2f}: "
+                "a symbol of {min_qr_mm:g} mm and {quiet_modules} modules of quiet zone on each side.",
+                where=table.where,
+                size=size,
+                min_qr_box_mm=MIN_QR_BOX_MM,
+                min_qr_mm=MIN_QR_MM,
+                quiet_modules=QUIET_MODULES,
+            )
         )
     return QrElement(
         x_mm=table.number("x_mm", 0, panel[0]),
@@ -213,7 +230,7 @@ def _qr(table: _Table, panel: tuple[float, float], _before: list[Element]) -> Qr
 def _picture(table: _Table, panel: tuple[float, float], _before: list[Element]) -> PictureElement:
     file = table.text("file")
     if "/" in file or "\\" in file or not file.lower().endswith((".svg", ".png")):
-        raise table.wrong("file", file, "the name of an SVG or PNG file beside the layout")
+        raise table.wrong("file", file, _("the name of an SVG or PNG file beside the layout"))
     return PictureElement(**_box(table, panel), **_conditions(table), file=file)
 
 
@@ -227,9 +244,11 @@ _KINDS: dict[str, Any] = {"text": _text, "qr": _qr, "picture": _picture, "rect":
 def _template(table: _Table, text: str) -> str:
     for name in _BRACE.findall(text):
         if name not in _FIELDS:
-            raise table.wrong("text", text, f"a text with fields among: {', '.join(_FIELDS)}")
+            raise table.wrong(
+                "text", text, _("a text with fields among: {fields}", fields=", ".join(_FIELDS))
+            )
     if len(_BRACE.findall(text)) != len(placeholders(text)):
-        raise table.wrong("text", text, "a text whose braces hold a field each")
+        raise table.wrong("text", text, _("a text whose braces hold a field each"))
     return text
 
 
@@ -242,8 +261,14 @@ def _require_free_codes(where: str, elements: list[Element]) -> None:
             harmless = isinstance(other, RectElement) and m < n
             if m != n and not harmless and _overlap(code, other) and not _exclusive(code, other):
                 raise LayoutError(
-                    f"{where}[{m}] ({_kind(other)}) lies on the code of [{n}] "
-                    "or its quiet zone. Move one of them."
+                    _(
+                        "{where}[{m}] ({kind}) lies on the code of [{n}] "
+                        "or its quiet zone. Move one of them.",
+                        where=where,
+                        m=m,
+                        kind=_kind(other),
+                        n=n,
+                    )
                 )
 
 

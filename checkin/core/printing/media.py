@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checkin.core.language import _
+
 
 @dataclass(frozen=True, slots=True)
 class MediaSize:
@@ -70,13 +72,25 @@ def media_refusal(name: str, sizes: Iterable[MediaSize], width_mm: float, height
     """The sentence for a queue that has no such media: what it can't, what it can, what to do."""
     known = list(sizes)
     words = [
-        f"{size.least_width:g} x {size.least_height:g} to {size.most_width:g} x {size.most_height:g} mm"
+        _(
+            "{least} to {most} mm",
+            least=f"{size.least_width:g} x {size.least_height:g}",
+            most=f"{size.most_width:g} x {size.most_height:g}",
+        )
         if size.is_range
         else f"{size.least_width:g} x {size.least_height:g} mm"
         for size in known[:4]
     ]
-    has = f" It has {', '.join(words)}{', …' if len(known) > 4 else ''}." if words else ""
-    return (
-        f"“{name}” can’t print {width_mm:g} x {height_mm:g} mm.{has} Nothing was printed; choose another printer or "
-        "a layout of its size, or set the card’s size in the printer’s settings."
+    has = (
+        _(" It has {words}{more}.", words=", ".join(words), more=", …" if len(known) > 4 else "")
+        if words
+        else ""
+    )
+    return _(
+        "“{name}” can’t print {width_mm:g} x {height_mm:g} mm.{has} Nothing was printed; choose another printer or "
+        "a layout of its size, or set the card’s size in the printer’s settings.",
+        name=name,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        has=has,
     )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from checkin.core.errors import NotFoundError
+from checkin.core.language import ENGLISH, _, speaking
 from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.job_following import JobFollower
@@ -103,7 +104,7 @@ class PrintQueue:
     def _asked(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> PrintJob:
         job = self._jobs.change(job_id, step) or self._jobs.get(job_id)
         if job is None:
-            raise NotFoundError("That print job is not in this event any more; nothing was changed.")
+            raise NotFoundError(_("That print job is not in this event any more; nothing was changed."))
         return job
 
     # What the worker does.
@@ -112,8 +113,13 @@ class PrintQueue:
         """Do what can be done now; whether anything changed. Blocks while the print system answers.
 
         While the print system does not answer, jobs wait and say so. StorageError passes through: nothing is lost,
-        the next step goes on where this one stopped.
+        the next step goes on where this one stopped. What becomes of a job is kept in the file, and so in English;
+        whoever shows it looks it up.
         """
+        with speaking(ENGLISH):
+            return self._step()
+
+    def _step(self) -> bool:
         try:
             recovered = self._sender.recover()
             followed = self._follower.follow()

@@ -9,6 +9,7 @@ from checkin.core.counting.attendance import Attendance
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.printing.layout import filled
 from checkin.core.report.making import attendance_at
 
@@ -50,7 +51,9 @@ def certificates(desk: Desk, *, min_minutes: int = 1, references: Collection[str
     known = desk.store.attendees_named(references)
     for reference in references:
         if reference not in known:
-            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was written.")
+            raise NotFoundError(
+                _("Nobody has the reference “{reference}”. Nothing was written.", reference=reference[:60])
+            )
     attendance = attendance_at(desk)
     asked = [person.reference for person in known.values()] if references else list(attendance.came())
     people = desk.store.attendees_named(asked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkin.core.counted import counted
 from checkin.core.counting.delegations import (
     EVERYTHING,
     FOREIGN_STATES,
@@ -16,6 +15,7 @@ from checkin.core.counting.delegations import (
 from checkin.core.counting.meetings import MeetingState
 from checkin.core.counting.sectors import is_embassy
 from checkin.core.door.records import RecordKind
+from checkin.core.language import _, n_
 from checkin.core.report.model import Figure
 from checkin.core.report.table_plan import Material
 
@@ -26,96 +26,103 @@ def figures(material: Material) -> Iterator[Figure]:
     came, headcount = attendance.came(), attendance.headcount
     people = tuple(came.values())
     yield Figure(
-        "participants", "Participants", len(came), "Distinct people admitted to anything, each once."
+        "participants", _("Participants"), len(came), _("Distinct people admitted to anything, each once.")
     )
     yield Figure(
         "expected",
-        "Expected",
+        _("Expected"),
         len(attendance.expected()),
-        "People on the list, neither cancelled nor struck off.",
+        _("People on the list, neither cancelled nor struck off."),
     )
     yield Figure(
-        "missing", "Never came", len(attendance.missing()), "Expected people who were admitted nowhere."
+        "missing", _("Never came"), len(attendance.missing()), _("Expected people who were admitted nowhere.")
     )
     yield Figure(
-        "walk_ins", "Walk-ins", sum(p.is_walk_in for p in people), "Participants registered at the desk."
+        "walk_ins",
+        _("Walk-ins"),
+        sum(p.is_walk_in for p in people),
+        _("Participants registered at the desk."),
     )
     yield from _countries(material)
     yield Figure(
         "embassy_delegations",
-        "Embassy delegations",
+        _("Embassy delegations"),
         len(countries_of(filter(is_embassy, people), programme)),
-        "Distinct countries of participants of the sector embassy.",
+        _("Distinct countries of participants of the sector embassy."),
     )
     yield Figure(
         "organisations",
-        "Organisations",
+        _("Organisations"),
         len(organisations_of(people)),
-        "Distinct organisations of participants, spellings of one counted once.",
+        _("Distinct organisations of participants, spellings of one counted once."),
     )
     yield Figure(
         "sessions_held",
-        "Sessions held",
+        _("Sessions held"),
         sum(not s.is_registration and bool(attendance.came(s.id)) for s in programme.sessions),
-        "Sessions to which anybody was admitted, the registration desk apart.",
+        _("Sessions to which anybody was admitted, the registration desk apart."),
     )
     yield from _meetings(material)
     yield Figure(
         "in_several",
-        "In more than one session",
+        _("In more than one session"),
         attendance.in_several(),
-        "Participants admitted to at least two sessions, the registration desk apart.",
+        _("Participants admitted to at least two sessions, the registration desk apart."),
     )
     yield Figure(
         "refused",
-        "Refused",
+        _("Refused"),
         sum(sum(headcount.refused(s.id).values()) for s in programme.sessions),
-        "Readings that admitted nobody, second scans among them.",
+        _("Readings that admitted nobody, second scans among them."),
     )
     yield Figure(
         "overrides",
-        "Overrides",
+        _("Overrides"),
         sum(r.kind is RecordKind.OVERRIDE and headcount.stands(r.id) for r in material.logged),
-        "Admissions against a verdict, with a reason, that were not taken back.",
+        _("Admissions against a verdict, with a reason, that were not taken back."),
     )
 
 
 def _meetings(material: Material) -> Iterator[Figure]:
     """Of a matchmaking session with a timetable."""
-    meetings = [one for _, standing in material.meetings for one in standing]
+    meetings = [one for __, standing in material.meetings for one in standing]
     if meetings:
         yield Figure(
             "meetings_held",
-            "1:1 meetings that took place",
+            _("1:1 meetings that took place"),
             sum(one.state is MeetingState.MET for one in meetings),
-            f"Of {counted(len(meetings), 'meeting')} on the timetable: all of their people there during the slot.",
+            n_(
+                "Of {n} meeting on the timetable: all of their people there during the slot.",
+                "Of {n} meetings on the timetable: all of their people there during the slot.",
+                len(meetings),
+            ),
         )
 
 
 def _countries(material: Material) -> Iterator[Figure]:
     """Distinct countries among those who came, by each of the usual ways of counting."""
     switches = material.switches
-    asked = f"Distinct countries of participants. {switches.in_words()}"
+    asked = _("Distinct countries of participants. {switches}", switches=switches.in_words())
     ways: tuple[tuple[str, str, Switches, str], ...] = (
-        ("countries", "Countries and delegations", switches, asked),
+        ("countries", _("Countries and delegations"), switches, asked),
         (
             "delegations",
-            "… with EU, OECD and UN, and the host",
+            _("… with EU, OECD and UN, and the host"),
             EVERYTHING,
-            "Everything that stands as country of a participant.",
+            _("Everything that stands as country of a participant."),
         ),
-        ("states", "… without EU, OECD and UN", STATES, "Countries alone, the host among them."),
+        ("states", _("… without EU, OECD and UN"), STATES, _("Countries alone, the host among them.")),
         (
             "delegations_without_host",
-            "… without the host country",
+            _("… without the host country"),
             Switches(count_host=False),
-            "EU, OECD and UN count, the host does not.",
+            _("EU, OECD and UN count, the host does not."),
         ),
         (
             "states_without_host",
-            "… without either",
+            _("… without either"),
             FOREIGN_STATES,
-            "Countries alone, the host not among them.",
+            _("Countries alone, the host not among them."),
         ),
     )
     people = tuple(material.attendance.came().values())

@@ -12,6 +12,7 @@ from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.sectors import is_embassy
 from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import N_, _
 from checkin.core.report.model import Column
 from checkin.core.report.table_plan import (
     COUNTRIES,
@@ -26,15 +27,15 @@ from checkin.core.report.table_plan import (
     numbers,
 )
 
-_CODE = Column("country", "Code", on_paper=False)
-_ORGANISATION = Column("organisation", "Organisation")
-_ALSO_WRITTEN = Column("also_written", "Also written")
+_CODE = Column("country", N_("Code"), on_paper=False)
+_ORGANISATION = Column("organisation", N_("Organisation"))
+_ALSO_WRITTEN = Column("also_written", N_("Also written"))
 
 
 def _delegations(material: Material) -> Iterator[Row]:
     host = material.programme.event.host_country
     for one in delegations(material.attendance):
-        country = "host country" if one.country == host else "country"
+        country = _("host country") if one.country == host else _("country")
         yield (
             one.country,
             name_of(one.country),
@@ -49,16 +50,16 @@ def _delegations(material: Material) -> Iterator[Row]:
 
 DELEGATIONS = TablePlan(
     "delegations",
-    "Countries and delegations",
-    "Distinct people admitted anywhere, by the country on the list. {switches}",
+    N_("Countries and delegations"),
+    N_("Distinct people admitted anywhere, by the country on the list. {switches}"),
     (
         _CODE,
         DELEGATION,
-        Column("kind", "Kind"),
-        Column("counted", "Counted"),
+        Column("kind", N_("Kind")),
+        Column("counted", N_("Counted")),
         PEOPLE,
         ORGANISATIONS,
-        *numbers(embassy="Of an embassy", missing="Missing"),
+        *numbers(embassy=N_("Of an embassy"), missing=N_("Missing")),
     ),
     _delegations,
 )
@@ -69,7 +70,7 @@ def _sectors_of(people: Iterable[CountedPerson], programme: Programme) -> list[t
     for person in people:
         by_sector[person.sector or ""].append(person)
     rows = [
-        (sector or "no sector", len(of), len(countries_of(of, programme)), len(organisations_of(of)))
+        (sector or _("no sector"), len(of), len(countries_of(of, programme)), len(organisations_of(of)))
         for sector, of in by_sector.items()
     ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
@@ -79,7 +80,7 @@ def _own_groups(material: Material) -> Iterator[Row]:
     """Of the event, then of each session, everybody in one of the groups."""
     groups = material.switches.groups
     attendance, programme = material.attendance, material.programme
-    parts = [("", "Whole event", attendance.came())]
+    parts = [("", _("Whole event"), attendance.came())]
     parts += [(s.id, s.title, attendance.came(s.id)) for s in programme.sessions]
     for session, title, came in parts:
         people: dict[str, list[CountedPerson]] = defaultdict(list)
@@ -92,18 +93,18 @@ def _own_groups(material: Material) -> Iterator[Row]:
 
 OWN_GROUPS = TablePlan(
     "own_groups",
-    "Own groups",
-    "Distinct people admitted, by the groups of countries that were asked for; everybody is in one.",
-    (*GROUPED_SESSION, Column("group", "Group"), PEOPLE, ORGANISATIONS),
+    N_("Own groups"),
+    N_("Distinct people admitted, by the groups of countries that were asked for; everybody is in one."),
+    (*GROUPED_SESSION, Column("group", N_("Group")), PEOPLE, ORGANISATIONS),
     _own_groups,
 )
 
 
 SECTORS = TablePlan(
     "sectors",
-    "Sectors",
-    "Distinct people admitted anywhere, by the sector on the list.",
-    (Column("sector", "Sector"), PEOPLE, COUNTRIES, ORGANISATIONS),
+    N_("Sectors"),
+    N_("Distinct people admitted anywhere, by the sector on the list."),
+    (Column("sector", N_("Sector")), PEOPLE, COUNTRIES, ORGANISATIONS),
     lambda material: _sectors_of(material.attendance.came().values(), material.programme),
 )
 
@@ -118,9 +119,9 @@ def _categories(material: Material) -> Iterator[Row]:
 
 CATEGORIES = TablePlan(
     "categories",
-    "Categories",
-    "Distinct people admitted anywhere, by the category of their badge.",
-    (Column("category", "Category id", on_paper=False), Column("name", "Category"), PEOPLE),
+    N_("Categories"),
+    N_("Distinct people admitted anywhere, by the category of their badge."),
+    (Column("category", N_("Category id"), on_paper=False), Column("name", N_("Category")), PEOPLE),
     _categories,
 )
 
@@ -131,9 +132,9 @@ def _session_sectors(material: Material, session: Session) -> Iterable[Row]:
 
 SESSION_SECTORS = TablePlan(
     "session_sectors",
-    "Sectors by session",
-    "Distinct people admitted to the session, by sector; countries and organisations among them.",
-    (*GROUPED_SESSION, Column("sector", "Sector"), PEOPLE, COUNTRIES, ORGANISATIONS),
+    N_("Sectors by session"),
+    N_("Distinct people admitted to the session, by sector; countries and organisations among them."),
+    (*GROUPED_SESSION, Column("sector", N_("Sector")), PEOPLE, COUNTRIES, ORGANISATIONS),
     by_session(_session_sectors),
 )
 
@@ -146,9 +147,11 @@ def _session_countries(material: Material, session: Session) -> Iterator[Row]:
 
 SESSION_COUNTRIES = TablePlan(
     "session_countries",
-    "Countries by session",
-    "Distinct people admitted to the session by country, and distinct organisations among them: spellings of "
-    "one organisation count once (see Organisations).",
+    N_("Countries by session"),
+    N_(
+        "Distinct people admitted to the session by country, and distinct organisations among them: spellings of "
+        "one organisation count once (see Organisations)."
+    ),
     (*GROUPED_SESSION, _CODE, DELEGATION, PEOPLE, ORGANISATIONS),
     by_session(_session_countries),
 )
@@ -173,22 +176,24 @@ def _organisations(material: Material) -> list[Row]:
         visited = {session.id for one in references for session in attendance.sessions_of(one)}
         went_to = "; ".join(title for session, title in titles.items() if session in visited)
         others = "; ".join(joined[organisation])
-        home = "; ".join(name_of(country) for country, _ in countries[organisation].most_common()) or None
+        home = "; ".join(name_of(country) for country, __ in countries[organisation].most_common()) or None
         rows.append((organisation, home, len(references), others, went_to))
     return [*sorted(rows, key=lambda row: (row[1] is None, row[1] or "", -row[2], row[0]))]
 
 
 BY_ORGANISATION = TablePlan(
     "organisations",
-    "Organisations",
-    "Spellings of one organisation count once: compared without case, accents, punctuation, spaces and legal "
-    "forms, Hangul by its sound, and as corrected by hand. “Also written” shows what was joined.",
+    N_("Organisations"),
+    N_(
+        "Spellings of one organisation count once: compared without case, accents, punctuation, spaces and legal "
+        "forms, Hangul by its sound, and as corrected by hand. “Also written” shows what was joined."
+    ),
     (
         _ORGANISATION,
-        Column("country", "Country or delegation"),
+        Column("country", N_("Country or delegation")),
         PEOPLE,
         _ALSO_WRITTEN,
-        Column("sessions", "Sessions", on_paper=False),
+        Column("sessions", N_("Sessions"), on_paper=False),
     ),
     _organisations,
 )
@@ -206,12 +211,14 @@ def _session_organisations(material: Material, session: Session) -> Iterator[Row
 
 SESSION_ORGANISATIONS = TablePlan(
     "session_organisations",
-    "Organisations by session",
-    "Distinct organisations by session and country, each once, with the other spellings found in that session.",
+    N_("Organisations by session"),
+    N_(
+        "Distinct organisations by session and country, each once, with the other spellings found in that session."
+    ),
     (
-        Column("session", "Session id"),
-        Column("title", "Session", is_group=True),
-        Column("country", "Country or delegation"),
+        Column("session", N_("Session id")),
+        Column("title", N_("Session"), is_group=True),
+        Column("country", N_("Country or delegation")),
         _ORGANISATION,
         PEOPLE,
         _ALSO_WRITTEN,

@@ -15,12 +15,14 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.counting.roster import Roster
+from checkin.core.dates import days_from_to
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meetings import timetables_now
 from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Event
+from checkin.core.language import _
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
@@ -156,13 +158,13 @@ def _names(
     wanted = chain(
         attendance.came(),
         (record.attendee for record in logged if record.attendee),
-        (person for _, standing in meetings for one in standing for person in one.meeting.people),
+        (person for __, standing in meetings for one in standing for person in one.meeting.people),
     )
     return {r: person.name for r, person in desk.store.attendees_named(dict.fromkeys(wanted)).items()}
 
 
 def _left_out_in_words(left_out: Sequence[Category]) -> str:
-    return f" Not counted: {', '.join(c.name for c in left_out)}." if left_out else ""
+    return _(" Not counted: {names}.", names=", ".join(c.name for c in left_out)) if left_out else ""
 
 
 def _left_out_figure(
@@ -175,9 +177,9 @@ def _left_out_figure(
     told = ", ".join(f"{category.name} {came[category.id]}" for category in left_out)
     yield Figure(
         "left_out",
-        "Not counted above",
+        _("Not counted above"),
         sum(came[category.id] for category in left_out),
-        f"Distinct people admitted: {told}.",
+        _("Distinct people admitted: {told}.", told=told),
     )
 
 
@@ -201,10 +203,4 @@ def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:
 
 def dates_of(event: Event) -> str:
     """24–27 June 2025, in as few words as the days allow."""
-    first, last = event.starts, event.ends
-    if first == last:
-        return f"{first.day} {first:%B %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B %Y}"
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{first.day} {first:%B}{year} – {last.day} {last:%B %Y}"
+    return days_from_to(event.starts, event.ends)

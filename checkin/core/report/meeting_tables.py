@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checkin.core.counting.meetings import MeetingNow, MeetingState
+from checkin.core.language import N_, _
 from checkin.core.report.model import Column, Kind
 from checkin.core.report.table_plan import GROUPED_SESSION, Material, Row, TablePlan, numbers
 
@@ -29,19 +30,21 @@ def _slots(material: Material) -> Iterator[Row]:
 
 MEETING_SLOTS = TablePlan(
     "meeting_slots",
-    "1:1 meetings",
-    "Took place: all of a meeting's people were in the session at one moment of the slot. No-shows were not in it "
-    "during the slot; waited in vain are those who were, for somebody who was not.",
+    N_("1:1 meetings"),
+    N_(
+        "Took place: all of a meeting's people were in the session at one moment of the slot. No-shows were not in it "
+        "during the slot; waited in vain are those who were, for somebody who was not."
+    ),
     (
         *GROUPED_SESSION,
-        Column("starts", "Slot", Kind.TIME),
-        Column("ends", "Ends", Kind.TIME, on_paper=False),
+        Column("starts", N_("Slot"), Kind.TIME),
+        Column("ends", N_("Ends"), Kind.TIME, on_paper=False),
         *numbers(
-            meetings="Meetings",
-            met="Took place",
-            missed="Missed",
-            no_shows="No-shows",
-            waited="Waited in vain",
+            meetings=N_("Meetings"),
+            met=N_("Took place"),
+            missed=N_("Missed"),
+            no_shows=N_("No-shows"),
+            waited=N_("Waited in vain"),
         ),
     ),
     _slots,
@@ -64,22 +67,22 @@ def _name(material: Material, person: str) -> str:
 
 
 def _said(one: MeetingNow) -> str:
-    return "took place" if one.state is MeetingState.MET else str(one.state)
+    return _("took place") if one.state is MeetingState.MET else str(one.state)
 
 
 MEETINGS = TablePlan(
     "meetings",
-    "Who met in the 1:1 meetings",
-    "A meeting a row, as it stood when the report was made.",
+    N_("Who met in the 1:1 meetings"),
+    N_("A meeting a row, as it stood when the report was made."),
     (
         *GROUPED_SESSION,
-        Column("starts", "Slot", Kind.TIME),
-        Column("ends", "Ends", Kind.TIME, on_paper=False),
-        Column("table", "Table"),
-        Column("people", "People"),
-        Column("state", "Meeting"),
-        Column("absent", "Did not come"),
-        Column("waited", "Waited in vain", on_paper=False),
+        Column("starts", N_("Slot"), Kind.TIME),
+        Column("ends", N_("Ends"), Kind.TIME, on_paper=False),
+        Column("table", N_("Table")),
+        Column("people", N_("People")),
+        Column("state", N_("Meeting")),
+        Column("absent", N_("Did not come")),
+        Column("waited", N_("Waited in vain"), on_paper=False),
     ),
     _meetings,
     is_personal=True,

@@ -10,6 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of
 from checkin.core.counting.roster import Roster, is_vip
+from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import behind
 from checkin.core.desk.badge_codes import code_on_file
 from checkin.core.desk.behind import Behind, Found, Moment
@@ -17,6 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.standing import Standing
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.language import N_, _
 from checkin.core.names.order import by_family_name, name_on_list
 from checkin.core.report.list_words import word
 from checkin.core.report.model import Cell, Column, Kind, Table
@@ -86,15 +88,15 @@ def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
         Who.ALL: behind.of_session,
         Who.CAME: behind.in_session,
     }
-    return of_session[who](session, _TITLES[who])
+    return of_session[who](session, _(_TITLES[who]))
 
 
 _TITLES = {
-    Who.EXPECTED: "Expected",
-    Who.MISSING: "Expected, not here yet",
-    Who.INSIDE: "Inside",
-    Who.ALL: "Expected and here",
-    Who.CAME: "Everybody who came",
+    Who.EXPECTED: N_("Expected"),
+    Who.MISSING: N_("Expected, not here yet"),
+    Who.INSIDE: N_("Inside"),
+    Who.ALL: N_("Expected and here"),
+    Who.CAME: N_("Everybody who came"),
 }
 
 
@@ -138,19 +140,19 @@ def _about(desk: Desk, found: Found, at: datetime, session: Session | None, coun
         yield _when(session)
         if room := desk.programme.room_name(session):
             yield room
-    yield f"as of {at.day} {at:%B %Y %H:%M}"
+    yield _("as of {date} {at:%H:%M}", date=whole_date(at), at=at)
 
 
 def _when(session: Session) -> str:
     starts, ends = session.starts, session.ends
-    until = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{ends.day} {ends:%B %H:%M}"
-    return f"{starts:%A} {starts.day} {starts:%B %Y}, {starts:%H:%M}–{until}"
+    until = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{day_and_month(ends)} {ends:%H:%M}"
+    return f"{whole_weekday_and_date(starts)}, {starts:%H:%M}–{until}"
 
 
 def sign_fields(programme: Programme, session: Session) -> dict[str, str]:
     """What a sign at a door, or a card on a table, may say of the session."""
     access = {
-        Access.INVITED: "By invitation",
+        Access.INVITED: _("By invitation"),
         Access.CATEGORIES: ", ".join(programme.category_of(category).name for category in session.categories),
     }
     return {
@@ -191,8 +193,8 @@ def _columns(purpose: Purpose, found: Found, languages: Iterable[str]) -> list[C
     return [
         *who,
         *more,
-        Column("desk", "Desk", on_paper=False),
-        Column("reference", "Reference", on_paper=False),
+        Column("desk", _("Desk"), on_paper=False),
+        Column("reference", _("Reference"), on_paper=False),
         Column("country", word("country", spoken), on_paper=False),
     ]
 
@@ -229,7 +231,7 @@ def _told(desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose)
 def _told_of_nobody(read: str, moment: Moment | None) -> Told:
     """The same where a reading, or a badge of ours, is no person of the list."""
     return {
-        "name": f"not on the list: {read[:_LONGEST_READ]}",
+        "name": _("not on the list: {read}", read=read[:_LONGEST_READ]),
         "note": moment.told if moment else None,
         "at": moment.at if moment else None,
         "desk": moment.desk if moment else None,
@@ -239,18 +241,18 @@ def _told_of_nobody(read: str, moment: Moment | None) -> Told:
 def _notes(person: Attendee, moment: Moment | None) -> Iterator[str]:
     """What one must know of them at a door, and what the moment is about."""
     if person.status in _STATUS:
-        yield _STATUS[Status(person.status)]
+        yield _(_STATUS[Status(person.status)])
     if person.gone:
-        yield "no longer on the list"
+        yield _("no longer on the list")
     if is_vip(person):
-        yield "VIP"
+        yield _("VIP")
     if moment is not None and moment.told:
         yield moment.told
 
 
 _STATUS = {
-    Status.UNPAID: "not paid",
-    Status.PENDING: "not confirmed",
-    Status.CANCELLED: "cancelled",
-    Status.BLOCKED: "blocked",
+    Status.UNPAID: N_("not paid"),
+    Status.PENDING: N_("not confirmed"),
+    Status.CANCELLED: N_("cancelled"),
+    Status.BLOCKED: N_("blocked"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checkin.core.counting.delegations import name_of
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import N_, _
 from checkin.core.report.model import Column, Kind
 from checkin.core.report.table_plan import Material, Row, TablePlan, numbers
 
@@ -39,21 +40,26 @@ def _people(material: Material) -> Iterator[Row]:
 def _people_columns(material: Material) -> tuple[Column, ...]:
     sessions = certified_sessions(material.programme)
     return (
-        Column("reference", "Reference", on_paper=False),
-        Column("name", "Name"),
-        Column("organisation", "Organisation"),
-        Column("country", "Country or delegation"),
-        Column("category", "Category", on_paper=False),
-        *numbers(sessions="Sessions", minutes="Minutes"),
-        *(Column(f"minutes:{s.id}", f"{s.title} (min)", Kind.NUMBER, on_paper=False) for s in sessions),
+        Column("reference", _("Reference"), on_paper=False),
+        Column("name", _("Name")),
+        Column("organisation", _("Organisation")),
+        Column("country", _("Country or delegation")),
+        Column("category", _("Category"), on_paper=False),
+        *numbers(sessions=_("Sessions"), minutes=_("Minutes")),
+        *(
+            Column(f"minutes:{s.id}", _("{title} (min)", title=s.title), Kind.NUMBER, on_paper=False)
+            for s in sessions
+        ),
     )
 
 
 PEOPLE = TablePlan(
     "people",
-    "Attendance per person",
-    "Whole minutes between coming in and going out, moving to another room or the session’s end, and not "
-    "before its start. The registration desk does not count.",
+    N_("Attendance per person"),
+    N_(
+        "Whole minutes between coming in and going out, moving to another room or the session’s end, and not "
+        "before its start. The registration desk does not count."
+    ),
     _people_columns,
     _people,
     is_personal=True,
@@ -69,18 +75,18 @@ def _overrides(material: Material) -> Iterator[Row]:
 
 OVERRIDES = TablePlan(
     "overrides",
-    "Overrides",
-    "Everybody admitted against a verdict, with the reason given at the door.",
+    N_("Overrides"),
+    N_("Everybody admitted against a verdict, with the reason given at the door."),
     (
-        Column("at", "Time", Kind.TIME),
-        Column("session", "Session"),
-        Column("verdict", "Against"),
-        Column("name", "Name"),
-        Column("organisation", "Organisation"),
-        Column("reason", "Reason"),
-        Column("by", "By"),
-        Column("desk", "Desk", on_paper=False),
-        Column("stands", "Stands"),
+        Column("at", N_("Time"), Kind.TIME),
+        Column("session", N_("Session")),
+        Column("verdict", N_("Against")),
+        Column("name", N_("Name")),
+        Column("organisation", N_("Organisation")),
+        Column("reason", N_("Reason")),
+        Column("by", N_("By")),
+        Column("desk", N_("Desk"), on_paper=False),
+        Column("stands", N_("Stands")),
     ),
     _overrides,
     is_personal=True,
@@ -96,17 +102,17 @@ def _refusals(material: Material) -> Iterator[Row]:
 
 REFUSALS = TablePlan(
     "refusals",
-    "Refusals",
-    "Every reading that admitted nobody, with what was read.",
+    N_("Refusals"),
+    N_("Every reading that admitted nobody, with what was read."),
     (
-        Column("at", "Time", Kind.TIME),
-        Column("session", "Session"),
-        Column("verdict", "Verdict"),
-        Column("name", "Name"),
-        Column("organisation", "Organisation"),
-        Column("payload", "Read", on_paper=False),
-        Column("desk", "Desk"),
-        Column("stands", "Stands"),
+        Column("at", N_("Time"), Kind.TIME),
+        Column("session", N_("Session")),
+        Column("verdict", N_("Verdict")),
+        Column("name", N_("Name")),
+        Column("organisation", N_("Organisation")),
+        Column("payload", N_("Read"), on_paper=False),
+        Column("desk", N_("Desk")),
+        Column("stands", N_("Stands")),
     ),
     _refusals,
     is_personal=True,
@@ -128,4 +134,4 @@ def _against(material: Material, record: Record) -> Row:
 
 
 def _stands(material: Material, record: Record) -> str:
-    return "yes" if material.attendance.headcount.stands(record.id) else "taken back"
+    return "yes" if material.attendance.headcount.stands(record.id) else _("taken back")

@@ -12,7 +12,9 @@ from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
+from checkin.core.dates import day_and_month
 from checkin.core.event.programme import Access, Session, SessionKind
+from checkin.core.language import _, n_
 from checkin.core.times import from_microseconds
 
 Meetings = Sequence[tuple[Session, Sequence[MeetingNow]]]
@@ -27,7 +29,7 @@ def sentences(
 ) -> tuple[str, ...]:
     """All that the numbers allow, the most telling first."""
     if not attendance.came():
-        return ("Nobody has been admitted yet.",)
+        return (_("Nobody has been admitted yet."),)
     return tuple(_worth_saying(attendance, switches, found, meetings))
 
 
@@ -50,28 +52,41 @@ def _worth_saying(
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
     countries = countries_of(came.values(), attendance.programme, switches)
-    beside = " beside the host" if not switches.count_host and attendance.programme.event.host_country else ""
+    beside = (
+        _(" beside the host") if not switches.count_host and attendance.programme.event.host_country else ""
+    )
     told = counted(len(came), "participant")
     if countries:
-        told += f" from {_countries(len(countries), switches)}{beside}"
+        told += _(" from {countries}", countries=_countries(len(countries), switches)) + beside
     embassies = countries_of(filter(is_embassy, came.values()), attendance.programme)
     if embassies:
-        told += f", embassy staff of {len(embassies)} among them,"
-    return f"{told} took part in {attendance.programme.event.name}."
+        told += _(", embassy staff of {n} among them,", n=len(embassies))
+    return _("{told} took part in {name}.", told=told, name=attendance.programme.event.name)
 
 
 def _matchmaking(attendance: Attendance) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.MATCHMAKING):
         came = attendance.came(session.id)
         researchers = sum(map(is_researcher, came.values()))
-        told = f"{counted(len(came), 'participant')} took part in the matchmaking ({session.title})"
-        yield f"{told}, {researchers} of them researchers."
+        yield n_(
+            "{n} participant took part in the matchmaking ({title}), {researchers} of them researchers.",
+            "{n} participants took part in the matchmaking ({title}), {researchers} of them researchers.",
+            len(came),
+            title=session.title,
+            researchers=researchers,
+        )
 
 
 def _meetings(meetings: Meetings) -> Iterator[str]:
     for session, standing in meetings:
         held = sum(one.state is MeetingState.MET for one in standing)
-        yield f"{held} of {counted(len(standing), 'meeting')} took place in the matchmaking ({session.title})."
+        yield n_(
+            "{held} of {n} meeting took place in the matchmaking ({title}).",
+            "{held} of {n} meetings took place in the matchmaking ({title}).",
+            len(standing),
+            held=held,
+            title=session.title,
+        )
 
 
 def _two_countries(attendance: Attendance) -> Iterator[str]:
@@ -84,9 +99,14 @@ def _two_countries(attendance: Attendance) -> Iterator[str]:
         if len(found) < 2 or not found[1][0]:
             continue
         (most, largest), (fewer, second) = found[0], found[1]
-        told = (
-            f"{counted(fewer, 'organisation')} from {_with_article(second)} and {most} from {_with_article(largest)} "
-            f"met at the {session.title}."
+        told = n_(
+            "{n} organisation from {country} and {most} from {other} met at the {title}.",
+            "{n} organisations from {country} and {most} from {other} met at the {title}.",
+            fewer,
+            country=_with_article(second),
+            most=most,
+            other=_with_article(largest),
+            title=session.title,
         )
         if best is None or (fewer, most) > best[:2]:
             best = (fewer, most, told)
@@ -104,8 +124,13 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
         came = attendance.came(session.id)
         if came:
             homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
-            met = "met in" if len(came) > 1 else "took part in"
-            yield f"{counted(len(came), 'expert')} {met} {session.title}{homes}."
+            yield n_(
+                "{n} expert took part in {title}{homes}.",
+                "{n} experts met in {title}{homes}.",
+                len(came),
+                title=session.title,
+                homes=homes,
+            )
 
 
 def _visit(attendance: Attendance) -> Iterator[str]:
@@ -114,16 +139,28 @@ def _visit(attendance: Attendance) -> Iterator[str]:
         arrived = len(invited) - len(attendance.missing(session.id))
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
-        only = f", all from {_with_article(name_of(home))}" if home else ""
-        yield f"{arrived} of {len(invited)} invited went on the {session.title}{only}."
+        only = _(", all from {country}", country=_with_article(name_of(home))) if home else ""
+        yield _(
+            "{arrived} of {n} invited went on the {title}{only}.",
+            arrived=arrived,
+            n=len(invited),
+            title=session.title,
+            only=only,
+        )
 
 
 def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.RECEPTION):
         came = attendance.came(session.id)
         countries = countries_of(came.values(), attendance.programme, switches)
-        home = f" from {_countries(len(countries), switches)}" if countries else ""
-        yield f"{counted(len(came), 'guest')}{home} came to the {session.title}."
+        home = _(" from {countries}", countries=_countries(len(countries), switches)) if countries else ""
+        yield n_(
+            "{n} guest{home} came to the {title}.",
+            "{n} guests{home} came to the {title}.",
+            len(came),
+            home=home,
+            title=session.title,
+        )
 
 
 def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str]:
@@ -133,13 +170,22 @@ def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str
         if len(attended) > 1:
             each = ", ".join(f"{title} {number}" for number, title in attended)
             people = counted(parallel.people, "participant")
-            yield f"{people} took part in {len(attended)} parallel sessions: {each}."
+            yield _(
+                "{people} took part in {n} parallel sessions: {each}.",
+                people=people,
+                n=len(attended),
+                each=each,
+            )
 
 
 def _several(attendance: Attendance) -> Iterator[str]:
     several = attendance.in_several()
     if several:
-        yield f"{counted(several, 'participant')} took part in more than one session."
+        yield n_(
+            "{n} participant took part in more than one session.",
+            "{n} participants took part in more than one session.",
+            several,
+        )
 
 
 def _fullest(attendance: Attendance) -> Iterator[str]:
@@ -147,7 +193,13 @@ def _fullest(attendance: Attendance) -> Iterator[str]:
     peak, session = max(peaks, key=lambda p: p[0].inside, default=(None, None))
     if peak is not None and session is not None and peak.at is not None:
         at = from_microseconds(peak.at, attendance.programme.event.zone)
-        yield f"The fullest was {session.title}, with {peak.inside} inside at {at:%H:%M} on {at.day} {at:%B}."
+        yield _(
+            "The fullest was {title}, with {inside} inside at {at:%H:%M} on {day}.",
+            title=session.title,
+            inside=peak.inside,
+            at=at,
+            day=day_and_month(at),
+        )
 
 
 def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:
@@ -158,22 +210,28 @@ def _homes(attendance: Attendance, came: People) -> str:
     homes = [is_domestic(person, attendance.programme) for person in came.values()]
     if not homes.count(True) and not homes.count(False):
         return ""
-    return f", {homes.count(True)} domestic and {homes.count(False)} international"
+    return _(
+        ", {domestic} domestic and {international} international",
+        domestic=homes.count(True),
+        international=homes.count(False),
+    )
 
 
 def _in_groups(came: People, switches: Switches) -> str:
     """, 25 Korea, 12 EU and 6 other."""
     numbers = Counter(group_of(person, switches.groups) for person in came.values())
-    told = [f"{numbers[name]} {name}" for name in names_of(switches.groups) if numbers[name]]
-    return f", {', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else f", {told[0]}"
+    told = [f"{numbers[name]} {_(name)}" for name in names_of(switches.groups) if numbers[name]]
+    if len(told) == 1:
+        return f", {told[0]}"
+    return _(", {first} and {last}", first=", ".join(told[:-1]), last=told[-1])
 
 
 def _countries(number: int, switches: Switches) -> str:
     """Where unions such as the EU count, too, they are not called countries."""
     if not switches.count_unions:
         return counted(number, "country")
-    return "1 country or delegation" if number == 1 else f"{number} countries and delegations"
+    return n_("{n} country or delegation", "{n} countries and delegations", number)
 
 
 def _with_article(country: str) -> str:
-    return f"the {country}" if country.startswith(_WITH_THE) else country
+    return _("the {country}", country=country) if country.startswith(_WITH_THE) else country

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from checkin.core.counting.arrivals import HOW
 from checkin.core.counting.delegations import countries_of, is_domestic, organisations_of
 from checkin.core.counting.sectors import is_researcher
 from checkin.core.door.records import RecordKind
 from checkin.core.event.programme import Access, Session, SessionKind
+from checkin.core.language import N_, _
 from checkin.core.report.model import Column, Kind
 from checkin.core.report.table_plan import (
     COUNTRIES,
@@ -49,22 +49,24 @@ def _session(material: Material, session: Session) -> Iterator[Row]:
 
 SESSIONS = TablePlan(
     "sessions",
-    "Sessions",
-    "Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
-    "names for it, neither cancelled nor struck off; no-shows are those of them never admitted. "
-    "Peak: most people inside at one moment.",
+    N_("Sessions"),
+    N_(
+        "Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
+        "names for it, neither cancelled nor struck off; no-shows are those of them never admitted. "
+        "Peak: most people inside at one moment."
+    ),
     (
         *SESSION,
-        Column("starts", "Starts", Kind.TIME),
-        Column("ends", "Ends", Kind.TIME, on_paper=False),
-        Column("room", "Room", on_paper=False),
-        *numbers(expected="Expected", attended="Attended"),
-        Column("arrived", "Of the expected", Kind.NUMBER, on_paper=False),
-        *numbers(no_shows="No-shows", walk_ins="Walk-ins"),
-        Column("entries", "Entries", Kind.NUMBER, on_paper=False),
-        *numbers(capacity="Seats", peak="Peak"),
-        Column("peak_at", "Peak at", Kind.TIME),
-        Column("refused", "Refused", Kind.NUMBER, on_paper=False),
+        Column("starts", N_("Starts"), Kind.TIME),
+        Column("ends", N_("Ends"), Kind.TIME, on_paper=False),
+        Column("room", N_("Room"), on_paper=False),
+        *numbers(expected=N_("Expected"), attended=N_("Attended")),
+        Column("arrived", N_("Of the expected"), Kind.NUMBER, on_paper=False),
+        *numbers(no_shows=N_("No-shows"), walk_ins=N_("Walk-ins")),
+        Column("entries", N_("Entries"), Kind.NUMBER, on_paper=False),
+        *numbers(capacity=N_("Seats"), peak=N_("Peak")),
+        Column("peak_at", N_("Peak at"), Kind.TIME),
+        Column("refused", N_("Refused"), Kind.NUMBER, on_paper=False),
     ),
     by_session(_session),
 )
@@ -78,9 +80,9 @@ def _days(material: Material) -> Iterator[Row]:
 
 DAYS = TablePlan(
     "days",
-    "Days",
-    "Distinct people admitted to anything on that calendar day, in the event’s time zone.",
-    (Column("day", "Day", Kind.DAY), PEOPLE, COUNTRIES, ORGANISATIONS),
+    N_("Days"),
+    N_("Distinct people admitted to anything on that calendar day, in the event’s time zone."),
+    (Column("day", N_("Day"), Kind.DAY), PEOPLE, COUNTRIES, ORGANISATIONS),
     _days,
 )
 
@@ -106,17 +108,24 @@ def _closed_session(material: Material, session: Session) -> Iterator[Row]:
 
 CLOSED_SESSIONS = TablePlan(
     "closed_sessions",
-    "Closed sessions",
-    "Sessions for the invited alone. Domestic: of the host country. Uninvited: admitted by an override. Turned "
-    "away: readings of people who were not on the list of that session; all refusals count second scans too.",
+    N_("Closed sessions"),
+    N_(
+        "Sessions for the invited alone. Domestic: of the host country. Uninvited: admitted by an override. Turned "
+        "away: readings of people who were not on the list of that session; all refusals count second scans too."
+    ),
     (
         *SESSION,
-        *numbers(invited="Invited", present="Present", domestic="Domestic", international="International"),
         *numbers(
-            no_country="No country",
-            uninvited="Uninvited",
-            turned_away="Turned away",
-            refused="All refusals",
+            invited=N_("Invited"),
+            present=N_("Present"),
+            domestic=N_("Domestic"),
+            international=N_("International"),
+        ),
+        *numbers(
+            no_country=N_("No country"),
+            uninvited=N_("Uninvited"),
+            turned_away=N_("Turned away"),
+            refused=N_("All refusals"),
         ),
     ),
     by_session(_closed_session),
@@ -137,21 +146,23 @@ def _invited(material: Material, session: Session) -> Iterator[Row]:
         )
     ]
     yield ("all", *map(len, lists))
-    yield ("researchers (research and academia)", *(sum(map(is_researcher, of)) for of in lists))
+    yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
     sectors = [Counter(person.sector or "" for person in people) for people in lists]
     for sector in sorted(set().union(*sectors)):
-        yield (sector or "no sector", *(counted[sector] for counted in sectors))
+        yield (sector or _("no sector"), *(counted[sector] for counted in sectors))
 
 
 INVITED = TablePlan(
     "invited",
-    "Matchmaking and visits",
-    "Invited: people whom the session lets in. Present: distinct people admitted. Researchers are those of the "
-    "sectors research and academia together.",
+    N_("Matchmaking and visits"),
+    N_(
+        "Invited: people whom the session lets in. Present: distinct people admitted. Researchers are those of the "
+        "sectors research and academia together."
+    ),
     (
         *GROUPED_SESSION,
-        Column("group", "Who"),
-        *numbers(invited="Invited", present="Present", missing="Missing"),
+        Column("group", N_("Who")),
+        *numbers(invited=N_("Invited"), present=N_("Present"), missing=N_("Missing")),
     ),
     by_session(_invited),
 )
@@ -173,13 +184,20 @@ def _parallel(material: Material) -> Iterator[Row]:
 
 PARALLEL = TablePlan(
     "parallel",
-    "Sessions at the same time",
-    "Sessions whose times overlap. A move is somebody who was in one of them and then came into another; "
-    "nobody is in two rooms at once. Stayed: in this one alone.",
+    N_("Sessions at the same time"),
+    N_(
+        "Sessions whose times overlap. A move is somebody who was in one of them and then came into another; "
+        "nobody is in two rooms at once. Stayed: in this one alone."
+    ),
     (
-        Column("starts", "Starts", Kind.TIME),
+        Column("starts", N_("Starts"), Kind.TIME),
         *SESSION,
-        *numbers(attended="Attended", stayed="Stayed", came="Came from others", left="Left to others"),
+        *numbers(
+            attended=N_("Attended"),
+            stayed=N_("Stayed"),
+            came=N_("Came from others"),
+            left=N_("Left to others"),
+        ),
     ),
     _parallel,
 )
@@ -194,14 +212,14 @@ def _moves(material: Material) -> Iterator[Row]:
 
 MOVES = TablePlan(
     "moves",
-    "Moves between rooms",
-    "How often somebody went from one session to another at the same time.",
+    N_("Moves between rooms"),
+    N_("How often somebody went from one session to another at the same time."),
     (
-        Column("from", "From id", on_paper=False),
-        Column("from_title", "From", is_group=True),
-        Column("to", "To id", on_paper=False),
-        Column("to_title", "To"),
-        *numbers(moves="Moves"),
+        Column("from", N_("From id"), on_paper=False),
+        Column("from_title", N_("From"), is_group=True),
+        Column("to", N_("To id"), on_paper=False),
+        Column("to_title", N_("To")),
+        *numbers(moves=N_("Moves")),
     ),
     _moves,
 )
@@ -220,10 +238,16 @@ def _refused(material: Material, session: Session) -> Iterator[Row]:
 
 REFUSED = TablePlan(
     "refused",
-    "Refused by reason",
-    "Readings that admitted nobody and were not taken back, by the verdict they got; exits are no refusals. "
-    "Let in: admitted against that verdict, with a reason.",
-    (*GROUPED_SESSION, Column("verdict", "Verdict"), *numbers(readings="Readings", let_in="Let in")),
+    N_("Refused by reason"),
+    N_(
+        "Readings that admitted nobody and were not taken back, by the verdict they got; exits are no refusals. "
+        "Let in: admitted against that verdict, with a reason."
+    ),
+    (
+        *GROUPED_SESSION,
+        Column("verdict", N_("Verdict")),
+        *numbers(readings=N_("Readings"), let_in=N_("Let in")),
+    ),
     by_session(_refused),
 )
 
@@ -238,9 +262,15 @@ def _arrivals(material: Material) -> Iterator[Row]:
 
 ARRIVALS = TablePlan(
     "arrivals",
-    "Arrivals",
-    f"How many came in during the five minutes from that time. {HOW}",
-    (Column("from", "From", Kind.TIME), *numbers(came_in="Came in", until_then="So far that day")),
+    N_("Arrivals"),
+    N_(
+        "How many came in during the five minutes from that time. Each coming in counts where it happens; who went "
+        "out and came back counts again."
+    ),
+    (
+        Column("from", N_("From"), Kind.TIME),
+        *numbers(came_in=N_("Came in"), until_then=N_("So far that day")),
+    ),
     _arrivals,
     on_paper=False,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.delegations import Switches
@@ -11,17 +11,18 @@ from checkin.core.counting.meetings import MeetingNow
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.door.records import Record
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import N_, _
 from checkin.core.report.model import Cell, Column, DayOfArrivals, Kind, Table
 
 Row = tuple[Cell, ...]
 
-PEOPLE = Column("people", "People", Kind.NUMBER)
-ORGANISATIONS = Column("organisations", "Organisations", Kind.NUMBER)
-COUNTRIES = Column("countries", "Countries and delegations", Kind.NUMBER)
-DELEGATION = Column("name", "Country or delegation")
-SESSION = (Column("session", "Session id", on_paper=False), Column("title", "Session"))
+PEOPLE = Column("people", N_("People"), Kind.NUMBER)
+ORGANISATIONS = Column("organisations", N_("Organisations"), Kind.NUMBER)
+COUNTRIES = Column("countries", N_("Countries and delegations"), Kind.NUMBER)
+DELEGATION = Column("name", N_("Country or delegation"))
+SESSION = (Column("session", N_("Session id"), on_paper=False), Column("title", N_("Session")))
 """Of tables with one row a session; the cells are put in front of every row by `by_session`."""
-GROUPED_SESSION = (SESSION[0], Column("title", "Session", is_group=True))
+GROUPED_SESSION = (SESSION[0], Column("title", N_("Session"), is_group=True))
 """Of tables with several."""
 
 
@@ -62,11 +63,12 @@ class TablePlan:
 
     def table(self, material: Material) -> Table:
         """The table filled from the material."""
+        columns = self.columns if isinstance(self.columns, tuple) else self.columns(material)
         return Table(
             id=self.id,
-            title=self.title,
-            how=self.how.format(switches=material.switches.in_words()),
-            columns=self.columns if isinstance(self.columns, tuple) else self.columns(material),
+            title=_(self.title),
+            how=_(self.how, switches=material.switches.in_words()),
+            columns=tuple(replace(column, title=_(column.title)) for column in columns),
             rows=tuple(self.rows(material)),
             on_paper=self.on_paper,
         )
