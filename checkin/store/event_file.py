@@ -80,6 +80,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         self.zone = programme.event.zone
         self.warnings: list[str] = []
         self.forget_said()
+        self._stamps = 0
         self.generation = 0
         """Rises when the file was opened anew: what was read before may not be in it."""
         self._note_place(wait_s)
@@ -207,6 +208,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
                     raise self._not_in_place()
                 if self.connection.total_changes != before:
                     renew_stamp(self.connection)
+                    self._stamps += 1
             except BaseException:
                 self._roll_back()
                 self.forget_said()
@@ -256,6 +258,17 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
                 self.connection.execute("ROLLBACK")
 
     # -- reading what is needed at every scan ----------------------------------------------------------------
+
+    @property
+    def changes(self) -> int:
+        return self.connection.total_changes - self._stamps
+
+    def state(self) -> tuple[int, int, int]:
+        try:
+            (others,) = self.connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
+        return self.generation, others, self.changes
 
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
         try:

@@ -55,8 +55,8 @@ class RecordRows(SaidRows, JoinedRows):
     generation: int
     zone: tzinfo
 
-    def append(self, record: Record) -> None:
-        """Add it. StorageError where it is not in the file afterwards, exactly once and as it should be."""
+    def append(self, record: Record) -> int:
+        """Add it, and give its `seq`. StorageError where it is not on file then, exactly once and as it should be."""
         if record.kind is RecordKind.CHANGE:
             record = self._in_order(record)
         added = self.connection.execute(_INSERT, _values(record))
@@ -67,6 +67,7 @@ class RecordRows(SaidRows, JoinedRows):
         if added.rowcount != 1 or kept.fetchall() != [(1,)]:
             raise _not_kept()
         self.last_record_id = record.id
+        return added.lastrowid or 0
 
     def append_all(self, records: Sequence[Record]) -> None:
         """Add many, as `append` does one."""

@@ -16,6 +16,7 @@ from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tall
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.store import Store
 from checkin.core.door.presence import History
+from checkin.core.door.records import HappeningRow, Record
 from checkin.core.errors import StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
@@ -44,6 +45,11 @@ class CountingDesk:
         self._is_writing = False
         self._revision = store.revision()
         self._listed_before: ListCounts | None = None
+        self._own: list[HappeningRow] = []
+        self._state: tuple[int, int, int] | None = None
+        """Of the store, when all records on file were known here."""
+        self._caught_up: tuple[int, int, int] | None = None
+        """The same of the list and everything else."""
         with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
             self.catch_up()
 
@@ -63,16 +69,53 @@ class CountingDesk:
             yield
             return
         self._is_writing = True
+        self._own.clear()
         try:
             with self.store.transaction():
                 self._take_in_new()
+                before = self.store.changes
                 yield
+                is_all = self.store.changes - before == len(self._own)
         finally:
             self._is_writing = False
+        if is_all:
+            self._take_in_own()
+
+    def _append(self, record: Record) -> None:
+        """Keep a reading; what it changes is known here, without asking the file for it, once it is on disk."""
+        seq = self.store.append(record)
+        if (
+            record.attendee is not None or record.code is None
+        ):  # else the file may know by now whose code that is
+            row = (
+                seq, record.id, record.kind.value, to_microseconds(record.at), record.session, record.direction,
+                record.attendee, record.verdict and record.verdict.value, record.admits, record.undoes, record.desk,
+            )  # fmt: skip
+            self._own.append(row)
+
+    def _take_in_own(self) -> None:
+        """Know the readings that were all that a transaction wrote. It is on disk: no error may say otherwise."""
+        before = self._state
+        if not self._own or before is None:
+            return
+        try:
+            changes = self._headcount.take_in(self._own)
+            if self._tallies is not None:
+                self._tallies.update(changes)
+        except Exception:  # noqa: BLE001 - some of them may be taken in
+            self._forget()
+            return
+        generation, others, count = before
+        self._state = generation, others, count + len(self._own)
+        if self._caught_up == before:
+            self._caught_up = self._state
 
     def catch_up(self) -> bool:
         """Take in what any program wrote to the file since; True when something came."""
         if self._is_writing:  # what is not committed may still be taken back
+            return False
+        state = self.store.state()
+        if state == self._caught_up:
             return False
         came = self._take_in_new()
         revision = self.store.revision()
@@ -83,6 +126,7 @@ class CountingDesk:
                 self._organisation_labels = {}
             self._revision = revision
             came = True
+        self._caught_up = state
         return came
 
     def keep_list_counts(self, *, is_changing: bool) -> None:
@@ -90,6 +134,7 @@ class CountingDesk:
 
         To count 100,000 people anew after every piece takes longer than the pieces.
         """
+        self._caught_up = None
         if not is_changing:
             self._listed_before = None
         elif self._listed_before is None:
@@ -189,6 +234,9 @@ class CountingDesk:
     # -- inside ---------------------------------------------------------------------------------------------
 
     def _take_in_new(self) -> bool:
+        state = self.store.state()
+        if state == self._state:
+            return False
         self.store.take_in_programme()
         is_another_programme = self.programme is not self._followed
         if is_another_programme:
@@ -214,12 +262,13 @@ class CountingDesk:
             raise
         if self._tallies is not None:
             self._tallies.update(changes)
+        self._state = state
         return is_another_programme or self._headcount.last_seq != before
 
     def _forget(self) -> None:
         """Start anew from the records: the file is another one, or says now whose a reading was."""
         self._headcount = Headcount(self.programme)
-        self._tallies = None
+        self._tallies = self._state = None
 
     def _current_tallies(self) -> Tallies:
         if self._tallies is None:

@@ -94,7 +94,7 @@ class Desk(CountingDesk):
                     record = self._reading(
                         ruling, direction, recorded_at, how="scan", raw=raw, cleaned=cleaned
                     )
-                    self.store.append(record)
+                    self._append(record)
                 else:
                     record, ruling = first, self._answered(first, at=moment)
         except StorageError as error:
@@ -109,7 +109,7 @@ class Desk(CountingDesk):
                 session = self._session_for(bearer, where, direction, now)
                 ruling = self._ruling(bearer, session, direction, now)
                 record = self._reading(ruling, direction, ruling.at, how="hand")
-                self.store.append(record)
+                self._append(record)
         except StorageError as error:
             return self.not_recorded("", where, direction, why=str(error))
         return self._verdict(ruling, record.id, where=where)
@@ -123,7 +123,7 @@ class Desk(CountingDesk):
             if ruling.admits:
                 ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
             record = self._reading(ruling, Direction.IN, ruling.at, how="hand")
-            self.store.append(record)
+            self._append(record)
         return self._verdict(ruling, record.id)
 
     def not_recorded(

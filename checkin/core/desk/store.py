@@ -95,8 +95,17 @@ class Store(Protocol):
         ...
 
     # what happened
-    def append(self, record: Record) -> None:
-        """Keep a record; inside a transaction."""
+    @property
+    def changes(self) -> int:
+        """How many rows were written here since the file was opened."""
+        ...
+
+    def state(self) -> tuple[int, int, int]:
+        """Another one as soon as anybody wrote to the file: its generation, what others did, and `changes`."""
+        ...
+
+    def append(self, record: Record) -> int:
+        """Keep a record, inside a transaction, and give the `seq` by which it stands in the order of arrival."""
         ...
 
     def append_all(self, records: Sequence[Record]) -> None:

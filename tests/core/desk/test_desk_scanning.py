@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -654,3 +654,40 @@ def test_what_is_on_file_is_the_answer_also_where_the_counts_can_not_be_read(
         )
     verdict = desk.scan("T1", "talk")
     assert verdict.admits and verdict.scan_id == recorded(desk)[-1].id
+
+
+# --- what a scan asks of the file --------------------------------------------------------------------------------
+
+
+def test_a_scan_asks_the_file_for_nothing_that_is_known(event: EventFile, desk: Desk) -> None:
+    """One transaction: is there anything new, this payload before, its holder; the record, read back; the stamp."""
+    desk.scan("T1", "talk")
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+
+    verdict = desk.scan("T3", "talk")
+    event.connection.set_trace_callback(None)
+
+    assert (verdict.word, verdict.inside, desk.counts("talk").sessions[0].entries) == ("admitted", 2, 2)
+    assert len([text for text in asked if text.startswith("COMMIT")]) == 1
+    assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 10, "\n".join(asked)
+
+
+def test_a_reading_that_another_program_kept_between_two_of_ours_counts(event: EventFile, desk: Desk) -> None:
+    desk.scan("T1", "talk")
+    with EventFile.open(event.path) as beside:
+        Desk(beside, name="South", clock=desk.clock).scan("T3", "talk")
+
+    assert desk.scan("T3", "talk").word == "already_in"
+    assert desk.inside("talk") == 2
+
+
+def test_a_reading_that_was_taken_back_by_the_disk_counts_nowhere(event: EventFile, desk: Desk) -> None:
+    desk.scan("T1", "talk")
+    with suppress(ZeroDivisionError), desk.transaction():
+        assert desk.scan("T3", "talk").admits
+        raise ZeroDivisionError
+
+    assert desk.inside("talk") == 1
+    assert desk.scan("T3", "talk").word == "admitted"
+    assert desk.inside("talk") == 2
