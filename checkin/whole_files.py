@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checkin.core.errors import WritingError
+from checkin.core.language import _
 from checkin.sqlite_files import is_database, is_in_use_here
 
 _FOR_ALL = 0o666  # less what the user's umask takes away
@@ -43,23 +44,32 @@ def require_place(path: Path) -> None:
     """WritingError where a file would take the place of an event, a folder or a device, or there is no folder."""
     name = path.name
     if name in ("", ".", ".."):
-        raise WritingError(f"“{path}” is no name for a file. Nothing was written.")
+        raise WritingError(_("“{path}” is no name for a file. Nothing was written.", path=path))
     path = path.absolute()
     try:
         if is_database(path):
             raise WritingError(
-                f"“{name}” is an event file or another database, or belongs to one, and was left as it was. "
-                "Choose another name; nothing was written."
+                _(
+                    "“{name}” is an event file or another database, or belongs to one, and was left as it was. "
+                    "Choose another name; nothing was written.",
+                    name=name,
+                )
             )
         if not path.parent.is_dir():
-            raise WritingError(f"There is no folder “{path.parent}”. Nothing was written.")
+            raise WritingError(_("There is no folder “{parent}”. Nothing was written.", parent=path.parent))
         if path.is_dir():
-            raise WritingError(f"“{name}” is a folder. Choose another name; nothing was written.")
+            raise WritingError(
+                _("“{name}” is a folder. Choose another name; nothing was written.", name=name)
+            )
         if path.exists() and not path.is_file():
-            raise WritingError(f"“{name}” is a device, not a file. Choose another name; nothing was written.")
+            raise WritingError(
+                _("“{name}” is a device, not a file. Choose another name; nothing was written.", name=name)
+            )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise WritingError(f"“{name}” can’t be written there ({reason}). Nothing was written.") from error
+        raise WritingError(
+            _("“{name}” can’t be written there ({reason}). Nothing was written.", name=name, reason=reason)
+        ) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -123,9 +133,14 @@ def take_place(unfinished: Path, path: Path) -> None:
 
 def unwritable(path: Path, error: OSError, *, there: Sequence[Path] = ()) -> WritingError:
     """What to raise where the disk refused. `there`: files of the same work that are written."""
-    reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
-    others = f" {', '.join(one.name for one in there)} is written and whole." if there else ""
+    reason = _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or str(error)
+    others = _(" {names} is written and whole.", names=", ".join(one.name for one in there)) if there else ""
     return WritingError(
-        f"“{path.name}” could not be written: {reason}. What stood there before is untouched, the event is safe."
-        f"{others} Make room, or choose another place, and write it again."
+        _(
+            "“{name}” could not be written: {reason}. What stood there before is untouched, the event is safe."
+            "{others} Make room, or choose another place, and write it again.",
+            name=path.name,
+            reason=reason,
+            others=others,
+        )
     )

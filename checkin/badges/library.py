@@ -11,6 +11,7 @@ from pathlib import Path
 from checkin import paths
 from checkin.core.errors import LayoutError, NotFoundError
 from checkin.core.event.event_settings import DEFAULT_LAYOUT as DEFAULT_LAYOUT
+from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.whole_files import read_file, replace_file
@@ -64,7 +65,7 @@ def layout_named(name: str, own_folder: Path | None = None) -> BadgeLayout:
 
     Never a path: the name may be a setting of an event file that came from elsewhere.
     """
-    return _named(name, (own_folder, paths.resources("layouts")), "badge layout")
+    return _named(name, (own_folder, paths.resources("layouts")), _("badge layout"))
 
 
 def _named(name: str, folders: Iterable[Path | None], what: str) -> BadgeLayout:
@@ -74,7 +75,14 @@ def _named(name: str, folders: Iterable[Path | None], what: str) -> BadgeLayout:
             if file.stem == name:
                 return read_layout(file)
             known[file.stem] = file
-    raise NotFoundError(f"There is no {what} “{name[:60]}”. Layouts: {', '.join(sorted(known))}.")
+    raise NotFoundError(
+        _(
+            "There is no {what} “{name}”. Layouts: {known}.",
+            what=what,
+            name=name[:60],
+            known=", ".join(sorted(known)),
+        )
+    )
 
 
 def read_layout(file: Path) -> BadgeLayout:
@@ -82,9 +90,15 @@ def read_layout(file: Path) -> BadgeLayout:
     try:
         raw = json.loads(read_file(file))
     except OSError as error:
-        raise LayoutError(f"The layout {file.name} can't be read: {error.strerror or error}.") from error
+        raise LayoutError(
+            _(
+                "The layout {name} can't be read: {strerror}.",
+                name=file.name,
+                strerror=error.strerror or error,
+            )
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise LayoutError(f"{file.name} is no badge layout: {error}.") from error
+        raise LayoutError(_("{name} is no badge layout: {error}.", name=file.name, error=error)) from error
     try:
         layout = layout_from_dict(raw)
     except LayoutError as error:
@@ -92,7 +106,11 @@ def read_layout(file: Path) -> BadgeLayout:
     for picture in layout.pictures:
         if not (file.parent / picture).is_file():
             raise LayoutError(
-                f"{file.name}: the picture “{picture}” is not beside it. Put it into the same folder, or take it out."
+                _(
+                    "{name}: the picture “{picture}” is not beside it. Put it into the same folder, or take it out.",
+                    name=file.name,
+                    picture=picture,
+                )
             )
     return replace(layout, folder=str(file.parent))
 

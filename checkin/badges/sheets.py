@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.core.errors import LayoutError, NotFoundError
+from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 
 # Printers can't reach the outer 3 mm, and the marks need some room.
@@ -91,7 +92,9 @@ def sheet_named(name: str) -> Sheet:
         return SHEETS[name.strip().lower()]
     except KeyError:
         known = ", ".join(sheet.id for sheet in SHEETS.values())
-        raise NotFoundError(f"There is no sheet “{name}”. Sheets: {known}.") from None
+        raise NotFoundError(
+            _("There is no sheet “{name}”. Sheets: {known}.", name=name, known=known)
+        ) from None
 
 
 def grid(layout: BadgeLayout, sheet: Sheet) -> Grid:
@@ -101,7 +104,12 @@ def grid(layout: BadgeLayout, sheet: Sheet) -> Grid:
     rows = min(sheet.rows, int((sheet.height_mm - 2 * _MARGIN_MM + 0.01) / badge[1]))
     if columns < 1 or rows < 1:
         raise LayoutError(
-            f"Badges of {badge[0]:g} x {badge[1]:g} mm do not fit on a sheet of {sheet.id}. "
-            "Choose a smaller layout, or print without a sheet."
+            _(
+                "Badges of {badge:g} x {badge_2:g} mm do not fit on a sheet of {id}. "
+                "Choose a smaller layout, or print without a sheet.",
+                badge=badge[0],
+                badge_2=badge[1],
+                id=sheet.id,
+            )
         )
     return Grid((sheet.width_mm, sheet.height_mm), badge, columns, rows)

@@ -20,6 +20,7 @@ from checkin.badges.writer import Badge, BadgeWriter, Chunk, Part, document_of
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.typeset.fonts import FontBook
 from checkin.whole_files import replace_file
@@ -188,7 +189,7 @@ def _chunks(
     def check() -> None:
         if cancelled is not None and cancelled():
             raise CancelledError(
-                "Cancelled; no file was written and no badge is lost. Start again when you like."
+                _("Cancelled; no file was written and no badge is lost. Start again when you like.")
             )
 
     check()

@@ -1,31 +1,60 @@
-"""Counts in sentences: 1 row is, 2 rows are. The only place that knows how English counts."""
+"""Counts of things, as the language shown counts them: 1 row, 2 rows; 사람 3명. What is counted is declared here once.
+
+A sentence about a count is said whole, by `n_`: see `language.py`.
+"""
 
 from __future__ import annotations
 
-_PLURALS = {
-    "person": "people",
-    "entry": "entries",
-    "country": "countries",
-    "copy": "copies",
-    "box": "boxes",
-    "category": "categories",
+from checkin.core.language import n_, nN_
+
+_THINGS = {
+    "admission": nN_("{n} admission", "{n} admissions"),
+    "attendee": nN_("{n} attendee", "{n} attendees"),
+    "badge": nN_("{n} badge", "{n} badges"),
+    "box": nN_("{n} box", "{n} boxes"),
+    "certificate": nN_("{n} certificate", "{n} certificates"),
+    "change": nN_("{n} change", "{n} changes"),
+    "country": nN_("{n} country", "{n} countries"),
+    "entry": nN_("{n} entry", "{n} entries"),
+    "file": nN_("{n} file", "{n} files"),
+    "guest": nN_("{n} guest", "{n} guests"),
+    "meeting": nN_("{n} meeting", "{n} meetings"),
+    "minute": nN_("{n} minute", "{n} minutes"),
+    "more conflict": nN_("{n} more conflict", "{n} more conflicts"),
+    "more problem": nN_("{n} more problem", "{n} more problems"),
+    "organisation": nN_("{n} organisation", "{n} organisations"),
+    "part": nN_("{n} part", "{n} parts"),
+    "participant": nN_("{n} participant", "{n} participants"),
+    "person": nN_("{n} person", "{n} people"),
+    "place": nN_("{n} place", "{n} places"),
+    "print": nN_("{n} print", "{n} prints"),
+    "problem": nN_("{n} problem", "{n} problems"),
+    "record": nN_("{n} record", "{n} records"),
+    "room": nN_("{n} room", "{n} rooms"),
+    "row": nN_("{n} row", "{n} rows"),
+    "scan": nN_("{n} scan", "{n} scans"),
+    "second": nN_("{n} second", "{n} seconds"),
+    "session": nN_("{n} session", "{n} sessions"),
+    "time": nN_("{n} time", "{n} times"),
+    "walk-in": nN_("{n} walk-in", "{n} walk-ins"),
+    "wished meeting": nN_("{n} wished meeting", "{n} wished meetings"),
 }
+
+
+_PLURALS = {"person": "people", "entry": "entries", "country": "countries", "copy": "copies", "box": "boxes"}
 _VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
-"""Other verbs lose their s."""
 
 
-def counted(count: int, noun: str, verb: str = "") -> str:
-    """The number, the noun and, where one follows, the verb, as they go together.
+def counted(count: int, thing: str, verb: str = "") -> str:
+    """The number and what there is so many of. With a verb, and of things not declared above, in English alone.
 
-    >>> counted(1, "row"), counted(2_000, "person", "is"), counted(0, "badge", "waits")
-    ('1 row', '2,000 people are', '0 badges wait')
+    >>> counted(1, "row"), counted(2_000, "person")
+    ('1 row', '2,000 people')
     """
+    if thing in _THINGS and not verb:
+        return n_(*_THINGS[thing], count)
     if count == 1:
-        return f"1 {noun} {verb}".rstrip()
-    return f"{count:,} {plural(noun)} {_VERBS.get(verb, verb.removesuffix('s'))}".rstrip()
-
-
-def plural(noun: str) -> str:
-    """Several of them; of a noun in several words the last one: “new code”, “new codes”."""
-    *before, last = noun.split(" ")
-    return " ".join([*before, _PLURALS.get(last, f"{last}s")])
+        return f"1 {thing} {verb}".rstrip()
+    *before, last = thing.split(" ")
+    several = " ".join([*before, _PLURALS.get(last, f"{last}s")])
+    return f"{count:,} {several} {_VERBS.get(verb, verb.removesuffix('s'))}".rstrip()

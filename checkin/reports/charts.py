@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checkin.core.event.lanes import lanes
+from checkin.core.language import _
 from checkin.core.report.model import DayOfArrivals
 from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
 from checkin.typeset.pages import Pages
@@ -56,7 +57,9 @@ def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
     title = f"{day.starts:%A} {day.starts.day} {day.starts:%B}"
     total = sum(b.came_in for b in day.bins)
     pages.text(MARGIN, pages.y + 9, title, 9, bold=True)
-    pages.text(MARGIN + WIDTH, pages.y + 9, f"{total} came in", 8.5, colour=MUTED, align="right")
+    pages.text(
+        MARGIN + WIDTH, pages.y + 9, _("{total} came in", total=total), 8.5, colour=MUTED, align="right"
+    )
     most = max(b.came_in for b in day.bins) or 1
     left, room = MARGIN + 22, WIDTH - 22
     step = room / len(day.bins)

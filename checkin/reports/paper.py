@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checkin.core.language import N_, _
 from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
 from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
@@ -16,7 +17,7 @@ _TILE, _GAP = 54.0, 8.0
 _MOST_BARS = 20
 _BAR = 15.0
 _LOGO = (120.0, 44.0)
-_ATTENDED = (
+_ATTENDED = N_(
     "Dark: of those expected, who were admitted. Pale: expected. Grey, after the +: admitted beside them."
 )
 
@@ -35,13 +36,13 @@ def report_as_pdf(report: Report, ink: Ink) -> bytes:
 
 
 def _counted(report: Report) -> str:
-    names = "" if report.has_names else " · without personal data"
-    under_way = "" if report.is_over else ", while the event was under way"
+    names = "" if report.has_names else _(" · without personal data")
+    under_way = "" if report.is_over else _(", while the event was under way")
     return f"counted {report.at.day} {report.at:%B %Y %H:%M}{under_way}{names}"
 
 
 def _first_page(pages: Pages, report: Report) -> None:
-    pages.text(MARGIN, pages.y + 9, "Attendance report", 9, bold=True, colour=ACCENT)
+    pages.text(MARGIN, pages.y + 9, _("Attendance report"), 9, bold=True, colour=ACCENT)
     if pages.ink.logo is not None:
         pages.logo(MARGIN + WIDTH - _LOGO[0], pages.y, *_LOGO)
         pages.y += _LOGO[1] - 16
@@ -50,7 +51,7 @@ def _first_page(pages: Pages, report: Report) -> None:
     where = " · ".join((report.dates, *report.venues))
     pages.paragraph(where, 10, after=2)
     if report.host:
-        pages.paragraph(f"Host country: {report.host}", 10, after=2)
+        pages.paragraph(_("Host country: {host}", host=report.host), 10, after=2)
     pages.paragraph(f"C{_counted(report)[1:]}.", 8.5, colour=MUTED, after=12)
     for sentence in report.sentences:
         pages.paragraph(sentence, 12, after=7)
@@ -59,11 +60,11 @@ def _first_page(pages: Pages, report: Report) -> None:
     data = _attended(report)
     room = int((pages.room() - 70) / _BAR)
     if data and room > 2:
-        more = f" The {room} largest of {len(data)}." if len(data) > room else ""
+        more = _(" The {room} largest of {n}.", room=room, n=len(data)) if len(data) > room else ""
         if more:
             largest = sorted(data, key=lambda bar: -(bar.value + bar.beside))[:room]
             data = [bar for bar in data if bar in largest]
-        pages.heading("Sessions: attended of expected", _ATTENDED + more, keep=0)
+        pages.heading(_("Sessions: attended of expected"), _ATTENDED + more, keep=0)
         bars(pages, data)
 
 
@@ -82,7 +83,10 @@ def _tiles(pages: Pages, figures: list[Figure]) -> None:
 def _how_counted(pages: Pages, report: Report) -> None:
     """Every figure, with how it is counted, on a page of its own."""
     pages.new_page()
-    pages.heading("How each figure is counted", f"Every number follows from scans. {report.switches}")
+    pages.heading(
+        _("How each figure is counted"),
+        _("Every number follows from scans. {switches}", switches=report.switches),
+    )
     for figure in report.figures:
         how = wrapped(pages.ink, figure.how, 7.5, WIDTH - 236)
         pages.need(14 + 10 * (len(how) - 1))
@@ -107,15 +111,19 @@ def _charts(pages: Pages, report: Report) -> None:
     countries = [bar for bar in countries if bar.value]
     if countries:
         more = len(countries) - _MOST_BARS
-        note = f" The {_MOST_BARS} largest; {more} more in the table." if more > 0 else ""
-        pages.heading("Participants by country or delegation", f"Distinct people.{note}")
+        note = (
+            _(" The {most_bars} largest; {more} more in the table.", most_bars=_MOST_BARS, more=more)
+            if more > 0
+            else ""
+        )
+        pages.heading(_("Participants by country or delegation"), _("Distinct people.{note}", note=note))
         bars(pages, countries[:_MOST_BARS])
     sectors = [Bar(str(row["sector"]), _number(row["people"])) for row in _rows(report.table("sectors"))]
     if sectors:
-        pages.heading("Participants by sector", "Distinct people.")
+        pages.heading(_("Participants by sector"), _("Distinct people."))
         bars(pages, sectors[:_MOST_BARS])
     if report.arrivals:
-        pages.heading("Arrivals per five minutes", report.table("arrivals").how, keep=140)
+        pages.heading(_("Arrivals per five minutes"), report.table("arrivals").how, keep=140)
         for day in report.arrivals:
             arrivals(pages, day)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.errors import ReportError
+from checkin.core.language import N_, _
 from checkin.core.report.model import Cell, Column, Kind, Report, Table
 
 _LONGEST_CELL = 32_767
@@ -17,9 +18,9 @@ _MOST_ROWS = 1_048_570
 _LONGEST_NAME = 31
 _WIDEST = 48
 _SUMMARY = (
-    Column("what", "Summary"),
-    Column("number", "Number", Kind.NUMBER),
-    Column("how", "How it is counted"),
+    Column("what", N_("Summary")),
+    Column("number", N_("Number"), Kind.NUMBER),
+    Column("how", N_("How it is counted")),
 )
 # What XML cannot hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -29,10 +30,10 @@ def report_as_xlsx(report: Report) -> bytes:
     """The whole workbook; ReportError where a table is longer than a sheet can be."""
     if any(len(table.rows) > _MOST_ROWS for table in report.tables):
         raise ReportError(
-            "A table is longer than a sheet can be; nothing was written. Write the report as CSV."
+            _("A table is longer than a sheet can be; nothing was written. Write the report as CSV.")
         )
     with _workbook() as (sheets, file):
-        sheets.add("Summary", _SUMMARY, _summary(report))
+        sheets.add(_("Summary"), _SUMMARY, _summary(report))
         for table in report.tables:
             sheets.add(table.title, table.columns, table.rows, note=table.how)
     return file.getvalue()
@@ -65,11 +66,11 @@ def _workbook() -> Iterator[tuple[_Sheets, io.BytesIO]]:
 def _summary(report: Report) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = [
         (report.title, None, report.dates),
-        ("Counted", report.at, report.switches),
+        (_("Counted"), report.at, report.switches),
         *((sentence, None, None) for sentence in report.sentences),
     ]
     rows += [(figure.label, figure.value, figure.how) for figure in report.figures]
-    rows += [(f"Sheet “{table.title}”", len(table.rows), table.how) for table in report.tables]
+    rows += [(_("Sheet “{title}”", title=table.title), len(table.rows), table.how) for table in report.tables]
     return rows
 
 
@@ -81,7 +82,7 @@ class _Sheets:
         self._caption = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         # The format “@” keeps a text a text when somebody edits the cell.
         self._text = workbook.add_format({"num_format": "@", "valign": "top"})
-        self._time = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        self._time = workbook.add_format({"num_format": _("yyyy-mm-dd hh:mm"), "align": "left"})
         self._names: set[str] = set()
 
     def add(

@@ -14,6 +14,7 @@ from checkin.core.desk.store import Change
 from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.attendee_values import COLUMNS, column_value, parts, values_of
@@ -53,7 +54,7 @@ class AttendeeChanges(CodeRows):
     def _say_new(self, at: int, desk: str, person: Attendee) -> Attendee:
         fields = {name: (None, value) for name, value in something(person_fields(person)).items()}
         self.say(Key(Noun.ATTENDEE, person.reference), fields, at=at, desk=desk)
-        for code, _, kind, place in code_rows(person.codes, 0):
+        for code, __, kind, place in code_rows(person.codes, 0):
             held = {"kind": (None, kind), "place": (None, place)}
             self.say(Key(Noun.CODE, code, person.reference), held, at=at, desk=desk)
         return person
@@ -97,7 +98,12 @@ class AttendeeChanges(CodeRows):
             rows = self.rows_of_references(wanted)
             for reference in wanted:
                 if reference not in before:
-                    raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
+                    raise NotFoundError(
+                        _(
+                            "Nobody has the reference “{reference}”. Nothing was changed.",
+                            reference=reference[:60],
+                        )
+                    )
             people = [(rows[reference], before[reference], fields) for reference, fields in wanted.items()]
             return self.change_people(people, at=at, desk=desk, is_told_later=is_told_later)
 
@@ -124,7 +130,7 @@ class AttendeeChanges(CodeRows):
         )
         changes: list[Change | None] = []
         searched: list[tuple[int, Attendee]] = []
-        for (row, known, _), fields in zip(people, changed, strict=True):
+        for (row, known, __), fields in zip(people, changed, strict=True):
             if not fields:
                 changes.append(None)
                 continue

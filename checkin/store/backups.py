@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
+from checkin.core.language import _
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
@@ -43,7 +44,11 @@ def _copy_into(
         private_folder(folder)
     except OSError as error:
         raise EventFileError(
-            f"No copy could be made in “{folder}”: {error.strerror or error}. The event file is safe."
+            _(
+                "No copy could be made in “{folder}”: {strerror}. The event file is safe.",
+                folder=folder,
+                strerror=error.strerror or error,
+            )
         ) from error
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
     target, number = folder / f"{name}{path.suffix}", 2

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from checkin.core.language import _
 from checkin.store.running_programs import runs, this_program
 from checkin.store.side_files import mark_copy
 from checkin.whole_files import create_private
@@ -32,7 +33,7 @@ def copy_whole(
 
     def give_up_late(_status: int, _remaining: int, _total: int) -> None:
         if is_late is not None and is_late():
-            raise TimeoutError("it took too long")
+            raise TimeoutError(_("it took too long"))
 
     try:
         create_private(unfinished).close()

@@ -19,6 +19,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.event.requirements import requirements_in_a_circle
+from checkin.core.language import _
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import half_merged, row_check, row_values, search_tables, taking_in
@@ -94,9 +95,11 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         """Make a new event file. EventFileError if there is one, or if it can't be written; nothing is left then."""
         path = path.absolute()
         if path.exists():
-            raise EventFileError(f"“{path.name}” exists already and was left as it is. Choose another name.")
+            raise EventFileError(
+                _("“{name}” exists already and was left as it is. Choose another name.", name=path.name)
+            )
         if not path.parent.is_dir():
-            raise EventFileError(f"There is no folder “{path.parent}”. Nothing was made.")
+            raise EventFileError(_("There is no folder “{parent}”. Nothing was made.", parent=path.parent))
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             _write_new(unfinished, programme)
@@ -104,7 +107,11 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             move_without_overwriting(unfinished, path)
         except (sqlite3.Error, OSError) as error:
             raise EventFileError(
-                f"“{path.name}” could not be made: {reason(error)}. Nothing was left behind."
+                _(
+                    "“{name}” could not be made: {reason}. Nothing was left behind.",
+                    name=path.name,
+                    reason=reason(error),
+                )
             ) from error
         finally:
             for leftover in (unfinished, *side_files(unfinished)):
@@ -220,8 +227,12 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             self._roll_back()
             self._read_leniently_after(error)
             raise StorageError(
-                f"“{self.path.name}” could not be written: {reason(error)}. Nothing of it was kept; "
-                "what was recorded before is safe."
+                _(
+                    "“{name}” could not be written: {reason}. Nothing of it was kept; "
+                    "what was recorded before is safe.",
+                    name=self.path.name,
+                    reason=reason(error),
+                )
             ) from error
 
     def _begin(self) -> None:
@@ -296,7 +307,11 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
     def _not_read(self, error: sqlite3.Error) -> StorageError:
         self._read_leniently_after(error)
         return StorageError(
-            f"“{self.path.name}” could not be read: {reason(error)}. What was recorded before is not touched."
+            _(
+                "“{name}” could not be read: {reason}. What was recorded before is not touched.",
+                name=self.path.name,
+                reason=reason(error),
+            )
         )
 
     # -- keeping safe ----------------------------------------------------------------------------------------
@@ -308,12 +323,16 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         """
         target = target.absolute()
         if target.exists():
-            raise EventFileError(f"“{target.name}” exists already and was left as it is.")
+            raise EventFileError(_("“{name}” exists already and was left as it is.", name=target.name))
         try:
             copy_whole(self.connection, target, is_late=is_late)
         except (sqlite3.Error, OSError) as error:
             raise EventFileError(
-                f"The copy “{target.name}” could not be made: {reason(error)}. The event file is safe."
+                _(
+                    "The copy “{name}” could not be made: {reason}. The event file is safe.",
+                    name=target.name,
+                    reason=reason(error),
+                )
             ) from error
 
     def integrity_problems(self) -> list[str]:

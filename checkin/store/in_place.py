@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from checkin.core.errors import EventFileError, StorageError
+from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.store.replaced import let_go
 from checkin.store.side_files import is_overwritten, side_files
@@ -111,7 +112,9 @@ class InPlace:
         ):
             is_same = found.identity == self.identity
             found.close()
-            raise self._replaced("It is an older copy of this event." if is_same else "It is another event.")
+            raise self._replaced(
+                _("It is an older copy of this event.") if is_same else _("It is another event.")
+            )
         self.connection, self._found, self._log = found.connection, found._found, found._log
         self._is_let_go = self._was_missing = False
         self._kept = None
@@ -131,14 +134,23 @@ class InPlace:
             else "What was recorded here is in the newest file of the backups folder."
         )
         return StorageError(
-            f"“{self.path.name}” was replaced by another file while it was open. {what} This was not recorded, and "
-            f"nothing was written to that file. {kept} Open the event again to go on with one of the two."
+            _(
+                "“{name}” was replaced by another file while it was open. {what} This was not recorded, and "
+                "nothing was written to that file. {kept} Open the event again to go on with one of the two.",
+                name=self.path.name,
+                what=what,
+                kept=kept,
+            )
         )
 
     def _not_in_place(self) -> StorageError:
         return StorageError(
-            f"“{self.path.name}” is no longer in its place: it was moved, renamed or deleted while in use. "
-            f"This was not recorded; put the file back into “{self.path.parent}” and go on."
+            _(
+                "“{name}” is no longer in its place: it was moved, renamed or deleted while in use. "
+                "This was not recorded; put the file back into “{parent}” and go on.",
+                name=self.path.name,
+                parent=self.path.parent,
+            )
         )
 
     def bring_over_log(self) -> bool:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from checkin.core.errors import CheckinError, StorageError
+from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.store.load_steps import LoadedFile, LoadSteps
 from checkin.store.running_programs import runs, this_program
@@ -32,7 +33,10 @@ def claimed(
             other = event_file.connection.execute("SELECT desk FROM loads").fetchone()
             if other is not None:
                 raise CheckinError(
-                    f"Another list is being loaded at desk “{other[0]}”. Nothing was loaded; try again after it."
+                    _(
+                        "Another list is being loaded at desk “{other}”. Nothing was loaded; try again after it.",
+                        other=other[0],
+                    )
                 )
             event_file.connection.execute(
                 "INSERT INTO loads VALUES (1, ?, ?, NULL, NULL, ?, ?, ?, ?, ?)",

@@ -22,6 +22,7 @@ from checkin.core.door.records import Record
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer, read_document
@@ -175,7 +176,10 @@ class LoadSteps:
                     self.seen = self.file.revision()
             except StorageError as error:
                 raise StorageError(
-                    f"The list is in only in part: {error} The rest of it comes in when the event is opened again."
+                    _(
+                        "The list is in only in part: {error} The rest of it comes in when the event is opened again.",
+                        error=error,
+                    )
                 ) from error
             told(outcome.done)
         return outcome
@@ -363,5 +367,5 @@ class LoadSteps:
 
 def _not_ours() -> StorageError:
     return StorageError(
-        "Somebody else ended this load. Look at the list of attendees, and load the list again if need be."
+        _("Somebody else ended this load. Look at the list of attendees, and load the list again if need be.")
     )

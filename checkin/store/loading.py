@@ -11,6 +11,7 @@ from checkin.core.collecting import collecting_later
 from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, Progress
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.names.keys import forget_words
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import Told
@@ -160,8 +161,11 @@ class _Load:
         needed = FOR_SCANS + _BYTES_A_LETTER * sum(len(step.document or "") for step in steps)
         if free_bytes(self.file.path.parent) < needed:
             raise StorageError(
-                f"There is too little room on the disk for this list: it takes up to {needed // 2**20:,} MB. "
-                "Nothing was loaded; make room and load it again."
+                _(
+                    "There is too little room on the disk for this list: it takes up to {needed:,} MB. "
+                    "Nothing was loaded; make room and load it again.",
+                    needed=needed // 2**20,
+                )
             )
 
     def _known_since(self, numbers: Sequence[int], rows: Sequence[int]) -> dict[int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from checkin.core.language import _
+
 _NETWORK_TYPES = (
     "nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "webdav", "fuse.sshfs", "fuse.davfs", "fuse.rclone",
     "fuse.gvfsd-fuse", "9p", "afs", "ceph", "glusterfs", "fuse.glusterfs",
@@ -61,6 +63,6 @@ def _windows_share(path: Path) -> str | None:
 
     anchor = path.absolute().anchor
     if anchor.startswith("\\\\"):
-        return "Windows share"
+        return _("Windows share")
     kind = ctypes.windll.kernel32.GetDriveTypeW(anchor)  # type: ignore[attr-defined]
-    return "Windows share" if kind == _DRIVE_REMOTE else None
+    return _("Windows share") if kind == _DRIVE_REMOTE else None

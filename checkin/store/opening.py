@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
+from checkin.core.language import _
 from checkin.sqlite_files import application_id_of, connect, other_name_in_use
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
@@ -34,30 +35,38 @@ def set_up(connection: sqlite3.Connection) -> None:
 def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
     """EventFileError where no event file lies there, or one that may not be written though it should."""
     if path.is_dir():
-        raise EventFileError(f"“{path.name}” is a folder, not an event file.")
+        raise EventFileError(_("“{name}” is a folder, not an event file.", name=path.name))
     try:
         if not path.exists():
             raise EventFileError(
-                f"There is no file “{path}”. Make one with `checkin new` or `checkin sample`."
+                _("There is no file “{path}”. Make one with `checkin new` or `checkin sample`.", path=path)
             )
         if not path.is_file():  # reading from a pipe would wait for ever
-            raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
+            raise EventFileError(
+                _("“{name}” is not a Checkin event file. It was left as it is.", name=path.name)
+            )
         application = application_id_of(path)
     except (OSError, sqlite3.Error) as error:
         raise cannot_open(path, error) from error
     if application is None and backups_of(backups_folder(path), path):
         raise damaged(path)  # not even its head can be read; that it was an event, its copies tell
     if application is None:
-        raise EventFileError(f"“{path.name}” is not a Checkin event file. It was left as it is.")
+        raise EventFileError(_("“{name}” is not a Checkin event file. It was left as it is.", name=path.name))
     if application != APPLICATION_ID:
         raise EventFileError(
-            f"“{path.name}” is a database of another program, not a Checkin event file. It was left as it is."
+            _(
+                "“{name}” is a database of another program, not a Checkin event file. It was left as it is.",
+                name=path.name,
+            )
         )
     # The super-user may write anywhere, so the permission itself is looked at too.
     if is_to_be_written and (not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)):
         raise EventFileError(
-            f"“{path.name}” is read-only, so no scan could be kept. Nothing was changed; "
-            "copy it to a place where you may write and open the copy."
+            _(
+                "“{name}” is read-only, so no scan could be kept. Nothing was changed; "
+                "copy it to a place where you may write and open the copy.",
+                name=path.name,
+            )
         )
 
 
@@ -80,8 +89,12 @@ def _require_no_foreign_definition(
     found = [name for name in schema_check.difference(connection).foreign if name.startswith(kinds)]
     if found:
         raise EventFileError(
-            f"“{path.name}” holds something that Checkin did not put there ({', '.join(found[:3])}) and that could "
-            "make answers of which nothing is kept. It was left as it is; use a copy from before, or a backup."
+            _(
+                "“{name}” holds something that Checkin did not put there ({found}) and that could "
+                "make answers of which nothing is kept. It was left as it is; use a copy from before, or a backup.",
+                name=path.name,
+                found=", ".join(found[:3]),
+            )
         )
 
 
@@ -90,8 +103,12 @@ def require_one_name(path: Path) -> None:
     other = other_name_in_use(path)
     if other is not None:
         raise EventFileError(
-            f"“{path.name}” is another name of “{other.name}”, which is open here. Open it by that name; "
-            "nothing was changed."
+            _(
+                "“{name}” is another name of “{other_name}”, which is open here. Open it by that name; "
+                "nothing was changed.",
+                name=path.name,
+                other_name=other.name,
+            )
         )
 
 
@@ -99,8 +116,11 @@ def require_not_spoiled(path: Path) -> None:
     """EventFileError where the file was written over while this program had it open."""
     if is_spoiled(path):
         raise EventFileError(
-            f"“{path.name}” was written over by a copy or another event while it was open here. What lies there "
-            "now was left as it is. Quit Checkin and start it again to open it."
+            _(
+                "“{name}” was written over by a copy or another event while it was open here. What lies there "
+                "now was left as it is. Quit Checkin and start it again to open it.",
+                name=path.name,
+            )
         )
 
 
@@ -108,8 +128,13 @@ def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
         raise EventFileError(
-            f"“{path.name}” was made by a newer Checkin (format {version}, this one knows {SCHEMA_VERSION}). "
-            "It was left as it is; update Checkin on this computer."
+            _(
+                "“{name}” was made by a newer Checkin (format {version}, this one knows {schema_version}). "
+                "It was left as it is; update Checkin on this computer.",
+                name=path.name,
+                version=version,
+                schema_version=SCHEMA_VERSION,
+            )
         )
     if version < SCHEMA_VERSION:
         migrate(path, connection, SCHEMA_VERSION, _HERE / "migrations")
@@ -126,7 +151,11 @@ def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts
         script = next(scripts.glob(f"{number:04}_*.sql"), None)
         if script is None:
             raise EventFileError(
-                f"“{path.name}” has format {version}, which this Checkin can’t bring up to date. It was left as it is."
+                _(
+                    "“{name}” has format {version}, which this Checkin can’t bring up to date. It was left as it is.",
+                    name=path.name,
+                    version=version,
+                )
             )
         steps.append(script.read_text("utf-8"))
     _keep_copy(path, connection, version)
@@ -141,7 +170,11 @@ def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts
         if now_at == to_version:
             return  # another desk opened the file at the same time and was first
         raise EventFileError(
-            f"“{path.name}” could not be brought up to date: {reason(error)}. It was left as it is."
+            _(
+                "“{name}” could not be brought up to date: {reason}. It was left as it is.",
+                name=path.name,
+                reason=reason(error),
+            )
         ) from error
 
 
@@ -151,8 +184,12 @@ def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None
         copy_whole(connection, free_name(path, f"{path.stem}.format-{version}"))
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
-            f"“{path.name}” has to be brought up to date, but no copy of it could be kept: {reason(error)}. "
-            "It was left as it is."
+            _(
+                "“{name}” has to be brought up to date, but no copy of it could be kept: {reason}. "
+                "It was left as it is.",
+                name=path.name,
+                reason=reason(error),
+            )
         ) from error
 
 

@@ -73,15 +73,23 @@ def _require_same_event(ours: EventFile, theirs: EventFile) -> None:
     name = theirs.path.name
     if theirs.identity != ours.identity:
         raise EventFileError(
-            f"“{name}” is of another event, “{theirs.programme.event.name}”. Nothing was taken in; choose a file that "
-            f"was copied from “{ours.programme.event.name}”."
+            _(
+                "“{name}” is of another event, “{event_name}”. Nothing was taken in; choose a file that "
+                "was copied from “{name_2}”.",
+                name=name,
+                event_name=theirs.programme.event.name,
+                name_2=ours.programme.event.name,
+            )
         )
     for file in (ours, theirs):
         query = "SELECT 1 FROM meta WHERE name = ?"
         if file.connection.execute(query, (REMOVED_AT,)).fetchone() is not None:
             raise EventFileError(
-                f"The personal data were removed from “{file.path.name}”, so nobody in it can be told from another. "
-                "Nothing was taken in."
+                _(
+                    "The personal data were removed from “{name}”, so nobody in it can be told from another. "
+                    "Nothing was taken in.",
+                    name=file.path.name,
+                )
             )
 
 
@@ -98,9 +106,16 @@ def _require_one_person_a_reference(ours: EventFile, theirs: EventFile) -> None:
         is_of_one_list = not _lists_of(known, key).isdisjoint(_lists_of(other, key))
         if not is_of_one_list and fold(mine["name"]) != fold(yours["name"]):
             raise EventFileError(
-                f"“{key.key}” is {mine['name']} here and {yours['name']} in “{theirs.path.name}”: two lists that were "
-                "loaded while the desks were apart give one reference to two people. Nothing was taken in; load both "
-                "lists at one desk and copy the event from there."
+                _(
+                    "“{key}” is {mine} here and {yours} in “{name}”: two lists that were "
+                    "loaded while the desks were apart give one reference to two people. Nothing was "
+                    "taken in; load both "
+                    "lists at one desk and copy the event from there.",
+                    key=key.key,
+                    mine=mine["name"],
+                    yours=yours["name"],
+                    name=theirs.path.name,
+                )
             )
 
 

@@ -18,6 +18,7 @@ from checkin.core.door import signed_code
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.event_settings import JOINED_ENTRIES, MEETINGS
+from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.event_file import EventFile
@@ -63,10 +64,10 @@ def _records_may_be_altered(connection: sqlite3.Connection) -> Iterator[None]:
     """Without the guards for the length of the transaction; whoever looks from outside never sees them gone."""
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('records', 'said')"
     guards = connection.execute(query).fetchall()
-    for name, _ in guards:
+    for name, __ in guards:
         connection.execute(f"DROP TRIGGER {name}")
     yield
-    for _, sql in guards:
+    for __, sql in guards:
         connection.execute(sql)
 
 
@@ -165,7 +166,7 @@ def _forget_in_records(connection: sqlite3.Connection, event_file: EventFile) ->
              code = NULL"""
     )
     fresh: dict[str, str] = {}
-    for _, code, was_here in readings:
+    for __, code, was_here in readings:
         number = signed_code.category_on_record(code)
         if code not in fresh and (was_here or number is not None):
             fresh[code] = signed_code.issue(event_file.badge_key, of_none if number is None else number)
@@ -189,6 +190,9 @@ def _leave_no_trace(event_file: EventFile) -> None:
 
 def _in_the_way(event_file: EventFile) -> StorageError:
     return StorageError(
-        f"The names are out of “{event_file.path.name}”, but another program reads it, so that traces may be left "
-        "in the file. Close that program and remove the personal data again."
+        _(
+            "The names are out of “{name}”, but another program reads it, so that traces may be left "
+            "in the file. Close that program and remove the personal data again.",
+            name=event_file.path.name,
+        )
     )

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import StorageError
+from checkin.core.language import _
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Trouble, Wish, is_same_request
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.sqlite_files import connect, identity_of
@@ -220,8 +221,11 @@ class PrintJobRows(RecordRows):
     def _require_in_place(self) -> None:
         if not self.is_in_place:
             raise StorageError(
-                f"“{self._path.name}” was moved, deleted or replaced while badges were printed. This was not kept; "
-                "put the file back, then look which badges came out."
+                _(
+                    "“{name}” was moved, deleted or replaced while badges were printed. This was not kept; "
+                    "put the file back, then look which badges came out.",
+                    name=self._path.name,
+                )
             )
 
     def _job(self, row: tuple[object, ...]) -> PrintJob:
@@ -266,6 +270,9 @@ def _told() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StorageError(
-            f"The print queue could not be kept in the event file ({error}). Badges already sent still come out; "
-            "check the disk, then go on."
+            _(
+                "The print queue could not be kept in the event file ({error}). Badges already sent still come out; "
+                "check the disk, then go on.",
+                error=error,
+            )
         ) from error

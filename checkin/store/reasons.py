@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError
+from checkin.core.language import _
 
 _LEAST_ROOM_BYTES = 64 * 1024
 
@@ -14,8 +15,11 @@ _LEAST_ROOM_BYTES = 64 * 1024
 def damaged(path: Path) -> DamagedFileError:
     """What to raise where something of the file can't be read."""
     return DamagedFileError(
-        f"“{path.name}” is damaged. It was left as it is; open the newest file of the backups folder beside it, "
-        "or open it in the window, which brings over what can still be read."
+        _(
+            "“{name}” is damaged. It was left as it is; open the newest file of the backups folder beside it, "
+            "or open it in the window, which brings over what can still be read.",
+            name=path.name,
+        )
     )
 
 
@@ -36,8 +40,10 @@ def is_damage(error: BaseException) -> bool:
 def cannot_open(path: Path, error: Exception) -> EventFileError:
     if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
         return damaged(path)
-    why = "the disk is full" if _is_full(path.parent) else reason(error)
-    return EventFileError(f"“{path.name}” could not be opened: {why}. It was left as it is.")
+    why = _("the disk is full") if _is_full(path.parent) else reason(error)
+    return EventFileError(
+        _("“{name}” could not be opened: {why}. It was left as it is.", name=path.name, why=why)
+    )
 
 
 def _is_full(folder: Path) -> bool:
@@ -54,19 +60,19 @@ def reason(error: Exception) -> str:
         return str(error)
     text = str(error).lower()
     if isinstance(error, FileExistsError):
-        return "a file of that name exists already"
+        return _("a file of that name exists already")
     if "full" in text or getattr(error, "errno", None) == 28:
-        return "the disk is full"
+        return _("the disk is full")
     if "locked" in text or "busy" in text:
-        return "another program is writing to it and does not finish"
+        return _("another program is writing to it and does not finish")
     if "readonly" in text or "read-only" in text:
-        return "it is read-only"
+        return _("it is read-only")
     if "malformed" in text or "corrupt" in text or "not a database" in text:
-        return "it is damaged"
+        return _("it is damaged")
     if isinstance(error, PermissionError):
-        return "you may not write there"
+        return _("you may not write there")
     if "disk i/o" in text:
-        return "the disk could not be read or written"
+        return _("the disk could not be read or written")
     if "unable to open" in text:
-        return "the file or its folder can’t be written"
+        return _("the file or its folder can’t be written")
     return str(getattr(error, "strerror", None) or error)

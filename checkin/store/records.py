@@ -12,6 +12,7 @@ from typing import NamedTuple
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record, RecordKind
 from checkin.core.errors import StorageError
+from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.store.bulk import insert_all
 from checkin.store.joined import JoinedRows
@@ -291,6 +292,8 @@ def _values(record: Record) -> tuple[object, ...]:
 
 def _not_kept() -> StorageError:
     return StorageError(
-        "The event file did not keep what was written into it. This was not recorded; close the event and "
-        "run `checkin verify` on it, or go on with a copy of it."
+        _(
+            "The event file did not keep what was written into it. This was not recorded; close the event and "
+            "run `checkin verify` on it, or go on with a copy of it."
+        )
     )

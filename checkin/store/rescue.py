@@ -16,6 +16,7 @@ from typing import Any
 from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.language import _
 from checkin.sqlite_files import is_in_use_here
 from checkin.store import search
 from checkin.store.backup_names import backups_folder, backups_of
@@ -51,7 +52,7 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
     damaged = damaged.absolute()
     if is_in_use_here(damaged):
         raise EventFileError(
-            f"“{damaged.name}” is still open here. Close it and try again; nothing was changed."
+            _("“{name}” is still open here. Close it and try again; nothing was changed.", name=damaged.name)
         )
     fresh_path = damaged.with_name(f".{damaged.name}.{os.getpid()}.rescue")
     scratch = damaged.with_name(f".{damaged.name}.{os.getpid()}.damaged")
@@ -69,8 +70,12 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
             raise
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
-            f"What is left of “{damaged.name}” could not be brought over: {error}. Nothing was changed; "
-            "copy the newest file of the backups folder to its place."
+            _(
+                "What is left of “{name}” could not be brought over: {error}. Nothing was changed; "
+                "copy the newest file of the backups folder to its place.",
+                name=damaged.name,
+                error=error,
+            )
         ) from error
     finally:
         for leftover in (*_files_of(fresh_path), *_files_of(scratch)):
@@ -211,8 +216,11 @@ def _essentials(sources: list[_Source]) -> tuple[Programme, bytes, bytes]:
             identity = value if isinstance(value, bytes) else key
     if programme is None or key is None or identity is None:
         raise EventFileError(
-            "Too little of this file can be read to go on with it, and there is no backup of it. It was left as it is; "
-            "ask for a copy from another desk."
+            _(
+                "Too little of this file can be read to go on with it, and there is no backup of it. "
+                "It was left as it is; "
+                "ask for a copy from another desk."
+            )
         )
     return programme, key, identity
 

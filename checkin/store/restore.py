@@ -11,6 +11,7 @@ from glob import escape
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
+from checkin.core.language import _
 from checkin.core.times import from_microseconds
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
@@ -90,7 +91,12 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
             raise
     except (sqlite3.Error, OSError) as error:
         raise EventFileError(
-            f"“{backup.name}” could not be put in the place of “{event.name}”: {reason(error)}. Nothing was changed."
+            _(
+                "“{name}” could not be put in the place of “{event_name}”: {reason}. Nothing was changed.",
+                name=backup.name,
+                event_name=event.name,
+                reason=reason(error),
+            )
         ) from error
     finally:
         # Opening a copy of an older format keeps one of it as it was: that is the backup itself.
@@ -105,12 +111,14 @@ def _require_two_files(event: Path, backup: Path) -> None:
     require_event_file(backup, is_to_be_written=False)
     if event.exists() and event.samefile(backup):
         raise EventFileError(
-            f"“{backup.name}” is the event itself. Nothing was changed; choose a copy of it."
+            _("“{name}” is the event itself. Nothing was changed; choose a copy of it.", name=backup.name)
         )
     if event.exists() and not event.is_file():
-        raise EventFileError(f"“{event.name}” is a folder or a device. Nothing was changed.")
+        raise EventFileError(_("“{name}” is a folder or a device. Nothing was changed.", name=event.name))
     if is_in_use_here(event):
-        raise EventFileError(f"“{event.name}” is still open here. Close it first; nothing was changed.")
+        raise EventFileError(
+            _("“{name}” is still open here. Close it first; nothing was changed.", name=event.name)
+        )
 
 
 def _require_an_event_s_place(event: Path, before: EventContent | None, backup: Path) -> None:
@@ -118,8 +126,11 @@ def _require_an_event_s_place(event: Path, before: EventContent | None, backup: 
     if before is None or not before.problem or event.suffix in (backup.suffix, ".checkin"):
         return
     raise EventFileError(
-        f"“{event.name}” is no event file, nor named like one. Nothing was changed; if it is a damaged event, move it "
-        "away yourself and restore again."
+        _(
+            "“{name}” is no event file, nor named like one. Nothing was changed; if it is a damaged event, move it "
+            "away yourself and restore again.",
+            name=event.name,
+        )
     )
 
 
@@ -144,11 +155,18 @@ def _before(event: Path, copy: EventContent) -> EventContent | None:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise EventFileError(
-                    f"“{event.name}” is open in another program. Close it there first; nothing was changed."
+                    _(
+                        "“{name}” is open in another program. Close it there first; nothing was changed.",
+                        name=event.name,
+                    )
                 ) from error
     held = what_it_holds(event)
     if not held.problem and held.identity != copy.identity:
         raise EventFileError(
-            f"“{copy.path.name}” is of another event than “{event.name}”. Nothing was changed; open it by itself."
+            _(
+                "“{name}” is of another event than “{event_name}”. Nothing was changed; open it by itself.",
+                name=copy.path.name,
+                event_name=event.name,
+            )
         )
     return held

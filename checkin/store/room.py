@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
+from checkin.core.language import _
 from checkin.sqlite_files import identity_of, is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.side_files import side_files
@@ -48,8 +49,11 @@ def require_room_for_copy(folder: Path, path: Path) -> None:
     while free_bytes(folder) < needed:
         if len(copies) < 2:
             raise EventFileError(
-                f"The disk of “{folder.name}” is nearly full, so no copy was made: what is left is for scans, which go "
-                "on. Make room, or choose a folder on another disk for copies."
+                _(
+                    "The disk of “{name}” is nearly full, so no copy was made: what is left is for scans, which go "
+                    "on. Make room, or choose a folder on another disk for copies.",
+                    name=folder.name,
+                )
             )
         _remove(copies.pop(0))
 

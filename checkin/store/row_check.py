@@ -13,6 +13,7 @@ from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
+from checkin.core.language import N_, _
 from checkin.core.printing.jobs import JobState, Trouble, Wish
 from checkin.store.row_values import FIRST_MOMENT, HIGHEST_NUMBER, LAST_MOMENT
 
@@ -71,31 +72,33 @@ def nonsense(connection: sqlite3.Connection, programme: Programme, *, is_thoroug
 
     Without `is_thorough` each row is looked at by itself: a tenth of a second for 20,000 people.
     """
-    problems = [f"Table “{table}” has a text that is no UTF-8." for table in broken_text(connection)]
+    problems = [
+        _("Table “{table}” has a text that is no UTF-8.", table=table) for table in broken_text(connection)
+    ]
     questions = chain(_questions(programme), _what_does_not_follow() if is_thorough else ())
     for told, query, values in questions:
         rows = connection.execute(f"{query} LIMIT {_MOST_TOLD}", values).fetchall()
-        problems += [told.format(str(row[0])[:60]) for row in rows]
+        problems += [_(told, id=str(row[0])[:60]) for row in rows]
     return [*problems, *_facts_that_cannot_be(connection)]
 
 
 def _questions(programme: Programme) -> Iterator[_Question]:
     times: dict[str, object] = {"first": FIRST_MOMENT, "last": LAST_MOMENT}
     yield (
-        "Attendee “{}” has a status or category that there is not.",
+        N_("Attendee “{id}” has a status or category that there is not."),
         "SELECT reference FROM attendees WHERE status NOT IN (SELECT value FROM json_each(:statuses)) "
         "OR category NOT IN (SELECT value FROM json_each(:categories))",
         {"statuses": _words(Status), "categories": json.dumps([c.id for c in programme.categories])},
     )
     yield (
-        "Attendee “{}” has columns or sessions that can’t be read.",
+        N_("Attendee “{id}” has columns or sessions that can’t be read."),
         "SELECT reference FROM attendees WHERE (extra IS NOT NULL AND "
         "CASE WHEN json_valid(extra) THEN json_type(extra) != 'object' ELSE 1 END) OR (sessions IS NOT NULL AND "
         "CASE WHEN json_valid(sessions) THEN json_type(sessions) != 'array' ELSE 1 END)",
         {},
     )
     yield (
-        "Attendee “{}” has a name, a mark or a time that can’t be.",
+        N_("Attendee “{id}” has a name, a mark or a time that can’t be."),
         "SELECT reference FROM attendees WHERE trim(reference) = '' OR trim(name) = '' "
         "OR attention NOT IN (0, 1) OR walk_in NOT IN (0, 1) OR gone NOT IN (0, 1) "
         "OR rowid NOT BETWEEN 1 AND :highest OR revision NOT BETWEEN 0 AND :highest "
@@ -103,19 +106,19 @@ def _questions(programme: Programme) -> Iterator[_Question]:
         {**times, "highest": HIGHEST_NUMBER},
     )
     yield (
-        "Code “{}” is of a kind or time that can’t be.",
+        N_("Code “{id}” is of a kind or time that can’t be."),
         "SELECT code FROM codes WHERE kind NOT IN ('list', 'alias', 'badge') OR code = '' "
         "OR issued_at NOT BETWEEN :first AND :last OR revoked_at NOT BETWEEN :first AND :last",
         times,
     )
     yield (
-        "Record {} is of a kind or time that can’t be.",
+        N_("Record {id} is of a kind or time that can’t be."),
         "SELECT id FROM records WHERE kind NOT IN (SELECT value FROM json_each(:kinds)) OR id = '' "
         "OR at NOT BETWEEN :first AND :last OR recorded_at NOT BETWEEN :first AND :last OR admits NOT IN (0, 1)",
         {**times, "kinds": _words(RecordKind)},
     )
     yield (
-        "Record {}: its verdict, direction or answer can’t be read.",
+        N_("Record {id}: its verdict, direction or answer can’t be read."),
         "SELECT id FROM records WHERE verdict NOT IN (SELECT value FROM json_each(:verdicts)) "
         "OR direction NOT IN (SELECT value FROM json_each(:directions)) "
         "OR asked NOT IN (SELECT value FROM json_each(:directions)) OR how NOT IN ('scan', 'hand') "
@@ -123,23 +126,23 @@ def _questions(programme: Programme) -> Iterator[_Question]:
         {"verdicts": _words(VerdictWord), "directions": _words(Direction)},
     )
     yield (
-        "Setting “{}” can’t be read.",
+        N_("Setting “{id}” can’t be read."),
         "SELECT name FROM settings WHERE NOT json_valid(value) OR changed_at NOT BETWEEN :first AND :last",
         times,
     )
     yield (
-        "List “{}” can’t be read.",
+        N_("List “{id}” can’t be read."),
         "SELECT name FROM lists WHERE NOT json_valid(fields) OR NOT json_valid(captions) "
         "OR loaded_at NOT BETWEEN :first AND :last",
         times,
     )
     yield (
-        "What a list said of attendee “{}” can’t be read.",
+        N_("What a list said of attendee “{id}” can’t be read."),
         "SELECT a.reference FROM listings l JOIN attendees a ON a.rowid = l.attendee WHERE NOT json_valid(l.document)",
         {},
     )
     yield (
-        "Print job {} is of a state or time that can’t be.",
+        N_("Print job {id} is of a state or time that can’t be."),
         "SELECT id FROM print_jobs WHERE state NOT IN (SELECT value FROM json_each(:states)) "
         "OR trouble NOT IN (SELECT value FROM json_each(:troubles)) "
         "OR wish NOT IN (SELECT value FROM json_each(:wishes)) OR queued_at NOT BETWEEN :first AND :last "
@@ -151,7 +154,7 @@ def _questions(programme: Programme) -> Iterator[_Question]:
 def _what_does_not_follow() -> Iterator[_Question]:
     """Rows that are made from others, and are not what they should be."""
     yield (
-        "Attendee “{}” is invited otherwise than the row says.",
+        N_("Attendee “{id}” is invited otherwise than the row says."),
         """WITH said AS (SELECT a.rowid AS attendee, s.value AS session FROM attendees a, json_each(a.sessions) s
                          WHERE json_valid(a.sessions)),
                 kept AS (SELECT attendee, session FROM invitations)
@@ -161,7 +164,7 @@ def _what_does_not_follow() -> Iterator[_Question]:
         {},
     )
     yield (
-        "Attendee “{}” can’t be found by name: the search does not know the row.",
+        N_("Attendee “{id}” can’t be found by name: the search does not know the row."),
         "SELECT reference FROM attendees WHERE rowid IN (SELECT rowid FROM attendees EXCEPT SELECT rowid FROM search)",
         {},
     )
@@ -174,10 +177,10 @@ def _facts_that_cannot_be(connection: sqlite3.Connection) -> list[str]:
     key, revision = facts.get("badge_key"), facts.get("revision")
     if not isinstance(key, bytes) or len(key) != signed_code.KEY_BYTES:
         problems.append(
-            "The key that signs badges is missing or no key: badges of this event would look forged."
+            _("The key that signs badges is missing or no key: badges of this event would look forged.")
         )
     if not isinstance(revision, int) or not 0 <= revision <= HIGHEST_NUMBER:
-        problems.append("The number of the last change of the list is missing or can’t be.")
+        problems.append(_("The number of the last change of the list is missing or can’t be."))
     return problems
 
 

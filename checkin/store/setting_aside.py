@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
+from checkin.core.language import _
 from checkin.store.copying import free_name, move_without_overwriting
 from checkin.store.side_files import side_files
 
@@ -46,7 +47,11 @@ def put_back(set_aside: Path, path: Path) -> None:
             raise
     except FileExistsError:
         raise EventFileError(
-            f"Another program put a file in the place of “{path.name}” meanwhile. Both were kept: the event that was "
-            f"there is “{set_aside.name}” now."
+            _(
+                "Another program put a file in the place of “{name}” meanwhile. Both were kept: the event that was "
+                "there is “{set_aside_name}” now.",
+                name=path.name,
+                set_aside_name=set_aside.name,
+            )
         ) from None
     set_aside.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.event.programme import Admits
 from checkin.core.event.requirements import requirements_in_a_circle
+from checkin.core.language import _
 from checkin.store import known_rows, row_check, schema_check, taking_in
 from checkin.store.event_file import EventFile
 from checkin.store.opening import SCHEMA_VERSION
@@ -47,7 +48,8 @@ def verify(event_file: EventFile) -> Verification:
         scans, attendees = event_file.record_count(RecordKind.SCAN), event_file.attendee_count()
         problems += row_check.nonsense(event_file.connection, event_file.programme)
         problems += [
-            f"The programme: {sentence}" for sentence in requirements_in_a_circle(event_file.programme)
+            _("The programme: {sentence}", sentence=sentence)
+            for sentence in requirements_in_a_circle(event_file.programme)
         ]
         problems += _records_that_are_gone(event_file)
         problems += _known_otherwise(event_file)
@@ -57,7 +59,7 @@ def verify(event_file: EventFile) -> Verification:
         problems += _counts_that_do_not_follow(event_file, happenings)
         problems += _double_entries(event_file, happenings)
     except (sqlite3.Error, StorageError) as error:
-        problems.append(f"The rest could not be looked at: {error}")
+        problems.append(_("The rest could not be looked at: {error}", error=error))
     return Verification(tuple(dict.fromkeys(problems)), scans, attendees)
 
 
@@ -66,19 +68,25 @@ def _format_that_differs(event_file: EventFile) -> list[str]:
     (version,) = event_file.connection.execute("PRAGMA user_version").fetchone()
     if version == SCHEMA_VERSION:
         return []
-    return [f"The file has format {version}, while this Checkin works with format {SCHEMA_VERSION}."]
+    return [
+        _(
+            "The file has format {version}, while this Checkin works with format {schema_version}.",
+            version=version,
+            schema_version=SCHEMA_VERSION,
+        )
+    ]
 
 
 def _definitions_that_differ(event_file: EventFile) -> list[str]:
     """Among them the guards that keep records from being altered: somebody who wants to alter one drops them first."""
     found = schema_check.difference(event_file.connection)
-    problems = [f"The {name} is not of Checkin, or was changed." for name in found.foreign]
+    problems = [_("The {name} is not of Checkin, or was changed.", name=name) for name in found.foreign]
     for name in found.missing:
         is_guard = name.startswith("trigger")
         problems.append(
-            f"The guard “{name}” is missing: records could be altered."
+            _("The guard “{name}” is missing: records could be altered.", name=name)
             if is_guard
-            else f"The {name} is missing."
+            else _("The {name} is missing.", name=name)
         )
     return problems
 
@@ -93,7 +101,9 @@ def _records_that_are_gone(event_file: EventFile) -> list[str]:
         )
         SELECT before + 1, seq - 1 FROM ends WHERE seq > before + 1 ORDER BY seq"""
     return [
-        f"Record number {first} is gone." if first == last else f"Records number {first} to {last} are gone."
+        _("Record number {first} is gone.", first=first)
+        if first == last
+        else _("Records number {first} to {last} are gone.", first=first, last=last)
         for first, last in event_file.connection.execute(query)
     ]
 
@@ -108,7 +118,9 @@ def _known_otherwise(event_file: EventFile) -> list[str]:
     found = list(known_rows.differences(event_file))
     problems = [known_rows.sentence(one) for one in found[:_MOST_TOLD]]
     if len(found) > _MOST_TOLD:
-        problems.append(f"{len(found) - _MOST_TOLD} more things are known otherwise than the records say.")
+        problems.append(
+            _("{n} more things are known otherwise than the records say.", n=len(found) - _MOST_TOLD)
+        )
     return problems
 
 
@@ -124,7 +136,12 @@ def _records_that_contradict_themselves(event_file: EventFile) -> list[str]:
         words,
     )
     return [
-        f"Record {record_id}: what it says does not go with its verdict “{word}”." for record_id, word in rows
+        _(
+            "Record {record_id}: what it says does not go with its verdict “{word}”.",
+            record_id=record_id,
+            word=word,
+        )
+        for record_id, word in rows
     ]
 
 
@@ -144,20 +161,24 @@ def _broken_references(event_file: EventFile) -> list[str]:
         ),
     }
     problems = [
-        f"Record {row[0]} {what}."
+        _("Record {row} {what}.", row=row[0], what=what)
         for what, query in queries.items()
         for row in event_file.connection.execute(query)
     ]
     known = {s.id for s in event_file.programme.sessions}
     named = event_file.connection.execute("SELECT DISTINCT session FROM records WHERE session IS NOT NULL")
     problems += [
-        f"Records name the session “{s}”, which the programme lacks." for (s,) in named if s not in known
+        _("Records name the session “{s}”, which the programme lacks.", s=s)
+        for (s,) in named
+        if s not in known
     ]
     twice = event_file.connection.execute(
         "SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
         "WHERE c.kind = 'badge' AND c.revoked_at IS NULL GROUP BY c.attendee HAVING count(*) > 1"
     )
-    problems += [f"{reference} has more than one live badge code." for (reference,) in twice]
+    problems += [
+        _("{reference} has more than one live badge code.", reference=reference) for (reference,) in twice
+    ]
     return problems
 
 
@@ -179,7 +200,7 @@ def _counts_that_do_not_follow(event_file: EventFile, happenings: list[Happening
             and all(at_once.inside(session.id, at) == one_by_one.inside(session.id, at) for at in sample)
         )
         if not same:
-            problems.append(f"The counts of “{session.id}” do not follow from its scans.")
+            problems.append(_("The counts of “{id}” do not follow from its scans.", id=session.id))
     return problems
 
 
@@ -209,7 +230,9 @@ def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[
             else:
                 doubled = len(entries) > 1
             if doubled:
-                problems.append(f"{person} was admitted to “{session.id}” more than once.")
+                problems.append(
+                    _("{person} was admitted to “{id}” more than once.", person=person, id=session.id)
+                )
     return problems
 
 

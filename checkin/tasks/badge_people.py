@@ -9,6 +9,7 @@ from checkin.core.counting.expected import is_expected
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.core.names.order import by_family_name
 from checkin.store.event_file import EventFile
@@ -69,7 +70,9 @@ def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[s
     named = desk.store.attendees_named(references)
     for reference in references:
         if reference not in named:
-            raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was drawn.")
+            raise NotFoundError(
+                _("Nobody has the reference “{reference}”. Nothing was drawn.", reference=reference[:60])
+            )
     people: list[Attendee] = []
     left_out: list[Attendee] = []
     for person in desk.store.attendees():

@@ -19,6 +19,7 @@ from checkin.core.desk.store import Store
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Wish, cancelled
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
@@ -151,7 +152,7 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
             with suppress(PrintingError):  # it came out in this moment
                 kept_jobs.change(job.id, lambda now: cancelled(now, at=desk.now()))
     is_out = any(job.state is JobState.PRINTED for job in kept_jobs.of(person.reference))
-    return f"The badge of {person.name} is printed: take it back." if is_out else ""
+    return _("The badge of {name} is printed: take it back.", name=person.name) if is_out else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,10 @@ def require_single(layout: BadgeLayout) -> None:
     """PrintingError for a layout of several badges on a sheet: a print job is one badge."""
     if layout.sheet is not None:
         raise PrintingError(
-            f"“{layout.name}” puts several badges on a sheet of {layout.sheet}. Nothing was printed; write a PDF and "
-            "print that, or choose a layout of one badge a page."
+            _(
+                "“{name}” puts several badges on a sheet of {sheet}. Nothing was printed; write a PDF and "
+                "print that, or choose a layout of one badge a page.",
+                name=layout.name,
+                sheet=layout.sheet,
+            )
         )

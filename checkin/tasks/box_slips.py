@@ -9,6 +9,7 @@ from pathlib import Path
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
 from checkin.typeset.ink import MARGIN, MUTED, SOFT, WIDTH, Ink, shortened
 from checkin.typeset.pages import Pages
@@ -29,24 +30,26 @@ def write_slips(out: Path, plan: BoxPlan, people: Sequence[Attendee], programme:
         if reference in known and (place := plan.place(reference)) is not None
     ]
     placed.sort(key=lambda pair: (len(pair[0].box), pair[0].box, pair[0].row, pair[0].position))
-    pages = Pages(Ink(f"{programme.event.name}: badge boxes", programme.event), programme.event.name)
+    pages = Pages(
+        Ink(_("{name}: badge boxes", name=programme.event.name), programme.event), programme.event.name
+    )
     for number, (box, held) in enumerate(groupby(placed, key=lambda pair: pair[0].box)):
         if number:
             pages.new_page()
         _box(pages, box, list(held), programme)
     if not placed:
-        pages.paragraph("No badges wait in boxes.", 12)
+        pages.paragraph(_("No badges wait in boxes."), 12)
     replace_file(out, pages.finish())
     return len(placed)
 
 
 def _box(pages: Pages, box: str, held: list[tuple[BoxPlace, Attendee]], programme: Programme) -> None:
     first, last = held[0][1].name, held[-1][1].name
-    pages.heading(f"Box {box}", f"{counted(len(held), 'badge')}: {first} – {last}")
+    pages.heading(_("Box {box}", box=box), f"{counted(len(held), 'badge')}: {first} – {last}")
     for row, people in groupby(held, key=lambda pair: pair[0].row):
         pages.need(3 * _LINE)
         pages.rect(MARGIN, pages.y, WIDTH, _LINE, SOFT)
-        pages.text(MARGIN + 6, pages.y + 10.5, f"Row {row}", _SIZE, bold=True)
+        pages.text(MARGIN + 6, pages.y + 10.5, _("Row {row}", row=row), _SIZE, bold=True)
         pages.y += _LINE + 2
         for place, person in people:
             pages.need(_LINE)

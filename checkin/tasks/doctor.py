@@ -17,9 +17,11 @@ from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_named
 from checkin.badges.writing import glyph_problems
 from checkin.core.counted import counted
+from checkin.core.dates import short_date
 from checkin.core.desk.programme_conflicts import conflicts
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import N_, _, n_
 from checkin.core.printing.printers import PrinterState
 from checkin.devices.printers.system_printers import system_printers
 from checkin.store.backup_names import backups_folder, backups_of
@@ -32,7 +34,7 @@ _SHOWN = 8
 _MOST_CONFLICTS = 20
 
 # Runs in a process of its own: a missing library may abort it, and no command but `open` may load Qt.
-_WINDOW_PROBE = """
+_WINDOW_PROBE = N_("""
 import importlib, sys
 for name in ("QtWidgets", "QtSvg", "QtPdf", "QtPrintSupport", "QtMultimedia"):
     importlib.import_module("PySide6." + name)
@@ -40,7 +42,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtMultimedia import QMediaDevices
 app = QCoreApplication(sys.argv)
 print("sound" if not QMediaDevices.defaultAudioOutput().isNull() else "silent")
-"""
+""")
 
 
 class Grade(StrEnum):
@@ -86,20 +88,22 @@ def _window() -> Iterator[Finding]:
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        yield Finding("Window", Grade.BAD, f"Qt could not be tried: {error}.")
+        yield Finding(N_("Window"), Grade.BAD, _("Qt could not be tried: {error}.", error=error))
         return
     if probe.returncode != 0:
-        reason = (probe.stderr.strip().splitlines() or ["it ended without a word"])[-1]
-        text = f"Qt does not load ({reason}). The terminal commands work."
+        reason = (probe.stderr.strip().splitlines() or [_("it ended without a word")])[-1]
+        text = _("Qt does not load ({reason}). The terminal commands work.", reason=reason)
         if sys.platform.startswith("linux"):
-            text += " On Debian: sudo apt-get install the packages that the README names, or run `make run`."
-        yield Finding("Window", Grade.BAD, text)
+            text += _(
+                " On Debian: sudo apt-get install the packages that the README names, or run `make run`."
+            )
+        yield Finding(N_("Window"), Grade.BAD, text)
         return
-    yield Finding("Window", Grade.OK, "Qt and its parts load.")
+    yield Finding(N_("Window"), Grade.OK, _("Qt and its parts load."))
     if "silent" in probe.stdout:
-        yield Finding("Sound", Grade.LOOK, "No sound device: verdicts are shown, not heard.")
+        yield Finding(N_("Sound"), Grade.LOOK, _("No sound device: verdicts are shown, not heard."))
     else:
-        yield Finding("Sound", Grade.OK, "There is a sound device.")
+        yield Finding(N_("Sound"), Grade.OK, _("There is a sound device."))
 
 
 def _display() -> Finding:
@@ -107,9 +111,9 @@ def _display() -> Finding:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
     if has_display:
-        return Finding("Display", Grade.OK, "There is a display.")
+        return Finding(N_("Display"), Grade.OK, _("There is a display."))
     return Finding(
-        "Display", Grade.LOOK, "No display here: the window can’t open, the terminal commands work."
+        N_("Display"), Grade.LOOK, _("No display here: the window can’t open, the terminal commands work.")
     )
 
 
@@ -118,18 +122,20 @@ def _printers() -> Iterator[Finding]:
     try:
         queues = printers.printers()
     except CheckinError as error:
-        yield Finding("Printers", Grade.BAD, str(error))
+        yield Finding(N_("Printers"), Grade.BAD, str(error))
         return
     if not queues:
         reason = getattr(
             printers, "reason", "No printer is set up on this computer. Badges can be written as PDF."
         )
-        yield Finding("Printers", Grade.LOOK, reason)
+        yield Finding(N_("Printers"), Grade.LOOK, reason)
     for queue in queues:
         grade = Grade.OK if queue.state is PrinterState.READY else Grade.BAD
         words = str(queue.state).replace("_", " ")
         yield Finding(
-            f"Printer {queue.name}", grade, f"{words}{f': {queue.reason}' if queue.reason else ''}."
+            f"Printer {queue.name}",
+            grade,
+            f"{words}{f': {queue.reason}' if queue.reason else ''}.",
         )
 
 
@@ -139,43 +145,68 @@ def _disk(path: Path) -> Finding:
     megabytes = free // (1024 * 1024)
     if free < _ENOUGH_BYTES:
         return Finding(
-            "Disk", Grade.BAD, f"Only {megabytes} MB are free in “{folder}”. Make room before doors open."
+            N_("Disk"),
+            Grade.BAD,
+            _(
+                "Only {megabytes} MB are free in “{folder}”. Make room before doors open.",
+                megabytes=megabytes,
+                folder=folder,
+            ),
         )
-    return Finding("Disk", Grade.OK, f"{megabytes} MB are free.")
+    return Finding(N_("Disk"), Grade.OK, _("{megabytes} MB are free.", megabytes=megabytes))
 
 
 def _file(event: EventFile, now: datetime) -> Iterator[Finding]:
     for warning in event.warnings:
-        yield Finding("Event file", Grade.BAD, warning)
+        yield Finding(N_("Event file"), Grade.BAD, warning)
     result = verify(event)
     if result.ok:
-        text = (
-            f"Holds together: {counted(result.attendees, 'attendee')}, "
-            f"{counted(result.scans, 'scan')}, counts as scanned."
+        text = _(
+            "Holds together: {attendees}, {scans}, counts as scanned.",
+            attendees=counted(result.attendees, "attendee"),
+            scans=counted(result.scans, "scan"),
         )
-        yield Finding("Event file", Grade.OK, text)
+        yield Finding(N_("Event file"), Grade.OK, text)
     for problem in result.problems[:_SHOWN]:
-        yield Finding("Event file", Grade.BAD, problem)
+        yield Finding(N_("Event file"), Grade.BAD, problem)
     copies = backups_of(backups_folder(event.path), event.path)
     if not copies:
-        yield Finding("Backup", Grade.LOOK, "There is no copy yet. `checkin backup EVENT` makes one.")
+        yield Finding(N_("Backup"), Grade.LOOK, _("There is no copy yet. `checkin backup EVENT` makes one."))
     else:
         made = datetime.fromtimestamp(copies[-1].stat().st_mtime, now.tzinfo)
         yield Finding(
-            "Backup", Grade.OK, f"{counted(len(copies), 'copy')}, the last of {made:%d %b %Y %H:%M}."
+            N_("Backup"),
+            Grade.OK,
+            n_(
+                "{n} copy, the last of {day} {made:%H:%M}.",
+                "{n} copies, the last of {day} {made:%H:%M}.",
+                len(copies),
+                day=short_date(made),
+                made=made,
+            ),
         )
 
 
 def _clock(event: EventFile, now: datetime) -> Finding:
     here = now.astimezone(event.zone)
     starts, ends = event.programme.event.starts, event.programme.event.ends
-    text = f"It is {here:%d %b %Y %H:%M} at the event ({event.programme.event.timezone})"
+    text = _(
+        "It is {day} {here:%H:%M} at the event ({timezone})",
+        day=short_date(here),
+        here=here,
+        timezone=event.programme.event.timezone,
+    )
     if event.programme.event.is_about(here.date()):
-        return Finding("Clock", Grade.OK, f"{text}.")
+        return Finding(N_("Clock"), Grade.OK, f"{text}.")
     return Finding(
-        "Clock",
+        N_("Clock"),
         Grade.LOOK,
-        f"{text}, which runs {starts:%d %b %Y} to {ends:%d %b %Y}. Is this computer’s clock right?",
+        _(
+            "{text}, which runs {starts} to {ends}. Is this computer’s clock right?",
+            text=text,
+            starts=short_date(starts),
+            ends=short_date(ends),
+        ),
     )
 
 
@@ -183,28 +214,38 @@ def _programme(event: EventFile) -> Iterator[Finding]:
     """What cannot work: rooms doubled, nobody invited, more invited than seats, and the like."""
     found = conflicts(event.programme, event.invited())
     for conflict in found[:_MOST_CONFLICTS]:
-        yield Finding("Programme", Grade.LOOK, conflict.text)
+        yield Finding(N_("Programme"), Grade.LOOK, conflict.text)
     if len(found) > _MOST_CONFLICTS:
         more = counted(len(found) - _MOST_CONFLICTS, "more conflict")
-        yield Finding("Programme", Grade.LOOK, f"And {more} of this kind; the Programme page shows them.")
+        yield Finding(
+            N_("Programme"),
+            Grade.LOOK,
+            _("And {more} of this kind; the Programme page shows them.", more=more),
+        )
     unknown = sorted(event.named_by_session().keys() - {s.id for s in event.programme.sessions})
     if unknown:
         names = ", ".join(f"“{one}”" for one in unknown[:_SHOWN])
-        text = f"People are invited to what is no session of the programme: {names}."
-        yield Finding("Programme", Grade.LOOK, text)
+        text = _("People are invited to what is no session of the programme: {names}.", names=names)
+        yield Finding(N_("Programme"), Grade.LOOK, text)
 
 
 def _people(event: EventFile) -> Iterator[Finding]:
     people = [person for person in event.attendees() if person.status is not Status.CANCELLED]
     if not people:
-        yield Finding("Attendees", Grade.LOOK, "Nobody is on the list. `checkin load EVENT LIST` loads one.")
+        yield Finding(
+            N_("Attendees"), Grade.LOOK, _("Nobody is on the list. `checkin load EVENT LIST` loads one.")
+        )
         return
     without_code = sum(1 for person in people if not person.codes)
     if without_code:
         yield Finding(
-            "Codes",
+            N_("Codes"),
             Grade.LOOK,
-            f"{counted(without_code, 'person', 'has')} no code yet: print their badges, or find them by name.",
+            n_(
+                "{n} person has no code yet: print their badges, or find them by name.",
+                "{n} people have no code yet: print their badges, or find them by name.",
+                without_code,
+            ),
         )
     holders: dict[str, int] = {}
     for person in people:
@@ -213,7 +254,9 @@ def _people(event: EventFile) -> Iterator[Finding]:
     shared = [code for code, count in holders.items() if count > 1]
     for code in shared[:_SHOWN]:
         yield Finding(
-            "Codes", Grade.LOOK, f"“{code}” stands for several people: the desk will ask which one it is."
+            N_("Codes"),
+            Grade.LOOK,
+            _("“{code}” stands for several people: the desk will ask which one it is.", code=code),
         )
     yield from _badges(event, people)
 
@@ -227,14 +270,36 @@ def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
             missing += glyph_problems(of_layout, [layout], event.programme)
         except CheckinError as error:
             is_drawn = False
-            yield Finding("Badges", Grade.BAD, f"{counted(len(of_layout), 'badge')} can’t be drawn. {error}")
+            yield Finding(
+                N_("Badges"),
+                Grade.BAD,
+                n_(
+                    "{n} badge can’t be drawn. {error}",
+                    "{n} badges can’t be drawn. {error}",
+                    len(of_layout),
+                    error=error,
+                ),
+            )
     for item in missing[:_SHOWN]:
         yield Finding(
-            "Badges",
+            N_("Badges"),
             Grade.BAD,
-            f"{item.reference}: no font has “{item.characters}” of the {item.field}; it is left out.",
+            _(
+                "{reference}: no font has “{characters}” of the {field}; it is left out.",
+                reference=item.reference,
+                characters=item.characters,
+                field=item.field,
+            ),
         )
     if len(missing) > _SHOWN:
-        yield Finding("Badges", Grade.BAD, f"… and {len(missing) - _SHOWN} more.")
+        yield Finding(N_("Badges"), Grade.BAD, _("… and {n} more.", n=len(missing) - _SHOWN))
     if not missing and is_drawn:
-        yield Finding("Badges", Grade.OK, f"Every letter of {counted(len(people), 'badge')} can be printed.")
+        yield Finding(
+            N_("Badges"),
+            Grade.OK,
+            n_(
+                "Every letter of {n} badge can be printed.",
+                "Every letter of {n} badges can be printed.",
+                len(people),
+            ),
+        )

@@ -12,6 +12,7 @@ import msgspec
 from checkin import paths
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.tasks.kept_json import put_aside, read_object, told, write_object
 
 _Code = Annotated[str, msgspec.Meta(max_length=4097, pattern=r"\A[^\ud800-\udfff]*\Z")]
@@ -92,7 +93,7 @@ def read_drafts(file: Path) -> tuple[DraftBook, list[str]]:
 def _fields(kind: type, raw: object, bad: list[str]) -> dict[str, Any]:
     """The fields of a value that are what they should be; the names of the others are added to `bad`."""
     if not isinstance(raw, dict):
-        bad.append("the walk-in form")
+        bad.append(_("the walk-in form"))
         return {}
     good: dict[str, Any] = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():
@@ -114,7 +115,7 @@ class DraftKeeper:
         """One sentence about what could not be read, to be told once; empty where all could."""
         if bad:
             names = [name for name in bad if name]
-            self.trouble = told("the walk-in form kept here", names, put_aside(self._file))
+            self.trouble = told(_("the walk-in form kept here"), names, put_aside(self._file))
             write_object(self._file, asdict(self.book))
         self._written = self.book
 

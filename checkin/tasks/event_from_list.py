@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.core.errors import EventFileError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.language import _
 from checkin.lists.opening import read_file
 from checkin.lists.table import Watch
 from checkin.sqlite_files import wait_until_closed_here
@@ -53,7 +54,9 @@ def event_for_list(
 def remove_event(path: Path) -> None:
     """Delete an event file of our own making with what SQLite keeps beside it. EventFileError while it is open here."""
     if not wait_until_closed_here(path, _LETS_GO_S):
-        raise EventFileError(f"“{path.name}” is still open here. Try again in a moment; nothing was changed.")
+        raise EventFileError(
+            _("“{name}” is still open here. Try again in a moment; nothing was changed.", name=path.name)
+        )
     for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         each.unlink(missing_ok=True)
 

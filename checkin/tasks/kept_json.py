@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from checkin.core.language import _
 from checkin.whole_files import keep_private
 
 _log = logging.getLogger(__name__)
@@ -59,5 +60,9 @@ def told(what: str, fields: Iterable[str], aside: Path | None) -> str:
     """The sentence for a file of which some fields, or with none named nothing, could be read."""
     names = ", ".join(f"“{name}”" for name in fields)
     lost = f"{names} of {what}" if names else what.capitalize()
-    kept = f" The file as it was is kept as {aside}." if aside is not None else ""
-    return f"{lost} could not be read and stands as on the first day. Everything else is as it was.{kept}"
+    kept = _(" The file as it was is kept as {aside}.", aside=aside) if aside is not None else ""
+    return _(
+        "{lost} could not be read and stands as on the first day. Everything else is as it was.{kept}",
+        lost=lost,
+        kept=kept,
+    )

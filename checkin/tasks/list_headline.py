@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme
+from checkin.core.language import _
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
 from checkin.lists.table import Problem
@@ -22,7 +23,9 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     coded = sum(bool(person.codes) for person in people)
     parts = [
         counted(len(people), "person"),
-        f"{coded:,} with a code" if coded else "nobody with a code: print badges, or find people by name",
+        _("{coded:,} with a code", coded=coded)
+        if coded
+        else _("nobody with a code: print badges, or find people by name"),
     ]
     invited = Counter(
         session for person in people for session in {*person.sessions, *person.heading_sessions}
@@ -30,14 +33,17 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     closed = [session for session in programme.sessions if session.access is Access.INVITED]
     named = [session for session in programme.sessions if session in closed or invited[session.id]]
     told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]
-    parts += [f"{session.title}: {invited[session.id]:,} invited" for session in told]
+    parts += [
+        _("{title}: {invited:,} invited", title=session.title, invited=invited[session.id])
+        for session in told
+    ]
     if closed[len(told) :] and len(named) > _MOST_SESSIONS:
-        parts.append(f"and {len(closed) - len(told)} more sessions for the invited")
+        parts.append(_("and {n} more sessions for the invited", n=len(closed) - len(told)))
     statuses = Counter(person.status for person in people)
     parts += [f"{statuses[status]:,} {status.value}" for status in _REFUSED if statuses[status]]
     alike = _alike(people)
     if alike:
-        parts.append(f"{alike:,} look like somebody else on the list")
+        parts.append(_("{alike:,} look like somebody else on the list", alike=alike))
     return " · ".join(parts)
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core.counted import counted
 from checkin.core.desk.loading import SHEET_MARK, Listing, LoadResult, Progress
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
+from checkin.core.language import _, n_
 from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
@@ -40,15 +40,19 @@ class Loaded:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
         gone, before = self.result.gone, self.result.listed_before
         if self.is_told_later and not before:
-            text = (
+            text = _(
                 "No list loaded before has anybody of this one, so it is another list: nobody was struck off."
             )
             return [Problem(row=0, problem=text), *self.reading.problems]
         if gone * _FEW <= before:
             return self.reading.problems
-        text = (
-            f"{gone} of {counted(before, 'person')} of the earlier list are on no list any more and were struck off."
-            " If this is another list, say so (--another-list)."
+        text = n_(
+            "{gone} of {n} person of the earlier list are on no list any more and were struck off."
+            " If this is another list, say so (--another-list).",
+            "{gone} of {n} people of the earlier list are on no list any more and were struck off."
+            " If this is another list, say so (--another-list).",
+            before,
+            gone=gone,
         )
         return [Problem(row=0, problem=text), *self.reading.problems]
 
@@ -186,7 +190,9 @@ def _keep_copy(event_file: EventFile, now: datetime) -> None:
     try:
         make_backup(event_file, now)
     except EventFileError as error:
-        raise EventFileError(f"Nothing was loaded, for a copy of the event is kept first. {error}") from error
+        raise EventFileError(
+            _("Nothing was loaded, for a copy of the event is kept first. {error}", error=error)
+        ) from error
 
 
 def _listing(person: ListedPerson, *, is_own: bool) -> Listing:

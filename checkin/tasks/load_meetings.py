@@ -10,6 +10,7 @@ from checkin.core.desk.meetings import TimetableChange, keep_timetable, timetabl
 from checkin.core.desk.named_people import Named, NamedPeople
 from checkin.core.event.programme import Session
 from checkin.core.event.timetable import Meeting, at_one_table, doubled, timetable
+from checkin.core.language import _
 from checkin.lists.meetings import MeetingRow, NamedPerson, read_meetings
 from checkin.lists.table import Problem
 
@@ -37,14 +38,16 @@ def load_meetings(desk: Desk, session: Session, path: Path, *, in_log: bool = Tr
         if meeting is not None:
             found.append((meeting, row))
     row_of = {id(meeting): row for meeting, row in found}
-    once = {(m.slot, m.table, frozenset(m.people)): m for m, _ in reversed(found)}
+    once = {(m.slot, m.table, frozenset(m.people)): m for m, __ in reversed(found)}
     problems += _clashes(desk, list(once.values())[::-1], row_of)
     if not found:
-        stays = "; the timetable on file stays as it was" if timetable_of(desk, session).meetings else ""
-        problems.append(Problem(row=0, problem=f"No meeting of the file could be kept{stays}."))
+        stays = _("; the timetable on file stays as it was") if timetable_of(desk, session).meetings else ""
+        problems.append(
+            Problem(row=0, problem=_("No meeting of the file could be kept{stays}.", stays=stays))
+        )
         change = None
     else:
-        new = timetable(session.id, [meeting for meeting, _ in found])
+        new = timetable(session.id, [meeting for meeting, __ in found])
         change = keep_timetable(desk, session, new, f"“{path.name}”", in_log=in_log)
     sheets = {row.sheet: n for n, row in reversed(list(enumerate(read.rows)))}
     return MeetingsLoaded(tuple(sorted(problems, key=lambda p: (sheets.get(p.sheet, 0), p.row))), change)
@@ -58,12 +61,12 @@ def _meeting(row: MeetingRow, people: NamedPeople, problems: list[Problem]) -> M
     unknown = [(who, one) for who, one in named if one.reference is None]
     for who, one in unknown:
         problems.append(_problem(row, who, one))
-    references = tuple(dict.fromkeys(one.reference for _, one in named if one.reference is not None))
+    references = tuple(dict.fromkeys(one.reference for __, one in named if one.reference is not None))
     if unknown:
         return None
     if len(references) < 2:
         who = named[-1][0] if named else NamedPerson(("",), "", "")
-        problems.append(_problem(row, who, Named(None, "Only one person is named.")))
+        problems.append(_problem(row, who, Named(None, _("Only one person is named."))))
         return None
     return Meeting(row.slot, row.table, references)
 
@@ -73,7 +76,7 @@ def _problem(row: MeetingRow, who: NamedPerson, why: Named) -> Problem:
         row=row.row,
         sheet=row.sheet,
         column=who.column or None,
-        problem=f"{why.problem} The meeting was left out.",
+        problem=_("{problem} The meeting was left out.", problem=why.problem),
         value=" · ".join(who.texts),
     )
 
@@ -88,8 +91,12 @@ def _clashes(desk: Desk, meetings: list[Meeting], row_of: dict[int, MeetingRow])
             Problem(
                 row=row_of[id(meeting)].row,
                 sheet=row_of[id(meeting)].sheet,
-                problem=f"{name} is in two meetings at {meeting.slot.starts:%H:%M}, this and that of row "
-                f"{row_of[id(other)].row}.",
+                problem=_(
+                    "{name} is in two meetings at {starts:%H:%M}, this and that of row {row}.",
+                    name=name,
+                    starts=meeting.slot.starts,
+                    row=row_of[id(other)].row,
+                ),
                 value=person,
             )
         )
@@ -98,8 +105,12 @@ def _clashes(desk: Desk, meetings: list[Meeting], row_of: dict[int, MeetingRow])
             Problem(
                 row=row_of[id(meeting)].row,
                 sheet=row_of[id(meeting)].sheet,
-                problem=f"{meeting.table_name} has two meetings at {meeting.slot.starts:%H:%M}, this and that of row "
-                f"{row_of[id(other)].row}.",
+                problem=_(
+                    "{table_name} has two meetings at {starts:%H:%M}, this and that of row {row}.",
+                    table_name=meeting.table_name,
+                    starts=meeting.slot.starts,
+                    row=row_of[id(other)].row,
+                ),
                 value=meeting.table,
             )
         )

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.counted import counted
+from checkin.core.dates import whole_date
 from checkin.core.event.programme import Programme
+from checkin.core.language import _, n_
 from checkin.lists.reading import ListReading
 from checkin.lists.table import Problem
 from checkin.tasks.list_headline import headline_of, problem_groups
@@ -63,9 +65,17 @@ class LoadReport:
     @property
     def says(self) -> str:
         """All numbers in one line."""
-        return (
-            f"{counted(self.read, 'row')} read: {self.added:,} new, {self.updated:,} changed, "
-            f"{self.unchanged:,} unchanged, {self.skipped:,} left out, {self.gone:,} no longer on the list"
+        return n_(
+            "{n} row read: {added:,} new, {updated:,} changed, "
+            "{unchanged:,} unchanged, {skipped:,} left out, {gone:,} no longer on the list",
+            "{n} rows read: {added:,} new, {updated:,} changed, "
+            "{unchanged:,} unchanged, {skipped:,} left out, {gone:,} no longer on the list",
+            self.read,
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            skipped=self.skipped,
+            gone=self.gone,
         )
 
     def section(self, kind: str) -> Section | None:
@@ -74,16 +84,23 @@ class LoadReport:
 
     def text(self) -> str:
         """The whole report, to be saved."""
-        head = "Loaded" if self.is_done else "Would be loaded"
-        lines = [f"{head}: {self.name}", self.at, self.says + ".", f"File: {self.format}", "", "Columns"]
+        head = _("Loaded") if self.is_done else _("Would be loaded")
+        lines = [
+            f"{head}: {self.name}",
+            self.at,
+            self.says + ".",
+            _("File: {format}", format=self.format),
+            "",
+            _("Columns"),
+        ]
         lines += [f"  {field} ← {caption}" for field, caption in self.columns]
         if self.unmapped:
-            lines += [f"  kept beside: {', '.join(self.unmapped)}"]
+            lines += [_("  kept beside: {unmapped}", unmapped=", ".join(self.unmapped))]
         for section in self.sections:
             lines += ["", f"{section.title} ({section.total:,})"]
             lines += ["  " + " · ".join(t for t in (x.where, x.who, x.what) if t) for x in section.lines]
             if section.total > len(section.lines):
-                lines.append(f"  … and {section.total - len(section.lines):,} more")
+                lines.append(_("  … and {total:,} more", total=section.total - len(section.lines)))
         return "\n".join(line.replace("\r", " ") for line in lines) + "\n"
 
     def as_json(self) -> dict[str, Any]:
@@ -151,19 +168,21 @@ def report_of(
     rows = len({(p.sheet, p.row) for p in loaded.problems})
     changed = [ReportLine("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
     gone = [
-        ReportLine("", names.get(reference, reference), "stays, marked as gone")
+        ReportLine("", names.get(reference, reference), _("stays, marked as gone"))
         for reference in result.newly_gone
     ]
-    new = [ReportLine("", name, organisation) for _, name, organisation in added]
+    new = [ReportLine("", name, organisation) for __, name, organisation in added]
     sections = (
-        Section("problems", _of_rows("Left out, or to be looked at", rows), tuple(problems), len(problems)),
-        Section("changed", "Changed", tuple(changed), len(changed)),
-        Section("gone", "No longer on the list", tuple(gone), len(gone)),
-        Section("added", "New", tuple(new), len(new)),
+        Section(
+            "problems", _of_rows(_("Left out, or to be looked at"), rows), tuple(problems), len(problems)
+        ),
+        Section("changed", _("Changed"), tuple(changed), len(changed)),
+        Section("gone", _("No longer on the list"), tuple(gone), len(gone)),
+        Section("added", _("New"), tuple(new), len(new)),
     )
     return LoadReport(
         name=name,
-        at=f"{at.day} {at:%B %Y %H:%M}",
+        at=f"{whole_date(at)} {at:%H:%M}",
         is_done=is_done,
         read=reading.read,
         added=result.added,
@@ -194,7 +213,11 @@ def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
         if len(group) > 1:
             where = counted(len(group), "row")
             numbers = ", ".join(str(p.row) for p in group[:12]) + ", …" * (len(group) > 12)
-            lines.append(ReportLine(where, what, f"{first.problem} (rows {numbers})"))
+            lines.append(
+                ReportLine(
+                    where, what, _("{problem} (rows {numbers})", problem=first.problem, numbers=numbers)
+                )
+            )
         else:
             row = f"row {first.row}" if first.row else ""
             lines.append(
@@ -207,10 +230,16 @@ def format_of(reading: ListReading) -> str:
     """How the file was read: encoding and delimiter, or the sheets; and where its captions stand."""
     parts = []
     if reading.sheet:
-        parts.append(f"Sheet {reading.sheet}" if " | " not in reading.sheet else f"Sheets {reading.sheet}")
+        parts.append(
+            _("Sheet {sheet}", sheet=reading.sheet)
+            if " | " not in reading.sheet
+            else _("Sheets {sheet}", sheet=reading.sheet)
+        )
     else:
         parts.append(reading.encoding.upper().replace("_", "-"))
     if reading.delimiter:
-        parts.append(f"separated by {_DELIMITERS.get(reading.delimiter, reading.delimiter)}")
-    parts.append(f"captions in row {reading.header_row}")
+        parts.append(
+            _("separated by {delimiters}", delimiters=_DELIMITERS.get(reading.delimiter, reading.delimiter))
+        )
+    parts.append(_("captions in row {header_row}", header_row=reading.header_row))
     return ", ".join(parts)

@@ -14,6 +14,7 @@ from checkin.core.desk.conflicts import Conflict, Conflicts
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import EventFileError
+from checkin.core.language import _
 from checkin.store.backups import make_backup
 from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
@@ -51,7 +52,7 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
     """
     for other in others:
         if not other.exists():
-            raise EventFileError(f"There is no file “{other}”. Nothing was taken in.")
+            raise EventFileError(_("There is no file “{other}”. Nothing was taken in.", other=other))
     with passing_folder() as folder, ExitStack() as stack:
         copies = []
         for number, other in enumerate(others):
@@ -78,14 +79,14 @@ def told(merged: Merged) -> str:
     """What came, in one sentence."""
     files = counted(merged.files, "file")
     if merged.is_nothing:
-        return f"All that {files} held was here already."
+        return _("All that {files} held was here already.", files=files)
     came = (
         counted(merged.scans, "scan"),
         counted(merged.walk_ins, "walk-in"),
         counted(merged.prints, "print"),
         counted(merged.changes, "change"),
     )
-    return f"Taken in from {files}: {', '.join(came)}."
+    return _("Taken in from {files}: {came}.", files=files, came=", ".join(came))
 
 
 def _copy_of(event: EventFile, other: Path, folder: Path) -> EventFile:
@@ -93,7 +94,10 @@ def _copy_of(event: EventFile, other: Path, folder: Path) -> EventFile:
     require_event_file(other, is_to_be_written=False)
     if other.samefile(event.path):
         raise EventFileError(
-            f"“{other.name}” is the event itself. Choose another desk’s file; nothing was taken in."
+            _(
+                "“{name}” is the event itself. Choose another desk’s file; nothing was taken in.",
+                name=other.name,
+            )
         )
     try:
         with closing(read_only(other)) as source:

@@ -19,6 +19,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
@@ -72,14 +73,17 @@ class BadgeDrawer:
             person = made_up(job.attendee or "", issuer.programme.default_category.id)
         if person is None:
             raise PrintingError(
-                "This person is not in the event any more. Nothing was printed; cancel the job."
+                _("This person is not in the event any more. Nothing was printed; cancel the job.")
             )
         name = job.layout or DEFAULT_LAYOUT
         layout = self._layouts.get(name) or layout_named(name, self._own_layouts)
         if (layout.width_mm, layout.height_mm) != (job.width_mm, job.height_mm):
             raise PrintingError(
-                f"The layout “{layout.name}” has another size now than when this badge was asked for. "
-                "Nothing was printed; cancel it and print it again."
+                _(
+                    "The layout “{name}” has another size now than when this badge was asked for. "
+                    "Nothing was printed; cancel it and print it again.",
+                    name=layout.name,
+                )
             )
         is_badge = job.what == "badge"
         code = codes_for(issuer, [person])[0][1] if is_badge else SAMPLE_CODE
@@ -145,16 +149,20 @@ class PrintRun:
 class Telling:
     """Where a run says how far it is: how many are finished, and sentences for who waits."""
 
-    progress: Callable[[int], None] = field(default=lambda _: None)
-    say: Callable[[str], None] = field(default=lambda _: None)
+    progress: Callable[[int], None] = field(default=lambda __: None)
+    say: Callable[[str], None] = field(default=lambda __: None)
 
 
 def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayout]) -> None:
     """Refuse before the first badge: NotFoundError names the printers there are, PrintingError says what won't fit."""
     known = [one.name for one in printers.printers()]
     if printer not in known:
-        there = f"Printers: {', '.join(known)}." if known else "This computer has no printers."
-        raise NotFoundError(f"There is no printer “{printer}”. {there} Nothing was printed.")
+        there = (
+            _("Printers: {known}.", known=", ".join(known)) if known else _("This computer has no printers.")
+        )
+        raise NotFoundError(
+            _("There is no printer “{printer}”. {there} Nothing was printed.", printer=printer, there=there)
+        )
     for layout in layouts:
         require_single(layout)
         printers.check_media(printer, layout.width_mm, layout.height_mm)
@@ -259,7 +267,10 @@ def _drive(
         moved_at = now if is_moving else moved_at
         if now - moved_at > patience_seconds:
             telling.say(
-                f"Nothing moved for {patience_seconds:g} seconds; what has not come out is taken back."
+                _(
+                    "Nothing moved for {patience_seconds:g} seconds; what has not come out is taken back.",
+                    patience_seconds=patience_seconds,
+                )
             )
             break
         wait = _FIRST_STEP_SECONDS if is_moving else min(_STEP_SECONDS, wait * 2)

@@ -12,6 +12,7 @@ from checkin.core.desk.standing import Standing, standing_at, standing_now
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event, Session
+from checkin.core.language import _
 from checkin.core.names.order import by_family_name
 from checkin.core.report.model import Table
 from checkin.core.report.people_list import (
@@ -43,7 +44,9 @@ def write_list(
     """
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
-        raise ReportError(f"A list is a .pdf or .xlsx file, not “{path.name}”. Nothing was written.")
+        raise ReportError(
+            _("A list is a .pdf or .xlsx file, not “{name}”. Nothing was written.", name=path.name)
+        )
     table = people_list(desk, found, purpose, at, session=session)
     draw = _pdf if suffix == ".pdf" else _xlsx
     replace_file(path, draw(table, desk.programme.event))
@@ -79,20 +82,22 @@ def write_paper(
     from checkin.badges.papers import papers_pdf
 
     if path.suffix.casefold() != ".pdf":
-        raise ReportError(f"Cards and signs are a .pdf file, not “{path.name}”. Nothing was written.")
+        raise ReportError(
+            _("Cards and signs are a .pdf file, not “{name}”. Nothing was written.", name=path.name)
+        )
     layout = paper_layout(PAPERS[purpose], paths.own_layouts())
     fields = sign_fields(desk.programme, session) if session is not None else {}
     if purpose is Purpose.DOOR_SIGN:
         if session is None:
-            raise ReportError("A door sign is of a session: say which. Nothing was written.")
+            raise ReportError(_("A door sign is of a session: say which. Nothing was written."))
         nobody = Attendee(reference="", name="", category=desk.programme.categories[0].id)
         people = [nobody]
     else:
         found = found_people(desk, who, session, _standing(desk, at))
         people = sorted(desk.store.attendees_named(found.people).values(), key=by_family_name)
         if not people:
-            raise ReportError("There is nobody to make a card for. Nothing was written.")
-    content, _ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
+            raise ReportError(_("There is nobody to make a card for. Nothing was written."))
+    content, __ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
     replace_file(path, content)
     return len(people)
 

@@ -12,6 +12,7 @@ from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merged
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.language import _
 from checkin.lists.opening import read_file as read_table
 from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
@@ -58,7 +59,11 @@ def require_programme_place(path: Path) -> None:
     """CheckinError where no programme can be written under that name: asked before anything is changed."""
     if path.suffix.casefold() not in SUFFIXES:
         raise ProgrammeError(
-            f"A programme is written as {', '.join(SUFFIXES)}, not as “{path.name}”. Nothing was written."
+            _(
+                "A programme is written as {suffixes}, not as “{name}”. Nothing was written.",
+                suffixes=", ".join(SUFFIXES),
+                name=path.name,
+            )
         )
     require_place(path)
 
@@ -92,8 +97,11 @@ def _told(path: Path, data: bytes, event: Event | None) -> ToldProgramme:
         raise
     except CheckinError:
         raise ProgrammeError(
-            f"“{path.name}” is no programme that can be read: JSON, XLSX, CSV, iCalendar or a schedule of a conference "
-            "system. Nothing was changed."
+            _(
+                "“{name}” is no programme that can be read: JSON, XLSX, CSV, iCalendar or a schedule of a conference "
+                "system. Nothing was changed.",
+                name=path.name,
+            )
         ) from None
     return told_by_table(table, event, path.name)
 
@@ -114,7 +122,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
         raise ProgrammeError(
-            f"“{path.name}” has no session whose day and time are understood. Nothing was made."
+            _("“{name}” has no session whose day and time are understood. Nothing was made.", name=path.name)
         )
     last = max(str(session.get("ends") or session["starts"])[:10] for session in told.sessions)
     name = path.stem
@@ -155,20 +163,35 @@ def _document(data: bytes, path: Path) -> Any:
         json.dumps(document, ensure_ascii=False).encode()
         return document
     except RecursionError:
-        raise ProgrammeError(f"“{path.name}” is nested too deeply. Nothing was changed.") from None
+        raise ProgrammeError(
+            _("“{name}” is nested too deeply. Nothing was changed.", name=path.name)
+        ) from None
     except json.JSONDecodeError as error:
         raise ProgrammeError(
-            f"“{path.name}” is not JSON (line {error.lineno}: {error.msg}). Nothing was changed."
+            _(
+                "“{name}” is not JSON (line {lineno}: {msg}). Nothing was changed.",
+                name=path.name,
+                lineno=error.lineno,
+                msg=error.msg,
+            )
         ) from None
     except ValueError as error:
-        raise ProgrammeError(f"“{path.name}” is not JSON text in UTF-8. Nothing was changed.") from error
+        raise ProgrammeError(
+            _("“{name}” is not JSON text in UTF-8. Nothing was changed.", name=path.name)
+        ) from error
 
 
 def _bytes(path: Path) -> bytes:
     try:
         data = read_file(path, most=_LARGEST + 1)
     except OSError as error:
-        raise ProgrammeError(f"“{path}” could not be read: {error.strerror}. Nothing was changed.") from error
+        raise ProgrammeError(
+            _(
+                "“{path}” could not be read: {strerror}. Nothing was changed.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
     if len(data) > _LARGEST:
-        raise ProgrammeError(f"“{path.name}” is larger than any programme. Nothing was changed.")
+        raise ProgrammeError(_("“{name}” is larger than any programme. Nothing was changed.", name=path.name))
     return data

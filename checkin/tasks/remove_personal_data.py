@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import N_, _
 from checkin.store.backup_names import backups_folder
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import Removed, remove_personal_data
@@ -15,7 +16,7 @@ from checkin.store.side_files import identity_of_copy
 from checkin.store.verify import verify
 from checkin.tasks.drafts import drafts_of
 
-WHAT_GOES = (
+WHAT_GOES = N_(
     "Names, e-mail addresses, telephone numbers, codes, notes, further columns, what was read and why somebody was "
     "let in go for good. Every count stays: who came by country, category, sector and organisation, and when."
 )
@@ -47,8 +48,11 @@ def remove(file: EventFile, now: datetime, second_folder: Path | None = None) ->
     problems = verify(file).problems
     if problems:
         raise CheckinError(
-            f"“{file.path.name}” does not hold together ({problems[0]}), so nothing was removed. "
-            "See `checkin verify`."
+            _(
+                "“{name}” does not hold together ({problems}), so nothing was removed. See `checkin verify`.",
+                name=file.path.name,
+                problems=problems[0],
+            )
         )
     removed = remove_personal_data(file, now)
     for draft in drafts_of(file.path):

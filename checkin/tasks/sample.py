@@ -12,6 +12,7 @@ from checkin.core.desk.meetings import matchmaking_session
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme, SessionKind
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
@@ -29,7 +30,9 @@ def make_sample(name: str, path: Path) -> int:
     """Make a sample event file at `path`; returns how many people are in it. Nothing is left behind on an error."""
     if name not in sample_names():
         names = ", ".join(sample_names())
-        raise NotFoundError(f"There is no sample event “{name[:60]}”. The samples are: {names}.")
+        raise NotFoundError(
+            _("There is no sample event “{name}”. The samples are: {names}.", name=name[:60], names=names)
+        )
     folder = paths.resources("events", name)
     programme = programme_from_dict(json.loads((folder / "programme.json").read_text("utf-8")))
     with EventFile.create(path, programme) as event_file:

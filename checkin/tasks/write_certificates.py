@@ -12,11 +12,11 @@ from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_asked_for, paper_layout
 from checkin.badges.papers import Paper, papers_pdf
 from checkin.badges.wording import date_in_words, event_dates
-from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event
+from checkin.core.language import _, n_
 from checkin.core.lengths import required_short
 from checkin.core.printing.layout import BadgeLayout, PictureElement, placeholders
 from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of
@@ -56,14 +56,20 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
     """Write them to `out`, a PDF. CheckinError where nobody was there for long enough; nothing is written then."""
     require_place(out)
     if out.suffix.casefold() != ".pdf":
-        raise ReportError(f"Certificates are a .pdf file, not “{out.name}”. Nothing was written.")
+        raise ReportError(
+            _("Certificates are a .pdf file, not “{name}”. Nothing was written.", name=out.name)
+        )
     if wishes.statement is not None:
-        required_short(wishes.statement, "sentence", "Nothing was written.")
+        required_short(wishes.statement, "sentence", _("Nothing was written."))
         _require_fields(wishes.statement)
     found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references)
     if not found.made:
         raise ReportError(
-            f"Nobody asked for was in a session for {counted(wishes.min_minutes, 'minute')}. Nothing was written."
+            n_(
+                "Nobody asked for was in a session for {n} minute. Nothing was written.",
+                "Nobody asked for was in a session for {n} minutes. Nothing was written.",
+                wishes.min_minutes,
+            )
         )
     papers = [_paper(desk, certificate, wishes) for certificate in found.made]
     parts = [(out, papers)]
@@ -71,7 +77,7 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
         parts = [(_file_of(out, paper[1]), [paper]) for paper in papers]
     unprintable = _write(desk, parts)
     return CertificatesDone(
-        tuple(place for place, _ in parts),
+        tuple(place for place, __ in parts),
         tuple(one.person for one in found.made),
         found.too_short,
         tuple(unprintable),
@@ -80,10 +86,10 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
 
 def _write(desk: Desk, parts: Sequence[tuple[Path, Sequence[Paper]]]) -> list[Unprintable]:
     """Draw them all before the first is put into its place."""
-    for place, _ in parts:
+    for place, _papers in parts:
         require_place(place)
     drawn = [(place, *papers_pdf(papers, desk.programme)) for place, papers in parts]
-    for place, content, _ in drawn:
+    for place, content, __ in drawn:
         replace_file(place, content)
     return [item for _, _, missing in drawn for item in missing]
 
@@ -117,10 +123,15 @@ def _layout(wishes: Wishes, language: str) -> BadgeLayout:
         return layout
     if layout.pictures:
         raise LayoutError(
-            f"The layout “{layout.id}” has pictures of its own: put the signature beside them. Nothing was written."
+            _(
+                "The layout “{id}” has pictures of its own: put the signature beside them. Nothing was written.",
+                id=layout.id,
+            )
         )
     if not wishes.signature.is_file():
-        raise LayoutError(f"There is no picture “{wishes.signature}”. Nothing was written.")
+        raise LayoutError(
+            _("There is no picture “{signature}”. Nothing was written.", signature=wishes.signature)
+        )
     place = replace(_SIGNATURE, file=wishes.signature.name)
     return replace(layout, front=(*layout.front, place), folder=str(wishes.signature.absolute().parent))
 
@@ -129,7 +140,11 @@ def _require_fields(statement: str) -> None:
     unknown = [name for name in placeholders(statement) if name not in _STATEMENT_FIELDS]
     if unknown:
         raise ReportError(
-            f"The text names {{{unknown[0]}}}, which is none of: {', '.join(_STATEMENT_FIELDS)}. Nothing was written."
+            _(
+                "The text names {{{unknown}}}, which is none of: {statement_fields}. Nothing was written.",
+                unknown=unknown[0],
+                statement_fields=", ".join(_STATEMENT_FIELDS),
+            )
         )
 
 

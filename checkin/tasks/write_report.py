@@ -11,7 +11,7 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.programme import Event
-from checkin.core.language import ENGLISH, language, speaking
+from checkin.core.language import ENGLISH, _, language, speaking
 from checkin.core.lengths import required_short
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
@@ -41,15 +41,20 @@ def write_report(
     `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone).
     """
     for sentence in chosen or ():
-        required_short(sentence, "sentence", "Nothing was written.")
+        required_short(sentence, "sentence", _("Nothing was written."))
     picture = _picture(logo) if logo is not None else None
     draw = _DRAWERS.get(path.suffix.casefold())
     if draw is None:
         raise ReportError(
-            f"A report is a .pdf, .xlsx, .csv or .json file, not “{path.name}”. Nothing was written."
+            _(
+                "A report is a .pdf, .xlsx, .csv or .json file, not “{name}”. Nothing was written.",
+                name=path.name,
+            )
         )
     if not path.absolute().parent.is_dir():
-        raise ReportError(f"There is no folder “{path.absolute().parent}”. Nothing was written.")
+        raise ReportError(
+            _("There is no folder “{parent}”. Nothing was written.", parent=path.absolute().parent)
+        )
     _tell(progress, 0)
     with speaking(ENGLISH if path.suffix.casefold() in _FOR_PROGRAMS else language()):
         report = make_report(desk, at=at, switches=switches, with_names=with_names, chosen=chosen)
@@ -65,8 +70,8 @@ def _picture(logo: Path) -> Picture:
     from checkin.badges.pictures import read_picture
 
     if not logo.is_file():
-        raise ReportError(f"There is no picture “{logo}”. Nothing was written.")
-    return read_picture(logo, "Logo")
+        raise ReportError(_("There is no picture “{logo}”. Nothing was written.", logo=logo))
+    return read_picture(logo, _("Logo"))
 
 
 def _tell(progress: Callable[[int, int], None] | None, done: int) -> None:
@@ -78,7 +83,7 @@ def _pdf(report: Report, event: Event, logo: Picture | None) -> bytes:
     from checkin.reports.paper import report_as_pdf
     from checkin.typeset.ink import Ink
 
-    return report_as_pdf(report, Ink(f"{report.title}: attendance report", event, logo))
+    return report_as_pdf(report, Ink(_("{title}: attendance report", title=report.title), event, logo))
 
 
 def _xlsx(report: Report, _event: Event, _logo: Picture | None) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from checkin.core.language import _
 from checkin.core.report.model import Cell, Column, Kind, Table
 from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
 from checkin.typeset.pages import Pages
@@ -84,7 +85,7 @@ class _Drawn:
             self._pages.y += height
         if self._left_out:
             self._pages.paragraph(
-                f"… and {self._left_out} more rows, in the report as XLSX, CSV or JSON.",
+                _("… and {left_out} more rows, in the report as XLSX, CSV or JSON.", left_out=self._left_out),
                 self._look.size,
                 colour=MUTED,
             )

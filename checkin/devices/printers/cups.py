@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import N_, _
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
 from checkin.core.printing.printers import Printer, PrinterState, SpoolerJob, SpoolerState
 from checkin.devices.printers.cups_library import (
@@ -31,13 +32,13 @@ _PRINTER_STOPPED = 5
 
 # Reasons of RFC 8011 and PWG 5100.13, without -report, -warning, -error. The first that is there names the state.
 _STATE_OF_REASONS: tuple[tuple[PrinterState, frozenset[str], str], ...] = (
-    (PrinterState.OFFLINE, frozenset({"offline", "shutdown"}), "The printer is offline."),
+    (PrinterState.OFFLINE, frozenset({"offline", "shutdown"}), N_("The printer is offline.")),
     (
         PrinterState.OUT_OF_MEDIA,
         frozenset({"media-empty", "media-needed"}),
-        "The printer is out of cards or labels.",
+        N_("The printer is out of cards or labels."),
     ),
-    (PrinterState.UNREACHABLE, frozenset({"timed-out"}), "The printer does not answer."),
+    (PrinterState.UNREACHABLE, frozenset({"timed-out"}), N_("The printer does not answer.")),
     (
         PrinterState.ATTENTION,
         frozenset(
@@ -54,7 +55,7 @@ _STATE_OF_REASONS: tuple[tuple[PrinterState, frozenset[str], str], ...] = (
                 "output-tray-missing",
             }
         ),
-        "Somebody has to look at the printer",
+        N_("Somebody has to look at the printer"),
     ),
 )
 _CONNECTING = "connecting-to-device"
@@ -107,7 +108,7 @@ class CupsPrinters:
         if answer.status == NOT_FOUND:
             # CUPS says "not found" when it has no queue at all.
             return []
-        _check(answer, "The print system could not list its printers")
+        _check(answer, _("The print system could not list its printers"))
         default = self._cups.default_printer()
         found = [_printer(values, default) for values in answer.about(Tag.ABOUT_PRINTER)]
         return sorted(found, key=lambda printer: printer.name.casefold())
@@ -144,7 +145,7 @@ class CupsPrinters:
         )
         if answer.status == NOT_FOUND:
             raise PrintingError(_gone(name))
-        _check(answer, f"“{name}” did not take the badge")
+        _check(answer, _("“{name}” did not take the badge", name=name))
         number = int(answer.about(Tag.ABOUT_JOB)[0]["job-id"][0])
         return SpoolerJob(number=number, title=title, state=SpoolerState.PENDING)
 
@@ -158,7 +159,7 @@ class CupsPrinters:
         )
         if answer.status == NOT_FOUND:
             return None
-        _check(answer, "The print system could not tell how far a badge is")
+        _check(answer, _("The print system could not tell how far a badge is"))
         found = answer.about(Tag.ABOUT_JOB)
         return _job(found[0]) if found else None
 
@@ -175,15 +176,18 @@ class CupsPrinters:
             _wanted(*_JOB_ATTRIBUTES),
         )
         if answer.status != NOT_FOUND:
-            _check(answer, "The print system could not list its jobs")
+            _check(answer, _("The print system could not list its jobs"))
         jobs = answer.about(Tag.ABOUT_JOB)
         for values in jobs:
             if _first(values, "job-name") == title:
                 return _job(values)
         if not any(_first(values, "job-state") in _FINISHED for values in jobs):
             raise PrintingError(
-                "The program stopped while this badge was being sent, and the print system keeps no list of finished "
-                "jobs. Look whether the badge came out before you retry."
+                _(
+                    "The program stopped while this badge was being sent, and the print system keeps "
+                    "no list of finished "
+                    "jobs. Look whether the badge came out before you retry."
+                )
             )
         return None
 
@@ -191,7 +195,7 @@ class CupsPrinters:
         """Take a job out of the queue; one that is finished or gone already is no error."""
         answer = self._cups.ask(Operation.CANCEL_JOB, _job_uri(number), self._user(), resource="/jobs")
         if answer.status not in (NOT_FOUND, NOT_POSSIBLE):
-            _check(answer, "The print system did not cancel a badge")
+            _check(answer, _("The print system did not cancel a badge"))
 
     def _media(self, name: str, width_mm: float, height_mm: float) -> MediaChoice:
         sizes = _sizes(self._ask_printer(name, _MEDIA_ATTRIBUTES))
@@ -212,7 +216,7 @@ class CupsPrinters:
         )
         if answer.status == NOT_FOUND:
             raise PrintingError(_gone(name))
-        _check(answer, f"“{name}” did not tell its state")
+        _check(answer, _("“{name}” did not tell its state", name=name))
         about = answer.about(Tag.ABOUT_PRINTER)
         return about[0] if about else {}
 
@@ -233,13 +237,22 @@ def _job_uri(number: int) -> Attribute:
 
 
 def _gone(name: str) -> str:
-    return f"There is no printer “{name}” on this computer (any more). Nothing was printed; send it to another printer."
+    return _(
+        "There is no printer “{name}” on this computer (any more). Nothing was printed; send it to another printer.",
+        name=name,
+    )
 
 
 def _check(answer: Answer, what: str) -> None:
     if not answer.is_ok:
-        said = answer.message.strip().rstrip(".") or f"IPP status 0x{answer.status:04x}"
-        raise PrintingError(f"{what}: {said}. Check the printer, then retry or send it to another one.")
+        said = answer.message.strip().rstrip(".") or _("IPP status 0x{status:04x}", status=answer.status)
+        raise PrintingError(
+            _(
+                "{what}: {said}. Check the printer, then retry or send it to another one.",
+                what=what,
+                said=said,
+            )
+        )
 
 
 def _first(values: Values, name: str, default: Any = None) -> Any:
@@ -270,21 +283,21 @@ def _state(values: Values) -> tuple[PrinterState, str | None]:
         for reason in values.get("printer-state-reasons", ())
     }
     if number == _PRINTER_STOPPED:
-        return PrinterState.PAUSED, message or "The printer is paused."
+        return PrinterState.PAUSED, message or _("The printer is paused.")
     if not _first(values, "printer-is-accepting-jobs", True):
-        return PrinterState.PAUSED, message or "The printer takes no jobs now."
+        return PrinterState.PAUSED, message or _("The printer takes no jobs now.")
     for state, keywords, words in _STATE_OF_REASONS:
         there = sorted(keywords & reasons)
         if there:
             if state is PrinterState.ATTENTION:
-                words = f"{words}: {', '.join(there).replace('-', ' ')}."
-            return state, message or words
+                words = f"{_(words)}: {', '.join(there).replace('-', ' ')}."
+            return state, message or _(words)
     if _CONNECTING in reasons:
         since = int(_first(values, "printer-up-time", 0)) - int(
             _first(values, "printer-state-change-time", 0)
         )
         if since >= UNREACHABLE_AFTER_SECONDS:
-            return PrinterState.UNREACHABLE, message or "The printer does not answer."
+            return PrinterState.UNREACHABLE, message or _("The printer does not answer.")
     return PrinterState.READY, message
 
 

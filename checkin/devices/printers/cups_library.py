@@ -15,6 +15,7 @@ from enum import IntEnum
 from typing import Any
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import _
 from checkin.core.printing.printers import SpoolerUnreachableError, SubmissionUnknownError
 
 # The library of CUPS 2 (macOS: in the system; Debian: libcups2). CUPS 3 has another name and other functions.
@@ -121,7 +122,9 @@ class CupsConnection:
             # cupsDoRequest takes the request over.
             response = self._lib.cupsDoRequest(http.handle, request, resource.encode())
             if not response and self._lib.cupsLastError() in _NOT_ALLOWED:
-                raise PrintingError("The print system does not let this user do that; ask its administrator.")
+                raise PrintingError(
+                    _("The print system does not let this user do that; ask its administrator.")
+                )
             if not response:
                 raise SpoolerUnreachableError(_no_answer(self._lib))
             return _answer(self._lib, response)
@@ -137,7 +140,7 @@ class CupsConnection:
 
     def _send(self, http: _Http, request: int, document: bytes, resource: bytes) -> Answer:
         length = self._lib.ippLength(request) + len(document)
-        for _ in range(_ATTEMPTS_TO_PROVE):
+        for __ in range(_ATTEMPTS_TO_PROVE):
             status = self._lib.cupsSendRequest(http.handle, request, resource, length)
             if status == _HTTP_CONTINUE:
                 status = self._lib.cupsWriteRequestData(http.handle, document, len(document))
@@ -148,7 +151,7 @@ class CupsConnection:
             if status not in (_HTTP_UNAUTHORIZED, _HTTP_UPGRADE):
                 break
         if status in (_HTTP_UNAUTHORIZED, _HTTP_FORBIDDEN, _HTTP_NO_PASSWORD_GIVEN):
-            raise PrintingError("The print system does not let this user print. Nothing was printed.")
+            raise PrintingError(_("The print system does not let this user print. Nothing was printed."))
         raise SubmissionUnknownError(_no_answer(self._lib))
 
     def default_printer(self) -> str | None:
@@ -183,8 +186,11 @@ class _Http:
         )
         if not handle:
             raise SpoolerUnreachableError(
-                "The print system (CUPS) does not run or can’t be reached. Badges wait; check that the print service "
-                "is started."
+                _(
+                    "The print system (CUPS) does not run or can’t be reached. Badges wait; check "
+                    "that the print service "
+                    "is started."
+                )
             )
         self.handle = handle
         lib.httpSetTimeout(handle, self._timeout, _GIVE_UP, None)
@@ -199,7 +205,7 @@ def _no_answer(lib: ctypes.CDLL) -> str:
     words = said.decode("utf-8", "replace").strip().rstrip(".") if said else ""
     # After a time limit libcups calls the error "Success".
     why = f" ({words})" if words and words != "Success" else ""
-    return f"The print system (CUPS) did not answer{why}. Badges wait and are tried again."
+    return _("The print system (CUPS) did not answer{why}. Badges wait and are tried again.", why=why)
 
 
 def _request(lib: ctypes.CDLL, operation: Operation, attributes: Sequence[Attribute]) -> int:
@@ -273,8 +279,8 @@ def _value(lib: ctypes.CDLL, attribute: int, tag: int, place: int) -> Any:
 _PasswordCallback = ctypes.CFUNCTYPE(c_void_p, c_char_p, c_void_p, c_char_p, c_char_p, c_void_p)
 _TimeoutCallback = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
 # Kept for as long as the program runs: libcups holds on to them.
-_NO_PASSWORD = _PasswordCallback(lambda *_: None)
-_GIVE_UP = _TimeoutCallback(lambda *_: 0)
+_NO_PASSWORD = _PasswordCallback(lambda *__: None)
+_GIVE_UP = _TimeoutCallback(lambda *__: 0)
 
 # Name, result, arguments: from cups/cups.h, cups/http.h and cups/ipp.h of CUPS 2.
 _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
@@ -325,7 +331,9 @@ def _library() -> ctypes.CDLL:
             continue
         return _declared(lib)
     raise PrintingError(
-        "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
+        _(
+            "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
+        )
     )
 
 
@@ -335,8 +343,11 @@ def _declared(lib: ctypes.CDLL) -> ctypes.CDLL:
             function: Callable[..., Any] = getattr(lib, name)
         except AttributeError:
             raise PrintingError(
-                f"The CUPS library of this computer is of another kind (it has no {name}), so it has no printers. "
-                "Badges can be written as PDF."
+                _(
+                    "The CUPS library of this computer is of another kind (it has no {name}), so it has no printers. "
+                    "Badges can be written as PDF.",
+                    name=name,
+                )
             ) from None
         function.restype = result  # type: ignore[attr-defined]
         function.argtypes = arguments  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import N_, _
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
 from checkin.core.printing.printers import Printer, PrinterState, SpoolerJob, SpoolerState
 
@@ -24,8 +25,11 @@ _MOST_DPI = 600
 _STATES = {
     QPrinter.PrinterState.Idle: (PrinterState.READY, None),
     QPrinter.PrinterState.Active: (PrinterState.READY, None),
-    QPrinter.PrinterState.Aborted: (PrinterState.PAUSED, "The printer is paused."),
-    QPrinter.PrinterState.Error: (PrinterState.ATTENTION, "The system reports trouble with this printer."),
+    QPrinter.PrinterState.Aborted: (PrinterState.PAUSED, N_("The printer is paused.")),
+    QPrinter.PrinterState.Error: (
+        PrinterState.ATTENTION,
+        N_("The system reports trouble with this printer."),
+    ),
 }
 
 
@@ -55,7 +59,7 @@ class QtPrinters:
         document = QPdfDocument()
         document.load(buffer)
         if document.status() is not QPdfDocument.Status.Ready or document.pageCount() < 1:
-            raise PrintingError("The badge could not be read back as PDF. Nothing was printed.")
+            raise PrintingError(_("The badge could not be read back as PDF. Nothing was printed."))
         try:
             _paint(document, _device(info, media, title))
         finally:
@@ -68,8 +72,11 @@ class QtPrinters:
 
     def find_job(self, title: str) -> SpoolerJob | None:
         raise PrintingError(
-            "The program stopped while this badge was being sent, and this system does not tell whether it came out. "
-            "Look before you retry."
+            _(
+                "The program stopped while this badge was being sent, and this system does not tell "
+                "whether it came out. "
+                "Look before you retry."
+            )
         )
 
     def cancel(self, number: int) -> None:
@@ -78,7 +85,7 @@ class QtPrinters:
 
 def _check_application() -> None:
     if QGuiApplication.instance() is None:
-        raise PrintingError("Printing on this system needs the window; nothing was printed.")
+        raise PrintingError(_("Printing on this system needs the window; nothing was printed."))
 
 
 def _info(name: str) -> QPrinterInfo:
@@ -86,8 +93,11 @@ def _info(name: str) -> QPrinterInfo:
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
         raise PrintingError(
-            f"There is no printer “{name}” on this computer (any more). Nothing was printed; "
-            "send it to another printer."
+            _(
+                "There is no printer “{name}” on this computer (any more). Nothing was printed; "
+                "send it to another printer.",
+                name=name,
+            )
         )
     return info
 
@@ -95,7 +105,13 @@ def _info(name: str) -> QPrinterInfo:
 def _printer(info: QPrinterInfo, default: str) -> Printer:
     state, reason = _STATES.get(info.state(), (PrinterState.UNKNOWN, None))
     name = info.printerName()
-    return Printer(name=name, state=state, reason=reason, info=info.description(), is_default=name == default)
+    return Printer(
+        name=name,
+        state=state,
+        reason=_(reason) if reason else None,
+        info=info.description(),
+        is_default=name == default,
+    )
 
 
 def _media(info: QPrinterInfo, width_mm: float, height_mm: float) -> MediaChoice:
@@ -133,8 +149,13 @@ def _device(info: QPrinterInfo, media: MediaChoice, title: str) -> QPrinter:
     layout.setMode(QPageLayout.Mode.FullPageMode)
     if not device.setPageLayout(layout):
         raise PrintingError(
-            f"“{info.printerName()}” did not accept {media.width_mm:g} x {media.height_mm:g} mm. Nothing was printed; "
-            "set the card’s size in the printer’s settings."
+            _(
+                "“{printername}” did not accept {width_mm:g} x {height_mm:g} mm. Nothing was printed; "
+                "set the card’s size in the printer’s settings.",
+                printername=info.printerName(),
+                width_mm=media.width_mm,
+                height_mm=media.height_mm,
+            )
         )
     return device
 
@@ -142,12 +163,14 @@ def _device(info: QPrinterInfo, media: MediaChoice, title: str) -> QPrinter:
 def _paint(document: QPdfDocument, device: QPrinter) -> None:
     painter = QPainter()
     if not painter.begin(device):
-        raise PrintingError("The system did not start the print job. Nothing was printed; check the printer.")
+        raise PrintingError(
+            _("The system did not start the print job. Nothing was printed; check the printer.")
+        )
     try:
         for number in range(document.pageCount()):
             if number > 0 and not device.newPage():
                 raise PrintingError(
-                    "The system stopped in the middle of the badge. Check the printer, then retry."
+                    _("The system stopped in the middle of the badge. Check the printer, then retry.")
                 )
             _paint_page(painter, document, number, device)
     finally:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import _
 from checkin.core.printing.printers import Printer, Printers, SpoolerJob
 from checkin.devices.printers import cups_library
 from checkin.devices.printers.cups import CupsPrinters
@@ -41,7 +42,7 @@ class NoPrinters:
         """Nothing is in a queue that is not there."""
 
     def _refusal(self, name: str) -> PrintingError:
-        return PrintingError(f"“{name}” can’t be used. {self.reason}")
+        return PrintingError(_("“{name}” can’t be used. {reason}", name=name, reason=self.reason))
 
 
 def system_printers(without_cups: Callable[[], Printers] | None = None) -> Printers:
@@ -54,7 +55,11 @@ def system_printers(without_cups: Callable[[], Printers] | None = None) -> Print
     if without_cups is not None:
         return without_cups()
     if sys.platform == "win32":
-        return NoPrinters("On Windows only the window prints; a command writes the badges as PDF with --out.")
+        return NoPrinters(
+            _("On Windows only the window prints; a command writes the badges as PDF with --out.")
+        )
     return NoPrinters(
-        "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
+        _(
+            "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
+        )
     )
