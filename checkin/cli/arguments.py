@@ -24,6 +24,8 @@ class Option:
     help: str | None = None
     least: float | None = None
     most: float | None = None
+    is_hidden: bool = False
+    """No person types it, so no help names it."""
 
 
 EventArgument = Annotated[Path, Argument(metavar="EVENT", help="The event file, NAME.checkin")]

@@ -62,6 +62,7 @@ def _as_click(name: str, kind: Any, mark: Argument | Option, default: Any) -> cl
         multiple=several,
         metavar=None if is_switch else mark.metavar,
         help=mark.help,
+        hidden=mark.is_hidden,
     )
 
 

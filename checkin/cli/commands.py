@@ -50,6 +50,9 @@ COMMANDS = {
     ),
     "attendees": Command("attendees.attendees", "Print or write the whole list, in list order."),
     "counts": Command("counts.counts", "Show who is in which room and how many came."),
+    "page": Command(
+        "page.page", "Show the counts on phones on this network: prints the address, and runs until Ctrl+C."
+    ),
     "log": Command(
         "log.log", "Print every scan, override, undo, print and change, oldest first, a line each."
     ),

@@ -39,6 +39,7 @@ from checkin.store.opening import (
     require_not_spoiled,
     require_one_name,
     require_our_definitions,
+    require_this_version,
     require_undamaged,
     set_up,
 )
@@ -121,17 +122,24 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
 
     @classmethod
     def open(
-        cls, path: Path, *, wait_s: float = BUSY_SECONDS, to_verify: bool = False, is_stated: bool = True
+        cls,
+        path: Path,
+        *,
+        wait_s: float = BUSY_SECONDS,
+        to_verify: bool = False,
+        to_read: bool = False,
+        is_stated: bool = True,
     ) -> EventFile:
         """Open an event file, migrating it if it is older (a copy is kept). EventFileError says why it can't be.
 
         DamagedFileError where a rescue may help. Damage in a large file may show only when it is read later.
-        `wait_s` is how long a write waits for another program's; `to_verify` opens what holds definitions of somebody
-        else too, for nothing but reading. A file that is still to be filled is not `is_stated`: its records do not say
-        yet what is known in it.
+        `wait_s` is how long a write waits for another program's; `to_read` opens it for nothing but reading, and so not
+        where it is of an older format; `to_verify` likewise, whatever it is or holds. A file that is still to be filled
+        is not `is_stated`: its records do not say yet what is known in it.
         """
+        is_to_be_written = not (to_verify or to_read)
         path = path.absolute()
-        require_event_file(path)
+        require_event_file(path, is_to_be_written=not to_read)
         require_one_name(path)
         require_not_spoiled(path)
         try:
@@ -141,23 +149,27 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         except (sqlite3.Error, OSError) as error:
             raise cannot_open(path, error) from error
         try:
+            if to_read:
+                require_this_version(path, connection)
             require_our_definitions(path, connection, to_verify=to_verify)
             if path.stat().st_size <= _QUICK_CHECK_BYTES and not to_verify:
                 require_undamaged(path, connection)
-            set_up(connection)
-            if to_verify:
+            if is_to_be_written or to_verify:
+                set_up(connection)
+            if not is_to_be_written:
                 connection.execute("PRAGMA query_only = ON")
             if path.stat().st_size <= _ROW_CHECK_BYTES and row_check.broken_text(connection):
                 connection.text_factory = row_values.lenient_text
             (document,) = connection.execute("SELECT document FROM programme").fetchone()
-            was_copy = is_copy(connection) and not to_verify
+            was_copy = is_copy(connection) and is_to_be_written
             if was_copy:
                 renew_stamp(connection)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             event_file = cls(
                 path, connection, programme_from_dict(json.loads(document), is_kept=True), wait_s=wait_s
             )
-            if not to_verify:
+            event_file.is_only_read = to_read
+            if is_to_be_written:
                 if is_stated:
                     state_if_needed(event_file)
                 event_file.warnings += _oddities(event_file)
@@ -298,6 +310,14 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             return super().revision()
         except sqlite3.Error as error:
             raise self._not_read(error) from error
+
+    def data_version(self) -> int:
+        """Another number whenever another program wrote."""
+        try:
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
+        return int(version)
 
     def _read_leniently_after(self, error: sqlite3.Error) -> None:
         """A text that is no UTF-8 was come upon, in a file too large to look for it at opening: once is enough."""

@@ -13,7 +13,7 @@ from typing import Self
 from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import system_clock
-from checkin.store.replaced import let_go
+from checkin.store.replaced import let_go, never_close
 from checkin.store.side_files import is_overwritten, side_files
 
 _Found = tuple[int, int, int, int]
@@ -37,6 +37,8 @@ class InPlace:
     identity: bytes
     generation: int
     last_record_id: str
+    is_only_read = False
+    """Beside whoever works in it: if another file comes to lie there, they keep what was in this one."""
 
     def _note_place(self, wait_s: float) -> None:
         """Remember what was opened; once, when everything is set up."""
@@ -50,6 +52,12 @@ class InPlace:
         """Close it; what lies in the log is in the file then, unless another program has it open too."""
         if self._is_let_go:
             return
+        if self.is_only_read:
+            if look_at(self.path) is None or self.lies_there():
+                self.connection.close()
+            else:
+                never_close(self.connection)
+            return
         if look_at(self.path) is not None and not self._is_in_place():
             self._let_go(is_whole=True)
         elif self._found != look_at(self.path) and is_overwritten(self.path, self.identity):
@@ -61,6 +69,16 @@ class InPlace:
     def is_let_go(self) -> bool:
         """Whether another file came to lie in the place of this one, which is read here since and never written."""
         return self._is_let_go
+
+    def lies_there(self) -> bool:
+        """Whether the event that was opened lies in its place at this moment; for who only reads."""
+        found = look_at(self.path)
+        if found is None or (found != self._found and not self._is_in_place()):
+            return False
+        if found != self._found and is_overwritten(self.path, self.identity):
+            return False
+        self._found = found
+        return True
 
     def _is_in_place(self) -> bool:
         """Whether the same file lies there, whatever is in it."""

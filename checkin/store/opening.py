@@ -83,6 +83,17 @@ def require_our_definitions(path: Path, connection: sqlite3.Connection, *, to_ve
     _require_no_foreign_definition(path, connection, ("table", "index", "trigger", "view"))
 
 
+def require_this_version(path: Path, connection: sqlite3.Connection) -> None:
+    """EventFileError where the file is of another format; for who only reads, and so brings nothing up to date."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    _refuse_newer(path, version)
+    if version < SCHEMA_VERSION:
+        raise EventFileError(
+            f"“{path.name}” was made by an older Checkin (format {version}, this one has {SCHEMA_VERSION}). "
+            "It was left as it is; open it once in the window, which brings it up to date."
+        )
+
+
 def _require_no_foreign_definition(
     path: Path, connection: sqlite3.Connection, kinds: tuple[str, ...]
 ) -> None:
@@ -126,6 +137,12 @@ def require_not_spoiled(path: Path) -> None:
 
 def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    _refuse_newer(path, version)
+    if version < SCHEMA_VERSION:
+        migrate(path, connection, SCHEMA_VERSION, _HERE / "migrations")
+
+
+def _refuse_newer(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
         raise EventFileError(
             _(
@@ -136,8 +153,6 @@ def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:
                 schema_version=SCHEMA_VERSION,
             )
         )
-    if version < SCHEMA_VERSION:
-        migrate(path, connection, SCHEMA_VERSION, _HERE / "migrations")
 
 
 def migrate(path: Path, connection: sqlite3.Connection, to_version: int, scripts: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -23,7 +22,9 @@ _AT_WORK_S = 2.0
 class Written(Protocol):
     """A file that others write to as well."""
 
-    connection: sqlite3.Connection
+    def data_version(self) -> int:
+        """Another number whenever another program wrote."""
+        ...
 
 
 class Pace:
@@ -32,7 +33,7 @@ class Pace:
     def __init__(self, file: Written, *, in_haste: bool = False) -> None:
         self._file = file
         self._in_haste = in_haste
-        self._version = self._data_version()
+        self._version = self._file.data_version()
         self._others_wrote = -_AT_WORK_S
         self.together = _IN_HASTE if in_haste else FIRST
 
@@ -42,7 +43,7 @@ class Pace:
         begun = time.monotonic()
         with transaction():
             held_from = time.monotonic()
-            if (version := self._data_version()) != self._version:
+            if (version := self._file.data_version()) != self._version:
                 self._version, self._others_wrote = version, held_from
             yield
         if self._in_haste:
@@ -52,11 +53,6 @@ class Pace:
         self.together = int(min(max(fitting, self.together / 2, _FEWEST), self.together * 2, _MOST))
         others = held_from - self._others_wrote < _AT_WORK_S
         time.sleep(max(_FOR_OTHERS_S if others else _LEFT_ALONE_S, (held_from - begun) / 4))
-
-    def _data_version(self) -> int:
-        """Another number whenever somebody else wrote."""
-        (version,) = self._file.connection.execute("PRAGMA data_version").fetchone()
-        return int(version)
 
 
 def leave_alone() -> None:

@@ -26,6 +26,23 @@ def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(module == "1" for module in row) for row in _rows(text))
 
 
+def for_terminal(text: str) -> str:
+    """The code in half blocks, two rows of modules a line, black on white whatever the terminal's colours."""
+    count = 2 * QUIET_MODULES + len(_rows(text))
+    quiet = "0" * count
+    rows = [quiet] * QUIET_MODULES
+    rows += ["0" * QUIET_MODULES + row + "0" * QUIET_MODULES for row in _rows(text)]
+    rows += [quiet] * (QUIET_MODULES + count % 2)
+    lines = (
+        "".join(map(_half_block, upper, lower)) for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    )
+    return "\n".join(f"\x1b[30;107m{line}\x1b[0m" for line in lines)
+
+
+def _half_block(upper: str, lower: str) -> str:
+    return {"00": " ", "10": "▀", "01": "▄", "11": "█"}[upper + lower]
+
+
 def _symbol(text: str) -> qrcode.QRCode[Any]:
     symbol = qrcode.QRCode(version=None, error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     # Whole: mixed modes would make an upper-case code no smaller.

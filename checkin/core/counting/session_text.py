@@ -69,6 +69,14 @@ def when(session: Session, now: datetime) -> str:
     return ""
 
 
+def where_and_when(session: Session, programme: Programme, now: datetime) -> str:
+    """Room, times (the day too when it is not today), and how that stands to now."""
+    is_long = session.starts.date() != session.ends.date()
+    day = "" if is_long or session.starts.date() == now.date() else f"{day_of(session.starts)} "
+    times = "the whole event" if is_long else f"{day}{times_of(session)}"
+    return "  ·  ".join(part for part in (programme.room_name(session), times, when(session, now)) if part)
+
+
 def presence_word(counts: SessionCounts) -> str:
     """What people counted under `inside` are."""
     return _("registered") if counts.is_registration else _("inside")

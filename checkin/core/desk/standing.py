@@ -12,7 +12,7 @@ from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.counts import Counts, Tallies, counts
 from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.desk import Desk
+from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.store import Store
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Days, to_microseconds
@@ -99,7 +99,7 @@ class Standing:
         return {days.day(passage.at) for passage in passages if passage.goes_in}
 
 
-def standing_now(desk: Desk) -> Standing:
+def standing_now(desk: CountingDesk) -> Standing:
     """As the desk knows it."""
     return Standing(desk.programme, desk.now(), desk.headcount(), desk.counts(), desk.tallies())
 

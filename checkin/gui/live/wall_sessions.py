@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
+from checkin.core.counting.session_text import fullness_words, presence_word, where_and_when
 from checkin.core.desk.standing import Standing, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
@@ -55,7 +55,7 @@ class WallCell(QFrame):
         fonts.cover(session.title)
         self._counts = counts
         self.title.set_text(session.title)
-        self.where.set_text(_where(session, programme, now))
+        self.where.set_text(where_and_when(session, programme, now))
         self.inside.set_text(f"{counts.inside:,}" + (f" / {counts.capacity:,}" if counts.capacity else ""))
         says = (presence_word(counts), fullness_words(counts))
         self.says.set_text("  ·  ".join(part for part in says if part))
@@ -151,11 +151,3 @@ class WallSessions(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-
-def _where(session: Session, programme: Programme, now: datetime) -> str:
-    """Room, times, and how that stands to now."""
-    is_long = session.starts.date() != session.ends.date()
-    day = "" if is_long or session.starts.date() == now.date() else f"{day_of(session.starts)} "
-    times = "the whole event" if is_long else f"{day}{times_of(session)}"
-    return "  ·  ".join(part for part in (programme.room_name(session), times, when(session, now)) if part)

@@ -1,0 +1,62 @@
+"""What a phone shows of how things stand: numbers of sessions and of the event. No person can be told from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.core.counting.arrivals import STEP, arrivals
+from checkin.core.counting.counts import EventCounts, SessionCounts
+from checkin.core.desk.standing import Standing, running_and_next
+from checkin.core.event.programme import Programme, Session
+from checkin.core.times import later, to_microseconds
+
+_MOST_SESSIONS = 12
+_HOUR_MINUTES = 60
+_STEPS_IN_AN_HOUR = _HOUR_MINUTES * 60 // int(STEP.total_seconds())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """All that the page says, before it is said in a language. Does not change with the desk it was made from."""
+
+    programme: Programme
+    at: datetime
+    event: EventCounts
+    inside: int
+    missing: int
+    on: tuple[tuple[Session, SessionCounts], ...]
+    """Sessions whose doors are open; where there is none any more, the last."""
+    coming: tuple[tuple[Session, SessionCounts], ...]
+    last_hour: int
+    """How many came in during the last sixty minutes; who went out and came back counts again."""
+    steps: tuple[int, ...]
+    """The same by five minutes, the oldest first; the last step is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The event can't be read at this moment, so what was shown before is old. The sentence is for the desk."""
+
+    text: str
+
+
+def seen_of(standing: Standing) -> Seen:
+    """What phones show of it."""
+    programme, now = standing.programme, standing.at
+    counts = {c.session: c for c in standing.counts.sessions}
+    shown = [(s, counts[s.id]) for s in running_and_next(programme, now)[:_MOST_SESSIONS]]
+    hour_ago = later(now, minutes=-_HOUR_MINUTES)
+    since, until = to_microseconds(hour_ago), to_microseconds(now) + 1
+    steps = arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))
+    return Seen(
+        programme=programme,
+        at=now,
+        event=standing.counts.event,
+        inside=standing.inside_now(),
+        missing=standing.tallies.missing(standing.counts.event.expected),
+        on=tuple(one for one in shown if one[0].doors_open <= now),
+        coming=tuple(one for one in shown if one[0].doors_open > now),
+        last_hour=sum(standing.headcount.came_in(s.id, since, until) for s in programme.sessions),
+        steps=tuple(step.came_in for step in steps)[-_STEPS_IN_AN_HOUR:],
+    )

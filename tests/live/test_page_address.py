@@ -1,0 +1,56 @@
+"""Where the page listens and what phones are given: a port that is taken is said, an address outlasts a restart."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.core.errors import CheckinError
+from checkin.live.address import USUAL_PORT, Place, found_at, listening, place_of
+from checkin.live.secret import secret_of
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port"),
+    [
+        ("127.0.0.1:9000", "127.0.0.1", 9000),
+        ("localhost", "localhost", USUAL_PORT),
+        (":9000", "0.0.0.0", 9000),
+        ("[::1]:9000", "::1", 9000),
+        ("[::1]", "::1", USUAL_PORT),
+        ("0.0.0.0:0", "0.0.0.0", 0),
+    ],
+)
+def test_an_address_is_understood_as_people_write_it(text: str, host: str, port: int) -> None:
+    assert place_of(text) == Place(host, port)
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1:99999", "127.0.0.1:http", "a b:1", "http://x:1", "x:-1", "x:１"])
+def test_what_is_no_address_is_said(text: str) -> None:
+    with pytest.raises(CheckinError, match="is no address to listen at"):
+        place_of(text)
+
+
+def test_a_port_that_is_taken_is_said_and_without_a_place_another_is_used() -> None:
+    with (
+        listening(Place("127.0.0.1", 0)) as first,
+        pytest.raises(CheckinError, match="taken by another program"),
+    ):
+        listening(Place(*first.getsockname()))
+    with listening(None) as usual, listening(None) as other:
+        assert usual.getsockname()[1] != other.getsockname()[1]
+        assert found_at(other).host not in ("", "0.0.0.0")
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid", "x" * 300])
+def test_an_address_of_another_computer_is_said(host: str) -> None:
+    with pytest.raises(CheckinError, match=r"no address"):
+        listening(Place(host, 0))
+
+
+def test_an_address_outlasts_a_restart_is_of_one_event_and_can_be_made_anew() -> None:
+    first = secret_of(b"event")
+
+    assert secret_of(b"event") == first and len(first) == 26
+    assert secret_of(b"other event") != first
+    assert secret_of(b"event", anew=True) != first
+    assert secret_of(b"event") != first
