@@ -16,10 +16,10 @@ from pathlib import Path
 import uvicorn
 
 from checkin.core.times import Clock
-from checkin.live.connection import MOST as MOST_CONNECTIONS
-from checkin.live.connection import MOST_HEAD, Connection
 from checkin.live.phones import Phones
 from checkin.live.seen import Seen, Trouble
+from checkin.live.visitors import MOST as MOST_CONNECTIONS
+from checkin.live.visitors import MOST_HEAD, Connection
 from checkin.live.watching import Watcher
 from checkin.live.web import Web
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 import pytest
 
-from checkin.live import connection, phones
+from checkin.live import phones, visitors
 from checkin.live.page import SCRIPT
 from tests.live.conftest import NAME, ORGANISATION, SECRET, WAIT_S, Served
 
@@ -104,7 +104,7 @@ def test_one_phone_too_many_is_told_so(served: Served, monkeypatch: pytest.Monke
 
 
 def test_who_connects_and_asks_nothing_is_sent_away(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "REQUEST_WITHIN_S", 0.05)
+    monkeypatch.setattr(visitors, "REQUEST_WITHIN_S", 0.05)
     for sent in (b"", f"GET /{SECRET}/ HTTP/1.1\r\nHost: x\r\nX-Slow: ".encode()):
         with socket.create_connection((served.place.host, served.place.port), timeout=WAIT_S) as slow:
             slow.sendall(sent)
@@ -113,7 +113,7 @@ def test_who_connects_and_asks_nothing_is_sent_away(served: Served, monkeypatch:
 
 
 def test_many_idle_connections_keep_no_phone_out(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "MOST", 3)
+    monkeypatch.setattr(visitors, "MOST", 3)
     place = (served.place.host, served.place.port)
     idle = [socket.create_connection(place, timeout=WAIT_S) for _ in range(8)]
     try:
