@@ -10,10 +10,11 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, language, number
 from checkin.live.seen import Seen
+from checkin.whole_files import read_file
 
 _HERE = Path(__file__).parent
-STYLE = (_HERE / "page.css").read_bytes()
-SCRIPT = (_HERE / "page.js").read_bytes()
+STYLE = read_file(_HERE / "page.css")
+SCRIPT = read_file(_HERE / "page.js")
 _CHART_WIDTH, _CHART_HEIGHT, _GAP = 240, 40, 3
 _LEAST_BAR = 1.5
 

@@ -18,6 +18,7 @@ from checkin.core.language import Language, language
 from checkin.live.page import SCRIPT, STYLE
 from checkin.live.phones import Phones
 from checkin.tasks.languages import choose
+from checkin.whole_files import read_file
 
 _SEND_S = 15.0
 """So long a phone may leave a message unread before it is given up."""
@@ -50,7 +51,7 @@ class Web:
         self._files = {
             "page.css": (STYLE, "text/css; charset=utf-8"),
             "page.js": (SCRIPT, "text/javascript; charset=utf-8"),
-            "icon.svg": (paths.resources("icons", "checkin.svg").read_bytes(), "image/svg+xml"),
+            "icon.svg": (read_file(paths.resources("icons", "checkin.svg")), "image/svg+xml"),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
