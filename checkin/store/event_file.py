@@ -311,14 +311,6 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         except sqlite3.Error as error:
             raise self._not_read(error) from error
 
-    def data_version(self) -> int:
-        """Another number whenever another program wrote."""
-        try:
-            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
-        return int(version)
-
     def _read_leniently_after(self, error: sqlite3.Error) -> None:
         """A text that is no UTF-8 was come upon, in a file too large to look for it at opening: once is enough."""
         if "could not decode" in str(error).lower():
