@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import islice, repeat
+from itertools import count, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from checkin.core.desk.known import Key, person_fields, something
@@ -24,7 +24,7 @@ from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
 if TYPE_CHECKING:
     from checkin.store import search
 
-_INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, revision, changed_at, changed_by)"
+_INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, place, revision, changed_at, changed_by)"
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
 _ADDED_AT_A_TIME = 4000
 """New people worked out and written together: the next ones are worked out while these are written."""
@@ -39,33 +39,42 @@ class AttendeeChanges(CodeRows):
         self.add_all([attendee], at=at, desk=desk)
 
     def add_all(
-        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, is_said: bool = False
+        self,
+        attendees: Iterable[Attendee],
+        *,
+        at: datetime,
+        desk: str,
+        is_said: bool = False,
+        places: Iterable[int] | None = None,
     ) -> list[int]:
         """Add new people; returns their rows. The caller has made sure that the references are free.
 
-        It is said on record, unless the caller does that.
+        It is said on record, unless the caller does that. Their places in the list are by default those of the moment.
         """
         with self.transaction():
-            people = (
-                attendees if is_said else map(partial(self._say_new, to_microseconds(at), desk), attendees)
-            )
+            placed = zip(attendees, count(to_microseconds(at)) if places is None else places, strict=False)
+            people = placed if is_said else map(partial(self._say_new, to_microseconds(at), desk), placed)
             return [row for part in self._new_parts(people, at, desk) for row in self._insert(part)]
 
-    def _say_new(self, at: int, desk: str, person: Attendee) -> Attendee:
-        fields = {name: (None, value) for name, value in something(person_fields(person)).items()}
+    def _say_new(self, at: int, desk: str, placed: tuple[Attendee, int]) -> tuple[Attendee, int]:
+        person, place = placed
+        known = {**something(person_fields(person)), "place": place}
+        fields = {name: (None, value) for name, value in known.items()}
         self.say(Key(Noun.ATTENDEE, person.reference), fields, at=at, desk=desk)
         for code, __, kind, place in code_rows(person.codes, 0):
             held = {"kind": (None, kind), "place": (None, place)}
             self.say(Key(Noun.CODE, code, person.reference), held, at=at, desk=desk)
-        return person
+        return placed
 
-    def _new_parts(self, attendees: Iterable[Attendee], at: datetime, desk: str) -> Iterator[_NewRows]:
+    def _new_parts(
+        self, placed: Iterable[tuple[Attendee, int]], at: datetime, desk: str
+    ) -> Iterator[_NewRows]:
         stamp = (self.next_revision(), to_microseconds(at), desk)
         # A row number of nonsense would leave no number after it.
         (last,) = self.connection.execute(
             "SELECT coalesce(max(rowid), 0) FROM attendees WHERE rowid < ?", (row_values.HIGHEST_NUMBER,)
         ).fetchone()
-        numbered = enumerate(attendees, start=last + 1)
+        numbered = enumerate(placed, start=last + 1)
         return map(_new_rows, iter(lambda: list(islice(numbered, _ADDED_AT_A_TIME)), []), repeat(stamp))
 
     def _insert(self, new: _NewRows) -> list[int]:
@@ -162,6 +171,13 @@ class AttendeeChanges(CodeRows):
             found.update(self.connection.execute(query, part).fetchall())
         return found
 
+    def put_in_places(self, places: Mapping[str, int]) -> None:
+        """Set where these people, by reference, stand in the list; in a transaction."""
+        self.connection.executemany(
+            "UPDATE attendees SET place = ? WHERE reference = ? AND place != ?",
+            [(place, reference, place) for reference, place in places.items()],
+        )
+
     def touch(self, rows: Sequence[int]) -> None:
         """Say that these people changed, though nothing of their rows did; in a transaction."""
         revision = self.next_revision()
@@ -218,11 +234,12 @@ class _NewRows:
     search: search.Prepared
 
 
-def _new_rows(numbered: Sequence[tuple[int, Attendee]], stamp: tuple[int, int, str]) -> _NewRows:
+def _new_rows(placed: Sequence[tuple[int, tuple[Attendee, int]]], stamp: tuple[int, int, str]) -> _NewRows:
     from checkin.store import search  # and with it the names of every script, which a scan does without
 
+    numbered = [(rowid, attendee) for rowid, (attendee, _) in placed]
     return _NewRows(
-        attendees=[(rowid, *values_of(attendee), *stamp) for rowid, attendee in numbered],
+        attendees=[(rowid, *values_of(attendee), place, *stamp) for rowid, (attendee, place) in placed],
         invitations=[(session, rowid) for rowid, attendee in numbered for session in attendee.sessions],
         codes=[row for rowid, attendee in numbered for row in code_rows(attendee.codes, rowid)],
         search=search.prepare(numbered),

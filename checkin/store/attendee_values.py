@@ -16,6 +16,8 @@ COLUMNS = (*(one.name for one in PERSON_FIELDS if one.name not in ("codes", *_AS
 """Of a person's row; the codes have a table of their own."""
 SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
 """What `attendee_from_row` reads, of the table `attendees a`."""
+IN_ORDER = "ORDER BY a.place, a.reference"
+"""As people stand in the list, of the table `attendees a`."""
 AT_A_TIME = 500
 """References in one IN (...): below SQLite's limit of variables in old versions."""
 

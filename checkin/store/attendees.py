@@ -11,7 +11,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
-from checkin.store.attendee_values import SELECT, attendee_from_row, parts
+from checkin.store.attendee_values import IN_ORDER, SELECT, attendee_from_row, parts
 from checkin.store.joined import JoinedRows
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AttendeeRows(JoinedRows):
             "ORDER BY kind DESC, place"
         ):
             codes.setdefault(owner, []).append(code)
-        for row in self.connection.execute(f"{SELECT} FROM attendees a ORDER BY a.rowid"):
+        for row in self.connection.execute(f"{SELECT} FROM attendees a {IN_ORDER}"):
             if row[0] not in joined:
                 yield attendee_from_row(row, tuple(codes.get(row[0], ())))
 
@@ -81,7 +81,7 @@ class AttendeeRows(JoinedRows):
 
     def attendees_with_email(self, email: str) -> list[Attendee]:
         rows = self.connection.execute(
-            f"{SELECT} FROM attendees a WHERE lower(a.email) = lower(?) AND a.email IS NOT NULL ORDER BY a.rowid",
+            f"{SELECT} FROM attendees a WHERE lower(a.email) = lower(?) AND a.email IS NOT NULL {IN_ORDER}",
             (email.strip(),),
         ).fetchall()
         people = self.attendees_named(self.person_of(row).reference for row in rows)

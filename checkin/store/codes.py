@@ -13,7 +13,7 @@ from checkin.core.desk.store import Holder
 from checkin.core.door import payload
 from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
-from checkin.store.attendee_values import SELECT
+from checkin.store.attendee_values import IN_ORDER, SELECT
 from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
 from checkin.store.said import SaidRows, after
@@ -44,7 +44,7 @@ class CodeRows(SaidRows, AttendeeRows):
     def holders(self, code: str) -> list[Holder]:
         rows = self.connection.execute(
             f"{SELECT}, c.revoked_at IS NOT NULL, c.kind FROM codes c "
-            "JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? ORDER BY a.rowid",
+            f"JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? {IN_ORDER}",
             (code,),
         ).fetchall()
         # Another form of a code gives way to a code that stands on the list, and is nobody's when two people share it;

@@ -27,10 +27,14 @@ class Arrived(NamedTuple):
 
 
 class _Head(msgspec.Struct):
-    """The first line: of which list the others are, and the fields it speaks of; nothing where they say themselves."""
+    """The first line: of which list the others are, and the fields it speaks of; nothing where they say themselves.
+
+    `place` is that of the first newcomer in the list of people; those after it follow one by one.
+    """
 
     list: str = ""
     fields: str = ""
+    place: int | None = None
 
 
 class _Line(msgspec.Struct, array_like=True):
@@ -97,9 +101,12 @@ def said_by_rows(stamp: Stamp, rows: bytes) -> Iterator[Said]:
     first, *lines = _unpacked(rows).split(b"\n")
     head = _head.decode(first)
     fields = _values.decode(head.fields) if head.list else []
+    place = head.place
     for text in lines:
         if head.list:
-            yield from _said_by_list(stamp, head, fields, _listed.decode(text))
+            listed = _listed.decode(text)
+            yield from _said_by_list(stamp, head.list, fields, listed, place)
+            place = place + listed.is_new if place is not None else None
         else:
             line = _line.decode(text)
             own = stamp if line.at is None else (line.at, stamp[1])
@@ -118,21 +125,26 @@ def _after(fields: msgspec.Raw) -> Fields:
     return {name: after for name, (_, after) in _before_and_after.decode(fields).items()}
 
 
-def _said_by_list(stamp: Stamp, head: _Head, fields: Sequence[str], listed: _Listed) -> Iterator[Said]:
+def _said_by_list(
+    stamp: Stamp, uid: str, fields: Sequence[str], listed: _Listed, place: int | None
+) -> Iterator[Said]:
     document = bytes(listed.document)
     says = None if document == b"null" else document.decode()
-    yield Said(Key(Noun.LISTING, head.list, listed.reference), stamp, partial(dict, document=says))
+    yield Said(Key(Noun.LISTING, uid, listed.reference), stamp, partial(dict, document=says))
     if not listed.is_new or says is None:
         return
-    known = partial(_newcomer, fields, document, listed.beside)
+    known = partial(_newcomer, fields, document, listed.beside, place)
     yield Said(Key(Noun.ATTENDEE, listed.reference), stamp, partial(_without_codes, known))
     if "codes" in fields or listed.beside is not None:
         for code, _, kind, place in code_rows(known().get("codes", ()), 0):
             yield Said(Key(Noun.CODE, code, listed.reference), stamp, partial(dict, kind=kind, place=place))
 
 
-def _newcomer(fields: Sequence[str], document: bytes, beside: dict[str, Any] | None) -> dict[str, Any]:
-    return newcomer_fields(fields, _values.decode(document), beside or {})
+def _newcomer(
+    fields: Sequence[str], document: bytes, beside: dict[str, Any] | None, place: int | None
+) -> dict[str, Any]:
+    said = newcomer_fields(fields, _values.decode(document), beside or {})
+    return said if place is None else {**said, "place": place}
 
 
 def _without_codes(known: Callable[[], dict[str, Any]]) -> Fields:

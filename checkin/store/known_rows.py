@@ -16,7 +16,7 @@ from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme_parts import parts_of
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store import row_values, settings_known
-from checkin.store.attendee_values import COLUMNS, SELECT
+from checkin.store.attendee_values import COLUMNS, IN_ORDER, SELECT
 from checkin.store.codes import BADGE_KEY, KNOWN_CODES, code_fields
 from checkin.store.known_programme import known_programme, parts_in
 from checkin.store.known_records import all_said
@@ -165,10 +165,10 @@ def _settings_compared(file: KnownFile, sums: Sums) -> Iterator[Difference]:
 def rows_of(file: KnownFile) -> Iterator[tuple[Key, Fields, int]]:
     """Each thing in the tables but settings, its fields, and when it changed last as far as the row tells."""
     connection = file.connection
-    for _, reference, *row, at in connection.execute(
-        f"{SELECT}, a.changed_at FROM attendees a ORDER BY a.rowid"
+    for _, reference, *row, place, at in connection.execute(
+        f"{SELECT}, a.place, a.changed_at FROM attendees a {IN_ORDER}"
     ):
-        yield Key(Noun.ATTENDEE, reference), _person(row), _time(at)
+        yield Key(Noun.ATTENDEE, reference), _person(row, place), _time(at)
     for code, of, *row in connection.execute(f"{KNOWN_CODES} ORDER BY c.attendee, c.code"):
         fields = code_fields(row)
         at = max(_time(fields.get("issued_at")), _time(fields.get("revoked_at")))
@@ -188,8 +188,8 @@ def rows_of(file: KnownFile) -> Iterator[tuple[Key, Fields, int]]:
     yield BADGE_KEY, {"value": file.badge_key.hex()}, 0
 
 
-def _person(row: list[Any]) -> Fields:
-    fields = dict(zip(COLUMNS[1:], row, strict=True))
+def _person(row: list[Any], place: int) -> Fields:
+    fields = {**dict(zip(COLUMNS[1:], row, strict=True)), "place": place}
     for flag in ("attention", "walk_in", "gone"):
         fields[flag] = bool(fields[flag])
     fields["extra"] = row_values.table(fields["extra"]) if fields["extra"] else None

@@ -30,7 +30,10 @@ class Tables(Protocol):
     zone: tzinfo
 
     def silent(self) -> AbstractContextManager[None]: ...
-    def add_all(self, attendees: Iterable[Attendee], *, at: datetime, desk: str) -> object: ...
+    def add_all(
+        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, places: Iterable[int]
+    ) -> object: ...
+    def put_in_places(self, places: Mapping[str, int]) -> None: ...
     def change_all(self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str) -> object: ...
     def entries_named(self, references: Iterable[str]) -> Mapping[str, Attendee]: ...
     def rows_of_references(self, references: Iterable[str]) -> dict[str, int]: ...
@@ -64,19 +67,21 @@ def apply(file: Tables, sums: Sums, keys: Iterable[Key], *, is_programme_in_doub
 def _people(file: Tables, sums: Sums, keys: list[Key]) -> None:
     there = [(key, values) for key in sorted(keys, key=sums.first_said) if (values := sums.values(key))]
     known = file.entries_named(key.key for key, _ in there)
+    places = {key.key: values.get("place", 0) for key, values in there}
     new = [
         Attendee(reference=key.key, **person_values(values)) for key, values in there if key.key not in known
     ]
     if not there:
         return
     at = from_microseconds(max(sums.last_said(key) for key, _ in there), file.zone)
-    file.add_all(new, at=at, desk="")
+    file.add_all(new, at=at, desk="", places=[places[one.reference] for one in new])
+    file.put_in_places(places)
     changed = {key.key: person_values(values) for key, values in there if key.key in known}
     file.change_all(changed, at=at, desk="")
 
 
 def person_values(fields: Fields) -> dict[str, Any]:
-    """Every field of a person but reference and codes, as an attendee has it."""
+    """Every field of a person but reference, codes and place, as an attendee has it."""
     values: dict[str, Any] = {}
     for field in PERSON_FIELDS:
         if field.name in ("reference", "codes"):

@@ -14,7 +14,7 @@ from checkin.core.counting.expected import is_expected
 from checkin.core.door.access import PersonKind
 from checkin.core.event.programme import Access, Programme
 from checkin.store import row_values
-from checkin.store.attendee_values import AT_A_TIME, parts
+from checkin.store.attendee_values import AT_A_TIME, IN_ORDER, parts
 from checkin.store.attendees import AttendeeRows
 
 
@@ -32,7 +32,7 @@ class ListCountRows(AttendeeRows):
         query = f"SELECT reference, {columns} FROM attendees"
         if people is None:
             joined = self.joined_rows()
-            rows = self.connection.execute(f"{query} ORDER BY rowid")
+            rows = self.connection.execute(f"{query} a {IN_ORDER}")
             return _counted_people(row for row in rows if row[1] not in joined)
         wanted = set(people)
         if len(wanted) > AT_A_TIME and len(wanted) * 4 > self.attendee_count():
@@ -93,14 +93,14 @@ class ListCountRows(AttendeeRows):
     def organisations(self) -> list[str]:
         rows = self.connection.execute(
             "SELECT organisation FROM attendees WHERE organisation IS NOT NULL "
-            "GROUP BY organisation ORDER BY count(*) DESC, min(rowid)"
+            "GROUP BY organisation ORDER BY count(*) DESC, min(place)"
         )
         return [row[0] for row in rows]
 
     def sectors(self) -> list[str]:
         """Those on the list, the most frequent first."""
         rows = self.connection.execute(
-            "SELECT sector FROM attendees WHERE sector IS NOT NULL GROUP BY sector ORDER BY count(*) DESC, min(rowid)"
+            "SELECT sector FROM attendees WHERE sector IS NOT NULL GROUP BY sector ORDER BY count(*) DESC, min(place)"
         )
         return [row[0] for row in rows]
 

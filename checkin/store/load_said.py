@@ -27,18 +27,30 @@ class LoadSaid:
 
     def __init__(self, file: _File, uid: str, fields: str, *, at: int, desk: str) -> None:
         self._file = file
-        self._head = json.dumps({"list": uid, "fields": fields})
+        self._uid = uid
         self._list = Key(Noun.LIST, uid)
         self._fields = fields
         self.at = at
         self._desk = desk
         self._rows: list[str] = []
+        self._place: int | None = None
+        """Of the first newcomer among them."""
 
     def person(
-        self, reference: str, document: str | None, *, is_new: bool = False, beside: str | None = None
+        self,
+        reference: str,
+        document: str | None,
+        *,
+        is_new: bool = False,
+        beside: str | None = None,
+        place: int | None = None,
     ) -> None:
-        """What the list says of somebody, and of a newcomer what else is known. Both are JSON already."""
+        """What the list says of somebody, and of a newcomer what else is known. Both are JSON already.
+
+        The `place` of a newcomer in the list is that of the newcomer before in one transaction and one more.
+        """
         new = "true" if is_new else "false"
+        self._place = place if self._place is None else self._place
         self._rows.append(f"[{encode(reference)},{document or 'null'},{new},{beside or 'null'}]")
 
     def change(self, change: Change, made_at: datetime) -> Record:
@@ -57,8 +69,14 @@ class LoadSaid:
     def write(self) -> None:
         """At the end of each transaction."""
         rows, self._rows = self._rows, []
+        place, self._place = self._place, None
         if rows:
-            self._file.write_rows([self._head, *rows], at=self.at, desk=self._desk)
+            head = {
+                "list": self._uid,
+                "fields": self._fields,
+                **({"place": place} if place is not None else {}),
+            }
+            self._file.write_rows([json.dumps(head), *rows], at=self.at, desk=self._desk)
 
     def whole(self, name: str, captions: str) -> None:
         """All of it is in."""

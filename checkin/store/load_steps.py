@@ -76,7 +76,7 @@ class LoadedFile(Protocol):
     def move_codes(self, source: str, target: str, *, at: datetime) -> object: ...
     def badge_code(self, reference: str) -> str | None: ...
     def add_all(
-        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, is_said: bool
+        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, is_said: bool, places: Iterable[int]
     ) -> list[int]: ...
     def change_all(
         self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
@@ -301,13 +301,16 @@ class LoadSteps:
         return fields
 
     def _add(self, steps: Sequence[Step]) -> None:
+        if not steps:
+            return
         people = []
-        for step in steps:
+        places = range(self._said.at + steps[0].n, self._said.at + steps[0].n + len(steps))
+        for step, place in zip(steps, places, strict=True):
             document = step.document or ""
             reference = self._free(step.reference or "", document)
             people.append(newcomer(reference, self.fields, document, step.beside))
-            self._said.person(reference, document, is_new=True, beside=step.beside)
-        rows = self.file.add_all(people, at=self.at, desk=self.desk, is_said=True) if people else []
+            self._said.person(reference, document, is_new=True, beside=step.beside, place=place)
+        rows = self.file.add_all(people, at=self.at, desk=self.desk, is_said=True, places=places)
         self._list_them([(row, step.document) for row, step in zip(rows, steps, strict=True)])
 
     def _list_them(self, people: Sequence[tuple[int | None, str | None]]) -> None:

@@ -16,7 +16,7 @@ from checkin.store.reasons import cannot_open, damaged, reason
 from checkin.store.replaced import is_spoiled
 
 APPLICATION_ID = 0x43484B4E  # "CHKN"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _HERE = Path(__file__).parent
 
 

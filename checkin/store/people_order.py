@@ -21,6 +21,14 @@ class _Kept(NamedTuple):
     revision: int
 
 
+class _Sorted(NamedTuple):
+    """What somebody is sorted by: the text of the column, then where they stand in the list."""
+
+    text: str | None = None
+    place: int = 0
+    reference: str = ""
+
+
 class PeopleOrder:
     """Rows of the event file as people sort: without case and accents; those without a value stand last either way."""
 
@@ -44,28 +52,27 @@ class PeopleOrder:
 
     def _brought_up(self, kept: _Kept, column: str, *, is_descending: bool) -> array[int] | None:
         """The order with those who changed since in their places; None where they are many."""
-        query = f"SELECT rowid, {column} FROM attendees WHERE revision > ? ORDER BY rowid LIMIT ?"
-        changed = dict(self._file.connection.execute(query, (kept.revision, _FEW + 1)).fetchall())
+        query = f"SELECT rowid, {column}, place, reference FROM attendees WHERE revision > ? LIMIT ?"
+        found = self._file.connection.execute(query, (kept.revision, _FEW + 1)).fetchall()
+        changed = {row: _Sorted(*told) for row, *told in found}
         if len(changed) > _FEW:
             return None
         order = array("q", (row for row in kept.order if row not in changed))
-        for row, text in changed.items():
-            order.insert(self._place(order, row, text, column, is_descending=is_descending), row)
+        for row, told in changed.items():
+            order.insert(self._place(order, told, column, is_descending=is_descending), row)
         (everybody,) = self._file.connection.execute("SELECT count(*) FROM attendees").fetchone()
         return order if len(order) == everybody else None
 
-    def _place(
-        self, order: array[int], row: int, text: str | None, column: str, *, is_descending: bool
-    ) -> int:
-        key = _sort_key(text) if text else None
+    def _place(self, order: array[int], told: _Sorted, column: str, *, is_descending: bool) -> int:
+        key = _sort_key(told.text) if told.text else None
         low, high = 0, len(order)
         while low < high:
             middle = (low + high) // 2
-            query = f"SELECT {column} FROM attendees WHERE rowid = ?"
-            (other,) = self._file.connection.execute(query, (order[middle],)).fetchone() or (None,)
-            its_key = _sort_key(other) if other else None
+            query = f"SELECT {column}, place, reference FROM attendees WHERE rowid = ?"
+            other = _Sorted(*self._file.connection.execute(query, (order[middle],)).fetchone() or ())
+            its_key = _sort_key(other.text) if other.text else None
             if its_key == key:
-                goes_after = order[middle] < row
+                goes_after = (other.place, other.reference) < (told.place, told.reference)
             elif its_key is None or key is None:
                 goes_after = key is None
             else:
@@ -76,9 +83,9 @@ class PeopleOrder:
     def _sorted(self, column: str, *, is_descending: bool) -> array[int]:
         db = self._file.connection
         if not column:
-            rows: Iterable[tuple[int]] = db.execute("SELECT rowid FROM attendees ORDER BY rowid")
+            rows: Iterable[tuple[int]] = db.execute("SELECT rowid FROM attendees ORDER BY place, reference")
             return array("q", (row for (row,) in rows))
-        found = db.execute(f"SELECT rowid, {column} FROM attendees ORDER BY rowid").fetchall()
+        found = db.execute(f"SELECT rowid, {column} FROM attendees ORDER BY place, reference").fetchall()
         keys = {row: _sort_key(text) for row, text in found if text}
         named = sorted(keys, key=keys.__getitem__, reverse=is_descending)
         return array("q", [*named, *(row for row, text in found if not text)])

@@ -25,7 +25,7 @@ _VERSION = "SELECT value FROM meta WHERE name = 'programme'"
 _CHANGED = "INSERT INTO meta VALUES ('programme', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
 _INVITED = (
     "SELECT i.session, a.reference FROM invitations i JOIN attendees a ON a.rowid = i.attendee"
-    f" WHERE a.gone = 0 AND a.status != '{Status.CANCELLED}' ORDER BY i.session, a.rowid"
+    f" WHERE a.gone = 0 AND a.status != '{Status.CANCELLED}' ORDER BY i.session, a.place, a.reference"
 )
 
 

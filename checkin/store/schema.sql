@@ -24,7 +24,9 @@ CREATE TABLE settings (
     changed_by TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- People, from lists and from the walk-in desk. `revision` is the file's revision at their last change.
+-- People, from lists and from the walk-in desk. `revision` is the file's revision at their last change; `place` where
+-- they stand in the list, the same in every copy of the file: when they came, in microseconds, and further by one each
+-- where many came at once. Of two in one place the reference tells.
 CREATE TABLE attendees (
     rowid INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
@@ -49,7 +51,8 @@ CREATE TABLE attendees (
     sessions TEXT,
     revision INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
-    changed_by TEXT NOT NULL
+    changed_by TEXT NOT NULL,
+    place INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX attendees_by_revision ON attendees (revision);
 

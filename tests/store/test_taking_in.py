@@ -45,12 +45,12 @@ def truth(event: EventFile, clock: Clock) -> dict[str, Any]:
     ask = event.connection.execute
     desk = Desk(event, name="Judge", clock=clock)
     return {
-        "people": {p.reference: attendee_as_json(p) for p in event.attendees()},
+        "people": [attendee_as_json(person) for person in event.attendees()],
         "codes": sorted(
             map(
                 repr,
                 ask(
-                    "SELECT a.reference, code, kind, place, issued_at, revoked_at, revoked_because"
+                    "SELECT a.reference, code, kind, c.place, issued_at, revoked_at, revoked_because"
                     " FROM codes c JOIN attendees a ON a.rowid = c.attendee"
                 ),
             )

@@ -1,4 +1,4 @@
-"""A file of format 3, with a list loaded twice, a walk-in, reprints, entries joined: nothing of it is lost."""
+"""Files of formats 3 and 4, with lists loaded, walk-ins, reprints, entries joined: nothing of them is lost."""
 
 from __future__ import annotations
 
@@ -18,20 +18,27 @@ from checkin.store.other_file import take_in
 from checkin.store.verify import verify
 from tests.conftest import Clock
 
-OLD = Path(__file__).parent / "data" / "format-3"
+_DATA = Path(__file__).parent / "data"
+OLD = _DATA / "format-3"
 
 
 @pytest.fixture
-def event(tmp_path: Path) -> Iterator[EventFile]:
+def old() -> Path:
+    return OLD
+
+
+@pytest.fixture
+def event(tmp_path: Path, old: Path) -> Iterator[EventFile]:
     path = tmp_path / "old.checkin"
-    path.write_bytes(gzip.decompress((OLD / "event.checkin.gz").read_bytes()))
+    path.write_bytes(gzip.decompress((old / "event.checkin.gz").read_bytes()))
     with EventFile.open(path) as event:
         yield event
 
 
-def test_it_tells_what_it_told_and_its_records_add_up(event: EventFile) -> None:
-    log = [json.loads(line) for line in (OLD / "log.json").read_text("utf-8").splitlines()]
-    people = json.loads((OLD / "attendees.json").read_text("utf-8"))
+@pytest.mark.parametrize("old", [OLD, _DATA / "format-4"], ids=["3", "4"])
+def test_it_tells_what_it_told_and_its_records_add_up(event: EventFile, old: Path) -> None:
+    log = [json.loads(line) for line in (old / "log.json").read_text("utf-8").splitlines()]
+    people = json.loads((old / "attendees.json").read_text("utf-8"))
 
     assert [record_as_json(record) for record in event.records()] == log
     assert [attendee_as_json(person) for person in event.attendees()] == people
