@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json as json_text
 import logging
 import sys
 from contextlib import suppress
+from datetime import datetime
 from typing import Annotated
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_plain, say
 from checkin.cli.session import clock_for
-from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import Clock, later
 from checkin.store.event_file import EventFile
-
-_NEEDED = ("starlette", "uvicorn")
+from checkin.tasks.phone_page import require_extra
 
 
 def page(
@@ -40,7 +38,7 @@ def page(
     from checkin.live.serving import Page, quiet_log
 
     with EventFile.open(event, to_read=True) as file:
-        identity, clock = file.identity, _ahead(clock_for(file, now), clock_ahead)
+        identity, clock = file.identity, _Clock(clock_for(file, now), clock_ahead)
     listener = listening(place_of(address) if address is not None else None)
     secret = secret_of(identity, anew=new_address)
     url = found_at(listener).url(secret)
@@ -59,24 +57,22 @@ def page(
         print(json_text.dumps({"url": url}), flush=True)
     else:
         _show(url)
-    served.run(until_input_ends=for_window)
+    served.run(input_heard=clock.set_ahead if for_window else None)
 
 
-def require_extra() -> None:
-    """CheckinError where the libraries of the page are not installed."""
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise CheckinError(
-            _(
-                "The page for phones needs {libraries}, which this installation lacks. Everything else works; to add "
-                'it: pip install "checkin[page]".',
-                libraries=", ".join(missing),
-            )
-        )
+class _Clock:
+    """Some seconds ahead of another; a window that plays an hour in two minutes says so again and again."""
 
+    def __init__(self, clock: Clock, ahead_s: float) -> None:
+        self._clock, self._ahead_s = clock, ahead_s
 
-def _ahead(clock: Clock, seconds: float) -> Clock:
-    return clock if not seconds else lambda: later(clock(), seconds=seconds)
+    def __call__(self) -> datetime:
+        return later(self._clock(), seconds=self._ahead_s) if self._ahead_s else self._clock()
+
+    def set_ahead(self, line: str) -> None:
+        """A line of the window's."""
+        with suppress(ValueError):
+            self._ahead_s = float(line)
 
 
 def _show(url: str) -> None:

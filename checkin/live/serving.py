@@ -72,10 +72,14 @@ class Page:
         )
         self._server = _Server(config)
 
-    def run(self, *, until_input_ends: bool = False) -> None:
-        """Serve until SIGINT, SIGTERM or `stop`; or until standard input ends, as with the window."""
+    def run(self, *, input_heard: Callable[[str], None] | None = None) -> None:
+        """Serve until SIGINT, SIGTERM or `stop`.
+
+        With `input_heard`, which gets each line of standard input in a thread of its own, also until that input ends:
+        it does with the window that began it, however that ended.
+        """
         _allow_files()
-        asyncio.run(self._run(until_input_ends))
+        asyncio.run(self._run(input_heard))
 
     def stop(self) -> None:
         """End; may be called from any thread."""
@@ -83,11 +87,11 @@ class Page:
             with suppress(RuntimeError):  # it has ended
                 self._loop.call_soon_threadsafe(self._end)
 
-    async def _run(self, until_input_ends: bool) -> None:
+    async def _run(self, input_heard: Callable[[str], None] | None) -> None:
         self._loop = asyncio.get_running_loop()
         _on_signals(self._loop, self._end, self.stop)
-        if until_input_ends:
-            threading.Thread(target=self._wait_for_end_of_input, daemon=True).start()
+        if input_heard is not None:
+            threading.Thread(target=self._hear_input, args=(input_heard,), daemon=True).start()
         self._watcher.start()
         try:
             await self._server.serve(sockets=[self._listener])
@@ -98,11 +102,14 @@ class Page:
         self._phones.close()
         self._server.should_exit = True
 
-    def _wait_for_end_of_input(self) -> None:
+    def _hear_input(self, heard: Callable[[str], None]) -> None:
         # Not through sys.stdin: its lock would be held when the interpreter ends.
+        begun = b""
         with suppress(OSError):
-            while os.read(0, 1024):
-                pass
+            while came := os.read(0, 4096):
+                *lines, begun = (begun + came).split(b"\n")
+                for line in lines[-1:]:
+                    heard(line.decode("ascii", "replace"))
         self.stop()
 
     def _on_told(self, told: Seen | Trouble) -> None:

@@ -21,6 +21,7 @@ from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import Standing
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
+from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.delegations import LiveDelegations
 from checkin.gui.live.faces import LiveRefused, LiveVips
@@ -32,6 +33,7 @@ from checkin.gui.live.state import LiveState
 from checkin.gui.live.tables import LiveTables
 from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal, Table
+from checkin.gui.look.plain_text import tip
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
@@ -70,6 +72,10 @@ class LivePage(Page):
         self.report_button.setToolTip("What you publish the day after, as PDF, Excel, CSV or JSON")
         theme.set_icon(self.report_button, "download")
         self.paper_button = PaperButton(self.shell, self._session_looked_at)
+        self.phones_button = QPushButton()
+        self.phones_button.setAccessibleName(_("Counts on your phone"))
+        self.phones_button.setToolTip(tip(_("Counts on your phone, and on everybody’s who has the address")))
+        self._tell_phones()
         self.wall_button = QToolButton()
         self.wall_button.setToolTip("Fill the screen, for a wall  F11")
         self.wall_button.setAccessibleName("Wall screen")
@@ -79,6 +85,7 @@ class LivePage(Page):
         buttons.addWidget(self.views)
         buttons.addWidget(self.report_button)
         buttons.addWidget(self.paper_button)
+        buttons.addWidget(self.phones_button)
         buttons.addWidget(self.wall_button)
         self._right = right
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -135,6 +142,8 @@ class LivePage(Page):
         self.views.chosen.connect(self.show_view)
         self.report_button.clicked.connect(self.ask_for_report)
         self.wall_button.clicked.connect(self.open_wall)
+        self.phones_button.clicked.connect(self.show_phones)
+        self.shell.phones.changed.connect(self._tell_phones)
         self.tiles.opened.connect(self.open_session)
         self.total.opened.connect(self._open_behind)
         for part in (self.vips, self.refused, self.tables):
@@ -241,6 +250,21 @@ class LivePage(Page):
         from checkin.gui.live import report_dialog
 
         report_dialog.ask_and_write(self.shell, self, self.state.at)
+
+    def show_phones(self) -> None:
+        """Counts on your phone: starts the page where it is not on yet, and shows its address."""
+        from checkin.gui.live.phones_dialog import PhonesDialog
+
+        try:
+            self.shell.phones.start()
+        except CheckinError as error:
+            self.shell.tell_error(error, key="phones")
+            return
+        PhonesDialog(self.shell.phones, self.window()).open()
+
+    def _tell_phones(self) -> None:
+        phones = self.shell.phones
+        self.phones_button.setText(_("Phones: {n}", n=phones.phones) if phones.is_on else _("Phones…"))
 
     def open_wall(self) -> None:
         """F11: the wall screen, on the screen this window is on."""

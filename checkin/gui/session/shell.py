@@ -21,6 +21,7 @@ from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.organiser import Organiser
 from checkin.gui.session.other_desks import KEY as OTHER_DESKS_KEY
 from checkin.gui.session.other_desks import OtherDesks
+from checkin.gui.session.phone_page import PhonePage
 from checkin.gui.session.scan_again import ScanAgain
 from checkin.gui.session.settings_file import SettingsFile
 
@@ -75,6 +76,9 @@ class Shell(QObject):
         self.other_desks.noticed.connect(self.notice_given)
         self.other_desks.failed.connect(lambda error: self.tell_error(error, key=OTHER_DESKS_KEY))
         self.other_desks.look_wanted.connect(lambda merged: self.open_page("settings", merged))
+        self.phones = PhonePage(session, self)
+        """The counts on the organisers' phones."""
+        self.phones.failed.connect(lambda error: self.tell_error(error, key="phones"))
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
 
