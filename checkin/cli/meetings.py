@@ -22,6 +22,7 @@ from checkin.core.event.timetable import Timetable
 from checkin.lists.table import Problem
 from checkin.tasks.load_meetings import load_meetings
 from checkin.tasks.propose_meetings import Proposed, Slots, propose_meetings
+from checkin.tasks.write_wall_pages import write_signs
 
 
 def meetings(
@@ -59,6 +60,14 @@ def meetings(
         Option("--tables", metavar="N", help="With --propose: how many tables there are", least=1, most=1000),
     ] = None,
     dry_run: Annotated[bool, Option("--dry-run", help="With --propose: only show it")] = False,
+    signs: Annotated[
+        Path | None,
+        Option("--signs", metavar="FILE.pdf", help="Write a sign for each table, to stand on it"),
+    ] = None,
+    plans: Annotated[
+        Path | None,
+        Option("--plans", metavar="FILE.pdf", help="Write the meetings of each person, a page each"),
+    ] = None,
     at: Annotated[
         str | None,
         Option("--at", metavar="SESSION", help="Which matchmaking session, where there are several"),
@@ -82,6 +91,10 @@ def meetings(
         proposed = propose_meetings(desk, session, propose, how, dry_run=dry_run) if propose else None
         if undo:
             _say_change(take_back(desk, session), "as it was before")
+        for path, by in ((signs, "table"), (plans, "person")):
+            if path is not None:
+                written = write_signs(desk, session, path, by)
+                say(f"{counted(written, 'page')} in “{path}”.")
         problems = (
             loaded.problems if loaded is not None else proposed.problems if proposed is not None else ()
         )
@@ -190,8 +203,10 @@ def _tell_problems(problems: Sequence[Problem], *, with_problems: bool) -> None:
 
 
 def _say_change(change: TimetableChange, whose: str) -> None:
-    added, removed, unchanged = change
-    say(f"The timetable is now {whose}: {added} added, {removed} taken out, {unchanged} as before.")
+    say(
+        f"The timetable is now {whose}: {change.added} added, {change.removed} taken out, "
+        f"{change.unchanged} as before."
+    )
 
 
 def _name(desk: Desk, reference: str) -> str:

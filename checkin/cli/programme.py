@@ -22,7 +22,9 @@ _MOST_TOLD = 20
 
 def programme(
     event: EventArgument,
-    out: Annotated[Path | None, Option(metavar="FILE", help="Write it there; .json, .xlsx or .ics")] = None,
+    out: Annotated[
+        Path | None, Option(metavar="FILE", help="Write it there; .json, .xlsx, .ics, or .pdf for the door")
+    ] = None,
     from_: Annotated[
         Path | None,
         Option(

@@ -18,10 +18,11 @@ from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
 from checkin.lists.programme_tables import told_by_table
 from checkin.lists.table import Watch
+from checkin.tasks.write_wall_pages import programme_as_pdf
 from checkin.whole_files import read_file, replace_file, require_place
 
-SUFFIXES = (".json", ".xlsx", ".ics")
-"""What a programme is written as; it is read by its content, whatever it is called."""
+SUFFIXES = (".json", ".xlsx", ".ics", ".pdf")
+"""What a programme is written as; it is read by its content, whatever it is called. A PDF is for the door alone."""
 _LARGEST = 20_000_000
 """Bytes: thousands of sessions have two million; /dev/zero has no end."""
 _PLACEHOLDER = "placeholder-of-a-new-event"
@@ -45,14 +46,26 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
             told = _told(path, data, None)
         return _made_of(told, path), told.problems
     except ProgrammeError as error:
-        raise ProgrammeError(
-            str(error).replace("Nothing was changed.", "Nothing was made.")
-        ) from error.__cause__
+        told_of = str(refused(path, error)).replace("Nothing was changed.", "Nothing was made.")
+        raise ProgrammeError(told_of) from error.__cause__
 
 
 def told_by_file(path: Path, event: Event) -> ToldProgramme:
     """What a file says for the programme of an event; ProgrammeError in one sentence where it is no programme."""
-    return _told(path, _bytes(path), event)
+    try:
+        return _told(path, _bytes(path), event)
+    except ProgrammeError as error:
+        raise refused(path, error) from error.__cause__
+
+
+def refused(path: Path, error: ProgrammeError) -> ProgrammeError:
+    """The same of a file: its name, what is wrong in it, and that nothing was changed."""
+    sentence = str(error)
+    if path.name not in sentence:
+        sentence = f"“{path.name}”: {sentence}"
+    if "othing was" not in sentence:
+        sentence = f"{sentence} Nothing was changed."
+    return ProgrammeError(sentence)
 
 
 def require_programme_place(path: Path) -> None:
@@ -76,6 +89,8 @@ def write_programme(path: Path, programme: Programme) -> None:
     suffix = path.suffix.casefold()
     if suffix == ".json":
         content = json.dumps(programme_to_dict(programme), ensure_ascii=False, indent=1).encode() + b"\n"
+    elif suffix == ".pdf":
+        content = programme_as_pdf(programme)
     else:
         content = as_workbook(programme) if suffix == ".xlsx" else as_calendar(programme)
     replace_file(path, content)

@@ -8,11 +8,12 @@ from typing import Any
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, session_uses
+from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import PartChange, changes_between
 from checkin.core.event.programme_parts import PLACE
-from checkin.core.event.programme_told import Merging, ToldProblem, merged
-from checkin.tasks.programme_file import told_by_file
+from checkin.core.event.programme_told import Merging, ToldProblem, ToldProgramme, merged
+from checkin.tasks.programme_file import refused, told_by_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,18 @@ def programme_from_file(desk: Desk, path: Path, *, dry_run: bool = False) -> Fil
 
     ProgrammeError, with nothing changed, where the file is no programme or what it says does not hold together.
     """
-    told = told_by_file(path, desk.programme.event)
+    return programme_told(desk, path, told_by_file(path, desk.programme.event), dry_run=dry_run)
+
+
+def programme_told(desk: Desk, path: Path, told: ToldProgramme, *, dry_run: bool = False) -> FileChange:
+    """The same with what the file says, where that was read already."""
+    try:
+        return _changed(desk, told, dry_run=dry_run)
+    except ProgrammeError as error:
+        raise refused(path, error) from error.__cause__
+
+
+def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
     with desk.transaction():
         before = desk.programme
         found = _merged(desk, told)
@@ -76,7 +88,7 @@ def programme_from_file(desk: Desk, path: Path, *, dry_run: bool = False) -> Fil
     )
 
 
-def _merged(desk: Desk, told: Any) -> Merging:
+def _merged(desk: Desk, told: ToldProgramme) -> Merging:
     uses = {id_: use for id_, use in session_uses(desk).items() if not use.may_be_removed}
     categories = [c.id for c in desk.programme.categories if desk.store.count_of_category(c.id)]
     return merged(

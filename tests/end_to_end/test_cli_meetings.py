@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -313,3 +314,16 @@ def test_wishes_of_nobody_are_told_and_the_others_kept(event: Path) -> None:
 )
 def test_what_does_not_go_together_is_refused(words: list[str], event: Path) -> None:
     assert run_command("meetings", event, *words).status == 2
+
+
+def test_signs_for_tables_and_plans_for_people_are_written(event: Path) -> None:
+    _load(event, f"10:20,4,{ANN},{BO}\n10:40,5,{ANN},{CY}\n")
+    signs, plans = event.with_name("signs.pdf"), event.with_name("plans.pdf")
+    assert run_command("meetings", event, "--signs", signs, "--plans", plans).status == 0
+    assert [pages_of(path) for path in (signs, plans)] == [2, 3]
+    assert run_command("meetings", event, "--signs", event.with_name("signs.txt")).status == 2
+
+
+def pages_of(path: Path) -> int:
+    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])

@@ -15,6 +15,7 @@ import checkin.gui
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
 from tests.gui.conftest import Door
+from tests.gui.programme.test_meetings_view import with_matchmaking
 
 Tried = tuple[QAbstractItemModel, Callable[[], object]]
 """A model as the window has it, and something that changes what it shows."""
@@ -127,11 +128,27 @@ def sessions(door: Door) -> Tried:
     return view.list.rows, find
 
 
+def meetings(door: Door) -> Tried:
+    view = with_matchmaking(door).meetings
+    one, two = (person.reference for person in door.confirmed()[:2])
+
+    def add_and_take_away() -> None:
+        view.line.time.setText("10:20")
+        view.line.people.setText(f"{one}; {two}")
+        view.line.add.click()
+        scan_some(door)
+        view.table.selectRow(0)
+        view.take_away()
+
+    return view.model, add_and_take_away
+
+
 TRIED: dict[str, Callable[[Door], Tried]] = {
     "AttendeeModel": attendees,
     "FoundModel": found,
     "JobsModel": print_jobs,
     "LastScansModel": last_scans,
+    "MeetingsModel": meetings,
     "NumbersModel": numbers,
     "PeopleModel": people_behind,
     "RollModel": roll,

@@ -91,10 +91,12 @@ def from_file(program: Program) -> None:
     page = _page(program)
     target = program.session.file.path.parent / "Programme of the secretary.xlsx"
     page.export_to(target)
+    settle()
     seen = program.session.programme
     moved = replace(seen.session("qk-us"), title="Korea-US Roundtable, as it was called before it was moved")
     page.editing.keep(seen, with_session(seen, moved), "moved")
     page.open_file(target)
+    settle()
 
 
 def invited(program: Program) -> None:

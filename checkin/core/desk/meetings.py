@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from checkin.core.counting.headcount import Headcount
@@ -13,7 +14,16 @@ from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.errors import CheckinError
 from checkin.core.event.event_settings import MEETINGS
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.event.timetable import Timetable, entries_of, kept_timetable, with_timetable
+from checkin.core.event.timetable import (
+    Meeting,
+    Timetable,
+    at_one_table,
+    doubled,
+    entries_of,
+    kept_timetable,
+    timetable,
+    with_timetable,
+)
 from checkin.core.language import N_, _
 
 
@@ -23,6 +33,8 @@ class TimetableChange(NamedTuple):
     added: int
     removed: int
     unchanged: int
+    fields: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
+    """Entry -> what it was before and is after, as the record says: for taking it back."""
 
 
 def matchmaking_session(desk: Desk, session_id: str | None = None) -> Session:
@@ -75,9 +87,9 @@ def timetables_now(desk: Desk, headcount: Headcount, at: datetime) -> list[tuple
 
 
 def keep_timetable(
-    desk: Desk, session: Session, new: Timetable, source: str, *, in_log: bool = True
+    desk: Desk, session: Session, new: Timetable, because: str, *, in_log: bool = True
 ) -> TimetableChange:
-    """Put a timetable in place of the session's one before, for every desk on this file.
+    """Put a timetable in place of the session's one before, for every desk on this file; `because` goes on record.
 
     Not `in_log`: with a ready event, where nobody did it at a desk.
     """
@@ -85,27 +97,76 @@ def keep_timetable(
         kept = dict(MEETINGS.of(desk.store))
         before, value = entries_of(kept, session.id), with_timetable(kept, new)
         after = entries_of(value, session.id)
-        change = TimetableChange(
-            added=sum(before.get(key) != one for key, one in after.items()),
-            removed=sum(after.get(key) != one for key, one in before.items()),
-            unchanged=sum(before.get(key) == one for key, one in after.items()),
-        )
-        if change.added or change.removed:
-            fields = {
-                key: (before.get(key), after.get(key))
-                for key in dict.fromkeys((*before, *after))
-                if before.get(key) != after.get(key)
-            }
-            changed = ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=f"from {source}")
+        fields = {
+            key: (before.get(key), after.get(key))
+            for key in dict.fromkeys((*before, *after))
+            if before.get(key) != after.get(key)
+        }
+        if fields:
+            changed = ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=because)
             _keep(desk, value, changed if in_log else None)
     desk.catch_up()
-    return change
+    return _counted(fields, entries=len(after))
+
+
+def edit_meetings(
+    desk: Desk, session: Session, *, away: Collection[Meeting] = (), add: Collection[Meeting] = ()
+) -> TimetableChange:
+    """Take meetings out and put others in, by hand. CheckinError, and nothing changed, where somebody meets twice."""
+    with desk.transaction():
+        there = timetable_of(desk, session).meetings
+        gone = [meeting for meeting in away if meeting not in there]
+        if gone:
+            raise CheckinError(
+                _("This meeting was changed at another desk meanwhile. Look again. Nothing was changed.")
+            )
+        kept = [meeting for meeting in there if meeting not in away]
+        for meeting in add:
+            _require_possible(desk, kept, meeting)
+            kept.append(meeting)
+        return keep_timetable(desk, session, timetable(session.id, kept), N_("by hand"))
+
+
+def _require_possible(desk: Desk, others: Sequence[Meeting], meeting: Meeting) -> None:
+    if len(set(meeting.people)) < 2:
+        raise CheckinError(_("A meeting needs two people. Nothing was changed."))
+    for other, _new, person in doubled([*others, meeting]):
+        if _new is meeting:
+            attendee = desk.attendee(person)
+            raise CheckinError(
+                _(
+                    "{name} has a meeting at {time} already. Nothing was changed.",
+                    name=attendee.name if attendee else person,
+                    time=f"{other.slot.starts:%H:%M}",
+                )
+            )
+    for other, new in at_one_table([*others, meeting]):
+        if new is meeting:
+            raise CheckinError(
+                _(
+                    "{table} is taken at {time}. Nothing was changed.",
+                    table=other.table_name,
+                    time=f"{other.slot.starts:%H:%M}",
+                )
+            )
+
+
+def _counted(fields: Mapping[str, tuple[Any, Any]], *, entries: int) -> TimetableChange:
+    """`entries`: how many the timetable has now."""
+    added = sum(after is not None for _before, after in fields.values())
+    removed = sum(before is not None for before, _after in fields.values())
+    return TimetableChange(added, removed, entries - added, fields)
 
 
 def take_back(desk: Desk, session: Session) -> TimetableChange:
     """Take back the last change of the session's timetable, where nothing changed it since; again brings it back."""
     with desk.transaction():
-        last = _last_change(desk, session)
+        return reverse(desk, session, _last_change(desk, session))
+
+
+def reverse(desk: Desk, session: Session, last: Mapping[str, tuple[Any, Any]]) -> TimetableChange:
+    """Take back one change of the timetable, where nothing changed it since; what comes of it can be reversed too."""
+    with desk.transaction():
         kept = dict(MEETINGS.of(desk.store))
         fields = {key: (after, before) for key, (before, after) in last.items() if kept.get(key) == after}
         if not fields:
@@ -120,11 +181,7 @@ def take_back(desk: Desk, session: Session) -> TimetableChange:
             ChangedFields(Noun.SETTING, fields, key=MEETINGS.name, because=N_("as it was before")),
         )
     desk.catch_up()
-    return TimetableChange(
-        added=sum(after is not None for __, after in fields.values()),
-        removed=sum(before is not None for before, __ in fields.values()),
-        unchanged=len(entries_of(value, session.id).keys() - fields.keys()),
-    )
+    return _counted(fields, entries=len(entries_of(value, session.id)))
 
 
 def _last_change(desk: Desk, session: Session) -> Mapping[str, tuple[Any, Any]]:

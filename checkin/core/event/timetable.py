@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
@@ -21,6 +21,7 @@ from checkin.core.times import from_microseconds, later, to_microseconds
 
 USUAL_MINUTES = 20
 """How long a meeting is where no row of a file tells (b2match's help advises 20 where time is short)."""
+_TIMES = re.compile(r"\s*(\d{1,2})[:.](\d\d)(?:\s*[-–]\s*(\d{1,2})[:.](\d\d))?\s*")
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -119,6 +120,26 @@ def ends_of(
         end = min(later(start, minutes=length), following.get(start, closes))
         ends[start] = min(end, closes) if start < closes else later(start, minutes=length)
     return ends
+
+
+def slot_told(text: str, slots: Sequence[Slot], starts: datetime, ends: datetime) -> Slot | None:
+    """The slot that somebody means by “10:20” or “10:20–10:40”, in a session of these hours; None where it is none.
+
+    Of a start alone it is the slot that begins then, or one as long as the others.
+    """
+    told = _TIMES.fullmatch(text)
+    if told is None:
+        return None
+    hours = [int(part) for part in told.groups() if part is not None]
+    if any(hour > 23 for hour in hours[::2]) or any(minute > 59 for minute in hours[1::2]):
+        return None
+    begins = starts.replace(hour=hours[0], minute=hours[1], second=0, microsecond=0)
+    if len(hours) == 4:
+        slot = Slot(begins, starts.replace(hour=hours[2], minute=hours[3], second=0, microsecond=0))
+    else:
+        known = next((slot for slot in slots if slot.starts == begins), None)
+        slot = known or Slot(begins, ends_of([*(one.starts for one in slots), begins], ends)[begins])
+    return slot if starts <= slot.starts < slot.ends <= ends else None
 
 
 def doubled(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting, str]]:

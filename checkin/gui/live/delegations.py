@@ -13,7 +13,6 @@ from checkin.core.desk.behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.gui.live.people import people_table
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -35,6 +34,7 @@ from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
 

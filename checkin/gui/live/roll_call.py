@@ -12,7 +12,6 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session, SessionKind
-from checkin.gui.live.people import people_table
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -30,6 +29,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
 

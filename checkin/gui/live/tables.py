@@ -15,12 +15,12 @@ from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import DAY, GroupRow, Standing
 from checkin.gui.live.organisation_correction import OrganisationCorrection
-from checkin.gui.live.people import people_table
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 
 _NOUNS = {"Category": "category", "Sector": "sector", "Organisation": "organisation", "Day": "day"}

@@ -20,7 +20,7 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.tasks.programme_from_file import FileChange
 
 FILES = "Programmes (*.xlsx *.csv *.ics *.json *.xml);;All files (*)"
-WRITTEN_AS = "Excel (*.xlsx);;Calendar (*.ics);;Checkin programme (*.json)"
+WRITTEN_AS = "Excel (*.xlsx);;PDF for the door (*.pdf);;Calendar (*.ics);;Checkin programme (*.json)"
 _MOST = 2000
 """Lines: of more nobody reads all."""
 

@@ -12,20 +12,25 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Event, Programme, Session
+from checkin.core.event.programme_told import ToldProgramme
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.event_parts import EventParts
 from checkin.gui.programme.file_preview import FILES, WRITTEN_AS, FilePreview
+from checkin.gui.programme.meeting_work import MeetingWork
+from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.timetable_view import TimetableView
+from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.segments import Segments
-from checkin.tasks.programme_file import write_programme
-from checkin.tasks.programme_from_file import programme_from_file
+from checkin.tasks.programme_file import told_by_file, write_programme
+from checkin.tasks.programme_from_file import programme_told
 
 _NOTICE = "programme"
 _SECONDS = 12
@@ -53,6 +58,9 @@ class ProgrammePage(Page):
         self.parts = QStackedWidget(self)
         self.parts.addWidget(self.view)
         self.parts.addWidget(self.event_parts)
+        self.meetings = MeetingsView(self.shell, self.editing, self)
+        self.parts.addWidget(self.meetings)
+        self.meeting_work = MeetingWork(self.shell, self.editing, self)
         self.preview = FilePreview(self.shell, self.editing, self)
         self.parts.addWidget(self.preview)
         column = QVBoxLayout(self)
@@ -65,8 +73,8 @@ class ProgrammePage(Page):
         theme = self.shell.theme
         title = PlainLabel("Programme", self)
         title.setFont(theme.font("title"))
-        self.tabs = Segments(("Timetable", "Event"), self)
-        self.tabs.setAccessibleName("Parts of this page: Alt+T, Alt+E")
+        self.tabs = Segments(("Timetable", "Event", "Meetings"), self)
+        self.tabs.setAccessibleName("Parts of this page: Alt+T, Alt+E, Alt+M")
         self.how_many = ElidedLabel("", self)
         set_role(self.how_many, "muted")
         self.faults_button = QPushButton(self)
@@ -90,6 +98,14 @@ class ProgrammePage(Page):
         self.tabs.chosen.connect(self._open)
         self.event_parts.save_wanted.connect(self._keep)
         self.event_parts.merge_wanted.connect(self._merge)
+        self.meetings.edit_wanted.connect(self._edit_meetings)
+        self.meetings.load_wanted.connect(
+            lambda session, path: self._allow(lambda: self.meeting_work.load(session, path))
+        )
+        self.meetings.propose_wanted.connect(
+            lambda session, path, how: self._allow(lambda: self.meeting_work.propose(session, path, how))
+        )
+        self.meetings.signs_wanted.connect(self.meeting_work.write_signs)
         self.preview.left.connect(lambda: self.open_part(0))
         self.preview.keep_wanted.connect(
             lambda seen, wanted, said: self._keep(seen, wanted, said, lambda: self.open_part(0))
@@ -100,6 +116,7 @@ class ProgrammePage(Page):
         self.faults_button.clicked.connect(self.next_fault)
         self._session.programme_changed.connect(self._refresh)
         self._session.attendees_changed.connect(self._refresh)
+        self._session.counts_changed.connect(self._refresh_meetings)
         editing = self.editing
         editing.kept.connect(lambda said: self._tell_done(said, "Undo", editing.undo))
         editing.taken_back.connect(
@@ -107,7 +124,7 @@ class ProgrammePage(Page):
         )
         editing.made_again.connect(lambda said: self._tell_done(said, "Undo", editing.undo))
         editing.overtaken.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="overtaken"))
-        editing.failed.connect(lambda error: self.shell.tell_error(error, key=_NOTICE))
+        editing.failed.connect(self._tell_failed)
         for keys, slot in (
             ("Ctrl+N", self.new_session),
             ("F7", self.next_fault),
@@ -116,6 +133,7 @@ class ProgrammePage(Page):
             ("Ctrl+E", self.choose_export),
             ("Alt+T", lambda: self.open_part(0)),
             ("Alt+E", lambda: self.open_part(1)),
+            ("Alt+M", lambda: self.open_part(2)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -124,7 +142,7 @@ class ProgrammePage(Page):
     # --- what is shown ---------------------------------------------------------------------------------------
 
     def open_part(self, number: int) -> None:
-        """0: the timetable, 1: rooms, categories and the event."""
+        """0: the timetable, 1: rooms, categories and the event, 2: the meetings of a matchmaking session."""
         self.tabs.choose(number)
         self._open(number)
 
@@ -134,8 +152,8 @@ class ProgrammePage(Page):
         self._part.take_focus()
 
     @property
-    def _part(self) -> TimetableView | EventParts | FilePreview:
-        return (self.view, self.event_parts, self.preview)[self.parts.currentIndex()]
+    def _part(self) -> TimetableView | EventParts | MeetingsView | FilePreview:
+        return (self.view, self.event_parts, self.meetings, self.preview)[self.parts.currentIndex()]
 
     def _refresh(self) -> None:
         if not self._session.is_open or not self.isVisible():
@@ -144,10 +162,16 @@ class ProgrammePage(Page):
         self.faults = self.editing.faults()
         self.view.refresh(self.faults)
         self.event_parts.refresh()
+        self._refresh_meetings()
         rooms = counted(len(programme.rooms), "room")
         self.how_many.setText(f"{counted(len(programme.sessions), 'session')}, {rooms}")
         self.faults_button.setVisible(bool(self.faults))
         self.faults_button.setText(f"{len(self.faults)} to look at")
+
+    def _refresh_meetings(self) -> None:
+        """People came or went, or another desk changed a meeting."""
+        if self._session.is_open and self.isVisible() and self.parts.currentWidget() is self.meetings:
+            self.meetings.refresh()
 
     def new_session(self) -> None:
         """The fields of a session that is not there yet."""
@@ -181,12 +205,24 @@ class ProgrammePage(Page):
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Show what this file would change; nothing is kept by it."""
+        """Read this file in the background, and show what it would change; nothing is kept by it."""
+        event = self._session.programme.event
+        self.shell.tell(_("Reading “{file}”…", file=path.name), key=_NOTICE)
+        background.run(
+            lambda _progress: told_by_file(path, event),
+            done=lambda told: self._show_file(path, told, event),
+            failed=self._tell_failed,
+        )
+
+    def _show_file(self, path: Path, told: ToldProgramme, event: Event) -> None:
+        if not self._session.is_open or self._session.programme.event.id != event.id:
+            return  # it was read for another event
         try:
-            found = programme_from_file(self._session.desk, path, dry_run=True)
+            found = programme_told(self._session.desk, path, told, dry_run=True)
         except CheckinError as error:
-            self.shell.tell_error(error, key=_NOTICE)
+            self._tell_failed(error)
             return
+        self.shell.notice_withdrawn.emit(_NOTICE)
         self.parts.setCurrentWidget(self.preview)
         self.preview.show_file(path, found)
 
@@ -199,13 +235,18 @@ class ProgrammePage(Page):
             self.export_to(target)
 
     def export_to(self, target: Path) -> None:
-        """Write the programme; what is written can be read again."""
-        try:
-            write_programme(target, self._session.programme)
-        except CheckinError as error:
-            self.shell.tell_error(error, key=_NOTICE)
-            return
-        self.shell.tell(f"The programme is in “{target}”.", key=_NOTICE, seconds=_SECONDS)
+        """Write the programme, in the background; what is written can be read again."""
+        programme = self._session.programme
+        background.run(
+            lambda _progress: write_programme(target, programme),
+            done=lambda _nothing: self.shell.tell(
+                _("The programme is in “{file}”.", file=target), key=_NOTICE, seconds=_SECONDS
+            ),
+            failed=self._tell_failed,
+        )
+
+    def _tell_failed(self, error: CheckinError) -> None:
+        self.shell.tell_error(error, key=_NOTICE)
 
     # --- keeping -----------------------------------------------------------------------------------------
 
@@ -218,14 +259,18 @@ class ProgrammePage(Page):
             if self.editing.keep(seen, wanted, said) and then is not None:
                 then()
 
+        self._allow(do)
+
+    def _allow(self, do: Callable[[], object]) -> None:
         self.shell.organiser.allow("change the programme", do)
+
+    def _edit_meetings(self, session: Session, away: Any, add: Any, said: str) -> None:
+        self._allow(lambda: self.editing.edit_meetings(session, said, away=away, add=add))
 
     def _merge(self, category_id: str, into: str) -> None:
         programme = self._session.programme
         said = f"“{programme.category(category_id).name}” is “{programme.category(into).name}” now."
-        self.shell.organiser.allow(
-            "change the programme", lambda: self.editing.merge(category_id, into, said)
-        )
+        self._allow(lambda: self.editing.merge(category_id, into, said))
 
     def _tell_done(self, said: str, action: str, do: Any) -> None:
         self.shell.tell(said, key=_NOTICE, action=action, on_action=do, seconds=_SECONDS)

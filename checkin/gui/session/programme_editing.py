@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.counted import counted
 from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
+from checkin.core.desk.meetings import TimetableChange, edit_meetings, reverse
 from checkin.core.desk.programme_changes import (
     ProgrammeChange,
     SessionUse,
@@ -24,6 +25,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_words import FIELD_WORDS, name_of
+from checkin.core.event.timetable import Meeting
 from checkin.gui.session.desk_session import DeskSession
 
 _MOST = 200
@@ -37,6 +39,8 @@ class Step:
     records: tuple[str, ...] = ()
     invitations: Invitations | None = None
     """Who was invited or taken away by it, where it was that."""
+    meetings: tuple[Session, Mapping[str, tuple[Any, Any]]] | None = None
+    """What it changed of a session's 1:1 timetable, where it was that."""
 
 
 class ProgrammeEditing(QObject):
@@ -134,6 +138,29 @@ class ProgrammeEditing(QObject):
             self._session.announce_attendees()
             self.kept.emit(said)
 
+    # --- the 1:1 timetable ---------------------------------------------------------------------------------
+
+    def edit_meetings(
+        self, session: Session, said: str, *, away: Collection[Meeting] = (), add: Collection[Meeting] = ()
+    ) -> bool:
+        """Take meetings out and put others in, as one step; False where it could not be, which is told."""
+        try:
+            done = edit_meetings(self._session.desk, session, away=away, add=add)
+        except CheckinError as error:
+            self.failed.emit(error)
+            return False
+        self.note_meetings(session, done, said)
+        return True
+
+    def note_meetings(self, session: Session, done: TimetableChange, said: str) -> None:
+        """A timetable was changed, here or in the background: a step that can be taken back."""
+        self._session.catch_up()
+        if done.fields:
+            self._done = [*self._done[-_MOST:], Step(said, meetings=(session, done.fields))]
+            self._undone.clear()
+        self._session.counts_changed.emit()
+        self.kept.emit(said)
+
     # --- changing ----------------------------------------------------------------------------------------
 
     def keep(self, seen: Programme, wanted: Programme, said: str) -> bool:
@@ -171,8 +198,8 @@ class ProgrammeEditing(QObject):
         if not source:
             return False
         step = source[-1]
-        if step.invitations is not None:
-            return self._move_invitations(step, source, target, told)
+        if step.invitations is not None or step.meetings is not None:
+            return self._move_aside(step, source, target, told)
         made = self._try(lambda: take_back(self._session.desk, step.records))
         if made is None:
             return True
@@ -182,16 +209,25 @@ class ProgrammeEditing(QObject):
         self._tell_overtaken(made)
         return True
 
-    def _move_invitations(self, step: Step, source: list[Step], target: list[Step], told: Any) -> bool:
-        assert step.invitations is not None
+    def _move_aside(self, step: Step, source: list[Step], target: list[Step], told: Any) -> bool:
+        """A step that changed no part of the programme itself."""
+        desk = self._session.desk
         try:
-            done = undo_invitations(self._session.desk, step.invitations)
+            if step.invitations is not None:
+                done = Step(step.said, invitations=undo_invitations(desk, step.invitations))
+            else:
+                assert step.meetings is not None
+                session, fields = step.meetings
+                done = Step(step.said, meetings=(session, reverse(desk, session, fields).fields))
         except CheckinError as error:
             self.failed.emit(error)
             return True
         source.pop()
-        target.append(Step(step.said, invitations=done))
-        self._session.announce_attendees()
+        target.append(done)
+        if step.invitations is not None:
+            self._session.announce_attendees()
+        else:
+            self._session.counts_changed.emit()
         told.emit(step.said)
         return True
 

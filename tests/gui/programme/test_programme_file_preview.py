@@ -12,6 +12,7 @@ from checkin.core.event.programme_edits import with_session
 from checkin.gui.programme.file_preview import FilePreview
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
+from tests.screens.staging import settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -29,15 +30,23 @@ def written(hands: ProgrammeHands, path: Path) -> Path:
     hands.page.editing.keep(seen, with_session(seen, renamed), "renamed")
     hands.page.export_to(path)
     hands.page.editing.undo()
+    settle()
     return path
+
+
+def opened(hands: ProgrammeHands, path: Path) -> FilePreview:
+    """Its preview, once the file is read."""
+    hands.page.open_file(path)
+    settle()
+    assert hands.page.parts.currentWidget() is hands.page.preview
+    return hands.page.preview
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".json"])
 def test_what_a_file_changes_is_shown_kept_and_taken_back(
     hands: ProgrammeHands, tmp_path: Path, suffix: str
 ) -> None:
-    hands.page.open_file(written(hands, tmp_path / f"programme{suffix}"))
-    preview = hands.page.preview
+    preview = opened(hands, written(hands, tmp_path / f"programme{suffix}"))
     shown = [preview.lines.item(n).text() for n in range(preview.lines.count())]
     before = hands.session("qk-us").title
     hands.press(Qt.Key.Key_Return, CTRL)
@@ -50,8 +59,7 @@ def test_what_a_file_changes_is_shown_kept_and_taken_back(
 
 def test_escape_leaves_the_programme_as_it_is(hands: ProgrammeHands, tmp_path: Path) -> None:
     before = hands.programme
-    hands.page.open_file(written(hands, tmp_path / "programme.xlsx"))
-    assert isinstance(hands.page.parts.currentWidget(), FilePreview)
+    opened(hands, written(hands, tmp_path / "programme.xlsx"))
     hands.press(Qt.Key.Key_Escape)
 
     assert hands.programme == before
@@ -65,6 +73,8 @@ def test_a_file_that_is_no_programme_is_told_and_changes_nothing(
     path.write_bytes(b"nothing of the kind")
     before = hands.programme
     hands.page.open_file(path)
+    settle()
 
+    assert any("“no.xlsx”" in n.text for n in hands.door.program.window.strips.notices)
     assert hands.programme == before
     assert hands.page.parts.currentWidget() is hands.page.view

@@ -1,0 +1,78 @@
+"""Signs of a 1:1 timetable as tables: one for each table, to stand on it, and one for each person, to take along."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from checkin.core.counting.session_text import day_of
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.meetings import timetable_of
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Session
+from checkin.core.event.timetable import Meeting
+from checkin.core.language import _
+from checkin.core.names.order import by_family_name
+from checkin.core.report.model import Column, Table
+
+
+def signs_by_table(desk: Desk, session: Session) -> list[Table]:
+    """Who meets there, slot by slot; what has no table is left out."""
+    meetings, known = _known(desk, session)
+    tables: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        tables[meeting.table_name].append(meeting)
+    columns = (Column("time", _("Time")), Column("people", _("Who meets")))
+    return [
+        Table(
+            id="meetings",
+            title=name,
+            how=f"{session.title} · {day_of(session.starts)}",
+            columns=columns,
+            rows=tuple((_time(m), " – ".join(_told(known, p) for p in m.people)) for m in there),
+        )
+        for name, there in tables.items()
+        if name
+    ]
+
+
+def signs_by_person(desk: Desk, session: Session) -> list[Table]:
+    """The meetings of each person, by family name."""
+    meetings, known = _known(desk, session)
+    theirs: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        for person in meeting.people:
+            theirs[person].append(meeting)
+    columns = (Column("time", _("Time")), Column("table", _("Table")), Column("people", _("With")))
+    people = sorted((known[r] for r in theirs if r in known), key=by_family_name)
+    room = desk.programme.room_name(session)
+    where = " · ".join(filter(None, (session.title, room, day_of(session.starts))))
+    return [
+        Table(
+            id="meetings",
+            title=person.name,
+            how=" · ".join(filter(None, (person.organisation, where))),
+            columns=columns,
+            rows=tuple(
+                (_time(m), m.table_name, ", ".join(_told(known, p) for p in m.others(person.reference)))
+                for m in theirs[person.reference]
+            ),
+        )
+        for person in people
+    ]
+
+
+def _known(desk: Desk, session: Session) -> tuple[tuple[Meeting, ...], Mapping[str, Attendee]]:
+    meetings = timetable_of(desk, session).meetings
+    return meetings, desk.store.attendees_named({p for meeting in meetings for p in meeting.people})
+
+
+def _time(meeting: Meeting) -> str:
+    return f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}"
+
+
+def _told(known: Mapping[str, Attendee], reference: str) -> str:
+    person = known.get(reference)
+    if person is None:
+        return reference
+    return f"{person.name} ({person.organisation})" if person.organisation else person.name

@@ -1,0 +1,168 @@
+"""One meeting in a line of fields: when, at which table, who; to add one, or to change the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.desk.meeting_roll import RollCalled
+from checkin.core.event.programme import Session
+from checkin.core.event.timetable import Meeting, Slot, slot_told
+from checkin.core.language import _
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.programme_editing import ProgrammeEditing
+
+_LONGEST_TABLE = 60
+
+
+class MeetingLine(QWidget):
+    """Enter in a field adds, or changes what is chosen."""
+
+    add_wanted = Signal(object)
+    """A Meeting."""
+    change_wanted = Signal(object, object)
+    """The Meeting as it is, and as it is wanted."""
+    away_wanted = Signal()
+
+    def __init__(self, editing: ProgrammeEditing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._session: Session | None = None
+        self._slots: Sequence[Slot] = ()
+        self._chosen: RollCalled | None = None
+        self._build()
+        self.add.clicked.connect(self._on_add)
+        self.change.clicked.connect(self._on_change)
+        self.away.clicked.connect(self.away_wanted)
+        for field in (self.time, self.table, self.people):
+            field.returnPressed.connect(self._on_enter)
+
+    def _build(self) -> None:
+        self.time = _field(self, _("Time, as 10:20"), 120)
+        self.table = _field(self, _("Table"), 120)
+        self.table.setMaxLength(_LONGEST_TABLE)
+        self.people = _field(self, _("Who: two names, e-mails or codes, with ; between"), 0)
+        self.add = QPushButton(_("Add"), self)
+        self.change = QPushButton(_("Change"), self)
+        self.away = QPushButton(_("Take away"), self)
+        set_role(self.away, "quiet")
+        self.problem = PlainLabel("", self)
+        self.problem.setWordWrap(True)
+        set_role(self.problem, "error")
+        self.problem.hide()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.time)
+        line.addWidget(self.table)
+        line.addWidget(self.people, 1)
+        for button in (self.add, self.change, self.away):
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.problem)
+        column.addLayout(line)
+
+    def show_session(self, session: Session, slots: Sequence[Slot]) -> None:
+        """Whose meetings they are, and when people meet."""
+        self._session = session
+        if slots != self._slots:
+            self._slots = slots
+            completer = QCompleter([f"{slot.starts:%H:%M}" for slot in slots], self.time)
+            self.time.setCompleter(completer)
+
+    def show_meeting(self, row: RollCalled | None) -> None:
+        """The meeting that is chosen; what somebody typed stays while the choice does."""
+        is_other = (row.now.meeting if row else None) != (self._chosen.now.meeting if self._chosen else None)
+        self._chosen = row
+        self.change.setEnabled(row is not None)
+        self.away.setEnabled(row is not None)
+        if not is_other or row is None:
+            return
+        meeting = row.now.meeting
+        self.time.setText(f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}")
+        self.table.setText(meeting.table)
+        self.people.setText("; ".join(person.name for person in row.people))
+        self._tell("")
+
+    def take_focus(self) -> None:
+        """To the people of the meeting."""
+        self.people.setFocus()
+        self.people.selectAll()
+
+    def _on_enter(self) -> None:
+        if self._chosen is not None and self.change.isEnabled():
+            self._on_change()
+        else:
+            self._on_add()
+
+    def _on_add(self) -> None:
+        meeting = self._meeting()
+        if meeting is not None:
+            self.add_wanted.emit(meeting)
+
+    def _on_change(self) -> None:
+        meeting = self._meeting()
+        if meeting is not None and self._chosen is not None:
+            self.change_wanted.emit(self._chosen.now.meeting, meeting)
+
+    def _meeting(self) -> Meeting | None:
+        """What the fields say; None, and said, where they don't say it surely."""
+        if self._session is None:
+            return None
+        slot = slot_told(self.time.text(), self._slots, self._session.starts, self._session.ends)
+        if slot is None:
+            hours = f"{self._session.starts:%H:%M}–{self._session.ends:%H:%M}"
+            self._tell(
+                _("No time of this session ({hours}). Write it like 10:20 or 10:20–10:40.", hours=hours)
+            )
+            return None
+        people = self._people()
+        if people is None:
+            return None
+        self._tell("")
+        return Meeting(slot, self.table.text().strip(), people)
+
+    def _people(self) -> tuple[str, ...] | None:
+        chosen = self._chosen
+        if chosen is not None and self.people.text() == "; ".join(p.name for p in chosen.people):
+            return chosen.now.meeting.people
+        found = self._editing.people_in(self.people.text())
+        if found.near:
+            line, people = found.near[0]
+            names = "; ".join(f"{p.name} ({p.organisation or p.reference})" for p in people)
+            self._tell(
+                _("Who is “{text}”? {names}. Write the name whole, or an e-mail.", text=line, names=names)
+            )
+            return None
+        if found.not_found:
+            self._tell(_("Nobody is found for “{text}”.", text=found.not_found[0]))
+            return None
+        if len(found.found) < 2:
+            self._tell(_("A meeting needs two people, with ; between."))
+            return None
+        return tuple(person.reference for _line, person in found.found)
+
+    def _tell(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+            chosen, self._chosen = self._chosen, None
+            self.show_meeting(chosen)
+        else:
+            super().keyPressEvent(event)
+
+
+def _field(parent: QWidget, name: str, width: int) -> QLineEdit:
+    field = QLineEdit(parent)
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    if width:
+        field.setFixedWidth(width)
+    return field

@@ -1,0 +1,108 @@
+"""The meetings of a 1:1 timetable as rows: when, where, who with who is here, how it stands, whom to ring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from checkin.core.counting.meetings import MeetingState
+from checkin.core.desk.meeting_roll import RollCalled
+from checkin.core.language import N_, _
+from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import tip
+from checkin.gui.look.theme import Theme
+
+TIME, TABLE, WHO, STATE, PHONE = range(5)
+_HEADINGS = (N_("Time"), N_("Table"), N_("Who meets"), N_("How it stands"), N_("Phone of who is missing"))
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class MeetingsModel(QAbstractTableModel):
+    """Whole rows are set; what changed alone is told."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: Sequence[RollCalled] = ()
+
+    def set_rows(self, rows: Sequence[RollCalled]) -> None:
+        """Show these."""
+        fonts.cover(*(person.name for row in rows for person in row.people))
+        same = [row.now.meeting for row in rows] == [row.now.meeting for row in self._rows]
+        if same and rows:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, PHONE))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> RollCalled | None:
+        """The meeting of a row; None where there is no such row."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else PHONE + 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(row, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(_text(row, index.column()))
+            case Qt.ItemDataRole.ForegroundRole if index.column() == STATE:
+                return self._theme.colour(_COLOURS[row.now.state] if not row.waits else "warn_text")
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(_HEADINGS[section])
+        return None
+
+
+_COLOURS = {
+    MeetingState.AHEAD: "muted",
+    MeetingState.MET: "admit_text",
+    MeetingState.WAITING: "muted",
+    MeetingState.MISSED: "warn_text",
+}
+
+
+def _text(row: RollCalled, column: int) -> str:
+    meeting = row.now.meeting
+    match column:
+        case 0:
+            return f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}"
+        case 1:
+            return meeting.table_name
+        case 2:
+            return " – ".join(f"{p.name} ✓" if p.reference in row.now.here else p.name for p in row.people)
+        case 3:
+            return _standing(row)
+    if row.now.state in (MeetingState.MET, MeetingState.AHEAD):
+        return ""
+    return ", ".join(p.phone or _("no phone") for p in row.missing)
+
+
+def _standing(row: RollCalled) -> str:
+    missing = ", ".join(p.name for p in row.missing)
+    match row.now.state:
+        case MeetingState.AHEAD:
+            return _("all here") if not missing else ""
+        case MeetingState.MET:
+            return _("met")
+        case MeetingState.WAITING:
+            return _("waits for {names}", names=missing) if row.waits else _("nobody is here yet")
+    absent = ", ".join(p.name for p in row.people if p.reference in row.now.absent)
+    return _("{names} did not come", names=absent) if absent else _("not there at once")

@@ -1,0 +1,286 @@
+"""The 1:1 timetable of a matchmaking session: the roll of a slot, meetings changed by hand, from files and wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.counted import counted
+from checkin.core.counting.meetings import MeetingState
+from checkin.core.desk.meeting_roll import SlotRoll, called, slot_at
+from checkin.core.desk.meetings import timetable_of
+from checkin.core.event.programme import Session, SessionKind
+from checkin.core.event.timetable import Meeting, Slot
+from checkin.core.language import _
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.programme.meeting_line import MeetingLine
+from checkin.gui.programme.meetings_model import PHONE, STATE, TABLE, TIME, WHO, MeetingsModel
+from checkin.gui.programme.proposal_line import ProposalLine
+from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.people_table import people_table
+from checkin.tasks.propose_meetings import Slots
+
+LISTS = "Timetables (*.csv *.xlsx *.xls *.ods *.tsv);;All files (*)"
+_MOST_FREE = 12
+_ROW = 34
+Do = Callable[[], object]
+
+
+class MeetingsView(QWidget):
+    """Says what is wanted; the page keeps it. Delete takes the selected meeting away, Enter opens it below."""
+
+    edit_wanted = Signal(object, object, object, str)
+    """The Session, meetings to take out, meetings to put in, and what is then said."""
+    load_wanted = Signal(object, object)
+    """The Session, and the path of a timetable."""
+    propose_wanted = Signal(object, object, object)
+    """The Session, the path of wishes, and Slots."""
+    signs_wanted = Signal(object, object, str)
+    """The Session, the path of a PDF, and `table` or `person`."""
+
+    def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._slots: tuple[Slot, ...] = ()
+        self._build(editing)
+        self._connect()
+
+    # --- building ------------------------------------------------------------------------------------------
+
+    def _build(self, editing: ProgrammeEditing) -> None:
+        self.sessions = ElidedChoice(self)
+        self.sessions.setAccessibleName("Matchmaking session")
+        self.slots = QComboBox(self)
+        self.slots.setAccessibleName("Time")
+        self.load_button = QPushButton("From a file…", self)
+        self.load_button.setToolTip(
+            "A timetable from Excel or CSV, in place of this one; Ctrl+Z takes it back"
+        )
+        self.propose_button = QPushButton("Propose…", self)
+        self.propose_button.setToolTip("Make a timetable from a file of who would like to meet whom")
+        self.propose_button.setCheckable(True)
+        self.table_signs = QPushButton("Table signs…", self)
+        self.person_signs = QPushButton("Personal plans…", self)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.sessions, 1)
+        top.addWidget(self.slots)
+        top.addStretch(1)
+        for button in (self.load_button, self.propose_button, self.table_signs, self.person_signs):
+            top.addWidget(button)
+        self.proposing = ProposalLine(self)
+        self.proposing.hide()
+        self.told = PlainLabel(self)
+        self.told.setWordWrap(True)
+        set_role(self.told, "muted")
+        self.free = PlainLabel(self)
+        self.free.setWordWrap(True)
+        self.model = MeetingsModel(self._shell.theme, self)
+        self.table = people_table(self.model, rows=self._shell.theme.scaled(_ROW))
+        self.table.setAccessibleName("Meetings; Delete takes away, Enter changes")
+        header = self.table.horizontalHeader()
+        for column in (TIME, TABLE, PHONE):
+            header.setSectionResizeMode(column, header.ResizeMode.ResizeToContents)
+        for column in (WHO, STATE):
+            header.setSectionResizeMode(column, header.ResizeMode.Stretch)
+        self.line = MeetingLine(editing, self)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(0, 0, 0, 0)
+        column_.setSpacing(8)
+        column_.addLayout(top)
+        for part in (self.proposing, self.told, self.free):
+            column_.addWidget(part)
+        column_.addWidget(self.table, 1)
+        column_.addWidget(self.line)
+
+    def _connect(self) -> None:
+        self.sessions.currentIndexChanged.connect(lambda _index: self._show_slots())
+        self.slots.currentIndexChanged.connect(lambda _index: self._show_roll())
+        self.load_button.clicked.connect(self._choose_file)
+        self.propose_button.toggled.connect(self._show_proposing)
+        self.proposing.file_wanted.connect(self._choose_wishes)
+        self.table_signs.clicked.connect(lambda: self._choose_signs("table"))
+        self.person_signs.clicked.connect(lambda: self._choose_signs("person"))
+        self.table.activated.connect(lambda _index: self._open_selected())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._on_row())
+        self.line.add_wanted.connect(self._add)
+        self.line.change_wanted.connect(self._change)
+        self.line.away_wanted.connect(self.take_away)
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session | None:
+        """The matchmaking session whose meetings are shown."""
+        programme = self._shell.session.programme
+        id_ = self.sessions.currentData()
+        return programme.session(id_) if id_ and programme.has_session(id_) else None
+
+    def refresh(self) -> None:
+        """Show the meetings as they are on file and as they stand now."""
+        known = [s for s in self._shell.session.programme.sessions if s.kind is SessionKind.MATCHMAKING]
+        wanted = [(s.title, s.id) for s in known]
+        before = self.sessions.currentData()
+        if wanted != [
+            (self.sessions.itemText(n), self.sessions.itemData(n)) for n in range(self.sessions.count())
+        ]:
+            self.sessions.blockSignals(True)
+            self.sessions.clear()
+            for title, id_ in wanted:
+                self.sessions.addItem(title, id_)
+            self.sessions.setCurrentIndex(max(0, self.sessions.findData(before)))
+            self.sessions.blockSignals(False)
+        self.sessions.setEnabled(len(known) > 1)
+        for part in (self.load_button, self.propose_button, self.line):
+            part.setEnabled(bool(known))
+        self._show_slots()
+
+    def _show_slots(self) -> None:
+        session = self.session
+        slots = timetable_of(self._shell.session.desk, session).slots if session is not None else ()
+        if slots != self._slots or not self.slots.count():
+            chosen = self.slots.currentData() or slot_at(slots, self._now())
+            self._slots = slots
+            self.slots.blockSignals(True)
+            self.slots.clear()
+            self.slots.addItem(_("All times"), None)
+            for slot in slots:
+                self.slots.addItem(f"{slot.starts:%H:%M}–{slot.ends:%H:%M}", slot)
+            self.slots.setCurrentIndex(1 + slots.index(chosen) if chosen in slots else 0)
+            self.slots.blockSignals(False)
+        self.table_signs.setEnabled(bool(slots))
+        self.person_signs.setEnabled(bool(slots))
+        self._show_roll()
+
+    def _show_roll(self) -> None:
+        session = self.session
+        if session is None:
+            self.model.set_rows(())
+            self.told.setText(
+                _(
+                    "This event has no session of the kind matchmaking. Make one on the timetable, then come back."
+                )
+            )
+            self.free.hide()
+            return
+        roll = called(self._shell.session.desk, session, self.slots.currentData())
+        selected = self._selected()
+        self.model.set_rows(roll.meetings)
+        if selected is not None and self._selected() is None:
+            self._select(selected)
+        self._tell(session, roll)
+        self.line.show_session(session, self._slots)
+        self._on_row()
+
+    def _tell(self, session: Session, roll: SlotRoll) -> None:
+        if not self._slots:
+            self.told.setText(
+                _(
+                    "No meetings yet. Take a timetable from a file, have one proposed from wishes, or add one below."
+                )
+            )
+            self.free.hide()
+            return
+        states = [one.now.state for one in roll.meetings]
+        parts = [counted(len(states), "meeting")]
+        for state, word in (
+            (MeetingState.MET, _("took place")),
+            (MeetingState.WAITING, _("not complete yet")),
+            (MeetingState.MISSED, _("missed")),
+            (MeetingState.AHEAD, _("ahead")),
+        ):
+            if state in states:
+                parts.append(f"{states.count(state)} {word}")
+        self.told.setText(" · ".join(parts))
+        self.free.setVisible(bool(roll.free))
+        names = ", ".join(person.name for person in roll.free[:_MOST_FREE])
+        more = f" +{len(roll.free) - _MOST_FREE}" if len(roll.free) > _MOST_FREE else ""
+        self.free.setText(_("Here and free at this time: {names}", names=names + more))
+
+    def _now(self) -> datetime:
+        return self._shell.session.desk.now()
+
+    def _selected(self) -> Meeting | None:
+        row = self.model.row(self.table.currentIndex().row())
+        return row.now.meeting if row is not None else None
+
+    def _select(self, meeting: Meeting) -> None:
+        for number in range(self.model.rowCount()):
+            row = self.model.row(number)
+            if row is not None and row.now.meeting == meeting:
+                self.table.selectRow(number)
+
+    def _on_row(self) -> None:
+        row = self.model.row(self.table.currentIndex().row())
+        self.line.show_meeting(row)
+
+    def _show_proposing(self, is_wanted: bool) -> None:
+        self.proposing.setVisible(is_wanted)
+        self.proposing.show_tables(bool(self._slots))
+
+    # --- what is wanted --------------------------------------------------------------------------------------
+
+    def _open_selected(self) -> None:
+        self.line.take_focus()
+
+    def _add(self, meeting: Meeting) -> None:
+        if self.session is not None:
+            told = _("A meeting at {time} was added.", time=f"{meeting.slot.starts:%H:%M}")
+            self.edit_wanted.emit(self.session, (), (meeting,), told)
+
+    def _change(self, before: Meeting, after: Meeting) -> None:
+        if self.session is not None and before != after:
+            told = _("The meeting at {time} was changed.", time=f"{before.slot.starts:%H:%M}")
+            self.edit_wanted.emit(self.session, (before,), (after,), told)
+
+    def take_away(self) -> None:
+        """The selected meeting out of the timetable."""
+        meeting = self._selected()
+        if meeting is not None and self.session is not None:
+            told = _("The meeting at {time} was taken out.", time=f"{meeting.slot.starts:%H:%M}")
+            self.edit_wanted.emit(self.session, (meeting,), (), told)
+
+    def _folder(self) -> Path:
+        return self._shell.session.file.path.parent
+
+    def _choose_file(self) -> None:
+        path = ask_for_file(self, _("The timetable of meetings"), self._folder(), LISTS)
+        if path is not None and self.session is not None:
+            self.load_wanted.emit(self.session, path)
+
+    def _choose_wishes(self, how: Slots) -> None:
+        path = ask_for_file(self, _("Who would like to meet whom"), self._folder(), LISTS)
+        if path is not None and self.session is not None:
+            self.propose_button.setChecked(False)
+            self.propose_wanted.emit(self.session, path, how)
+
+    def _choose_signs(self, by: str) -> None:
+        event = self._shell.session.file.path
+        name = f"{event.stem} {'tables' if by == 'table' else 'meetings'}.pdf"
+        path = ask_for_place(self, _("Write the signs"), event.with_name(name), "PDF (*.pdf)")
+        if path is not None and self.session is not None:
+            self.signs_wanted.emit(self.session, path, by)
+
+    # --- as a part of the page -------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
+
+    def room_for_strips(self) -> QRect:
+        """Over the meetings, never over the line that changes them."""
+        return self.table.geometry().adjusted(12, 12, -16, -12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+            self.take_away()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,24 @@
+"""Tables in large type, each on a page of its own: to hang on a door, to stand on a table, to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.core.report.model import Table
+from checkin.typeset.ink import MARGIN, MUTED, Ink
+from checkin.typeset.page_tables import Look, draw_table
+from checkin.typeset.pages import Pages
+
+_LARGE = Look(13.0, most_rows=None)
+
+
+def wall_pages(tables: Sequence[Table], event: str, ink: Ink) -> bytes:
+    """The pages, drawn with this ink; the event stands above each and in the foot."""
+    pages = Pages(ink, event)
+    for number, table in enumerate(tables):
+        if number:
+            pages.new_page()
+        pages.text(MARGIN, pages.y + 9, event, 9, colour=MUTED)
+        pages.y += 14
+        draw_table(pages, table, _LARGE)
+    return pages.finish()

@@ -1,0 +1,147 @@
+"""The 1:1 timetable on the Programme page: the roll of a slot, changed by hand, proposed, and all taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from checkin.core.desk.meetings import matchmaking_session, timetable_of
+from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Access, SessionKind
+from checkin.core.event.programme_edits import with_session
+from checkin.core.event.timetable import Meeting
+from checkin.gui.programme.meetings_view import MeetingsView
+from checkin.gui.programme.page import ProgrammePage
+from checkin.tasks.propose_meetings import Slots
+from tests.core.made_up import moment
+from tests.gui.conftest import Door
+from tests.screens.staging import settle
+
+
+@dataclass(slots=True)
+class Hands:
+    door: Door
+    page: ProgrammePage
+    people: list[Attendee]
+
+    @property
+    def view(self) -> MeetingsView:
+        return self.page.meetings
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        desk = self.door.session.desk
+        return timetable_of(desk, matchmaking_session(desk)).meetings
+
+    def add(self, time: str, table: str, *people: Attendee) -> None:
+        line = self.view.line
+        line.time.setText(time)
+        line.table.setText(table)
+        line.people.setText("; ".join(person.reference for person in people))
+        line.add.click()
+
+    def undo(self) -> None:
+        self.page.undo_edit()
+
+    def rows(self) -> list[list[str]]:
+        model = self.view.model
+        return [
+            [model.index(row, column).data() for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+
+def with_matchmaking(door: Door) -> ProgrammePage:
+    """The page, with an hour of matchmaking in the programme, at its meetings."""
+    door.program.window.open_page("programme")
+    page = door.program.window.page
+    assert isinstance(page, ProgrammePage)
+    seen = door.session.programme
+    hour = replace(
+        seen.session("qk-us"),
+        id="mm",
+        title="Matchmaking",
+        kind=SessionKind.MATCHMAKING,
+        access=Access.EVERYONE,
+        starts=moment("10:00"),
+        ends=moment("11:00"),
+    )
+    page.editing.keep(seen, with_session(seen, hour), "added")
+    page.open_part(2)
+    return page
+
+
+@pytest.fixture
+def hands(door: Door, clock: Any) -> Hands:
+    clock.now = moment("09:50")
+    return Hands(door, with_matchmaking(door), door.confirmed()[:4])
+
+
+def test_a_meeting_is_added_moved_taken_away_and_all_is_taken_back(hands: Hands) -> None:
+    one, two, *_rest = hands.people
+    hands.add("10:20", "4", one, two)
+    (added,) = hands.meetings()
+    hands.view.table.selectRow(0)
+    hands.view.line.time.setText("10:40")
+    hands.view.line.change.click()
+    (moved,) = hands.meetings()
+    hands.view.table.selectRow(0)
+    hands.door.press(Qt.Key.Key_Delete, on=hands.view.table)
+
+    assert (f"{added.slot.starts:%H:%M}", f"{moved.slot.starts:%H:%M}") == ("10:20", "10:40")
+    assert set(added.people) == set(moved.people) == {one.reference, two.reference}
+    assert hands.meetings() == ()
+    for expected in ((moved,), (added,), ()):
+        hands.undo()
+        assert hands.meetings() == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "table"), [("25:00", "1"), ("09:00", "1"), ("10:20", "4"), ("10:10-10:30", "2")]
+)
+def test_nobody_meets_twice_at_once_or_outside_the_session(hands: Hands, time: str, table: str) -> None:
+    one, two, three, four = hands.people
+    hands.add("10:20", "4", one, two)
+    before = hands.meetings()
+    hands.view.table.clearSelection()
+    hands.add(time, table, *((three, four) if table == "4" else (one, three)))
+    assert hands.meetings() == before
+
+
+def test_the_roll_says_who_waits_whom_to_ring_and_who_is_free(hands: Hands, clock: Any) -> None:
+    one, two, three, _four = hands.people
+    hands.add("10:20-10:40", "4", one, two)
+    clock.now = moment("10:25")
+    for person in (one, three):
+        hands.door.session.admit(person.reference, session_id="mm")
+
+    (row,) = hands.rows()
+    assert row[:2] == ["10:20–10:40", "Table 4"]
+    assert f"{one.name} ✓" in row[2]
+    assert row[3:] == [f"waits for {two.name}", two.phone or "no phone"]
+    hands.view.slots.setCurrentIndex(1)
+    assert three.name in hands.view.free.text()
+    assert one.name not in hands.view.free.text()
+
+
+def test_a_timetable_is_proposed_in_the_background_and_taken_back(hands: Hands, tmp_path: Path) -> None:
+    one, two, three, _four = (person.reference for person in hands.people)
+    wishes = tmp_path / "wishes.csv"
+    wishes.write_text(f"Person A,Person B,Weight\n{one},{two},2\n{one},{three},1\n", "utf-8")
+    hands.view.propose_wanted.emit(hands.view.session, wishes, Slots(minutes=20))
+    settle()
+
+    assert len(hands.meetings()) == 2
+    assert any("2 of 2 wished meetings" in n.text for n in hands.door.program.window.strips.notices)
+    hands.undo()
+    assert hands.meetings() == ()
+
+
+def test_personal_plans_are_written(hands: Hands, tmp_path: Path) -> None:
+    hands.add("10:20", "4", *hands.people[:2])
+    hands.view.signs_wanted.emit(hands.view.session, tmp_path / "plans.pdf", "person")
+    settle()
+    assert (tmp_path / "plans.pdf").read_bytes().startswith(b"%PDF")
