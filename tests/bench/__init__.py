@@ -5,10 +5,14 @@ Each module `bench_*.py` has `rows() -> Iterable[Row]`, which measures and yield
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
 from typing import NamedTuple
+
+IS_BIG = bool(os.environ.get("BIG"))
+"""Whether a million people, and what takes minutes, are measured too: `make bench BIG=1`."""
 
 
 class Row(NamedTuple):
@@ -56,4 +60,4 @@ def interleaved(
     return floors, ourselves
 
 
-__all__ = ["Row", "interleaved", "median", "milliseconds", "percentile"]
+__all__ = ["IS_BIG", "Row", "interleaved", "median", "milliseconds", "percentile"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -17,9 +19,9 @@ from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
-from tests.bench import Row, interleaved, median, milliseconds, percentile
+from tests.bench import IS_BIG, Row, interleaved, median, milliseconds, percentile
 
-SCANS = 1500
+SCANS = 1000
 OPENS = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
 
 _COUNTRIES = ("KR", "DE", "FR", "NL", "US", "FI", "JP", "BE")
@@ -33,23 +35,22 @@ def rows() -> Iterable[Row]:
 
 def _rows(folder: Path) -> Iterator[Row]:
     ours_at: dict[int, float] = {}
-    for people in (1_000, 100_000, 1_000_000):
+    for people in (1_000, 100_000, *((1_000_000,) if IS_BIG else ())):
         path = folder / f"people-{people}.checkin"
         make_event(path, people)
         floors, ours = scan_times(path, folder / f"floor-{people}.sqlite", people)
         ours_at[people] = median(ours)
-        yield Row(f"scan, {people:,} people: p50", median(floors), median(ours), 2.0)
-        yield Row(f"scan, {people:,} people: p99", percentile(floors, 0.99), percentile(ours, 0.99), 3.0)
-    yield Row("scan p50, 1,000,000 people against 100,000", ours_at[100_000], ours_at[1_000_000], 1.3)
+        yield Row(f"scan, {people:,} people: p50", median(floors), median(ours), 1.5)
+        yield Row(f"scan, {people:,} people: p99", percentile(floors, 0.99), percentile(ours, 0.99), 2.0)
+    yield Row(f"scan p50, {people:,} people against 1,000", ours_at[1_000], ours_at[people], 1.3)
+    if IS_BIG:
+        yield Row("memory of scanning, 1,000,000 people", 400, _megabytes(path), 1, "MB")
     path = folder / "people-100000.checkin"
     add_history(path, 100_000, 300_000)
     # What must be read at the least: every record, once.
     floor = min(_reading_all_records(path) for _ in range(3))
     ours_open = min(_opening(path) for _ in range(3))
-    yield Row("open with 300,000 scans on file (reach: 1 s)", floor, ours_open, 1000 / floor)
-    frame = 1000 / 60
-    after = _counts_after_scan(path)
-    yield Row("counts after a scan, 300,000 on file: p99 (reach: 2 ms)", frame, after, 2 / frame)
+    yield Row("open with 300,000 scans on file", floor, ours_open, 0.8 / 0.47)
 
 
 # --- what is measured ------------------------------------------------------------------------------------------
@@ -115,17 +116,22 @@ def _opening(path: Path) -> float:
     return milliseconds(work)
 
 
-def _counts_after_scan(path: Path) -> float:
-    clock = [OPENS + timedelta(hours=9)]
-    with EventFile.open(path) as event:
-        desk = Desk(event, name="Bench", clock=lambda: clock[0])
-        desk.counts()
-        times = []
-        for number in range(200):
-            clock[0] += timedelta(seconds=1)
-            desk.scan(code_of(number * 37), "hall")
-            times.append(milliseconds(desk.counts))
-    return percentile(times, 0.99)
+_SCANNING = """
+import sys
+from pathlib import Path
+from checkin.core.desk.desk import Desk
+from checkin.store.event_file import EventFile
+with EventFile.open(Path(sys.argv[1])) as event:
+    desk = Desk(event, name="Beside")
+    for n in range(200):
+        desk.scan(f"TKT-{n * 97:07}-X", "workshop")
+    print(int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6)
+"""
+
+
+def _megabytes(path: Path) -> float:
+    """What a process of its own weighs that has scanned 200 of these people."""
+    return float(subprocess.check_output([sys.executable, "-c", _SCANNING, str(path)], text=True))
 
 
 # --- what it is measured on ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.counts import Counts, Tallies, counts
 from checkin.core.counting.delegations import organisations_of
@@ -18,6 +19,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Days, to_microseconds
 
 DAY = "day"
+_MANY_RECORDS = 10_000
 BREAKDOWNS = ("country", "category", "sector", "organisation", DAY)
 
 
@@ -107,7 +109,8 @@ def standing_now(desk: CountingDesk) -> Standing:
 def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standing:
     """As it stood then: from the records up to that moment. `labels` are the desk's names of organisations."""
     headcount = Headcount(store.programme)
-    headcount.take_in(store.happenings_until(to_microseconds(at)))
+    with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
+        headcount.take_in(store.happenings_until(to_microseconds(at)))
 
     def people_of(people: Iterable[str]) -> Mapping[str, CountedPerson]:
         return counted_under(store.counted_people(people), labels)
