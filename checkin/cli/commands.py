@@ -64,6 +64,18 @@ COMMANDS = {
         "merge.merge",
         "Take in the scans, walk-ins, prints and changes of other desks’ files; list what they decided apart.",
     ),
+    "host": Command(
+        "host.host",
+        "Make this computer the meeting point of several desks; prints what the others join with, runs until ended.",
+    ),
+    "join": Command(
+        "join.join",
+        "Become a desk of an event that is met elsewhere: a new file, or one that is here already.",
+    ),
+    "sync": Command(
+        "sync.sync", "Send what the meeting point of the desks lacks and take in what it has, once."
+    ),
+    "desks": Command("desks.desks", "Say whether the desks of the event are together, and how each stands."),
     "restore": Command(
         "restore.restore_backup",
         "Put a copy back in the event's place. The present file and what lies beside it are kept under another name.",

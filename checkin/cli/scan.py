@@ -9,6 +9,7 @@ from typing import Annotated
 import click
 
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_fields, print_json, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import verdict_as_json
@@ -31,11 +32,15 @@ def scan(
     ],
     direction: Annotated[Direction, Option(help="Coming in, going out, or whichever fits")] = Direction.IN,
     desk: DeskOption = None,
+    alone: Annotated[bool, Option("--alone", help="Do not ask the other desks")] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     not_recorded = False
-    with desk_at(event, now, desk) as this_desk:
+    with (
+        desk_at(event, now, desk) as this_desk,
+        deciding_together(this_desk, event, is_alone=alone) as has_others,
+    ):
         where = where_named(this_desk.programme, at)
         _tell_clock(this_desk)
         for line in sys.stdin.buffer:
@@ -46,7 +51,8 @@ def scan(
             verdict = this_desk.scan(payload, where, direction, at=moment)
             not_recorded |= verdict.word is VerdictWord.NOT_RECORDED
             if json:
-                print_json(verdict_as_json(verdict), lines=True)
+                told = verdict_as_json(verdict)
+                print_json({**told, "together": bool(verdict.together)} if has_others else told, lines=True)
             else:
                 name = verdict.attendee.name if verdict.attendee else verdict.payload[:60]
                 print_fields(verdict.word, name, verdict.message)

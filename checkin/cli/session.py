@@ -12,11 +12,25 @@ from checkin.core.desk.desk import Desk
 from checkin.core.lengths import required_short
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
 from checkin.tasks.desk_ids import command_desk
 
 
 def default_desk_name() -> str:
     return platform.node() or "Desk"
+
+
+def desk_name_at(path: Path, desk: str | None) -> str:
+    """What a command's desk is called on that event: as it was told, or as it joined."""
+    if desk is None:
+        with opened(path) as event:
+            desk = _joined_as(event)
+    return required_short(desk or default_desk_name(), "desk")
+
+
+def _joined_as(event: EventFile) -> str | None:
+    point = LinkRows(event).point()
+    return point.desk or None if point is not None else None
 
 
 def clock_for(event: EventFile, now: str | None) -> Clock:
@@ -40,6 +54,6 @@ def opened(path: Path) -> Iterator[EventFile]:
 def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iterator[Desk]:
     """A desk on the event file."""
     with opened(path) as event:
-        name = required_short(desk or default_desk_name(), "desk")
+        name = required_short(desk or _joined_as(event) or default_desk_name(), "desk")
         with command_desk(name) as desk_id:
             yield Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)

@@ -60,7 +60,7 @@ class RecordRows(SaidRows, JoinedRows):
         """Add it, and give its `seq`. StorageError where it is not on file then, exactly once and as it should be."""
         if record.kind is RecordKind.CHANGE:
             record = self._in_order(record)
-        added = self.connection.execute(_INSERT, _values(record))
+        added = self.connection.execute(_INSERT, values_of(record))
         # Looked at, not believed: a trigger may leave a row out, take it away again or alter it, without an error.
         kept = self.connection.execute(
             _AS_WRITTEN, (record.id, record.verdict, record.admits, record.attendee)
@@ -74,7 +74,7 @@ class RecordRows(SaidRows, JoinedRows):
         """Add many, as `append` does one."""
         records = [self._in_order(r) if r.kind is RecordKind.CHANGE else r for r in records]
         insert_all(
-            self.connection, f"INSERT INTO records ({_COLUMNS})", [_values(record) for record in records]
+            self.connection, f"INSERT INTO records ({_COLUMNS})", [values_of(record) for record in records]
         )
         for start in range(0, len(records), _AT_A_TIME):
             part = records[start : start + _AT_A_TIME]
@@ -264,7 +264,8 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _values(record: Record) -> tuple[object, ...]:
+def values_of(record: Record) -> tuple[object, ...]:
+    """The columns of its row, but for `seq`."""
     return (
         record.id,
         record.kind,

@@ -6,15 +6,19 @@ A scan's cost does not grow with the list by it, and two programs on one file ag
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.store import Store
+from checkin.core.desk.together import Asking, Together
+from checkin.core.door.answers import decided_alone
 from checkin.core.door.presence import History
 from checkin.core.door.records import HappeningRow, Record
 from checkin.core.errors import StorageError
@@ -24,6 +28,7 @@ from checkin.core.names.organisation_corrections import Correction, named_groups
 from checkin.core.times import Clock, to_microseconds
 
 _MANY_RECORDS = 10_000
+_Decided = TypeVar("_Decided")
 
 
 class CountingDesk:
@@ -43,6 +48,9 @@ class CountingDesk:
         self._strangers_at = -1
         self._joined = store.joined()
         self._is_writing = False
+        self.together: Together | None = None
+        """The link to other desks; None where there is none."""
+        self._asked: list[Asking] = []
         self._revision = store.revision()
         self._listed_before: ListCounts | None = None
         self._own: list[HappeningRow] = []
@@ -76,10 +84,37 @@ class CountingDesk:
                 before = self.store.changes
                 yield
                 is_all = self.store.changes - before == len(self._own)
+        except BaseException:
+            if self._asked:  # what others were quicker with is known here, and not on file
+                self._forget()
+            raise
+        else:
+            for asking in self._asked:
+                asking.kept()
         finally:
             self._is_writing = False
+            self._asked = []
         if is_all:
             self._take_in_own()
+
+    def _keep(self, decide: Callable[[], tuple[_Decided, Record]]) -> tuple[_Decided, Record, bool | None]:
+        """Keep what was decided, in a transaction; where another desk was quicker, decide again on what it did.
+
+        Also tells whether other desks agreed to it: None where this one has no link to them.
+        """
+        decided, record = decide()
+        together = None
+        if self.together is not None:
+            asking = self.together.asking()
+            self._asked.append(asking)
+            while not asking.is_first(record):
+                self._take_in_new()
+                decided, record = decide()
+            together = asking.is_together
+            if not together:
+                record = replace(record, answer=decided_alone(record.answer))
+        self._append(record)
+        return decided, record, together
 
     def _append(self, record: Record) -> None:
         """Keep a reading; what it changes is known here, without asking the file for it, once it is on disk."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from checkin.core.desk import taken_along
 from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
 from checkin.core.desk.corrections import Corrections
-from checkin.core.desk.counting_desk import CountingDesk
+from checkin.core.desk.finding_desk import FindingDesk
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.judging import Judge
 from checkin.core.desk.meeting_words import meetings_told
@@ -30,17 +29,13 @@ from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.times import Clock, clock_time, later, system_clock, to_microseconds
 
-if TYPE_CHECKING:
-    from checkin.core.names.find import Found
-    from checkin.core.names.likeness import Candidate, Similar
-
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
 
 _OF_A_RULING = tuple(one.name for one in fields(Ruling))
 
 
-class Desk(CountingDesk):
+class Desk(FindingDesk):
     """One desk at the venue, working on one event. Two of one name are two desks: `id` tells them apart."""
 
     def __init__(
@@ -86,45 +81,56 @@ class Desk(CountingDesk):
                 recorded_at = self.now()
                 moment = recorded_at if at is None else at.astimezone(self.programme.event.zone)
                 first = self._first_reading(cleaned, where, direction, moment)
-                if first is None:
+
+                def decide() -> tuple[Ruling, Record]:
                     bearer = identify(raw, self.store, keys)
                     session = self._session_for(bearer, where, direction, moment)
                     ruling = self._ruling(bearer, session, direction, moment, is_live=at is None)
-                    recorded_at = max(recorded_at, ruling.at) if at is None else recorded_at
-                    record = self._reading(
-                        ruling, direction, recorded_at, how="scan", raw=raw, cleaned=cleaned
+                    written_at = max(recorded_at, ruling.at) if at is None else recorded_at
+                    return ruling, self._reading(
+                        ruling, direction, written_at, how="scan", raw=raw, cleaned=cleaned
                     )
-                    self._append(record)
+
+                if first is None:
+                    ruling, record, together = self._keep(decide)
                 else:
                     record, ruling = first, self._answered(first, at=moment)
+                    together = None if self.together is None else self.together.is_together
         except StorageError as error:
             return self.not_recorded(raw, where, direction, at=at, why=str(error))
-        return self._verdict(ruling, record.id, raw, repeated=record is first, where=where)
+        return self._verdict(ruling, record.id, raw, repeated=record is first, where=where, together=together)
 
     def admit(self, reference: str, where: Where, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
         try:
             with self.transaction():
-                now, bearer = self.now(), by_hand(self._known(reference))
-                session = self._session_for(bearer, where, direction, now)
-                ruling = self._ruling(bearer, session, direction, now)
-                record = self._reading(ruling, direction, ruling.at, how="hand")
-                self._append(record)
+                now = self.now()
+
+                def decide() -> tuple[Ruling, Record]:
+                    bearer = by_hand(self._known(reference))
+                    session = self._session_for(bearer, where, direction, now)
+                    ruling = self._ruling(bearer, session, direction, now)
+                    return ruling, self._reading(ruling, direction, ruling.at, how="hand")
+
+                ruling, record, together = self._keep(decide)
         except StorageError as error:
             return self.not_recorded("", where, direction, why=str(error))
-        return self._verdict(ruling, record.id, where=where)
+        return self._verdict(ruling, record.id, where=where, together=together)
 
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
         """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
         with self.transaction():
             session = self.programme.session(session_id)
             now = self.now()
-            ruling = self._ruling(by_hand(self._known(reference)), session, Direction.IN, now)
-            if ruling.admits:
-                ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
-            record = self._reading(ruling, Direction.IN, ruling.at, how="hand")
-            self._append(record)
-        return self._verdict(ruling, record.id)
+
+            def decide() -> tuple[Ruling, Record]:
+                ruling = self._ruling(by_hand(self._known(reference)), session, Direction.IN, now)
+                if ruling.admits:
+                    ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
+                return ruling, self._reading(ruling, Direction.IN, ruling.at, how="hand")
+
+            ruling, record, together = self._keep(decide)
+        return self._verdict(ruling, record.id, together=together)
 
     def not_recorded(
         self,
@@ -154,14 +160,14 @@ class Desk(CountingDesk):
         if not reason:
             raise CheckinError(_("An override needs a reason. Nothing was changed."))
         with self.transaction():
-            ruling, record = self._corrections().override(scan_id, reason, by)
-            self.store.append(record)
+            ruling, record, together = self._keep(lambda: self._corrections().override(scan_id, reason, by))
         remarks = [
             _("Admitted anyway: {reason}.", reason=reason),
             *([_("Allowed by {by}.", by=by)] if by else []),
         ]
         remarks.append(remarks_on(ruling, self.programme))
-        return self._verdict(ruling, record.id, record.payload or "", remarks=" ".join(filter(None, remarks)))
+        told = " ".join(filter(None, remarks))
+        return self._verdict(ruling, record.id, record.payload or "", remarks=told, together=together)
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
@@ -186,39 +192,6 @@ class Desk(CountingDesk):
         when = clock_time(ruling.at, self.now())
         verdict = self._verdict(ruling, record.id, record.payload or "")
         return replace(verdict, message=f"Refused at {when} for {title}.")
-
-    # -- looking: names of every script are loaded when somebody is looked for ---------------------------------
-
-    def find(self, text: str, limit: int = 20) -> list[Found]:
-        """People by name, organisation, e-mail or code, best first."""
-        from checkin.core.names.find import rank
-
-        return rank(text, self.store.candidates(text))[:limit]
-
-    def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
-        """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
-        from checkin.core.names.likeness import nearly_alike, similar
-
-        surely = similar(candidate, self.store.alike(candidate), limit=limit)
-        return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
-
-    def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
-        """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
-        from checkin.core.names.likeness import fitting_so_far
-
-        return fitting_so_far(candidate, self.find(candidate.name, limit))
-
-    def attendee(self, reference: str) -> Attendee | None:
-        """Who has that reference; of an entry that was joined to another, the person. None for nobody."""
-        return self.store.attendee(reference)
-
-    def records_of(self, reference: str) -> list[Record]:
-        """All records that name the person, and the undos of those, oldest first."""
-        return self.store.records_of(reference)
-
-    def last_scans(self, limit: int = 50) -> list[Record]:
-        """Readings and overrides, newest first."""
-        return self.store.last_readings(limit)
 
     # -- inside ----------------------------------------------------------------------------------------------
 
@@ -297,6 +270,7 @@ class Desk(CountingDesk):
         repeated: bool = False,
         remarks: str | None = None,
         where: Where = "",
+        together: bool | None = None,
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence."""
         meetings = ""
@@ -322,6 +296,7 @@ class Desk(CountingDesk):
             message=message(ruling, self.programme, remarks=remarks),
             remarks=remarks,
             repeated=repeated,
+            together=together,
         )
 
     def _corrections(self) -> Corrections:

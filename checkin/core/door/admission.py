@@ -139,6 +139,8 @@ class Verdict(Ruling):
     remarks: str = ""
     """The message without what the word itself says: for a card that shows the word in large letters."""
     repeated: bool = False
+    together: bool | None = None
+    """Whether other desks agreed to it; None where this one has no link to any."""
 
     @property
     def is_overridable(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -35,6 +35,8 @@ class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
     gone_since: _Moment | None = None
     candidates: tuple[str, ...] = ()
     category: str | None = None
+    alone: bool = False
+    """Decided while the other desks of the event could not be asked."""
 
 
 def answer_as_json(ruling: Ruling) -> str | None:
@@ -50,6 +52,12 @@ def answer_as_json(ruling: Ruling) -> str | None:
         category=ruling.category if ruling.attendee is None else None,
     )
     return None if told == _Told() else msgspec.json.encode(told).decode()
+
+
+def decided_alone(answer: str | None) -> str:
+    """The same answer, of a desk that could not ask the others."""
+    told = msgspec.json.decode(answer or "{}", type=dict[str, Any])
+    return msgspec.json.encode({**told, "alone": True}).decode()
 
 
 def people_of(record: Record) -> list[str]:

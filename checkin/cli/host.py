@@ -1,0 +1,60 @@
+"""`checkin host`: makes this computer the meeting point of an event's desks, until it is ended."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Annotated
+
+from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, Option
+from checkin.cli.ending import ending_quietly
+from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.session import desk_name_at
+from checkin.core.language import _
+from checkin.tasks.desk_ids import command_desk
+from checkin.tasks.desk_link import DeskLink
+from checkin.tasks.meeting_point import start_hub
+
+_LOOK_S = 0.3
+
+
+def host(
+    event: EventArgument,
+    address: Annotated[
+        str | None,
+        Option("--address", metavar="HOST:PORT", help="Where the other desks reach this computer"),
+    ] = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+) -> None:
+    name = desk_name_at(event, desk)
+    with ending_quietly(), command_desk(name) as desk_id, start_hub(event, address) as hub:
+        link = DeskLink(event, desk_id=desk_id, desk_name=name)
+        try:
+            _show(hub.point.address, hub.point.text(), as_json=json)
+            while True:
+                time.sleep(_LOOK_S)
+                if not hub.is_running:
+                    hub.start()
+                    say(_("The meeting point had ended by itself and was started again."))
+        finally:
+            link.close(flush_s=1.0)
+
+
+def _show(address: str, pairing: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"address": address, "pairing": pairing}, lines=True)
+    else:
+        if sys.stdout.isatty():
+            from checkin.typeset import qr
+
+            print(qr.for_terminal(pairing))
+        print_plain(pairing)
+        say(
+            _(
+                "This computer is the meeting point, at {address}. At another desk choose “Join a desk…” and scan the "
+                "code, or type `checkin join EVENT PAIRING` with this line. Ctrl+C ends it.",
+                address=address,
+            )
+        )
+    sys.stdout.flush()

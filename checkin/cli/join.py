@@ -1,0 +1,29 @@
+"""`checkin join`: makes a file a desk of the event that is met at a meeting point."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from checkin.cli.arguments import Argument, DeskOption, EventArgument
+from checkin.cli.ending import ending_quietly
+from checkin.cli.saying import say
+from checkin.cli.session import default_desk_name
+from checkin.core.language import _, n_
+from checkin.core.lengths import required_short
+from checkin.tasks.desk_ids import command_desk
+from checkin.tasks.join_event import join_event
+
+
+def join(
+    event: EventArgument,
+    pairing: Annotated[str, Argument(metavar="PAIRING", help="The line that the meeting point shows")],
+    desk: DeskOption = None,
+) -> None:
+    name = required_short(desk or default_desk_name(), "desk")
+    with ending_quietly(), command_desk(name) as desk_id:
+        joined = join_event(event, pairing, desk_id=desk_id, desk_name=name)
+    people = n_("{n} person", "{n} people", joined.attendees)
+    told = _(
+        "“{desk}” is a desk of “{event}” now, with {people}.", desk=name, event=joined.event, people=people
+    )
+    say(told)

@@ -1,0 +1,48 @@
+"""A desk that finds people: by what is typed of them, by reference, by what they did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.core.desk.counting_desk import CountingDesk
+from checkin.core.door.records import Record
+from checkin.core.event.attendee import Attendee
+
+if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
+    from checkin.core.names.find import Found
+    from checkin.core.names.likeness import Candidate, Similar
+
+
+class FindingDesk(CountingDesk):
+    """A desk that counts and finds: half of `Desk`, which also answers at the door."""
+
+    def find(self, text: str, limit: int = 20) -> list[Found]:
+        """People by name, organisation, e-mail or code, best first."""
+        from checkin.core.names.find import rank
+
+        return rank(text, self.store.candidates(text))[:limit]
+
+    def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
+        """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
+        from checkin.core.names.likeness import nearly_alike, similar
+
+        surely = similar(candidate, self.store.alike(candidate), limit=limit)
+        return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
+
+    def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
+        """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
+        from checkin.core.names.likeness import fitting_so_far
+
+        return fitting_so_far(candidate, self.find(candidate.name, limit))
+
+    def attendee(self, reference: str) -> Attendee | None:
+        """Who has that reference; of an entry that was joined to another, the person. None for nobody."""
+        return self.store.attendee(reference)
+
+    def records_of(self, reference: str) -> list[Record]:
+        """All records that name the person, and the undos of those, oldest first."""
+        return self.store.records_of(reference)
+
+    def last_scans(self, limit: int = 50) -> list[Record]:
+        """Readings and overrides, newest first."""
+        return self.store.last_readings(limit)

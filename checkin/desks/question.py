@@ -1,0 +1,59 @@
+"""One decision put to the meeting point: may this be the next thing that happens to that person at that door?"""
+
+from __future__ import annotations
+
+import time
+
+from checkin.core.desk.together import Row
+from checkin.desks.link import Link
+from checkin.desks.wire import pieces_of, session_subjects
+
+
+class Question:
+    """Asks, as often as others were first, until its time is over. Inside one transaction of the file."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._until: float | None = None
+        self._known: dict[str, int] = {}
+        """The last sequence under these subjects that this transaction looked at."""
+        self._accepted: tuple[int, str, str] = (0, "", "")
+        self.is_together = False
+        """Whether the meeting point kept it as the next."""
+
+    def overtaken_by(self, row: Row, *, looks_at_all: bool) -> list[Row]:
+        """What others were quicker with, to be taken in and decided on; nothing where it may be kept.
+
+        `looks_at_all`: it hangs on everybody at that door, as where the seats are counted.
+        """
+        until = self._until = self._until or time.monotonic() + self._link.deadline_s
+        pieces = list(pieces_of(self._link.event, row))
+        if len(pieces) != 1 or row.session is None or row.person is None:
+            return []
+        piece, inbox = pieces[0], self._link.inbox
+        everybody = session_subjects(self._link.event, row.session) if looks_at_all else None
+        subjects = everybody or piece.subject
+        last = self._known.get(subjects, inbox.in_file(subjects))
+        while True:
+            answer = self._link.publish(piece, after=last, of=everybody, until=until)
+            if answer is None:
+                return []
+            if answer.is_kept:
+                self.is_together = True
+                self._accepted = (answer.sequence, piece.subject, subjects)
+                return []
+            last = self._known[subjects] = answer.sequence
+            if last <= inbox.written_through:
+                continue
+            rows = inbox.rows_until(subjects, last, until)
+            if rows is None:
+                self._link.lose()
+                return []
+            if rows:
+                return rows
+
+    def kept(self) -> None:
+        """The row is in the file."""
+        sequence, *subjects = self._accepted
+        if sequence:
+            self._link.inbox.is_in_file(sequence, *subjects)

@@ -1,0 +1,250 @@
+"""What an event file keeps for the live link: where the desks meet, how far it is with them, its rows to be sent."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from checkin.core.desk.together import Row, Table
+from checkin.core.door.records import Noun, Record, RecordKind
+from checkin.core.errors import EventFileError
+from checkin.core.language import _
+from checkin.core.names.folding import fold
+from checkin.store.event_file import EventFile
+from checkin.store.known_records import said_by_rows, understood
+from checkin.store.personal_data import REMOVED_AT
+from checkin.store.records import values_of
+from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, TakingIn
+
+_POINT, _FAR = "meeting_point", "link"
+"""Rows of `meta`. They are of this copy of the file alone."""
+_WITH_SOMEBODY = (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO)
+_INSERT = f"INSERT INTO records ({', '.join(RECORD_COLUMNS)}) VALUES ({', '.join('?' * len(RECORD_COLUMNS))})"
+_WHOLE = ("at", "recorded_at")
+_MOST_COUNTED = 20_000
+_log = logging.getLogger(__name__)
+
+
+class HowFar(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How far this file is with its meeting point; `records` and `said` are the `seq` up to which all is there."""
+
+    incarnation: str = ""
+    taken: int = 0
+    last_id: str = ""
+    records: int = 0
+    said: int = 0
+    state: str = ""
+    since: int = 0
+    """Since when the state is so, in microseconds."""
+
+
+class KeptPoint(msgspec.Struct, frozen=True):
+    """A meeting point as the file keeps it; `desk` is what this desk is called there."""
+
+    pairing: str
+    desk: str = ""
+    is_here: bool = False
+    """Whether this computer is it."""
+
+
+class Numbered(NamedTuple):
+    """A row to be sent, with its place in the file."""
+
+    seq: int
+    row: Row
+
+
+class LinkRows:
+    """The part of an open event file that the link works with, in the thread that opened it."""
+
+    def __init__(self, file: EventFile, *, in_haste: bool = False) -> None:
+        """`in_haste` where nobody scans at this file meanwhile."""
+        self._file = file
+        self._in_haste = in_haste
+        self._db = file.connection
+        self._taking: TakingIn | None = None
+
+    # -- what is kept of the link ----------------------------------------------------------------------------
+
+    def point(self) -> KeptPoint | None:
+        """Where the desks of this event meet, as far as this file knows."""
+        found: KeptPoint | None = self._fact(_POINT, KeptPoint)
+        return found
+
+    def keep_point(self, point: KeptPoint) -> None:
+        """From now on they meet there."""
+        self._keep(_POINT, point)
+
+    def how_far(self) -> HowFar:
+        """How far it was when that was kept last; what is not in it is sent or taken in once more."""
+        return self._fact(_FAR, HowFar) or HowFar()
+
+    def keep_how_far(self, far: HowFar) -> None:
+        """Keep it, after what it says is in the file."""
+        self._keep(_FAR, far)
+
+    def _fact(self, name: str, kind: type[Any]) -> Any:
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        try:
+            return None if row is None else msgspec.json.decode(row[0], type=kind)
+        except (msgspec.MsgspecError, TypeError, UnicodeError):
+            return None
+
+    def _keep(self, name: str, value: msgspec.Struct) -> None:
+        with self._file.transaction():
+            told = msgspec.json.encode(value).decode()
+            self._db.execute("REPLACE INTO meta VALUES (?, ?)", (name, told))
+
+    # -- to be sent ------------------------------------------------------------------------------------------
+
+    def last(self, table: Table) -> int:
+        """The place of the last row."""
+        (seq,) = self._db.execute(f"SELECT coalesce(max(seq), 0) FROM {table}").fetchone()
+        return int(seq)
+
+    def rows_after(self, table: Table, seq: int, most: int) -> list[Numbered]:
+        """Rows that came after that one, in order."""
+        columns = RECORD_COLUMNS if table is Table.RECORDS else SAID_COLUMNS
+        query = f"SELECT seq, {', '.join(columns)} FROM {table} WHERE seq > ? ORDER BY seq LIMIT ?"
+        found = self._db.execute(query, (seq, most)).fetchall()
+        make = record_row if table is Table.RECORDS else _said_row
+        return [Numbered(number, make(values)) for number, *values in found]
+
+    def ids_after(self, table: Table, seq: int) -> Iterator[str]:
+        """The ids of the same; not of all where they are very many."""
+        query = f"SELECT id FROM {table} WHERE seq > ? LIMIT ?"
+        return (one for (one,) in self._db.execute(query, (seq, _MOST_COUNTED)))
+
+    # -- to be taken in --------------------------------------------------------------------------------------
+
+    def take_in(self, rows: Sequence[Row]) -> int:
+        """Take in what is not here; how many rows that were. What no desk can have written is passed over.
+
+        StorageError: take it in again. EventFileError: it must not be taken in.
+        """
+        sound = [row for row in rows if is_sound(row)]
+        if len(sound) < len(rows):
+            _log.warning("%d rows from other desks say nothing and were passed over", len(rows) - len(sound))
+        said = self._not_here(Table.SAID, sound)
+        records = self._not_here(Table.RECORDS, sound)
+        if not said and not records:
+            return 0
+        for values in said:
+            self._require_one_person_a_reference(values)
+        self._taking = self._taking or TakingIn(self._file, in_haste=self._in_haste)
+        self._taking.take_in(records, said)
+        return len(said) + len(records)
+
+    def take_in_readings(self, rows: Iterable[Row]) -> None:
+        """Take in what happened at doors, in the transaction that is open: a desk decides on it at once."""
+        values = self._not_here(Table.RECORDS, [row for row in rows if is_sound(row)])
+        self._db.executemany(_INSERT, values)
+
+    def _not_here(self, table: Table, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        wanted = {row.id: row.values for row in rows if row.table is table}
+        query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+        here = {one for (one,) in self._db.execute(query, (json.dumps(list(wanted)),))}
+        return [values for one, values in wanted.items() if one not in here]
+
+    def desks_on_record(self) -> list[tuple[str, str, int]]:
+        """Id, name and last moment, in microseconds, of each desk that wrote anything that is here."""
+        query = (
+            "SELECT desk_id, desk, max(recorded_at) FROM records WHERE desk_id IS NOT NULL AND desk != ''"
+            " GROUP BY desk_id ORDER BY desk, desk_id"
+        )
+        return self._db.execute(query).fetchall()
+
+    def require_may_be_linked(self) -> None:
+        """EventFileError where nobody in it can be told from another any more."""
+        query = "SELECT 1 FROM meta WHERE name = ?"
+        if self._db.execute(query, (REMOVED_AT,)).fetchone() is not None:
+            raise EventFileError(
+                _(
+                    "The personal data were removed from “{name}”, so it can’t go on together with other desks. "
+                    "Nothing was sent.",
+                    name=self._file.path.name,
+                )
+            )
+
+    def _require_one_person_a_reference(self, values: tuple[Any, ...]) -> None:
+        """As `other_file`: lists that two desks loaded apart may give one reference to two people."""
+        told = dict(zip(SAID_COLUMNS, values, strict=True))
+        says = list(understood(said_by_rows, (told["at"], told["id"]), told["rows"]))
+        of_list = {one.key.of: one.key.key for one in says if one.key.noun is Noun.LISTING}
+        names = {
+            one.key.key: str(one.fields().get("name"))
+            for one in says
+            if one.key.noun is Noun.ATTENDEE and one.key.key in of_list
+        }
+        query = (
+            "SELECT 1 FROM listings l JOIN lists ON lists.rowid = l.list JOIN attendees a ON a.rowid = l.attendee"
+            " WHERE lists.uid = ? AND a.reference = ?"
+        )
+        for reference, here in self._file.entries_named(names).items():
+            if fold(here.name) == fold(names[reference]):
+                continue
+            if self._db.execute(query, (of_list[reference], reference)).fetchone() is None:
+                raise EventFileError(
+                    _(
+                        "“{reference}” is {here} here and {there} at another desk: two lists that were loaded while "
+                        "the desks were apart give one reference to two people. The desks go on alone; load both lists "
+                        "at one desk and copy the event from there.",
+                        reference=reference,
+                        here=here.name,
+                        there=names[reference],
+                    )
+                )
+
+
+def row_of(record: Record) -> Row:
+    """A record on its way to other desks."""
+    return record_row(values_of(record))
+
+
+def record_row(values: Sequence[Any]) -> Row:
+    """The same, of the values of RECORD_COLUMNS."""
+    told = dict(zip(RECORD_COLUMNS, values, strict=True))
+    is_of_somebody = told["kind"] in _WITH_SOMEBODY
+    person = told["attendee"] or told["code"]
+    session = told["session"] if is_of_somebody and person else None
+    return Row(Table.RECORDS, tuple(values), session, person if session else None)
+
+
+def _said_row(values: Sequence[Any]) -> Row:
+    return Row(Table.SAID, tuple(values))
+
+
+def is_sound(row: Row) -> bool:
+    """Whether it has the form of a row of its table."""
+    if row.table is Table.SAID:
+        form: tuple[Callable[[Any], bool], ...] = (_text, _number, _number, _text, _bytes)
+        return len(row.values) == len(form) and all(fits(v) for fits, v in zip(form, row.values, strict=True))
+    if len(row.values) != len(RECORD_COLUMNS):
+        return False
+    told = dict(zip(RECORD_COLUMNS, row.values, strict=True))
+    numbers = all(_number(told.pop(name)) for name in _WHOLE)
+    admits = told.pop("admits")
+    is_known = told["kind"] in tuple(RecordKind)
+    return (
+        numbers
+        and is_known
+        and (admits is None or admits in (0, 1, True, False))
+        and all(_text(told[name]) for name in ("id", "kind", "desk", "how"))
+        and all(value is None or _text(value) for value in told.values())
+    )
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _number(value: Any) -> bool:
+    return type(value) is int and 0 <= value < 2**62
+
+
+def _bytes(value: Any) -> bool:
+    return isinstance(value, bytes)

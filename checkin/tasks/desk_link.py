@@ -1,0 +1,334 @@
+"""The live link of an event file: keeps the file and the meeting point in step, on a thread of its own.
+
+Made for whoever has the file open: the window, `checkin scan`, `checkin host`. It opens the file a second time, takes
+in what comes in small slices, and sends what the meeting point lacks. A desk that is to decide together is handed to
+`serve`.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.together import Row, Table
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind
+from checkin.core.errors import CheckinError, EventFileError, StorageError
+from checkin.core.event.programme import WhenFull
+from checkin.core.language import _
+from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
+from checkin.desks.link import DEADLINE_S, Link, LinkState, LinkStatus, Marks
+from checkin.desks.pairing import MeetingPoint, read_pairing
+from checkin.desks.question import Question
+from checkin.store.event_file import EventFile
+from checkin.store.link_rows import HowFar, LinkRows, row_of
+
+_LOOK_S = 0.2
+"""How often the file is looked at for what other programs, or the desk, wrote into it."""
+_SLICE, _SENT_TOGETHER = 400, 200
+_KEPT_EVERY_S = 1.0
+_AGAIN_S = 0.5
+_log = logging.getLogger(__name__)
+
+
+class DeskLink:
+    """Of one desk on one event file. Start it, hand it desks, and close it."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        desk_id: str,
+        desk_name: str,
+        clock: Clock = system_clock,
+        deadline_s: float = DEADLINE_S,
+        in_haste: bool = False,
+        only_looks: bool = False,
+    ) -> None:
+        """Begin. CheckinError where the file knows no meeting point, or can't be linked.
+
+        `in_haste` where nobody scans at that file meanwhile: what comes is taken in without a pause. One that
+        `only_looks` sends nothing, takes in nothing, and is no desk itself.
+        """
+        self.received = self.sent = 0
+        """Rows that came and went since it began."""
+        self._clock = clock
+        self._at_hub: set[str] = set()
+        """Ids of rows behind the marks that the meeting point has."""
+        self._ending = False
+        self._last_look = 0
+        self._flush_until = 0.0
+        self._is_quiet = threading.Event()
+        """Set whenever all that was here is there, and the other way round."""
+        self._is_done = False
+        self._round, self._quiet_since = 1, 0
+        """How often it looked, and when there was nothing to do last."""
+        self._marked = {Table.SAID: 0, Table.RECORDS: 0}
+        self._kept = HowFar()
+        self._kept_at = 0.0
+        self._trouble: str | None = None
+        self._path, self._in_haste = path, in_haste
+        self._only_looks = only_looks
+        with EventFile.open(path) as file:
+            rows = LinkRows(file)
+            rows.require_may_be_linked()
+            self.point = require_point(rows)
+            self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s)
+        self._link.start()
+        self._thread = threading.Thread(target=self._run, name="link rows", daemon=True)
+        self._thread.start()
+
+    def _new_link(
+        self, file: EventFile, rows: LinkRows, desk_id: str, desk_name: str, deadline_s: float
+    ) -> Link:
+        far = self._kept = rows.how_far()
+        self._marked = {Table.SAID: far.said, Table.RECORDS: far.records}
+        before = (LinkState(far.state), from_microseconds(far.since)) if far.state else None
+        return Link(
+            self.point,
+            identity=file.identity,
+            event_name=file.programme.event.name,
+            desk_id=desk_id,
+            desk_name=desk_name,
+            marks=Marks(far.incarnation, far.taken, far.last_id),
+            before=before,
+            clock=self._clock,
+            deadline_s=deadline_s,
+            only_looks=self._only_looks,
+        )
+
+    # -- for whoever has the file open -----------------------------------------------------------------------
+
+    def serve(self, desk: Desk) -> None:
+        """From now on this desk decides together with the others, as long as they answer."""
+        assert isinstance(desk.store, EventFile)
+        desk.together = _Door(self._link, desk.store, self._is_kept)
+
+    def status(self) -> LinkStatus:
+        """How it stands, for people; quick."""
+        return self._link.status(self._trouble)
+
+    def wait_until_settled(self, seconds: float) -> bool:
+        """Wait for the first answer; whether the desks are together."""
+        return self._link.wait_until_settled(seconds)
+
+    def wait_until_in_step(self, seconds: float) -> bool:
+        """Wait until all that was here is there and the other way round; False once nobody answers any more.
+
+        `seconds` is for the first answer, and then for each sign of going on.
+        """
+        until, seen = time.monotonic() + seconds, (-1, -1, -1)
+        wanted = self._round + 1
+        self._is_quiet.clear()
+        self._link.news.set()
+        while time.monotonic() < until:
+            if self._link.is_together and self._quiet_since >= wanted:
+                return True
+            if self.status().trouble is not None:
+                return False
+            now = (self.sent, self.received, self._link.inbox.received)
+            if now != seen:
+                seen, until = now, time.monotonic() + seconds
+            self._is_quiet.wait(_LOOK_S)
+            self._is_quiet.clear()
+        return False
+
+    def close(self, *, flush_s: float = 0.0) -> None:
+        """End it. Where the desks are together, what is to be sent gets that many seconds."""
+        self._flush_until = time.monotonic() + flush_s
+        self._last_look = self._round + 1
+        self._ending = True
+        self._link.news.set()
+        self._thread.join()
+
+    def _is_kept(self, row_id: str) -> None:
+        self._at_hub.add(row_id)
+        self._link.news.set()
+
+    # -- in its own thread -----------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            while not self._is_over():
+                try:
+                    with EventFile.open(self._path) as file:
+                        self._keep_in_step(LinkRows(file, in_haste=self._in_haste))
+                except (StorageError, OSError) as error:
+                    _log.info("The link waits for the event file: %s", error)
+                    time.sleep(_AGAIN_S)
+                except EventFileError as error:
+                    self._trouble = str(error)
+                    break
+        except Exception:  # noqa: BLE001 - the desk goes on without it
+            _log.exception("The link to the other desks ended")
+            self._trouble = _("The link to the other desks broke. Close the event and open it again.")
+        finally:
+            self._link.close()
+            self._is_quiet.set()
+
+    def _is_over(self) -> bool:
+        if not self._ending:
+            return False
+        return (
+            not self._link.is_together
+            or self._quiet_since >= self._last_look
+            or time.monotonic() > self._flush_until
+        )
+
+    def _keep_in_step(self, rows: LinkRows) -> None:
+        while not self._is_over():
+            self._link.news.clear()
+            self._round += 1
+            has_worked = False
+            if not self._only_looks:
+                self._begin_anew_at_another_hub()
+                has_worked = self._take_in(rows)
+                has_worked |= self._link.is_caught_up and self._send(rows)
+            self._link.waiting = self._count_waiting(rows)
+            self._note(rows, is_quiet=not has_worked)
+            if has_worked:
+                continue
+            is_done = self._link.is_together and not self._link.inbox.waiting and not self._link.waiting
+            if is_done:
+                if not self._is_done:
+                    self._link.is_in_step()
+                self._quiet_since = self._round
+                self._is_quiet.set()
+            self._is_done = is_done
+            self._link.news.wait(_LOOK_S)
+        self._note(rows, is_quiet=True, is_last=True)
+
+    def _begin_anew_at_another_hub(self) -> None:
+        """What it has is not known: all that is here is sent that does not come from there."""
+        if self._link.incarnation != self._kept.incarnation:
+            self._kept = HowFar(incarnation=self._link.incarnation)
+            self._marked = dict.fromkeys(self._marked, 0)
+            self._at_hub.clear()
+
+    def _take_in(self, rows: LinkRows) -> bool:
+        batch = self._link.inbox.next(_SLICE)
+        if not batch.rows:
+            self._link.has_written()
+            return False
+        self._is_done = False
+        came = [one.row for one in batch.rows if one.row is not None]
+        self.received += rows.take_in(came)
+        self._at_hub.update(row.id for row in came)
+        self._link.inbox.written(batch)
+        self._link.has_written()
+        return True
+
+    def _send(self, rows: LinkRows) -> bool:
+        has_sent = False
+        for table in (Table.SAID, Table.RECORDS):
+            found = rows.rows_after(table, self._marked[table], _SENT_TOGETHER)
+            if not found:
+                continue
+            self._is_done = False
+            missing: list[Row] = [one.row for one in found if one.row.id not in self._at_hub]
+            sent = self._link.send(missing)
+            self.sent += len(sent)
+            self._at_hub.update(sent)
+            for one in found:
+                if one.row.id not in self._at_hub:
+                    return has_sent
+                self._marked[table] = one.seq
+                has_sent = True
+        if not has_sent:
+            self._at_hub.clear()
+        return has_sent
+
+    def _count_waiting(self, rows: LinkRows) -> int:
+        return sum(
+            one not in self._at_hub
+            for table, seq in self._marked.items()
+            if rows.last(table) > seq
+            for one in rows.ids_after(table, seq)
+        )
+
+    def _note(self, rows: LinkRows, *, is_quiet: bool, is_last: bool = False) -> None:
+        """Keep in the file how far it is: seldom, for it costs a write, and never between two slices."""
+        if self._only_looks:
+            return
+        marks, status = self._link.marks(), self._link.status(None)
+        far = HowFar(
+            marks.incarnation,
+            marks.taken,
+            marks.last_id,
+            self._marked[Table.RECORDS],
+            self._marked[Table.SAID],
+            status.state if self._link.has_tried else self._kept.state,
+            to_microseconds(status.since) if self._link.has_tried else self._kept.since,
+        )
+        is_due = is_last or time.monotonic() > self._kept_at + _KEPT_EVERY_S or far.state != self._kept.state
+        if far != self._kept and is_quiet and is_due:
+            rows.keep_how_far(far)
+            self._kept, self._kept_at = far, time.monotonic()
+
+
+def require_point(rows: LinkRows) -> MeetingPoint:
+    """Where the desks of the event meet. CheckinError where the file knows none."""
+    kept = rows.point()
+    if kept is None:
+        raise CheckinError(
+            _(
+                "This event has no meeting point yet. Make one with `checkin host`, or join one with `checkin join`; "
+                "nothing was changed."
+            )
+        )
+    return read_pairing(kept.pairing)
+
+
+class _Door:
+    """What a desk sees of the link."""
+
+    def __init__(self, link: Link, file: EventFile, is_kept: Callable[[str], None]) -> None:
+        self._link = link
+        self._file = file
+        self._rows = LinkRows(file)
+        self._is_kept = is_kept
+
+    @property
+    def is_together(self) -> bool:
+        return self._link.is_together
+
+    def asking(self) -> _Asking:
+        return _Asking(self._link, self._file, self._rows, self._is_kept)
+
+
+class _Asking:
+    """One decision."""
+
+    def __init__(self, link: Link, file: EventFile, rows: LinkRows, is_kept: Callable[[str], None]) -> None:
+        self._link, self._file, self._rows, self._tell = link, file, rows, is_kept
+        self._question = Question(link)
+        self._asked: str | None = None
+
+    @property
+    def is_together(self) -> bool:
+        # Of what is nobody's there is nothing to ask.
+        return self._question.is_together if self._asked is not None else self._link.is_together
+
+    def is_first(self, record: Record) -> bool:
+        row = row_of(record)
+        if row.session is None:
+            return True
+        self._asked = row.id
+        others = self._question.overtaken_by(row, looks_at_all=self._counts_seats(record))
+        self._rows.take_in_readings(others)
+        return not others
+
+    def _counts_seats(self, record: Record) -> bool:
+        session = self._file.programme.session(record.session or "")
+        counts = session.capacity is not None and session.when_full is WhenFull.REFUSE
+        is_about_it = record.verdict in (VerdictWord.ADMITTED, VerdictWord.FULL)
+        return counts and is_about_it and record.kind is RecordKind.SCAN
+
+    def kept(self) -> None:
+        if self._question.is_together and self._asked is not None:
+            self._question.kept()
+            self._tell(self._asked)

@@ -1,0 +1,100 @@
+"""Joining an event at its meeting point: a new file with all that the desks know, or one that is here already."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.core.errors import CheckinError, EventFileError
+from checkin.core.language import _
+from checkin.desks.asking_there import event_at
+from checkin.desks.pairing import MeetingPoint, read_pairing
+from checkin.store.copying import move_without_overwriting
+from checkin.store.event_file import EventFile
+from checkin.store.joining_file import make_joining_file, require_filled
+from checkin.store.link_rows import KeptPoint, LinkRows
+from checkin.store.side_files import put_aside, side_files
+from checkin.tasks.desk_link import DeskLink
+
+_ANSWER_S, _SIGN_S = 5.0, 20.0
+"""How long to wait for the first answer, and for each further sign of the meeting point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a desk that joined has now."""
+
+    event: str
+    attendees: int
+    sent: int
+    received: int
+
+
+def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joined:
+    """Make the file a desk of the event that the pairing text is of; a new one where there is none.
+
+    CheckinError says why it can't be: no file is made then, and one that was there meets where it met before.
+    """
+    point = read_pairing(pairing)
+    there = event_at(point, wait_s=_ANSWER_S)
+    if path.exists():
+        return _join_with(path, point, there.identity, there.name, desk_id, desk_name)
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise EventFileError(_("There is no folder “{folder}”. Nothing was made.", folder=path.parent))
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.joining")
+    try:
+        make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name))
+        joined = _in_step(unfinished, desk_id, desk_name)
+        require_filled(unfinished)
+        put_aside(path)
+        move_without_overwriting(unfinished, path)
+    except FileExistsError as error:
+        raise EventFileError(
+            _("“{name}” exists by now and was left as it is. Choose another name.", name=path.name)
+        ) from error
+    finally:
+        for leftover in (unfinished, *side_files(unfinished)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+    return joined
+
+
+def _join_with(
+    path: Path, point: MeetingPoint, identity: bytes, name: str, desk_id: str, desk_name: str
+) -> Joined:
+    with EventFile.open(path) as file:
+        rows = LinkRows(file)
+        rows.require_may_be_linked()
+        if file.identity != identity:
+            raise EventFileError(
+                _(
+                    "“{file}” is of “{event}”, and the meeting point of another event, “{other}”. Nothing was changed; "
+                    "join with a new file name, or with this event’s pairing text.",
+                    file=path.name,
+                    event=file.programme.event.name,
+                    other=name,
+                )
+            )
+        before = rows.point()
+        is_here = before is not None and before.is_here and read_pairing(before.pairing) == point
+        rows.keep_point(KeptPoint(point.text(), desk_name, is_here))
+    return _in_step(path, desk_id, desk_name)
+
+
+def _in_step(path: Path, desk_id: str, desk_name: str) -> Joined:
+    link = DeskLink(path, desk_id=desk_id, desk_name=desk_name, in_haste=True)
+    try:
+        is_done = link.wait_until_in_step(_SIGN_S)
+        trouble = link.status().trouble
+    finally:
+        link.close()
+    if not is_done:
+        raise CheckinError(
+            trouble
+            or "The meeting point went away before all was here. Join again; what was recorded here is safe."
+        )
+    with EventFile.open(path) as file:
+        return Joined(file.programme.event.name, file.attendee_count(), link.sent, link.received)

@@ -1,0 +1,69 @@
+"""The meeting point's server: it starts, says why it can't, and leaves nothing behind however its starter ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from checkin.desks.hub import Hub, HubError, free_port, meeting_point
+from tests.desks.conftest import wait_for
+
+SECRET = bytes(16)
+
+
+def point_here() -> str:
+    return f"127.0.0.1:{free_port('127.0.0.1')}"
+
+
+def servers(of: psutil.Process) -> list[psutil.Process]:
+    return [one for one in of.children(recursive=True) if one.name().startswith("nats-server")]
+
+
+def test_it_runs_until_it_is_stopped_and_leaves_no_process(tmp_path: Path) -> None:
+    point = meeting_point(point_here(), SECRET)
+    with Hub(point, tmp_path / "hub") as hub:
+        assert hub.is_running
+        (server,) = servers(psutil.Process())
+    assert not server.is_running()
+    assert not servers(psutil.Process())
+
+
+def test_a_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(HubError, match="is taken by another program"):
+            Hub(meeting_point(address, SECRET), tmp_path / "hub")
+    assert not servers(psutil.Process())
+
+
+def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HubError, match=r"can’t be reached as “192\.0\.2\.7:7422”"):
+        Hub(meeting_point("192.0.2.7:7422", SECRET), tmp_path / "hub")
+
+
+def test_one_secret_makes_one_certificate_at_every_desk() -> None:
+    assert meeting_point("a:1", SECRET).fingerprint == meeting_point("b:2", SECRET).fingerprint
+    assert meeting_point("a:1", SECRET).fingerprint != meeting_point("a:1", bytes(15) + b"1").fingerprint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_the_server_goes_with_a_program_that_was_killed(tmp_path: Path) -> None:
+    started = (
+        "import sys; from pathlib import Path; from checkin.desks.hub import Hub, meeting_point\n"
+        f"hub = Hub(meeting_point({point_here()!r}, bytes(16)), Path({str(tmp_path / 'hub')!r}))\n"
+        "print('up', flush=True); sys.stdin.read()"
+    )
+    program = subprocess.Popen([sys.executable, "-c", started], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert program.stdout is not None
+    assert program.stdout.readline() == b"up\n"
+    left = psutil.Process(program.pid).children(recursive=True)
+    assert servers(psutil.Process(program.pid))
+    program.send_signal(signal.SIGKILL)
+    program.communicate()
+    wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in left))
