@@ -42,6 +42,7 @@ _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 _TWO_LETTERS = {
     "ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "æ": "a", "œ": "o", "đ": "dj", "ő": "oe", "ű": "ue",
 }  # fmt: skip
+_SPELT_OUT = str.maketrans(_TWO_LETTERS)
 _CONTRACTED = re.compile("ae|oe|ue|aa")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NO_DIGITS = re.compile("[^0-9]+")
@@ -137,7 +138,7 @@ def forget_words() -> None:
 
 def contracted(word: str) -> str:
     """Write mueller as muller: what is typed by those who leave out the dots that the list spells out."""
-    return _CONTRACTED.sub(lambda two: two[0][0], word)
+    return _CONTRACTED.sub(lambda two: two[0][0], word) if _CONTRACTED.search(word) else word
 
 
 def skeleton(latin: str) -> str:
@@ -160,9 +161,8 @@ def spelt_out(text: str) -> str:
     """Write the special letters of Latin alphabets as two, in lower case; other text comes back as it is."""
     lowered = text if _LATIN.fullmatch(text) else unicodedata.normalize("NFC", without_stacks(text))
     lowered = lowered.lower()
-    if _TWO_LETTERS.keys().isdisjoint(lowered):
-        return text
-    return "".join(_TWO_LETTERS.get(char, char) for char in lowered)
+    spelt = lowered.translate(_SPELT_OUT)
+    return text if spelt == lowered else spelt
 
 
 def in_ascii(word: str) -> str:

@@ -95,6 +95,7 @@ _KOREAN_SYLLABLE = (
     r"(?:yae|yeo|yoo|you|yeu|ya|ye|yo|yu|yi|wae|woo|weo|wie|wee|wa|we|wo|wi|wu|eui|ae|ai|ay|eo|eu|oe|oi|oo|ou|ui|ee|ie|oa|a|e|i|o|u)"
     r"h?(?:ng|ck|n(?!g)|[kgmlrptbd]|)"
 )
+_SYLLABLES = re.compile("[가-힣]+")
 _KOREAN_WORD = re.compile(rf"(?:{_KOREAN_SYLLABLE}){{1,4}}")
 
 
@@ -157,7 +158,7 @@ def revised(text: str) -> str:
 def split_korean(name: str) -> tuple[str, str] | None:
     """Part a Hangul name into surname and given name, or None where it is not one (2 to 5 syllables)."""
     words = name.split()
-    if not words or not all(all(map(is_hangul, word)) for word in words):
+    if not words or _SYLLABLES.fullmatch("".join(words)) is None:
         return None
     if len(words) == 2:
         for surname, given in (words, words[::-1]):

@@ -11,9 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from checkin.core.names import folding, hangul
-from checkin.core.names.titles import ways_to_read
+from checkin.core.names.titles import may_hold_title, ways_to_read
 
 _HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+_Tokens = tuple[str, str, bool]
+"""Keys of words, keys of their sound, and whether a title may be among the words."""
 
 
 def name_tokens(name: str) -> tuple[str, str]:
@@ -24,28 +26,31 @@ def name_tokens(name: str) -> tuple[str, str]:
     initial consonants. Titles are kept as words; what is made of the whole name is made without them.
     """
     shown = name[: folding.LONGEST]
-    bare = ways_to_read(shown)[-1]
-    parts, own = shown.split(), bare.split()
+    parts = own = shown.split()
     tokens = [_part_tokens(part) for part in parts]
-    if bare != shown:
+    bare = shown
+    if any([part[2] for part in tokens]) and (bare := ways_to_read(shown)[-1]) != shown:
+        own = bare.split()
         tokens += [_part_tokens(part) for part in own if part not in parts]
     ascii_only = bare.isascii()
     if len(own) == 3 and ascii_only and len(bare) <= 20:
         tokens += (_joined(one, two) for one, two in pairwise(own))  # Min Jun Kim, for those who type minjun
     if not ascii_only and (korean := hangul.split_korean(bare)) is not None:
-        tokens.append(("", _korean_sounds(*korean)))
+        tokens.append(("", _korean_sounds(*korean), False))
         if len(own) > 1:
             tokens.append(_part_tokens("".join(korean)))
-    plain = " ".join([word for word, _ in tokens if word])
+    plain = " ".join([part[0] for part in tokens if part[0]])
     if len(own) == 1:
         plain = f"{plain} ={_part_tokens(own[0])[0].partition(' ')[0]}"
-    return plain, " ".join([heard for _, heard in tokens if heard])
+    return plain, " ".join([part[1] for part in tokens if part[1]])
 
 
 @lru_cache(maxsize=16384)
-def _joined(one: str, two: str) -> tuple[str, str]:
+def _joined(one: str, two: str) -> _Tokens:
     joined = folding.fold(one + two)
-    return (joined, hangul.sound(joined)) if joined.isalpha() and hangul.is_korean_latin(joined) else ("", "")
+    if joined.isalpha() and hangul.is_korean_latin(joined):
+        return joined, hangul.sound(joined), False
+    return "", "", False
 
 
 @lru_cache(maxsize=16384)
@@ -59,11 +64,12 @@ def _korean_sounds(surname: str, given: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _part_tokens(part: str) -> tuple[str, str]:
+def _part_tokens(part: str) -> _Tokens:
     """Keys of one blank-separated part of a text: of its words, and of their sound."""
     own = folding.words(part)
+    may_be_titled = may_hold_title(own)
     if len(own) == 1 and own[0].isascii() and part.isascii():
-        return own[0], _latin_heard(own[0])
+        return own[0], _latin_heard(own[0]), may_be_titled
     plain: list[str] = []
     heard: list[str] = []
     for word in own:
@@ -91,7 +97,7 @@ def _part_tokens(part: str) -> tuple[str, str]:
             heard.append(hangul.sound("".join(own)))
     if not part.isascii():
         heard += folding.two_letter_forms(part)
-    return " ".join(plain), " ".join(filter(None, heard))
+    return " ".join(plain), " ".join(filter(None, heard)), may_be_titled
 
 
 def _syllables(word: str) -> Iterator[int]:
@@ -118,11 +124,11 @@ def text_tokens(text: str) -> tuple[str, str]:
     tokens = [_part_tokens(part) for part in parts]
     heard = [
         sound
-        for at, (part, (_, sound)) in enumerate(zip(parts, tokens, strict=True))
+        for at, (part, (_, sound, _)) in enumerate(zip(parts, tokens, strict=True))
         if not at or not part.isascii()
     ]
     heard += (hangul.hangul_sound(word) for word in folding.words(text) if all(map(hangul.is_hangul, word)))
-    return " ".join([own for own, _ in tokens if own]), " ".join(filter(None, heard))
+    return " ".join([part[0] for part in tokens if part[0]]), " ".join(filter(None, heard))
 
 
 def forget_words() -> None:

@@ -10,7 +10,7 @@ is compared and looked up; what is shown stays as given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -75,11 +75,16 @@ def ways_to_read(name: str) -> tuple[str, ...]:
     >>> ways_to_read("Herr Prof. Dr. Jürgen Weiß, PhD")
     ('Herr Jürgen Weiß', 'Jürgen Weiß')
     """
+    return _ways_to_read(name) if may_hold_title(folding.words(name)) else (name,)
+
+
+def may_hold_title(words: Iterable[str]) -> bool:
+    """A quick look, at the folded words of a name: whether one of them is of a title, or has one grown onto it."""
     table = _table()
-    for word in folding.words(name):
+    for word in words:  # a loop: this is asked of every word of a long list
         if word in table.words or (not word.isascii() and _is_glued(word, table)):
-            return _ways_to_read(name)
-    return (name,)
+            return True
+    return False
 
 
 def _is_glued(word: str, table: _Table) -> bool:
