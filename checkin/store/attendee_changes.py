@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from itertools import count, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from checkin.core.desk.known import Key, person_fields, something
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 _INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, place, revision, changed_at, changed_by)"
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
 _ADDED_AT_A_TIME = 4000
-"""New people worked out and written together: the next ones are worked out while these are written."""
+"""New people worked out and written together."""
 _SEARCHED = frozenset({"reference", "name", "name_latin", "organisation", "email", "phone", "codes"})
 """Fields that the search index holds something of."""
 
@@ -39,52 +37,55 @@ class AttendeeChanges(CodeRows):
         self.add_all([attendee], at=at, desk=desk)
 
     def add_all(
-        self,
-        attendees: Iterable[Attendee],
-        *,
-        at: datetime,
-        desk: str,
-        is_said: bool = False,
-        places: Iterable[int] | None = None,
-    ) -> list[int]:
-        """Add new people; returns their rows. The caller has made sure that the references are free.
+        self, attendees: Sequence[Attendee], *, at: datetime, desk: str, places: Sequence[int] | None = None
+    ) -> None:
+        """Add new people. The caller has made sure that the references are free.
 
-        It is said on record, unless the caller does that. Their places in the list are by default those of the moment.
+        Their places in the list are by default those of the moment.
         """
+        first = to_microseconds(at)
+        places = range(first, first + len(attendees)) if places is None else places
         with self.transaction():
-            placed = zip(attendees, count(to_microseconds(at)) if places is None else places, strict=False)
-            people = placed if is_said else map(partial(self._say_new, to_microseconds(at), desk), placed)
-            return [row for part in self._new_parts(people, at, desk) for row in self._insert(part)]
+            for start in range(0, len(attendees), _ADDED_AT_A_TIME):
+                part = slice(start, start + _ADDED_AT_A_TIME)
+                self._say_new(first, desk, attendees[part], places[part])
+                self.add_worked_out(self.work_out(attendees[part], at=at, desk=desk, places=places[part]))
 
-    def _say_new(self, at: int, desk: str, placed: tuple[Attendee, int]) -> tuple[Attendee, int]:
-        person, place = placed
-        known = {**something(person_fields(person)), "place": place}
-        fields = {name: (None, value) for name, value in known.items()}
-        self.say(Key(Noun.ATTENDEE, person.reference), fields, at=at, desk=desk)
-        for code, __, kind, place in code_rows(person.codes, 0):
-            held = {"kind": (None, kind), "place": (None, place)}
-            self.say(Key(Noun.CODE, code, person.reference), held, at=at, desk=desk)
-        return placed
+    def work_out(
+        self, people: Sequence[Attendee], *, at: datetime, desk: str, places: Sequence[int]
+    ) -> NewPeople:
+        """What is to be written of new people, so that this needs no transaction."""
+        stamp = (self.revision() + 1, to_microseconds(at), desk)
+        return _new_people(people, places, self._next_row(), stamp)
 
-    def _new_parts(
-        self, placed: Iterable[tuple[Attendee, int]], at: datetime, desk: str
-    ) -> Iterator[_NewRows]:
-        stamp = (self.next_revision(), to_microseconds(at), desk)
+    def add_worked_out(self, new: NewPeople) -> list[int]:
+        """Add them, in a transaction; returns their rows. It is the caller's to say it on record."""
+        from checkin.store import search
+
+        row, stamp = self._next_row(), (self.next_revision(), *new.stamp[1:])
+        if (row, stamp) != (new.first_row, new.stamp):  # somebody wrote to the list meanwhile
+            new = _new_people(new.people, new.places, row, stamp)
+        insert_all(self.connection, _INSERT, new.attendees)
+        insert_all(self.connection, _INSERT_INVITATION, new.invitations)
+        insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
+        search.write(self.connection, new.search, are_new=True)
+        return [one[0] for one in new.attendees]
+
+    def _next_row(self) -> int:
         # A row number of nonsense would leave no number after it.
         (last,) = self.connection.execute(
             "SELECT coalesce(max(rowid), 0) FROM attendees WHERE rowid < ?", (row_values.HIGHEST_NUMBER,)
         ).fetchone()
-        numbered = enumerate(placed, start=last + 1)
-        return map(_new_rows, iter(lambda: list(islice(numbered, _ADDED_AT_A_TIME)), []), repeat(stamp))
+        return int(last) + 1
 
-    def _insert(self, new: _NewRows) -> list[int]:
-        from checkin.store import search
-
-        insert_all(self.connection, _INSERT, new.attendees)
-        insert_all(self.connection, _INSERT_INVITATION, new.invitations)
-        insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
-        search.write(self.connection, new.search)
-        return [row[0] for row in new.attendees]
+    def _say_new(self, at: int, desk: str, people: Sequence[Attendee], places: Sequence[int]) -> None:
+        for person, place in zip(people, places, strict=True):
+            known = {**something(person_fields(person)), "place": place}
+            fields = {name: (None, value) for name, value in known.items()}
+            self.say(Key(Noun.ATTENDEE, person.reference), fields, at=at, desk=desk)
+            for code, __, kind, at_place in code_rows(person.codes, 0):
+                held = {"kind": (None, kind), "place": (None, at_place)}
+                self.say(Key(Noun.CODE, code, person.reference), held, at=at, desk=desk)
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
         (change,) = self.change_all({reference: fields}, at=at, desk=desk)
@@ -225,22 +226,35 @@ class AttendeeChanges(CodeRows):
 
 
 @dataclass(frozen=True, slots=True)
-class _NewRows:
-    """What is to be inserted for some new people."""
+class NewPeople:
+    """What is to be inserted for some new people, from a row on; `stamp` are revision, time and desk."""
 
+    people: Sequence[Attendee]
+    places: Sequence[int]
+    first_row: int
+    stamp: tuple[int, int, str]
     attendees: list[tuple[Any, ...]]
     invitations: list[tuple[str, int]]
     codes: list[tuple[str, int, str, int]]
     search: search.Prepared
 
 
-def _new_rows(placed: Sequence[tuple[int, tuple[Attendee, int]]], stamp: tuple[int, int, str]) -> _NewRows:
+def _new_people(
+    people: Sequence[Attendee], places: Sequence[int], first_row: int, stamp: tuple[int, int, str]
+) -> NewPeople:
     from checkin.store import search  # and with it the names of every script, which a scan does without
 
-    numbered = [(rowid, attendee) for rowid, (attendee, _) in placed]
-    return _NewRows(
-        attendees=[(rowid, *values_of(attendee), place, *stamp) for rowid, (attendee, place) in placed],
-        invitations=[(session, rowid) for rowid, attendee in numbered for session in attendee.sessions],
-        codes=[row for rowid, attendee in numbered for row in code_rows(attendee.codes, rowid)],
+    numbered = list(enumerate(people, start=first_row))
+    return NewPeople(
+        people=people,
+        places=places,
+        first_row=first_row,
+        stamp=stamp,
+        attendees=[
+            (rowid, *values_of(person), place, *stamp)
+            for (rowid, person), place in zip(numbered, places, strict=True)
+        ],
+        invitations=[(session, rowid) for rowid, person in numbered for session in person.sessions],
+        codes=[row for rowid, person in numbered for row in code_rows(person.codes, rowid)],
         search=search.prepare(numbered),
     )

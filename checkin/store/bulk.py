@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-_MOST_VALUES = 32_000
-"""Below SQLite's limit of parameters of one statement, 32,766."""
-_MOST_ROWS = 4_000
+_TOGETHER = 50
+"""Rows in a statement: a longer one is slower, for the processor keeps less of it at hand."""
 
 
 def insert_all(
@@ -21,10 +20,9 @@ def insert_all(
     """
     if not rows:
         return
-    width = len(rows[0])
-    marks = f"({', '.join('?' * width)})"
-    together = min(_MOST_ROWS, _MOST_VALUES // width)
-    for start in range(0, len(rows), together):
-        part = rows[start : start + together]
-        values = ", ".join([marks] * len(part))
-        connection.execute(f"{insert_into} VALUES {values} {on_conflict}", list(chain.from_iterable(part)))
+    marks = f"({', '.join('?' * len(rows[0]))})"
+    whole = len(rows) - len(rows) % _TOGETHER
+    together = f"{insert_into} VALUES {', '.join([marks] * _TOGETHER)} {on_conflict}"
+    for start in range(0, whole, _TOGETHER):
+        connection.execute(together, list(chain.from_iterable(rows[start : start + _TOGETHER])))
+    connection.executemany(f"{insert_into} VALUES {marks} {on_conflict}", rows[whole:])

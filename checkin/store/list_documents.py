@@ -53,7 +53,7 @@ def _names(fields: str) -> tuple[str, ...]:
     return tuple(json.loads(fields))
 
 
-def newcomer(reference: str, fields: str, document: str, beside: str | None) -> Attendee:
+def newcomer_told(reference: str, fields: str, document: str, beside: str | None) -> Attendee:
     """The attendee that somebody becomes of whom a list says this."""
     values = read_document(fields, document)
     if beside is not None:

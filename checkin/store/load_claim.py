@@ -12,7 +12,8 @@ from datetime import datetime
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
-from checkin.store.load_steps import LoadedFile, LoadSteps
+from checkin.store.load_steps import LoadSteps
+from checkin.store.loaded_file import LoadedFile
 from checkin.store.running_programs import runs, this_program
 
 _log = logging.getLogger(__name__)

@@ -8,25 +8,22 @@ or as after, and what another desk changed meanwhile is what the list's changes 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
-from typing import Any, NamedTuple, Protocol
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from checkin.core.desk.known import Key
 from checkin.core.desk.loading import merged
 from checkin.core.desk.store import Change
-from checkin.core.door.records import Record
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.times import to_microseconds
+from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
-from checkin.store.list_documents import newcomer, read_document
+from checkin.store.list_documents import newcomer_told, read_document
 from checkin.store.load_said import LoadSaid, new_uid, reference_by
+from checkin.store.loaded_file import LoadedFile
 from checkin.store.pace import Pace, leave_alone
 from checkin.store.said import after
 
@@ -59,38 +56,18 @@ class Outcome:
     is_over: bool = False
 
 
-class LoadedFile(Protocol):
-    """What a load needs of the event file."""
-
-    connection: sqlite3.Connection
-    programme: Programme
-    zone: tzinfo
-
-    def transaction(self) -> AbstractContextManager[None]: ...
-    def revision(self) -> int: ...
-    def data_version(self) -> int: ...
-    def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]: ...
-    def entries_of(self, reference: str) -> list[str]: ...
-    def joined(self) -> Mapping[str, str]: ...
-    def entry(self, reference: str) -> Attendee | None: ...
-    def move_codes(self, source: str, target: str, *, at: datetime) -> object: ...
-    def badge_code(self, reference: str) -> str | None: ...
-    def add_all(
-        self, attendees: Iterable[Attendee], *, at: datetime, desk: str, is_said: bool, places: Iterable[int]
-    ) -> list[int]: ...
-    def change_all(
-        self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
-    ) -> list[Change | None]: ...
-    def change_people(
-        self, people: Sequence[tuple[int, Attendee, Mapping[str, Any]]], *, at: datetime, desk: str
-    ) -> list[Change | None]: ...
-    def append_all(self, records: Sequence[Record]) -> None: ...
-    def say(self, key: Key, fields: Mapping[str, tuple[Any, Any]], *, at: int, desk: str = "") -> None: ...
-    def write_rows(self, texts: Sequence[str], *, at: int, desk: str) -> None: ...
-
-
 Rematch = Callable[[Sequence[int], Sequence[int]], Mapping[int, int]]
 """Who of the people to be added (numbers of steps) is known since as one of these rows: number -> row."""
+Newcomers = Callable[[int, str], Attendee]
+"""The attendee whom the step of a number adds, under a reference; what the step says, without reading it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """The next steps, and what they write if nobody writes to the list before: no scan waits for working it out."""
+
+    steps: Sequence[Step]
+    new: NewPeople
 
 
 class LoadSteps:
@@ -165,15 +142,21 @@ class LoadSteps:
     # -- taking in ---------------------------------------------------------------------------------------------
 
     def take_all(
-        self, told: Callable[[int], None], rematch: Rematch | None = None, *, in_haste: bool = False
+        self,
+        told: Callable[[int], None],
+        rematch: Rematch | None = None,
+        newcomer: Newcomers | None = None,
+        *,
+        in_haste: bool = False,
     ) -> Outcome:
         """Take every step; `told` hears how many are done."""
         outcome = Outcome()
         pace = Pace(self.file, in_haste=in_haste)
         while not outcome.is_over:
             try:
+                coming = self._coming(pace.together, newcomer)
                 with pace.transaction(self.file.transaction):
-                    self._take(pace.together, outcome, rematch)
+                    self._take(coming, pace.together, outcome, rematch)
                     self.seen = self.file.revision()
             except StorageError as error:
                 raise StorageError(
@@ -185,20 +168,34 @@ class LoadSteps:
             told(outcome.done)
         return outcome
 
-    def _take(self, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
+    def _coming(self, number: int, newcomer: Newcomers | None) -> _Coming:
+        query = "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?"
+        with self.file.reading():
+            steps = [Step(*row) for row in self.db.execute(query, (number,)).fetchall()]
+            return _Coming(steps, self._worked_out([one for one in steps if one.attendee is None], newcomer))
+
+    def _worked_out(self, steps: Sequence[Step], newcomer: Newcomers | None = None) -> NewPeople:
+        people = []
+        for n, _row, wanted, document, beside in steps:
+            reference = self._free(wanted or "", document or "")
+            told = newcomer(n, reference) if newcomer is not None else None
+            people.append(told or newcomer_told(reference, self.fields, document or "", beside))
+        places = range(first := self._said.at + (steps[0].n if steps else 0), first + len(steps))
+        return self.file.work_out(people, at=self.at, desk=self.desk, places=places)
+
+    def _take(self, coming: _Coming, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
         self._require_ours()
-        found = self.db.execute(
-            "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?", (number,)
-        )
-        noted = [Step(*row) for row in found.fetchall()]
+        noted = coming.steps
         if noted:
-            steps: Sequence[Step] = noted
+            steps, new = noted, coming.new
             if self.file.revision() != self.seen:
+                self._references.difference_update(person.reference for person in new.people)
                 steps = self._matched_since(noted, outcome, rematch)
+                new = self._worked_out([one for one in steps if one.attendee is None])
             self._set(
                 [one for one in steps if one.attendee is not None and one.document is not None], outcome
             )
-            self._add([one for one in steps if one.attendee is None])
+            self._add([one for one in steps if one.attendee is None], new)
             self._strike_off(
                 [one.attendee for one in steps if one.attendee and one.document is None], outcome
             )
@@ -300,17 +297,12 @@ class LoadSteps:
             fields["gone"] = False
         return fields
 
-    def _add(self, steps: Sequence[Step]) -> None:
+    def _add(self, steps: Sequence[Step], new: NewPeople) -> None:
         if not steps:
             return
-        people = []
-        places = range(self._said.at + steps[0].n, self._said.at + steps[0].n + len(steps))
-        for step, place in zip(steps, places, strict=True):
-            document = step.document or ""
-            reference = self._free(step.reference or "", document)
-            people.append(newcomer(reference, self.fields, document, step.beside))
-            self._said.person(reference, document, is_new=True, beside=step.beside, place=place)
-        rows = self.file.add_all(people, at=self.at, desk=self.desk, is_said=True, places=places)
+        for (*__, said, beside), person, place in zip(steps, new.people, new.places, strict=True):
+            self._said.person(person.reference, said or "", is_new=True, beside=beside, place=place)
+        rows = self.file.add_worked_out(new)
         self._list_them([(row, step.document) for row, step in zip(rows, steps, strict=True)])
 
     def _list_them(self, people: Sequence[tuple[int | None, str | None]]) -> None:

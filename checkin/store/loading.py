@@ -104,6 +104,7 @@ class _Load:
         outcome = self.steps.take_all(
             lambda done: self._tell(quiet + done),
             self._known_since,
+            lambda n, reference: self.listings[n].person.attendee(reference),
             in_haste=in_haste,
         )
         self._tell(len(self.listings))

@@ -45,13 +45,10 @@ def prepare(rows: Iterable[tuple[int, Attendee]]) -> Prepared:
     return Prepared(keys, " ".join(long_enough))
 
 
-def write(connection: sqlite3.Connection, prepared: Prepared) -> None:
-    """Keep what was prepared, in place of what was there."""
-    insert_all(
-        connection,
-        "INSERT OR REPLACE INTO search(rowid, name, other, sound)",
-        prepared.keys,
-    )
+def write(connection: sqlite3.Connection, prepared: Prepared, *, are_new: bool = False) -> None:
+    """Keep what was prepared, in place of what was there unless all rows `are_new`."""
+    insert = "INSERT" if are_new else "INSERT OR REPLACE"
+    insert_all(connection, f"{insert} INTO search(rowid, name, other, sound)", prepared.keys)
     if prepared.words:
         connection.execute("INSERT INTO search_words(words) VALUES (?)", (prepared.words,))
 

@@ -97,7 +97,7 @@ def make_event(path: Path) -> None:
     """An event with 100,000 people, made without a list."""
     with EventFile.create(path, programme()) as event, event.transaction():
         event.add_all(
-            (
+            [
                 Attendee(
                     reference=f"R{n}",
                     name=f"김민{n}" if n % 3 == 0 else f"Anna{n} Müller{n % 7919}",
@@ -106,7 +106,7 @@ def make_event(path: Path) -> None:
                     codes=(f"C-{n:08d}",),
                 )
                 for n in range(PEOPLE)
-            ),
+            ],
             at=datetime.now(UTC),
             desk="bench",
         )

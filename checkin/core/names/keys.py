@@ -29,7 +29,7 @@ def name_tokens(name: str) -> tuple[str, str]:
     parts = own = shown.split()
     tokens = [_part_tokens(part) for part in parts]
     bare = shown
-    if any([part[2] for part in tokens]) and (bare := ways_to_read(shown)[-1]) != shown:
+    if True in [part[2] for part in tokens] and (bare := ways_to_read(shown)[-1]) != shown:
         own = bare.split()
         tokens += [_part_tokens(part) for part in own if part not in parts]
     ascii_only = bare.isascii()

@@ -81,7 +81,7 @@ def ways_to_read(name: str) -> tuple[str, ...]:
 def may_hold_title(words: Iterable[str]) -> bool:
     """A quick look, at the folded words of a name: whether one of them is of a title, or has one grown onto it."""
     table = _table()
-    for word in words:  # a loop: this is asked of every word of a long list
+    for word in words:  # noqa: SIM110 - asked of every word of a long list
         if word in table.words or (not word.isascii() and _is_glued(word, table)):
             return True
     return False
