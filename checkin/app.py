@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from checkin import paths
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.devices.scanners.wedge import Wedge
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.bar import RehearsalBar
@@ -80,8 +81,10 @@ def require_display() -> None:
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         raise CheckinError(
-            "There is no display here, so the window can’t open. "
-            "Everything works in the terminal too: see `checkin --help`, or try `checkin rehearse`."
+            _(
+                "There is no display here, so the window can’t open. "
+                "Everything works in the terminal too: see `checkin --help`, or try `checkin rehearse`."
+            )
         )
 
 
@@ -159,7 +162,7 @@ class Program(QObject):
         """Open the first event once the window says so, so that nobody looks at an empty one meanwhile."""
         last = self.settings["last_event"]
         if sample is not None:
-            self.window.show_opening("the sample event")
+            self.window.show_opening(_("the sample event"))
         elif event_path is not None:
             self.window.show_opening(event_path.stem)
         elif last and Path(last).is_file():
@@ -198,9 +201,12 @@ class Program(QObject):
         """A further window on this computer is a desk of its own; say so, and under which name."""
         if self.number.value > 1 and not self.session.is_rehearsal:
             self.shell.tell(
-                f"Another window is open on this computer. This one is a desk of its own, “{self.session.desk.name}”.",
+                _(
+                    "Another window is open on this computer. This one is a desk of its own, “{name}”.",
+                    name=self.session.desk.name,
+                ),
                 key="window",
-                action="Change the name",
+                action=_("Change the name"),
                 on_action=lambda: self.shell.open_page("settings"),
                 seconds=20,
             )
@@ -244,18 +250,20 @@ class Program(QObject):
         self._read_at = ""
         self._tell_scanner()
 
-    def _tell_scanner(self, *_: object) -> None:
+    def _tell_scanner(self, *__: object) -> None:
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""
         in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
         self.shell.hearing_told.emit(in_front)
         if in_front and self.wedge.property("is_ready"):
             # Whether a scanner is plugged in cannot be known before it reads: nothing is said that may be wrong.
             state, text = (
-                ("ok", f"Scanner read {self._read_at}") if self._read_at else ("unknown", "Ready for scans")
+                ("ok", _("Scanner read {read_at}", read_at=self._read_at))
+                if self._read_at
+                else ("unknown", _("Ready for scans"))
             )
             self.window.status.tell_scanner(state, text)
         else:
-            self.window.status.tell_scanner("warn", "Scans go to another window")
+            self.window.status.tell_scanner("warn", _("Scans go to another window"))
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "theme":
@@ -277,10 +285,14 @@ class Program(QObject):
             return
         self._told.add(text)
         self.shell.tell(
-            "Something went wrong in the program. What was recorded before is safe, and the desk goes on.",
+            _("Something went wrong in the program. What was recorded before is safe, and the desk goes on."),
             tone=Tone.TROUBLE,
             key="bug",
-            details=f"Kept in {paths.logs_folder() / 'checkin.log'}\n\n{text}",
+            details=_(
+                "Kept in {logs_folder}\n\n{text}",
+                logs_folder=paths.logs_folder() / _("checkin.log"),
+                text=text,
+            ),
         )
 
     def shut(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.editing import Editing
 from checkin.gui.attendees.many_panel import ManyEdit, ManyPanel, removed
@@ -136,7 +137,9 @@ class PeopleBeside(QWidget):
     def _take_back(self) -> None:
         person = self.panel.person
         if person is not None:
-            self.editing.edit(person.reference, {"gone": False}, f"{person.name} is on the list again.")
+            self.editing.edit(
+                person.reference, {"gone": False}, _("{name} is on the list again.", name=person.name)
+            )
 
     def _join(self, kept: str, other: str) -> None:
         self.editing.join(kept, other)

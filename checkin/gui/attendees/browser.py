@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.nobody import NobodyHere
 from checkin.gui.attendees.table import AttendeeModel
@@ -58,9 +59,9 @@ class PeopleBrowser(QWidget):
 
     def _build(self) -> None:
         self.field = FindField(self._shell.theme, self)
-        self.field.setPlaceholderText("Find by name, organisation, e-mail, phone or code")
-        self.field.setAccessibleName("Find among the attendees")
-        self.field.setToolTip("Ctrl+F or any letter comes here, Down goes to the table, Esc empties it")
+        self.field.setPlaceholderText(_("Find by name, organisation, e-mail, phone or code"))
+        self.field.setAccessibleName(_("Find among the attendees"))
+        self.field.setToolTip(_("Ctrl+F or any letter comes here, Down goes to the table, Esc empties it"))
         self.filters = FilterBar(self._shell, self.table, self)
         self.model = AttendeeModel(self._session.desk, self.table, self)
         self.view = AttendeeView(self.model, self._shell, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from checkin.core.language import N_, _
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
@@ -14,7 +15,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.lists.captions import OWN_CAPTIONS
 from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
 
-_NOT_THERE = "– not in the list –"
+_NOT_THERE = N_("– not in the list –")
 
 
 class ColumnMapping(QWidget):
@@ -30,15 +31,15 @@ class ColumnMapping(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self.sheets_title = PlainLabel("Sheets", self)
+        self.sheets_title = PlainLabel(_("Sheets"), self)
         self.sheets_title.setFont(theme.font("body", bold=True))
         self.sheets_holder = QWidget(self)
         self._flow = FlowLayout(self.sheets_holder)
         self._sheets: list[QPushButton] = []
-        title = PlainLabel("Columns", self)
+        title = PlainLabel(_("Columns"), self)
         title.setFont(theme.font("body", bold=True))
-        self.reset = QPushButton("As found", self)
-        self.reset.setToolTip("Forget the choices made here")
+        self.reset = QPushButton(_("As found"), self)
+        self.reset.setToolTip(_("Forget the choices made here"))
         set_role(self.reset, "quiet")
         self.reset.clicked.connect(self._on_reset)
         inner = QWidget(self)
@@ -52,7 +53,7 @@ class ColumnMapping(QWidget):
         for n, name in enumerate(fields_in_order()):
             words = OWN_CAPTIONS[name]
             label = PlainLabel(words, inner)
-            box = ChoiceField(f"Column of: {words}", inner)
+            box = ChoiceField(_("Column of: {words}", words=words), inner)
             box.committed.connect(lambda caption, name=name: self.choose(name, caption))
             label.setBuddy(box)
             sample = ElidedLabel("", inner)
@@ -126,7 +127,9 @@ class ColumnMapping(QWidget):
             self._samples[name].setText(" · ".join(values))
             self._samples[name].setVisible(bool(values))
         self.unmapped.setText(
-            f"Kept beside, as they are: {', '.join(reading.unmapped)}" if reading.unmapped else ""
+            _("Kept beside, as they are: {unmapped}", unmapped=", ".join(reading.unmapped))
+            if reading.unmapped
+            else ""
         )
         self.reset.setVisible(self.chosen)
 
@@ -142,7 +145,9 @@ class ColumnMapping(QWidget):
             fonts.cover(name)
             button = QPushButton(caption(name), self.sheets_holder)
             button.setCheckable(True)
-            button.setToolTip(tip("Hidden in the workbook" if is_hidden else f"Load the sheet {name}"))
+            button.setToolTip(
+                tip(_("Hidden in the workbook") if is_hidden else _("Load the sheet {name}", name=name))
+            )
             set_role(button, "chip")
             button.clicked.connect(self._on_sheet)
             self._flow.addWidget(button)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
 from checkin.gui.attendees.many_panel import ManyEdit
 from checkin.gui.session.edit_history import Edit, EditHistory, Joining
 from checkin.gui.session.shell import Shell
@@ -31,8 +32,8 @@ class Editing(QObject):
         self._asked = 0
         history = self._history
         history.edited.connect(self._on_edited)
-        history.taken_back.connect(lambda edit: self._on_moved("Undone", edit))
-        history.made_again.connect(lambda edit: self._on_moved("Done again", edit))
+        history.taken_back.connect(lambda edit: self._on_moved(_("Undone"), edit))
+        history.made_again.connect(lambda edit: self._on_moved(_("Done again"), edit))
         history.failed.connect(self._on_failed)
         history.progressed.connect(self.progressed)
 
@@ -49,25 +50,25 @@ class Editing(QObject):
                 self._said, self._asked = edit.said, len(rows)
             self._history.edit_rows(rows, edit.fields_of)
 
-        self._shell.organiser.allow("change many people at once", do)
+        self._shell.organiser.allow(_("change many people at once"), do)
 
     def join(self, kept: str, other: str) -> None:
         """Make one person of two entries, once the organiser may."""
-        self._shell.organiser.allow("make one person of two", lambda: self._history.join(kept, other))
+        self._shell.organiser.allow(_("make one person of two"), lambda: self._history.join(kept, other))
 
     def take_apart(self, kept: str, other: str) -> None:
         """Make an entry a person of its own again."""
-        self._shell.organiser.allow("take people apart", lambda: self._history.take_apart(kept, other))
+        self._shell.organiser.allow(_("take people apart"), lambda: self._history.take_apart(kept, other))
 
     def undo(self) -> None:
         """Ctrl+Z: take back the last edit made here."""
         if not self._history.undo():
-            self._tell("There is no edit to undo here. Scans are undone on the Desk.")
+            self._tell(_("There is no edit to undo here. Scans are undone on the Desk."))
 
     def redo(self) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
         if not self._history.redo():
-            self._tell("There is no edit to do again here.")
+            self._tell(_("There is no edit to do again here."))
 
     def _on_edited(self, edit: Edit) -> None:
         changed = len(edit.changes)
@@ -77,10 +78,23 @@ class Editing(QObject):
             if self._said and changed:
                 self._tell(self._said, undo=True)
         elif not changed:
-            self._tell(f"Nothing was changed: of {_people(self._asked)} this is so already, or can’t be.")
+            self._tell(
+                _(
+                    "Nothing was changed: of {people} this is so already, or can’t be.",
+                    people=_people(self._asked),
+                )
+            )
         else:
             rest = self._asked - changed
-            others = f" {counted(rest, 'person', 'was')} so already, or can’t be." if rest else ""
+            others = (
+                n_(
+                    " {n} person was so already, or can’t be.",
+                    " {n} people were so already, or can’t be.",
+                    rest,
+                )
+                if rest
+                else ""
+            )
             said = self._said.replace("are ", "is ", 1) if changed == 1 else self._said
             self._tell(f"{_people(changed)} {said}.{others}", undo=True)
         self.changed.emit()
@@ -95,7 +109,14 @@ class Editing(QObject):
             self._tell(f"{said}: {person.name if person else change.reference}, {change}.")
         else:
             fields = dict.fromkeys(name for change in edit.changes for name in change.fields)
-            self._tell(f"{said}: {', '.join(fields)} of {_people(len(edit.changes))}.")
+            self._tell(
+                _(
+                    "{said}: {fields} of {people}.",
+                    said=said,
+                    fields=", ".join(fields),
+                    people=_people(len(edit.changes)),
+                )
+            )
         self.changed.emit()
 
     def _of_joining(self, joining: Joining, *, is_apart: bool) -> str:
@@ -103,15 +124,22 @@ class Editing(QObject):
         kept, other = desk.store.entry(joining.kept), desk.store.entry(joining.other)
         names = [one.name if one is not None else "?" for one in (kept, other)]
         if is_apart:
-            return f"“{names[0]}” and “{names[1]}” are two people again, each with their codes and scans."
+            return _(
+                "“{names}” and “{names_2}” are two people again, each with their codes and scans.",
+                names=names[0],
+                names_2=names[1],
+            )
         twice = [
             session.title
             for session in desk.programme.sessions
             if len(_entries_that_came(desk, session.id, joining)) > 1
         ]
-        both = f" Both had come to {', '.join(twice)}: counted once." if twice else ""
-        return (
-            f"“{names[0]}” and “{names[1]}” are one person: codes, scans and invitations go together.{both}"
+        both = _(" Both had come to {twice}: counted once.", twice=", ".join(twice)) if twice else ""
+        return _(
+            "“{names}” and “{names_2}” are one person: codes, scans and invitations go together.{both}",
+            names=names[0],
+            names_2=names[1],
+            both=both,
         )
 
     def _on_failed(self, error: CheckinError) -> None:
@@ -120,7 +148,7 @@ class Editing(QObject):
 
     def _tell(self, text: str, *, undo: bool = False) -> None:
         if undo:
-            self._shell.tell(text, key=_KEY, seconds=10, action="Undo  Ctrl+Z", on_action=self.undo)
+            self._shell.tell(text, key=_KEY, seconds=10, action=_("Undo  Ctrl+Z"), on_action=self.undo)
         else:
             self._shell.tell(text, key=_KEY, seconds=10)
 

@@ -13,6 +13,7 @@ from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_name
+from checkin.core.language import N_, _
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
@@ -22,20 +23,20 @@ from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, W
 
 _LONGEST_LABEL = 26
 
-_PRESENCE = (("arrived", "Arrived"), ("missing", "Missing"), ("inside", "Inside now"))
-_BADGE = (("printed", "Printed"), ("not", "Not printed"))
+_PRESENCE = (("arrived", N_("Arrived")), ("missing", N_("Missing")), ("inside", N_("Inside now")))
+_BADGE = (("printed", N_("Printed")), ("not", N_("Not printed")))
 _MARKS = (
-    (PersonMark.WALK_IN, "Walk-ins"),
-    (PersonMark.GONE, "No longer listed"),
-    (PersonMark.ATTENTION, "Attention"),
-    (PersonMark.NOTE, "With a note"),
+    (PersonMark.WALK_IN, N_("Walk-ins")),
+    (PersonMark.GONE, N_("No longer listed")),
+    (PersonMark.ATTENTION, N_("Attention")),
+    (PersonMark.NOTE, N_("With a note")),
 )
 _TROUBLES = (
-    (ListTrouble.TWICE, "On the list twice?"),
-    (ListTrouble.NO_CODE, "No code to scan"),
-    (ListTrouble.SHARED_CODE, "Code shared by several"),
-    (ListTrouble.NO_EMAIL, "No e-mail"),
-    (ListTrouble.UNKNOWN_SESSION, "Invited to an unknown session"),
+    (ListTrouble.TWICE, N_("On the list twice?")),
+    (ListTrouble.NO_CODE, N_("No code to scan")),
+    (ListTrouble.SHARED_CODE, N_("Code shared by several")),
+    (ListTrouble.NO_EMAIL, N_("No e-mail")),
+    (ListTrouble.UNKNOWN_SESSION, N_("Invited to an unknown session")),
 )
 
 
@@ -127,7 +128,11 @@ class FilterChip(QPushButton):
         self.setText(caption(text))
         self.setChecked(bool(titles))
         self.setToolTip(
-            tip(f"{self._title}: {', '.join(titles)}" if titles else f"Filter by {self._title.lower()}")
+            tip(
+                f"{self._title}: {', '.join(titles)}"
+                if titles
+                else _("Filter by {title}", title=self._title.lower())
+            )
         )
         self.setAccessibleName(self.toolTip())
 
@@ -149,14 +154,14 @@ class FilterBar(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.category = FilterChip("Category", is_single=False, parent=self)
-        self.country = FilterChip("Country", is_single=False, parent=self)
-        self.session = FilterChip("Session", is_single=True, parent=self)
+        self.category = FilterChip(_("Category"), is_single=False, parent=self)
+        self.country = FilterChip(_("Country"), is_single=False, parent=self)
+        self.session = FilterChip(_("Session"), is_single=True, parent=self)
         self.presence = FilterChip("Arrived?", is_single=True, parent=self)
-        self.status = FilterChip("Status", is_single=False, parent=self)
-        self.badge = FilterChip("Badge", is_single=True, parent=self)
-        self.marks = FilterChip("Marks", is_single=False, parent=self)
-        self.trouble = FilterChip("Problem", is_single=True, parent=self)
+        self.status = FilterChip(_("Status"), is_single=False, parent=self)
+        self.badge = FilterChip(_("Badge"), is_single=True, parent=self)
+        self.marks = FilterChip(_("Marks"), is_single=False, parent=self)
+        self.trouble = FilterChip(_("Problem"), is_single=True, parent=self)
         self.chips = (
             self.category,
             self.country,
@@ -171,11 +176,11 @@ class FilterBar(QWidget):
         set_role(self.behind, "chip")
         self.behind.setCheckable(True)
         self.behind.setChecked(True)
-        self.behind.setToolTip("Show everybody again")
+        self.behind.setToolTip(_("Show everybody again"))
         self.behind.hide()
-        self.clear_button = QPushButton("Clear  Esc", self)
+        self.clear_button = QPushButton(_("Clear  Esc"), self)
         set_role(self.clear_button, "chip")
-        self.clear_button.setToolTip("Take all filters off (Esc on an empty search line)")
+        self.clear_button.setToolTip(_("Take all filters off (Esc on an empty search line)"))
         self.clear_button.hide()
         flow = FlowLayout(self)
         for widget in (self.behind, *self.chips, self.clear_button):
@@ -198,7 +203,7 @@ class FilterBar(QWidget):
         self.category.set_choices([(k, names.get(k, k), str(n)) for k, n in self._table.values("category")])
         countries = self._table.values("country")
         self.country.set_choices(
-            [(k, country_name(k, "en") if k else "No country", str(n)) for k, n in countries]
+            [(k, country_name(k, "en") if k else _("No country"), str(n)) for k, n in countries]
         )
         self.status.set_choices(
             [(k, STATUS_WORDS[Status(k)].capitalize(), str(n)) for k, n in self._table.values("status")]

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
+from checkin.core.language import _, n_
 from checkin.core.times import from_microseconds
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -38,9 +38,9 @@ class ListExport(QObject):
     def ask(self, window: QWidget) -> Path | None:
         """Ask where to; None when somebody thought better of it."""
         event = self._shell.session.file.path
-        suggested = event.parent / f"{event.stem} attendees.xlsx"
-        kinds = "Excel (*.xlsx);;CSV (*.csv)"
-        return ask_for_place(window, "Export the people shown", suggested, kinds)
+        suggested = event.parent / _("{stem} attendees.xlsx", stem=event.stem)
+        kinds = _("Excel (*.xlsx);;CSV (*.csv)")
+        return ask_for_place(window, _("Export the people shown"), suggested, kinds)
 
     def start(self, target: Path, rows: Sequence[int], columns: Sequence[str] | None) -> None:
         """Write these rows of the event file in that order: these columns of the table, or every field."""
@@ -53,7 +53,7 @@ class ListExport(QObject):
 
     def _on_written(self, count: int) -> None:
         self.ended.emit()
-        text = f"{counted(count, 'person', 'is')} in “{self._target.name}”."
+        text = n_("{n} person is in “{name}”.", "{n} people are in “{name}”.", count, name=self._target.name)
         self._shell.tell(text, tone=Tone.GOOD, key="export", seconds=12)
 
     def _on_failed(self, error: CheckinError) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 from checkin.core.counted import counted
 from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
+from checkin.core.language import N_, _
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS
@@ -46,7 +47,7 @@ class ListQuestions(QWidget):
         self.title.setFont(self._theme.font("body", bold=True))
         self.title.setWordWrap(True)
         self.table = QTableWidget(0, 3, self)
-        self.table.setAccessibleName("What only you can tell of this list")
+        self.table.setAccessibleName(_("What only you can tell of this list"))
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
         self.table.setWordWrap(False)
@@ -86,9 +87,13 @@ class ListQuestions(QWidget):
         self._programme = programme
         left = sum(not question.answer for question in questions)
         self.title.setText(
-            f"To settle: {left} of {len(questions)}. What stays open counts as its row says."
+            _(
+                "To settle: {left} of {n}. What stays open counts as its row says.",
+                left=left,
+                n=len(questions),
+            )
             if left
-            else "All that was to be settled is."
+            else _("All that was to be settled is.")
         )
         asked = tuple((question.kind, question.values) for question in questions)
         if asked != self._shown:
@@ -127,27 +132,30 @@ class ListQuestions(QWidget):
         if programme is None:
             return []
         if question.kind == WHO:
-            return [("", "– not said: nobody –"), *((each, each) for each in self._captions)]
+            return [("", _("– not said: nobody –")), *((each, each) for each in self._captions)]
         if question.kind == "category":
             default = programme.default_category
-            return [("", f"– not said: {default.name} –"), *((c.id, c.name) for c in programme.categories)]
+            return [
+                ("", _("– not said: {name} –", name=default.name)),
+                *((c.id, c.name) for c in programme.categories),
+            ]
         if question.kind == "status":
             statuses = [(str(status), words.capitalize()) for status, words in STATUS_WORDS.items()]
-            return [("", "– not said: confirmed –"), *statuses]
+            return [("", _("– not said: confirmed –")), *statuses]
         if question.kind == "session":
             sessions = [(session.id, session.title) for session in programme.sessions]
-            return [("", "– not said –"), (NO_SESSION, "No session"), *sessions]
+            return [("", _("– not said –")), (NO_SESSION, _("No session")), *sessions]
         if question.kind == "country":
             countries = sorted((country_name(code, "en"), code) for code in all_codes())
-            return [("", "– as it is –"), *((code, name) for name, code in countries)]
+            return [("", _("– as it is –")), *((code, name) for name, code in countries)]
         if question.kind == "sector":
-            return [("", "– as it is –"), *((words, words) for words in _SECTORS)]
+            return [("", _("– as it is –")), *((words, words) for words in _SECTORS)]
         if question.kind == "x":
-            return [("", "– not said: no tick –"), ("yes", "A tick: yes"), ("no", "A cross: no")]
+            return [("", _("– not said: no tick –")), ("yes", _("A tick: yes")), ("no", _("A cross: no"))]
         return [
-            ("", "– not said: they are invited –"),
-            ("yes", "Yes, they are invited to it"),
-            ("no", "No, only a heading"),
+            ("", _("– not said: they are invited –")),
+            ("yes", _("Yes, they are invited to it")),
+            ("no", _("No, only a heading")),
         ]
 
     def _on_chosen(self, question: Question, meaning: str) -> None:
@@ -165,12 +173,12 @@ class ListQuestions(QWidget):
 
 
 _SECTORS = (
-    "Government",
-    "Industry",
-    "Academia",
-    "Research institute",
-    "Embassy",
-    "International organisation",
+    N_("Government"),
+    N_("Industry"),
+    N_("Academia"),
+    N_("Research institute"),
+    N_("Embassy"),
+    N_("International organisation"),
 )
 
 
@@ -178,9 +186,9 @@ def _texts_of(question: Question) -> tuple[str, str]:
     """What is asked, and of whom."""
     people = counted(question.people, "person")
     if question.kind == WHO:
-        return "Which column holds the names?", f"{people} without a name"
+        return _("Which column holds the names?"), _("{people} without a name", people=people)
     if question.kind == "x":
-        return f"X in {question.column}", f"{people}: a tick, or a no?"
+        return _("X in {column}", column=question.column), _("{people}: a tick, or a no?", people=people)
     if question.kind == "heading":
-        return question.values[0], f"Heading over {people}: the session's list?"
+        return question.values[0], _("Heading over {people}: the session's list?", people=people)
     return question.values[0], f"{people} · {question.column}"

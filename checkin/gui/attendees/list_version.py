@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox
 
+from checkin.core.language import _
 from checkin.tasks.list_trial import Trial
 
 
@@ -26,9 +27,11 @@ class ListVersion(QCheckBox):
         elif not self.isChecked():
             self._other = not trial.is_later
             self.setText(
-                "This is another list: strike nobody off"
+                _("This is another list: strike nobody off")
                 if trial.is_later
-                else "This is a later version of a list loaded before: strike off who is not on it any more"
+                else _(
+                    "This is a later version of a list loaded before: strike off who is not on it any more"
+                )
             )
             is_known = report.updated + report.unchanged > 0
             self.setVisible(report.gone > 0 if trial.is_later else is_known)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.lists.answers import Kept
@@ -75,7 +76,7 @@ class ListWork(QObject):
             is_later=is_later,
             known=self._file,
         )
-        self._start(work, "Reading…", self._on_tried)
+        self._start(work, _("Reading…"), self._on_tried)
 
     def load(self, reading: ListReading, name: str, *, values: Kept, is_later: bool | None) -> None:
         """Load what was read for the trial, for good."""
@@ -91,7 +92,7 @@ class ListWork(QObject):
             is_later=is_later,
         )
         self.is_loading = session.is_loading_list = True
-        self._start(work, "Loading…", self._on_loaded)
+        self._start(work, _("Loading…"), self._on_loaded)
 
     def cancel(self) -> None:
         """Stop what is under way; `cancelled` comes once it has."""

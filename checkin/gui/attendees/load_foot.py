@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.tasks.load_report import LoadReport
@@ -23,11 +24,11 @@ class LoadFoot(QWidget):
         set_role(self.doing, "muted")
         self.warning = PlainLabel(self)
         self.warning.setWordWrap(True)
-        self.cancel = QPushButton("Cancel", self)
-        self.save = QPushButton("Save report…", self)
-        self.show_new = QPushButton("Show the new people", self)
+        self.cancel = QPushButton(_("Cancel"), self)
+        self.save = QPushButton(_("Save report…"), self)
+        self.show_new = QPushButton(_("Show the new people"), self)
         self.load = QPushButton(self)
-        self.load.setToolTip("Ctrl+Enter")
+        self.load.setToolTip(_("Ctrl+Enter"))
         self.load.setAutoDefault(True)
         set_role(self.load, "primary")
         line = QHBoxLayout(self)
@@ -62,12 +63,17 @@ class LoadFoot(QWidget):
             return
         if warns:
             self.warning.setText(
-                f"Loading takes {report.seconds:.0f} s or more. Scans go on meanwhile; until it is done, some people "
-                "are as on this list and some as before."
+                _(
+                    "Loading takes {seconds:.0f} s or more. Scans go on meanwhile; until it is done, some people "
+                    "are as on this list and some as before.",
+                    seconds=report.seconds,
+                )
             )
         if report.is_done:
-            self.load.setText("Back to the list")
+            self.load.setText(_("Back to the list"))
             self.load.setEnabled(True)
         else:
-            self.load.setText(f"Load: {report.added:,} new, {report.updated:,} changed")
+            self.load.setText(
+                _("Load: {added:,} new, {updated:,} changed", added=report.added, updated=report.updated)
+            )
             self.load.setEnabled(bool(report.added + report.updated or report.gone))

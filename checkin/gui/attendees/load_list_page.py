@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
 from checkin.gui.attendees.column_mapping import ColumnMapping
 from checkin.gui.attendees.list_questions import ListQuestions
 from checkin.gui.attendees.list_version import ListVersion
@@ -60,10 +60,10 @@ class LoadListPage(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.back = QPushButton("Back  Esc", self)
+        self.back = QPushButton(_("Back  Esc"), self)
         self.title = ElidedLabel("", self)
         self.title.setFont(theme.font("title"))
-        self.other = QPushButton("Another file…", self)
+        self.other = QPushButton(_("Another file…"), self)
         theme.set_icon(self.other, "folder-open")
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -149,7 +149,7 @@ class LoadListPage(QWidget):
         self.questions.start()
         self.without_hidden.setChecked(False)
         self.version.start()
-        self.title.setText(f"Load “{path.name}”")
+        self.title.setText(_("Load “{name}”", name=path.name))
         self.about.setText("")
         self.view.show_report(None)
         self._try()
@@ -157,7 +157,7 @@ class LoadListPage(QWidget):
     def show_report(self, report: LoadReport, *, added: tuple[str, ...] = ()) -> None:
         """Show what a load did."""
         self._report, self._added, self._trial = report, added, None
-        self.title.setText(f"Loaded “{report.name}”")
+        self.title.setText(_("Loaded “{name}”", name=report.name))
         self.about.setText(f"{report.at}. {report.says}. {report.format}.")
         self.questions.show_questions((), None)
         self.version.hide()
@@ -199,7 +199,11 @@ class LoadListPage(QWidget):
         self.version.show_trial(trial)
         self.view.show_report(trial.report)
         report = trial.report
-        self.about.setText(f"{report.says}. {report.format}. Nothing is changed yet." if report else "")
+        self.about.setText(
+            _("{says}. {format}. Nothing is changed yet.", says=report.says, format=report.format)
+            if report
+            else ""
+        )
         self._show_state()
         if self.load.isEnabled() and self.load.isVisible() and not self.questions.has_focus:
             self.load.setFocus()
@@ -210,7 +214,7 @@ class LoadListPage(QWidget):
         if self._trial is None or self._trial.reading is None:
             self.leave()
             return
-        self._shell.organiser.allow("change many people at once", self._load_for_good)
+        self._shell.organiser.allow(_("change many people at once"), self._load_for_good)
 
     def _load_for_good(self) -> None:
         if self._trial is None or self._trial.reading is None:
@@ -227,7 +231,12 @@ class LoadListPage(QWidget):
     def _on_loaded(self, done: LoadDone) -> None:
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
-        text = f"{done.report.name}: {done.report.added:,} new, {done.report.updated:,} changed."
+        text = _(
+            "{name}: {added:,} new, {updated:,} changed.",
+            name=done.report.name,
+            added=done.report.added,
+            updated=done.report.updated,
+        )
         self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=10)
 
     # --- work under way ----------------------------------------------------------------------------------
@@ -248,12 +257,12 @@ class LoadListPage(QWidget):
 
     def _on_cancel(self) -> None:
         self.work.cancel()
-        self.foot.doing.setText("Stopping…")
+        self.foot.doing.setText(_("Stopping…"))
 
     def _on_cancelled(self, was_loading: bool) -> None:
         self._show_state()
         if was_loading:
-            self._shell.tell("Loading was cancelled. Nothing was changed.", key="loaded", seconds=10)
+            self._shell.tell(_("Loading was cancelled. Nothing was changed."), key="loaded", seconds=10)
         elif self._trial is None:
             self.left.emit()
 
@@ -277,7 +286,9 @@ class LoadListPage(QWidget):
         hidden = (
             self._trial.reading.hidden if self._trial is not None and self._trial.reading is not None else 0
         )
-        self.without_hidden.setText(f"Leave out {counted(hidden, 'hidden or struck-out row')}")
+        self.without_hidden.setText(
+            n_("Leave out {n} hidden or struck-out row", "Leave out {n} hidden or struck-out rows", hidden)
+        )
         self.without_hidden.setVisible(hidden > 0)
         is_understood = self._trial is not None and (report is not None or self.mapping.chosen)
         self.left_panel.setVisible(is_understood)
@@ -301,13 +312,15 @@ class LoadListPage(QWidget):
 
     def _on_show_new(self) -> None:
         if self._report is not None:
-            self.people_wanted.emit(f"New from {self._report.name}", self._added)
+            self.people_wanted.emit(_("New from {name}", name=self._report.name), self._added)
 
     def _choose_report(self) -> None:
         if self._report is None:
             return
-        suggested = self._shell.session.file.path.parent / f"{Path(self._report.name).stem} report.txt"
-        place = ask_for_place(self, "Save the report", suggested, "Text (*.txt)")
+        suggested = self._shell.session.file.path.parent / _(
+            "{stem} report.txt", stem=Path(self._report.name).stem
+        )
+        place = ask_for_place(self, _("Save the report"), suggested, _("Text (*.txt)"))
         if place is not None:
             self.save_report(place)
 
@@ -320,7 +333,9 @@ class LoadListPage(QWidget):
         except CheckinError as error:
             self._shell.tell_error(error, key="report")
             return
-        self._shell.tell(f"The report is in “{target.name}”.", tone=Tone.GOOD, key="report", seconds=8)
+        self._shell.tell(
+            _("The report is in “{name}”.", name=target.name), tone=Tone.GOOD, key="report", seconds=8
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

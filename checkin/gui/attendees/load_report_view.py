@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.language import N_, _
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
@@ -28,8 +29,8 @@ _TILES = (
     ("added", "new", "new"),
     ("updated", "changed", "changed"),
     ("unchanged", "unchanged", "unchanged"),
-    ("skipped", "left out", "left out"),
-    ("gone", "gone", "no longer on the list"),
+    ("skipped", N_("left out"), N_("left out")),
+    ("gone", "gone", N_("no longer on the list")),
 )
 
 
@@ -69,7 +70,7 @@ class LoadReportView(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(16)
-        self.tree.setAccessibleName("What becomes of the list, row by row")
+        self.tree.setAccessibleName(_("What becomes of the list, row by row"))
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.header().setStretchLastSection(True)
         self.tree.setColumnWidth(0, 112)
@@ -102,14 +103,16 @@ class LoadReportView(QWidget):
             more = section.total - min(len(section.lines), _MOST_SHOWN)
             if more > 0:
                 rest = QTreeWidgetItem(
-                    top, [f"… and {more:,} more: save the report to read them all", "", ""]
+                    top, [_("… and {more:,} more: save the report to read them all", more=more), "", ""]
                 )
                 rest.setFirstColumnSpanned(True)
                 rest.setForeground(0, self._theme.colour("muted"))
             is_short = section.total <= _OPEN_UP_TO and section.kind != "added"
             top.setExpanded(section.kind == "problems" or is_short or len(report.sections) == 1)
         if not report.sections:
-            item = QTreeWidgetItem(self.tree, ["Nothing changes: everybody is on the list just so.", "", ""])
+            item = QTreeWidgetItem(
+                self.tree, [_("Nothing changes: everybody is on the list just so."), "", ""]
+            )
             item.setFirstColumnSpanned(True)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.counted import counted
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _, n_
 from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
@@ -37,7 +37,7 @@ def with_status(status: Status, said: str) -> ManyEdit:
 
 
 def with_category(category: str, name: str) -> ManyEdit:
-    return ManyEdit(f"are now “{name}”", lambda _: {"category": category})
+    return ManyEdit(_("are now “{name}”", name=name), lambda __: {"category": category})
 
 
 def invited(session: str, title: str, *, is_invited: bool) -> ManyEdit:
@@ -50,17 +50,21 @@ def invited(session: str, title: str, *, is_invited: bool) -> ManyEdit:
             return {}
         return {"sessions": (*others, session) if is_invited else others}
 
-    said = f"are invited to “{title}”" if is_invited else f"are no longer invited to “{title}”"
+    said = (
+        _("are invited to “{title}”", title=title)
+        if is_invited
+        else _("are no longer invited to “{title}”", title=title)
+    )
     return ManyEdit(said, fields)
 
 
 def removed() -> ManyEdit:
     """Off the list, as if a list had them no more; who was added at the desk stood on none."""
-    return ManyEdit("are off the list", lambda person: {} if person.walk_in else {"gone": True})
+    return ManyEdit(_("are off the list"), lambda person: {} if person.walk_in else {"gone": True})
 
 
 def taken_back() -> ManyEdit:
-    return ManyEdit("are on the list again", lambda _: {"gone": False})
+    return ManyEdit(_("are on the list again"), lambda __: {"gone": False})
 
 
 _Choice = tuple[str, Callable[[], None]]
@@ -90,7 +94,7 @@ class ManyPanel(QFrame):
         set_role(self, "side")
         self.title = PlainLabel(self)
         self.title.setFont(theme.font("heading"))
-        self.hint = PlainLabel("Each of these is one step: Ctrl+Z takes it back for all of them.", self)
+        self.hint = PlainLabel(_("Each of these is one step: Ctrl+Z takes it back for all of them."), self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -103,24 +107,28 @@ class ManyPanel(QFrame):
         set_role(self.hint, "muted")
         self._column.addWidget(self.progress)
         self._column.addSpacing(8)
-        self._add("confirm", "Confirm", "O", with_status(Status.CONFIRMED, "are confirmed"))
-        self._add("cancel", "Cancel their registration", "C", with_status(Status.CANCELLED, "are cancelled"))
-        self._add_menu("category", "Set category", "G", self._categories)
-        self._add_menu("invite", "Invite to", "I", lambda: self._sessions(is_invited=True))
-        self._add_menu("uninvite", "No longer invite to", "U", lambda: self._sessions(is_invited=False))
-        self._add("remove", "Remove from the list", "R", removed())
-        self.buttons["remove"].setToolTip(
-            "As if a list had them no more: not expected, no badge, not invited. No record is deleted.  Alt+R, Del"
+        self._add("confirm", _("Confirm"), "O", with_status(Status.CONFIRMED, _("are confirmed")))
+        self._add(
+            "cancel", _("Cancel their registration"), "C", with_status(Status.CANCELLED, _("are cancelled"))
         )
-        self._add("take_back", "Take back on the list", "T", taken_back())
-        self._add_menu("join", "These two are one person: keep", "M", self._pairs)
+        self._add_menu("category", _("Set category"), "G", self._categories)
+        self._add_menu("invite", _("Invite to"), "I", lambda: self._sessions(is_invited=True))
+        self._add_menu("uninvite", _("No longer invite to"), "U", lambda: self._sessions(is_invited=False))
+        self._add("remove", _("Remove from the list"), "R", removed())
+        self.buttons["remove"].setToolTip(
+            _(
+                "As if a list had them no more: not expected, no badge, not invited. No record is deleted.  Alt+R, Del"
+            )
+        )
+        self._add("take_back", _("Take back on the list"), "T", taken_back())
+        self._add_menu("join", _("These two are one person: keep"), "M", self._pairs)
         self._column.addStretch(1)
 
     def _button(self, name: str, words: str, key: str) -> QPushButton:
-        button = QPushButton(f"{words}  Alt+{key}", self)
+        button = QPushButton(_("{words}  Alt+{key}", words=words, key=key), self)
         # Not the button's own shortcut, which clicks a tenth of a second later: somebody else may be chosen by then.
         QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(button.click)
-        button.setToolTip(tip(f"{words}  Alt+{key}"))
+        button.setToolTip(tip(_("{words}  Alt+{key}", words=words, key=key)))
         button.setAccessibleName(words)
         self.buttons[name] = button
         self._column.addWidget(button)
@@ -170,7 +178,7 @@ class ManyPanel(QFrame):
         """So many are selected; where they are two, who they are."""
         self._pair = tuple(pair)
         self.buttons["join"].setVisible(len(pair) == 2)
-        self.title.setText(f"{counted(count, 'person')} selected")
+        self.title.setText(n_("{n} person selected", "{n} people selected", count))
 
     def show_progress(self, done: int, total: int) -> None:
         """Something long is under way: no second one is begun meanwhile."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 
@@ -36,13 +37,15 @@ class NobodyHere(QWidget):
     def show_why(self, *, is_list_empty: bool) -> None:
         self._is_list_empty = is_list_empty
         if is_list_empty:
-            self.text.setText("Nobody is on the list yet.\nLoad a list, or drop a file here.")
-            self.button.setText("Load list…")
+            self.text.setText(_("Nobody is on the list yet.\nLoad a list, or drop a file here."))
+            self.button.setText(_("Load list…"))
         else:
             self.text.setText(
-                "Nobody fits the search and the filters.\nTry fewer letters, another spelling, or the organisation."
+                _(
+                    "Nobody fits the search and the filters.\nTry fewer letters, another spelling, or the organisation."
+                )
             )
-            self.button.setText("Show everybody")
+            self.button.setText(_("Show everybody"))
 
     def _on_button(self) -> None:
         wanted = self.list_wanted if self._is_list_empty else self.everybody_wanted

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from checkin.core.counted import counted
 from checkin.core.event import event_settings
+from checkin.core.language import _
 from checkin.gui.attendees.beside import PeopleBeside
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.filters import PeopleBehind
@@ -63,25 +64,29 @@ class AttendeesPage(Page):
 
     def _build_top(self) -> QWidget:
         theme = self.shell.theme
-        title = PlainLabel("Attendees", self)
+        title = PlainLabel(_("Attendees"), self)
         title.setFont(theme.font("title"))
         self.how_many = PlainLabel(self)
         set_role(self.how_many, "muted")
-        self.load_button = QPushButton("Load list…", self)
-        self.load_button.setToolTip("Add or update people from a file  Ctrl+L\nOr drop a file on this page")
+        self.load_button = QPushButton(_("Load list…"), self)
+        self.load_button.setToolTip(
+            _("Add or update people from a file  Ctrl+L\nOr drop a file on this page")
+        )
         theme.set_icon(self.load_button, "upload")
-        self.last_button = QPushButton("Last load", self)
-        self.last_button.setToolTip("What the last list that was loaded changed  Ctrl+Shift+L")
+        self.last_button = QPushButton(_("Last load"), self)
+        self.last_button.setToolTip(_("What the last list that was loaded changed  Ctrl+Shift+L"))
         set_role(self.last_button, "quiet")
-        self.export_button = QPushButton("Export…", self)
+        self.export_button = QPushButton(_("Export…"), self)
         self.export_button.setToolTip(
-            "Write the people shown to a CSV or XLSX file: the columns shown, with when they came to each session"
-            "  Ctrl+E\nEvery field, also those not shown  Ctrl+Shift+E"
+            _(
+                "Write the people shown to a CSV or XLSX file: the columns shown, with when they came to each session"
+                "  Ctrl+E\nEvery field, also those not shown  Ctrl+Shift+E"
+            )
         )
         theme.set_icon(self.export_button, "download")
         self.columns_button = QPushButton(self)
-        self.columns_button.setToolTip("Columns and order  Ctrl+Shift+C")
-        self.columns_button.setAccessibleName("Columns and order")
+        self.columns_button.setToolTip(_("Columns and order  Ctrl+Shift+C"))
+        self.columns_button.setAccessibleName(_("Columns and order"))
         theme.set_icon(self.columns_button, "columns")
         top = QWidget(self)
         line = FlowLayout(top, left=2, at_foot=True)
@@ -117,7 +122,9 @@ class AttendeesPage(Page):
     # --- the list ----------------------------------------------------------------------------------------
 
     def _on_searched(self, shown: int, total: int, is_all: bool) -> None:
-        self.how_many.setText(counted(total, "person") if is_all else f"{shown:,} of {total:,}")
+        self.how_many.setText(
+            counted(total, "person") if is_all else _("{shown:,} of {total:,}", shown=shown, total=total)
+        )
         self.export_button.setEnabled(bool(shown))
 
     def _open_columns(self) -> None:
@@ -145,7 +152,7 @@ class AttendeesPage(Page):
         self.parts.setCurrentIndex(0)
         if not self.people.open_person(reference):
             self.shell.tell(
-                "That person is not on the list any more.", tone=Tone.WARN, key="no-person", seconds=8
+                _("That person is not on the list any more."), tone=Tone.WARN, key="no-person", seconds=8
             )
             return
         self.beside.show_selected()
@@ -155,7 +162,7 @@ class AttendeesPage(Page):
 
     def choose_list(self) -> None:
         """Ask for a file and show what loading it would do."""
-        path = ask_for_file(self, "The attendee list", self._session.file.path.parent, LIST_FILES)
+        path = ask_for_file(self, _("The attendee list"), self._session.file.path.parent, LIST_FILES)
         if path is not None:
             self.open_list(path)
 
@@ -201,11 +208,11 @@ class AttendeesPage(Page):
     def choose_export(self) -> None:
         """Ask where to, and write the people shown: the columns shown, with when they came."""
         columns = self.people.view.shown_columns()
-        self.shell.organiser.allow("export the list", lambda: self._choose_export(columns))
+        self.shell.organiser.allow(_("export the list"), lambda: self._choose_export(columns))
 
     def choose_whole_export(self) -> None:
         """Ask where to, and write all that is known of the people shown."""
-        self.shell.organiser.allow("export the list", lambda: self._choose_export(None))
+        self.shell.organiser.allow(_("export the list"), lambda: self._choose_export(None))
 
     def _choose_export(self, columns: Sequence[str] | None) -> None:
         target = self.export.ask(self) if self.people.model.rowCount() else None
@@ -215,11 +222,11 @@ class AttendeesPage(Page):
     def export_to(self, target: Path, columns: Sequence[str] | None) -> None:
         """Write the people shown in the order shown: these columns, or every field."""
         self.export_button.setEnabled(False)
-        self.export_button.setText("Exporting…")
+        self.export_button.setText(_("Exporting…"))
         self.export.start(target, self.people.model.all_people().tolist(), columns)
 
     def _on_export_ended(self) -> None:
-        self.export_button.setText("Export…")
+        self.export_button.setText(_("Export…"))
         self.export_button.setEnabled(bool(self.people.model.rowCount()))
 
     # --- as a page ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -41,18 +42,18 @@ class PersonBadge(QWidget):
             label.setWordWrap(True)
         set_role(self.state, "muted")
         set_role(self.problems, "error")
-        self.print_button = QPushButton("Print badge  F9", self)
+        self.print_button = QPushButton(_("Print badge  F9"), self)
         theme.set_icon(self.print_button, "print")
         self.print_button.clicked.connect(lambda: self.print_wanted.emit(self._reference))
-        self.again = QPushButton("New badge", self)
-        self.again.setToolTip("Print a badge with a new code; the one before is refused from now on")
+        self.again = QPushButton(_("New badge"), self)
+        self.again.setToolTip(_("Print a badge with a new code; the one before is refused from now on"))
         menu = QMenu(self.again)
         for reason in REPRINT_REASONS:
             menu.addAction(reason.capitalize()).triggered.connect(
-                lambda _=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
+                lambda __=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
             )
         self.again.setMenu(menu)
-        self.hint = PlainLabel("To print badges, choose a printer on the Badges page, under Queue.", self)
+        self.hint = PlainLabel(_("To print badges, choose a printer on the Badges page, under Queue."), self)
         self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
         buttons = QHBoxLayout()
@@ -81,10 +82,16 @@ class PersonBadge(QWidget):
             moment = self._shell.local(prints[-1].at)
             times = "once" if len(prints) == 1 else f"{len(prints)} times"
             self.state.setText(
-                f"Printed {times}, last on {moment.day} {moment:%B %H:%M} at {prints[-1].desk}"
+                _(
+                    "Printed {times}, last on {day} {moment:%B %H:%M} at {desk}",
+                    times=times,
+                    day=moment.day,
+                    moment=moment,
+                    desk=prints[-1].desk,
+                )
             )
         else:
-            self.state.setText("Not printed yet")
+            self.state.setText(_("Not printed yet"))
         self.print_button.setVisible(self._shell.can_print)
         self.again.setVisible(self._shell.can_print and bool(prints))
         self.hint.setVisible(not self._shell.can_print)
@@ -92,7 +99,7 @@ class PersonBadge(QWidget):
     def _draw(self, person: Attendee, code: str) -> None:
         printing = self._shell.printing
         if printing is None:
-            self.preview.clear("No layout to draw a badge in.")
+            self.preview.clear(_("No layout to draw a badge in."))
             return
         try:
             self.preview.show_badge(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_code
+from checkin.core.language import N_, _
 from checkin.core.lengths import LONGEST
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, country_of
@@ -44,7 +45,7 @@ class InPlaceField(QWidget):
         self._empty = "–"
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setToolTip(tip(f"{title}: Enter or a click edits, Esc gives up"))
+        self.setToolTip(tip(_("{title}: Enter or a click edits, Esc gives up", title=title)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.label = PlainLabel(self)
         self.label.setWordWrap(True)
@@ -80,7 +81,7 @@ class InPlaceField(QWidget):
         fonts.cover(text)
         self.label.setText(_breakable(text) or empty)
         set_role(self.label, "" if text else "muted")
-        self.setAccessibleName(f"{self._title}: {text or 'empty'}")
+        self.setAccessibleName(f"{self._title}: {text or _('empty')}")
 
     def start(self) -> None:
         """Begin to edit."""
@@ -190,16 +191,16 @@ class ChoiceField(ElidedChoice):
 
 
 _TEXTS = (
-    ("name_latin", "Latin letters"),
-    ("first_name", "Given name"),
-    ("last_name", "Family name"),
-    ("organisation", "Organisation"),
-    ("job_title", "Job title"),
-    ("country", "Country"),
-    ("sector", "Sector"),
-    ("email", "E-mail"),
-    ("phone", "Phone"),
-    ("note", "Note"),
+    ("name_latin", N_("Latin letters")),
+    ("first_name", N_("Given name")),
+    ("last_name", N_("Family name")),
+    ("organisation", N_("Organisation")),
+    ("job_title", N_("Job title")),
+    ("country", N_("Country")),
+    ("sector", N_("Sector")),
+    ("email", N_("E-mail")),
+    ("phone", N_("Phone")),
+    ("note", N_("Note")),
 )
 
 
@@ -218,12 +219,12 @@ class PersonFields(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.texts = {name: InPlaceField(title, theme, theme.font(), self) for name, title in _TEXTS}
-        self.category = ChoiceField("Category", self)
-        self.status = ChoiceField("Status", self)
+        self.category = ChoiceField(_("Category"), self)
+        self.status = ChoiceField(_("Status"), self)
         for status, words in STATUS_WORDS.items():
             self.status.addItem(words.capitalize(), str(status))
-        self.attention = QCheckBox("Look twice", self)
-        self.attention.setToolTip("The Desk shows an amber band and the note when this person comes")
+        self.attention = QCheckBox(_("Look twice"), self)
+        self.attention.setToolTip(_("The Desk shows an amber band and the note when this person comes"))
         self.reference = PlainLabel(self)
         self.extra = PlainLabel(self)
         for label in (self.reference, self.extra):
@@ -238,8 +239,8 @@ class PersonFields(QWidget):
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         rows: list[tuple[str, QWidget]] = [(title, self.texts[name]) for name, title in _TEXTS]
-        rows[6:6] = [("Category", self.category), ("Status", self.status)]
-        rows += [("Attention", self.attention), ("Reference", self.reference)]
+        rows[6:6] = [(_("Category"), self.category), (_("Status"), self.status)]
+        rows += [(_("Attention"), self.attention), (_("Reference"), self.reference)]
         for n, (title, field) in enumerate(rows):
             label = PlainLabel(title, self)
             label.setFont(theme.font("small"))
@@ -247,7 +248,7 @@ class PersonFields(QWidget):
             set_role(label, "muted")
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, n, 1)
-        self._extra_title = PlainLabel("Also listed", self)
+        self._extra_title = PlainLabel(_("Also listed"), self)
         self._extra_title.setFont(theme.font("small"))
         self._extra_title.setContentsMargins(0, 6, 0, 0)
         set_role(self._extra_title, "muted")

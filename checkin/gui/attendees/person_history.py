@@ -14,6 +14,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, Status
 from checkin.core.event.programme import Programme
+from checkin.core.language import N_, _, n_
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -58,10 +59,17 @@ class PersonHistory(QWidget):
             self._column.insertWidget(n + 1, row)
         if not records:
             self.summary.setText(
-                "Nothing is on record yet. Scans, corrections and printed badges stand here."
+                _("Nothing is on record yet. Scans, corrections and printed badges stand here.")
             )
         elif len(records) > _MOST:
-            self.summary.setText(f"The last {_MOST} of {counted(len(records), 'record')}")
+            self.summary.setText(
+                n_(
+                    "The last {most} of {n} record",
+                    "The last {most} of {n} records",
+                    len(records),
+                    most=_MOST,
+                )
+            )
         else:
             self.summary.setText(counted(len(records), "record"))
 
@@ -100,12 +108,12 @@ class PersonHistory(QWidget):
         if not record.changes_counts:
             return None
         desk = self._shell.session.desk
-        wanted, words = record.id, "Undo"
+        wanted, words = record.id, _("Undo")
         if is_undone:
             undos = [r for r in records if r.undoes == record.id and not desk.is_undone(r.id)]
             if not undos:
                 return None
-            wanted, words = undos[-1].id, "Do again"
+            wanted, words = undos[-1].id, _("Do again")
         button = QPushButton(words)
         button.setAccessibleName(f"{words}: {describe(record, self._shell.session.programme)}")
         button.clicked.connect(lambda: self.undo_wanted.emit(wanted))
@@ -118,31 +126,33 @@ def describe(record: Record, programme: Programme) -> str:
     if record.session is not None:
         known = programme.has_session(record.session)
         where = f" · {programme.session(record.session).title}" if known else f" · {record.session}"
-    by_hand = " by hand" if record.how == "hand" else ""
+    by_hand = _(" by hand") if record.how == "hand" else ""
     match record.kind:
         case RecordKind.SCAN if record.admits:
-            return f"In{by_hand}{where}"
+            return _("In{by_hand}{where}", by_hand=by_hand, where=where)
         case RecordKind.SCAN if record.verdict is VerdictWord.EXITED:
-            return f"Out{by_hand}{where}"
+            return _("Out{by_hand}{where}", by_hand=by_hand, where=where)
         case RecordKind.SCAN:
             word = str(record.verdict or VerdictWord.UNKNOWN).replace("_", " ")
-            return f"Not admitted{by_hand}: {word}{where}"
+            return _("Not admitted{by_hand}: {word}{where}", by_hand=by_hand, word=word, where=where)
         case RecordKind.OVERRIDE:
             by = f" ({record.by})" if record.by else ""
-            return f"Admitted anyway: {record.reason}{by}{where}"
+            return _("Admitted anyway: {reason}{by}{where}", reason=record.reason, by=by, where=where)
         case RecordKind.UNDO:
-            return f"Taken back{where}" + (f" · {record.reason}" if record.reason else "")
+            return _("Taken back{where}", where=where) + (f" · {record.reason}" if record.reason else "")
         case RecordKind.PRINT:
-            return "Badge printed"
+            return _("Badge printed")
         case _:
-            return _change_in_words(record, programme) or f"Changed: {told_why(record) or 'something'}"
+            return _change_in_words(record, programme) or _(
+                "Changed: {told_why}", told_why=told_why(record) or "something"
+            )
 
 
 def _change_in_words(record: Record, programme: Programme) -> str:
     """Each field with what it was and what it became, on a line of its own; "" where that is not on record."""
     changed = record.changed
     if changed is not None and changed.noun is Noun.ENTRY:
-        reason = told_why(record) or "joined with another entry"
+        reason = told_why(record) or _("joined with another entry")
         return f"{reason[:1].upper()}{reason[1:]}"
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return ""
@@ -170,4 +180,4 @@ def _shown(name: str, value: Any, programme: Programme) -> str:
     return str(value) if value not in (None, "") else "–"
 
 
-_CAPTIONS = {one.name: one.caption for one in PERSON_FIELDS} | {"gone": "No longer listed"}
+_CAPTIONS = {one.name: one.caption for one in PERSON_FIELDS} | {"gone": N_("No longer listed")}

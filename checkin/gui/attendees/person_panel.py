@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
 from checkin.gui.attendees.person_history import PersonHistory
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 WIDTH = 384
 _LONGEST_TITLE = 26
-_TABS = ("Details", "Sessions", "History", "Badge")
+_TABS = (N_("Details"), N_("Sessions"), N_("History"), N_("Badge"))
 
 
 class PersonPanel(QFrame):
@@ -70,14 +71,14 @@ class PersonPanel(QFrame):
         self.setFixedWidth(WIDTH)
         set_role(self, "side")
         self.hint = PlainLabel(
-            "Choose somebody in the table to see who they are, where they are now and what is on record.",
+            _("Choose somebody in the table to see who they are, where they are now and what is on record."),
             self,
         )
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.hint, "muted")
         self.body = QWidget(self)
-        self.name = InPlaceField("Name", theme, theme.font("heading"), self.body)
+        self.name = InPlaceField(_("Name"), theme, theme.font("heading"), self.body)
         self.latin = PlainLabel(self.body)
         self.latin.setFont(theme.font("lead"))
         self.about = PlainLabel(self.body)
@@ -94,19 +95,19 @@ class PersonPanel(QFrame):
         chips.setSpacing(8)
         chips.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         chips.addWidget(self.state, 1)
-        self.take_back = QPushButton("Take back on the list  Alt+T", self.body)
+        self.take_back = QPushButton(_("Take back on the list  Alt+T"), self.body)
         self.take_back.setToolTip(
-            "Expected and invited again; lists loaded later leave that until one has had them"
+            _("Expected and invited again; lists loaded later leave that until one has had them")
         )
         self.also = PlainLabel(self.body)
         self.also.setWordWrap(True)
         self.also.setContentsMargins(6, 0, 0, 0)
         set_role(self.also, "muted")
-        self.apart = QPushButton("Take apart  Alt+A", self.body)
-        self.apart.setToolTip("Make the two entries two people again, each with what was theirs")
+        self.apart = QPushButton(_("Take apart  Alt+A"), self.body)
+        self.apart.setToolTip(_("Make the two entries two people again, each with what was theirs"))
         self.check_in = QPushButton(self.body)
         set_role(self.check_in, "primary")
-        self.print_badge = QPushButton("Print badge  F9", self.body)
+        self.print_badge = QPushButton(_("Print badge  F9"), self.body)
         theme.set_icon(self.print_badge, "print")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -140,7 +141,7 @@ class PersonPanel(QFrame):
             button = QPushButton(title, holder)
             button.setCheckable(True)
             button.setChecked(n == 0)
-            button.setToolTip(tip(f"{title}  Alt+{title[0]}"))
+            button.setToolTip(tip(_("{title}  Alt+{title_2}", title=title, title_2=title[0])))
             button.setShortcut(f"Alt+{title[0]}")
             set_role(button, "segment")
             self.tabs.addButton(button, n)
@@ -221,21 +222,23 @@ class PersonPanel(QFrame):
         self._show_joined(self._person)
         title = session.session.title
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
-        self.check_in.setText(caption(f"Check in: {short}"))
-        self.check_in.setToolTip(tip(f"Check in by hand to {title}  Ctrl+Enter"))
-        self.check_in.setAccessibleName(f"Check in by hand to {session.session.title}")
+        self.check_in.setText(caption(_("Check in: {short}", short=short)))
+        self.check_in.setToolTip(tip(_("Check in by hand to {title}  Ctrl+Enter", title=title)))
+        self.check_in.setAccessibleName(_("Check in by hand to {title}", title=session.session.title))
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()
 
     def _show_joined(self, person: Attendee) -> None:
         """The entry that was joined to this person last comes apart first."""
-        _, *others = self._shell.session.desk.store.entries_of(person.reference)
+        __, *others = self._shell.session.desk.store.entries_of(person.reference)
         double = self._shell.session.desk.store.entry(others[-1]) if others else None
         for widget in (self.also, self.apart):
             widget.setHidden(double is None)
         if double is not None:
             fonts.cover(double.name)
-            self.also.setText(f"Also listed as {double.name} · {double.reference}")
+            self.also.setText(
+                _("Also listed as {name} · {reference}", name=double.name, reference=double.reference)
+            )
 
     def _on_apart(self) -> None:
         if self._person is not None:
@@ -277,7 +280,7 @@ class PersonPanel(QFrame):
 
     def _presence(self, person: Attendee) -> tuple[str, str]:
         parts = [] if person.status is Status.CONFIRMED else [STATUS_WORDS[person.status].capitalize()]
-        parts += ["No longer listed"] if person.gone else []
+        parts += [_("No longer listed")] if person.gone else []
         if parts:
             return ", ".join(parts), "error"
         desk = self._shell.session.desk
@@ -288,11 +291,11 @@ class PersonPanel(QFrame):
             presence = history.presence_in(place, to_microseconds(desk.now()))
             room = desk.programme.room_name(there) or there.title
             since = f" since {self._time(presence.entered)}" if presence is not None else ""
-            return f"In {room}{since}", "good"
+            return _("In {room}{since}", room=room, since=since), "good"
         entry = next((p for p in history.passages if p.goes_in), None)
         if entry is not None:
-            return f"Arrived {self._time(entry.at)}", "good"
-        return "Not arrived yet", "muted"
+            return _("Arrived {time}", time=self._time(entry.at)), "good"
+        return _("Not arrived yet"), "muted"
 
     def _time(self, at: int) -> str:
         moment = from_microseconds(at, self._shell.session.programme.event.zone)
@@ -330,7 +333,7 @@ class PersonCodes(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
-        title = PlainLabel("Codes", self)
+        title = PlainLabel(_("Codes"), self)
         title.setFont(shell.theme.font("small"))
         set_role(title, "muted")
         self._column.addWidget(title)
@@ -343,14 +346,16 @@ class PersonCodes(QWidget):
         codes = self._shell.session.desk.store.codes_of(person.reference)
         self._labels = [self._label(code, kind, is_revoked=revoked) for code, kind, revoked in codes]
         if not codes:
-            self._labels = [ElidedLabel("None yet: a badge gets one when it is printed.", self)]
+            self._labels = [ElidedLabel(_("None yet: a badge gets one when it is printed."), self)]
             set_role(self._labels[0], "muted")
         for label in self._labels:
             self._column.addWidget(label)
 
     def _label(self, code: str, kind: str, *, is_revoked: bool) -> QLabel:
         what = "badge" if kind == "badge" else "ticket"
-        label = ElidedLabel(f"{what}, {'withdrawn' if is_revoked else 'valid'}: {code}", self, is_code=True)
+        label = ElidedLabel(
+            f"{what}, {_('withdrawn') if is_revoked else _('valid')}: {code}", self, is_code=True
+        )
         if is_revoked:
             set_role(label, "muted")
             font = label.font()

@@ -18,6 +18,7 @@ from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Session
+from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
@@ -58,7 +59,7 @@ class SessionRow(QFrame):
         self.button.clicked.connect(lambda: self.admit_wanted.emit(session.id, self._direction))
         self.more = QToolButton(self)
         self.more.setText("⋯")
-        self.more.setAccessibleName(f"Invitation to {session.title}")
+        self.more.setAccessibleName(_("Invitation to {title}", title=session.title))
         set_role(self.more, "quiet")
         self.more.clicked.connect(self._show_menu)
         self.more.setVisible(session.access is Access.INVITED)
@@ -83,29 +84,37 @@ class SessionRow(QFrame):
         self._is_invited = self.session.id in person.sessions
         lets_in = may_enter(person, self.session)
         if inside is not None:
-            word = "Registered" if self.session.is_registration else "In"
+            word = _("Registered") if self.session.is_registration else _("In")
             text, role = f"{word} since {self._time(inside.entered)}", "good"
         elif entries:
             last = exits[-1].at if exits else None
-            left = f", out {self._time(last)}" if last is not None and last > entries[-1].at else ", left"
-            text, role = f"Was in {self._time(entries[0].at)}{left}", "muted"
+            left = (
+                _(", out {time}", time=self._time(last))
+                if last is not None and last > entries[-1].at
+                else _(", left")
+            )
+            text, role = _("Was in {time}{left}", time=self._time(entries[0].at), left=left), "muted"
         elif not lets_in:
             is_list = self.session.access is Access.INVITED
-            text, role = ("Not on its list" if is_list else "Not for this category"), "muted"
+            text, role = (_("Not on its list") if is_list else _("Not for this category")), "muted"
         elif self._is_invited:
-            text, role = "Invited", ""
+            text, role = _("Invited"), ""
         else:
-            text, role = "May enter", ""
+            text, role = _("May enter"), ""
         self.state.setText(text)
         set_role(self.state, role)
         self._direction = Direction.OUT if inside is not None else Direction.IN
-        self.button.setText("Check out" if inside is not None else "Check in")
+        self.button.setText(_("Check out") if inside is not None else _("Check in"))
         self.button.setAccessibleName(f"{self.button.text()}: {self.session.title}")
-        self.button.setToolTip(tip(f"{self.button.text()} by hand, by the same rules as a scan"))
+        self.button.setToolTip(tip(_("{text} by hand, by the same rules as a scan", text=self.button.text())))
 
     def _show_menu(self) -> None:
         menu = QMenu(self)
-        words = "Take off the list of this session" if self._is_invited else "Put on the list of this session"
+        words = (
+            _("Take off the list of this session")
+            if self._is_invited
+            else _("Put on the list of this session")
+        )
         is_invited = self._is_invited
         menu.addAction(words).triggered.connect(
             lambda: self.invitation_wanted.emit(self.session.id, not is_invited)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import fonts, icons
 from checkin.gui.look.elided import paint_elided
@@ -71,30 +72,30 @@ class TableRow:
     def state(self) -> str:
         """What sets the registration apart; nothing for those that simply stand."""
         words = [] if self.person.status is Status.CONFIRMED else [STATUS_WORDS[self.person.status]]
-        words += ["no longer listed"] if self.person.gone else []
+        words += [_("no longer listed")] if self.person.gone else []
         words += ["walk-in"] if self.person.walk_in else []
         return ", ".join(words)
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "Name", 200, lambda row: row.person.name, share=3),
-    Column("organisation", "Organisation", 148, lambda row: row.person.organisation or "", share=3),
-    Column("country", "Country", 96, lambda row: country_of(row.person), share=1),
-    Column("category", "Category", 100, lambda row: row.person.category),
-    Column("status", "Status", 80, lambda row: row.state),
+    Column("name", N_("Name"), 200, lambda row: row.person.name, share=3),
+    Column("organisation", N_("Organisation"), 148, lambda row: row.person.organisation or "", share=3),
+    Column("country", N_("Country"), 96, lambda row: country_of(row.person), share=1),
+    Column("category", N_("Category"), 100, lambda row: row.person.category),
+    Column("status", N_("Status"), 80, lambda row: row.state),
     Column(
-        "arrived", "Arrived", 104, lambda row: ", ".join(t for t in (row.arrived, row.room) if t), share=1
+        "arrived", N_("Arrived"), 104, lambda row: ", ".join(t for t in (row.arrived, row.room) if t), share=1
     ),
-    Column("name_latin", "Name in Latin letters", 176, lambda row: row.person.name_latin or ""),
-    Column("job_title", "Job title", 160, lambda row: row.person.job_title or ""),
-    Column("email", "E-mail", 200, lambda row: row.person.email or ""),
-    Column("phone", "Phone", 136, lambda row: row.person.phone or ""),
-    Column("sector", "Sector", 120, lambda row: row.person.sector or ""),
-    Column("badge", "Badge printed", 120, lambda row: row.printed, is_sortable=False),
-    Column("codes", "Codes", 160, lambda row: "  ".join(row.person.codes), is_sortable=False),
-    Column("sessions", "Invited to", 200, lambda row: ", ".join(row.person.sessions), is_sortable=False),
-    Column("note", "Note", 200, lambda row: row.person.note or ""),
-    Column("reference", "Reference", 104, lambda row: row.person.reference),
+    Column("name_latin", N_("Name in Latin letters"), 176, lambda row: row.person.name_latin or ""),
+    Column("job_title", N_("Job title"), 160, lambda row: row.person.job_title or ""),
+    Column("email", N_("E-mail"), 200, lambda row: row.person.email or ""),
+    Column("phone", N_("Phone"), 136, lambda row: row.person.phone or ""),
+    Column("sector", N_("Sector"), 120, lambda row: row.person.sector or ""),
+    Column("badge", N_("Badge printed"), 120, lambda row: row.printed, is_sortable=False),
+    Column("codes", N_("Codes"), 160, lambda row: "  ".join(row.person.codes), is_sortable=False),
+    Column("sessions", N_("Invited to"), 200, lambda row: ", ".join(row.person.sessions), is_sortable=False),
+    Column("note", N_("Note"), 200, lambda row: row.person.note or ""),
+    Column("reference", N_("Reference"), 104, lambda row: row.person.reference),
 )
 SHOWN_AT_FIRST = ("name", "organisation", "country", "category", "status", "arrived")
 NUMBER = {column.id: n for n, column in enumerate(COLUMNS)}
@@ -224,7 +225,7 @@ class AttendeeModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section].is_sortable:
-                return f"Click sorts by {COLUMNS[section].title.lower()}"
+                return _("Click sorts by {title}", title=COLUMNS[section].title.lower())
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

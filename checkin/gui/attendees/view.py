@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from checkin.core.language import _
 from checkin.gui.attendees.table import COLUMNS, NUMBER, ROW, SHOWN_AT_FIRST, AttendeeDelegate, AttendeeModel
 from checkin.gui.session.shell import Shell
 from checkin.store.people_query import Order
@@ -41,9 +42,9 @@ class AttendeeView(QTableView):
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Attendees")
+        self.setAccessibleName(_("Attendees"))
         self.setAccessibleDescription(
-            "Enter opens the person, Ctrl+Enter checks in, Shift and Ctrl select several"
+            _("Enter opens the person, Ctrl+Enter checks in, Shift and Ctrl select several")
         )
         rows = self.verticalHeader()
         rows.hide()
@@ -105,16 +106,19 @@ class AttendeeView(QTableView):
     def open_columns(self, at: QPoint) -> None:
         """A menu of the columns and of the orders."""
         menu = QMenu(self)
-        order = menu.addMenu("Order by")
+        order = menu.addMenu(_("Order by"))
         group = QActionGroup(order)
-        for key, title in (*((c.id, c.title) for c in COLUMNS if c.is_sortable), (None, "As the list came")):
+        for key, title in (
+            *((c.id, c.title) for c in COLUMNS if c.is_sortable),
+            (None, _("As the list came")),
+        ):
             action = QAction(title, order)
             action.setCheckable(True)
             action.setChecked(self._order.column == key)
-            action.triggered.connect(lambda _=False, key=key: self.set_order(Order(key)))
+            action.triggered.connect(lambda __=False, key=key: self.set_order(Order(key)))
             group.addAction(action)
             order.addAction(action)
-        turned = order.addAction("Turned round")
+        turned = order.addAction(_("Turned round"))
         turned.setCheckable(True)
         turned.setChecked(self._order.is_descending)
         turned.triggered.connect(lambda on: self.set_order(Order(self._order.column, on)))
@@ -145,7 +149,7 @@ class AttendeeView(QTableView):
         shares = {n: c.share for n, c in shown if c.id not in self._widths}
         whole = sum(shares.values())
         self._is_fitting = True
-        for n, _ in shown:
+        for n, __ in shown:
             more = spare * shares.get(n, 0) // whole if spare > 0 and whole else 0
             self.setColumnWidth(n, widths[n] + more)
         self._is_fitting = False

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from checkin import paths
 from checkin.core.counted import counted
+from checkin.core.language import _, n_
 from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
@@ -99,7 +100,7 @@ class BadgesBatch(QWidget):
             return
         self._is_filling = True
         self._fill_categories()
-        fill_sessions(self.panel.session_box, self._session.programme.sessions, "Everybody on the list")
+        fill_sessions(self.panel.session_box, self._session.programme.sessions, _("Everybody on the list"))
         self.choices.refresh()
         self._is_filling = False
         self._show_state()
@@ -124,14 +125,16 @@ class BadgesBatch(QWidget):
         self.panel.busy.setVisible(is_busy)
         many = f"{self._count:,}".replace(",", "\u202f")
         self.panel.count.setText(
-            "Nobody fits this choice"
+            _("Nobody fits this choice")
             if not self._count
             else counted(self._count, "badge").replace(",", "\u202f")
         )
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         where = f" on {printing.printer}" if printing is not None and printing.printer else ""
         self.panel.print_button.setText(
-            caption(f"Print {many}{where}  Ctrl+Enter") if where else "Print: choose a printer in Queue"
+            caption(_("Print {many}{where}  Ctrl+Enter", many=many, where=where))
+            if where
+            else _("Print: choose a printer in Queue")
         )
         self.panel.print_button.setShortcut("Ctrl+Return")
         self.panel.pdf_button.setEnabled(self._count > 0 and not is_busy)
@@ -208,10 +211,16 @@ class BadgesBatch(QWidget):
             self._put_into_boxes(references)
             printing.wake()
             self._shell.tell(
-                f"On the way to “{printer}”: {counted(len(references), 'badge')}.{_left_out(requested.people)}",
+                n_(
+                    "On the way to “{printer}”: {n} badge.{left_out}",
+                    "On the way to “{printer}”: {n} badges.{left_out}",
+                    len(references),
+                    printer=printer,
+                    left_out=_left_out(requested.people),
+                ),
                 tone=Tone.WARN if requested.people.left_out else Tone.GOOD,
                 key="print",
-                action="Open the queue",
+                action=_("Open the queue"),
                 on_action=self.queue_wanted.emit,
                 seconds=10,
             )
@@ -245,10 +254,16 @@ class BadgesBatch(QWidget):
 
         def done(result: BadgeFiles) -> None:
             names = ", ".join(str(file) for file in result.files)
-            text = f"{counted(len(result.references), 'badge', 'is')} in {names}."
+            text = n_(
+                "{n} badge is in {names}.", "{n} badges are in {names}.", len(result.references), names=names
+            )
             if result.unprintable:
-                text += f" {counted(result.unprintable, 'text', 'has')} letters that no font here has: "
-                text += "see checkin doctor."
+                text += n_(
+                    " {n} text has letters that no font here has: ",
+                    " {n} texts have letters that no font here has: ",
+                    result.unprintable,
+                )
+                text += _("see checkin doctor.")
             self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
             # In the order of the files: that is how they come from the printer.
             self._put_into_boxes(result.references)
@@ -267,7 +282,15 @@ class BadgesBatch(QWidget):
 
         def done(count: int) -> None:
             self._shell.tell(
-                f"{counted(count, 'badge')}, by box, went into {out}.", tone=Tone.GOOD, key="pdf", seconds=15
+                n_(
+                    "{n} badge, by box, went into {out}.",
+                    "{n} badges, by box, went into {out}.",
+                    count,
+                    out=out,
+                ),
+                tone=Tone.GOOD,
+                key="pdf",
+                seconds=15,
             )
 
         self._run(work, done, "written")
@@ -293,7 +316,9 @@ class BadgesBatch(QWidget):
     def _show_progress(self, done: int, total: int, what: str) -> None:
         self.panel.bar.setMaximum(total)
         self.panel.bar.setValue(done)
-        self.panel.bar_says.setText(f"{done} of {total} {what}" if total else "…")
+        self.panel.bar_says.setText(
+            _("{done} of {total} {what}", done=done, total=total, what=what) if total else "…"
+        )
 
     def _on_ended(self) -> None:
         self._job = None
@@ -308,12 +333,12 @@ class BadgesBatch(QWidget):
             self._job.cancel()
 
     def _on_pdf(self) -> None:
-        place = ask_for_place(self, "Write the badges to", Path("badges.pdf"), "PDF (*.pdf)")
+        place = ask_for_place(self, _("Write the badges to"), Path("badges.pdf"), "PDF (*.pdf)")
         if place is not None:
             self.write_pdf(place)
 
     def _on_slips(self) -> None:
-        place = ask_for_place(self, "Write the slip sheet to", Path("boxes.pdf"), "PDF (*.pdf)")
+        place = ask_for_place(self, _("Write the slip sheet to"), Path("boxes.pdf"), "PDF (*.pdf)")
         if place is not None:
             self.write_slip_sheet(place)
 
@@ -323,9 +348,9 @@ def _left_out(found: Sorted) -> str:
     said = [
         f" {len(people)} {words}."
         for people, words in (
-            (found.printed, "have theirs already"),
-            (found.unsure, "may be out: look at the printer"),
-            (found.elsewhere, "are on their way at another desk"),
+            (found.printed, _("have theirs already")),
+            (found.unsure, _("may be out: look at the printer")),
+            (found.elsewhere, _("are on their way at another desk")),
         )
         if people
     ]

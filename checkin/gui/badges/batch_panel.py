@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.language import _
 from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS
 from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui.badges.choices import two_columns
@@ -32,29 +33,29 @@ class BatchPanel(QFrame):
         super().__init__(parent)
         set_role(self, "panel")
         self.session_box = QComboBox(self)
-        self.session_box.setAccessibleName("Who may enter")
+        self.session_box.setAccessibleName(_("Who may enter"))
         self.printed = QComboBox(self)
-        for words, value in (("Not printed yet", False), ("Printed already", True), ("All", None)):
+        for words, value in ((_("Not printed yet"), False), (_("Printed already"), True), (_("All"), None)):
             self.printed.addItem(words, value)
-        self.printed.setAccessibleName("Printed or not")
+        self.printed.setAccessibleName(_("Printed or not"))
         self.order = QComboBox(self)
         for words, key in (
-            ("By name", "name"),
-            ("By organisation", "organisation"),
-            ("As on the list", "list"),
+            (_("By name"), "name"),
+            (_("By organisation"), "organisation"),
+            (_("As on the list"), "list"),
         ):
             self.order.addItem(words, key)
-        self.order.setAccessibleName("Order")
-        self.in_boxes = QCheckBox("Sort them into boxes, in this order:", self)
-        self.per_row = self._spin(20, MOST_PER_ROW, "Badges in a row")
-        self.rows = self._spin(5, MOST_ROWS, "Rows in a box")
+        self.order.setAccessibleName(_("Order"))
+        self.in_boxes = QCheckBox(_("Sort them into boxes, in this order:"), self)
+        self.per_row = self._spin(20, MOST_PER_ROW, _("Badges in a row"))
+        self.rows = self._spin(5, MOST_ROWS, _("Rows in a box"))
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
         for widget in (
             self.per_row,
-            PlainLabel("in a row,", self),
+            PlainLabel(_("in a row,"), self),
             self.rows,
-            PlainLabel("rows a box", self),
+            PlainLabel(_("rows a box"), self),
         ):
             boxes.addWidget(widget)
         boxes.addStretch(1)
@@ -62,7 +63,7 @@ class BatchPanel(QFrame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         self.categories = two_columns()
-        for n, words in enumerate(("Categories", "Session", "Printed", "Order")):
+        for n, words in enumerate((_("Categories"), _("Session"), _("Printed"), _("Order"))):
             label = PlainLabel(words, self)
             label.setMinimumHeight(32)
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
@@ -74,18 +75,18 @@ class BatchPanel(QFrame):
         self.count = PlainLabel(self)
         self.count.setFont(theme.font("heading"))
         self.count.setWordWrap(True)
-        self.print_button = QPushButton("Print  Ctrl+Enter", self)
+        self.print_button = QPushButton(_("Print  Ctrl+Enter"), self)
         self.print_button.setShortcut("Ctrl+Return")
         set_role(self.print_button, "primary")
         theme.set_icon(self.print_button, "print", "on_accent")
         self.sheet = QComboBox(self)
-        self.sheet.addItem("One badge a page", None)
+        self.sheet.addItem(_("One badge a page"), None)
         for name in SHEETS:
-            self.sheet.addItem(f"Sheets of {name}, cut marks", name)
-        self.sheet.setAccessibleName("Pages of the PDF")
-        self.pdf_button = QPushButton("Write a PDF…", self)
-        self.slips_button = QPushButton("Slip sheet of the boxes…", self)
-        self.forget_button = QPushButton("Empty the boxes", self)
+            self.sheet.addItem(_("Sheets of {name}, cut marks", name=name), name)
+        self.sheet.setAccessibleName(_("Pages of the PDF"))
+        self.pdf_button = QPushButton(_("Write a PDF…"), self)
+        self.slips_button = QPushButton(_("Slip sheet of the boxes…"), self)
+        self.forget_button = QPushButton(_("Empty the boxes"), self)
         pdf = QHBoxLayout()
         pdf.setSpacing(8)
         pdf.addWidget(self.pdf_button)
@@ -100,9 +101,9 @@ class BatchPanel(QFrame):
         set_role(self.boxes_say, "muted")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it is")
+        self.bar.setAccessibleName(_("How far it is"))
         self.bar_says = PlainLabel(self)
-        self.stop = QPushButton("Stop", self)
+        self.stop = QPushButton(_("Stop"), self)
         busy = QHBoxLayout()
         busy.setSpacing(12)
         busy.addWidget(self.bar, 1)
@@ -112,7 +113,7 @@ class BatchPanel(QFrame):
         self.busy.setLayout(busy)
         busy.setContentsMargins(0, 0, 0, 0)
         self.busy.hide()
-        title = PlainLabel("Print beforehand", self)
+        title = PlainLabel(_("Print beforehand"), self)
         title.setFont(theme.font("lead", bold=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

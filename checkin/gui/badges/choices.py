@@ -11,6 +11,7 @@ from checkin.badges.library import layouts
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Session
+from checkin.core.language import _
 from checkin.core.printing.automatic import PrintRule, When
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
@@ -35,19 +36,19 @@ class BadgeChoices(QFrame):
         panel = self
         set_role(self, "panel")
         self.codes = QComboBox(panel)
-        self.codes.addItem("Our own, signed", "own")
-        self.codes.addItem("The ticket’s, where there is one", "ticket")
-        self.codes.setAccessibleName("Code on the badge")
+        self.codes.addItem(_("Our own, signed"), _("own"))
+        self.codes.addItem(_("The ticket’s, where there is one"), _("ticket"))
+        self.codes.setAccessibleName(_("Code on the badge"))
         self.when = QComboBox(panel)
         for words, value in (
-            ("Never", When.OFF),
-            ("For everybody, once", When.ONCE),
-            ("For some categories, once", When.CATEGORIES),
+            (_("Never"), When.OFF),
+            (_("For everybody, once"), When.ONCE),
+            (_("For some categories, once"), When.CATEGORIES),
         ):
             self.when.addItem(words, str(value))
-        self.when.setAccessibleName("Print by itself")
+        self.when.setAccessibleName(_("Print by itself"))
         self.where = QComboBox(panel)
-        self.where.setAccessibleName("At the first admission to")
+        self.where.setAccessibleName(_("At the first admission to"))
         self._automatic_column = two_columns()
         self.automatic_holder = QWidget(panel)
         self._automatic_column.setContentsMargins(0, 0, 0, 0)
@@ -63,16 +64,18 @@ class BadgeChoices(QFrame):
         column.setSpacing(8)
         for title, says, fields in (
             (
-                "Code on the badge",
-                "A code of our own is signed: every desk tells it from a forged one.",
+                _("Code on the badge"),
+                _("A code of our own is signed: every desk tells it from a forged one."),
                 (self.codes,),
             ),
             (
-                "Print by itself",
-                "At the first admission to a session, unless a badge was printed before or waits in a box.",
+                _("Print by itself"),
+                _(
+                    "At the first admission to a session, unless a badge was printed before or waits in a box."
+                ),
                 (self.when, self.where, self.automatic_holder),
             ),
-            ("Layout by category", "", (self.layout_says,)),
+            (_("Layout by category"), "", (self.layout_says,)),
         ):
             head = PlainLabel(title, panel)
             head.setFont(theme.font("lead", bold=True))
@@ -141,25 +144,25 @@ class BadgeChoices(QFrame):
         known = self._known_layouts()
         usual = str(event_settings.LAYOUT.of(store))
         self.layout_says.setText(
-            f"The event’s layout is “{known.get(usual, usual)}”. A category may have another."
+            _("The event’s layout is “{known}”. A category may have another.", known=known.get(usual, usual))
         )
         chosen = event_settings.LAYOUT_BY_CATEGORY.of(store)
         for category in self._session.programme.categories:
             box = self._category_layouts.get(category.id)
             if box is None:
                 box = self._category_layouts[category.id] = QComboBox(self)
-                box.setAccessibleName(f"Layout of {category.name}")
+                box.setAccessibleName(_("Layout of {name}", name=category.name))
                 box.activated.connect(self._keep_layouts)
                 row = self.layouts_grid.rowCount()
                 self.layouts_grid.addWidget(PlainLabel(category.name, self), row, 0)
                 self.layouts_grid.addWidget(box, row, 1)
             box.clear()
-            box.addItem("As the event", "")
+            box.addItem(_("As the event"), "")
             for key, name in known.items():
                 box.addItem(name, key)
             wanted = str(chosen.get(category.id, ""))
             if wanted and box.findData(wanted) < 0:
-                box.addItem(f"{wanted} (missing)", wanted)
+                box.addItem(_("{wanted} (missing)", wanted=wanted), wanted)
             box.setCurrentIndex(max(0, box.findData(wanted)))
 
     def _known_layouts(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.badge_printing import PrintingSession
@@ -21,15 +22,15 @@ class DeskPrinter(QFrame):
         self._shell = shell
         self.choice = QComboBox(self)
         self.choice.setFixedWidth(264)
-        self.choice.setAccessibleName("Printer of this desk")
+        self.choice.setAccessibleName(_("Printer of this desk"))
         self.choice.activated.connect(lambda n: shell.settings.set("printer", self.choice.itemData(n)))
         self.others = ElidedLabel("", self)
         self.others.setFont(shell.theme.font("small"))
         set_role(self.others, "muted")
-        label = PlainLabel("This desk prints to", self)
+        label = PlainLabel(_("This desk prints to"), self)
         label.setBuddy(self.choice)
         self.state = StateMark(shell.theme, self)
-        self.state.tell("unknown", "")
+        self.state.tell(_("unknown"), "")
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(label)
@@ -54,12 +55,13 @@ class DeskPrinter(QFrame):
         if not printing.printer:
             there = bool(snapshot.printers)
             self.state.tell(
-                "warn" if there else "unknown", "Choose one" if there else "No printer on this computer"
+                _("warn") if there else _("unknown"),
+                _("Choose one") if there else _("No printer on this computer"),
             )
         elif not snapshot.is_known:
-            self.state.tell("unknown", "Asking …")
+            self.state.tell(_("unknown"), _("Asking …"))
         elif snapshot.problem is not None:
-            self.state.tell("trouble", "Print system does not answer")
+            self.state.tell(_("trouble"), _("Print system does not answer"))
         else:
             words = "gone" if chosen is None else PRINTER_WORDS[chosen.state]
             self.state.tell(printer_mark(chosen), words.capitalize())
@@ -67,14 +69,15 @@ class DeskPrinter(QFrame):
             snapshot.problem or snapshot.media_problem or (chosen.reason if chosen is not None else None)
         )
         if printing.printer and snapshot.is_known and chosen is None and snapshot.problem is None:
-            problem = (
-                f"There is no printer “{printing.printer}” here any more. What waits for it can be moved."
+            problem = _(
+                "There is no printer “{printer}” here any more. What waits for it can be moved.",
+                printer=printing.printer,
             )
         is_said = (problem or "").rstrip(".").casefold() == self.state.text.casefold()
         self.sentence.setText(problem or "")
         self.sentence.setVisible(bool(problem) and not is_said)
         others = [p for p in snapshot.printers if p.name != printing.printer]
-        self.others.setText("Others: " + " · ".join(f"{p.name} {PRINTER_WORDS[p.state]}" for p in others))
+        self.others.setText(_("Others: ") + " · ".join(f"{p.name} {PRINTER_WORDS[p.state]}" for p in others))
         self.others.setVisible(bool(others))
 
     def _offer(self, printing: PrintingSession) -> None:
@@ -85,7 +88,7 @@ class DeskPrinter(QFrame):
             there.append(printing.printer)
         if [self.choice.itemData(n) for n in range(self.choice.count())] != ["", *there]:
             self.choice.clear()
-            self.choice.addItem("None", "")
+            self.choice.addItem(_("None"), "")
             for name in there:
                 self.choice.addItem(name, name)
         self.choice.setCurrentIndex(max(0, self.choice.findData(printing.printer)))

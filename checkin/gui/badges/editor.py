@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.errors import LayoutError
+from checkin.core.language import _
 from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -37,20 +38,20 @@ class TextRow(QFrame):
         super().__init__(parent)
         self.side, self.number = side, number
         words = placeholders(raw["text"])
-        title = words[0].replace("_", " ").capitalize() if words else "Text"
-        self.title = PlainLabel(title if side == "front" else f"{title} (back)", self)
+        title = words[0].replace("_", " ").capitalize() if words else _("Text")
+        self.title = PlainLabel(title if side == "front" else _("{title} (back)", title=title), self)
         self.title.setFont(shell.theme.font("small", bold=True))
         self.text = QLineEdit(raw["text"], self)
-        self.text.setAccessibleName(f"What stands there: {title}")
-        self.text.setToolTip(tip("Fields: " + " ".join(f"{{{name}}}" for name in FIELDS)))
-        self.least = self._number(raw.get("min_pt", raw["max_pt"]), f"Smallest size: {title}")
-        self.most = self._number(raw["max_pt"], f"Largest size: {title}")
-        self.bold = QCheckBox("Bold", self)
+        self.text.setAccessibleName(_("What stands there: {title}", title=title))
+        self.text.setToolTip(tip(_("Fields: ") + " ".join(f"{{{name}}}" for name in FIELDS)))
+        self.least = self._number(raw.get("min_pt", raw["max_pt"]), _("Smallest size: {title}", title=title))
+        self.most = self._number(raw["max_pt"], _("Largest size: {title}", title=title))
+        self.bold = QCheckBox(_("Bold"), self)
         self.bold.setChecked(raw.get("weight") == "bold")
         sizes = QHBoxLayout()
         sizes.setSpacing(6)
         sizes.addWidget(self.least)
-        sizes.addWidget(PlainLabel("to", self))
+        sizes.addWidget(PlainLabel(_("to"), self))
         sizes.addWidget(self.most)
         sizes.addWidget(self.bold)
         sizes.addStretch(1)
@@ -110,8 +111,8 @@ class BadgeEditor(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.name = QLineEdit(self)
-        self.name.setAccessibleName("Name of the layout")
-        label = PlainLabel("Name of the layout", self)
+        self.name.setAccessibleName(_("Name of the layout"))
+        label = PlainLabel(_("Name of the layout"), self)
         label.setFont(theme.font("small", bold=True))
         label.setBuddy(self.name)
         self.problem = PlainLabel(self)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
 from checkin.core.printing.boxes import BoxPlan
 from checkin.gui.session.shell import Shell
 
@@ -33,9 +33,14 @@ class IntoBoxes(QObject):
     def says(self) -> str:
         boxes = sum(batch.boxes for batch in self.plan.batches)
         if not len(self.plan):
-            return "No badges wait in boxes."
-        waiting = counted(len(self.plan), "badge", "waits")
-        return f"{waiting} in {counted(boxes, 'box')}; the Desk says which one at the scan."
+            return _("No badges wait in boxes.")
+        waiting = n_("{n} badge waits", "{n} badges wait", len(self.plan))
+        return n_(
+            "{waiting} in {n} box; the Desk says which one at the scan.",
+            "{waiting} in {n} boxes; the Desk says which one at the scan.",
+            boxes,
+            waiting=waiting,
+        )
 
     def put(self, references: Sequence[str], *, per_row: int, rows: int) -> None:
         """Lay these people's badges into boxes, in this order."""
@@ -48,9 +53,9 @@ class IntoBoxes(QObject):
         before = self.plan
         if self._keep(BoxPlan()):
             self._shell.tell(
-                "The desks no longer say in which box a badge is.",
+                _("The desks no longer say in which box a badge is."),
                 key="boxes",
-                action="Take that back",
+                action=_("Take that back"),
                 on_action=lambda: self._keep(before),
                 seconds=20,
             )

@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from checkin.core.language import N_
 from checkin.core.printing.jobs import PrintJob
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.print_words import job_token
 
-COLUMNS = ("Whose", "State", "Why", "Printer", "Since")
+COLUMNS = (N_("Whose"), N_("State"), N_("Why"), N_("Printer"), N_("Since"))
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
+from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.badges.editor import BadgeEditor
 from checkin.gui.badges.own_layouts import OwnLayouts
@@ -55,13 +56,13 @@ class BadgesLayouts(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Layouts")
+        self.list.setAccessibleName(_("Layouts"))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         set_role(self.list, "nav")
-        self.take = QPushButton("Import a file…", self)
-        self.give = QPushButton("Export…", self)
-        self.delete = QPushButton("Delete", self)
+        self.take = QPushButton(_("Import a file…"), self)
+        self.give = QPushButton(_("Export…"), self)
+        self.delete = QPushButton(_("Delete"), self)
         files_row = QWidget(self)
         files = FlowLayout(files_row)
         files.addWidget(self.take)
@@ -77,12 +78,12 @@ class BadgesLayouts(QWidget):
         holder.setLayout(left)
         self.whose = WhoseBadge(self._shell, self)
         self.preview = BadgePreview(self._shell, self)
-        self.preview.clear("The badge appears here.")
+        self.preview.clear(_("The badge appears here."))
         self.about = ElidedLabel("", self)
         set_role(self.about, "muted")
-        self.use = QPushButton("Use for this event", self)
+        self.use = QPushButton(_("Use for this event"), self)
         set_role(self.use, "primary")
-        self.test = QPushButton("Test print  F9", self)
+        self.test = QPushButton(_("Test print  F9"), self)
         theme.set_icon(self.test, "print")
         below_row = QWidget(self)
         below = FlowLayout(below_row)
@@ -95,9 +96,9 @@ class BadgesLayouts(QWidget):
         middle.addWidget(self.about)
         middle.addWidget(below_row)
         self.editor = BadgeEditor(self._shell, self)
-        self.save = QPushButton("Save as my own  Ctrl+S", self)
+        self.save = QPushButton(_("Save as my own  Ctrl+S"), self)
         self.save.setShortcut("Ctrl+S")
-        self.back = QPushButton("As it was", self)
+        self.back = QPushButton(_("As it was"), self)
         keep_row = QWidget(self)
         keep = FlowLayout(keep_row)
         keep.addWidget(self.save)
@@ -124,9 +125,9 @@ class BadgesLayouts(QWidget):
     def _connect(self) -> None:
         self.list.itemSelectionChanged.connect(self._on_layout)
         self.whose.changed.connect(self._show_badge)
-        self.whose.nobody_found.connect(lambda: self.about.setText("Nobody found"))
+        self.whose.nobody_found.connect(lambda: self.about.setText(_("Nobody found")))
         self.editor.changed.connect(self._on_edited)
-        self.editor.refused.connect(lambda _: self._show_actions())
+        self.editor.refused.connect(lambda __: self._show_actions())
         self.use.clicked.connect(self.use_for_event)
         self.test.clicked.connect(self.print_test)
         self.save.clicked.connect(self.save_own)
@@ -164,7 +165,7 @@ class BadgesLayouts(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, layout.id)
             self.list.addItem(item)
         for file, problem in self._own.problems.items():
-            item = QListWidgetItem(f"{file.name} can’t be used")
+            item = QListWidgetItem(_("{name} can’t be used", name=file.name))
             item.setData(Qt.ItemDataRole.UserRole + 1, str(file))
             item.setToolTip(tip(str(problem)))
             item.setForeground(self._shell.theme.colour("refuse_text"))
@@ -181,12 +182,14 @@ class BadgesLayouts(QWidget):
 
     def _title(self, layout: BadgeLayout, *, is_used: bool) -> str:
         kind = "yours" if self._own.holds(layout) else ""
-        kind = f"{kind}, in use" if kind and is_used else kind or ("in use" if is_used else "")
-        size = f"{layout.width_mm:g} × {layout.height_mm:g} mm"
+        kind = (
+            _("{kind}, in use", kind=kind) if kind and is_used else kind or (_("in use") if is_used else "")
+        )
+        size = _("{width_mm:g} × {height_mm:g} mm", width_mm=layout.width_mm, height_mm=layout.height_mm)
         about = size if size in layout.name and not kind else f"{size} · {kind}" if kind else size
         return f"{layout.name}\n{about}" if about not in layout.name else layout.name
 
-    def _on_layout(self, *_: object) -> None:
+    def _on_layout(self, *__: object) -> None:
         items = self.list.selectedItems()
         layout_id = str(items[0].data(Qt.ItemDataRole.UserRole) or "") if items else ""
         layout = self._own.layouts.get(layout_id)
@@ -194,7 +197,7 @@ class BadgesLayouts(QWidget):
             self._shown = self._edited = None
             file = str(items[0].data(Qt.ItemDataRole.UserRole + 1) or "") if items else ""
             problem = self._own.problems.get(Path(file))
-            self.preview.clear(str(problem) if problem is not None else "Choose a layout.")
+            self.preview.clear(str(problem) if problem is not None else _("Choose a layout."))
             self.editor.setEnabled(False)
             self._show_actions()
             return
@@ -231,11 +234,13 @@ class BadgesLayouts(QWidget):
         used = event_settings.LAYOUT.of(self._session.desk.store) if self._session.is_open else ""
         is_used = layout is not None and layout.id == used
         self.use.setEnabled(layout is not None and not is_used and not is_changed)
-        self.use.setText("In use for this event" if is_used else "Use for this event")
+        self.use.setText(_("In use for this event") if is_used else _("Use for this event"))
         self.test.setEnabled(
             self._shell.can_print and layout is not None and layout.sheet is None and not is_changed
         )
-        self.test.setToolTip("Save the changes first" if is_changed else "With a code that opens no door")
+        self.test.setToolTip(
+            _("Save the changes first") if is_changed else _("With a code that opens no door")
+        )
         self.save.setEnabled(is_changed and self.editor.is_valid)
         self.back.setEnabled(is_changed or not self.editor.is_valid)
         self.give.setEnabled(layout is not None)
@@ -243,7 +248,7 @@ class BadgesLayouts(QWidget):
         self.delete.setEnabled(layout is not None and self._own.holds(layout) and not is_used)
         said = self.preview.problems
         person = self.whose.person.name if self.whose.person is not None else ""
-        made_up = "made up" if self.whose.is_made_up else ""
+        made_up = _("made up") if self.whose.is_made_up else ""
         self.about.setText(" · ".join(part for part in (person, made_up, said) if part))
 
     # --- acting ------------------------------------------------------------------------------------------
@@ -255,7 +260,7 @@ class BadgesLayouts(QWidget):
         if printing is None or person is None or self._shown is None or not self.test.isEnabled():
             return
         if printing.print_test(person, self._shown):
-            self._shell.tell("The test print is on its way.", key="print", seconds=5)
+            self._shell.tell(_("The test print is on its way."), key="print", seconds=5)
 
     def use_for_event(self) -> None:
         """Print badges of this event in the layout shown."""
@@ -296,11 +301,11 @@ class BadgesLayouts(QWidget):
             self._own.delete(layout)
 
     def _on_import(self) -> None:
-        file = ask_for_file(self, "Import a layout", None, "Badge layouts (*.json)")
+        file = ask_for_file(self, _("Import a layout"), None, _("Badge layouts (*.json)"))
         if file is not None:
             self.import_file(file)
 
     def _on_export(self) -> None:
-        folder = ask_for_folder(self, "Export the layout into a folder")
+        folder = ask_for_folder(self, _("Export the layout into a folder"))
         if folder is not None:
             self.export_to(folder)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin import paths
 from checkin.badges.library import layouts, read_layout, save_layout, unreadable_layouts
 from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -55,7 +56,10 @@ class OwnLayouts(QObject):
                 layout = replace(layout, name=f"{layout.name} (mine)")
         if self._keep(layout):
             self._shell.tell(
-                f"“{layout.name}” is kept among your layouts.", tone=Tone.GOOD, key="layout", seconds=6
+                _("“{name}” is kept among your layouts.", name=layout.name),
+                tone=Tone.GOOD,
+                key="layout",
+                seconds=6,
             )
 
     def take_in(self, file: Path) -> None:
@@ -68,7 +72,9 @@ class OwnLayouts(QObject):
         if layout.id in self.layouts and not self.holds(self.layouts[layout.id]):
             layout = replace(layout, id=self._free_id(layout.id))
         if self._keep(layout):
-            self._shell.tell(f"“{layout.name}” was taken in.", tone=Tone.GOOD, key="layout", seconds=6)
+            self._shell.tell(
+                _("“{name}” was taken in.", name=layout.name), tone=Tone.GOOD, key="layout", seconds=6
+            )
 
     def give(self, layout: BadgeLayout, folder: Path) -> None:
         """Write a layout into a folder, with its pictures."""
@@ -77,7 +83,9 @@ class OwnLayouts(QObject):
         except (OSError, CheckinError) as error:
             self._tell_unwritable(folder, error)
             return
-        self._shell.tell(f"“{layout.name}” is in {file}.", tone=Tone.GOOD, key="layout", seconds=8)
+        self._shell.tell(
+            _("“{name}” is in {file}.", name=layout.name, file=file), tone=Tone.GOOD, key="layout", seconds=8
+        )
 
     def delete(self, layout: BadgeLayout) -> None:
         """Take one of one's own away; the strip offers it back."""
@@ -100,9 +108,9 @@ class OwnLayouts(QObject):
 
         self.changed.emit("")
         self._shell.tell(
-            f"“{layout.name}” was deleted.",
+            _("“{name}” was deleted.", name=layout.name),
             key="layout",
-            action="Bring it back",
+            action=_("Bring it back"),
             on_action=restore,
             seconds=20,
         )
@@ -129,7 +137,11 @@ class OwnLayouts(QObject):
     def _tell_unwritable(self, place: Path, error: OSError | CheckinError) -> None:
         if isinstance(error, OSError):
             error = LayoutError(
-                f"The layout could not be written to {place} ({error.strerror or error}). "
-                "What was there before is unchanged; make room or choose another place."
+                _(
+                    "The layout could not be written to {place} ({strerror}). "
+                    "What was there before is unchanged; make room or choose another place.",
+                    place=place,
+                    strerror=error.strerror or error,
+                )
             )
         self._shell.tell_error(error, key="layout")

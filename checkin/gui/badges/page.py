@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from checkin.core.language import N_, _
 from checkin.gui.badges.batch import BadgesBatch
 from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.queue import PrintQueuePanel
@@ -16,7 +17,7 @@ from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.segments import Segments
 
 PARTS = ("layouts", "print", "queue")
-_TITLES = ("Layouts", "Print", "Queue")
+_TITLES = (N_("Layouts"), N_("Print"), N_("Queue"))
 
 
 class BadgesPage(Page):
@@ -28,10 +29,10 @@ class BadgesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        title = PlainLabel("Badges", self)
+        title = PlainLabel(_("Badges"), self)
         title.setFont(self.shell.theme.font("title"))
         self.tabs = Segments(_TITLES, self)
-        self.tabs.setAccessibleName("Parts of this page: Alt+L, Alt+P, Alt+Q")
+        self.tabs.setAccessibleName(_("Parts of this page: Alt+L, Alt+P, Alt+Q"))
         head = QHBoxLayout()
         head.setSpacing(24)
         head.addWidget(title)

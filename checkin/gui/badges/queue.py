@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.counted import counted
+from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
@@ -39,7 +39,7 @@ from checkin.tasks.in_steps import let_scans_through
 
 _ROW = 36
 _AT_ONCE = 25
-_WHAT = {"test": "Test print", "slip": "Slip sheet"}
+_WHAT = {"test": N_("Test print"), "slip": N_("Slip sheet")}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,9 +60,9 @@ class PrintQueuePanel(QWidget):
         self.model = JobsModel(theme, self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
-        self.table.setAccessibleName("Print jobs")
+        self.table.setAccessibleName(_("Print jobs"))
         self.table.setAccessibleDescription(
-            "Alt+R tries again, Alt+M moves, Delete cancels, Alt+H says that it is here"
+            _("Alt+R tries again, Alt+M moves, Delete cancels, Alt+H says that it is here")
         )
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -79,7 +79,9 @@ class PrintQueuePanel(QWidget):
             self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.empty = PlainLabel(
-            "Nothing was printed from this event yet.\nF9 on the Desk prints the badge of the person shown.",
+            _(
+                "Nothing was printed from this event yet.\nF9 on the Desk prints the badge of the person shown."
+            ),
             self,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -89,12 +91,12 @@ class PrintQueuePanel(QWidget):
         set_role(self.count, "muted")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Badges that came out of those asked for")
-        self.retry = QPushButton("Try again  Alt+R", self)
-        self.move_to = QPushButton("Move to…  Alt+M", self)
-        self.here = QPushButton("It is here  Alt+H", self)
-        self.cancel = QPushButton("Cancel  Del", self)
-        self.cancel_all = QPushButton("Cancel all that wait", self)
+        self.bar.setAccessibleName(_("Badges that came out of those asked for"))
+        self.retry = QPushButton(_("Try again  Alt+R"), self)
+        self.move_to = QPushButton(_("Move to…  Alt+M"), self)
+        self.here = QPushButton(_("It is here  Alt+H"), self)
+        self.cancel = QPushButton(_("Cancel  Del"), self)
+        self.cancel_all = QPushButton(_("Cancel all that wait"), self)
         for button, keys in ((self.retry, "Alt+R"), (self.move_to, "Alt+M"), (self.here, "Alt+H")):
             button.setShortcut(keys)
         line = QHBoxLayout()
@@ -174,12 +176,17 @@ class PrintQueuePanel(QWidget):
         self.bar.setMaximum(max(1, self._most))
         self.bar.setValue(self._most - waiting)
         parts = [
-            f"{self._most - waiting} of {self._most} done, {waiting} left"
+            _(
+                "{most} of {self_most} done, {waiting} left",
+                most=self._most - waiting,
+                self_most=self._most,
+                waiting=waiting,
+            )
             if self._most > 1
             else f"{waiting} waiting"
         ]
         parts += [f"{failed} failed"] if failed else []
-        parts += [f"{unconfirmed} to look at"] if unconfirmed else []
+        parts += [_("{unconfirmed} to look at", unconfirmed=unconfirmed)] if unconfirmed else []
         self.count.setText(" · ".join(parts))
         self.cancel_all.setVisible(waiting > 1)
 
@@ -188,7 +195,7 @@ class PrintQueuePanel(QWidget):
         printer = job.printer
         if job.desk != self._shell.session.desk.name:
             printer = f"{job.printer}, {job.desk}"
-        why = job.problem or (f"Again: {job.because}" if job.because else "")
+        why = job.problem or (_("Again: {because}", because=job.because) if job.because else "")
         return JobRow(job, (self._whose(job), job_words(job), why, printer, f"{since:%H:%M:%S}"))
 
     def _whose(self, job: PrintJob) -> str:
@@ -199,7 +206,7 @@ class PrintQueuePanel(QWidget):
             self._names[job.attendee] = person.name if person else job.attendee
             fonts.cover(self._names[job.attendee])
         name = self._names[job.attendee]
-        return f"{name} (test)" if job.what == "test" else name
+        return _("{name} (test)", name=name) if job.what == "test" else name
 
     # --- acting ------------------------------------------------------------------------------------------
 
@@ -264,7 +271,11 @@ class PrintQueuePanel(QWidget):
             return len(jobs)
 
         def done(count: int) -> None:
-            self._shell.tell(f"{counted(count, 'print job', 'was')} cancelled.", key="print", seconds=8)
+            self._shell.tell(
+                n_("{n} print job was cancelled.", "{n} print jobs were cancelled.", count),
+                key="print",
+                seconds=8,
+            )
             printing.wake()
 
         background.run(work, done=done, failed=self._shell.tell_error)

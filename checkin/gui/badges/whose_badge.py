@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.gui.look import fonts
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -32,10 +33,10 @@ class WhoseBadge(QWidget):
         self._is_looking = False
         self.person: Attendee | None = None
         self.examples = Segments((), self)
-        self.examples.setAccessibleName("Whose badge is shown")
+        self.examples.setAccessibleName(_("Whose badge is shown"))
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Or somebody else’s: type a name")
-        self.search.setAccessibleName("Show the badge of")
+        self.search.setPlaceholderText(_("Or somebody else’s: type a name"))
+        self.search.setAccessibleName(_("Show the badge of"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)

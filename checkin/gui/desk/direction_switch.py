@@ -7,14 +7,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from checkin.core.door.admission import Direction
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
 _CHOICES = (
-    (Direction.IN, "In", "F5", "Everybody read goes in"),
-    (Direction.OUT, "Out", "F6", "Everybody read goes out"),
-    (Direction.BOTH, "Both", "F7", "Who is inside goes out, all others go in"),
+    (Direction.IN, N_("In"), "F5", N_("Everybody read goes in")),
+    (Direction.OUT, N_("Out"), "F6", N_("Everybody read goes out")),
+    (Direction.BOTH, N_("Both"), "F7", N_("Who is inside goes out, all others go in")),
 )
 
 
@@ -33,7 +34,7 @@ class DirectionSwitch(QFrame):
 
     def _build(self) -> None:
         set_role(self, "segments")
-        self.setAccessibleName("Direction")
+        self.setAccessibleName(_("Direction"))
         group = QButtonGroup(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(3, 3, 3, 3)
@@ -41,12 +42,12 @@ class DirectionSwitch(QFrame):
         for direction, title, key, text in _CHOICES:
             button = QPushButton(title, self)
             button.setCheckable(True)
-            button.setAccessibleName(f"Direction: {title}")
+            button.setAccessibleName(_("Direction: {title}", title=title))
             button.setToolTip(tip(f"{text}  {key}"))
             set_role(button, "segment")
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(button.click)
-            button.clicked.connect(lambda _=False, d=direction: self._shell.session.set_direction(d))
+            button.clicked.connect(lambda __=False, d=direction: self._shell.session.set_direction(d))
             group.addButton(button)
             line.addWidget(button)
             self._buttons[direction] = button

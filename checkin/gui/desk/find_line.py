@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.desk.whereabouts import whereabouts
@@ -55,16 +56,16 @@ class FindLine(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.field = FindField(theme, self)
-        self.field.setPlaceholderText("Type a name, organisation, e-mail or code")
-        self.field.setAccessibleName("Find a person")
-        self.field.setAccessibleDescription("Up and Down choose, Enter admits the one marked, Esc clears")
+        self.field.setPlaceholderText(_("Type a name, organisation, e-mail or code"))
+        self.field.setAccessibleName(_("Find a person"))
+        self.field.setAccessibleDescription(_("Up and Down choose, Enter admits the one marked, Esc clears"))
         self.field.setFont(theme.font("lead"))
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.delegate = FoundDelegate(theme, self.list)
         self.list.setItemDelegate(self.delegate)
-        self.list.setAccessibleName("People found")
+        self.list.setAccessibleName(_("People found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,18 +146,18 @@ class FindLine(QWidget):
 
     def _foot(self, text: str, count: int) -> str:
         if count:
-            keys = ["↑↓ choose", "Enter admits"]
+            keys = [_("↑↓ choose"), _("Enter admits")]
             if self._shell.can_print:
-                keys.append("Ctrl+Enter admits and prints")
+                keys.append(_("Ctrl+Enter admits and prints"))
             if self._shell.has_place("attendees"):
-                keys.append("F2 opens")
-            many = f"the best {count}" if count == MOST_FOUND else f"{count} found"
+                keys.append(_("F2 opens"))
+            many = _("the best {count}", count=count) if count == MOST_FOUND else f"{count} found"
             return f"{many} · " + " · ".join(keys)
         if not may_be_a_name(text):
-            return "Nobody has this code. Enter answers it like a scan."
+            return _("Nobody has this code. Enter answers it like a scan.")
         if self._shell.has_place("walk-in"):
-            return f"Nobody found. Enter opens the walk-in form for “{text}”."
-        return "Nobody found. Try fewer letters, another spelling, or the organisation."
+            return _("Nobody found. Enter opens the walk-in form for “{text}”.", text=text)
+        return _("Nobody found. Try fewer letters, another spelling, or the organisation.")
 
     @property
     def selected(self) -> Attendee | None:

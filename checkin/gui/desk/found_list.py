@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Category
+from checkin.core.language import N_, _
 from checkin.core.names.find import Found
 from checkin.gui.look.elided import elided, paint_elided
 from checkin.gui.look.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
@@ -29,7 +30,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 _LEAST_ROW = 54
-_ENTER = "Admit  Enter"
+_ENTER = N_("Admit  Enter")
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -112,7 +113,7 @@ class FoundDelegate(QStyledItemDelegate):
         self._paint_name(painter, left, row)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        about = from_where(row.found.attendee) or "no organisation"
+        about = from_where(row.found.attendee) or _("no organisation")
         paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 

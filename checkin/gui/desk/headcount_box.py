@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, presence_word
+from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
@@ -30,8 +31,13 @@ class HeadcountBox(QWidget):
         self.setAccessibleName(self.spoken())
         self.setToolTip(
             tip(
-                f"{counts.arrived} of {counts.expected} expected came · {counted(counts.attendees, 'person')} in all · "
-                f"{counted(counts.entries, 'entry')}"
+                _(
+                    "{arrived} of {expected} expected came · {people} in all · {entries}",
+                    arrived=counts.arrived,
+                    expected=counts.expected,
+                    people=counted(counts.attendees, "person"),
+                    entries=counted(counts.entries, "entry"),
+                )
             )
         )
         self.updateGeometry()
@@ -42,7 +48,14 @@ class HeadcountBox(QWidget):
         if counts is None:
             return ""
         of = f" of {counts.capacity}" if counts.capacity is not None else ""
-        return f"{counts.inside}{of} {presence_word(counts)}, {counts.expected} expected, {counts.arrived} arrived"
+        return _(
+            "{inside}{of} {presence_word}, {expected} expected, {arrived} arrived",
+            inside=counts.inside,
+            of=of,
+            presence_word=presence_word(counts),
+            expected=counts.expected,
+            arrived=counts.arrived,
+        )
 
     def token(self) -> str:
         """The theme's name for how full it is."""
@@ -67,7 +80,11 @@ class HeadcountBox(QWidget):
     def _below(self) -> str:
         if self._counts is None:
             return ""
-        return f"{self._counts.expected} expected · {self._counts.arrived} arrived"
+        return _(
+            "{expected} expected · {arrived} arrived",
+            expected=self._counts.expected,
+            arrived=self._counts.arrived,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, counts = self._theme, self._counts

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
+from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
@@ -61,7 +62,7 @@ class LastScans(QFrame):
         theme = self._shell.theme
         self.fit_beside(WIDTH * 5)
         set_role(self, "side")
-        title = PlainLabel("Last scans", self)
+        title = PlainLabel(_("Last scans"), self)
         title.setFont(theme.font("lead", bold=True))
         self.how_many = PlainLabel(self)
         self.how_many.setFont(theme.font("small"))
@@ -72,9 +73,11 @@ class LastScans(QFrame):
         self.delegate = LastScansDelegate(self._shell, self.list)
         self.list.setItemDelegate(self.delegate)
         self.list.setMouseTracking(True)
-        self.list.setAccessibleName("Last scans")
+        self.list.setAccessibleName(_("Last scans"))
         self.list.setAccessibleDescription(
-            "Delete undoes the selected one, Insert does it again, F8 admits a refused one, Enter opens the person"
+            _(
+                "Delete undoes the selected one, Insert does it again, F8 admits a refused one, Enter opens the person"
+            )
         )
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,7 +85,7 @@ class LastScans(QFrame):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         set_role(self.list, "plain")
         self.empty = PlainLabel(
-            "Nothing was scanned yet.\nThe last scans stand here, each with its undo.", self
+            _("Nothing was scanned yet.\nThe last scans stand here, each with its undo."), self
         )
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -125,7 +128,7 @@ class LastScans(QFrame):
         self.model.set_rows([self._row(record) for record in records])
         self.empty.setVisible(not records)
         self.list.setVisible(bool(records))
-        shown = f"the last {MOST}" if len(records) == MOST else f"{len(records)} in all"
+        shown = _("the last {most}", most=MOST) if len(records) == MOST else _("{n} in all", n=len(records))
         self.how_many.setText(shown if records else "")
         self.how_many.setVisible(bool(records))
 
@@ -138,15 +141,15 @@ class LastScans(QFrame):
         if record.session and record.session != session.session.id:
             says = f"{says} · {session.programme.session(record.session).title}"
         is_undone = session.desk.is_undone(record.id)
-        says = f"taken back · {says}" if is_undone else says
+        says = _("taken back · {says}", says=says) if is_undone else says
         return ScanRow(record, self._name(record), when, says, is_undone)
 
     def _name(self, record: Record) -> str:
         if record.attendee is None:
             if record.verdict is VerdictWord.FIND:
-                return "Business card"
+                return _("Business card")
             # Of whatever lines it was: a row has one.
-            return record.code or " ".join((record.payload or "").split()) or "a reading"
+            return record.code or " ".join((record.payload or "").split()) or _("a reading")
         if record.attendee not in self._names:
             person = self._shell.session.desk.attendee(record.attendee)
             self._names[record.attendee] = person.name if person else record.attendee
@@ -199,19 +202,19 @@ class LastScans(QFrame):
         if row is None:
             return
         menu = QMenu(self)
-        undo = menu.addAction("Undo")
+        undo = menu.addAction(_("Undo"))
         undo.setEnabled(row.can_undo)
         undo.triggered.connect(lambda: self._undo(row))
         if row.can_redo:
-            menu.addAction("Do again").triggered.connect(lambda: self._redo(row))
+            menu.addAction(_("Do again")).triggered.connect(lambda: self._redo(row))
         if row.can_override:
-            menu.addAction("Admit anyway…").triggered.connect(lambda: self._override(row))
+            menu.addAction(_("Admit anyway…")).triggered.connect(lambda: self._override(row))
         if self.delegate.can_open and row.record.attendee:
-            menu.addAction("Open the person").triggered.connect(lambda: self._open(row))
+            menu.addAction(_("Open the person")).triggered.connect(lambda: self._open(row))
         if self._shell.can_print and row.record.attendee:
             reference = row.record.attendee
-            menu.addAction("Print badge").triggered.connect(lambda: self.print_wanted.emit(reference))
-            again = menu.addMenu("Print again, new code")
+            menu.addAction(_("Print badge")).triggered.connect(lambda: self.print_wanted.emit(reference))
+            again = menu.addMenu(_("Print again, new code"))
             for reason in REPRINT_REASONS:
                 again.addAction(reason.capitalize()).triggered.connect(
                     partial(self.reprint_wanted.emit, reference, reason)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
+from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -86,9 +87,9 @@ class LastScansModel(QAbstractListModel):
 def words_of(record: Record) -> str:
     """What came of it, in a word or two."""
     if record.kind is RecordKind.OVERRIDE:
-        return f"admitted anyway: {record.reason}" if record.reason else "admitted anyway"
+        return _("admitted anyway: {reason}", reason=record.reason) if record.reason else _("admitted anyway")
     word = record.verdict or VerdictWord.UNKNOWN
-    by_hand = ", by hand" if record.how == "hand" else ""
+    by_hand = _(", by hand") if record.how == "hand" else ""
     said = {VerdictWord.ADMITTED: "in", VerdictWord.EXITED: "out", VerdictWord.FIND: "who is it?"}.get(
         word, str(word).replace("_", " ")
     )

@@ -10,6 +10,7 @@ from checkin.core.counting.session_text import times_of
 from checkin.core.door.room_door import next_by_clock
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Session
+from checkin.core.language import _
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.strips import Strips
@@ -62,10 +63,16 @@ class NextSession(QObject):
         self._told.add((session.id, at))
         self._strips.show_notice(
             Notice(
-                text=f"Next in {self._room(session)}: {session.title}, {session.starts:%H:%M}. "
-                f"This desk changes to it by itself at {at:%H:%M}.",
+                text=_(
+                    "Next in {room}: {title}, {starts:%H:%M}. "
+                    "This desk changes to it by itself at {at:%H:%M}.",
+                    room=self._room(session),
+                    title=session.title,
+                    starts=session.starts,
+                    at=at,
+                ),
                 key=KEY,
-                action="Change now",
+                action=_("Change now"),
                 on_action=lambda: self._session.place.change_now(session.starts),
                 seconds=_ANNOUNCED_S,
             )
@@ -81,10 +88,16 @@ class NextSession(QObject):
         self._told.add(following.id)
         self._strips.show_notice(
             Notice(
-                text=f"Next in {self._room(following)}: {following.title}, {following.starts:%H:%M}. "
-                f"This desk stays where it is unless you switch within {PROPOSAL_S} s.",
+                text=_(
+                    "Next in {room}: {title}, {starts:%H:%M}. "
+                    "This desk stays where it is unless you switch within {proposal_s} s.",
+                    room=self._room(following),
+                    title=following.title,
+                    starts=following.starts,
+                    proposal_s=PROPOSAL_S,
+                ),
                 key=KEY,
-                action="Switch",
+                action=_("Switch"),
                 on_action=lambda: self._session.set_session(following.id),
                 seconds=PROPOSAL_S,
                 takes_enter=True,
@@ -92,24 +105,32 @@ class NextSession(QObject):
         )
 
     def _room(self, session: Session) -> str:
-        return self._session.programme.room_name(session) or "this place"
+        return self._session.programme.room_name(session) or _("this place")
 
-    def _on_session_changed(self, _: str) -> None:
+    def _on_session_changed(self, __: str) -> None:
         self._strips.take_away(KEY)
         if self._session.place.door is None:
             return
         session = self._session.session
         self._shell.tell(
-            f"{self._room(session)}: this desk admits to {session.title}, {times_of(session)}. "
-            "It goes on to the room’s next session by itself.",
+            _(
+                "{room}: this desk admits to {title}, {times_of}. "
+                "It goes on to the room’s next session by itself.",
+                room=self._room(session),
+                title=session.title,
+                times_of=times_of(session),
+            ),
             key=KEY,
             seconds=_CHANGED_S,
         )
 
     def _on_room_lost(self) -> None:
         self._shell.tell(
-            "Nothing takes place any more in the room that this desk was set to. "
-            f"It admits to {self._session.session.title} until you choose another session or room.",
+            _(
+                "Nothing takes place any more in the room that this desk was set to. "
+                "It admits to {title} until you choose another session or room.",
+                title=self._session.session.title,
+            ),
             tone=Tone.WARN,
             key=KEY,
         )

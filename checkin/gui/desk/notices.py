@@ -13,6 +13,7 @@ from checkin.core.door.business_card import person_named
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event
+from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import NextSession
@@ -60,7 +61,7 @@ class DeskNotices(QObject):
             return
         try:
             if self._session.undo_last() is None:
-                self._shell.tell("There is nothing left to undo at this desk.", key="undo", seconds=5)
+                self._shell.tell(_("There is nothing left to undo at this desk."), key="undo", seconds=5)
         except CheckinError as error:
             self._shell.tell_error(error, key="undo")
 
@@ -73,7 +74,7 @@ class DeskNotices(QObject):
         if self._redoable:
             self._redo(self._redoable[-1])
         else:
-            self._shell.tell("There is nothing to do again at this desk.", key="undo", seconds=5)
+            self._shell.tell(_("There is nothing to do again at this desk."), key="undo", seconds=5)
 
     def _redo(self, undo_id: str) -> None:
         try:
@@ -87,23 +88,23 @@ class DeskNotices(QObject):
         said = f"{what}. {along}" if along else f"{what}."
         if is_redo:
             self._redoable = [undo for undo in self._redoable if undo != record.undoes]
-            self._shell.tell(f"Done again: {said}", tone=Tone.GOOD, key="undo", seconds=6)
+            self._shell.tell(_("Done again: {said}", said=said), tone=Tone.GOOD, key="undo", seconds=6)
             return
         self._redoable.append(record.id)
         if record.attendee:
             # Who arrived did not, then.
             self._strips.take_away(arrival_key(record.attendee))
         self._shell.tell(
-            f"Undone: {said}",
+            _("Undone: {said}", said=said),
             key="undo",
-            action="Do it again  Ctrl+Shift+Z",
+            action=_("Do it again  Ctrl+Shift+Z"),
             on_action=lambda: self._redo(record.id),
             seconds=15,
         )
 
     def _describe(self, record: Record) -> str:
         person = self._session.desk.attendee(record.attendee) if record.attendee else None
-        name = person.name if person else (record.code or "a reading")
+        name = person.name if person else (record.code or _("a reading"))
         title = self._session.programme.session(record.session).title if record.session else ""
         return f"{name}, {title}" if title else name
 
@@ -121,9 +122,9 @@ class DeskNotices(QObject):
             return
         self._strips.show_notice(
             Notice(
-                text=f"The business card of {card.name or card.email}: not on the list?",
+                text=_("The business card of {name}: not on the list?", name=card.name or card.email),
                 key="business-card",
-                action="Register as a walk-in",
+                action=_("Register as a walk-in"),
                 on_action=lambda: self._shell.open_page("walk-in", verdict.payload),
                 takes_enter=not verdict.candidates,
                 seconds=60,
@@ -135,7 +136,7 @@ class DeskNotices(QObject):
     def _on_storage_failed(self, sentence: str) -> None:
         if self._session.is_loading_list:
             self._shell.tell(
-                "A list is being loaded; scan again in a moment.",
+                _("A list is being loaded; scan again in a moment."),
                 tone=Tone.WARN,
                 key="storage",
                 details=sentence,
@@ -143,18 +144,22 @@ class DeskNotices(QObject):
             return
         path = self._session.file.path
         self._shell.tell(
-            "The event file can’t be written. What was admitted before is safe; let nobody in until this is solved. "
-            f"{sentence}",
+            _(
+                "The event file can’t be written. What was admitted before is safe; let nobody in "
+                "until this is solved. "
+                "{sentence}",
+                sentence=sentence,
+            ),
             tone=Tone.TROUBLE,
             key="storage",
             details=f"{sentence}\n{path}",
-            action="Open it again" if self._session.file.is_let_go else "",
+            action=_("Open it again") if self._session.file.is_let_go else "",
             on_action=lambda: self._shell.event_wanted.emit(path),
         )
 
     def _on_storage_recovered(self) -> None:
         self._shell.tell(
-            "The event file can be written again. Scan those once more who were not recorded.",
+            _("The event file can be written again. Scan those once more who were not recorded."),
             tone=Tone.GOOD,
             key="storage",
             seconds=20,
@@ -174,11 +179,19 @@ class DeskNotices(QObject):
         if not self._session.is_trial and is_wrong_date(event, now):
             # Who makes the report the day after has nothing to set.
             told = (
-                f"This event was {days_of(event)} and is over. Counts and report are as they were; "
-                f"who is scanned now is kept under {long_date(now)}."
+                _(
+                    "This event was {days_of} and is over. Counts and report are as they were; "
+                    "who is scanned now is kept under {long_date}.",
+                    days_of=days_of(event),
+                    long_date=long_date(now),
+                )
                 if now.date() > event.ends
-                else f"This event runs {days_of(event)}; this computer says {long_date(now)}. "
-                "Every scan is kept under that date: set the clock, or go on to rehearse."
+                else _(
+                    "This event runs {days_of}; this computer says {long_date}. "
+                    "Every scan is kept under that date: set the clock, or go on to rehearse.",
+                    days_of=days_of(event),
+                    long_date=long_date(now),
+                )
             )
             self._shell.tell(told, tone=Tone.WARN, key="date")
         self._timer.start()
@@ -199,9 +212,13 @@ class DeskNotices(QObject):
             self._strips.take_away("clock")
             return
         self._shell.tell(
-            f"This computer’s clock went back: it says {clock_time(now, now)}, but this desk’s last scan was at "
-            f"{clock_time(last, now)}. Nobody comes in twice by that, for the order of scans decides; "
-            "but counts leave out who came in since. Set the clock before you go on.",
+            _(
+                "This computer’s clock went back: it says {time}, but this desk’s last scan was at "
+                "{time_2}. Nobody comes in twice by that, for the order of scans decides; "
+                "but counts leave out who came in since. Set the clock before you go on.",
+                time=clock_time(now, now),
+                time_2=clock_time(last, now),
+            ),
             tone=Tone.WARN,
             key="clock",
         )

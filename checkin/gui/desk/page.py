@@ -10,6 +10,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import clean
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
@@ -204,8 +205,10 @@ class DeskPage(Page):
         verdict = self.card.verdict
         if verdict is not None and verdict.word in (VerdictWord.UNKNOWN, VerdictWord.FORGED):
             self.shell.tell(
-                "Nobody on the list has this code, so there is nobody to adm"
-                "it: find them by name, or register a walk-in.",
+                _(
+                    "Nobody on the list has this code, so there is nobody to adm"
+                    "it: find them by name, or register a walk-in."
+                ),
                 key="override",
                 seconds=8,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.session.scan_again import ScanAgain
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -24,8 +25,8 @@ class ScanAgainLine(QFrame):
 
     def _build(self) -> None:
         self.text = ElidedLabel("", self)
-        self.done = QPushButton("Seen to", self)
-        self.done.setToolTip("Takes the codes off this line; nothing else changes")
+        self.done = QPushButton(_("Seen to"), self)
+        self.done.setToolTip(_("Takes the codes off this line; nothing else changes"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.text, 1)
@@ -38,7 +39,7 @@ class ScanAgainLine(QFrame):
     def _show(self) -> None:
         codes = self._waiting.codes
         shown = [shortened_code(code, _LONGEST_CODE) for code in codes]
-        text = f"To scan again ({len(codes)}): {', '.join(reversed(shown))}"
+        text = _("To scan again ({n}): {reversed}", n=len(codes), reversed=", ".join(reversed(shown)))
         self.text.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(codes))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of, when
 from checkin.core.door.room_door import RoomDoor, session_by_clock
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.gui.desk.session_order import found, in_order
 from checkin.gui.look.elided import paint_elided
@@ -108,15 +109,15 @@ class SessionChooser(QFrame):
     def _build(self) -> None:
         theme = self._shell.theme
         set_role(self, "floating")
-        self.setAccessibleName("Choose the session of this desk")
+        self.setAccessibleName(_("Choose the session of this desk"))
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(40)
         shadow.setOffset(0, 8)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Session, room or day")
-        self.search.setAccessibleName("Search sessions")
+        self.search.setPlaceholderText(_("Session, room or day"))
+        self.search.setAccessibleName(_("Search sessions"))
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._choose)
         self.search.installEventFilter(self)
@@ -125,11 +126,11 @@ class SessionChooser(QFrame):
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(theme, self.list))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setAccessibleName("Sessions")
+        self.list.setAccessibleName(_("Sessions"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_role(self.list, "plain")
-        self.list.clicked.connect(lambda _: self._choose())
-        self.none = PlainLabel("No session is called that.", self)
+        self.list.clicked.connect(lambda __: self._choose())
+        self.none = PlainLabel(_("No session is called that."), self)
         set_role(self.none, "muted")
         self.none.setContentsMargins(12, 12, 12, 12)
         column = QVBoxLayout(self)
@@ -184,7 +185,7 @@ class SessionChooser(QFrame):
         rooms = [r for r in session.programme.rooms if r.id in in_use]
         rooms = [r for r in rooms if all(word in fold(f"{r.name} room") for word in words)]
         if rooms:
-            self._head("A whole room: the clock chooses the session")
+            self._head(_("A whole room: the clock chooses the session"))
         for room in rooms:
             now = session_by_clock(session.programme, RoomDoor(room.id), session.desk.now())
             self.model.appendRow(_room_item(room.id, room.name, f"{now.title} · {times_of(now)}"))
@@ -252,10 +253,10 @@ def _item(session: Session, programme: Programme, now: datetime) -> QStandardIte
 def _room_item(room_id: str, name: str, about: str) -> QStandardItem:
     item = QStandardItem(name)
     item.setData(room_id, _ROOM)
-    item.setData("by the clock", _WHEN)
-    item.setData(f"Now: {about}", _ABOUT)
+    item.setData(_("by the clock"), _WHEN)
+    item.setData(_("Now: {about}", about=about), _ABOUT)
     item.setToolTip(tip(name))
-    item.setAccessibleText(f"{name}, by the clock; now {about}")
+    item.setAccessibleText(_("{name}, by the clock; now {about}", name=name, about=about))
     return item
 
 

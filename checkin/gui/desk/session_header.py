@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from checkin.core.counting.session_text import about
 from checkin.core.door.room_door import at_the_door, next_by_clock
 from checkin.core.errors import NotFoundError
+from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
@@ -43,9 +44,9 @@ class TitleButton(QAbstractButton):
         fonts.cover(title)
         self.title = title
         self.setText(caption(title))
-        self.setAccessibleName(f"Session: {title}")
-        self.setAccessibleDescription("Choose another session, Ctrl+Shift+S")
-        self.setToolTip(tip(f"{title}\nChoose another session  Ctrl+Shift+S"))
+        self.setAccessibleName(_("Session: {title}", title=title))
+        self.setAccessibleDescription(_("Choose another session, Ctrl+Shift+S"))
+        self.setToolTip(tip(_("{title}\nChoose another session  Ctrl+Shift+S", title=title)))
         self.updateGeometry()
         self.update()
 
@@ -177,10 +178,10 @@ class SessionHeader(QWidget):
         except NotFoundError:
             return ""  # taken out at another desk just now; the session is about to find out
         if others:
-            return f"who is invited to {others[0].title} counts there"
+            return _("who is invited to {title} counts there", title=others[0].title)
         if following is None:
-            return "by the clock"
-        return f"by the clock; {clock_time(following[1], now)} {following[0].title}"
+            return _("by the clock")
+        return _("by the clock; {time} {title}", time=clock_time(following[1], now), title=following[0].title)
 
     def show_counts(self) -> None:
         session = self._shell.session

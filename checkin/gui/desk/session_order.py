@@ -6,6 +6,7 @@ from datetime import datetime
 
 from checkin.core.counting.session_text import day_of, place_of
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 
 
@@ -16,14 +17,14 @@ def in_order(programme: Programme, now: datetime) -> list[tuple[str, list[Sessio
     past = sorted((s for s in programme.sessions if s.closes < now), key=_by_time_and_room)
     groups: list[tuple[str, list[Session]]] = []
     if running:
-        groups.append(("On now", sorted(running, key=_by_time_and_room)))
+        groups.append((_("On now"), sorted(running, key=_by_time_and_room)))
     for session in coming:
-        heading = "Later today" if session.starts.date() == now.date() else day_of(session.starts)
+        heading = _("Later today") if session.starts.date() == now.date() else day_of(session.starts)
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))
         groups[-1][1].append(session)
     if past:
-        groups.append(("Over", past))
+        groups.append((_("Over"), past))
     return groups
 
 

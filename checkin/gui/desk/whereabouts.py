@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.session.desk_session import DeskSession
 
@@ -14,7 +15,7 @@ def whereabouts(session: DeskSession, reference: str) -> str:
     present = history.presence_in(here.id, now)
     if present is not None:
         entered = from_microseconds(present.entered, programme.event.zone)
-        parts.append(f"{'registered' if here.is_registration else 'inside here'} {entered:%H:%M}")
+        parts.append(f"{'registered' if here.is_registration else _('inside here')} {entered:%H:%M}")
     place = history.room_session_at(now)
     if place is not None and place != here.id:
         there = programme.session(place)

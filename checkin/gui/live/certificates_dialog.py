@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.language import N_, _, n_
 from checkin.core.report.certificates import STATEMENTS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -33,7 +33,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
 
 _KEY = "certificates"
-_PICTURES = "Pictures (*.png *.svg)"
+_PICTURES = N_("Pictures (*.png *.svg)")
 _LONGEST_MINUTES = 100_000
 
 
@@ -42,36 +42,38 @@ class CertificateChoices(QDialog):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Certificates of attendance")
+        self.setWindowTitle(_("Certificates of attendance"))
         self._signature: Path | None = None
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _LONGEST_MINUTES)
         self.minutes.setValue(60)
-        self.minutes.setSuffix(" minutes in sessions")
+        self.minutes.setSuffix(_(" minutes in sessions"))
         self.statement = QLineEdit()
         language = shell.session.programme.event.languages[0][:2]
         self.statement.setPlaceholderText(STATEMENTS.get(language, STATEMENTS["en"]))
         self.statement.setMinimumWidth(420)
-        self.signature = QPushButton("Choose a picture…")
+        self.signature = QPushButton(_("Choose a picture…"))
         self.signature.setAutoDefault(False)
-        self.each = QCheckBox("One file a person, named by reference")
+        self.each = QCheckBox(_("One file a person, named by reference"))
         about = PlainLabel(
-            "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
-            "their language. Minutes count from coming in to going out, the registration desk not."
+            _(
+                "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
+                "their language. Minutes count from coming in to going out, the registration desk not."
+            )
         )
         set_role(about, "muted")
         about.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
+        save = buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.signature.clicked.connect(self._choose_signature)
         form = QFormLayout()
-        form.addRow("From", self.minutes)
-        form.addRow("Own text", self.statement)
-        form.addRow("Signature", self.signature)
+        form.addRow(_("From"), self.minutes)
+        form.addRow(_("Own text"), self.statement)
+        form.addRow(_("Signature"), self.signature)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
@@ -89,7 +91,7 @@ class CertificateChoices(QDialog):
         )
 
     def _choose_signature(self) -> None:
-        chosen = ask_for_file(self, "The signature", None, _PICTURES)
+        chosen = ask_for_file(self, _("The signature"), None, _PICTURES)
         if chosen is not None:
             self._signature = chosen
             self.signature.setText(chosen.name)
@@ -101,8 +103,8 @@ def ask_for_certificates(shell: Shell, parent: QWidget) -> None:
     if choices.exec() != QDialog.DialogCode.Accepted:
         return
     event = shell.session.file.path
-    suggested = event.with_name(f"{event.stem} certificates.pdf")
-    path = ask_for_place(parent, "Save the certificates", suggested, "PDF (*.pdf)")
+    suggested = event.with_name(_("{stem} certificates.pdf", stem=event.stem))
+    path = ask_for_place(parent, _("Save the certificates"), suggested, "PDF (*.pdf)")
     if path is not None:
         write(shell, path, choices.wishes())
 
@@ -111,23 +113,28 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
     """Write the certificates in the background."""
     clock = shell.session.desk.clock
 
-    def work(file: OpenEvent, _: Progress) -> CertificatesDone:
-        return write_certificates(Desk(file, name="Certificates", clock=clock), path, wishes)
+    def work(file: OpenEvent, __: Progress) -> CertificatesDone:
+        return write_certificates(Desk(file, name=_("Certificates"), clock=clock), path, wishes)
 
     def done(written: CertificatesDone) -> None:
-        many = counted(len(written.people), "certificate", "is")
+        many = n_("{n} certificate is", "{n} certificates are", len(written.people))
         where = (
             f"“{path.name}”"
             if not wishes.each
-            else f"{counted(len(written.files), 'file')} in “{path.parent.name}”"
+            else n_(
+                "{n} file in “{name}”", "{n} files in “{name}”", len(written.files), name=path.parent.name
+            )
         )
         opened = path if not wishes.each else path.parent
         shell.tell(
-            f"{many} in {where}.",
+            _("{many} in {where}.", many=many, where=where),
             tone=Tone.WARN if written.unprintable else Tone.GOOD,
             key=_KEY,
-            details="\n".join(f"{u.reference}: no font has {u.characters}" for u in written.unprintable),
-            action="Open",
+            details="\n".join(
+                _("{reference}: no font has {characters}", reference=u.reference, characters=u.characters)
+                for u in written.unprintable
+            ),
+            action=_("Open"),
             on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(opened))),
             seconds=30,
         )
@@ -135,5 +142,5 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)
 
-    shell.tell("Writing the certificates …", key=_KEY)
+    shell.tell(_("Writing the certificates …"), key=_KEY)
     return background.run(with_event(shell.session, work), done=done, failed=failed)

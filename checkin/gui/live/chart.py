@@ -13,6 +13,7 @@ from checkin.core.counting.session_text import day_of
 from checkin.core.desk.standing import Standing
 from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
+from checkin.core.language import _
 from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
@@ -38,7 +39,7 @@ class LiveChart(QFrame):
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.title = PlainLabel("Arrivals per five minutes")
+        self.title = PlainLabel(_("Arrivals per five minutes"))
         self.title.setFont(_font(self._theme, "body", self._scale, bold=True))
         self.about = PlainLabel()
         self.about.setFont(_font(self._theme, "small", self._scale))
@@ -55,7 +56,13 @@ class LiveChart(QFrame):
         """Draw the arrivals of the standing's day up to its moment."""
         day = day_at(standing)
         total = sum(b.came_in for b in day.bins)
-        self.about.setText(f"{day_of(standing.at)} · {total} came in; coming back in counts again")
+        self.about.setText(
+            _(
+                "{day_of} · {total} came in; coming back in counts again",
+                day_of=day_of(standing.at),
+                total=total,
+            )
+        )
         self.plot.show_day(day, standing.at)
 
 
@@ -69,7 +76,7 @@ class ArrivalsPlot(QWidget):
         self._at: datetime | None = None
         self._rows: list[list[Session]] = []
         self.setMinimumHeight(_LEAST_HEIGHT)
-        self.setAccessibleName("Arrivals per five minutes")
+        self.setAccessibleName(_("Arrivals per five minutes"))
         theme.changed.connect(self.update)
 
     def show_day(self, day: DayOfArrivals, at: datetime) -> None:
@@ -78,7 +85,11 @@ class ArrivalsPlot(QWidget):
         for session in day.sessions:
             fonts.cover(session.title)
         busiest = max(day.bins, key=lambda b: b.came_in, default=None)
-        said = "Nobody came in yet" if busiest is None or not busiest.came_in else f"Most: {_tells(busiest)}"
+        said = (
+            _("Nobody came in yet")
+            if busiest is None or not busiest.came_in
+            else _("Most: {tells}", tells=_tells(busiest))
+        )
         self.setAccessibleDescription(said)
         self.update()
 
@@ -203,7 +214,9 @@ def day_at(standing: Standing) -> DayOfArrivals:
 
 def _tells(one: Bin) -> str:
     ends = one.starts + STEP
-    return f"{one.starts:%H:%M}–{ends:%H:%M}: {one.came_in} came in"
+    return _(
+        "{starts:%H:%M}–{ends:%H:%M}: {came_in} came in", starts=one.starts, ends=ends, came_in=one.came_in
+    )
 
 
 def _font(theme: Theme, size: str, scale: float, *, bold: bool | None = None) -> QFont:

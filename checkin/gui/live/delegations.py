@@ -7,12 +7,12 @@ from collections import defaultdict
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of
 from checkin.core.desk.behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
+from checkin.core.language import _, n_
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -57,11 +57,11 @@ class LiveDelegations(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.segments = Segments(("Countries", "Organisations"))
+        self.segments = Segments((_("Countries"), _("Organisations")))
         self.picker = SessionPicker(self._shell, self)
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=34)
-        self.table.setAccessibleName("Delegations")
+        self.table.setAccessibleName(_("Delegations"))
         left = QFrame()
         left.setMinimumWidth(theme.scaled(_LEFT))
         set_role(left, "panel")
@@ -73,7 +73,7 @@ class LiveDelegations(QWidget):
         self.title.setFont(theme.font("heading"))
         self.told = PlainLabel()
         set_role(self.told, "muted")
-        self.watch_button = QPushButton("Tell me when they come")
+        self.watch_button = QPushButton(_("Tell me when they come"))
         self.watch_button.setCheckable(True)
         set_role(self.watch_button, "chip")
         theme.set_icon(self.watch_button, "bell", "muted", size=16)
@@ -81,7 +81,7 @@ class LiveDelegations(QWidget):
         set_role(self.admit_button, "primary")
         self.people = RollModel(theme, theme.font("body"), self)
         self.people_view = people_table(self.people, rows=34)
-        self.people_view.setAccessibleName("People of the delegation")
+        self.people_view.setAccessibleName(_("People of the delegation"))
         header = self.people_view.horizontalHeader()
         header.setSectionResizeMode(MARK, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(MARK, 40)
@@ -149,7 +149,7 @@ class LiveDelegations(QWidget):
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         fonts.cover(*(line.label for line in lines))
         selected = self.selected
-        self.model.set_lines(("Delegation", "Here", "Missing"), lines)
+        self.model.set_lines((_("Delegation"), _("Here"), _("Missing")), lines)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
@@ -200,23 +200,30 @@ class LiveDelegations(QWidget):
             self._shell.tell_error(error, key="undo")
             return
         # In place of the strip about the last one of them.
-        self._shell.tell(f"Undone: {counted(len(undone), 'admission')}.", key="undo", seconds=15)
+        self._shell.tell(
+            n_("Undone: {n} admission.", "Undone: {n} admissions.", len(undone)), key="undo", seconds=15
+        )
 
     def _tell_admitted(
         self, title: str, session: Session, admitted: list[str], refused: list[str], *, is_broken_off: bool
     ) -> None:
-        told = f"{title}: {len(admitted)} admitted to {session.title}."
+        told = _(
+            "{title}: {n} admitted to {session_title}.",
+            title=title,
+            n=len(admitted),
+            session_title=session.title,
+        )
         if is_broken_off:
-            told += " The others could not be recorded."
+            told += _(" The others could not be recorded.")
         if refused:
             named = ", ".join(refused[:_MOST_NAMED])
-            more = f" and {len(refused) - _MOST_NAMED} more" if len(refused) > _MOST_NAMED else ""
-            told += f" Not admitted: {named}{more}."
+            more = _(" and {n} more", n=len(refused) - _MOST_NAMED) if len(refused) > _MOST_NAMED else ""
+            told += _(" Not admitted: {named}{more}.", named=named, more=more)
         self._shell.tell(
             told,
             tone=Tone.WARN if refused or is_broken_off else Tone.GOOD,
             key="delegation",
-            action="Undo all" if admitted else "",
+            action=_("Undo all") if admitted else "",
             on_action=lambda: self.take_back(admitted),
             details="\n".join(refused) if len(refused) > _MOST_NAMED else "",
             seconds=0 if refused or is_broken_off else 20,
@@ -228,16 +235,28 @@ class LiveDelegations(QWidget):
             return
         key = self.selected
         name = name_of(key) if self._by_country and key else key
-        self.title.setText(name or "No delegation")
+        self.title.setText(name or _("No delegation"))
         people = self._groups.get(key, [])
         entries = roll(self._shell.session, self._state.standing, session, people)
         self.people.set_entries(entries, entry_word(session))
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
-        more = f"; only the first {len(entries):,} are listed" if len(people) > len(entries) else ""
-        self.told.setText(f"{here} of {len(people)} here, {missing} missing{more}")
-        self.admit_button.setText(f"Admit the {missing} missing" if missing != 1 else "Admit the one missing")
-        self.admit_button.setToolTip(tip(f"Each with a record of their own, to {session.title}"))
+        more = _("; only the first {n:,} are listed", n=len(entries)) if len(people) > len(entries) else ""
+        self.told.setText(
+            _(
+                "{here} of {n} here, {missing} missing{more}",
+                here=here,
+                n=len(people),
+                missing=missing,
+                more=more,
+            )
+        )
+        self.admit_button.setText(
+            _("Admit the {missing} missing", missing=missing) if missing != 1 else _("Admit the one missing")
+        )
+        self.admit_button.setToolTip(
+            tip(_("Each with a record of their own, to {title}", title=session.title))
+        )
         self.admit_button.setVisible(bool(missing) and self._state.is_live)
         self.watch_button.setEnabled(bool(key))
         arrivals = self._shell.arrivals

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.standing import Standing
+from checkin.core.language import _
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
@@ -39,7 +40,7 @@ class LiveVips(QFrame):
         super().__init__(parent)
         self._theme, self._state, self._has_controls = theme, state, has_controls
         set_role(self, "panel")
-        self.title = PlainLabel("VIPs")
+        self.title = PlainLabel(_("VIPs"))
         font = theme.font("body", bold=True)
         font.setPointSizeF(font.pointSizeF() * scale)
         self.title.setFont(font)
@@ -52,7 +53,7 @@ class LiveVips(QFrame):
             if not has_controls:
                 button.hide()
             button.clicked.connect(
-                lambda _=False, is_here=is_here: self.opened.emit(people_behind.vips(arrived=is_here))
+                lambda __=False, is_here=is_here: self.opened.emit(people_behind.vips(arrived=is_here))
             )
             head.addWidget(button)
         body = theme.font("body")
@@ -79,15 +80,15 @@ class LiveVips(QFrame):
         people = roster.vips() if roster is not None else []
         here = [r for r in people if standing.is_here(r)]
         awaited = [r for r in people if r not in set(here)]
-        self.arrived.setText(f"{len(here)} here")
-        self.awaited.setText(f"{len(awaited)} awaited")
+        self.arrived.setText(_("{n} here", n=len(here)))
+        self.awaited.setText(_("{n} awaited", n=len(awaited)))
         if not self._has_controls:
-            self.title.setText(f"VIPs: {len(here)} here, {len(awaited)} awaited")
+            self.title.setText(_("VIPs: {n} here, {n_2} awaited", n=len(here), n_2=len(awaited)))
         if roster is None:
             self.names.show_lines([])
             return
         if not people:
-            self.names.show_lines([("", "Nobody is marked as one.", "")])
+            self.names.show_lines([("", _("Nobody is marked as one."), "")])
             return
         here.sort(key=lambda r: _came(standing, r) or standing.at, reverse=True)
         shown = [*here[: _MOST_NAMES - min(2, len(awaited))], *awaited][:_MOST_NAMES]
@@ -161,7 +162,7 @@ class LiveRefused(QWidget):
     def __init__(self, theme: Theme, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._state = theme, state
-        self.title = PlainLabel("Refused")
+        self.title = PlainLabel(_("Refused"))
         self.title.setFont(theme.font("body", bold=True))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(2, 0, 0, 0)
@@ -186,7 +187,7 @@ class LiveRefused(QWidget):
             if word not in self._words:
                 self._words[word] = self._button(word)
             self._words[word].setText(f"{word.replace('_', ' ')} {n}")
-        self.title.setText(f"Refused {sum(sums.values())}" if sums else "Nobody was refused")
+        self.title.setText(_("Refused {sum}", sum=sum(sums.values())) if sums else _("Nobody was refused"))
 
     def open_word(self, word: str) -> None:
         """Ask for whom this verdict turned away."""

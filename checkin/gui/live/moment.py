@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
@@ -48,19 +49,19 @@ class LiveMoment(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.told = PlainLabel("Now")
+        self.told = PlainLabel(_("Now"))
         self.told.setFont(self._theme.font("body", bold=True))
         self.told.setMinimumWidth(168)
         self.slider = _Slider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Moment of the event; the right end is now")
+        self.slider.setAccessibleName(_("Moment of the event; the right end is now"))
         self.slider.setToolTip(
-            "How it stood at another moment. Left and Right: 5 minutes, Page keys: an hour"
+            _("How it stood at another moment. Left and Right: 5 minutes, Page keys: an hour")
         )
         self.slider.setMaximum(0)
         self.slider.setMinimumHeight(24)
         self.slider.setSingleStep(1)
         self.slider.setPageStep(_HOUR_STEPS)
-        self.now_button = QPushButton("Back to now")
+        self.now_button = QPushButton(_("Back to now"))
         set_role(self.now_button, "quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +122,6 @@ class LiveMoment(QWidget):
 
     def _tell(self, at: datetime | None, more: str = "") -> None:
         self.now_button.setEnabled(at is not None)
-        text = "Now, live" if at is None else f"{at:%a} {at.day} {at:%b} {at:%H:%M}{more}"
+        text = _("Now, live") if at is None else f"{at:%a} {at.day} {at:%b} {at:%H:%M}{more}"
         self.told.setText(text)
         set_role(self.told, "good" if at is None else "")

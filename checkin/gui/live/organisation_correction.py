@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
@@ -35,17 +36,17 @@ class OrganisationCorrection(QWidget):
         self.about = PlainLabel()
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
-        self.apart = QPushButton("Set apart")
-        self.apart.setToolTip("Count a spelling as an organisation of its own")
+        self.apart = QPushButton(_("Set apart"))
+        self.apart.setToolTip(_("Count a spelling as an organisation of its own"))
         self.others = QMenu(self.apart)
         self.apart.setMenu(self.others)
         self.join_with = TypeAheadField(
             self._shell.theme, lambda text: names_with(text, self._organisations), self
         )
         self.join_with.selects_first = True
-        self.join_with.setAccessibleName("The same organisation as")
-        self.join_with.setPlaceholderText("is the same as …")
-        self.join_button = QPushButton("Join")
+        self.join_with.setAccessibleName(_("The same organisation as"))
+        self.join_with.setPlaceholderText(_("is the same as …"))
+        self.join_button = QPushButton(_("Join"))
         self.join_button.clicked.connect(self._on_join)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
@@ -64,28 +65,37 @@ class OrganisationCorrection(QWidget):
             widget.setEnabled(bool(name))
         self.apart.setEnabled(False)
         if not name:
-            self.about.setText("Select an organisation to see which spellings count as one.")
+            self.about.setText(_("Select an organisation to see which spellings count as one."))
             return
         labels = self._shell.session.desk.organisation_labels()
         others = spellings_of(labels, name)[1:]
         fonts.cover(name, *others)
-        told = f"{name}, also written {'; '.join(others)}." if others else f"{name} is written in one way."
+        told = (
+            _("{name}, also written {others}.", name=name, others="; ".join(others))
+            if others
+            else _("{name} is written in one way.", name=name)
+        )
         self.about.setText(told)
         self.others.clear()
         for spelling in others:
             action = self.others.addAction(caption(spelling))
-            action.triggered.connect(lambda _=False, spelling=spelling: self.set_apart(spelling))
+            action.triggered.connect(lambda __=False, spelling=spelling: self.set_apart(spelling))
         self.apart.setEnabled(bool(others))
         self._organisations = sorted({label for label in labels.values() if label != name})
         self.join_with.clear()
 
     def set_apart(self, spelling: str) -> None:
         """Count a spelling on its own from now on."""
-        self._correct(Correction(APART, spelling, self._name), f"{spelling} counts on its own now.")
+        self._correct(
+            Correction(APART, spelling, self._name), _("{spelling} counts on its own now.", spelling=spelling)
+        )
 
     def join(self, other: str) -> None:
         """Count the other organisation as this one from now on."""
-        self._correct(Correction(JOIN, other, self._name), f"{other} and {self._name} count as one now.")
+        self._correct(
+            Correction(JOIN, other, self._name),
+            _("{other} and {name} count as one now.", other=other, name=self._name),
+        )
 
     def _on_join(self) -> None:
         other = self.join_with.text().strip()
@@ -96,7 +106,7 @@ class OrganisationCorrection(QWidget):
             self.join(offered[0])
         elif other:
             self._shell.tell(
-                "Choose an organisation from the list.", tone=Tone.WARN, key="organisation", seconds=6
+                _("Choose an organisation from the list."), tone=Tone.WARN, key="organisation", seconds=6
             )
 
     def _correct(self, correction: Correction, told: str) -> None:
@@ -104,7 +114,7 @@ class OrganisationCorrection(QWidget):
         before = desk.organisation_corrections()
         self._keep((*before, correction))
         self._shell.tell(
-            told, key="organisation", action="Undo", on_action=lambda: self._keep(before), seconds=15
+            told, key="organisation", action=_("Undo"), on_action=lambda: self._keep(before), seconds=15
         )
 
     def _keep(self, corrections: tuple[Correction, ...]) -> None:

@@ -67,9 +67,9 @@ class LivePage(Page):
     def _build(self) -> None:
         theme = self.shell.theme
         self.total = LiveTotal(theme)
-        self.views = Segments(("Overview", "Delegations", "Roll call"))
-        self.report_button = QPushButton("Report…")
-        self.report_button.setToolTip("What you publish the day after, as PDF, Excel, CSV or JSON")
+        self.views = Segments((_("Overview"), _("Delegations"), _("Roll call")))
+        self.report_button = QPushButton(_("Report…"))
+        self.report_button.setToolTip(_("What you publish the day after, as PDF, Excel, CSV or JSON"))
         theme.set_icon(self.report_button, "download")
         self.paper_button = PaperButton(self.shell, self._session_looked_at)
         self.phones_button = QPushButton()
@@ -77,8 +77,8 @@ class LivePage(Page):
         self.phones_button.setToolTip(tip(_("Counts on your phone, and on everybody’s who has the address")))
         self._tell_phones()
         self.wall_button = QToolButton()
-        self.wall_button.setToolTip("Fill the screen, for a wall  F11")
-        self.wall_button.setAccessibleName("Wall screen")
+        self.wall_button.setToolTip(_("Fill the screen, for a wall  F11"))
+        self.wall_button.setAccessibleName(_("Wall screen"))
         theme.set_icon(self.wall_button, "fullscreen")
         right = QWidget()
         buttons = FlowLayout(right)
@@ -216,13 +216,13 @@ class LivePage(Page):
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""
         session = self.shell.session.programme.session(session_id)
-        title, here = session.title, "Registered" if session.is_registration else "Inside"
+        title, here = session.title, _("Registered") if session.is_registration else _("Inside")
         lists = (
             people_behind.inside_session(session, title),
             people_behind.in_session(session, title),
             people_behind.missing_in_session(session, title),
         )
-        self.people.open_list(lists, (here, "Came", "Missing"), title=title, session=session)
+        self.people.open_list(lists, (here, _("Came"), _("Missing")), title=title, session=session)
         self._place_people()
 
     def _on_people_closed(self) -> None:

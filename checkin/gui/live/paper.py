@@ -14,6 +14,7 @@ from checkin.core.desk.behind import Found
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
+from checkin.core.language import N_, _
 from checkin.core.report.people_list import PAPERS, Purpose, Who
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, Progress
@@ -23,15 +24,15 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.print_list import write_list, write_list_of, write_paper
 
-_KINDS = "PDF (*.pdf);;Excel (*.xlsx)"
+_KINDS = N_("PDF (*.pdf);;Excel (*.xlsx)")
 _KEY = "paper"
-_MAY = "print or save a list of people"
+_MAY = N_("print or save a list of people")
 _NAMES = {
-    Purpose.DOOR: "door list",
-    Purpose.SIGN_IN: "sign-in sheet",
-    Purpose.ROLL_CALL: "roll call",
-    Purpose.TABLE_CARDS: "table cards",
-    Purpose.DOOR_SIGN: "door sign",
+    Purpose.DOOR: N_("door list"),
+    Purpose.SIGN_IN: N_("sign-in sheet"),
+    Purpose.ROLL_CALL: N_("roll call"),
+    Purpose.TABLE_CARDS: N_("table cards"),
+    Purpose.DOOR_SIGN: N_("door sign"),
 }
 
 
@@ -41,8 +42,8 @@ class PaperButton(QToolButton):
     def __init__(self, shell: Shell, session: Callable[[], Session | None]) -> None:
         super().__init__()
         self._shell, self._session = shell, session
-        self.setToolTip("Lists on paper: for the door, to sign, to call a roll")
-        self.setAccessibleName("Lists on paper")
+        self.setToolTip(_("Lists on paper: for the door, to sign, to call a roll"))
+        self.setAccessibleName(_("Lists on paper"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         shell.theme.set_icon(self, "print")
         self._menu = QMenu(self)
@@ -53,16 +54,16 @@ class PaperButton(QToolButton):
         self._menu.clear()
         session = self._session()
         if session is not None:
-            self._add("Door list, with boxes and codes", Who.EXPECTED, Purpose.DOOR, session)
-            self._add("Sign-in sheet", Who.EXPECTED, Purpose.SIGN_IN, session)
-            self._add("Roll call, with phones", Who.ALL, Purpose.ROLL_CALL, session)
-            self._add("Table cards", Who.EXPECTED, Purpose.TABLE_CARDS, session)
-            self._add("Door sign", Who.EXPECTED, Purpose.DOOR_SIGN, session)
+            self._add(_("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, session)
+            self._add(_("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, session)
+            self._add(_("Roll call, with phones"), Who.ALL, Purpose.ROLL_CALL, session)
+            self._add(_("Table cards"), Who.EXPECTED, Purpose.TABLE_CARDS, session)
+            self._add(_("Door sign"), Who.EXPECTED, Purpose.DOOR_SIGN, session)
             self._menu.addSeparator()
-        self._add("Door list, with boxes and codes", Who.EXPECTED, Purpose.DOOR, None)
-        self._add("Sign-in sheet", Who.EXPECTED, Purpose.SIGN_IN, None)
+        self._add(_("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, None)
+        self._add(_("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, None)
         self._menu.addSeparator()
-        self._menu.addAction("Certificates of attendance…").triggered.connect(self.ask_for_certificates)
+        self._menu.addAction(_("Certificates of attendance…")).triggered.connect(self.ask_for_certificates)
 
     def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
         of = session.title if session is not None else "everybody"
@@ -74,7 +75,9 @@ class PaperButton(QToolButton):
         from checkin.gui.live.certificates_dialog import ask_for_certificates
 
         window = self.window()
-        self._shell.organiser.allow("write certificates", lambda: ask_for_certificates(self._shell, window))
+        self._shell.organiser.allow(
+            _("write certificates"), lambda: ask_for_certificates(self._shell, window)
+        )
 
     def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:
         self._shell.organiser.allow(_MAY, lambda: make_paper(self._shell, who, purpose, session))
@@ -89,7 +92,11 @@ def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None
     def write(desk: Desk) -> str:
         if purpose in PAPERS:
             write_paper(desk, path, who, purpose, session=session)
-            return f"The {_NAMES[purpose]} for {session.title if session else 'the event'}"
+            return _(
+                "The {names} for {title}",
+                names=_NAMES[purpose],
+                title=session.title if session else _("the event"),
+            )
         return write_list_of(desk, path, who, purpose, session=session).title
 
     return _written(shell, path, write)
@@ -102,7 +109,7 @@ def save_people(shell: Shell, parent: QWidget, found: Found, at: datetime) -> No
         event = shell.session.file.path
         title = "".join(c for c in found.title if c not in '\\/:*?"<>|')[:60].strip()
         path = ask_for_place(
-            parent, "Save these people", event.with_name(f"{event.stem} {title}.pdf"), _KINDS
+            parent, _("Save these people"), event.with_name(f"{event.stem} {title}.pdf"), _KINDS
         )
         if path is not None:
             write_people(shell, path, found, at)
@@ -118,15 +125,15 @@ def write_people(shell: Shell, path: Path, found: Found, at: datetime) -> Job:
 def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
     clock = shell.session.desk.clock
 
-    def work(file: OpenEvent, _: Progress) -> str:
-        return write(Desk(file, name="Paper", clock=clock))
+    def work(file: OpenEvent, __: Progress) -> str:
+        return write(Desk(file, name=_("Paper"), clock=clock))
 
     def done(title: str) -> None:
         shell.tell(
-            f"{title} is in “{path.name}”.",
+            _("{title} is in “{name}”.", title=title, name=path.name),
             tone=Tone.GOOD,
             key=_KEY,
-            action="Open",
+            action=_("Open"),
             on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
             seconds=30,
         )
@@ -134,5 +141,5 @@ def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)
 
-    shell.tell("Writing the list …", key=_KEY)
+    shell.tell(_("Writing the list …"), key=_KEY)
     return background.run(with_event(shell.session, work), done=done, failed=failed)

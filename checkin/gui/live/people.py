@@ -20,6 +20,7 @@ from checkin.core.counted import counted
 from checkin.core.desk.behind import Behind, Found, Moment
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
@@ -36,7 +37,7 @@ _PART = 200
 _MOST_SORTED = 3000
 """Up to so many are shown in the order they came, the latest first; more in list order."""
 NAME, WHERE, CAME = range(3)
-_HEADINGS = ("Name", "From")
+_HEADINGS = (N_("Name"), N_("From"))
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -107,7 +108,7 @@ class PeopleModel(QAbstractTableModel):
             return self._when(self._references[index.row()])
         if person is None:
             unknown = self._references[index.row()][:60]
-            return unknown if index.column() == NAME else "not on the list"
+            return unknown if index.column() == NAME else _("not on the list")
         if index.column() == WHERE:
             return from_where(person)
         latin = latin_of(person)
@@ -156,18 +157,20 @@ class LivePeople(QFrame):
         self.how_many = PlainLabel()
         set_role(self.how_many, "muted")
         self.close_button = QToolButton()
-        self.close_button.setToolTip("Close  Esc")
-        self.close_button.setAccessibleName("Close the list")
+        self.close_button.setToolTip(_("Close  Esc"))
+        self.close_button.setAccessibleName(_("Close the list"))
         set_role(self.close_button, "quiet")
         self._shell.theme.set_icon(self.close_button, "close", "muted", size=16)
         self.save_button = QToolButton()
-        self.save_button.setToolTip("Save this list, to print or as a spreadsheet")
-        self.save_button.setAccessibleName("Save this list")
+        self.save_button.setToolTip(_("Save this list, to print or as a spreadsheet"))
+        self.save_button.setAccessibleName(_("Save this list"))
         set_role(self.save_button, "quiet")
         self._shell.theme.set_icon(self.save_button, "print", "muted", size=16)
-        self.watch_button = QPushButton("Tell me when it fills")
+        self.watch_button = QPushButton(_("Tell me when it fills"))
         self.watch_button.setCheckable(True)
-        self.watch_button.setToolTip("A strip and a sound at nine tenths of its seats, and when it is full")
+        self.watch_button.setToolTip(
+            _("A strip and a sound at nine tenths of its seats, and when it is full")
+        )
         set_role(self.watch_button, "chip")
         self._shell.theme.set_icon(self.watch_button, "bell", "muted", size=16)
         self.segments = Segments()
@@ -234,7 +237,7 @@ class LivePeople(QFrame):
         title = self._title or behind.title
         fonts.cover(title)
         self.title.setText(title)
-        self.how_many.setText(counted(len(references), "person") if references else "Nobody")
+        self.how_many.setText(counted(len(references), "person") if references else _("Nobody"))
         self.model.set_people(behind, references)
 
     def _watched_key(self) -> str:

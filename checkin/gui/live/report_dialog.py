@@ -25,6 +25,7 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.language import N_, _
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
 from checkin.gui.look.plain_text import PlainLabel
@@ -38,7 +39,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.write_report import write_report
 
-_FORMS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
+_FORMS = N_("PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
 _KEY = "report"
 
 
@@ -47,7 +48,7 @@ class ReportChoices(QDialog):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None, at: datetime | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Report")
+        self.setWindowTitle(_("Report"))
         self._shell, self._at = shell, at
         self.logo_file: Path | None = None
         self._asked = 0
@@ -58,43 +59,45 @@ class ReportChoices(QDialog):
     def _build(self) -> None:
         event = self._shell.session.programme.event
         host = event.host_country
-        self.host = QCheckBox(f"The host country{f' ({host})' if host else ''} counts as a country")
-        self.unions = QCheckBox("EU, OECD and UN count as delegations")
-        self.names = QCheckBox("With names (certificates, overrides, refusals)")
+        self.host = QCheckBox(
+            _("The host country{more} counts as a country", more=f" ({host})" if host else "")
+        )
+        self.unions = QCheckBox(_("EU, OECD and UN count as delegations"))
+        self.names = QCheckBox(_("With names (certificates, overrides, refusals)"))
         for box in (self.host, self.unions):
             box.setChecked(True)
         self.groups = QLineEdit()
-        self.groups.setPlaceholderText("Groups of your own, such as Korea=KR; EU=EU27")
-        self.groups.setAccessibleName("Groups of your own")
+        self.groups.setPlaceholderText(_("Groups of your own, such as Korea=KR; EU=EU27"))
+        self.groups.setAccessibleName(_("Groups of your own"))
         self.counted = {
             c.id: QCheckBox(c.name) for c in self._shell.session.programme.categories if c.counted
         }
         for box in self.counted.values():
             box.setChecked(True)
         self.sentences = QListWidget()
-        self.sentences.setAccessibleName("Sentences of the first page")
+        self.sentences.setAccessibleName(_("Sentences of the first page"))
         self.sentences.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.sentences.setWordWrap(True)
         self.sentences.setMinimumSize(460, 130)
-        self.logo = QPushButton("Logo for the first page…")
+        self.logo = QPushButton(_("Logo for the first page…"))
         self.logo.setAutoDefault(False)
-        when = "Counted anew from the scans on file" + (
-            f", as it stood on {self._at.day} {self._at:%B %H:%M}." if self._at else "."
+        when = _("Counted anew from the scans on file") + (
+            _(", as it stood on {day} {at:%B %H:%M}.", day=self._at.day, at=self._at) if self._at else "."
         )
-        about = PlainLabel(f"{when} As PDF to hand round, or for a spreadsheet.")
+        about = PlainLabel(_("{when} As PDF to hand round, or for a spreadsheet.", when=when))
         told = PlainLabel(
-            "The first page says what is ticked, in this order: drag to move, double-click to rewrite."
+            _("The first page says what is ticked, in this order: drag to move, double-click to rewrite.")
         )
         for label in (about, told):
             set_role(label, "muted")
             label.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = self._buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
+        save = self._buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)
         categories = QWidget()
         flow = FlowLayout(categories)
-        flow.addWidget(PlainLabel("Counted:"))
+        flow.addWidget(PlainLabel(_("Counted:")))
         for box in self.counted.values():
             flow.addWidget(box)
         column = QVBoxLayout(self)
@@ -150,8 +153,8 @@ class ReportChoices(QDialog):
         self._asked += 1
         asked = self._asked
 
-        def work(file: OpenEvent, _: Progress) -> Report:
-            desk = Desk(file, name="Report", clock=clock)
+        def work(file: OpenEvent, __: Progress) -> Report:
+            desk = Desk(file, name=_("Report"), clock=clock)
             return make_report(desk, at=at, switches=switches, with_names=False)
 
         def done(report: Report) -> None:
@@ -159,7 +162,7 @@ class ReportChoices(QDialog):
                 self._show_sentences(report)
 
         job = background.run(with_event(self._shell.session, work), done=done)
-        self.finished.connect(lambda _: job.cancel())
+        self.finished.connect(lambda __: job.cancel())
 
     def _show_sentences(self, report: Report) -> None:
         self.sentences.clear()
@@ -170,7 +173,7 @@ class ReportChoices(QDialog):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def _choose_logo(self) -> None:
-        chosen = ask_for_file(self, "The logo", None, "Pictures (*.png *.svg)")
+        chosen = ask_for_file(self, _("The logo"), None, _("Pictures (*.png *.svg)"))
         if chosen is not None:
             self.logo_file = chosen
             self.logo.setText(chosen.name)
@@ -199,14 +202,16 @@ def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> 
         choices.switches(), choices.names.isChecked(), choices.chosen(), choices.logo_file, at
     )
     if wishes.with_names:
-        shell.organiser.allow("write a report with names", lambda: _save_as(shell, parent, wishes))
+        shell.organiser.allow(_("write a report with names"), lambda: _save_as(shell, parent, wishes))
     else:
         _save_as(shell, parent, wishes)
 
 
 def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> None:
     event = shell.session.file.path
-    path = ask_for_place(parent, "Save the report", event.with_name(f"{event.stem} report.pdf"), _FORMS)
+    path = ask_for_place(
+        parent, _("Save the report"), event.with_name(_("{stem} report.pdf", stem=event.stem)), _FORMS
+    )
     if path is not None:
         write(shell, path, wishes)
 
@@ -217,7 +222,7 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
 
     def work(file: OpenEvent, progress: Progress) -> Report:
         return write_report(
-            Desk(file, name="Report", clock=clock),
+            Desk(file, name=_("Report"), clock=clock),
             path,
             at=wishes.at,
             switches=wishes.switches,
@@ -229,17 +234,17 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
 
     def progressed(done: int, total: int) -> None:
         if done < total:
-            tell_progress(f"Writing the report: {('counting', 'drawing', 'saving')[min(done, 2)]} …")
+            tell_progress(_("Writing the report: {it} …", it=("counting", "drawing", "saving")[min(done, 2)]))
 
     def tell_progress(text: str) -> None:
-        shell.tell(text, key=_KEY, action="Cancel", on_action=lambda: job.cancel())
+        shell.tell(text, key=_KEY, action=_("Cancel"), on_action=lambda: job.cancel())
 
     def done(_report: Report) -> None:
         shell.tell(
-            f"The report is in “{path.name}”.",
+            _("The report is in “{name}”.", name=path.name),
             tone=Tone.GOOD,
             key=_KEY,
-            action="Open",
+            action=_("Open"),
             on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
             seconds=30,
         )
@@ -248,5 +253,5 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
         shell.tell_error(error, key=_KEY)
 
     job = background.run(with_event(shell.session, work), done=done, failed=failed, progressed=progressed)
-    job.cancelled.connect(lambda: shell.tell("No report was written.", key=_KEY, seconds=5))
+    job.cancelled.connect(lambda: shell.tell(_("No report was written."), key=_KEY, seconds=5))
     return job

@@ -12,6 +12,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session, SessionKind
+from checkin.core.language import _
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -58,10 +59,10 @@ class RollCall(QWidget):
         self.told = PlainLabel()
         self.told.setFont(theme.font("lead"))
         set_role(self.told, "muted")
-        self.segments = Segments(("Everybody", "Missing", "Here"))
+        self.segments = Segments((_("Everybody"), _("Missing"), _("Here")))
         self.model = RollModel(theme, theme.font("heading", bold=False), self)
         self.table = people_table(self.model, rows=_ROW)
-        self.table.setAccessibleName("Roll call")
+        self.table.setAccessibleName(_("Roll call"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(MARK, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(MARK, 48)
@@ -69,9 +70,9 @@ class RollCall(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (NAME, WHERE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.admit_button = QPushButton("Admit  Enter")
+        self.admit_button = QPushButton(_("Admit  Enter"))
         set_role(self.admit_button, "primary")
-        self.undo_button = QPushButton("Take back  Delete")
+        self.undo_button = QPushButton(_("Take back  Delete"))
         top = QWidget()
         head = FlowLayout(top, 16, left=2)
         head.addWidget(self.number)
@@ -79,7 +80,7 @@ class RollCall(QWidget):
         head.addWidget(self.segments)
         head.addWidget(self.picker)
         foot = QHBoxLayout()
-        self.hint = PlainLabel("Scans at this desk tick people off too, when it is set to this session.")
+        self.hint = PlainLabel(_("Scans at this desk tick people off too, when it is set to this session."))
         self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
         foot.addWidget(self.hint, 1)
@@ -137,7 +138,7 @@ class RollCall(QWidget):
             is_admission = record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and record.admits
             if is_admission and record.session == self.session.id and not desk.is_undone(record.id):
                 try:
-                    self._shell.session.undo(record.id, reason="roll call")
+                    self._shell.session.undo(record.id, reason=_("roll call"))
                 except CheckinError as error:
                     self._shell.tell_error(error, key="undo")
                 return
@@ -164,8 +165,10 @@ class RollCall(QWidget):
     def _tell(self, *, left_out: int) -> None:
         missing = len(self._people) - len(self._here)
         is_complete = bool(self._people) and not missing
-        told = "Everybody is here." if is_complete else f"{missing} missing."
-        more = f" Only the first {self.model.rowCount():,} are listed." if left_out else ""
+        told = _("Everybody is here.") if is_complete else _("{missing} missing.", missing=missing)
+        more = (
+            _(" Only the first {rowcount:,} are listed.", rowcount=self.model.rowCount()) if left_out else ""
+        )
         self.told.setText(told + more)
         set_role(self.told, "good" if is_complete else "muted")
 

@@ -15,6 +15,7 @@ from checkin.core.counting.roster import Roster
 from checkin.core.desk.standing import Standing
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import from_where, latin_of
@@ -23,7 +24,7 @@ from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
 
 MARK, NAME, WHERE, PHONE, CAME = range(5)
-_HEADINGS = ("", "Name", "From", "Phone")
+_HEADINGS = ("", N_("Name"), N_("From"), N_("Phone"))
 MOST = 2000
 """Rows shown at once: nobody calls a longer roll. Counted are all."""
 
@@ -147,7 +148,7 @@ class RollModel(QAbstractTableModel):
         if column == WHERE:
             return from_where(person)
         if column == PHONE:
-            return person.phone or ("" if entry.is_here else "no phone")
+            return person.phone or ("" if entry.is_here else _("no phone"))
         return f"left {entry.left}" if entry.left else entry.came
 
     def _colour(self, entry: RollEntry, column: int) -> QColor | None:

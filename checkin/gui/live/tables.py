@@ -14,6 +14,7 @@ from checkin.core.counting.delegations import name_of
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import DAY, GroupRow, Standing
+from checkin.core.language import _, n_
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
@@ -96,7 +97,11 @@ class NumbersModel(QAbstractTableModel):
 def _how_many(number: int, name: str) -> str:
     if name in _NOUNS:
         return counted(number, _NOUNS[name])
-    return "1 country or delegation" if number == 1 else f"{number} countries and delegations"
+    return (
+        _("1 country or delegation")
+        if number == 1
+        else _("{number} countries and delegations", number=number)
+    )
 
 
 class LiveTables(QFrame):
@@ -108,24 +113,24 @@ class LiveTables(QFrame):
         super().__init__(parent)
         self._shell, self._state = shell, state
         self._kinds: Sequence[tuple[str, Callable[[Standing], tuple[tuple[str, ...], list[Line]]]]] = (
-            ("Country", self._countries),
-            ("Category", self._categories),
-            ("Sector", self._sectors),
-            ("Organisation", self._organisations),
-            ("Day", self._days),
-            ("Missing", self._missing),
+            (_("Country"), self._countries),
+            (_("Category"), self._categories),
+            (_("Sector"), self._sectors),
+            (_("Organisation"), self._organisations),
+            (_("Day"), self._days),
+            (_("Missing"), self._missing),
         )
         self._build()
         self._connect()
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.segments = Segments([name for name, _ in self._kinds])
+        self.segments = Segments([name for name, __ in self._kinds])
         self.how_many = PlainLabel()
         set_role(self.how_many, "muted")
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=32)
-        self.table.setAccessibleName("Counts by group")
+        self.table.setAccessibleName(_("Counts by group"))
         self.correction = OrganisationCorrection(self._shell, self)
         self.correction.hide()
         column = QVBoxLayout(self)
@@ -158,11 +163,16 @@ class LiveTables(QFrame):
         total = standing.counts.event.attendees
         present = sum(line.numbers[0] > 0 for line in lines)
         told = (
-            f"{_how_many(present, name)} of {counted(total, 'person')} who came"
+            n_(
+                "{how_many} of {n} person who came",
+                "{how_many} of {n} people who came",
+                total,
+                how_many=_how_many(present, name),
+            )
             if total
-            else "Nobody came yet"
+            else _("Nobody came yet")
         )
-        self.how_many.setText(told if name != "Missing" else "Expected and not here yet")
+        self.how_many.setText(told if name != "Missing" else _("Expected and not here yet"))
         self.correction.setVisible(name == "Organisation")
 
     @property
@@ -213,11 +223,11 @@ class LiveTables(QFrame):
             behind = (
                 people_behind.of_group("country", country, name)
                 if row.people
-                else people_behind.missing_of_country(country, f"{name}: not here yet")
+                else people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
             )
             numbers = (row.people, row.organisations, missing.get(country, 0))
             lines.append(Line(name, numbers, country, behind))
-        return ("Country", "People", "Org.", "Missing"), lines
+        return (_("Country"), _("People"), "Org.", _("Missing")), lines
 
     def _missing_by_country(self, standing: Standing) -> dict[str, int]:
         if self._state.roster is None:
@@ -258,7 +268,7 @@ class LiveTables(QFrame):
             )
             for row in standing.breakdown(grouping)
         ]
-        return (grouping.capitalize(), "People", "Org.", "Countries"), lines
+        return (grouping.capitalize(), _("People"), "Org.", _("Countries")), lines
 
     def _organisations(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
         lines = [
@@ -270,7 +280,7 @@ class LiveTables(QFrame):
             )
             for row in standing.breakdown("organisation")
         ]
-        return ("Organisation", "People"), lines
+        return (_("Organisation"), _("People")), lines
 
     def _missing(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
         lines = [
@@ -279,7 +289,7 @@ class LiveTables(QFrame):
                 (counts.missing, counts.expected),
                 counts.session,
                 people_behind.missing_in_session(
-                    standing.programme.session(counts.session), f"{counts.title}: not here yet"
+                    standing.programme.session(counts.session), _("{title}: not here yet", title=counts.title)
                 ),
             )
             for counts in standing.counts.sessions
@@ -288,7 +298,7 @@ class LiveTables(QFrame):
         if self._state.roster is not None:
             expected = self._state.roster.expected_by_country()
             for country, n in missing:
-                name = name_of(country) if country else "No country"
-                behind = people_behind.missing_of_country(country, f"{name}: not here yet")
+                name = name_of(country) if country else _("No country")
+                behind = people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
                 lines.append(Line(name, (n, expected[country]), f"country {country}", behind))
-        return ("Session or delegation", "Missing", "Expected"), lines
+        return (_("Session or delegation"), _("Missing"), _("Expected")), lines

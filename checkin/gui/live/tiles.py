@@ -13,6 +13,7 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
 from checkin.core.desk.standing import Standing, shown_sessions
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
@@ -51,10 +52,19 @@ class SessionTile(QAbstractButton):
         room = programme.room_name(session)
         self._where = " · ".join(part for part in (room, f"{day}{times_of(session)}") if part)
         if session.starts.date() != session.ends.date():
-            self._where = room or "the whole event"
+            self._where = room or _("the whole event")
         self._state = when(session, now)
         self.setAccessibleName(f"{session.title}: {self.spoken()}")
-        self.setToolTip(tip(f"{session.title}\n{self._where}\n{self.spoken()}. Open the people."))
+        self.setToolTip(
+            tip(
+                _(
+                    "{title}\n{where}\n{spoken}. Open the people.",
+                    title=session.title,
+                    where=self._where,
+                    spoken=self.spoken(),
+                )
+            )
+        )
         self.update()
 
     def spoken(self) -> str:
@@ -63,7 +73,7 @@ class SessionTile(QAbstractButton):
             return ""
         c = self._counts
         seats = f" of {c.capacity}" if c.capacity else ""
-        arrived = f"{c.arrived} of {c.expected} expected arrived"
+        arrived = _("{arrived} of {expected} expected arrived", arrived=c.arrived, expected=c.expected)
         return f"{c.inside}{seats} {presence_word(c)}, {arrived}, {self.trend_text()}"
 
     def trend_text(self) -> str:
@@ -92,9 +102,13 @@ class SessionTile(QAbstractButton):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         foot = QRectF(left, 102 * s, width, 22 * s)
-        told = f"{self._counts.arrived} of {self._counts.expected} expected came"
+        told = _(
+            "{arrived} of {expected} expected came",
+            arrived=self._counts.arrived,
+            expected=self._counts.expected,
+        )
         extra = self._counts.attendees - self._counts.arrived
-        told += f", {extra} more" if extra > 0 else ""
+        told += _(", {extra} more", extra=extra) if extra > 0 else ""
         paint_elided(painter, foot, told)
         painter.end()
 

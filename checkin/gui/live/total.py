@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import Standing
+from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -51,7 +52,7 @@ class Number(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
         self._value, self._word = str(value), word or self._word
         self.setAccessibleName(f"{self._value} {self._word}")
-        self.setToolTip(tip(f"{behind.title}: open the list") if behind else "")
+        self.setToolTip(tip(_("{title}: open the list", title=behind.title)) if behind else "")
         self.updateGeometry()
         self.update()
 
@@ -113,8 +114,8 @@ class LiveTotal(QWidget):
     def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.came = Number(theme, "came", size="huge", scale=scale)
-        self.inside = Number(theme, "inside now", scale=scale)
-        self.missing = Number(theme, "not here yet", scale=scale)
+        self.inside = Number(theme, _("inside now"), scale=scale)
+        self.missing = Number(theme, _("not here yet"), scale=scale)
         self.walk_ins = Number(theme, "walk-ins", scale=scale)
         self.countries = Number(theme, "countries", scale=scale)
         self.organisations = Number(theme, "organisations", scale=scale)
@@ -130,12 +131,14 @@ class LiveTotal(QWidget):
         event = standing.counts.event
         by = standing.counts.by
         self.came.show_number(
-            event.attendees, f"of {event.expected} expected came", people_behind.everybody()
+            event.attendees,
+            _("of {expected} expected came", expected=event.expected),
+            people_behind.everybody(),
         )
-        self.inside.show_number(standing.inside_now(), "inside now", people_behind.inside_anywhere())
+        self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, "walk-ins", people_behind.walk_ins())
-        self.countries.show_number(len(by["country"]), "countries", Table("Countries", "Country"))
-        organisations = Table("Organisations", "Organisation")
+        self.countries.show_number(len(by["country"]), "countries", Table(_("Countries"), _("Country")))
+        organisations = Table(_("Organisations"), _("Organisation"))
         self.organisations.show_number(len(by["organisation"]), "organisations", organisations)
         missing = standing.tallies.missing(event.expected)
-        self.missing.show_number(missing, "not here yet", people_behind.never_came())
+        self.missing.show_number(missing, _("not here yet"), people_behind.never_came())

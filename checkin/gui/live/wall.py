@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.desk.standing import Standing
+from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.faces import LiveVips
 from checkin.gui.live.state import LiveState
@@ -35,11 +36,11 @@ class LiveWall(QWidget):
         # Of the screen alone: whoever reads a wall did not choose the size of this desk's type.
         self._scale = self._line / shell.theme.lines("body")
         self.setObjectName("wall")
-        self.setWindowTitle(title(f"{shell.session.programme.event.name} – Checkin"))
+        self.setWindowTitle(title(_("{name} – Checkin", name=shell.session.programme.event.name)))
         self._build()
         state.changed.connect(self.refresh)
         state.roster_changed.connect(self.refresh)
-        for keys in ("Esc", "F11"):
+        for keys in (_("Esc"), "F11"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self.close)
         self._clock = QTimer(self)

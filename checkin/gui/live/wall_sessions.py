@@ -13,6 +13,7 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness_words, presence_word, where_and_when
 from checkin.core.desk.standing import Standing, running_and_next
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look import fonts
 from checkin.gui.look.theme import Theme, set_role
@@ -59,7 +60,9 @@ class WallCell(QFrame):
         self.inside.set_text(f"{counts.inside:,}" + (f" / {counts.capacity:,}" if counts.capacity else ""))
         says = (presence_word(counts), fullness_words(counts))
         self.says.set_text("  ·  ".join(part for part in says if part))
-        self.came.set_text(f"{counts.arrived:,} of {counts.expected:,} expected came")
+        self.came.set_text(
+            _("{arrived:,} of {expected:,} expected came", arrived=counts.arrived, expected=counts.expected)
+        )
         self.setAccessibleName(f"{session.title}: {self.inside.text} {self.says.text}")
         self._colour()
 

@@ -9,6 +9,7 @@ from checkin.core.contrast import Colour, reads_better_on
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
+from checkin.core.language import N_
 from checkin.gui.look.elided import elided
 
 _PADDING = 10.0
@@ -17,8 +18,8 @@ _LIGHT_INK = QColor("#ffffff")
 
 STATUS_WORDS = {
     Status.CONFIRMED: "confirmed",
-    Status.UNPAID: "not paid",
-    Status.PENDING: "not approved",
+    Status.UNPAID: N_("not paid"),
+    Status.PENDING: N_("not approved"),
     Status.CANCELLED: "cancelled",
     Status.BLOCKED: "blocked",
 }

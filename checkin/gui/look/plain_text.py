@@ -11,6 +11,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from checkin.core.language import _
+
 LONGEST_TIP = 1000
 """Characters of a tooltip: one as high as the screen helps nobody."""
 
@@ -30,7 +32,7 @@ def tip(text: str) -> str:
     text = text if len(text) <= LONGEST_TIP else f"{text[: LONGEST_TIP - 1]}…"
     if not any(letter in text for letter in "<&"):
         return text
-    return f'<p style="white-space:pre-wrap">{escape(text)}</p>'
+    return _('<p style="white-space:pre-wrap">{escape}</p>', escape=escape(text))
 
 
 def caption(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 
@@ -22,11 +23,11 @@ class AskBar(QFrame):
         self._after: Callable[[], object] = lambda: None
         self.text = PlainLabel(self)
         self.text.setWordWrap(True)
-        self.keep = QPushButton("Keep it", self)
-        self.keep.setToolTip("Enter")
+        self.keep = QPushButton(_("Keep it"), self)
+        self.keep.setToolTip(_("Enter"))
         set_role(self.keep, "primary")
-        self.leave_button = QPushButton("Leave it as it was", self)
-        self.leave_button.setToolTip("Esc")
+        self.leave_button = QPushButton(_("Leave it as it was"), self)
+        self.leave_button.setToolTip(_("Esc"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.keep)

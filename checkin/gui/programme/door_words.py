@@ -2,79 +2,91 @@
 
 from __future__ import annotations
 
-from checkin.core.counted import counted
 from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme import Access, Admits, Programme, Session, WhenFull, Window
+from checkin.core.language import _, n_
 
 
 def access_words(session: Session, programme: Programme, expected: int) -> str:
     """Who may enter, and how many that are; `expected` people of the list."""
     if session.access is Access.INVITED:
         if not expected:
-            return "Nobody is invited yet, so nobody may enter."
-        return f"{counted(expected, 'person', 'is')} invited; nobody else may enter."
+            return _("Nobody is invited yet, so nobody may enter.")
+        return n_(
+            "{n} person is invited; nobody else may enter.",
+            "{n} people are invited; nobody else may enter.",
+            expected,
+        )
     if session.access is Access.CATEGORIES:
         names = [programme.category(c).name for c in session.categories if programme.has_category(c)]
         if not names:
-            return "No category is ticked, so nobody may enter."
-        return f"Only {_either(names)} may enter."
-    return "Everybody on the list may enter."
+            return _("No category is ticked, so nobody may enter.")
+        return _("Only {either} may enter.", either=_either(names))
+    return _("Everybody on the list may enter.")
 
 
 def hours_words(session: Session) -> str:
     """What the clock has to do with it."""
     doors, closes = f"{session.doors_open:%H:%M}", f"{session.closes:%H:%M}"
     if session.window is Window.ENFORCE:
-        return f"From {doors}; before, the desk says when doors open. After {closes} it says that it is over."
-    return (
-        f"Doors open at {doors}, but nobody is refused for the hour. People count as inside until {closes}."
+        return _(
+            "From {doors}; before, the desk says when doors open. After {closes} it says that it is over.",
+            doors=doors,
+            closes=closes,
+        )
+    return _(
+        "Doors open at {doors}, but nobody is refused for the hour. People count as inside until {closes}.",
+        doors=doors,
+        closes=closes,
     )
 
 
 def full_words(session: Session) -> str:
     """What happens to who comes when it is full."""
     if session.capacity is None:
-        return "As many as come: it is never full."
+        return _("As many as come: it is never full.")
     following = _ordinal(session.capacity + 1)
     if session.when_full is WhenFull.REFUSE:
-        return f"The {following} is told that it is full, and stays outside."
-    return f"The {following} comes in, and the desk says that it is full."
+        return _("The {following} is told that it is full, and stays outside.", following=following)
+    return _("The {following} comes in, and the desk says that it is full.", following=following)
 
 
 def admits_words(session: Session) -> str:
     """How often the same person comes in."""
     match session.admits:
         case Admits.ONCE:
-            return "Each person once: a second scan says ALREADY IN."
+            return _("Each person once: a second scan says ALREADY IN.")
         case Admits.DAILY:
-            return "Each person once a day: a second scan on that day says ALREADY IN."
+            return _("Each person once a day: a second scan on that day says ALREADY IN.")
         case Admits.FREELY:
-            return "Every scan admits; each person still counts once."
+            return _("Every scan admits; each person still counts once.")
         case Admits.IN_AND_OUT:
-            return "In, out and in again; who is inside is counted."
+            return _("In, out and in again; who is inside is counted.")
 
 
 def requires_words(session: Session, programme: Programme) -> str:
     """Where one must have been before."""
     if session.requires is None or not programme.has_session(session.requires):
-        return "Nobody has to have been elsewhere first."
+        return _("Nobody has to have been elsewhere first.")
     required = programme.session(session.requires)
-    that_day = " that day" if required.admits is Admits.DAILY else ""
-    return f"Who was not at “{required.title}”{that_day} is sent there first."
+    that_day = _(" that day") if required.admits is Admits.DAILY else ""
+    return _(
+        "Who was not at “{title}”{that_day} is sent there first.", title=required.title, that_day=that_day
+    )
 
 
 def unpaid_words(session: Session) -> str:
     """What becomes of who has not paid."""
-    return "Who has not paid comes in too." if session.admit_unpaid else "Who has not paid is refused."
+    return _("Who has not paid comes in too.") if session.admit_unpaid else _("Who has not paid is refused.")
 
 
 def kind_words(session: Session) -> str:
     """What the kind changes: only one of them changes anything."""
     if session.is_registration:
-        return "People are registered here: they are in no room by it."
+        return _("People are registered here: they are in no room by it.")
     if session.room is None:
-        return "Without a room: coming here takes nobody out of a room."
-    return "People are in one room at a time: coming here takes them out of the one before."
+        return _("Without a room: coming here takes nobody out of a room.")
+    return _("People are in one room at a time: coming here takes them out of the one before.")
 
 
 def when_words(session: Session) -> str:

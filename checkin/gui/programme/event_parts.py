@@ -30,6 +30,7 @@ from checkin.core.event.programme_edits import (
     without_room,
     without_venue,
 )
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
@@ -87,7 +88,7 @@ class EventParts(QWidget):
     def _build(self) -> None:
         self.tree = _Tree(self)
         self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName("The event, its venues, rooms and categories")
+        self.tree.setAccessibleName(_("The event, its venues, rooms and categories"))
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -126,9 +127,9 @@ class EventParts(QWidget):
         self.add_buttons: dict[str, QPushButton] = {}
         for kind in ("venue", "room", "category"):
             button = QPushButton(kind.capitalize(), self)
-            button.setToolTip(tip(f"A new {kind}"))
+            button.setToolTip(tip(_("A new {kind}", kind=kind)))
             self._shell.theme.set_icon(button, "plus")
-            button.clicked.connect(lambda _=False, kind=kind: self.new(kind))
+            button.clicked.connect(lambda __=False, kind=kind: self.new(kind))
             self.add_buttons[kind] = button
             adding.addWidget(button)
         adding.addStretch(1)
@@ -140,11 +141,11 @@ class EventParts(QWidget):
         line.addWidget(right, 1)
 
     def _build_buttons(self, parent: QWidget) -> QHBoxLayout:
-        self.save = QPushButton("Save", parent)
-        self.save.setToolTip("Keep it, for every desk from its next scan on  Ctrl+Enter")
+        self.save = QPushButton(_("Save"), parent)
+        self.save.setToolTip(_("Keep it, for every desk from its next scan on  Ctrl+Enter"))
         set_role(self.save, "primary")
-        self.remove = QPushButton("Remove", parent)
-        self.remove.setToolTip("Del; Ctrl+Z brings it back")
+        self.remove = QPushButton(_("Remove"), parent)
+        self.remove.setToolTip(_("Del; Ctrl+Z brings it back"))
         set_role(self.remove, "quiet")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -195,15 +196,15 @@ class EventParts(QWidget):
 
     def _fill(self, programme: Programme) -> None:
         self._line(self.tree.invisibleRootItem(), programme.event.name, Part("event", programme.event.id))
-        venues = self._line(self.tree.invisibleRootItem(), "Venues and rooms", Part("venue"))
+        venues = self._line(self.tree.invisibleRootItem(), _("Venues and rooms"), Part("venue"))
         for venue in programme.venues:
             item = self._line(venues, venue.name, Part("venue", venue.id))
             for room in venue.rooms:
                 seats = f" · {counted(room.capacity, 'place')}" if room.capacity is not None else ""
                 self._line(item, f"{room.name}{seats}", Part("room", room.id))
-        categories = self._line(self.tree.invisibleRootItem(), "Categories", Part("category"))
+        categories = self._line(self.tree.invisibleRootItem(), _("Categories"), Part("category"))
         for category in programme.categories:
-            told = "" if category.counted else " · not counted"
+            told = "" if category.counted else _(" · not counted")
             item = self._line(categories, f"{category.name}{told}", Part("category", category.id))
             swatch = QPixmap(_SWATCH, _SWATCH)
             swatch.fill(QColor(category.colour))
@@ -263,11 +264,11 @@ class EventParts(QWidget):
 
     def _tell(self) -> None:
         form = self.forms[self._part.kind]
-        self.heading.setText(form.typed_name or f"New {self._part.kind}")
+        self.heading.setText(form.typed_name or _("New {kind}", kind=self._part.kind))
         self.remove.setVisible(self._part.kind != "event" and bool(self._part.id))
         wanted, warned = None, ""
         if self._is_changed and not form.typed_name:
-            warned = "It needs a name."
+            warned = _("It needs a name.")
         elif self._is_changed:
             try:
                 warned = "\n".join(self._editing.effects(self._wanted()))
@@ -289,7 +290,7 @@ class EventParts(QWidget):
         self._tell()
         if not self.save.isEnabled() and not self.warned.text():
             return False
-        self._warn("Save this first (Ctrl+Enter), or leave it as it was (Esc).")
+        self._warn(_("Save this first (Ctrl+Enter), or leave it as it was (Esc)."))
         return True
 
     def save_now(self) -> None:
@@ -299,7 +300,9 @@ class EventParts(QWidget):
         if self.save.isEnabled() and self._seen is not None:
             seen, wanted, name = self._seen, self._wanted(), self.forms[self._part.kind].typed_name
             part = self._part if self._part.id else _added(self._part.kind, seen, wanted)
-            self.save_wanted.emit(seen, wanted, f"“{name}” saved.", lambda: self._show_kept(part))
+            self.save_wanted.emit(
+                seen, wanted, _("“{name}” saved.", name=name), lambda: self._show_kept(part)
+            )
 
     def _show_kept(self, part: Part) -> None:
         self._part, self._is_changed = part, False
@@ -318,7 +321,9 @@ class EventParts(QWidget):
             self._warn(str(error))
             return
         part = self._part
-        self.save_wanted.emit(self._seen, wanted, f"“{name}” removed.", lambda: self._show_kept(part))
+        self.save_wanted.emit(
+            self._seen, wanted, _("“{name}” removed.", name=name), lambda: self._show_kept(part)
+        )
 
     def _move_category(self, step: int) -> None:
         assert self._seen is not None
@@ -331,7 +336,9 @@ class EventParts(QWidget):
             ids[here], ids[there] = ids[there], ids[here]
             name = self._seen.category(self._part.id).name
             wanted, part = with_category_order(self._seen, ids), self._part
-            self.save_wanted.emit(self._seen, wanted, f"“{name}” moved.", lambda: self._show_kept(part))
+            self.save_wanted.emit(
+                self._seen, wanted, _("“{name}” moved.", name=name), lambda: self._show_kept(part)
+            )
 
     def room_for_strips(self) -> QRect:
         """Over the tree: never over fields and what they would do."""

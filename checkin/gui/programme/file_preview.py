@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_words import told
+from checkin.core.language import N_, _, n_
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
@@ -20,7 +21,7 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.tasks.programme_from_file import FileChange
 
 FILES = "Programmes (*.xlsx *.csv *.ics *.json *.xml);;All files (*)"
-WRITTEN_AS = "Excel (*.xlsx);;PDF for the door (*.pdf);;Calendar (*.ics);;Checkin programme (*.json)"
+WRITTEN_AS = N_("Excel (*.xlsx);;PDF for the door (*.pdf);;Calendar (*.ics);;Checkin programme (*.json)")
 _MOST = 2000
 """Lines: of more nobody reads all."""
 
@@ -55,18 +56,18 @@ class FilePreview(QWidget):
         set_role(self.count, "muted")
         self.lines = QListWidget(self)
         self.lines.setWordWrap(True)
-        self.lines.setAccessibleName("What the file changes")
+        self.lines.setAccessibleName(_("What the file changes"))
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.warned = PlainLabel(self)
         self.warned.setWordWrap(True)
         set_role(self.warned, "error")
-        self.keep = QPushButton("Change the programme", self)
+        self.keep = QPushButton(_("Change the programme"), self)
         self.keep.setToolTip(
-            "Keep it, for every desk from its next scan on; Ctrl+Z takes all of it back  Ctrl+Enter"
+            _("Keep it, for every desk from its next scan on; Ctrl+Z takes all of it back  Ctrl+Enter")
         )
         set_role(self.keep, "primary")
-        self.leave = QPushButton("Back", self)
-        self.leave.setToolTip("Nothing is changed  Esc")
+        self.leave = QPushButton(_("Back"), self)
+        self.leave.setToolTip(_("Nothing is changed  Esc"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.keep)
@@ -84,13 +85,20 @@ class FilePreview(QWidget):
     def show_file(self, path: Path, found: FileChange) -> None:
         """What that file would make of the programme as it is now."""
         self._seen, self._found, self._name = self._shell.session.programme, found, path.name
-        self.heading.setText(f"What “{path.name}” changes")
+        self.heading.setText(_("What “{name}” changes", name=path.name))
         parts = found.parts
         added = sum(part.is_added for part in parts)
         removed = sum(part.is_removed for part in parts)
         self.count.setText(
-            f"{counted(added, 'part')} added, {len(parts) - added - removed:,} changed, {removed:,} removed; "
-            f"{counted(len(found.kept), 'session')} stay against the file, {counted(len(found.problems), 'problem')}."
+            _(
+                "{parts} added, {n:,} changed, {removed:,} removed; "
+                "{sessions} stay against the file, {problems}.",
+                parts=counted(added, "part"),
+                n=len(parts) - added - removed,
+                removed=removed,
+                sessions=counted(len(found.kept), "session"),
+                problems=counted(len(found.problems), "problem"),
+            )
         )
         self.lines.clear()
         colour = self._shell.theme.colour("warn_text")
@@ -109,19 +117,19 @@ class FilePreview(QWidget):
     def _sentences(self, seen: Programme, found: FileChange) -> Iterator[tuple[str, bool]]:
         """Each with whether it is something to look at; these come first."""
         for session_id, why in found.kept.items():
-            yield f"“{seen.session(session_id).title}” stays: it {why}.", True
+            yield _("“{title}” stays: it {why}.", title=seen.session(session_id).title, why=why), True
         for problem in found.problems[:_MOST]:
-            row = f"Row {problem.row}: " if problem.row else ""
+            row = _("Row {row}: ", row=problem.row) if problem.row else ""
             yield f"{row}{problem.problem} {problem.value or ''}".rstrip(), True
         for part in found.parts[:_MOST]:
             yield told(part, seen, found.programme), False
         if len(found.parts) > _MOST:
-            yield f"And {counted(len(found.parts) - _MOST, 'more change')}.", False
+            yield n_("And {n} more change.", "And {n} more changes.", len(found.parts) - _MOST), False
 
     def keep_now(self) -> None:
         """Change the programme to what the file says."""
         if self._seen is not None and self._found is not None and self._found.parts:
-            said = f"The programme was changed to what “{self._name}” says."
+            said = _("The programme was changed to what “{name}” says.", name=self._name)
             self.keep_wanted.emit(self._seen, self._found.programme, said)
 
     def take_focus(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
@@ -56,20 +57,20 @@ class InvitedPanel(QWidget):
         self.count.setWordWrap(True)
         set_role(self.count, "muted")
         self.pasted = QPlainTextEdit(self)
-        self.pasted.setPlaceholderText("Names, e-mails or codes, one a line")
-        self.pasted.setAccessibleName("People to invite: names, e-mails or codes, one a line")
+        self.pasted.setPlaceholderText(_("Names, e-mails or codes, one a line"))
+        self.pasted.setAccessibleName(_("People to invite: names, e-mails or codes, one a line"))
         self.pasted.setTabChangesFocus(True)
         self.pasted.setFixedHeight(3 * self._shell.theme.lines("body") + 24)
-        self.add = QPushButton("Invite", self)
-        self.add.setToolTip("Invite whom the lines name  Ctrl+Enter")
+        self.add = QPushButton(_("Invite"), self)
+        self.add.setToolTip(_("Invite whom the lines name  Ctrl+Enter"))
         set_role(self.add, "primary")
-        self.many = QPushButton("Everybody of…", self)
-        self.many.setToolTip("Invite all of a category, or all who are invited to another session")
-        self.leave = QPushButton("Back", self)
-        self.leave.setToolTip("Esc")
+        self.many = QPushButton(_("Everybody of…"), self)
+        self.many.setToolTip(_("Invite all of a category, or all who are invited to another session"))
+        self.leave = QPushButton(_("Back"), self)
+        self.leave.setToolTip(_("Esc"))
         self.list = QListWidget(self)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.list.setAccessibleName("Invited; Delete takes away")
+        self.list.setAccessibleName(_("Invited; Delete takes away"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         buttons = QHBoxLayout()
@@ -114,15 +115,22 @@ class InvitedPanel(QWidget):
         if not programme.has_session(self._session):
             return
         session, people = programme.session(self._session), self._editing.invited_to(self._session)
-        self.heading.setText(f"Invited to “{session.title}”")
+        self.heading.setText(_("Invited to “{title}”", title=session.title))
         places = f" of {counted(session.capacity, 'place')}" if session.capacity is not None else ""
-        self.count.setText(f"{counted(len(people), 'person', 'is')} invited{places}. Delete takes away.")
+        self.count.setText(
+            n_(
+                "{n} person is invited{places}. Delete takes away.",
+                "{n} people are invited{places}. Delete takes away.",
+                len(people),
+                places=places,
+            )
+        )
         self.list.clear()
         warn = QColor(self._shell.theme.colour("warn_text"))
         for line in self._nobody:
-            self._line(f"Nobody is found for “{line}”.").setForeground(warn)
+            self._line(_("Nobody is found for “{line}”.", line=line)).setForeground(warn)
         for line, person in self._near:
-            item = self._line(f"“{line}”: {_told(person)}?  Enter")
+            item = self._line(_("“{line}”: {told}?  Enter", line=line, told=_told(person)))
             item.setData(_OFFERED, person.reference)
             item.setForeground(warn)
         for person in people:
@@ -161,14 +169,14 @@ class InvitedPanel(QWidget):
         programme, menu = self._shell.session.programme, QMenu(self.many)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for category in programme.categories:
-            menu.addAction(caption(f"Category {category.name}")).triggered.connect(
-                lambda _=False, id_=category.id: self._invite(self._editing.people_of_category(id_))
+            menu.addAction(caption(_("Category {name}", name=category.name))).triggered.connect(
+                lambda __=False, id_=category.id: self._invite(self._editing.people_of_category(id_))
             )
         menu.addSeparator()
         for other in programme.sessions:
             if other.id != self._session and self._editing.invited_to(other.id):
-                menu.addAction(caption(f"Invited to {other.title}")).triggered.connect(
-                    lambda _=False, id_=other.id: self._invite(self._editing.invited_to(id_))
+                menu.addAction(caption(_("Invited to {title}", title=other.title))).triggered.connect(
+                    lambda __=False, id_=other.id: self._invite(self._editing.invited_to(id_))
                 )
         menu.popup(self.many.mapToGlobal(self.many.rect().bottomLeft()))
 

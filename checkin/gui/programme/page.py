@@ -71,18 +71,20 @@ class ProgrammePage(Page):
 
     def _build_top(self) -> QHBoxLayout:
         theme = self.shell.theme
-        title = PlainLabel("Programme", self)
+        title = PlainLabel(_("Programme"), self)
         title.setFont(theme.font("title"))
-        self.tabs = Segments(("Timetable", "Event", "Meetings"), self)
-        self.tabs.setAccessibleName("Parts of this page: Alt+T, Alt+E, Alt+M")
+        self.tabs = Segments((_("Timetable"), _("Event"), _("Meetings")), self)
+        self.tabs.setAccessibleName(_("Parts of this page: Alt+T, Alt+E, Alt+M"))
         self.how_many = ElidedLabel("", self)
         set_role(self.how_many, "muted")
         self.faults_button = QPushButton(self)
-        self.faults_button.setToolTip("Go to the next session that cannot work as it stands  F7")
+        self.faults_button.setToolTip(_("Go to the next session that cannot work as it stands  F7"))
         theme.set_icon(self.faults_button, "warning", "warn_text")
-        self.new_button = QPushButton("Session", self)
-        self.new_button.setAccessibleName("New session")
-        self.new_button.setToolTip("A new session: N on the timetable and the list; everywhere here  Ctrl+N")
+        self.new_button = QPushButton(_("Session"), self)
+        self.new_button.setAccessibleName(_("New session"))
+        self.new_button.setToolTip(
+            _("A new session: N on the timetable and the list; everywhere here  Ctrl+N")
+        )
         theme.set_icon(self.new_button, "plus")
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -118,11 +120,11 @@ class ProgrammePage(Page):
         self._session.attendees_changed.connect(self._refresh)
         self._session.counts_changed.connect(self._refresh_meetings)
         editing = self.editing
-        editing.kept.connect(lambda said: self._tell_done(said, "Undo", editing.undo))
+        editing.kept.connect(lambda said: self._tell_done(said, _("Undo"), editing.undo))
         editing.taken_back.connect(
-            lambda said: self._tell_done(f"Taken back: {said}", "Do it again", editing.redo)
+            lambda said: self._tell_done(_("Taken back: {said}", said=said), _("Do it again"), editing.redo)
         )
-        editing.made_again.connect(lambda said: self._tell_done(said, "Undo", editing.undo))
+        editing.made_again.connect(lambda said: self._tell_done(said, _("Undo"), editing.undo))
         editing.overtaken.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="overtaken"))
         editing.failed.connect(self._tell_failed)
         for keys, slot in (
@@ -166,7 +168,7 @@ class ProgrammePage(Page):
         rooms = counted(len(programme.rooms), "room")
         self.how_many.setText(f"{counted(len(programme.sessions), 'session')}, {rooms}")
         self.faults_button.setVisible(bool(self.faults))
-        self.faults_button.setText(f"{len(self.faults)} to look at")
+        self.faults_button.setText(_("{n} to look at", n=len(self.faults)))
 
     def _refresh_meetings(self) -> None:
         """People came or went, or another desk changed a meeting."""
@@ -200,7 +202,7 @@ class ProgrammePage(Page):
 
     def choose_file(self) -> None:
         """Ask for a programme file, and show what it would change."""
-        path = ask_for_file(self, "The programme", self._session.file.path.parent, FILES)
+        path = ask_for_file(self, _("The programme"), self._session.file.path.parent, FILES)
         if path is not None:
             self.open_file(path)
 
@@ -229,8 +231,8 @@ class ProgrammePage(Page):
     def choose_export(self) -> None:
         """Ask where to, and write the programme as what the name ends in."""
         event = self._session.file.path
-        suggested = event.with_name(f"{event.stem} programme.xlsx")
-        target = ask_for_place(self, "Write the programme", suggested, WRITTEN_AS)
+        suggested = event.with_name(_("{stem} programme.xlsx", stem=event.stem))
+        target = ask_for_place(self, _("Write the programme"), suggested, WRITTEN_AS)
         if target is not None:
             self.export_to(target)
 
@@ -262,14 +264,18 @@ class ProgrammePage(Page):
         self._allow(do)
 
     def _allow(self, do: Callable[[], object]) -> None:
-        self.shell.organiser.allow("change the programme", do)
+        self.shell.organiser.allow(_("change the programme"), do)
 
     def _edit_meetings(self, session: Session, away: Any, add: Any, said: str) -> None:
         self._allow(lambda: self.editing.edit_meetings(session, said, away=away, add=add))
 
     def _merge(self, category_id: str, into: str) -> None:
         programme = self._session.programme
-        said = f"“{programme.category(category_id).name}” is “{programme.category(into).name}” now."
+        said = _(
+            "“{name}” is “{category_name}” now.",
+            name=programme.category(category_id).name,
+            category_name=programme.category(into).name,
+        )
         self._allow(lambda: self.editing.merge(category_id, into, said))
 
     def _tell_done(self, said: str, action: str, do: Any) -> None:

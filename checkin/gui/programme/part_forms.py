@@ -31,6 +31,7 @@ from checkin.core.event.programme_edits import (
     with_venue,
 )
 from checkin.core.event.programme_reading import MOST_SEATS
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.category_chip import CategoryChip
@@ -54,7 +55,7 @@ class PartForm(QWidget):
         self.name = QLineEdit(self)
         self.name.setMaxLength(300)
         self.name.textEdited.connect(self.changed)
-        self._add("Name", self.name)
+        self._add(_("Name"), self.name)
 
     def _add(self, label: str, field: QWidget) -> None:
         above = PlainLabel(label, self)
@@ -98,14 +99,14 @@ class EventForm(PartForm):
         self.languages, self.host = QLineEdit(self), QLineEdit(self)
         self.host.setMaxLength(2)
         for label, field in (
-            ("First day", self.starts),
-            ("Last day", self.ends),
-            ("Time zone", self.zone),
-            ("Languages, the first one first", self.languages),
-            ("Host country, two letters", self.host),
+            (_("First day"), self.starts),
+            (_("Last day"), self.ends),
+            (_("Time zone"), self.zone),
+            (_("Languages, the first one first"), self.languages),
+            (_("Host country, two letters"), self.host),
         ):
             self._add(label, field)
-        self._say("In another time zone every session goes on at the same hours of the clock there.")
+        self._say(_("In another time zone every session goes on at the same hours of the clock there."))
         self._column.addStretch(1)
         for line in (self.zone, self.languages, self.host):
             line.textChanged.connect(self.changed)
@@ -162,11 +163,11 @@ class RoomForm(PartForm):
         super().__init__(parent)
         self.capacity = QSpinBox(self)
         self.capacity.setRange(-1, MOST_SEATS)
-        self.capacity.setSpecialValueText("as many as come")
+        self.capacity.setSpecialValueText(_("as many as come"))
         self.venue = ElidedChoice(self)
-        self._add("Places", self.capacity)
-        self._add("Venue", self.venue)
-        self._say("Sessions that had all the places of the room have as many as it has then.")
+        self._add(_("Places"), self.capacity)
+        self._add(_("Venue"), self.venue)
+        self._say(_("Sessions that had all the places of the room have as many as it has then."))
         self._column.addStretch(1)
         self.capacity.valueChanged.connect(self.changed)
         self.venue.currentIndexChanged.connect(self.changed)
@@ -199,8 +200,8 @@ class CategoryForm(PartForm):
         super().__init__(parent)
         self.colour = QLineEdit(self)
         self.colour.setMaxLength(7)
-        self._add("Colour", self.colour)
-        self.choose = QPushButton("Choose…", self)
+        self._add(_("Colour"), self.colour)
+        self.choose = QPushButton(_("Choose…"), self)
         self.chip = CategoryChip(theme.font("body", bold=True), self)
         line = QHBoxLayout()
         line.addWidget(self.choose)
@@ -210,15 +211,15 @@ class CategoryForm(PartForm):
         self._column.addLayout(line)
         self.reads = self._say("")
         self._column.addSpacing(6)
-        self.counted = QCheckBox("Counted in the figures", self)
+        self.counted = QCheckBox(_("Counted in the figures"), self)
         self._column.addWidget(self.counted)
-        self._say("Staff, organisers and press are left out of what is published, and named beside it.")
+        self._say(_("Staff, organisers and press are left out of what is published, and named beside it."))
         self._column.addSpacing(12)
         self.into = ElidedChoice(self)
-        self._add("Merge into", self.into)
-        self.merge = QPushButton("Merge", self)
+        self._add(_("Merge into"), self.into)
+        self.merge = QPushButton(_("Merge"), self)
         self.merge.setToolTip(
-            "Everybody who has this category has the other one from then on; Ctrl+Z takes it back"
+            _("Everybody who has this category has the other one from then on; Ctrl+Z takes it back")
         )
         merge_line = QHBoxLayout()
         merge_line.addWidget(self.merge)
@@ -254,24 +255,28 @@ class CategoryForm(PartForm):
         )
         return with_category(programme, category)
 
-    def _on_colour(self, *_: object) -> None:
+    def _on_colour(self, *__: object) -> None:
         text = self.colour.text().strip()
         is_colour = len(text) == 7 and QColor(text).isValid()
         if is_colour:
             fill = from_hex(text)
             ink = reads_better_on(fill, WHITE, BLACK)
-            said = "White" if ink == WHITE else "Black"
+            said = _("White") if ink == WHITE else _("Black")
             self.reads.setText(
-                f"{said} letters read on it at {contrast(fill, ink):.1f} : 1; 4.5 is the least."
+                _(
+                    "{said} letters read on it at {contrast:.1f} : 1; 4.5 is the least.",
+                    said=said,
+                    contrast=contrast(fill, ink),
+                )
             )
-            self.chip.show_category(Category("shown", self.typed_name or "Category", text, 0))
+            self.chip.show_category(Category("shown", self.typed_name or _("Category"), text, 0))
         else:
-            self.reads.setText("A colour is written as #3b5bdb.")
+            self.reads.setText(_("A colour is written as #3b5bdb."))
             self.chip.show_category(None)
         self.changed.emit()
 
     def _choose_colour(self) -> None:
-        chosen = QColorDialog.getColor(QColor(self.colour.text()), self, "Colour of the category")
+        chosen = QColorDialog.getColor(QColor(self.colour.text()), self, _("Colour of the category"))
         if chosen.isValid():
             self.colour.setText(chosen.name())
 
@@ -280,7 +285,7 @@ def date_field(parent: QWidget) -> QDateEdit:
     """A day, with a calendar."""
     field = QDateEdit(parent)
     field.setCalendarPopup(True)
-    field.setDisplayFormat("ddd d MMM yyyy")
+    field.setDisplayFormat(_("ddd d MMM yyyy"))
     return field
 
 

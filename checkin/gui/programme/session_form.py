@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
 from checkin.core.event.programme_edits import in_other_room
 from checkin.core.event.programme_reading import MOST_SEATS
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme import door_words
@@ -33,18 +34,18 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 
 _KINDS = {kind: str(kind).capitalize() for kind in SessionKind}
 _ACCESS = {
-    Access.EVERYONE: "Everybody",
-    Access.CATEGORIES: "Some categories",
-    Access.INVITED: "The invited only",
+    Access.EVERYONE: N_("Everybody"),
+    Access.CATEGORIES: N_("Some categories"),
+    Access.INVITED: N_("The invited only"),
 }
 _ADMITS = {
-    Admits.IN_AND_OUT: "In and out",
-    Admits.ONCE: "Once",
-    Admits.DAILY: "Once a day",
-    Admits.FREELY: "As often as they come",
+    Admits.IN_AND_OUT: N_("In and out"),
+    Admits.ONCE: N_("Once"),
+    Admits.DAILY: N_("Once a day"),
+    Admits.FREELY: N_("As often as they come"),
 }
-_WHEN_FULL = {WhenFull.WARN: "Warn, and let in", WhenFull.REFUSE: "Refuse"}
-_WINDOW = {Window.IGNORE: "Let in all the same", Window.ENFORCE: "Refuse"}
+_WHEN_FULL = {WhenFull.WARN: N_("Warn, and let in"), WhenFull.REFUSE: N_("Refuse")}
+_WINDOW = {Window.IGNORE: N_("Let in all the same"), Window.ENFORCE: N_("Refuse")}
 _Word = TypeVar("_Word", bound=StrEnum)
 _MOST_MINUTES = 10_000
 
@@ -79,33 +80,33 @@ class SessionForm(QWidget):
         self.last_day, self.ends = date_field(self), QTimeEdit(self)
         for clock in (self.starts, self.ends):
             clock.setDisplayFormat("HH:mm")
-        self.capacity = _number(self, MOST_SEATS, special="as many as come")
+        self.capacity = _number(self, MOST_SEATS, special=_("as many as come"))
         self.when_full = _choice(self, _WHEN_FULL)
         self.access, self.admits = _choice(self, _ACCESS), _choice(self, _ADMITS)
         self.requires = ElidedChoice(self)
         self.window_rule = _choice(self, _WINDOW)
         self.doors = _number(self, _MOST_MINUTES, suffix=" min before")
         self.grace = _number(self, _MOST_MINUTES, suffix=" min after")
-        self.unpaid = QCheckBox("Admit who has not paid", self)
+        self.unpaid = QCheckBox(_("Admit who has not paid"), self)
         self.category_box = QWidget(self)
         self._category_line = FlowLayout(self.category_box, 4)
-        self._add("Title", self.title)
-        self._add("Kind", self.kind)
-        self._add("Room", self.room, lambda s, _: door_words.kind_words(s))
-        self._add("Starts", self.day, self.starts)
-        self._add("Ends", self.last_day, self.ends)
-        self._add("Outside its hours", self.window_rule)
-        self._add("Doors open", self.doors)
-        self._add("Counts on", self.grace, lambda s, _: door_words.hours_words(s))
-        self._add("Places", self.capacity)
-        self._add("When full", self.when_full, lambda s, _: door_words.full_words(s))
-        self._add("Who may enter", self.access)
+        self._add(_("Title"), self.title)
+        self._add(_("Kind"), self.kind)
+        self._add(_("Room"), self.room, lambda s, __: door_words.kind_words(s))
+        self._add(_("Starts"), self.day, self.starts)
+        self._add(_("Ends"), self.last_day, self.ends)
+        self._add(_("Outside its hours"), self.window_rule)
+        self._add(_("Doors open"), self.doors)
+        self._add(_("Counts on"), self.grace, lambda s, __: door_words.hours_words(s))
+        self._add(_("Places"), self.capacity)
+        self._add(_("When full"), self.when_full, lambda s, __: door_words.full_words(s))
+        self._add(_("Who may enter"), self.access)
         self._column.addWidget(self.category_box)
         self._say(lambda s, p: door_words.access_words(s, p, self._expected(s)))
-        self._add("How often", self.admits, lambda s, _: door_words.admits_words(s))
-        self._add("Only after", self.requires, door_words.requires_words)
+        self._add(_("How often"), self.admits, lambda s, __: door_words.admits_words(s))
+        self._add(_("Only after"), self.requires, door_words.requires_words)
         self._column.addWidget(self.unpaid)
-        self._say(lambda s, _: door_words.unpaid_words(s))
+        self._say(lambda s, __: door_words.unpaid_words(s))
         self._column.addStretch(1)
 
     def _add(self, label: str, *fields_and_sentence: object) -> None:
@@ -117,7 +118,7 @@ class SessionForm(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         for n, field in enumerate(fields):
-            field.setAccessibleName(label if n == 0 else f"{label} at")
+            field.setAccessibleName(label if n == 0 else _("{label} at", label=label))
             if len(fields) > 1:  # a day and a time share what room there is
                 field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             line.addWidget(field, 2 if n else 3)
@@ -188,12 +189,12 @@ class SessionForm(QWidget):
 
     def _fill_choices(self, session: Session, programme: Programme) -> None:
         self.room.clear()
-        self.room.addItem("No room", "")
+        self.room.addItem(_("No room"), "")
         for room in programme.rooms:
             seats = f" ({room.capacity})" if room.capacity is not None else ""
             self.room.addItem(f"{room.name}{seats}", room.id)
         self.requires.clear()
-        self.requires.addItem("Nothing", "")
+        self.requires.addItem(_("Nothing"), "")
         for other in programme.sessions:
             if other.id != session.id:
                 self.requires.addItem(other.title, other.id)
@@ -241,11 +242,11 @@ class SessionForm(QWidget):
         """Why it cannot be kept as it stands, in a sentence; "" where it can."""
         session = self.session()
         if not session.title:
-            return "A session needs a title."
+            return _("A session needs a title.")
         if session.ends <= session.starts:
-            return "It ends before it starts."
+            return _("It ends before it starts.")
         if session.access is Access.CATEGORIES and not session.categories:
-            return "Tick at least one category, or let everybody in."
+            return _("Tick at least one category, or let everybody in.")
         return ""
 
     def _on_day_changed(self, day: QDate) -> None:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
@@ -186,7 +187,7 @@ class SessionList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAccessibleName("Sessions, day by day")
+        self.setAccessibleName(_("Sessions, day by day"))
         set_role(self, "plain")
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)

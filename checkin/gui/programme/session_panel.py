@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_edits import with_session
+from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.session_form import SessionForm
@@ -65,15 +65,15 @@ class SessionPanel(QFrame):
         self.warned = PlainLabel(self)
         self.warned.setWordWrap(True)
         set_role(self.warned, "error")
-        self.save = QPushButton("Save", self)
-        self.save.setToolTip("Keep it, for every desk from its next scan on  Ctrl+Enter")
+        self.save = QPushButton(_("Save"), self)
+        self.save.setToolTip(_("Keep it, for every desk from its next scan on  Ctrl+Enter"))
         set_role(self.save, "primary")
-        self.leave = QPushButton("Back", self)
-        self.leave.setToolTip("Back to the list; what was not saved is not kept  Esc")
+        self.leave = QPushButton(_("Back"), self)
+        self.leave.setToolTip(_("Back to the list; what was not saved is not kept  Esc"))
         self.away = QPushButton(self)
         set_role(self.away, "quiet")
         self.invited = QPushButton(self)
-        self.invited.setToolTip("Who is invited: see, add, take away  Ctrl+I")
+        self.invited.setToolTip(_("Who is invited: see, add, take away  Ctrl+I"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.save, self.leave):
@@ -182,10 +182,10 @@ class SessionPanel(QFrame):
         if self._seen is None or self._before is None:
             return
         session = self.form.session()
-        self.heading.setText(session.title or "New session")
+        self.heading.setText(session.title or _("New session"))
         problem = self.form.problem()
         self.save.setEnabled(self.is_changed and not problem)
-        self.leave.setText("Back" if not self.is_changed else "Leave")
+        self.leave.setText(_("Back") if not self.is_changed else _("Leave"))
         self._tell_away()
         if problem:
             self.told.setText("")
@@ -193,7 +193,7 @@ class SessionPanel(QFrame):
             return
         try:
             wanted = with_session(self._seen, session)
-            self.told.setText(f"At the door: {self._editing.meaning(wanted, session)}")
+            self.told.setText(_("At the door: {meaning}", meaning=self._editing.meaning(wanted, session)))
             effects = self._editing.effects(wanted) if self.is_changed else []
             self._warn([*effects, *self._editing.faults(wanted).get(session.id, ())])
         except CheckinError as error:
@@ -203,7 +203,7 @@ class SessionPanel(QFrame):
     def _warn(self, sentences: list[str]) -> None:
         shown = sentences[:_MOST_TOLD]
         if len(sentences) > _MOST_TOLD:
-            shown.append(f"And {len(sentences) - _MOST_TOLD} more.")
+            shown.append(_("And {n} more.", n=len(sentences) - _MOST_TOLD))
         self.warned.setText("\n".join(shown))
         self.warned.setVisible(bool(shown))
         self.told.setVisible(bool(self.told.text()))
@@ -213,19 +213,25 @@ class SessionPanel(QFrame):
         self.away.setVisible(not self.is_new)
         self.invited.setVisible(not self.is_new)
         self.invited.setText(
-            f"{counted(self._editing.use_of(self._before.id).invited, 'person', 'is')} invited…"
+            n_(
+                "{n} person is invited…",
+                "{n} people are invited…",
+                self._editing.use_of(self._before.id).invited,
+            )
         )
         if self.is_new:
             return
         if self._before.closed_at is not None:
-            self.away.setText("Open again")
-            self.away.setToolTip("Let people in again, as its rules say  Del in the list")
+            self.away.setText(_("Open again"))
+            self.away.setToolTip(_("Let people in again, as its rules say  Del in the list"))
         elif self._editing.use_of(self._before.id).may_be_removed:
-            self.away.setText("Remove")
-            self.away.setToolTip("Take it out of the programme; Ctrl+Z brings it back  Del in the list")
+            self.away.setText(_("Remove"))
+            self.away.setToolTip(_("Take it out of the programme; Ctrl+Z brings it back  Del in the list"))
         else:
-            self.away.setText("Close")
-            self.away.setToolTip("Let nobody in any more; its scans stay, in the report too  Del in the list")
+            self.away.setText(_("Close"))
+            self.away.setToolTip(
+                _("Let nobody in any more; its scans stay, in the report too  Del in the list")
+            )
 
     def _on_invited(self) -> None:
         if self._before is not None and not self.is_new:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTi
 
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of
 from checkin.core.event.programme import Room, Session
+from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.programme.door_words import when_words
 from checkin.gui.programme.moving import Drag, Grip, moved_by_key
@@ -55,7 +56,7 @@ class Timetable(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName("Timetable: days by rooms")
+        self.setAccessibleName(_("Timetable: days by rooms"))
         self._clock = QTimer(self)
         self._clock.setInterval(_NOW_EVERY_MS)
         self._clock.timeout.connect(self.viewport().update)
@@ -124,7 +125,7 @@ class Timetable(QAbstractScrollArea):
     def _tell_name(self) -> None:
         programme = self._shell.session.programme
         if not programme.has_session(self._selected):
-            self.setAccessibleDescription("No session chosen")
+            self.setAccessibleDescription(_("No session chosen"))
             return
         self.setAccessibleDescription(self._told(programme.session(self._selected)))
 

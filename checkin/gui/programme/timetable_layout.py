@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtCore import QPointF, QRectF
 
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 
 STEP_MINUTES = 5
 """What drawing and keys move a session by."""
@@ -98,7 +99,7 @@ class TimetableLayout:
         measures, lanes = self.measures, []
         below = top + measures.heading
         rooms: list[tuple[str | None, str]] = [(room.id, room.name) for room in programme.rooms]
-        for room, name in [(None, "No room"), *rooms]:
+        for room, name in [(None, _("No room")), *rooms]:
             here = [s for s in programme.sessions if s.room == room and _is_on(s, day)]
             rows = _rows(here, day)
             count = 1 + max(rows.values(), default=-1)

@@ -18,6 +18,7 @@ from checkin.core.event.programme_edits import (
     with_session_closed,
     without_session,
 )
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.ask_bar import AskBar
@@ -74,10 +75,10 @@ class TimetableView(QWidget):
     def _build_list(self) -> QWidget:
         beside = QWidget(self)
         self.field = FindField(self._shell.theme, beside)
-        self.field.setPlaceholderText("Session, room or day")
-        self.field.setAccessibleName("Find a session")
+        self.field.setPlaceholderText(_("Session, room or day"))
+        self.field.setAccessibleName(_("Find a session"))
         self.list = SessionList(self._shell.theme, beside)
-        self.none = PlainLabel("No session is called that. Ctrl+N makes a new one.", beside)
+        self.none = PlainLabel(_("No session is called that. Ctrl+N makes a new one."), beside)
         self.none.setWordWrap(True)
         set_role(self.none, "muted")
         column = QVBoxLayout(beside)
@@ -86,13 +87,16 @@ class TimetableView(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
-        self.load_button = QPushButton("From a file…", beside)
+        self.load_button = QPushButton(_("From a file…"), beside)
         self.load_button.setToolTip(
-            "Change the programme to what a table, a calendar or a schedule says; you see first what that is  Ctrl+L"
+            _(
+                "Change the programme to what a table, a calendar or a schedule says; you see first "
+                "what that is  Ctrl+L"
+            )
         )
         self._shell.theme.set_icon(self.load_button, "upload")
-        self.export_button = QPushButton("Export…", beside)
-        self.export_button.setToolTip("Write it as Excel, calendar or programme file  Ctrl+E")
+        self.export_button = QPushButton(_("Export…"), beside)
+        self.export_button.setToolTip(_("Write it as Excel, calendar or programme file  Ctrl+E"))
         self._shell.theme.set_icon(self.export_button, "download")
         files = QHBoxLayout()
         files.setSpacing(8)
@@ -117,10 +121,12 @@ class TimetableView(QWidget):
         self.invited.left.connect(self._leave_invited)
         allow = self._shell.organiser.allow
         self.invited.invite_wanted.connect(
-            lambda id_, people: allow("change who is invited", lambda: self._editing.invite(id_, people))
+            lambda id_, people: allow(_("change who is invited"), lambda: self._editing.invite(id_, people))
         )
         self.invited.away_wanted.connect(
-            lambda id_, people: allow("change who is invited", lambda: self._editing.take_away(id_, people))
+            lambda id_, people: allow(
+                _("change who is invited"), lambda: self._editing.take_away(id_, people)
+            )
         )
 
     # --- what is shown ---------------------------------------------------------------------------------------
@@ -240,23 +246,33 @@ class TimetableView(QWidget):
         if session.closed_at is not None:
             wanted, said = (
                 with_session_closed(seen, session_id, None),
-                f"“{session.title}” is open again.",
+                _("“{title}” is open again.", title=session.title),
             )
         elif use.may_be_removed:
-            wanted, said = without_session(seen, session_id), f"“{session.title}” removed."
+            wanted, said = without_session(seen, session_id), _("“{title}” removed.", title=session.title)
         else:
             wanted = with_session_closed(seen, session_id, self._session.desk.now())
-            said = f"“{session.title}” is closed; what hangs on it stays: {use}."
+            said = _("“{title}” is closed; what hangs on it stays: {use}.", title=session.title, use=use)
         requiring = [] if wanted.has_session(session_id) else use.required_by
         loses = [
-            f"“{seen.session(id_).title}” no longer asks for “{session.title}” first." for id_ in requiring
+            _(
+                "“{title}” no longer asks for “{session_title}” first.",
+                title=seen.session(id_).title,
+                session_title=session.title,
+            )
+            for id_ in requiring
         ]
         self._propose(seen, wanted, said, loses)
 
     def _on_dragged(self, session: Session) -> None:
         seen = self._session.programme
-        room = seen.room_name(session) or "no room"
-        said = f"“{session.title}” is now {when_words(session)}, {room}."
+        room = seen.room_name(session) or _("no room")
+        said = _(
+            "“{title}” is now {when_words}, {room}.",
+            title=session.title,
+            when_words=when_words(session),
+            room=room,
+        )
         self._propose(seen, with_session(seen, session), said)
 
     def _propose(self, seen: Programme, wanted: Programme, said: str, loses: Sequence[str] = ()) -> None:

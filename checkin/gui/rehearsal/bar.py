@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
 from checkin.core.counted import counted
+from checkin.core.language import _
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -32,16 +33,16 @@ class RehearsalBar(QFrame):
     def _build(self) -> None:
         theme = self._theme
         self.title = FittedText(theme.font("lead", bold=True), 1, self)
-        self.title.set_text("REHEARSAL – nothing is recorded in the real event")
+        self.title.set_text(_("REHEARSAL – nothing is recorded in the real event"))
         self.says = ElidedLabel("", self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
-        self.progress.setAccessibleName("How many have come")
-        self.hurry = QPushButton("All at once", self)
-        self.hurry.setToolTip("Let everybody who is still to come arrive now")
-        self.stop = QPushButton("Stop  Ctrl+.", self)
-        self.stop.setToolTip("End the rehearsal and go back to the event  Ctrl+.")
+        self.progress.setAccessibleName(_("How many have come"))
+        self.hurry = QPushButton(_("All at once"), self)
+        self.hurry.setToolTip(_("Let everybody who is still to come arrive now"))
+        self.stop = QPushButton(_("Stop  Ctrl+."), self)
+        self.stop.setToolTip(_("End the rehearsal and go back to the event  Ctrl+."))
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self.says, 1)
@@ -71,7 +72,7 @@ class RehearsalBar(QFrame):
         shortcut.activated.connect(rehearsals.leave)
 
     def _on_started(self) -> None:
-        self.stop.setText("Stop  Ctrl+.")
+        self.stop.setText(_("Stop  Ctrl+."))
         for widget in (self.progress, self.hurry):
             widget.show()
         self._paint_words()
@@ -87,15 +88,20 @@ class RehearsalBar(QFrame):
         self.progress.setRange(0, self._rehearsals.total)
         self.progress.setValue(self._rehearsals.played)
         self.says.setText(
-            f"{now:%H:%M} of the rehearsed hour · "
-            f"{self._rehearsals.played} of {counted(self._rehearsals.total, 'scan')} by "
-            f"{counted(len(rehearsal.guests), 'guest')} · {self._mishap()}"
+            _(
+                "{now:%H:%M} of the rehearsed hour · {played} of {scans} by {guests} · {mishap}",
+                now=now,
+                played=self._rehearsals.played,
+                scans=counted(self._rehearsals.total, "scan"),
+                guests=counted(len(rehearsal.guests), "guest"),
+                mishap=self._mishap(),
+            )
         )
 
     def _mishap(self) -> str:
         step = self._rehearsals.last_mishap
         if step is None or step.arrival.mishap is None:
-            return "this desk shows one door, the counts show all"
+            return _("this desk shows one door, the counts show all")
         arrival = step.arrival
         return f"{arrival.at:%H:%M} {arrival.mishap}: {arrival.guest.name}"
 
@@ -103,7 +109,7 @@ class RehearsalBar(QFrame):
         self.says.setText(self._rehearsals.summary())
         self.progress.hide()
         self.hurry.hide()
-        self.stop.setText("Back to the event  Ctrl+.")
+        self.stop.setText(_("Back to the event  Ctrl+."))
 
     def _paint_words(self) -> None:
         # Fixed colours of one token pair, whatever the page below looks like.

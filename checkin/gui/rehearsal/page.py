@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counting.session_text import day_of
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
@@ -22,12 +23,12 @@ from checkin.gui.widgets.roomy import Roomy
 
 _WIDTH = 560
 _MOST_GUESTS = 2_000
-_TEXT = (
+_TEXT = N_(
     "An arrival hour at your doors, on a copy of this event: guests of your list come with the QR code they have, "
     "each code is drawn, read back and scanned, and what goes wrong at a real door goes wrong here too: unknown codes, "
     "second scans, wrong rooms, cancelled tickets, dead phones."
 )
-_SAFE = (
+_SAFE = N_(
     "The event is closed meanwhile and comes back untouched. Nothing is recorded in it, nothing is printed. "
     "Do not rehearse while real guests are at this desk."
 )
@@ -45,7 +46,7 @@ class RehearsalPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = PlainLabel("Rehearse", self)
+        title = PlainLabel(_("Rehearse"), self)
         title.setFont(theme.font("title"))
         text = PlainLabel(_TEXT, self)
         safe = PlainLabel(_SAFE, self)
@@ -63,7 +64,7 @@ class RehearsalPage(Page):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         for row, (words, box) in enumerate(
-            (("How many guests come", self.guests), ("Minutes the hour takes", self.minutes))
+            ((_("How many guests come"), self.guests), (_("Minutes the hour takes"), self.minutes))
         ):
             label = PlainLabel(words, self)
             label.setBuddy(box)
@@ -72,15 +73,15 @@ class RehearsalPage(Page):
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
-        which = PlainLabel("Which hour", self)
+        which = PlainLabel(_("Which hour"), self)
         which.setBuddy(self.session)
-        self.session.setAccessibleName("Which hour")
+        self.session.setAccessibleName(_("Which hour"))
         grid.addWidget(which, 2, 0)
         grid.addWidget(self.session, 2, 1, 1, 2)
         grid.setColumnStretch(2, 1)
         self.says = PlainLabel(self)
         set_role(self.says, "muted")
-        self.start = QPushButton("Start the rehearsal", self)
+        self.start = QPushButton(_("Start the rehearsal"), self)
         set_role(self.start, "primary")
         self.start.setAutoDefault(True)
         buttons = QHBoxLayout()
@@ -114,7 +115,7 @@ class RehearsalPage(Page):
 
     def _on_start(self) -> None:
         self.start.setEnabled(False)
-        self.says.setText("Copying the event…")
+        self.says.setText(_("Copying the event…"))
         self.shell.rehearsal_wanted.emit(
             self.guests.value(), self.minutes.value(), self.session.currentData() or ""
         )
@@ -123,7 +124,7 @@ class RehearsalPage(Page):
         session = self.shell.session
         chosen = self.session.currentData()
         self.session.clear()
-        self.session.addItem("The opening of the event", "")
+        self.session.addItem(_("The opening of the event"), "")
         for one in session.programme.sessions:
             self.session.addItem(f"{one.title} · {day_of(one.starts)} {one.starts:%H:%M}", one.id)
         self.session.setCurrentIndex(max(0, self.session.findData(chosen)))
@@ -134,8 +135,8 @@ class RehearsalPage(Page):
         can_start = bool(count) and not session.is_rehearsal
         self.start.setEnabled(can_start)
         if session.is_rehearsal:
-            self.says.setText("A rehearsal is on.")
+            self.says.setText(_("A rehearsal is on."))
         else:
-            self.says.setText("" if count else "Nobody is on the list yet: load a list first.")
+            self.says.setText("" if count else _("Nobody is on the list yet: load a list first."))
         self.guests.setFocus()
         self.guests.selectAll()

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
+from checkin.core.language import N_, _, n_
 from checkin.core.times import Clock
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _WORDS = {
-    "admitted": "let in",
-    "already_in": "in already",
-    "wrong_session": "sent to another room",
-    "not_invited": "not on the list of the room",
-    "unknown": "with an unknown code",
+    "admitted": N_("let in"),
+    "already_in": N_("in already"),
+    "wrong_session": N_("sent to another room"),
+    "not_invited": N_("not on the list of the room"),
+    "unknown": N_("with an unknown code"),
     "cancelled": "cancelled",
 }
 
@@ -102,7 +103,9 @@ class Rehearsals(QObject):
         try:
             self._folder = make_folder()
         except OSError as error:
-            self._on_not_copied(CheckinError(f"No copy to rehearse on could be made: {error.strerror}."))
+            self._on_not_copied(
+                CheckinError(_("No copy to rehearse on could be made: {strerror}.", strerror=error.strerror))
+            )
             return
         background.run(
             with_event(self._session, partial(_copied, folder=self._folder)),
@@ -239,11 +242,15 @@ class Rehearsals(QObject):
             f"{n} {_WORDS.get(word, word.replace('_', ' '))}" for word, n in tally.verdicts.most_common()
         ]
         read = (
-            "every QR picture could be read"
+            _("every QR picture could be read")
             if not tally.unreadable
-            else f"{tally.unreadable} of {tally.pictures} QR pictures could not be read"
+            else _(
+                "{unreadable} of {pictures} QR pictures could not be read",
+                unreadable=tally.unreadable,
+                pictures=tally.pictures,
+            )
         )
-        over = "Rehearsal over" if self.is_over else "Rehearsal stopped"
+        over = _("Rehearsal over") if self.is_over else _("Rehearsal stopped")
         scans = counted(tally.steps, "scan")
         return f"{over}: {scans} ({', '.join(parts)}); {read}."
 
@@ -254,8 +261,15 @@ class Rehearsals(QObject):
         desk = self.rehearsal.desk
         visited = [c for c in desk.counts().sessions if c.entries or c.refused]
         return "\n".join(
-            f"{c.title}: {counted(c.attendees, 'attendee')}, {c.inside} inside at the end, at most {c.peak}, "
-            f"{sum(c.refused.values())} refused"
+            n_(
+                "{title}: {n} attendee, {inside} inside at the end, at most {peak}, {sum} refused",
+                "{title}: {n} attendees, {inside} inside at the end, at most {peak}, {sum} refused",
+                c.attendees,
+                title=c.title,
+                inside=c.inside,
+                peak=c.peak,
+                sum=sum(c.refused.values()),
+            )
             for c in visited
         )
 

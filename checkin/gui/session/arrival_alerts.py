@@ -10,6 +10,7 @@ from checkin.core.counting.roster import is_vip
 from checkin.core.door.records import Happening
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.times import from_microseconds
 from checkin.gui.look import fonts
 from checkin.gui.session.notices import Tone
@@ -107,8 +108,8 @@ class ArrivalAlerts(QObject):
         organisation = labels.get(person.organisation or "", person.organisation or "")
         watched = self.watched
         if watched_key("country", person.country or "") in watched:
-            return "Watched delegation"
-        return "Watched delegation" if watched_key("organisation", organisation) in watched else ""
+            return _("Watched delegation")
+        return _("Watched delegation") if watched_key("organisation", organisation) in watched else ""
 
     def _is_first_today(self, reference: str, entry: Happening) -> bool:
         headcount = self._session.desk.headcount()
@@ -125,10 +126,10 @@ class ArrivalAlerts(QObject):
         where = programme.session(entry.session).title if entry.session else ""
         can_open = self._shell.has_place("attendees")
         self._shell.tell(
-            f"{why} arrived: {name} – {where}, {at:%H:%M}.",
+            _("{why} arrived: {name} – {where}, {at:%H:%M}.", why=why, name=name, where=where, at=at),
             tone=Tone.WARN if why == "VIP" else Tone.INFO,
             key=arrival_key(person.reference),
-            action="Open" if can_open else "",
+            action=_("Open") if can_open else "",
             on_action=lambda: self._shell.open_page("attendees", person.reference),
             seconds=_SECONDS,
         )

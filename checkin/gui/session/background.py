@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 
 _log = logging.getLogger(__name__)
 _SWITCH_S = 0.0005
@@ -118,8 +119,11 @@ def as_told(error: Exception) -> CheckinError:
         return error
     _log.error("Background work failed", exc_info=error)
     told = CheckinError(
-        f"That did not work ({type(error).__name__}). It may be done in part; what was recorded is safe. "
-        "Look how far it came before you do it again."
+        _(
+            "That did not work ({name}). It may be done in part; what was recorded is safe. "
+            "Look how far it came before you do it again.",
+            name=type(error).__name__,
+        )
     )
     told.__cause__ = error
     return told

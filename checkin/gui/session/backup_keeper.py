@@ -13,6 +13,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.settings_file import SettingsFile
@@ -109,7 +110,7 @@ def _copy(
     path: Path,
     now: datetime,
     second: Path | None,
-    _: background.Progress,
+    __: background.Progress,
     *,
     is_late: Callable[[], bool] | None = None,
 ) -> None:
@@ -118,7 +119,11 @@ def _copy(
             make_backup(file, now, second, is_late=is_late)
     except OSError as error:
         raise CheckinError(
-            f"The copy of “{path.name}” could not be made: {error.strerror or error}. The event file itself is safe."
+            _(
+                "The copy of “{name}” could not be made: {strerror}. The event file itself is safe.",
+                name=path.name,
+                strerror=error.strerror or error,
+            )
         ) from error
 
 

@@ -17,6 +17,7 @@ from checkin.core.desk.registrations import told_of
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
@@ -191,7 +192,9 @@ class PrintingSession(QObject):
             return None
         person = self._session.desk.attendee(reference)
         if person is None:
-            raise PrintingError(f"Nobody has the reference “{reference[:60]}”. Nothing was printed.")
+            raise PrintingError(
+                _("Nobody has the reference “{reference}”. Nothing was printed.", reference=reference[:60])
+            )
         return person
 
     def _is_ready(self) -> bool:

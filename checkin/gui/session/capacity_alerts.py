@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, presence_word
 from checkin.core.errors import StorageError
+from checkin.core.language import _
 from checkin.gui.look import fonts
 from checkin.gui.session.arrival_alerts import ArrivalAlerts, watched_key
 from checkin.gui.session.notices import Tone
@@ -52,10 +53,17 @@ class CapacityAlerts(QObject):
             self._tell(counts, state)
 
     def _tell(self, counts: SessionCounts, state: str) -> None:
-        word = "full" if state == "full" else "nearly full"
+        word = "full" if state == "full" else _("nearly full")
         fonts.cover(counts.title)
         self._shell.tell(
-            f"{counts.title} is {word}: {counts.inside} of {counts.capacity} {presence_word(counts)}.",
+            _(
+                "{title} is {word}: {inside} of {capacity} {presence_word}.",
+                title=counts.title,
+                word=word,
+                inside=counts.inside,
+                capacity=counts.capacity,
+                presence_word=presence_word(counts),
+            ),
             tone=Tone.WARN,
             key=f"capacity {counts.session}",
             seconds=60,

@@ -18,6 +18,7 @@ from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session.desk_place import DeskPlace
 from checkin.gui.session.event_health import EventHealth, QuietLog
@@ -345,9 +346,10 @@ def _unread(session: DeskSession, raw: str, error: Exception) -> Verdict:
     if not is_gone:
         return session.give(unread)
     # Another desk took this desk's session out a moment ago: nobody is let in elsewhere for it by a guess.
-    told = (
+    told = _(
         "Nothing was recorded: what this desk was set to was taken out of the programme. "
-        f"The desk admits to “{session.session.title}” now. Look whether that is right, and scan again."
+        "The desk admits to “{title}” now. Look whether that is right, and scan again.",
+        title=session.session.title,
     )
     verdict = replace(unread, message=told)
     session.verdict_given.emit(verdict)

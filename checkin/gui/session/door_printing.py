@@ -10,6 +10,7 @@ from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.printing.automatic import PrintRule
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
 from checkin.gui.session.shell import Shell
@@ -60,7 +61,7 @@ class DoorPrinting(QObject):
         if not verdict.admits or verdict.attendee is None:
             return ""
         place = self._waiting_place(verdict)
-        return "" if place is None else f"Badge: {place}"
+        return "" if place is None else _("Badge: {place}", place=place)
 
     def _waiting_place(self, verdict: Verdict) -> BoxPlace | None:
         assert verdict.attendee is not None

@@ -14,6 +14,7 @@ from checkin.core.desk.registration import edit_many
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -161,7 +162,7 @@ class EditHistory(QObject):
     ) -> None:
         """`in_part` is called in place of `done` where an error came between."""
         if self._is_busy:
-            self.failed.emit(CheckinError("Many people are being changed. Try again when that is done."))
+            self.failed.emit(CheckinError(_("Many people are being changed. Try again when that is done.")))
             return
         session, desk = self._session, self._session.desk
         if len(items) <= AT_ONCE:

@@ -14,6 +14,7 @@ from checkin import paths
 from checkin.core.counted import counted
 from checkin.core.counting.session_text import days_of
 from checkin.core.errors import CheckinError, DamagedFileError
+from checkin.core.language import _, n_
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -96,10 +97,19 @@ class EventDoor(QObject):
     def _on_restored(self, done: Restored) -> None:
         if not self.open_file(done.path):
             return
-        kept = "" if done.set_aside is None else f" What was open before is kept as “{done.set_aside.name}”."
+        kept = (
+            ""
+            if done.set_aside is None
+            else _(" What was open before is kept as “{name}”.", name=done.set_aside.name)
+        )
         self._shell.tell(
-            f"“{done.backup.path.name}” was put back: {counted(done.backup.people, 'person')} "
-            f"and {counted(done.backup.scans, 'scan')}.{kept}",
+            _(
+                "“{name}” was put back: {people} and {scans}.{kept}",
+                name=done.backup.path.name,
+                people=counted(done.backup.people, "person"),
+                scans=counted(done.backup.scans, "scan"),
+                kept=kept,
+            ),
             tone=Tone.GOOD,
             key="restored",
         )
@@ -110,11 +120,14 @@ class EventDoor(QObject):
 
     def _offer_rescue(self, path: Path, error: CheckinError) -> None:
         self._shell.tell(
-            f"“{path.name}” is damaged and was left as it is. What can still be read of it, and of its newest copy, "
-            "can be brought over into a fresh file.",
+            _(
+                "“{name}” is damaged and was left as it is. What can still be read of it, and of its newest copy, "
+                "can be brought over into a fresh file.",
+                name=path.name,
+            ),
             tone=Tone.TROUBLE,
             key="event-file",
-            action="Bring it over",
+            action=_("Bring it over"),
             on_action=lambda: self.rescue(path),
             details=str(error),
         )
@@ -123,13 +136,18 @@ class EventDoor(QObject):
         if not self.open_file(found.path):
             return
         lost = (
-            f" {counted(found.lost, 'row', 'is')} known to be lost."
+            n_(" {n} row is known to be lost.", " {n} rows are known to be lost.", found.lost)
             if found.lost
-            else " Nothing is known to be lost."
+            else _(" Nothing is known to be lost.")
         )
         self._shell.tell(
-            f"Brought over: {counted(found.attendees, 'person')} and {counted(found.records, 'record')}.{lost} "
-            f"The damaged file is kept as “{found.set_aside.name}”.",
+            _(
+                "Brought over: {people} and {records}.{lost} The damaged file is kept as “{name}”.",
+                people=counted(found.attendees, "person"),
+                records=counted(found.records, "record"),
+                lost=lost,
+                name=found.set_aside.name,
+            ),
             tone=Tone.WARN if found.lost else Tone.GOOD,
             key="rescued",
         )
@@ -152,7 +170,7 @@ class EventDoor(QObject):
                 self._shell.session.close()
                 background.wait_for_all()
                 remove_event(path)
-            self.opening.emit("the sample event")
+            self.opening.emit(_("the sample event"))
             if not path.is_file():
                 private_folder(path.parent)
                 make_sample(name, path)
@@ -161,7 +179,9 @@ class EventDoor(QObject):
             _log.warning("Sample not opened: %s", error)
             self.stayed_shut.emit()
             sentence = (
-                str(error) if isinstance(error, CheckinError) else f"The sample can’t be kept: {error}."
+                str(error)
+                if isinstance(error, CheckinError)
+                else _("The sample can’t be kept: {error}.", error=error)
             )
             self._tell(sentence)
             return False
@@ -181,9 +201,9 @@ class EventDoor(QObject):
     def _tell_trial(self, name: str) -> None:
         now = self._shell.session.desk.now()
         self._shell.tell(
-            f"A made-up event. Its clock stands on {now.day} {now:%B %Y}, {now:%H:%M}.",
+            _("A made-up event. Its clock stands on {day} {now:%B %Y}, {now:%H:%M}.", day=now.day, now=now),
             key="trial",
-            action="Start over",
+            action=_("Start over"),
             on_action=lambda: self.open_sample(name, afresh=True),
         )
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.organiser_pin import fits, kept_form, problem_with, wait_after
+from checkin.core.language import N_, _, n_
 from checkin.gui.session.desk_session import DeskSession
 
 LOCKS_AFTER_MS = 5 * 60 * 1000
-FORGOTTEN = (
+FORGOTTEN = N_(
     "Forgotten? Whoever has the event file can take the PIN away on this computer: "
     "checkin rights EVENT --remove-pin. Nothing is lost by that."
 )
@@ -72,11 +72,19 @@ class Organiser(QObject):
         """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence."""
         left = self._next_try - self._clock()
         if left > 0:
-            return f"Too many wrong PINs. Try again in {counted(max(1, round(left)), 'second')}."
+            return n_(
+                "Too many wrong PINs. Try again in {n} second.",
+                "Too many wrong PINs. Try again in {n} seconds.",
+                max(1, round(left)),
+            )
         if not fits(pin, self._kept()):
             self._wrong += 1
             self._next_try = self._clock() + wait_after(self._wrong)
-            return f"That is not the PIN. {FORGOTTEN}" if self._wrong > 1 else "That is not the PIN."
+            return (
+                _("That is not the PIN. {forgotten}", forgotten=FORGOTTEN)
+                if self._wrong > 1
+                else _("That is not the PIN.")
+            )
         self._wrong = 0
         self._is_unlocked = True
         self._idle.start()
@@ -97,7 +105,7 @@ class Organiser(QObject):
         """Set or change it; only where `may`. CheckinError says why it can't be."""
         self._require()
         if problem := problem_with(pin):
-            raise CheckinError(f"{problem} Nothing was changed.")
+            raise CheckinError(_("{problem} Nothing was changed.", problem=problem))
         self._keep(kept_form(pin))
         self._is_unlocked = True
         self._idle.start()
@@ -111,7 +119,7 @@ class Organiser(QObject):
 
     def _require(self) -> None:
         if not self.may:
-            raise CheckinError("Only the organiser may do that. Nothing was changed.")
+            raise CheckinError(_("Only the organiser may do that. Nothing was changed."))
 
     def _keep(self, value: Any) -> None:
         desk = self._session.desk

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
 from checkin.core.times import Clock
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
@@ -50,19 +50,19 @@ class OtherDesks(QObject):
         """Take in what another desk's file has and this event has not."""
         desk = self._session.desk
         work = partial(_merge, name=desk.name, clock=desk.clock, desk_id=desk.id, other=other)
-        self._start(f"Taking in “{other.name}”… Scans go on meanwhile.")
+        self._start(_("Taking in “{name}”… Scans go on meanwhile.", name=other.name))
         background.run(with_event(self._session, work), done=self._on_merged, failed=self._on_failed)
 
     def suggested_copy(self) -> Path:
         """A name beside the event that nothing has yet."""
         path = self._session.file.path
-        return free_name(path, f"{path.stem} for another desk")
+        return free_name(path, _("{stem} for another desk", stem=path.stem))
 
     def copy_to(self, target: Path) -> None:
         """Make a whole copy of the event there, over nothing."""
-        self._start("Copying the event… Scans go on meanwhile.")
+        self._start(_("Copying the event… Scans go on meanwhile."))
         work = with_event(self._session, partial(_copy, target=target))
-        background.run(work, done=lambda _: self._on_copied(target), failed=self._on_failed)
+        background.run(work, done=lambda __: self._on_copied(target), failed=self._on_failed)
 
     def _start(self, says: str) -> None:
         self._path, self.is_busy = self._session.file.path, True
@@ -83,14 +83,14 @@ class OtherDesks(QObject):
             self.last = merged
             self._session.catch_up()
             self._session.announce_attendees()
-        apart = counted(len(merged.conflicts), "thing", "was")
+        apart = n_("{n} thing was", "{n} things were", len(merged.conflicts))
         may_look = is_open and bool(merged.conflicts)
         self.noticed.emit(
             Notice(
-                text=told(merged) + (f" {apart} decided apart." if merged.conflicts else ""),
+                text=told(merged) + (_(" {apart} decided apart.", apart=apart) if merged.conflicts else ""),
                 tone=Tone.WARN if merged.conflicts else Tone.GOOD,
                 key=KEY,
-                action="Look" if may_look else "",
+                action=_("Look") if may_look else "",
                 on_action=(lambda: self._look_at(merged)) if may_look else None,
                 details="\n".join(conflict.detail for conflict in merged.conflicts),
             )
@@ -104,9 +104,10 @@ class OtherDesks(QObject):
 
     def _on_copied(self, target: Path) -> None:
         self._end()
-        text = (
-            f"“{target.name}” is made. Open it on the other laptop and scan there; afterwards bring it back and choose "
-            "“Merge another desk’s file…” here. It holds every name: keep it as you keep the event."
+        text = _(
+            "“{name}” is made. Open it on the other laptop and scan there; afterwards bring it back and choose "
+            "“Merge another desk’s file…” here. It holds every name: keep it as you keep the event.",
+            name=target.name,
         )
         self.noticed.emit(Notice(text=text, tone=Tone.GOOD, key=KEY, details=str(target)))
 

@@ -13,6 +13,7 @@ from checkin.core.desk.registration import Registered, WalkIn
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import NotFoundError, StorageError
+from checkin.core.language import _
 from checkin.gui.session.desk_session import DeskSession
 
 
@@ -79,7 +80,9 @@ def reissue(session: DeskSession, reference: str, reason: str) -> str:
     """Give a person a new badge code for a reprint; the one before is refused from now on."""
     person = session.desk.attendee(reference)
     if person is None:
-        raise NotFoundError(f"Nobody has the reference “{reference[:60]}”. Nothing was changed.")
-    ((_, code),) = badge_codes.reissue(session.desk, [person], reason)
+        raise NotFoundError(
+            _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+        )
+    ((__, code),) = badge_codes.reissue(session.desk, [person], reason)
     session.announce_attendees()
     return code

@@ -9,6 +9,7 @@ from functools import partial
 from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _, n_
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
 from checkin.core.times import clock_time
@@ -38,10 +39,10 @@ class PrintNotices:
     def ask_for_printer(self) -> None:
         is_rehearsal = self._session.is_rehearsal
         self._shell.tell(
-            f"No badge was printed: {self._shell.why_no_print()}",
+            _("No badge was printed: {why_no_print}", why_no_print=self._shell.why_no_print()),
             tone=Tone.WARN,
             key="print",
-            action="" if is_rehearsal else "Choose a printer",
+            action="" if is_rehearsal else _("Choose a printer"),
             on_action=self.open_queue,
             seconds=8 if is_rehearsal else 20,
         )
@@ -58,10 +59,16 @@ class PrintNotices:
         whose = self._whose(job) if len(jobs) == 1 else counted(len(jobs), "badge")
         if job.state is JobState.FAILED:
             were = "was" if len(jobs) == 1 else "were"
-            text = f"{whose} {were} not printed. {job.problem or ''}".strip()
+            text = _(
+                "{whose} {were} not printed. {problem}", whose=whose, were=were, problem=job.problem or ""
+            ).strip()
             self._tell_queue(text, Tone.TROUBLE, "print-failed")
         else:
-            text = f"{whose} may or may not have come out: {_decapitalised(job.problem)}"
+            text = _(
+                "{whose} may or may not have come out: {decapitalised}",
+                whose=whose,
+                decapitalised=_decapitalised(job.problem),
+            )
             self._tell_queue(text, Tone.WARN, "print-unconfirmed")
 
     def tell_trouble(self, snapshot: Snapshot, chosen: str) -> None:
@@ -78,19 +85,25 @@ class PrintNotices:
         if not text:
             self._shell.notice_withdrawn.emit("printer")
             return
-        waiting = counted(snapshot.waiting, "badge", "waits")
+        waiting = n_("{n} badge waits", "{n} badges wait", snapshot.waiting)
         self._tell_queue(f"“{chosen}”: {text.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
 
     def _tell_queue(self, text: str, tone: Tone, key: str) -> None:
-        self._shell.tell(text, tone=tone, key=key, action="Open the queue", on_action=self.open_queue)
+        self._shell.tell(text, tone=tone, key=key, action=_("Open the queue"), on_action=self.open_queue)
 
     def _whose(self, job: PrintJob) -> str:
         what = {"badge": "badge", "test": "test print"}.get(job.what, "page")
         person = self._session.desk.attendee(job.attendee) if job.attendee else None
-        return f"The {what}" if person is None else f"The {what} of {person.name}"
+        return (
+            _("The {what}", what=what)
+            if person is None
+            else _("The {what} of {name}", what=what, name=person.name)
+        )
 
     def tell_on_its_way(self, person: Attendee) -> None:
-        self._shell.tell(f"The badge of {person.name} is on its way already.", key="print", seconds=4)
+        self._shell.tell(
+            _("The badge of {name} is on its way already.", name=person.name), key="print", seconds=4
+        )
 
     def ask_reason(
         self, person: Attendee, printed_at: datetime, again: Callable[[str], None], copy: Callable[[], None]
@@ -99,33 +112,37 @@ class PrintNotices:
         when = clock_time(self._shell.local(printed_at), self._shell.session.desk.now())
         choices = [(reason.capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
         self._shell.tell(
-            f"The badge of {person.name} came out at {when}. Print it again? "
-            "With a reason it gets a new code, and the old badge is refused.",
+            _(
+                "The badge of {name} came out at {when}. Print it again? "
+                "With a reason it gets a new code, and the old badge is refused.",
+                name=person.name,
+                when=when,
+            ),
             tone=Tone.INFO,
             key="print",
-            choices=[*choices, ("Copy, same code", copy)],
+            choices=[*choices, (_("Copy, same code"), copy)],
         )
 
     def ask_whether_out(self, person: Attendee, here: Callable[[], None], again: Callable[[], None]) -> None:
         self._shell.tell(
-            f"Nobody knows whether the badge of {person.name} came out. Look at the printer.",
+            _("Nobody knows whether the badge of {name} came out. Look at the printer.", name=person.name),
             tone=Tone.WARN,
             key="print",
             choices=[
-                ("It is here", here),
-                ("Print it again", again),
+                (_("It is here"), here),
+                (_("Print it again"), again),
             ],
         )
 
     def ask_which_desk(self, person: Attendee, job: PrintJob, here: Callable[[], None]) -> None:
         self._shell.tell(
-            f"The badge of {person.name} is on its way at “{job.desk}”.",
+            _("The badge of {name} is on its way at “{desk}”.", name=person.name, desk=job.desk),
             tone=Tone.INFO,
             key="print",
-            choices=[("Print it here instead", here)],
+            choices=[(_("Print it here instead"), here)],
         )
 
 
 def _decapitalised(text: str | None) -> str:
-    text = text or "the system does not tell."
+    text = text or _("the system does not tell.")
     return text[:1].lower() + text[1:]

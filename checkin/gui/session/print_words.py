@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.core.language import N_, _
 from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
 from checkin.core.printing.printers import Printer, PrinterState
 
@@ -14,10 +15,10 @@ PRINTER_WORDS = {
     PrinterState.READY: "ready",
     PrinterState.PAUSED: "paused",
     PrinterState.OFFLINE: "offline",
-    PrinterState.OUT_OF_MEDIA: "out of cards",
-    PrinterState.ATTENTION: "needs somebody",
-    PrinterState.UNREACHABLE: "does not answer",
-    PrinterState.UNKNOWN: "state unknown",
+    PrinterState.OUT_OF_MEDIA: N_("out of cards"),
+    PrinterState.ATTENTION: N_("needs somebody"),
+    PrinterState.UNREACHABLE: N_("does not answer"),
+    PrinterState.UNKNOWN: N_("state unknown"),
 }
 PRINTER_MARKS = {
     PrinterState.READY: "ok",
@@ -29,21 +30,21 @@ PRINTER_MARKS = {
 
 JOB_WORDS = {
     JobState.WAITING: "waiting",
-    JobState.SENDING: "being sent",
+    JobState.SENDING: N_("being sent"),
     JobState.SENT: "printing",
     JobState.PRINTED: "printed",
     JobState.FAILED: "failed",
-    JobState.UNCONFIRMED: "look whether it came out",
+    JobState.UNCONFIRMED: N_("look whether it came out"),
     JobState.CANCELLED: "cancelled",
 }
 _TROUBLE_WORDS = {
-    Trouble.PAUSED: "printer paused",
-    Trouble.OFFLINE: "printer offline",
-    Trouble.OUT_OF_MEDIA: "out of cards",
-    Trouble.ATTENTION: "printer needs somebody",
-    Trouble.UNREACHABLE: "printer does not answer",
-    Trouble.HELD: "held in the printer’s queue",
-    Trouble.SPOOLER: "print system does not answer",
+    Trouble.PAUSED: N_("printer paused"),
+    Trouble.OFFLINE: N_("printer offline"),
+    Trouble.OUT_OF_MEDIA: N_("out of cards"),
+    Trouble.ATTENTION: N_("printer needs somebody"),
+    Trouble.UNREACHABLE: N_("printer does not answer"),
+    Trouble.HELD: N_("held in the printer’s queue"),
+    Trouble.SPOOLER: N_("print system does not answer"),
 }
 
 
@@ -55,9 +56,9 @@ def printer_mark(printer: Printer | None) -> str:
 def job_words(job: PrintJob) -> str:
     """Where a job is, in a few words."""
     if job.wish is Wish.CANCEL:
-        return "being cancelled"
+        return _("being cancelled")
     if job.wish is Wish.RETRY:
-        return "being taken back"
+        return _("being taken back")
     if job.is_on_its_way and job.trouble is not None:
         return _TROUBLE_WORDS[job.trouble]
     return JOB_WORDS[job.state]
@@ -78,25 +79,25 @@ def status_of(snapshot: Snapshot, chosen: str) -> tuple[str, str]:
     """The printer as the status bar tells it: a mark and words. Says only what is known."""
     jobs = f"{snapshot.waiting} waiting"
     if snapshot.failed:
-        jobs += f" · {snapshot.failed} failed"
+        jobs += _(" · {failed} failed", failed=snapshot.failed)
     if snapshot.unconfirmed:
-        jobs += f" · {snapshot.unconfirmed} to look at"
+        jobs += _(" · {unconfirmed} to look at", unconfirmed=snapshot.unconfirmed)
     if not chosen:
         if snapshot.waiting:
-            return "warn", f"No printer chosen · {jobs}"
-        return "unknown", "No printer chosen"
+            return "warn", _("No printer chosen · {jobs}", jobs=jobs)
+        return "unknown", _("No printer chosen")
     name = chosen if len(chosen) <= 28 else chosen[:27] + "…"
     if not snapshot.is_known:
         return "unknown", name
     if snapshot.problem is not None:
-        return "trouble", f"{name} · print system does not answer · {jobs}"
+        return "trouble", _("{name} · print system does not answer · {jobs}", name=name, jobs=jobs)
     printer = snapshot.printer(chosen)
     if printer is None:
-        return "trouble", f"{name} · gone · {jobs}"
+        return "trouble", _("{name} · gone · {jobs}", name=name, jobs=jobs)
     if printer.state is not PrinterState.READY:
         return printer_mark(printer), f"{name} · {PRINTER_WORDS[printer.state]} · {jobs}"
     if snapshot.media_problem is not None:
-        return "warn", f"{name} · wrong card size · {jobs}"
+        return "warn", _("{name} · wrong card size · {jobs}", name=name, jobs=jobs)
     if snapshot.failed or snapshot.unconfirmed:
         return "warn", f"{name} · {jobs}"
     return ("busy" if snapshot.waiting else "ok"), f"{name} · {jobs}"

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.counted import counted
 from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
 from checkin.core.desk.meetings import TimetableChange, edit_meetings, reverse
 from checkin.core.desk.programme_changes import (
@@ -26,6 +25,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_words import FIELD_WORDS, name_of
 from checkin.core.event.timetable import Meeting
+from checkin.core.language import _, n_
 from checkin.gui.session.desk_session import DeskSession
 
 _MOST = 200
@@ -131,8 +131,13 @@ class ProgrammeEditing(QObject):
             return
         title = self._session.programme.session(done.session).title
         if done.invited or done.taken_away:
-            people = counted(len(done.invited or done.taken_away), "person", "is")
-            said = f"{people} {'' if done.invited else 'no longer '}invited to “{title}”."
+            people = n_("{n} person is", "{n} people are", len(done.invited or done.taken_away))
+            said = _(
+                "{people} {it}invited to “{title}”.",
+                people=people,
+                it="" if done.invited else _("no longer "),
+                title=title,
+            )
             self._done = [*self._done[-_MOST:], Step(said, invitations=done)]
             self._undone.clear()
             self._session.announce_attendees()
@@ -251,7 +256,9 @@ class ProgrammeEditing(QObject):
             f"{name_of(one.part, programme) or one.part}: {FIELD_WORDS.get(one.field, one.field)}"
             for one in made.overtaken[:5]
         )
-        self.overtaken.emit(f"Another desk had changed the same meanwhile. Look again at {fields}.")
+        self.overtaken.emit(
+            _("Another desk had changed the same meanwhile. Look again at {fields}.", fields=fields)
+        )
 
     def _forget(self) -> None:
         self._done.clear()

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from checkin import paths
+from checkin.core.language import _
 from checkin.core.settings import Settings
 from checkin.core.shared_settings import settings_of, with_change
 from checkin.tasks.kept_json import put_aside, read_object, told, write_object
@@ -39,7 +40,7 @@ class SettingsFile(QObject):
         left_out = Settings(raw).left_out
         if raw is None or left_out:
             self.trouble = told(
-                "the settings of this computer", self._settings.titles(left_out), put_aside(self.path)
+                _("the settings of this computer"), self._settings.titles(left_out), put_aside(self.path)
             )
             with self._locked():  # so that the next start has nothing to tell
                 write_object(self.path, {k: v for k, v in (raw or {}).items() if k not in left_out})

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.gui.look.theme import Theme
 from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
@@ -93,7 +94,7 @@ class Shell(QObject):
 
         record = self.session.desk.store.record(scan_id)
         if record is not None and record.verdict is VerdictWord.BLOCKED:
-            self.organiser.allow("admit somebody who is blocked", do)
+            self.organiser.allow(_("admit somebody who is blocked"), do)
         else:
             do()
 
@@ -145,8 +146,8 @@ class Shell(QObject):
     def why_no_print(self) -> str:
         """What is missing for a badge, and where to choose it, while `can_print` is not so."""
         if self.session.is_rehearsal:
-            return "a rehearsal prints nothing."
-        return "no printer is chosen for this desk. Choose one on the Badges page, under Queue."
+            return _("a rehearsal prints nothing.")
+        return _("no printer is chosen for this desk. Choose one on the Badges page, under Queue.")
 
     def tell_printer(self, state: str, text: str) -> None:
         """Show the printer in the status bar; state: ok, busy, warn, trouble, or none (not shown)."""

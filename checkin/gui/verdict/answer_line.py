@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
+from checkin.core.language import _
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme
 from checkin.gui.verdict.card_words import headline
@@ -32,14 +33,14 @@ class AnswerLine(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """What was answered last; None where nothing was."""
         self._verdict = verdict
-        self.setAccessibleName(f"Last answer: {self.text}")
+        self.setAccessibleName(_("Last answer: {text}", text=self.text))
         self.update()
 
     @property
     def text(self) -> str:
         """Everything it says."""
         if self._verdict is None:
-            return "Ready"
+            return _("Ready")
         return "  ".join(filter(None, (look_of(self._verdict).word, headline(self._verdict))))
 
     def sizeHint(self) -> QSize:

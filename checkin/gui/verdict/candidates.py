@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.gui.look import fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
@@ -40,7 +41,7 @@ class Candidates(QWidget):
         self._text = QColor("black")
         self._fill = QColor("white")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Who is it?")
+        self.setAccessibleName(_("Who is it?"))
         self.hide()
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.desk.settling import SETTLED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
+from checkin.core.language import _
 from checkin.gui.look.theme import mix
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -44,13 +45,13 @@ class CardActions(QWidget):
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does."""
         self.settle_button = QPushButton(self)
-        self.register_button = QPushButton("Register them…  F4", self)
-        self.find_button = QPushButton("Find by name  F3", self)
-        self.override_button = QPushButton("Admit anyway…  F8", self)
-        self.print_button = QPushButton("Print badge  F9", self)
-        self.undo_button = QPushButton("Undo  Ctrl+Z", self)
-        self.correct_button = QPushButton("Correct…  F2", self)
-        self.correct_button.setToolTip("Open the person: the name, the organisation, the rest")
+        self.register_button = QPushButton(_("Register them…  F4"), self)
+        self.find_button = QPushButton(_("Find by name  F3"), self)
+        self.override_button = QPushButton(_("Admit anyway…  F8"), self)
+        self.print_button = QPushButton(_("Print badge  F9"), self)
+        self.undo_button = QPushButton(_("Undo  Ctrl+Z"), self)
+        self.correct_button = QPushButton(_("Correct…  F2"), self)
+        self.correct_button.setToolTip(_("Open the person: the name, the organisation, the rest"))
         line = FlowLayout(self)
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,7 +74,7 @@ class CardActions(QWidget):
         person = verdict.attendee if verdict else None
         counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
         is_unpaid = verdict is not None and verdict.word is VerdictWord.UNPAID
-        self.settle_button.setText("Settle it here…  F10" if is_unpaid else "Confirm here…  F10")
+        self.settle_button.setText(_("Settle it here…  F10") if is_unpaid else _("Confirm here…  F10"))
         self.settle_button.setVisible(may_settle(verdict))
         self.register_button.setVisible(self.leads_on and is_free_code(verdict))
         self.find_button.setVisible(self.leads_on and may_look(verdict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.verdict.look import Family, Look
@@ -24,8 +25,10 @@ class CardWords:
     band: str = ""
 
 
-READY = CardWords(word="Ready", message="Scan a badge or a ticket, or type a name below.")
-DEAF = CardWords(word="CLICK HERE", message="Scans go to another window now. Click here, then scan again.")
+READY = CardWords(word=N_("Ready"), message=N_("Scan a badge or a ticket, or type a name below."))
+DEAF = CardWords(
+    word="CLICK HERE", message=N_("Scans go to another window now. Click here, then scan again.")
+)
 
 
 def words_of(verdict: Verdict, look: Look, badge_hint: str) -> CardWords:
@@ -46,7 +49,7 @@ def headline(verdict: Verdict) -> str:
     if verdict.attendee is not None:
         return verdict.attendee.name
     if verdict.code and verdict.admits:
-        return f"Badge {shortened_code(verdict.code, _LONGEST_CODE)}"
+        return _("Badge {shortened_code}", shortened_code=shortened_code(verdict.code, _LONGEST_CODE))
     return ""
 
 
@@ -55,11 +58,15 @@ def what_to_do(verdict: Verdict) -> str:
     if verdict.word is VerdictWord.ADMITTED:
         return verdict.remarks
     if verdict.candidates:
-        return f"{verdict.message} Enter takes the one marked, or press a number."
+        return _("{message} Enter takes the one marked, or press a number.", message=verdict.message)
     if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():
         shown = verdict.payload.strip()
         shown = shown if len(shown) <= 40 else shown[:39] + "…"
-        return f"{verdict.message}\nRead: {shown}" if shown.isprintable() else verdict.message
+        return (
+            _("{message}\nRead: {shown}", message=verdict.message, shown=shown)
+            if shown.isprintable()
+            else verdict.message
+        )
     return verdict.message
 
 
@@ -69,5 +76,5 @@ def worth_a_look(verdict: Verdict, look: Look) -> str:
     if look.family is Family.LOOK:
         parts.append(what_to_do(verdict))
         if verdict.attention and not verdict.note:
-            parts.append("Attention: see who this is.")
+            parts.append(_("Attention: see who this is."))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -7,14 +7,15 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.language import N_, _
 from checkin.core.lengths import LONGEST
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.session.shell import Shell
 
-HOW_PAID = ("Cash", "Card", "Transfer shown", "Invoice to follow")
-WHO_CONFIRMED = ("Organiser agreed", "From the waiting list", "Approval shown")
-USUAL_REASONS = ("Organiser agreed", "Speaks here", "With the delegation", "List is wrong")
+HOW_PAID = (N_("Cash"), N_("Card"), N_("Transfer shown"), N_("Invoice to follow"))
+WHO_CONFIRMED = (N_("Organiser agreed"), N_("From the waiting list"), N_("Approval shown"))
+USUAL_REASONS = (N_("Organiser agreed"), N_("Speaks here"), N_("With the delegation"), N_("List is wrong"))
 _MOST_SHOWN = 4
 _CHIP_WIDTH = 144
 
@@ -41,13 +42,13 @@ class OverrideLine(QWidget):
 
     def _build(self) -> None:
         self.reason = QLineEdit(self)
-        self.reason.setPlaceholderText("Reason, then Enter")
-        self.reason.setAccessibleName("Reason for admitting anyway")
+        self.reason.setPlaceholderText(_("Reason, then Enter"))
+        self.reason.setAccessibleName(_("Reason for admitting anyway"))
         self.reason.setMaxLength(LONGEST["reason"])
         self.by = QLineEdit(self)
         self.by.setMaxLength(LONGEST["name"])
-        self.by.setPlaceholderText("Organiser’s name")
-        self.by.setAccessibleName("Name of the organiser who allows it")
+        self.by.setPlaceholderText(_("Organiser’s name"))
+        self.by.setAccessibleName(_("Name of the organiser who allows it"))
         self.by.setFixedWidth(208)
         self.hint = PlainLabel(self)
         self.hint.setWordWrap(True)
@@ -83,9 +84,9 @@ class OverrideLine(QWidget):
         self.by.setVisible(self._needs_name)
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
         self.hint.setText(self._asks())
-        what = "How it was settled" if settles else "Reason for admitting anyway"
+        what = _("How it was settled") if settles else _("Reason for admitting anyway")
         self.reason.setAccessibleName(what)
-        self.reason.setPlaceholderText("Note, then Enter" if settles else "Reason, then Enter")
+        self.reason.setPlaceholderText(_("Note, then Enter") if settles else _("Reason, then Enter"))
         self.reason.setText(self._draft)
         self.show()
         # Shown first: how many reasons fit depends on the width it got.
@@ -95,12 +96,14 @@ class OverrideLine(QWidget):
     def _asks(self) -> str:
         if self.settles:
             what, state = (
-                ("How was it paid?", "paid") if self._is_unpaid else ("Who confirmed it?", "confirmed")
+                (_("How was it paid?"), "paid") if self._is_unpaid else (_("Who confirmed it?"), "confirmed")
             )
-            return f"{what} Enter marks them as {state}, on record, and lets them in."
+            return _(
+                "{what} Enter marks them as {state}, on record, and lets them in.", what=what, state=state
+            )
         if self._needs_name:
-            return "Blocked: only an organiser may. Reason and name, then Enter."
-        return "Kept on record. Reason, then Enter; Esc leaves it."
+            return _("Blocked: only an organiser may. Reason and name, then Enter.")
+        return _("Kept on record. Reason, then Enter; Esc leaves it.")
 
     def _usual(self) -> list[str]:
         """What is offered, the likeliest first."""
@@ -133,9 +136,9 @@ class OverrideLine(QWidget):
             chip.setText(caption(elided(reason, chip.font(), _CHIP_WIDTH)))
             chip.setShortcut(f"Alt+{n + 1}")
             chip.setProperty("role", "chip")
-            chip.setToolTip(tip(f"{reason}  Alt+{n + 1}"))
+            chip.setToolTip(tip(_("{reason}  Alt+{n}", reason=reason, n=n + 1)))
             chip.setAccessibleName(reason)
-            chip.clicked.connect(lambda _=False, text=reason: self._use(text))
+            chip.clicked.connect(lambda __=False, text=reason: self._use(text))
             room -= chip.sizeHint().width() + self._chips.spacing()
             if room < 0:
                 chip.deleteLater()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.event.countries import country_code, country_name
+from checkin.core.language import _
 from checkin.gui.look.theme import Theme
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.type_ahead import TypeAheadField
@@ -21,7 +22,7 @@ class CountryField(TypeAheadField):
         super().__init__(theme, offers.countries, parent)
         self.selects_first = True
         self._has_asked = False
-        self.setPlaceholderText("Name in any language, code, EU, OECD or UN")
+        self.setPlaceholderText(_("Name in any language, code, EU, OECD or UN"))
         self.editingFinished.connect(self.settle)
 
     @property
@@ -33,7 +34,9 @@ class CountryField(TypeAheadField):
     @property
     def question(self) -> str:
         """What is asked about a country that is none."""
-        return f"There is no country “{self.text().strip()[:40]}”: choose one, or leave it empty."
+        return _(
+            "There is no country “{text}”: choose one, or leave it empty.", text=self.text().strip()[:40]
+        )
 
     def settle(self) -> None:
         """Write out the country that was meant."""

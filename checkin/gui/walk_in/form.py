@@ -9,13 +9,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from checkin.core.counted import counted
 from checkin.core.desk.registration import WalkIn, is_email
 from checkin.core.desk.walk_in_rights import session_choices, walk_in_categories
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
+from checkin.core.language import N_, _, n_
 from checkin.core.lengths import LONGEST
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel
@@ -59,10 +59,10 @@ class WalkInForm(QWidget):
         theme, offers = self._shell.theme, self.suggestions
         self.instead = TypeAheadField(theme, offers.colleagues, self)
         self.instead.selects_first = True
-        self.instead.setPlaceholderText("Name of the colleague who does not come")
+        self.instead.setPlaceholderText(_("Name of the colleague who does not come"))
         self.name = QLineEdit(self)
         self.name.setFont(theme.font("lead"))
-        self.name_latin = TypeAheadField(theme, lambda _: offers.latin(self.name.text()), self)
+        self.name_latin = TypeAheadField(theme, lambda __: offers.latin(self.name.text()), self)
         self.name_latin.offers_when_empty = True
         self.organisation = TypeAheadField(theme, offers.organisations, self)
         self.job_title = QLineEdit(self)
@@ -71,7 +71,9 @@ class WalkInForm(QWidget):
         self.sector = TypeAheadField(theme, offers.sectors, self)
         self.email = QLineEdit(self)
         self.code = QLineEdit(self)
-        self.code.setToolTip("Read at the desk, nobody else’s: it will be theirs. Empty it to leave it out.")
+        self.code.setToolTip(
+            _("Read at the desk, nobody else’s: it will be theirs. Empty it to leave it out.")
+        )
         self.sessions = SessionTicks(theme, self)
         self.sessions.setMinimumHeight(38)
         # Arabic, Thai and Devanagari stand taller than the letters a field is sized for.
@@ -273,8 +275,12 @@ class WalkInForm(QWidget):
                 self.country.setText(colleague.country)
                 self.country.settle()
             self.told.emit(
-                f"Takes over the category and {counted(len(colleague.sessions), 'session')} of {colleague.name}, "
-                "whose badge will no longer be good."
+                n_(
+                    "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
+                    "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",
+                    len(colleague.sessions),
+                    name=colleague.name,
+                )
             )
         else:
             self.told.emit("")
@@ -291,7 +297,9 @@ class WalkInForm(QWidget):
         email = self.email.text().strip()
         was_odd, self._is_email_odd = self._is_email_odd, bool(email) and not is_email(email)
         if self._is_email_odd:
-            self.told.emit(f"“{email[:60]}” does not look like an e-mail address. It is kept as it is.")
+            self.told.emit(
+                _("“{email}” does not look like an e-mail address. It is kept as it is.", email=email[:60])
+            )
         elif was_odd:
             self.told.emit("")
 
@@ -334,16 +342,16 @@ class WalkInForm(QWidget):
 
 
 _CAPTIONS = {
-    "instead": "Instead of",
-    "name": "Name",
-    "name_latin": "In Latin letters",
-    "organisation": "Organisation",
-    "job_title": "Job title",
-    "country": "Country",
-    "category": "Category",
-    "sector": "Sector",
-    "email": "E-mail",
-    "code": "Ticket code",
-    "sessions": "Sessions",
+    "instead": N_("Instead of"),
+    "name": N_("Name"),
+    "name_latin": N_("In Latin letters"),
+    "organisation": N_("Organisation"),
+    "job_title": N_("Job title"),
+    "country": N_("Country"),
+    "category": N_("Category"),
+    "sector": N_("Sector"),
+    "email": N_("E-mail"),
+    "code": N_("Ticket code"),
+    "sessions": N_("Sessions"),
 }
 _TEXTS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "code")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -24,7 +25,7 @@ class FormPanel(QFrame):
         self.enter_button = QPushButton(self)
         self.enter_button.setProperty("big", True)
         set_role(self.enter_button, "primary")
-        self.clear_button = QPushButton("Empty the form  Esc", self)
+        self.clear_button = QPushButton(_("Empty the form  Esc"), self)
         self.clear_button.setProperty("big", True)
         set_role(self, "panel")
         foot = QWidget(self)
@@ -48,9 +49,9 @@ class FormPanel(QFrame):
     def show_mode(self, *, is_correcting: bool) -> None:
         """Whether the form holds somebody new, or somebody to put right."""
         if is_correcting:
-            self.enter_button.setText("Keep the correction  Ctrl+Enter")
-            self.clear_button.setText("Leave it as it was  Esc")
+            self.enter_button.setText(_("Keep the correction  Ctrl+Enter"))
+            self.clear_button.setText(_("Leave it as it was  Esc"))
         else:
-            words = "Register, admit and print" if self._shell.can_print else "Register and admit"
-            self.enter_button.setText(f"{words}  Ctrl+Enter")
-            self.clear_button.setText("Empty the form  Esc")
+            words = _("Register, admit and print") if self._shell.can_print else _("Register and admit")
+            self.enter_button.setText(_("{words}  Ctrl+Enter", words=words))
+            self.clear_button.setText(_("Empty the form  Esc"))

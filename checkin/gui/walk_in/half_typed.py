@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.language import _
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.beside import WalkInBeside
@@ -87,9 +88,9 @@ class HalfTyped(QObject):
         self.empty()
         if not before.is_blank:
             self._shell.tell(
-                f"The form{_of(before)} was emptied.",
+                _("The form{of} was emptied.", of=_of(before)),
                 key=_KEY,
-                action="Bring it back",
+                action=_("Bring it back"),
                 on_action=lambda: self._bring_back(before),
                 seconds=20,
             )
@@ -113,10 +114,10 @@ class HalfTyped(QObject):
 
     def _offer(self, aside: WalkInDraft) -> None:
         self._shell.tell(
-            f"The half-typed form{_of(aside)} was set aside.",
+            _("The half-typed form{of} was set aside.", of=_of(aside)),
             tone=Tone.INFO,
             key=_KEY,
-            action="Bring it back",
+            action=_("Bring it back"),
             on_action=lambda: self._bring_back(aside),
         )
 

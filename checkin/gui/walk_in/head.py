@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -21,15 +22,17 @@ class WalkInHead(QWidget):
         super().__init__(parent)
         self._shell = shell
         theme = shell.theme
-        self.title = PlainLabel("Walk-in", self)
+        self.title = PlainLabel(_("Walk-in"), self)
         self.title.setFont(theme.font("title"))
         self.admits_to = PlainLabel(self)
         set_role(self.admits_to, "muted")
-        self.group = QCheckBox("Group  Ctrl+G", self)
-        self.group.setToolTip("Keeps organisation, country, category, sector and sessions for the next one")
-        self.instead = QPushButton("Instead of a colleague…  F4", self)
-        self.rights = QPushButton("Rights…  Ctrl+R", self)
-        self.rights.setToolTip("Which categories walk-ins may get, which sessions take them")
+        self.group = QCheckBox(_("Group  Ctrl+G"), self)
+        self.group.setToolTip(
+            _("Keeps organisation, country, category, sector and sessions for the next one")
+        )
+        self.instead = QPushButton(_("Instead of a colleague…  F4"), self)
+        self.rights = QPushButton(_("Rights…  Ctrl+R"), self)
+        self.rights.setToolTip(_("Which categories walk-ins may get, which sessions take them"))
         line = FlowLayout(self, left=2, at_foot=True)
         line.addWidget(self.title)
         line.addWidget(self.admits_to)
@@ -45,12 +48,14 @@ class WalkInHead(QWidget):
     def show_mode(self, correcting: str = "") -> None:
         """Say what the form is for: a stranger, or putting somebody's entry right."""
         name = correcting if len(correcting) <= 40 else correcting[:39] + "…"
-        self.title.setText(f"Correcting {name}" if correcting else "Walk-in")
+        self.title.setText(_("Correcting {name}", name=name) if correcting else _("Walk-in"))
         self.instead.setEnabled(not correcting)
 
     def show_session(self) -> None:
         """Say where the desk admits to."""
         session = self._shell.session.session
         room = self._shell.session.programme.room_name(session)
-        self.admits_to.setText(f"admits to {session.title}{f', {room}' if room else ''}")
+        self.admits_to.setText(
+            _("admits to {title}{more}", title=session.title, more=f", {room}" if room else "")
+        )
         self.admits_to.setToolTip(tip(self.admits_to.text()))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.look import fonts
 from checkin.gui.look.elided import paint_elided
@@ -53,7 +54,7 @@ class _Rows(QWidget):
         self.row = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(MOST * _ROW)
-        self.setAccessibleName("Last walk-ins")
+        self.setAccessibleName(_("Last walk-ins"))
         shell.theme.changed.connect(self.update)
 
     def set_rows(self, rows: list[_Row]) -> None:
@@ -73,7 +74,7 @@ class _Rows(QWidget):
         if not self.rows:
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("body"))
-            words = "Whom you register stays here, to correct or print again."
+            words = _("Whom you register stays here, to correct or print again.")
             paint_elided(painter, QRectF(4, 0, self.width() - 8, _ROW), words)
         for n, row in enumerate(self.rows):
             self._paint_row(painter, n, row)
@@ -156,8 +157,8 @@ class LastWalkIns(QWidget):
         self.head.setFixedHeight(max(28, theme.lines("body") + 4))
         self.rows = _Rows(self._shell, self)
         self.reason = QLineEdit(self)
-        self.reason.setPlaceholderText("Reason, then Enter")
-        self.reason.setAccessibleName("Reason for printing again")
+        self.reason.setPlaceholderText(_("Reason, then Enter"))
+        self.reason.setAccessibleName(_("Reason for printing again"))
         self.reason.setMaxLength(200)
         self._chips = [QPushButton(f"{n} {text}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
         reasons = QWidget(self)
@@ -203,7 +204,7 @@ class LastWalkIns(QWidget):
         desk = self._shell.session.desk
         found = [(r, person) for r in references[:MOST] if (person := desk.attendee(r)) is not None]
         self._references = tuple(r for r, _ in found)
-        for _, person in found:
+        for __, person in found:
             fonts.cover(person.name)
         self.rows.set_rows([self._row(person) for _, person in found])
         self._say_head()
@@ -232,10 +233,12 @@ class LastWalkIns(QWidget):
     def _say_head(self) -> None:
         if self.is_asking:
             person = self._shell.session.desk.attendee(self._asked_for)
-            self.head.setText(f"New badge for {person.name if person else '–'}: why?  Alt+1 to 4, Esc leaves")
+            self.head.setText(
+                _("New badge for {name}: why?  Alt+1 to 4, Esc leaves", name=person.name if person else "–")
+            )
         else:
-            keys = "   F2 corrects · F9 prints again · Ctrl+L goes there" if self._references else ""
-            self.head.setText(f"Last walk-ins{keys}")
+            keys = _("   F2 corrects · F9 prints again · Ctrl+L goes there") if self._references else ""
+            self.head.setText(_("Last walk-ins{keys}", keys=keys))
         set_role(self.head, "" if self.is_asking else "muted")
 
     # --- acting ------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.records import Record
+from checkin.core.language import _
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.walk_in.beside import WalkInBeside
 from checkin.gui.walk_in.correction import WalkInCorrection
@@ -251,7 +252,10 @@ class WalkInPage(Page):
         self.shell.notice_withdrawn.emit("business-card")
         self._start_anew(lambda: self.form.fill_from_card(card))
         self.panel.say(
-            f"Filled from the business card of {card.name or card.email}. Look it over, then Ctrl+Enter."
+            _(
+                "Filled from the business card of {name}. Look it over, then Ctrl+Enter.",
+                name=card.name or card.email,
+            )
         )
         self.form.name.setFocus()
 
@@ -320,7 +324,7 @@ class WalkInPage(Page):
         text = str(argument).strip()
         if isinstance(argument, WalkInDraft):
             self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
-            self.panel.say("The code that was read is kept for this walk-in.", "muted")
+            self.panel.say(_("The code that was read is kept for this walk-in."), _("muted"))
         elif (card := person_named(text)) is not None:
             self._fill_from_card(card)
         else:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel
@@ -43,7 +44,7 @@ class PersonInstead(QFrame):
         self.state.setWordWrap(True)
         self.admit_button = QPushButton(self)
         set_role(self.admit_button, "primary")
-        self.back_button = QPushButton("Back  Esc", self)
+        self.back_button = QPushButton(_("Back  Esc"), self)
         about = QHBoxLayout()
         about.setSpacing(8)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
@@ -80,13 +81,21 @@ class PersonInstead(QFrame):
         self.chip.show_category(category_of(person, None, session.programme))
         is_bad = person.status is not Status.CONFIRMED
         place = session.desk.where(person.reference)
-        inside = f"Inside {session.programme.session(place).title} now." if place else "On the list."
-        self.state.setText(f"The registration is {STATUS_WORDS[person.status]}." if is_bad else inside)
+        inside = (
+            _("Inside {title} now.", title=session.programme.session(place).title)
+            if place
+            else _("On the list.")
+        )
+        self.state.setText(
+            _("The registration is {status_words}.", status_words=STATUS_WORDS[person.status])
+            if is_bad
+            else inside
+        )
         set_role(self.state, "error" if is_bad else "muted")
-        says = "Admit and print" if self._shell.can_print else "Admit"
-        self.admit_button.setText(f"{says}  Enter")
-        self.setAccessibleName(f"{person.name} is on the list")
-        self.setAccessibleDescription(f"Enter: {says}. Esc: back to the form.")
+        says = _("Admit and print") if self._shell.can_print else _("Admit")
+        self.admit_button.setText(_("{says}  Enter", says=says))
+        self.setAccessibleName(_("{name} is on the list", name=person.name))
+        self.setAccessibleDescription(_("Enter: {says}. Esc: back to the form.", says=says))
         self.setFocus()
 
     def _admit(self) -> None:

@@ -8,6 +8,7 @@ from checkin.core.desk.registration import Registered
 from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
@@ -39,14 +40,14 @@ class Registering(QObject):
         form.country.take()
         form.country.settle()
         if form.is_colleague_open:
-            self.said.emit("Choose the colleague who does not come, with Enter; Esc leaves it.", "error")
+            self.said.emit(_("Choose the colleague who does not come, with Enter; Esc leaves it."), "error")
             form.ask_colleague()
         elif form.country.is_unknown:
             form.country.setFocus()
             # Said once more, since leaving another field may have said something else.
             self.said.emit(form.country.question, "error")
         elif not form.draft().name.strip():
-            self.said.emit("A name is needed.", "error")
+            self.said.emit(_("A name is needed."), "error")
             form.name.setFocus()
         elif self._is_left_by_a_scanner():
             self._answer_like_a_scan()
@@ -65,7 +66,9 @@ class Registering(QObject):
         code, person = self._form.draft().name.strip(), self._correction.person
         self._form.name.setText(person.name if person is not None else "")
         self._session.scan(code)
-        self.said.emit(f"“{code}” is written like a code, so it was read as a scan. Type the name.", "error")
+        self.said.emit(
+            _("“{code}” is written like a code, so it was read as a scan. Type the name.", code=code), "error"
+        )
 
     def _register(self) -> None:
         try:
@@ -85,14 +88,22 @@ class Registering(QObject):
     def _say_registered(self, done: Registered) -> None:
         name = done.attendee.name
         printed = (
-            "The badge is on its way to the printer."
+            _("The badge is on its way to the printer.")
             if self._shell.can_print
-            else f"No badge came out: {self._shell.why_no_print()}"
+            else _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
         )
         if done.verdict is None or done.verdict.admits:
-            self.said.emit(f"Registered {name}. {printed}", "good")
+            self.said.emit(_("Registered {name}. {printed}", name=name, printed=printed), "good")
         else:
-            self.said.emit(f"Registered {name}, not admitted. {done.verdict.message} {printed}", "error")
+            self.said.emit(
+                _(
+                    "Registered {name}, not admitted. {message} {printed}",
+                    name=name,
+                    message=done.verdict.message,
+                    printed=printed,
+                ),
+                "error",
+            )
 
     def _keep_correction(self) -> None:
         try:
@@ -102,11 +113,11 @@ class Registering(QObject):
             return
         self.corrected.emit()
         if change is None:
-            self.said.emit("Nothing was changed.", "muted")
+            self.said.emit(_("Nothing was changed."), "muted")
         elif self._shell.can_print:
-            self.said.emit("Corrected, and kept on record. F9 prints the badge again.", "good")
+            self.said.emit(_("Corrected, and kept on record. F9 prints the badge again."), "good")
         else:
-            self.said.emit("Corrected, and kept on record.", "good")
+            self.said.emit(_("Corrected, and kept on record."), "good")
 
     def admit_instead(self, reference: str) -> None:
         """Admit and print somebody who is on the list already."""
@@ -127,12 +138,18 @@ class Registering(QObject):
         if not self._shell.can_print:
             # A new code without a new badge would leave the guest with none that is good.
             self.said.emit(
-                f"No new badge: {self._shell.why_no_print()} Nothing was changed: the badge of {person.name} is good.",
+                _(
+                    "No new badge: {why_no_print} Nothing was changed: the badge of {name} is good.",
+                    why_no_print=self._shell.why_no_print(),
+                    name=person.name,
+                ),
                 "error",
             )
             return
         self._shell.reprint_wanted.emit(reference, reason)
-        self.said.emit(f"A new badge of {person.name} is asked for; the old one will be refused.", "good")
+        self.said.emit(
+            _("A new badge of {name} is asked for; the old one will be refused.", name=person.name), "good"
+        )
 
     def override(self, scan_id: str, reason: str, by: str) -> None:
         """Admit against the verdict on the card."""

@@ -28,14 +28,15 @@ from checkin.core.desk.walk_in_rights import (
 )
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
-_WHAT = "change what walk-ins get"
+_WHAT = N_("change what walk-ins get")
 _WORDS = {
-    WalkInRight.NONE: "no walk-ins",
-    WalkInRight.WHILE_SEATS_REMAIN: "while seats remain",
+    WalkInRight.NONE: N_("no walk-ins"),
+    WalkInRight.WHILE_SEATS_REMAIN: N_("while seats remain"),
     WalkInRight.ALWAYS: "always",
 }
 _WIDTH = 880
@@ -56,13 +57,13 @@ class WalkInRights(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = PlainLabel("Who may be a walk-in")
+        title = PlainLabel(_("Who may be a walk-in"))
         title.setFont(theme.font("title"))
         says = PlainLabel(
-            "For this event, at every desk on this file. Everything is kept as soon as it is changed."
+            _("For this event, at every desk on this file. Everything is kept as soon as it is changed.")
         )
         set_role(says, "muted")
-        self.back = QPushButton("Back to the form  Esc")
+        self.back = QPushButton(_("Back to the form  Esc"))
         self.back.clicked.connect(self.left)
         head = QHBoxLayout()
         head.addWidget(title)
@@ -73,10 +74,10 @@ class WalkInRights(QWidget):
         column.addLayout(head)
         column.addWidget(says)
         column.addSpacing(12)
-        column.addWidget(self._heading("Categories walk-ins may get"))
+        column.addWidget(self._heading(_("Categories walk-ins may get")))
         column.addWidget(self._categories())
         column.addSpacing(12)
-        column.addWidget(self._heading("Sessions that take walk-ins"))
+        column.addWidget(self._heading(_("Sessions that take walk-ins")))
         column.addWidget(self._sessions())
         column.addStretch(1)
         holder = QWidget()
@@ -143,11 +144,11 @@ class WalkInRights(QWidget):
     def _choice(self, session: Session) -> QComboBox:
         box = QComboBox()
         for right, text in _WORDS.items():
-            usual = " (as usual)" if right is default_right(session) else ""
+            usual = _(" (as usual)") if right is default_right(session) else ""
             box.addItem(f"{text}{usual}", right)
         box.setCurrentIndex(box.findData(walk_in_right(self._shell.session.desk, session)))
         box.setMinimumWidth(256)
-        box.setAccessibleName(f"Walk-ins to {session.title}")
+        box.setAccessibleName(_("Walk-ins to {title}", title=session.title))
         box.activated.connect(lambda n, s=session.id, b=box: self._on_right(s, WalkInRight(b.itemData(n))))
         self.rights[session.id] = box
         return box

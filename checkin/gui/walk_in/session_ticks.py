@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from checkin.core.counting.session_text import day_of, times_of
 from checkin.core.desk.walk_in_rights import SessionChoice
 from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 
@@ -34,8 +35,8 @@ class SessionTicks(QListWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName("Sessions")
-        self.setAccessibleDescription("Up and Down choose, Space ticks")
+        self.setAccessibleName(_("Sessions"))
+        self.setAccessibleDescription(_("Up and Down choose, Space ticks"))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -72,7 +73,7 @@ class SessionTicks(QListWidget):
         session = choice.session
         room = programme.room_name(session)
         where = " · ".join(part for part in (_when(session), room) if part)
-        about = choice.why_not or ("" if choice.is_open else "by invitation")
+        about = choice.why_not or ("" if choice.is_open else _("by invitation"))
         item = QListWidgetItem(f"{session.title}   {f'{about} · ' if about else ''}{where}")
         item.setToolTip(tip(item.text()))
         item.setSizeHint(QSize(100, _ROW))

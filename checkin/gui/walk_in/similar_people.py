@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look import fonts
 from checkin.gui.look.elided import paint_elided
@@ -47,7 +48,7 @@ class SimilarPeople(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head_height, self._row_height = shell.theme.scaled(_HEAD), shell.theme.scaled(_ROW)
         self.setFixedHeight(self._head_height + MOST * self._row_height)
-        self.setAccessibleName("Already on the list?")
+        self.setAccessibleName(_("Already on the list?"))
         shell.theme.changed.connect(self.update)
 
     @property
@@ -96,14 +97,14 @@ class SimilarPeople(QWidget):
         """What stands above the people. That there is nobody is said only where the find line finds nobody either."""
         many = len(self._people)
         if many:
-            return f"Already on the list?   Alt+1{f' to {many}' if many > 1 else ''} opens"
+            return _("Already on the list?   Alt+1{more} opens", more=f" to {many}" if many > 1 else "")
         if self._fitting:
-            number = f"{self._fitting}" if self._fitting < _MANY else f"{_MANY} or more"
-            return f"{number} people on the list fit so far. Type on."
+            number = f"{self._fitting}" if self._fitting < _MANY else _("{many} or more", many=_MANY)
+            return _("{number} people on the list fit so far. Type on.", number=number)
         return (
-            "Nobody like this on the list"
+            _("Nobody like this on the list")
             if self._is_asked
-            else "Already on the list? Told here while you type."
+            else _("Already on the list? Told here while you type.")
         )
 
     def _paint_row(self, painter: QPainter, n: int, one: Similar) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import all_codes, country_code, country_name
+from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.session.desk_session import DeskSession
@@ -15,9 +16,9 @@ USUAL_SECTORS = (
     "government",
     "industry",
     "academia",
-    "research institute",
+    N_("research institute"),
     "embassy",
-    "international organisation",
+    N_("international organisation"),
 )
 
 
@@ -62,14 +63,14 @@ class WalkInSuggestions:
         guess = hangul.latin_guess(name)
         if guess is None:
             return []
-        found = [Suggestion(guess, "Enter takes it, Tab leaves it")]
+        found = [Suggestion(guess, _("Enter takes it, Tab leaves it"))]
         parts = hangul.split_korean(name.strip())
         if parts is not None:
             by_rule = f"{hangul.revised(parts[0]).capitalize()} {guess.partition(' ')[2]}"
             if by_rule != guess:
-                found.append(Suggestion(by_rule, "Revised Romanisation"))
+                found.append(Suggestion(by_rule, _("Revised Romanisation")))
             given = guess.partition(" ")[2]
-            found.append(Suggestion(f"{given} {guess.partition(' ')[0]}", "given name first"))
+            found.append(Suggestion(f"{given} {guess.partition(' ')[0]}", _("given name first")))
         return found
 
     def colleagues(self, text: str) -> list[Suggestion]:

@@ -13,6 +13,7 @@ from checkin.badges.drawing import Drawn
 from checkin.badges.writer import BadgeWriter, Chunk
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.session.shell import Shell
 
@@ -34,11 +35,11 @@ class BadgePreview(QWidget):
         self._writer: BadgeWriter | None = None
         self._image: QImage | None = None
         self._page_pt = QSizeF()
-        self._words = "The badge appears here while you type."
+        self._words = _("The badge appears here while you type.")
         self.problems = ""
         self.setMinimumSize(160, 100)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Badge preview")
+        self.setAccessibleName(_("Badge preview"))
         shell.theme.changed.connect(self.update)
 
     @property
@@ -134,10 +135,12 @@ def _scaled(image: QImage, ratio: float) -> QImage:
 def _in_words(drawn: Drawn) -> str:
     if drawn.unprintable:
         letters = " ".join(dict.fromkeys(letter for item in drawn.unprintable for letter in item.characters))
-        return f"No font here can print {letters}"
+        return _("No font here can print {letters}", letters=letters)
     if drawn.shrunk:
         smallest = min(drawn.shrunk, key=lambda item: item.to_pt)
-        return (
-            f"{smallest.field.replace('_', ' ').capitalize()} set smaller, at {smallest.to_pt:.0f} pt, to fit"
+        return _(
+            "{field} set smaller, at {to_pt:.0f} pt, to fit",
+            field=smallest.field.replace("_", " ").capitalize(),
+            to_pt=smallest.to_pt,
         )
     return ""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.event.programme import Category
+from checkin.core.language import _
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import paint_chip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -41,7 +42,7 @@ class CategoryChoice(QWidget):
         self._boxes: list[QRectF] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Category")
+        self.setAccessibleName(_("Category"))
         theme.changed.connect(self.update)
 
     @property
@@ -68,7 +69,7 @@ class CategoryChoice(QWidget):
             return
         self._row = row
         if row >= 0:
-            self.setAccessibleDescription(f"{self._categories[row].name}; Left and Right choose")
+            self.setAccessibleDescription(_("{name}; Left and Right choose", name=self._categories[row].name))
             self.changed.emit(self.category)
         self.update()
 

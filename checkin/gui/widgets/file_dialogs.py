@@ -17,6 +17,7 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
 from checkin import paths
+from checkin.core.language import _
 
 HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
 """Windows has locks that belong to a handle; macOS shows its dialogs from a process of their own."""
@@ -46,9 +47,9 @@ class IconsByName(QAbstractFileIconProvider):
 
     def type(self, what: QFileInfo) -> str:
         if what.isDir():
-            return "Folder"
+            return _("Folder")
         suffix = what.suffix()
-        return f"{suffix.upper()} file" if suffix else "File"
+        return f"{suffix.upper()} file" if suffix else _("File")
 
 
 def ask_for_file(parent: QWidget, title: str, folder: Path | None, kinds: str) -> Path | None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme import Session
+from checkin.core.language import _
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -22,11 +23,11 @@ class SessionPicker(ElidedChoice):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.setAccessibleName("Session")
+        self.setAccessibleName(_("Session"))
         self.setFixedWidth(shell.theme.scaled(_WIDTH))
         self._fill()
         shell.session.programme_changed.connect(self._fill_again)
-        self.currentIndexChanged.connect(lambda _: self.picked.emit(self.currentData() or ""))
+        self.currentIndexChanged.connect(lambda __: self.picked.emit(self.currentData() or ""))
 
     def _fill(self) -> None:
         for session in self._shell.session.programme.sessions:

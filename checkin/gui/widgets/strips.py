@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
@@ -86,8 +87,8 @@ class _Row(QFrame):
 
     def _close_button(self) -> QToolButton:
         close = QToolButton(self)
-        close.setAccessibleName("Close this message")
-        close.setToolTip("Close")
+        close.setAccessibleName(_("Close this message"))
+        close.setToolTip(_("Close"))
         set_role(close, "close")
         self._theme.set_icon(close, "close", "muted", size=16)
         close.clicked.connect(self.close_row)
@@ -101,7 +102,7 @@ class _Row(QFrame):
         return details
 
     def _details_button(self, details: QPlainTextEdit) -> QPushButton:
-        more = QPushButton("Details", self)
+        more = QPushButton(_("Details"), self)
         more.setCheckable(True)
         set_role(more, "chip")
         more.toggled.connect(details.setVisible)
@@ -112,7 +113,7 @@ class _Row(QFrame):
         button = QPushButton(caption(f"{number}  {text}"), self)
         set_role(button, "chip")
         button.setShortcut(f"Alt+{number}")
-        button.setToolTip(tip(f"{text}  Alt+{number}"))
+        button.setToolTip(tip(_("{text}  Alt+{number}", text=text, number=number)))
         button.setAccessibleName(text)
         button.clicked.connect(lambda: self._choose(do))
         return button
@@ -124,7 +125,7 @@ class _Row(QFrame):
     def name_enter(self, does_it: bool) -> None:
         """Say whether Enter does the action."""
         if self.button is not None and self.notice.takes_enter:
-            self.button.setText(caption(f"{self.notice.action}{'  Enter' if does_it else ''}"))
+            self.button.setText(caption(f"{self.notice.action}{_('  Enter') if does_it else ''}"))
 
     def act(self) -> None:
         action = self.notice.on_action

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look import fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme
@@ -46,7 +47,7 @@ class SuggestionList(QFrame):
         self._rows: tuple[Suggestion, ...] = ()
         self.row = -1
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Suggestions")
+        self.setAccessibleName(_("Suggestions"))
         self.hide()
 
     @property

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.counted import counted
 from checkin.core.desk.event_rights import (
     WHAT_A_NEW_KEY_DOES,
     make_new_key,
@@ -27,6 +26,7 @@ from checkin.core.desk.event_rights import (
 from checkin.core.door.access import Strangers
 from checkin.core.errors import CheckinError
 from checkin.core.event.organiser_pin import LONGEST, SHORTEST
+from checkin.core.language import N_, _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
@@ -36,11 +36,11 @@ from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
 _FIELD_WIDTH = 264
 _CHOICES = {
-    Strangers.COME_IN: "Come in, with a word of its own",
-    Strangers.ASK: "Ask: refused, may be let in",
-    Strangers.REFUSE: "Refuse",
+    Strangers.COME_IN: N_("Come in, with a word of its own"),
+    Strangers.ASK: N_("Ask: refused, may be let in"),
+    Strangers.REFUSE: N_("Refuse"),
 }
-_PIN = (
+_PIN = N_(
     "With a PIN, only the organiser may let in who is blocked, change what walk-ins get, load a list, export names, "
     "copy, merge or restore the event, and change what stands here. It locks by itself. It guards this window, not "
     "the file."
@@ -59,49 +59,56 @@ class EventPanel(QFrame):
         self.refresh()
 
     def _build(self) -> None:
-        self.pin = self._secret("New PIN")
-        self.again = self._secret("The same again")
+        self.pin = self._secret(_("New PIN"))
+        self.again = self._secret(_("The same again"))
         self.keep_pin = QPushButton(self)
         self.keep_pin.clicked.connect(self._set_pin)
         self.again.returnPressed.connect(self._set_pin)
-        self.no_pin = QPushButton("Remove the PIN", self)
+        self.no_pin = QPushButton(_("Remove the PIN"), self)
         self.no_pin.clicked.connect(
-            lambda: self._as_organiser("remove the PIN", self._shell.organiser.remove_pin)
+            lambda: self._as_organiser(_("remove the PIN"), self._shell.organiser.remove_pin)
         )
         self.strangers = QComboBox(self)
         self.strangers.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
-        self.strangers.setAccessibleName("Unknown badges")
+        self.strangers.setAccessibleName(_("Unknown badges"))
         for choice, text in _CHOICES.items():
             self.strangers.addItem(text, choice)
         self.strangers.activated.connect(self._on_strangers)
-        self.new_key = _Consent(self, "Make a new key…", "Make it", WHAT_A_NEW_KEY_DOES)
-        self.new_key.given = lambda: self._as_organiser("make a new key", self._make_key)
+        self.new_key = _Consent(self, _("Make a new key…"), _("Make it"), WHAT_A_NEW_KEY_DOES)
+        self.new_key.given = lambda: self._as_organiser(_("make a new key"), self._make_key)
         word = self._shell.session.programme.event.id
-        says = f"{WHAT_GOES} It can’t be taken back. Type {word} to go on."
-        self.remove = _Consent(self, "Remove personal data…", "Remove it", says, word=word)
-        self.remove.given = lambda: self._as_organiser("remove the personal data", self._remove_data)
+        says = _("{what_goes} It can’t be taken back. Type {word} to go on.", what_goes=WHAT_GOES, word=word)
+        self.remove = _Consent(self, _("Remove personal data…"), _("Remove it"), says, word=word)
+        self.remove.given = lambda: self._as_organiser(_("remove the personal data"), self._remove_data)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 8, 24, 8)
         rows.setSpacing(0)
         self.other_desks = OtherDesksButtons(self._shell, self)
         self._row(
             rows,
-            "Several laptops",
-            "Give another laptop a copy and let it work there. Merge its file afterwards, as often as you like and in "
-            "any order; what both decided apart is listed by name.",
+            _("Several laptops"),
+            _(
+                "Give another laptop a copy and let it work there. Merge its file afterwards, as "
+                "often as you like and in "
+                "any order; what both decided apart is listed by name."
+            ),
             self.other_desks,
         )
         self._row(
-            rows, "Organiser’s PIN", _PIN, self._column(self.pin, self.again, self.keep_pin, self.no_pin)
+            rows, _("Organiser’s PIN"), _PIN, self._column(self.pin, self.again, self.keep_pin, self.no_pin)
         )
         self._row(
             rows,
-            "Unknown badges",
-            "A real badge whose person is not on file here. Whoever has a copy of the event can make such badges.",
+            _("Unknown badges"),
+            _(
+                "A real badge whose person is not on file here. Whoever has a copy of the event can make such badges."
+            ),
             self.strangers,
         )
-        self._row(rows, "Key of the badges", "For when a copy of the event was lost.", self.new_key)
-        self._row(rows, "After the event", "Keep every count and nobody’s name.", self.remove, is_last=True)
+        self._row(rows, _("Key of the badges"), _("For when a copy of the event was lost."), self.new_key)
+        self._row(
+            rows, _("After the event"), _("Keep every count and nobody’s name."), self.remove, is_last=True
+        )
 
     def _secret(self, what: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -151,7 +158,7 @@ class EventPanel(QFrame):
         if not self._shell.session.is_open:
             return
         is_guarded = self._shell.organiser.is_guarded
-        self.keep_pin.setText("Change the PIN" if is_guarded else "Set the PIN")
+        self.keep_pin.setText(_("Change the PIN") if is_guarded else _("Set the PIN"))
         self.no_pin.setVisible(is_guarded)
         self.strangers.setCurrentIndex(self.strangers.findData(unknown_badges(self._shell.session.desk)))
 
@@ -169,32 +176,38 @@ class EventPanel(QFrame):
         pin = self.pin.text()
         if pin != self.again.text() or len(pin) < SHORTEST:
             why = (
-                "The two are not the same."
+                _("The two are not the same.")
                 if pin != self.again.text()
-                else f"At least {SHORTEST} digits or letters."
+                else _("At least {shortest} digits or letters.", shortest=SHORTEST)
             )
-            self._shell.tell(f"{why} No PIN was set.", tone=Tone.WARN, key="event-rights", seconds=8)
+            self._shell.tell(
+                _("{why} No PIN was set.", why=why), tone=Tone.WARN, key="event-rights", seconds=8
+            )
             self.pin.setFocus()
             return
-        self._as_organiser("change the PIN", partial(self._keep_pin, pin))
+        self._as_organiser(_("change the PIN"), partial(self._keep_pin, pin))
 
     def _keep_pin(self, pin: str) -> None:
         self._shell.organiser.set_pin(pin)
         self.pin.clear()
         self.again.clear()
         self._shell.tell(
-            "The PIN is set. This window is the organiser’s until it locks.", key="event-rights", seconds=8
+            _("The PIN is set. This window is the organiser’s until it locks."), key="event-rights", seconds=8
         )
 
     def _on_strangers(self) -> None:
         choice = Strangers(self.strangers.currentData())
         self.refresh()
         desk = self._shell.session.desk
-        self._as_organiser("settle what becomes of unknown badges", lambda: set_unknown_badges(desk, choice))
+        self._as_organiser(
+            _("settle what becomes of unknown badges"), lambda: set_unknown_badges(desk, choice)
+        )
 
     def _make_key(self) -> None:
         make_new_key(self._shell.session.desk)
-        self._shell.tell("Badges are signed with a new key from now on.", tone=Tone.GOOD, key="event-rights")
+        self._shell.tell(
+            _("Badges are signed with a new key from now on."), tone=Tone.GOOD, key="event-rights"
+        )
 
     def _remove_data(self) -> None:
         session, folder = self._shell.session, self._shell.settings["backup_folder"]
@@ -204,8 +217,12 @@ class EventPanel(QFrame):
         session.open(path, clock=clock, is_trial=is_trial)
         copies = "\n".join(str(copy) for copy in done.copies)
         self._shell.tell(
-            f"{counted(done.removed.people, 'person', 'has')} no name any more; every count is as it was."
-            + (" Copies of before still hold their data: delete them yourself." if copies else ""),
+            n_(
+                "{n} person has no name any more; every count is as it was.",
+                "{n} people have no name any more; every count is as it was.",
+                done.removed.people,
+            )
+            + (_(" Copies of before still hold their data: delete them yourself.") if copies else ""),
             tone=Tone.WARN if copies else Tone.GOOD,
             key="removed",
             details=copies,
@@ -223,9 +240,9 @@ class _Consent(QWidget):
         self.says = PlainLabel(says, self)
         self.says.setWordWrap(True)
         self.field = QLineEdit(self)
-        self.field.setAccessibleName(f"Type {word} to go on")
+        self.field.setAccessibleName(_("Type {word} to go on", word=word))
         self.go = QPushButton(does, self)
-        self.leave = QPushButton("Leave it", self)
+        self.leave = QPushButton(_("Leave it"), self)
         self.setFixedWidth(max(_FIELD_WIDTH, self.button.sizeHint().width()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

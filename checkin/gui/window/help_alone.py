@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.window.help_page import HelpPage
@@ -19,7 +20,7 @@ class HelpAlone(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = HelpPage(shell)
-        self.back = QPushButton("Back  Esc", self)
+        self.back = QPushButton(_("Back  Esc"), self)
         set_role(self.back, "quiet")
         self.back.clicked.connect(self.left)
         head = QHBoxLayout()

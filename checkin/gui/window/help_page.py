@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
 
 from checkin import paths
+from checkin.core.language import _
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 
@@ -19,12 +20,12 @@ class HelpPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.topics = QListWidget()
-        self.topics.setAccessibleName("Topics")
+        self.topics.setAccessibleName(_("Topics"))
         self.topics.setFixedWidth(264)
         self.topics.setSpacing(2)
         set_role(self.topics, "nav")
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Help text")
+        self.text.setAccessibleName(_("Help text"))
         self.text.setOpenExternalLinks(True)
         self.text.setMaximumWidth(_WIDTH)
         set_role(self.text, "page")

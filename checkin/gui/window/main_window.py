@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
+from checkin.core.language import _
 from checkin.gui.desk.notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import Theme
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
         self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")
 
     def _name_window(self) -> None:
-        self.setWindowTitle(title(f"{self._shell.session.programme.event.name} – Checkin"))
+        self.setWindowTitle(title(_("{name} – Checkin", name=self._shell.session.programme.event.name)))
 
     def open_new_event(self, list_path: Path) -> None:
         """In place of the start page, ask what the list does not say of a new event."""
@@ -246,7 +247,7 @@ class MainWindow(QMainWindow):
         """Say what is being opened: a large event takes a second, in which nothing else is painted."""
         if self._shell.session.is_open:
             return
-        self._opening.setText(f"Opening {name}…")
+        self._opening.setText(_("Opening {name}…", name=name))
         self._outer.setCurrentWidget(self._opening)
         if self.isVisible():
             self._opening.repaint()

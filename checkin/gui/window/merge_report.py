@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from checkin.core.counted import counted
+from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -22,19 +22,24 @@ class MergeReport(QDialog):
         super().__init__(parent)
         self._shell = shell
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("What was decided apart")
+        self.setWindowTitle(_("What was decided apart"))
         line = shell.theme.lines("body")
         self.resize(_LINES * line, min(_HIGH * line, parent.height() * 4 // 5))
         came = PlainLabel(told(merged))
         came.setWordWrap(True)
         says = PlainLabel(
-            f"{counted(len(merged.conflicts), 'thing', 'was')} decided while the desks could not know of each other. "
-            "All of it stands; look at each and decide."
+            n_(
+                "{n} thing was decided while the desks could not know of each other. "
+                "All of it stands; look at each and decide.",
+                "{n} things were decided while the desks could not know of each other. "
+                "All of it stands; look at each and decide.",
+                len(merged.conflicts),
+            )
         )
         says.setWordWrap(True)
         set_role(says, "muted")
         self.list = QListWidget()
-        self.list.setAccessibleName("What was decided apart")
+        self.list.setAccessibleName(_("What was decided apart"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for conflict in merged.conflicts:
@@ -42,7 +47,7 @@ class MergeReport(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, conflict.attendee)
             self.list.addItem(item)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.open_person = buttons.addButton("Open on Attendees", QDialogButtonBox.ButtonRole.ActionRole)
+        self.open_person = buttons.addButton(_("Open on Attendees"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.open_person, "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -51,7 +56,7 @@ class MergeReport(QDialog):
             column.addWidget(widget)
         buttons.rejected.connect(self.close)
         self.open_person.clicked.connect(self._open)
-        self.list.itemActivated.connect(lambda _: self._open())
+        self.list.itemActivated.connect(lambda __: self._open())
         self.list.currentItemChanged.connect(self._on_chosen)
         self.list.setCurrentRow(0)
         self.list.setFocus()

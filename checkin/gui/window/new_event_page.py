@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -57,17 +58,17 @@ class NewEventPage(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = PlainLabel("New event")
+        title = PlainLabel(_("New event"))
         title.setFont(theme.font("title"))
         self.about = PlainLabel()
         self.about.setWordWrap(True)
         set_role(self.about, "muted")
         self.name = QLineEdit()
-        self.name.setPlaceholderText("As it stands on the badges")
+        self.name.setPlaceholderText(_("As it stands on the badges"))
         self.first = QDateEdit(_today())
         self.last = QDateEdit(_today())
         for day in (self.first, self.last):
-            day.setDisplayFormat("d MMMM yyyy")
+            day.setDisplayFormat(_("d MMMM yyyy"))
             day.setCalendarPopup(True)
         zones = sorted(available_timezones())
         self.zone = TypeAheadField(theme, lambda text: names_with(text.replace(" ", "_"), zones), self)
@@ -78,11 +79,11 @@ class NewEventPage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("Name of the event", self.name),
-            ("First day", self.first),
-            ("Last day", self.last),
-            ("Time zone of the venue", self.zone),
-            ("Event file", self.path),
+            (_("Name of the event"), self.name),
+            (_("First day"), self.first),
+            (_("Last day"), self.last),
+            (_("Time zone of the venue"), self.zone),
+            (_("Event file"), self.path),
         )
         for row, (text, field) in enumerate(rows):
             label = PlainLabel(text)
@@ -97,12 +98,12 @@ class NewEventPage(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self.back = QPushButton("Back  Esc")
-        self.programme_button = QPushButton("From a programme file…")
+        self.back = QPushButton(_("Back  Esc"))
+        self.programme_button = QPushButton(_("From a programme file…"))
         self.programme_button.setToolTip(
-            "Rooms, sessions and categories written down; see Help, A programme file"
+            _("Rooms, sessions and categories written down; see Help, A programme file")
         )
-        self.make = QPushButton("Make the event")
+        self.make = QPushButton(_("Make the event"))
         self.make.setAutoDefault(True)
         set_role(self.make, "primary")
         buttons = QHBoxLayout()
@@ -152,8 +153,11 @@ class NewEventPage(QWidget):
         self._list, self._programme = list_path, None
         self._set_fields_enabled(True)
         self.about.setText(
-            f"From “{list_path.name}”, with one session: Registration. "
-            "Rooms and further sessions come from a programme file (see Help)."
+            _(
+                "From “{name}”, with one session: Registration. "
+                "Rooms and further sessions come from a programme file (see Help).",
+                name=list_path.name,
+            )
         )
         self.name.setText(list_path.stem.replace("_", " ").replace("-", " ").strip().title())
         self.error.setText("")
@@ -162,7 +166,7 @@ class NewEventPage(QWidget):
 
     def choose_programme(self) -> None:
         """Ask for a programme file."""
-        path = ask_for_file(self, "The programme", self._list.parent, _PROGRAMME_FILES)
+        path = ask_for_file(self, _("The programme"), self._list.parent, _PROGRAMME_FILES)
         if path is not None:
             self.use_programme(path)
 
@@ -183,9 +187,13 @@ class NewEventPage(QWidget):
         self._set_fields_enabled(False)
         sessions, rooms = len(programme.sessions), len(programme.rooms)
         self.about.setText(
-            f"From “{self._list.name}”, with the programme “{path.name}”: "
-            f"{counted(sessions, 'session')}, "
-            f"{counted(rooms, 'room')}."
+            _(
+                "From “{name}”, with the programme “{path_name}”: {sessions}, {rooms}.",
+                name=self._list.name,
+                path_name=path.name,
+                sessions=counted(sessions, "session"),
+                rooms=counted(rooms, "room"),
+            )
         )
         self.make.setFocus()
 
@@ -219,11 +227,11 @@ class NewEventPage(QWidget):
 
     def _what_is_wrong(self) -> str:
         if not self.name.text().strip():
-            return "The event needs a name."
+            return _("The event needs a name.")
         if self._programme is None and self.zone.text() not in available_timezones():
-            return "Choose the time zone from the list, such as Europe/Brussels."
+            return _("Choose the time zone from the list, such as Europe/Brussels.")
         if not self.path.text().strip():
-            return "The event needs a file to live in."
+            return _("The event needs a file to live in.")
         return ""
 
     def _suggest_path(self, name: str) -> None:
@@ -248,7 +256,7 @@ class NewEventPage(QWidget):
         self.programme_button.setEnabled(not busy)
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
-        self.back.setText("Cancel" if busy else "Back")
+        self.back.setText(_("Cancel") if busy else _("Back"))
 
     def _leave(self) -> None:
         if self._job is not None:

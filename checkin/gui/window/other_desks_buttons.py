@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file, ask_for_place
 from checkin.gui.window.merge_report import MergeReport
@@ -16,19 +17,19 @@ class OtherDesksButtons(QWidget):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.merge = QPushButton("Merge another desk’s file…", self)
-        self.merge.setToolTip("Takes in its scans, walk-ins, prints and changes; that file is only read")
-        self.copy = QPushButton("Copy for another desk…", self)
-        self.copy.setToolTip("Saves the whole event under another name, for a second laptop")
-        self.apart = QPushButton("What was decided apart…", self)
+        self.merge = QPushButton(_("Merge another desk’s file…"), self)
+        self.merge.setToolTip(_("Takes in its scans, walk-ins, prints and changes; that file is only read"))
+        self.copy = QPushButton(_("Copy for another desk…"), self)
+        self.copy.setToolTip(_("Saves the whole event under another name, for a second laptop"))
+        self.apart = QPushButton(_("What was decided apart…"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for button in (self.merge, self.copy, self.apart):
             column.addWidget(button)
         allow = shell.organiser.allow
-        self.merge.clicked.connect(lambda: allow("take in another desk’s file", self._ask_for_other))
-        self.copy.clicked.connect(lambda: allow("copy the event", self._ask_for_place))
+        self.merge.clicked.connect(lambda: allow(_("take in another desk’s file"), self._ask_for_other))
+        self.copy.clicked.connect(lambda: allow(_("copy the event"), self._ask_for_place))
         self.apart.clicked.connect(self._show_last)
         shell.other_desks.changed.connect(self._refresh)
         shell.other_desks.merged.connect(self._on_merged)
@@ -45,14 +46,14 @@ class OtherDesksButtons(QWidget):
 
     def _ask_for_other(self) -> None:
         folder = self._shell.session.file.path.parent
-        other = ask_for_file(self.window(), "Another desk’s file of this event", folder, EVENT_FILES)
+        other = ask_for_file(self.window(), _("Another desk’s file of this event"), folder, EVENT_FILES)
         if other is not None:
             self._shell.other_desks.merge(other)
 
     def _ask_for_place(self) -> None:
         desks = self._shell.other_desks
         place = ask_for_place(
-            self.window(), "Copy for another desk", desks.suggested_copy(), EVENT_FILES, may_replace=False
+            self.window(), _("Copy for another desk"), desks.suggested_copy(), EVENT_FILES, may_replace=False
         )
         if place is not None:
             desks.copy_to(place)

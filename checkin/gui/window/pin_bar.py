@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
-from checkin.core.counted import counted
 from checkin.core.event.organiser_pin import LONGEST
+from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.organiser import LOCKS_AFTER_MS, Organiser
@@ -34,12 +34,12 @@ class PinBar(QFrame):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setMaxLength(LONGEST)
         self.field.setFixedWidth(_FIELD_WIDTH)
-        self.field.setPlaceholderText("Organiser’s PIN")
-        self.field.setAccessibleName("Organiser’s PIN")
-        self.open_button = QPushButton("Unlock", self)
+        self.field.setPlaceholderText(_("Organiser’s PIN"))
+        self.field.setAccessibleName(_("Organiser’s PIN"))
+        self.open_button = QPushButton(_("Unlock"), self)
         set_role(self.open_button, "primary")
-        self.close_button = QPushButton("Not now  Esc", self)
-        self.lock_button = QPushButton("Lock", self)
+        self.close_button = QPushButton(_("Not now  Esc"), self)
+        self.lock_button = QPushButton(_("Lock"), self)
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 8, 16, 8)
         line.setSpacing(12)
@@ -57,7 +57,7 @@ class PinBar(QFrame):
         self.lock_button.clicked.connect(self._organiser.lock)
 
     def _on_asked(self, what: str) -> None:
-        self.says.setText(f"Only the organiser may {what}. Scans go on meanwhile.")
+        self.says.setText(_("Only the organiser may {what}. Scans go on meanwhile.", what=what))
         self._show(asks=True)
         self.field.clear()
         self.field.setFocus()
@@ -67,7 +67,11 @@ class PinBar(QFrame):
         if organiser.is_guarded and organiser.may:
             minutes = LOCKS_AFTER_MS // 60_000
             self.says.setText(
-                f"Unlocked for the organiser. Locks by itself after {counted(minutes, 'minute')}."
+                n_(
+                    "Unlocked for the organiser. Locks by itself after {n} minute.",
+                    "Unlocked for the organiser. Locks by itself after {n} minutes.",
+                    minutes,
+                )
             )
             self._show(asks=False)
         else:

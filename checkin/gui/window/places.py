@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.core.language import N_
 from checkin.gui.session.shell import Page, Place, Shell
 
 # Each factory imports its page when it is first opened: start-up pays for the Desk alone.
@@ -62,13 +63,13 @@ def _help(shell: Shell) -> Page:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("desk", "Desk", "desk", _desk),
-    Place("walk-in", "Walk-in", "walk-in", _walk_in),
-    Place("attendees", "Attendees", "attendees", _attendees),
-    Place("live", "Live", "live", _live),
-    Place("programme", "Programme", "programme", _programme),
-    Place("rehearsal", "Rehearse", "play", _rehearsal, is_on_rail=False),
-    Place("badges", "Badges", "badges", _badges),
-    Place("settings", "Settings", "settings", _settings, is_below=True, shortcut="Ctrl+,"),
-    Place("help", "Help", "help", _help, is_below=True, shortcut="F1"),
+    Place("desk", N_("Desk"), "desk", _desk),
+    Place("walk-in", N_("Walk-in"), "walk-in", _walk_in),
+    Place("attendees", N_("Attendees"), "attendees", _attendees),
+    Place("live", N_("Live"), "live", _live),
+    Place("programme", N_("Programme"), "programme", _programme),
+    Place("rehearsal", N_("Rehearse"), "play", _rehearsal, is_on_rail=False),
+    Place("badges", N_("Badges"), "badges", _badges),
+    Place("settings", N_("Settings"), "settings", _settings, is_below=True, shortcut="Ctrl+,"),
+    Place("help", N_("Help"), "help", _help, is_below=True, shortcut="F1"),
 )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -83,7 +84,7 @@ class RailButton(QAbstractButton):
 
 def item_size(theme: Theme) -> QSize:
     """Wide and high enough for the longest title in whatever size the system's type has."""
-    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance("Programme")
+    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance(_("Programme"))
     return QSize(max(_ITEM.width(), round(title) + 8), max(_ITEM.height(), theme.lines("small") + 42))
 
 
@@ -96,7 +97,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setFixedWidth(item_size(theme).width() + 2 * _MARGIN)
-        self.setAccessibleName("Places")
+        self.setAccessibleName(_("Places"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)

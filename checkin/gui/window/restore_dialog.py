@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.door.records import RecordKind
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -37,31 +38,36 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self._shell = shell
         self._event = shell.session.file.path
-        self.setWindowTitle("Restore")
+        self.setWindowTitle(_("Restore"))
         self.resize(*_SIZE)
         self._build()
         self._connect()
-        background.run(lambda _: backups_to_restore(self._event), done=self._show)
+        background.run(lambda __: backups_to_restore(self._event), done=self._show)
 
     def _build(self) -> None:
         about = PlainLabel(
-            "A copy takes the place of the open event. The event as it is now is kept beside it under another name."
+            _(
+                "A copy takes the place of the open event. The event as it is now is kept beside it under another name."
+            )
         )
         about.setWordWrap(True)
         session = self._shell.session
         self.present = PlainLabel(
-            f"Now: {counted(session.file.attendee_count(), 'person')}, "
-            f"{counted(session.file.record_count(RecordKind.SCAN), 'scan')}."
+            _(
+                "Now: {people}, {scans}.",
+                people=counted(session.file.attendee_count(), "person"),
+                scans=counted(session.file.record_count(RecordKind.SCAN), "scan"),
+            )
         )
         set_role(self.present, "muted")
         self.copies = QListWidget()
-        self.copies.setAccessibleName("Copies, newest first")
+        self.copies.setAccessibleName(_("Copies, newest first"))
         self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.empty = PlainLabel("Looking at the copies…")
+        self.empty = PlainLabel(_("Looking at the copies…"))
         set_role(self.empty, "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.put_back = buttons.addButton("Put this copy back", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.other = buttons.addButton("Another file…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.put_back = buttons.addButton(_("Put this copy back"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.other = buttons.addButton(_("Another file…"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.put_back, "primary")
         self.put_back.setDefault(True)
         self.put_back.setEnabled(False)
@@ -81,7 +87,7 @@ class RestoreDialog(QDialog):
     def _show(self, copies: list[EventContent]) -> None:
         for held in copies:
             self._add(held)
-        self.empty.setText("" if copies else "There are no copies beside this event. Choose another file.")
+        self.empty.setText("" if copies else _("There are no copies beside this event. Choose another file."))
         self.empty.setVisible(not copies)
         if copies:
             self.copies.setCurrentRow(0)
@@ -101,14 +107,14 @@ class RestoreDialog(QDialog):
             return f"{when} · {held.problem}"
         last = ""
         if held.last_scan is not None:
-            last = f", the last at {self._shell.local(held.last_scan):%Y-%m-%d %H:%M:%S}"
+            last = _(", the last at {time:%Y-%m-%d %H:%M:%S}", time=self._shell.local(held.last_scan))
         return f"{when} · {counted(held.people, 'person')}, {counted(held.scans, 'scan')}{last}"
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.put_back.setEnabled(item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled))
 
     def _choose_other(self) -> None:
-        path = ask_for_file(self, "The copy to put back", self._event.parent, EVENT_FILES)
+        path = ask_for_file(self, _("The copy to put back"), self._event.parent, EVENT_FILES)
         if path is not None:
             self.empty.hide()
             self.copies.setCurrentItem(self._add(what_it_holds(path)))

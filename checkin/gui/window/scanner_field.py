@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.settings_file import SettingsFile
 
@@ -20,8 +21,8 @@ class ScannerField(QWidget):
         self.says = PlainLabel()
         self.says.setWordWrap(True)
         self.says.setMinimumWidth(160)
-        self.forget = QPushButton("Forget")
-        self.forget.setToolTip("The next scans teach it anew")
+        self.forget = QPushButton(_("Forget"))
+        self.forget.setToolTip(_("The next scans teach it anew"))
         self.forget.clicked.connect(lambda: settings.set("scanner", {}))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -41,10 +42,14 @@ class ScannerField(QWidget):
 def told(kept: Mapping[str, Any]) -> str:
     """One line for people: how fast its keys come, and whether it ends with Enter."""
     if not kept:
-        return "Nothing learnt yet"
-    ending = "ends with Enter" if kept.get("ends_with_enter") else "ends without Enter"
+        return _("Nothing learnt yet")
+    ending = _("ends with Enter") if kept.get("ends_with_enter") else _("ends without Enter")
     gaps = kept.get("gaps_ms", ())
     if not gaps:
         return ending[:1].upper() + ending[1:]
-    slowest = f"{max(gaps)}" if max(gaps) else "Under 3"
-    return f"{slowest if len(gaps) == 1 else f'{max(min(gaps), 1)} to {slowest}'} ms a key, {ending}"
+    slowest = f"{max(gaps)}" if max(gaps) else _("Under 3")
+    return _(
+        "{slowest} ms a key, {ending}",
+        slowest=slowest if len(gaps) == 1 else f"{max(min(gaps), 1)} to {slowest}",
+        ending=ending,
+    )

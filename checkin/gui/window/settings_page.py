@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin import paths
+from checkin.core.language import _
 from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -47,9 +48,9 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = PlainLabel("Settings")
+        title = PlainLabel(_("Settings"))
         title.setFont(theme.font("title"))
-        says = PlainLabel("For this computer only. Everything is kept as soon as it is changed.")
+        says = PlainLabel(_("For this computer only. Everything is kept as soon as it is changed."))
         set_role(says, "muted")
         panel = QFrame()
         set_role(panel, "panel")
@@ -64,11 +65,17 @@ class SettingsPage(Page):
                 line.setFixedHeight(1)
                 set_role(line, "line")
                 rows.addWidget(line)
-        rehearse = QPushButton("Rehearse the arrival hour…")
-        rehearse.setToolTip("Made-up guests come to a copy of this event")
+        rehearse = QPushButton(_("Rehearse the arrival hour…"))
+        rehearse.setToolTip(_("Made-up guests come to a copy of this event"))
         theme.set_icon(rehearse, "play")
         rehearse.clicked.connect(lambda: self.shell.open_page("rehearsal"))
-        where = PlainLabel(f"Kept in {paths.settings_folder()}. The log is in {paths.logs_folder()}.")
+        where = PlainLabel(
+            _(
+                "Kept in {settings_folder}. The log is in {logs_folder}.",
+                settings_folder=paths.settings_folder(),
+                logs_folder=paths.logs_folder(),
+            )
+        )
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         where.setFont(theme.font("small"))
@@ -84,7 +91,7 @@ class SettingsPage(Page):
         column.addWidget(panel)
         column.addSpacing(8)
         column.addWidget(self._event_panel())
-        heading = PlainLabel("This event")
+        heading = PlainLabel(_("This event"))
         heading.setFont(theme.font("heading"))
         column.addSpacing(16)
         column.addWidget(heading)
@@ -123,13 +130,15 @@ class SettingsPage(Page):
         words.setSpacing(2)
         words.addWidget(name)
         words.addWidget(path)
-        close = QPushButton("Close this event  Ctrl+W")
+        close = QPushButton(_("Close this event  Ctrl+W"))
         close.clicked.connect(session.close)
-        self.restore = QPushButton("Restore…")
+        self.restore = QPushButton(_("Restore…"))
         self.restore.setToolTip(
-            "Puts a copy in the place of this event; the event as it is now is kept beside it"
+            _("Puts a copy in the place of this event; the event as it is now is kept beside it")
         )
-        self.restore.clicked.connect(lambda: self.shell.organiser.allow("put a copy back", self.choose_copy))
+        self.restore.clicked.connect(
+            lambda: self.shell.organiser.allow(_("put a copy back"), self.choose_copy)
+        )
         line = QHBoxLayout(panel)
         line.setContentsMargins(24, 16, 24, 16)
         line.setSpacing(24)
@@ -170,7 +179,7 @@ class SettingsPage(Page):
         line.addLayout(words, 1)
         line.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
         if setting.name.endswith("_folder"):
-            choose = QPushButton("Choose…")
+            choose = QPushButton(_("Choose…"))
             choose.clicked.connect(partial(self._choose_folder, setting))
             line.addWidget(choose, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
@@ -248,7 +257,7 @@ class SettingsPage(Page):
             there.append(chosen)
         if [box.itemData(n) for n in range(box.count())] != ["", *there]:
             box.clear()
-            box.addItem("None", "")
+            box.addItem(_("None"), "")
             for name in there:
                 box.addItem(name, name)
         box.setCurrentIndex(box.findData(chosen))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.language import _
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -49,16 +50,16 @@ class StartPage(QWidget):
         self._logo.setFixedHeight(56)
         title = PlainLabel("Checkin")
         title.setFont(theme.font("display"))
-        says = PlainLabel("The front desk of a conference. One event is one file, on this computer.")
+        says = PlainLabel(_("The front desk of a conference. One event is one file, on this computer."))
         says.setFont(theme.font("lead"))
         set_role(says, "muted")
         says.setWordWrap(True)
-        self.sample = QPushButton("Open the sample event")
+        self.sample = QPushButton(_("Open the sample event"))
         self.sample.setDefault(True)
-        self.new = QPushButton("New event from a list…")
-        self.open = QPushButton("Open event file…  Ctrl+O")
+        self.new = QPushButton(_("New event from a list…"))
+        self.open = QPushButton(_("Open event file…  Ctrl+O"))
         self.open.setShortcut("Ctrl+O")
-        self.rehearse = QPushButton("Rehearse with the sample event")
+        self.rehearse = QPushButton(_("Rehearse with the sample event"))
         for button in (self.sample, self.new, self.open, self.rehearse):
             button.setFont(theme.font("lead"))
             button.setProperty("big", True)
@@ -69,7 +70,7 @@ class StartPage(QWidget):
         self.error.setWordWrap(True)
         set_role(self.error, "error")
         self.error.hide()
-        self._recent_title = PlainLabel("Recent")
+        self._recent_title = PlainLabel(_("Recent"))
         self._recent_title.setFont(theme.font("body", bold=True))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
@@ -147,15 +148,17 @@ class StartPage(QWidget):
         set_role(row, "quiet")
         row.setEnabled(is_there)
         row.setToolTip(tip(str(path)))
-        called, _, days = self._shell.settings["recent_names"].get(str(path), path.stem).partition("\n")
-        row.setAccessibleName(f"{called}, {days}" if is_there else f"{called}, not there any more")
+        called, __, days = self._shell.settings["recent_names"].get(str(path), path.stem).partition("\n")
+        row.setAccessibleName(
+            f"{called}, {days}" if is_there else _("{called}, not there any more", called=called)
+        )
         row.setMinimumHeight(48)
         row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(row)
         line.setContentsMargins(12, 0, 12, 0)
         name = ElidedLabel(called, row)
         name.setFont(self._shell.theme.font("body", bold=True))
-        where = PlainLabel((days or path.parent.name) if is_there else "not there any more")
+        where = PlainLabel((days or path.parent.name) if is_there else _("not there any more"))
         set_role(where, "muted")
         where.setFont(self._shell.theme.font("small"))
         for label in (name, where):
@@ -166,12 +169,12 @@ class StartPage(QWidget):
         return row
 
     def _choose_file(self) -> None:
-        path = ask_for_file(self, "Open event file", self._folder(), EVENT_FILES)
+        path = ask_for_file(self, _("Open event file"), self._folder(), EVENT_FILES)
         if path is not None:
             self.file_wanted.emit(path)
 
     def _choose_list(self) -> None:
-        path = ask_for_file(self, "The attendee list", self._folder(), LIST_FILES)
+        path = ask_for_file(self, _("The attendee list"), self._folder(), LIST_FILES)
         if path is not None:
             self.list_chosen.emit(path)
 

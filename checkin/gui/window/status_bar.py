@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
+from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -35,18 +36,18 @@ class StatusBar(QFrame):
         theme = self._shell.theme
         self.setFixedHeight(max(HEIGHT, theme.lines("body") + 8))
         self.scanner = StateMark(theme, self)
-        self.scanner.tell("unknown", "Scanner: nothing read yet")
-        self.printer = StateMark(theme, self, about="Open the print queue")
-        self.printer.tell("none", "")
+        self.scanner.tell(_("unknown"), _("Scanner: nothing read yet"))
+        self.printer = StateMark(theme, self, about=_("Open the print queue"))
+        self.printer.tell(_("none"), "")
         self.saved = StateMark(theme, self)
-        self.saved.tell("unknown", "Nothing to save yet")
+        self.saved.tell(_("unknown"), _("Nothing to save yet"))
         self.desk = PlainLabel(self)
         self.event_name = ElidedLabel("", self)
         self.event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.event_name.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.messages = StateMark(theme, self, about="Show the messages again")
+        self.messages = StateMark(theme, self, about=_("Show the messages again"))
         self.messages.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.messages.tell("none", "")
+        self.messages.tell(_("none"), "")
         self.clock = PlainLabel(self)
         for label in (self.desk, self.event_name, self.clock):
             label.setFont(theme.font("small"))
@@ -76,7 +77,7 @@ class StatusBar(QFrame):
         session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
         session.attendees_changed.connect(self._on_saved)
-        session.storage_failed.connect(lambda _: self.saved.tell("trouble", "Not saving"))
+        session.storage_failed.connect(lambda __: self.saved.tell(_("trouble"), _("Not saving")))
         session.storage_recovered.connect(self._show_saved)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -84,7 +85,10 @@ class StatusBar(QFrame):
 
     def tell_messages(self, waiting: int) -> None:
         """So many strips are not shown at the moment."""
-        self.messages.tell("busy" if waiting else "none", f"{waiting} message{'s' if waiting > 1 else ''}")
+        self.messages.tell(
+            _("busy") if waiting else _("none"),
+            _("{waiting} message{more}", waiting=waiting, more="s" if waiting > 1 else ""),
+        )
 
     def tell_scanner(self, state: str, text: str) -> None:
         """What the devices know of the scanner."""
@@ -127,14 +131,14 @@ class StatusBar(QFrame):
     def _show_saved(self) -> None:
         session = self._shell.session
         if session.is_open and not session.is_failing:
-            copy = f" · copy {self._copied_at}" if self._copied_at else ""
+            copy = _(" · copy {copied_at}", copied_at=self._copied_at) if self._copied_at else ""
             at = self._saved_at
             said = (
-                "Nothing recorded yet"
+                _("Nothing recorded yet")
                 if at is None
-                else f"Saved {clock_time(self._shell.local(at), self._now())}"
+                else _("Saved {time}", time=clock_time(self._shell.local(at), self._now()))
             )
-            self.saved.tell("unknown" if at is None else "ok", f"{said}{copy}")
+            self.saved.tell(_("unknown") if at is None else _("ok"), f"{said}{copy}")
 
     def _tick(self) -> None:
         if self._shell.session.is_open:
