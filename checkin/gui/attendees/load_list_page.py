@@ -199,11 +199,8 @@ class LoadListPage(QWidget):
         self.version.show_trial(trial)
         self.view.show_report(trial.report)
         report = trial.report
-        self.about.setText(
-            _("{says}. {format}. Nothing is changed yet.", says=report.says, format=report.format)
-            if report
-            else ""
-        )
+        told = {"says": report.says, "format": report.format} if report else None
+        self.about.setText(_("{says}. {format}. Nothing is changed yet.", **told) if told else "")
         self._show_state()
         if self.load.isEnabled() and self.load.isVisible() and not self.questions.has_focus:
             self.load.setFocus()
@@ -231,12 +228,9 @@ class LoadListPage(QWidget):
     def _on_loaded(self, done: LoadDone) -> None:
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
-        text = _(
-            "{name}: {added:,} new, {updated:,} changed.",
-            name=done.report.name,
-            added=done.report.added,
-            updated=done.report.updated,
-        )
+        found = done.report
+        told = {"name": found.name, "added": found.added, "updated": found.updated}
+        text = _("{name}: {added:,} new, {updated:,} changed.", **told)
         self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=10)
 
     # --- work under way ----------------------------------------------------------------------------------
@@ -317,9 +311,8 @@ class LoadListPage(QWidget):
     def _choose_report(self) -> None:
         if self._report is None:
             return
-        suggested = self._shell.session.file.path.parent / _(
-            "{stem} report.txt", stem=Path(self._report.name).stem
-        )
+        name = _("{stem} report.txt", stem=Path(self._report.name).stem)
+        suggested = self._shell.session.file.path.parent / name
         place = ask_for_place(self, _("Save the report"), suggested, _("Text (*.txt)"))
         if place is not None:
             self.save_report(place)
@@ -333,9 +326,8 @@ class LoadListPage(QWidget):
         except CheckinError as error:
             self._shell.tell_error(error, key="report")
             return
-        self._shell.tell(
-            _("The report is in “{name}”.", name=target.name), tone=Tone.GOOD, key="report", seconds=8
-        )
+        told = _("The report is in “{name}”.", name=target.name)
+        self._shell.tell(told, tone=Tone.GOOD, key="report", seconds=8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

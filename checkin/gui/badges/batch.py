@@ -61,15 +61,9 @@ class BadgesBatch(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
         self.panel = BatchPanel(self._shell.theme, self)
-        line.addWidget(self._scrolled(self.panel), 1)
+        line.addWidget(_scrolled(self.panel), 1)
         self.choices = BadgeChoices(self._shell, self)
-        line.addWidget(self._scrolled(self.choices), 1)
-
-    def _scrolled(self, panel: QWidget) -> QScrollArea:
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(panel)
-        return scroll
+        line.addWidget(_scrolled(self.choices), 1)
 
     def _connect(self) -> None:
         self._pause = QTimer(self)
@@ -355,3 +349,10 @@ def _left_out(found: Sorted) -> str:
         if people
     ]
     return "".join(said)
+
+
+def _scrolled(panel: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(panel)
+    return scroll

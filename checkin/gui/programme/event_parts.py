@@ -195,25 +195,20 @@ class EventParts(QWidget):
             self.tree.setCurrentItem(item)
 
     def _fill(self, programme: Programme) -> None:
-        self._line(self.tree.invisibleRootItem(), programme.event.name, Part("event", programme.event.id))
-        venues = self._line(self.tree.invisibleRootItem(), _("Venues and rooms"), Part("venue"))
+        _line(self.tree.invisibleRootItem(), programme.event.name, Part("event", programme.event.id))
+        venues = _line(self.tree.invisibleRootItem(), _("Venues and rooms"), Part("venue"))
         for venue in programme.venues:
-            item = self._line(venues, venue.name, Part("venue", venue.id))
+            item = _line(venues, venue.name, Part("venue", venue.id))
             for room in venue.rooms:
                 seats = f" · {counted(room.capacity, 'place')}" if room.capacity is not None else ""
-                self._line(item, f"{room.name}{seats}", Part("room", room.id))
-        categories = self._line(self.tree.invisibleRootItem(), _("Categories"), Part("category"))
+                _line(item, f"{room.name}{seats}", Part("room", room.id))
+        categories = _line(self.tree.invisibleRootItem(), _("Categories"), Part("category"))
         for category in programme.categories:
             told = "" if category.counted else _(" · not counted")
-            item = self._line(categories, f"{category.name}{told}", Part("category", category.id))
+            item = _line(categories, f"{category.name}{told}", Part("category", category.id))
             swatch = QPixmap(_SWATCH, _SWATCH)
             swatch.fill(QColor(category.colour))
             item.setIcon(0, swatch)
-
-    def _line(self, above: QTreeWidgetItem, text: str, part: Part) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(above, [text])
-        item.setData(0, _PART, part)
-        return item
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self.tree)
@@ -300,9 +295,8 @@ class EventParts(QWidget):
         if self.save.isEnabled() and self._seen is not None:
             seen, wanted, name = self._seen, self._wanted(), self.forms[self._part.kind].typed_name
             part = self._part if self._part.id else _added(self._part.kind, seen, wanted)
-            self.save_wanted.emit(
-                seen, wanted, _("“{name}” saved.", name=name), lambda: self._show_kept(part)
-            )
+            told = _("“{name}” saved.", name=name)
+            self.save_wanted.emit(seen, wanted, told, lambda: self._show_kept(part))
 
     def _show_kept(self, part: Part) -> None:
         self._part, self._is_changed = part, False
@@ -321,9 +315,8 @@ class EventParts(QWidget):
             self._warn(str(error))
             return
         part = self._part
-        self.save_wanted.emit(
-            self._seen, wanted, _("“{name}” removed.", name=name), lambda: self._show_kept(part)
-        )
+        told = _("“{name}” removed.", name=name)
+        self.save_wanted.emit(self._seen, wanted, told, lambda: self._show_kept(part))
 
     def _move_category(self, step: int) -> None:
         assert self._seen is not None
@@ -336,9 +329,8 @@ class EventParts(QWidget):
             ids[here], ids[there] = ids[there], ids[here]
             name = self._seen.category(self._part.id).name
             wanted, part = with_category_order(self._seen, ids), self._part
-            self.save_wanted.emit(
-                self._seen, wanted, _("“{name}” moved.", name=name), lambda: self._show_kept(part)
-            )
+            told = _("“{name}” moved.", name=name)
+            self.save_wanted.emit(self._seen, wanted, told, lambda: self._show_kept(part))
 
     def room_for_strips(self) -> QRect:
         """Over the tree: never over fields and what they would do."""
@@ -380,3 +372,9 @@ def _added(kind: str, seen: Programme, wanted: Programme) -> Part:
     of_kind = {"venue": "venues", "room": "rooms", "category": "categories"}[kind]
     before = {one.id for one in getattr(seen, of_kind)}
     return Part(kind, next((one.id for one in getattr(wanted, of_kind) if one.id not in before), ""))
+
+
+def _line(above: QTreeWidgetItem, text: str, part: Part) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(above, [text])
+    item.setData(0, _PART, part)
+    return item

@@ -165,18 +165,7 @@ class WalkInForm(QWidget):
 
     def attendee(self) -> Attendee:
         """The person as the badge would show them now; not on the list."""
-        walk_in = self.walk_in()
-        return Attendee(
-            reference="",
-            name=" ".join(walk_in.name.split()),
-            name_latin=(walk_in.name_latin or "").strip() or None,
-            organisation=(walk_in.organisation or "").strip() or None,
-            job_title=(walk_in.job_title or "").strip() or None,
-            country=(walk_in.country or "").strip() or None,
-            sector=(walk_in.sector or "").strip() or None,
-            category=walk_in.category or self._session.programme.default_category.id,
-            sessions=tuple(walk_in.sessions),
-        )
+        return _shown_as(self.walk_in(), self._session.programme.default_category.id)
 
     @property
     def instead_of(self) -> str:
@@ -355,3 +344,17 @@ _CAPTIONS = {
     "sessions": N_("Sessions"),
 }
 _TEXTS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "code")
+
+
+def _shown_as(walk_in: WalkIn, default_category: str) -> Attendee:
+    return Attendee(
+        reference="",
+        name=" ".join(walk_in.name.split()),
+        name_latin=(walk_in.name_latin or "").strip() or None,
+        organisation=(walk_in.organisation or "").strip() or None,
+        job_title=(walk_in.job_title or "").strip() or None,
+        country=(walk_in.country or "").strip() or None,
+        sector=(walk_in.sector or "").strip() or None,
+        category=walk_in.category or default_category,
+        sessions=tuple(walk_in.sessions),
+    )
