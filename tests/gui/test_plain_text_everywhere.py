@@ -226,6 +226,8 @@ def _is_ours(node: ast.expr) -> bool:
             return _is_ours(node.left) and _is_ours(node.right)
         case ast.Call(func=ast.Name(id="tip")):
             return True
+        case ast.Call(func=ast.Name(id="_"), args=[ast.Constant()], keywords=[]):
+            return True  # a sentence of the catalogue with nothing filled in
         case _:
             return False
 
