@@ -26,7 +26,7 @@ from checkin.desks.pairing import MeetingPoint, joined_address
 from checkin.desks.wire import VERSION, Piece, desk_subject, event_word, events_of, pieces_of
 
 STREAM, DESKS = "event", "desks"
-CONNECT_S, REQUEST_S = 3.0, 5.0
+CONNECT_S, REQUEST_S = 2.0, 5.0
 _PART = "Checkin-Part"
 _ID, _EXPECTED, _EXPECTED_OF = (
     "Nats-Msg-Id",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DEADLINE_S = 0.25
 """So long a scan waits for the others, all in all."""
 _AGAIN_S = 0.5
+_GOODBYE_S = 0.5
 _CARDS_S = 1.0
 """So long at most until all that desks said last has come."""
 _ANNOUNCED_EVERY_S, _ANNOUNCED_AGAIN_S = 2.0, 0.3
@@ -87,7 +88,7 @@ class Link:
         marks: Marks,
         before: tuple[LinkState, datetime] | None = None,
         clock: Clock = system_clock,
-        deadline_s: float = DEADLINE_S,
+        deadline_s: float | None = None,
         only_looks: bool = False,
     ) -> None:
         """`before`: how it stood when the file was open last, and since when.
@@ -96,7 +97,7 @@ class Link:
         """
         self.point = point
         self.event = event_word(identity)
-        self.deadline_s = deadline_s
+        self.deadline_s = DEADLINE_S if deadline_s is None else deadline_s
         self.inbox = Inbox()
         self.news = threading.Event()
         """Set when something came, or the link is there or gone: for whoever keeps the file."""
@@ -237,6 +238,7 @@ class Link:
             begun = time.monotonic()
             try:
                 await self._connected()
+                self._set(LinkState.ALONE)
             except CheckinError as error:
                 self._set(LinkState.ALONE, trouble=str(error))
             except (*NO_ANSWER, ServerRefusedError) as error:
@@ -273,7 +275,8 @@ class Link:
             await self._announce_until_lost(connection)
         finally:
             self._connection = None
-            self._set(LinkState.ALONE, trouble=self._trouble)
+            if self.is_together:
+                self._set(LinkState.ALONE)
             await connection.close()
 
     def _heard(self, told: bytes, server_at: int) -> None:
@@ -306,9 +309,11 @@ class Link:
     async def _announce_until_lost(self, connection: Connection) -> None:
         assert self._woken is not None
         while not connection.lost.is_set():
-            await self._announce(connection, is_leaving=self._is_closing)
             if self._is_closing:
+                with suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(self._announce(connection, is_leaving=True), _GOODBYE_S)
                 return
+            await self._announce(connection, is_leaving=False)
             self._woken.clear()
             await _first_of(_ANNOUNCED_EVERY_S, connection.lost, self._woken)
             if not self._is_closing:

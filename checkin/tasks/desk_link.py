@@ -21,7 +21,7 @@ from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.event.programme import WhenFull
 from checkin.core.language import _
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
-from checkin.desks.link import DEADLINE_S, Link, LinkState, LinkStatus, Marks
+from checkin.desks.link import Link, LinkState, LinkStatus, Marks
 from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.desks.question import Question
 from checkin.store.event_file import EventFile
@@ -45,7 +45,7 @@ class DeskLink:
         desk_id: str,
         desk_name: str,
         clock: Clock = system_clock,
-        deadline_s: float = DEADLINE_S,
+        deadline_s: float | None = None,
         in_haste: bool = False,
         only_looks: bool = False,
     ) -> None:
@@ -83,7 +83,7 @@ class DeskLink:
         self._thread.start()
 
     def _new_link(
-        self, file: EventFile, rows: LinkRows, desk_id: str, desk_name: str, deadline_s: float
+        self, file: EventFile, rows: LinkRows, desk_id: str, desk_name: str, deadline_s: float | None
     ) -> Link:
         far = self._kept = rows.how_far()
         self._marked = {Table.SAID: far.said, Table.RECORDS: far.records}

@@ -1,0 +1,145 @@
+"""When the desks can't talk each goes on alone, at once; when they can again there is one truth; nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import VerdictWord
+from checkin.core.times import system_clock
+from checkin.desks.link import LinkState
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from tests.desks.conftest import PATIENT_S, Venue, all_records, code, wait_for
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+def wait_until_one(venue: Venue, *names: str) -> None:
+    """Until the files of these desks hold the same."""
+    wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in names}) == 1)
+
+
+def test_a_frozen_meeting_point_costs_one_wait_and_no_answer(venue: Venue) -> None:
+    venue.start_hub()
+    (one, link), (_two, _) = venue.desk("1", deadline_s=0.25), venue.desk("2")
+    venue.signal_server(signal.SIGSTOP)
+    answers = [one.scan(code(n), "door") for n in range(1, 15)]
+
+    assert [(answer.word, answer.together) for answer in answers] == [(VerdictWord.ADMITTED, False)] * 14
+    assert link.status().state is LinkState.ALONE
+    wait_for(lambda: link.status().waiting == 14)
+
+    venue.signal_server(signal.SIGCONT)
+    wait_for(lambda: link.status().state is LinkState.TOGETHER)
+    wait_until_one(venue, "1", "2")
+
+
+def test_a_killed_meeting_point_started_again_at_its_address_knows_its_desks(venue: Venue) -> None:
+    hub = venue.start_hub()
+    (one, first), (two, second) = venue.desk("1"), venue.desk("2")
+    venue.signal_server(signal.SIGKILL)
+    wait_for(lambda: not hub.is_running and first.status().state is second.status().state is LinkState.ALONE)
+    assert one.scan(code(1), "door").word is two.scan(code(2), "door").word is VerdictWord.ADMITTED
+
+    hub.start()
+    wait_for(lambda: first.status().state is second.status().state is LinkState.TOGETHER)
+    wait_until_one(venue, "1", "2")
+    assert two.scan(code(1), "door").word is one.scan(code(2), "door").word is VerdictWord.ALREADY_IN
+
+
+def test_whoever_was_let_in_twice_while_apart_is_told_by_verify(venue: Venue) -> None:
+    hub = venue.start_hub()
+    (one, first), (two, second) = venue.desk("1"), venue.desk("2")
+    hub.stop()
+    wait_for(lambda: first.status().state is second.status().state is LinkState.ALONE)
+    assert one.scan(code(1), "door").admits
+    assert two.scan(code(1), "door").admits
+
+    hub.start()
+    wait_until_one(venue, "1", "2")
+    with EventFile.open(venue.file("2")) as file:
+        assert verify(file).problems == ("G1 was admitted to “door” more than once.",)
+
+
+def test_another_desk_takes_over_with_nothing_but_its_file(venue: Venue) -> None:
+    hub = venue.start_hub()
+    (one, _first), (_two, second) = venue.desk("1"), venue.desk("2")
+    assert one.scan(code(1), "door").admits
+    wait_until_one(venue, "1", "2")
+    address = hub.point.address
+    hub.stop()
+    wait_for(lambda: second.status().state is LinkState.ALONE)
+
+    taken_over = venue.start_hub("2", address)
+
+    assert taken_over.point == hub.point
+    assert taken_over.folder != hub.folder
+    (three, third) = venue.desk("3")
+    assert three.scan(code(1), "door").word is VerdictWord.ALREADY_IN
+    assert third.status().state is LinkState.TOGETHER
+
+
+def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_back_to_it(
+    venue: Venue,
+) -> None:
+    venue.start_hub()
+    venue.desk("2")
+    venue.desk("1")[1].close()
+    killed = (
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "from checkin.core.desk.desk import Desk\n"
+        "from checkin.desks.question import Question\n"
+        "from checkin.store.event_file import EventFile\n"
+        "from checkin.tasks.desk_link import DeskLink\n"
+        "ask = Question.overtaken_by\n"
+        "def and_die(*asked, **how):\n"
+        "    ask(*asked, **how)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Question.overtaken_by = and_die\n"
+        f"path = Path({str(venue.file('1'))!r})\n"
+        "link = DeskLink(path, desk_id='id of 1', desk_name='1', deadline_s=60)\n"
+        "assert link.wait_until_settled(60)\n"
+        "desk = Desk(EventFile.open(path), name='1', desk_id='id of 1')\n"
+        "link.serve(desk)\n"
+        f"desk.scan({code(7)!r}, 'door')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", killed], check=False, env=dict(os.environ))
+    assert done.returncode == -signal.SIGKILL
+    assert ("1", "admitted") not in [
+        (desk, verdict) for _, _, _, desk, verdict in all_records(venue.file("1"))
+    ]
+
+    one, link = venue.desk("1")
+    assert link.wait_until_in_step(PATIENT_S)
+    wait_until_one(venue, "1", "2")
+    assert one.scan(code(7), "day").word is VerdictWord.ADMITTED
+    assert [desk for _, _, _, desk, verdict in all_records(venue.file("2")) if verdict][:1] == ["1"]
+
+
+@pytest.mark.parametrize("apart", [timedelta(minutes=4), timedelta(days=-1)])
+def test_clocks_that_are_apart_let_nobody_in_twice(venue: Venue, apart: timedelta) -> None:
+    venue.start_hub()
+    one, _ = venue.desk("1")
+    two, second = venue.desk("2", clock=lambda: system_clock() + apart)
+    assert one.scan(code(1), "door").admits
+    assert two.scan(code(1), "door").word is VerdictWord.ALREADY_IN
+    assert two.scan(code(2), "door").admits
+    assert one.scan(code(2), "door").word is VerdictWord.ALREADY_IN
+
+    wait_for(lambda: len(second.status().desks) == 2)
+    (seen,) = [desk for desk in second.status().desks if not desk.is_here]
+    assert abs(seen.clock_ahead_s + apart.total_seconds()) < PATIENT_S
+
+
+def test_a_desk_without_the_link_asks_nobody(venue: Venue) -> None:
+    with EventFile.open(venue.file("1")) as file:
+        answer = Desk(file, name="1").scan(code(1), "door")
+    assert answer.together is None

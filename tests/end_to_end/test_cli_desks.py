@@ -1,0 +1,106 @@
+"""Several desks by command: host, join, scan together and alone, sync, desks; each ends as it should."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from checkin.desks.hub import free_port
+from tests.commands import run_command
+from tests.desks.conftest import code, make_event
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a quarter of a second is nothing, and five seconds may be."""
+    for place in ("desks.link.DEADLINE_S", "cli.deciding_together._ANSWER_S", "cli.sync._ANSWER_S"):
+        monkeypatch.setattr(f"checkin.{place}", 60.0)
+    monkeypatch.setattr("checkin.tasks.desks_told._ANSWER_S", 60.0)
+
+
+@pytest.fixture
+def address() -> str:
+    return f"127.0.0.1:{free_port('127.0.0.1')}"
+
+
+@pytest.fixture
+def pairing(tmp_path: Path, address: str) -> Iterator[str]:
+    """A running `checkin host` of “a.checkin”; the line that others join with. It is ended, and ends well."""
+    make_event(tmp_path / "a.checkin", people=4)
+    command = [
+        sys.executable,
+        "-m",
+        "checkin",
+        "host",
+        str(tmp_path / "a.checkin"),
+        "--address",
+        address,
+        "--json",
+    ]
+    host = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert host.stdout is not None
+    told = json.loads(host.stdout.readline())
+    assert told.keys() == {"address", "pairing"}
+    assert told["address"] == address
+    children = psutil.Process(host.pid).children(recursive=True)
+    yield told["pairing"]
+    host.send_signal(signal.SIGTERM)
+    assert host.wait() == 0
+    host.stdout.close()
+    assert not [one for one in children if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_desks_join_scan_together_go_on_alone_and_come_into_step(
+    tmp_path: Path, pairing: str, address: str
+) -> None:
+    a, b = tmp_path / "a.checkin", tmp_path / "b.checkin"
+    assert run_command("join", b, pairing, "--desk", "Desk 2").status == 0
+
+    (first,) = run_command("scan", b, "--at", "door", "--json", stdin=code(0)).lines()
+    assert (first["verdict"], first["together"]) == ("admitted", True)
+    (second,) = run_command("scan", a, "--at", "door", "--json", stdin=code(0)).lines()
+    assert (second["verdict"], second["first_entry"]["desk"]) == ("already_in", "Desk 2")
+    (alone,) = run_command("scan", b, "--at", "door", "--alone", "--json", stdin=code(1)).lines()
+    assert (alone["verdict"], alone["together"]) == ("admitted", False)
+
+    told = run_command("desks", b, "--json").json()
+    assert (told["link"], told["waiting"]) == ("together", 1)
+    assert {"Desk 2"} < {desk["name"] for desk in told["desks"]}
+    assert {"id", "name", "last_seen", "behind", "clock_ahead_s"} == told["desks"][0].keys()
+    assert run_command("sync", b, "--json").json() == {
+        "together": True,
+        "sent": 1,
+        "received": 1,
+        "waiting": 0,
+    }
+
+    taken = run_command("host", a, "--address", address)
+    assert (taken.status, taken.out) == (2, "")
+    assert "is taken by another program" in taken.err
+
+
+def test_an_event_without_a_meeting_point_says_so(tmp_path: Path) -> None:
+    make_event(tmp_path / "a.checkin", people=1)
+    run_command("scan", tmp_path / "a.checkin", "--at", "door", "--desk", "West", stdin=code(0))
+    told = run_command("desks", tmp_path / "a.checkin", "--json").json()
+    assert (told["link"], told["since"], told["waiting"]) == ("none", None, 0)
+    assert [desk["name"] for desk in told["desks"]] == ["West"]
+    (answer,) = run_command("scan", tmp_path / "a.checkin", "--at", "day", "--json", stdin=code(0)).lines()
+    assert "together" not in answer
+    assert run_command("sync", tmp_path / "a.checkin").status == 2
+
+
+def test_what_is_no_pairing_text_makes_no_file(tmp_path: Path) -> None:
+    answer = run_command("join", tmp_path / "b.checkin", "DESKS1NONSENSE")
+    assert answer.status == 2
+    assert "no pairing text" in answer.err
+    assert not list(tmp_path.iterdir())
