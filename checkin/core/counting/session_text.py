@@ -6,10 +6,9 @@ from datetime import datetime
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
+from checkin.core.door.admission import is_nearly_full
 from checkin.core.event.programme import Access, Event, Programme, Session
 from checkin.core.language import _
-
-_NEAR = 0.9
 
 
 def times_of(session: Session) -> str:
@@ -83,8 +82,8 @@ def presence_word(counts: SessionCounts) -> str:
 
 
 def fullness(counts: SessionCounts) -> str:
-    """How full it is: "full" from its capacity on, "near" from nine tenths of it, else ""."""
-    if not counts.capacity or counts.inside < counts.capacity * _NEAR:
+    """How full it is: "full" from its capacity on, "near" where it is nearly so, else ""."""
+    if not counts.capacity or not is_nearly_full(counts.inside, counts.capacity):
         return ""
     return "full" if counts.inside >= counts.capacity else "near"
 

@@ -12,6 +12,7 @@ from checkin.core.desk.meetings import roll
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.event.timetable import Slot
+from checkin.core.names.order import by_family_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def called(desk: Desk, session: Session, slot: Slot | None = None) -> SlotRoll:
     free = [p for p in desk.people_inside(session.id) if p not in busy] if slot is not None else []
     known = desk.store.attendees_named([*references, *free])
     meetings = tuple(RollCalled(one, _people(one.meeting.people, known)) for one in of_slot)
-    return SlotRoll(meetings, tuple(known[p] for p in free if p in known))
+    return SlotRoll(meetings, tuple(sorted((known[p] for p in free if p in known), key=by_family_name)))
 
 
 def slot_at(slots: Sequence[Slot], moment: datetime) -> Slot | None:

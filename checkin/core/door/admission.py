@@ -273,6 +273,11 @@ def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Progr
     return Place(best.id, best.room)
 
 
+def is_nearly_full(inside: int, capacity: int) -> bool:
+    """From nine tenths of the capacity on."""
+    return inside * 10 >= capacity * 9
+
+
 def entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
     """The entry because of which another one now would be one too many."""
     if session.admits is Admits.ONCE:
@@ -298,6 +303,6 @@ def _warnings(
         after = inside if is_inside else inside + 1
         if inside >= session.capacity:
             warnings.append(VerdictWarning.FULL)
-        elif after * 10 >= session.capacity * 9:
+        elif is_nearly_full(after, session.capacity):
             warnings.append(VerdictWarning.NEAR_CAPACITY)
     return tuple(warnings)

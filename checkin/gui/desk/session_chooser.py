@@ -187,8 +187,11 @@ class SessionChooser(QFrame):
         if rooms:
             self._head(_("A whole room: the clock chooses the session"))
         for room in rooms:
-            now = session_by_clock(session.programme, RoomDoor(room.id), session.desk.now())
-            self.model.appendRow(_room_item(room.id, room.name, f"{now.title} · {times_of(now)}"))
+            now = session.desk.now()
+            one = session_by_clock(session.programme, RoomDoor(room.id), now)
+            is_today = one.starts.date() <= now.date() <= one.closes.date()
+            times = times_of(one) if is_today else f"{day_of(one.starts)} {times_of(one)}"
+            self.model.appendRow(_room_item(room.id, room.name, f"{one.title} · {times}"))
 
     def _grow(self) -> None:
         """As tall as its rows, as far as the page goes."""
@@ -254,9 +257,9 @@ def _room_item(room_id: str, name: str, about: str) -> QStandardItem:
     item = QStandardItem(name)
     item.setData(room_id, _ROOM)
     item.setData(_("by the clock"), _WHEN)
-    item.setData(_("Now: {about}", about=about), _ABOUT)
+    item.setData(about, _ABOUT)
     item.setToolTip(tip(name))
-    item.setAccessibleText(_("{name}, by the clock; now {about}", name=name, about=about))
+    item.setAccessibleText(_("{name}, by the clock; {about}", name=name, about=about))
     return item
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checkin.core.counting.session_text import day_of, place_of
+from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.core.names.folding import fold
@@ -57,7 +57,8 @@ def _likeness(session: Session, programme: Programme, phrase: str) -> int | None
         return _TITLE_BEGINS
     if _all_begin(words, title):
         return _WORD_BEGINS
-    text = f"{title} {fold(f'{place_of(session, programme)} {day_of(session.starts)} {session.kind}')}"
+    beside = (programme.room_name(session) or "", day_of(session.starts), session.kind)
+    text = f"{title} {fold(' '.join(beside))}"
     if _all_begin(words, text):
         return _ELSEWHERE
     return _INSIDE if all(word in text for word in words) else None

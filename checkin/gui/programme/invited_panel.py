@@ -26,6 +26,8 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 
+_MOST_ORGANISATIONS = 60
+"""In the menu; the larger ones."""
 _INVITED = Qt.ItemDataRole.UserRole + 1
 """Reference of somebody who is invited."""
 _OFFERED = Qt.ItemDataRole.UserRole + 2
@@ -65,7 +67,9 @@ class InvitedPanel(QWidget):
         self.add.setToolTip(_("Invite whom the lines name  Ctrl+Enter"))
         set_role(self.add, "primary")
         self.many = QPushButton(_("Everybody of…"), self)
-        self.many.setToolTip(_("Invite all of a category, or all who are invited to another session"))
+        self.many.setToolTip(
+            _("Invite all of a category, of an organisation, or all who are invited to another session")
+        )
         self.leave = QPushButton(_("Back"), self)
         self.leave.setToolTip(_("Esc"))
         self.list = QListWidget(self)
@@ -172,6 +176,12 @@ class InvitedPanel(QWidget):
             menu.addAction(caption(_("Category {name}", name=category.name))).triggered.connect(
                 lambda __=False, id_=category.id: self._invite(self._editing.people_of_category(id_))
             )
+        organisations = menu.addMenu(_("Organisation"))
+        for name, count in self._editing.organisations()[:_MOST_ORGANISATIONS]:
+            organisations.addAction(caption(f"{name} ({count})")).triggered.connect(
+                lambda _checked=False, of=name: self._invite(self._editing.people_of_organisation(of))
+            )
+        organisations.setEnabled(not organisations.isEmpty())
         menu.addSeparator()
         for other in programme.sessions:
             if other.id != self._session and self._editing.invited_to(other.id):

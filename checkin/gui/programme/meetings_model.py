@@ -92,7 +92,9 @@ def _text(row: RollCalled, column: int) -> str:
             return _standing(row)
     if row.now.state in (MeetingState.MET, MeetingState.AHEAD):
         return ""
-    return ", ".join(p.phone or _("no phone") for p in row.missing)
+    missing = row.missing
+    phones = [p.phone if len(missing) == 1 else f"{p.name} {p.phone}" for p in missing if p.phone]
+    return ", ".join(phones) or _("no phone")
 
 
 def _standing(row: RollCalled) -> str:

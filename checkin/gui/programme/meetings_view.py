@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingState
@@ -26,6 +26,7 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
 from checkin.tasks.propose_meetings import Slots
 
@@ -70,11 +71,10 @@ class MeetingsView(QWidget):
         self.propose_button.setCheckable(True)
         self.table_signs = QPushButton("Table signs…", self)
         self.person_signs = QPushButton("Personal plans…", self)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.sessions, 1)
+        head = QWidget(self)
+        top = FlowLayout(head, 8, left=2)
+        top.addWidget(self.sessions)
         top.addWidget(self.slots)
-        top.addStretch(1)
         for button in (self.load_button, self.propose_button, self.table_signs, self.person_signs):
             top.addWidget(button)
         self.proposing = ProposalLine(self)
@@ -96,8 +96,7 @@ class MeetingsView(QWidget):
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(8)
-        column_.addLayout(top)
-        for part in (self.proposing, self.told, self.free):
+        for part in (head, self.proposing, self.told, self.free):
             column_.addWidget(part)
         column_.addWidget(self.table, 1)
         column_.addWidget(self.line)

@@ -30,7 +30,9 @@ class ProposalLine(QWidget):
         line = FlowLayout(self, 8)
         line.addWidget(self.as_now)
         for field in (self.minutes, self.pause, self.tables):
-            line.addWidget(PlainLabel(field.accessibleName(), self))
+            label = PlainLabel(field.accessibleName(), self)
+            label.setMinimumHeight(field.sizeHint().height())
+            line.addWidget(label)
             line.addWidget(field)
         line.addWidget(self.choose)
         self.as_now.toggled.connect(lambda is_so: self._enable(not is_so))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.counting.expected import is_expected
 from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
 from checkin.core.desk.meetings import TimetableChange, edit_meetings, reverse
 from checkin.core.desk.programme_changes import (
@@ -21,7 +23,7 @@ from checkin.core.desk.programme_changes import (
 from checkin.core.desk.programme_conflicts import Conflict, conflicts
 from checkin.core.desk.programme_effects import effects, meaning_of
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_words import FIELD_WORDS, name_of
 from checkin.core.event.timetable import Meeting
@@ -102,12 +104,27 @@ class ProgrammeEditing(QObject):
 
     def people_of_category(self, category_id: str) -> list[Attendee]:
         """Everybody expected who has that category."""
-        everybody = self._session.desk.store.attendees()
+        return [p for p in self._expected() if p.category == category_id]
+
+    def organisations(self) -> list[tuple[str, int]]:
+        """Each organisation with how many of it are expected, the largest first; spellings of one are one."""
+        labels = self._session.desk.organisation_labels()
+        counts = Counter(
+            labels.get(p.organisation, p.organisation) for p in self._expected() if p.organisation
+        )
+        return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+    def people_of_organisation(self, name: str) -> list[Attendee]:
+        """Everybody expected who is counted under that organisation."""
+        labels = self._session.desk.organisation_labels()
         return [
             p
-            for p in everybody
-            if p.category == category_id and not p.gone and p.status is not Status.CANCELLED
+            for p in self._expected()
+            if p.organisation and labels.get(p.organisation, p.organisation) == name
         ]
+
+    def _expected(self) -> Iterator[Attendee]:
+        return (p for p in self._session.desk.store.attendees() if is_expected(p, None, ()))
 
     def people_in(self, text: str) -> Pasted:
         """Whom pasted lines name, or may mean."""

@@ -33,3 +33,7 @@ def test_what_is_meant_comes_first(typed: str, first: str) -> None:
 
 def test_what_is_over_comes_after_what_is_on() -> None:
     assert [s.id for s in found(DAY, "track b", moment("10:30"))][:2] == ["b", "old"]
+
+
+def test_a_session_without_a_room_is_in_no_room() -> None:
+    assert found(DAY, "room", moment("10:30")) == []

@@ -58,3 +58,15 @@ def test_who_may_be_meant_is_offered_and_enter_takes_them(hands: ProgrammeHands)
     assert offered.startswith("“Kim”: ") and unasked == before
     assert set(before) <= set(invited(hands))
     assert not hands.page.view.invited.list.item(0).text().startswith("“Kim”")
+
+
+def test_everybody_of_an_organisation_is_invited_in_one_step(hands: ProgrammeHands) -> None:
+    panel, before = hands.page.view.invited, invited(hands)
+    name, count = hands.page.editing.organisations()[0]
+    panel._invite(hands.page.editing.people_of_organisation(name))
+    people = hands.page.editing.people_of_organisation(name)
+
+    assert len(people) == count
+    assert {p.reference for p in people} <= set(invited(hands))
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert invited(hands) == before
