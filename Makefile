@@ -27,8 +27,15 @@ run:
 	@.ci/open-sample
 
 # Types take one core half a minute where nothing is known yet: they are looked at beside the tests, which go first.
-test: style
+# Each of the tests' workers would compile all of them for itself, so that is done once, beside style.
+test:
+	@.ci/set-up test
+	@$(MAKE) --no-print-directory -j2 style compiled
 	@$(MAKE) --no-print-directory -j2 types tests
+
+.PHONY: compiled
+compiled:
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -q --collect-only $(PYTEST) >/dev/null || true
 
 tests:
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)

@@ -20,6 +20,7 @@ from checkin import paths
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.devices.scanners.wait import Wait
 from checkin.devices.scanners.wedge import Wedge
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.bar import RehearsalBar
@@ -91,7 +92,7 @@ def require_display() -> None:
 class Program(QObject):
     """Everything that lives as long as the window."""
 
-    def __init__(self, app: QApplication, *, now: datetime | None = None) -> None:
+    def __init__(self, app: QApplication, *, now: datetime | None = None, wait: Wait | None = None) -> None:
         super().__init__(app)
         app.setApplicationName("Checkin")
         app.setDesktopFileName("checkin")
@@ -116,7 +117,7 @@ class Program(QObject):
         self._told: set[str] = set()
         self._read_at = ""
         self._connect()
-        self._start_devices(app)
+        self._start_devices(app, wait)
         sys.excepthook = self.on_bug
 
     def _connect(self) -> None:
@@ -145,8 +146,8 @@ class Program(QObject):
         self.backups.made.connect(self.window.status.tell_copy)
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 
-    def _start_devices(self, app: QApplication) -> None:
-        self.wedge = Wedge(self)
+    def _start_devices(self, app: QApplication, wait: Wait | None) -> None:
+        self.wedge = Wedge(self, wait=wait)
         self.wedge.pace.recall(self.settings["scanner"])
         self.wedge.scanned.connect(self.on_scanned)
         self.wedge.scanned.connect(lambda *_: self.settings.set("scanner", self.wedge.pace.kept()))

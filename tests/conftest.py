@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from tests.open_guard import HAS_WITNESSES, OpenGuard
 
@@ -21,9 +23,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _runtime = tempfile.TemporaryDirectory(prefix="checkin-tests-")
 os.environ.setdefault("XDG_RUNTIME_DIR", _runtime.name)
 
-settings.register_profile("checkin", deadline=None, print_blob=True)
+# The same examples every time: what fails here fails for everybody. `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("checkin", deadline=None, print_blob=True, derandomize=True, max_examples=40)
+settings.register_profile("explore", deadline=None, print_blob=True, max_examples=400)
 settings.load_profile("checkin")
 
+PATIENCE_MS = 90_000
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 _touches: list[str] = []
@@ -94,6 +99,22 @@ def pytest_runtest_call() -> Iterator[None]:
     if HAS_WITNESSES:
         without = _guard.without_locks()
         assert not without, f"The locks on an open event file are gone: {without}"
+
+
+class PatientBot(QtBot):
+    """Waits as long as a machine may take that has much else to do: a limit is for what never comes."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt's own, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.event.attendee import Attendee
+from checkin.devices.scanners.wait import Wait
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.desk_session import DeskSession
 from checkin.tasks.sample import make_sample
@@ -25,6 +27,37 @@ from tests.devices.cups_server import CupsServer, running_cups
 
 if TYPE_CHECKING:
     from tests.gui.printing_desk import PrintingDesk
+
+
+class TimeOfKeys(Wait):
+    """Goes on by itself, at once where a test says so, and stands while a scanner types: machines may be busy then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead = 0.0
+        self._stood_at: float | None = None
+
+    def now(self) -> float:
+        return self._ahead + (super().now() if self._stood_at is None else self._stood_at)
+
+    def pass_by(self, ms: float) -> None:
+        """So many milliseconds go by, with what is due then and what waits to be done."""
+        end = self.now() + ms
+        while self._timer.isActive() and self._started_at + self._wanted <= end:
+            self._ahead += max(0.0, self._started_at + self._wanted - self.now())
+            self._timer.stop()
+            self.over.emit()
+        self._ahead += max(0.0, end - self.now())
+        QApplication.processEvents()
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Only the time of the keys: what the program does meanwhile is done."""
+        self._stood_at = super().now()
+        try:
+            yield
+        finally:
+            self._stood_at = None
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +68,15 @@ def sample_event(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def program(qapp: QApplication, home: Path) -> Iterator[Program]:
+def time_of_keys(qapp: QApplication) -> TimeOfKeys:
+    return TimeOfKeys()
+
+
+@pytest.fixture
+def program(qapp: QApplication, home: Path, time_of_keys: TimeOfKeys) -> Iterator[Program]:
     """The program with its start page."""
     hook = sys.excepthook
-    program = Program(qapp)
+    program = Program(qapp, wait=time_of_keys)
     sys.excepthook = hook
     program.window.resize(1280, 800)
     program.window.show()
@@ -56,6 +94,7 @@ class Door:
 
     program: Program
     people: list[Attendee]
+    time: TimeOfKeys
 
     @property
     def session(self) -> DeskSession:
@@ -70,28 +109,29 @@ class Door:
     def type(self, text: str) -> None:
         """Type as a person does: slower than any scanner."""
         for letter in text:
-            QTest.qWait(55)
+            self.time.pass_by(55)
             QTest.keyClicks(self.focus(), letter)
             self.settle()
 
     def scan(self, code: str) -> None:
         """Read a code as a keyboard scanner does, ended by Enter; some time after what was typed before."""
-        QTest.qWait(60)
-        QTest.keyClicks(self.focus(), code)
-        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+        self.time.pass_by(60)
+        with self.time.standing():
+            QTest.keyClicks(self.focus(), code)
+            QTest.keyClick(self.focus(), Qt.Key.Key_Return)
 
     def press(
         self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier, *, on: QWidget | None = None
     ) -> None:
         # A scanner's Enter comes at once; a person's after a while.
-        QTest.qWait(60)
+        self.time.pass_by(60)
         QTest.keyClick(on or self.focus(), key, modifier)
         self.settle()
 
     def settle(self) -> None:
         """Until the keys pressed last are known to be no scanner's, and have done what they do."""
         while self.program.wedge.is_holding:
-            QTest.qWait(10)
+            self.time.pass_by(10)
 
     def focus(self) -> QWidget:
         widget = QApplication.focusWidget() or self.program.window
@@ -110,13 +150,13 @@ class Door:
 
 
 @pytest.fixture
-def door(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> Door:
+def door(program: Program, sample_event: Path, tmp_path: Path, clock: Any, time_of_keys: TimeOfKeys) -> Door:
     path = tmp_path / "event.checkin"
     shutil.copy(sample_event, path)
     clock.now += timedelta(minutes=30)
     program.session.open(path, clock=clock)
     program.session.set_session("registration")
-    return Door(program, list(program.session.file.attendees()))
+    return Door(program, list(program.session.file.attendees()), time_of_keys)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_an_output_over_the_event_is_refused_with_one_sentence(
 
     write(door, out)
 
-    qtbot.waitUntil(lambda: any("left as it was" in text for text in told(door)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("left as it was" in text for text in told(door)))
     assert verify(door.session.file).ok and out.exists()
     door.scan(door.confirmed()[0].codes[0])
     assert door.inside() == 1
@@ -77,7 +77,7 @@ def test_the_event_and_what_lies_beside_it_are_no_list_no_layout_and_no_programm
     attendees = page(door, "attendees")
     for file in (event, shared):
         attendees.open_list(file)
-        qtbot.waitUntil(lambda: not attendees._loading.work.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not attendees._loading.work.is_busy)
         assert "event that is open here" in attendees._loading.error.text()
         door.press(Qt.Key.Key_Escape)
     page(door, "badges").layouts.import_file(shared)

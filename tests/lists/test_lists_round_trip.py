@@ -84,7 +84,7 @@ _PEOPLE = st.lists(
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=_PEOPLE)
 @example(people=[])
 @example(
@@ -110,7 +110,7 @@ def test_what_is_written_is_read_back_the_same(
 _SHOWN = [one.name for one in PERSON_FIELDS if one.name not in ("gone", "extra")]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @given(people=_PEOPLE, shown=st.lists(st.sampled_from(_SHOWN), unique=True))
 def test_whatever_columns_are_exported_are_read_back_the_same(

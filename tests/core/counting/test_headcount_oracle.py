@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.core.counting.counted_person import CountedPerson
@@ -193,7 +193,6 @@ MOMENTS = st.integers(-10, 200).map(lambda minutes: START + minutes * MINUTE)
 
 
 @given(happenings(), st.randoms(use_true_random=False), MOMENTS, st.data())
-@settings(max_examples=150)
 def test_any_order_in_any_portions_comes_to_the_same(
     records: list[Happening], random: Any, at: int, data: st.DataObject
 ) -> None:
@@ -210,7 +209,6 @@ def test_any_order_in_any_portions_comes_to_the_same(
 
 
 @given(happenings(), MOMENTS)
-@settings(max_examples=60)
 def test_one_by_one_as_they_happen(records: list[Happening], at: int) -> None:
     headcount = Headcount(PROGRAMME)
     for record in sorted(records, key=lambda r: (r.at, r.id)):
@@ -221,7 +219,6 @@ def test_one_by_one_as_they_happen(records: list[Happening], at: int) -> None:
 
 
 @given(happenings(), st.randoms(use_true_random=False))
-@settings(max_examples=60)
 def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], random: Any) -> None:
     shuffled = list(records)
     random.shuffle(shuffled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.core.event.meeting_proposal import Pair, Proposal, pair, propose
@@ -47,7 +47,6 @@ def must_hold(of: Proposal, wishes: dict[Pair, float], tables: int | None) -> No
     st.integers(1, 5),
     st.sampled_from((None, 1, 2)),
 )
-@settings(max_examples=60)
 def test_whatever_is_wished_it_is_a_timetable(
     wishes: dict[Pair, float], slots: int, tables: int | None
 ) -> None:

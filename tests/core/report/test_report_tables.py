@@ -88,7 +88,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happened_the_report_agrees_with_the_counts_kept_up_to_date(
     steps: list[tuple[str, int, str, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -66,7 +66,7 @@ def test_the_export_button_writes_the_people_shown(page: AttendeesPage, tmp_path
         dialog.accept()
 
     when_shown(qtbot, name_it)
-    with qtbot.waitSignal(page.export.ended, timeout=20_000):
+    with qtbot.waitSignal(page.export.ended):
         QTest.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
 
     lines = (tmp_path / "people.csv").read_text("utf-8-sig").splitlines()
@@ -83,7 +83,7 @@ def test_one_file_is_taken_by_drag_and_drop_and_two_are_not(
     assert drag(page, tmp_path / "one.csv")
 
     assert page._loading is not None and page.parts.currentWidget() is page._loading
-    qtbot.waitUntil(lambda: page._loading is not None and not page._loading.work.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: page._loading is not None and not page._loading.work.is_busy)
     assert "one.csv" in page._loading.title.text()
 
 

@@ -38,7 +38,7 @@ def opened(page: AttendeesPage, folder: Path, text: str, qtbot: QtBot) -> LoadLi
     page.open_list(path)
     loading = page._loading
     assert loading is not None
-    qtbot.waitUntil(lambda: not loading.work.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
     return loading
 
 
@@ -165,7 +165,7 @@ def test_a_list_being_loaded_can_be_cancelled(
     loading = opened(page, tmp_path, many, qtbot)
     loading.load.click()
     loading.foot.cancel.click()
-    qtbot.waitUntil(lambda: not loading.work.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
 
     assert door.session.desk.store.attendee_count() == len(door.people)
     assert loading.load.isVisible()

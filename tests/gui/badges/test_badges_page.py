@@ -215,7 +215,7 @@ def test_a_full_disk_costs_only_the_layout(
 
 
 def counted(page: BadgesPage, qtbot: QtBot, count: int) -> None:
-    qtbot.waitUntil(lambda: page.batch._count == count, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count == count)
 
 
 def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
@@ -250,7 +250,7 @@ def test_cancelling_the_rest_takes_back_what_waits(printing_desk: PrintingDesk, 
     desk = printing_desk
     desk.cups.run("cupsdisable", "Badges")
     page = open_page(desk.door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 100, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 100)
     many = page.batch._count
     page.batch.print_all()
     desk.until(lambda: desk.printing.snapshot.waiting == many)
@@ -269,25 +269,25 @@ def test_stopping_while_they_are_queued_leaves_none(printing_desk: PrintingDesk,
     desk = printing_desk
     desk.cups.run("cupsdisable", "Badges")
     page = open_page(desk.door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 100, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 100)
 
     page.batch.print_all()
     page.batch.panel.stop.click()
 
-    qtbot.waitUntil(lambda: page.batch._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._job is None)
     desk.until(lambda: desk.printing.snapshot.waiting == 0)
 
 
 def test_the_pdf_has_a_page_for_each_or_sheets(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
     page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0)
     many = page.batch._count
 
     page.batch.write_pdf(tmp_path / "all.pdf")
-    qtbot.waitUntil(lambda: (tmp_path / "all.pdf").exists() and page.batch._job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: (tmp_path / "all.pdf").exists() and page.batch._job is None)
     page.batch.panel.sheet.setCurrentIndex(1)
     page.batch.write_pdf(tmp_path / "sheets.pdf")
-    qtbot.waitUntil(lambda: (tmp_path / "sheets.pdf").exists() and page.batch._job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: (tmp_path / "sheets.pdf").exists() and page.batch._job is None)
 
     assert pages_of(tmp_path / "all.pdf") == many
     assert pages_of(tmp_path / "sheets.pdf") == -(-many // 8)
@@ -299,13 +299,11 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
     category = door.people[0].category
     door.session.file.set_setting(event_settings.LAYOUT_BY_CATEGORY.name, {category: "a6"})
     page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0)
     page.batch.panel.in_boxes.setChecked(True)
 
     page.batch.write_pdf(tmp_path / "badges.pdf")
-    qtbot.waitUntil(
-        lambda: len(list(tmp_path.glob("badges-*.pdf"))) == 2 and page.batch._job is None, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("badges-*.pdf"))) == 2 and page.batch._job is None)
 
     people = in_order([p for p in door.people if p.status != "cancelled"], "name")
     piles = [
@@ -333,22 +331,22 @@ def test_a_disk_that_is_full_is_one_sentence_and_leaves_nothing(
     door: Door, qtbot: QtBot, tiny_disk: Path
 ) -> None:
     page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0)
 
     page.batch.write_pdf(tiny_disk / "badges.pdf")
 
-    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)), timeout=30_000)
+    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)))
     assert "“badges.pdf” could not be written: the disk is full" in strips(door)[0]
     assert list(tiny_disk.iterdir()) == []
 
 
 def test_a_slip_sheet_without_a_folder_is_one_sentence(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
     page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0)
 
     page.batch.write_slip_sheet(tmp_path / "nowhere" / "boxes.pdf")
 
-    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)), timeout=30_000)
+    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)))
     assert "There is no folder" in strips(door)[0]
 
 
@@ -359,11 +357,11 @@ def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
     desk.cups.add_queue("Office", custom_mm=None)
     desk.door.program.settings.set("printer", "Office")
     page = open_page(desk.door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0)
 
     page.batch.print_all()
 
-    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(desk.door)), timeout=30_000)
+    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(desk.door)))
     assert "“Office” can’t print 86 x 54 mm." in strips(desk.door)[0]
     assert desk.printing.kept_jobs is not None
     assert list(desk.printing.kept_jobs.list(tuple(JobState))) == []
@@ -379,7 +377,7 @@ def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_p
     page = open_page(door, "print")
 
     page.batch.write_slip_sheet(tmp_path / "boxes.pdf")
-    qtbot.waitUntil(lambda: (tmp_path / "boxes.pdf").exists() and page.batch._job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: (tmp_path / "boxes.pdf").exists() and page.batch._job is None)
 
     assert pages_of(tmp_path / "boxes.pdf") == 3
     text = pdf_text(tmp_path / "boxes.pdf")
@@ -402,7 +400,7 @@ def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
             "categories": [door.people[0].category],
         }
         assert file.setting("badge_codes") == "ticket"
-    qtbot.waitUntil(lambda: page.batch._count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.batch._count > 0)
 
 
 # --- the queue -------------------------------------------------------------------------------------------

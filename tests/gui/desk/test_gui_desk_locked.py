@@ -40,7 +40,7 @@ def test_the_window_recovers_by_itself_once_the_lock_is_gone(door: Door, qtbot: 
     with held_by_another_program(session.file.path):
         session.scan(door.people[0].codes[0])
         assert session.is_failing
-    with qtbot.waitSignal(session.storage_recovered, timeout=5000):
+    with qtbot.waitSignal(session.storage_recovered):
         pass
     assert not session.is_failing
 
@@ -51,7 +51,7 @@ def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
     session, path = door.program.session, door.program.session.file.path
     with EventFile.create(tmp_path / "other.checkin", session.programme):
         pass
-    with by_another_program(), qtbot.waitSignal(session.storage_failed, timeout=5000) as failed:
+    with by_another_program(), qtbot.waitSignal(session.storage_failed) as failed:
         (tmp_path / "other.checkin").replace(path)
     assert failed.args is not None and "another event" in failed.args[0]
     assert session.scan(door.people[0].codes[0]).word is VerdictWord.NOT_RECORDED
@@ -65,4 +65,4 @@ def test_the_file_alone_is_whole_some_seconds_after_the_last_scan(door: Door, qt
     session = door.program.session
     session.scan(door.people[0].codes[0])
     assert session.file.log_bytes() > 0
-    qtbot.waitUntil(lambda: session.file.log_bytes() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: session.file.log_bytes() == 0)

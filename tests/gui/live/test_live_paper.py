@@ -34,7 +34,7 @@ def test_the_door_list_and_the_sheet_are_one_click_each(door: Door, live: LivePa
     for words, name in (("Door list, with boxes and codes", "door list"), ("Sign-in sheet", "sign-in sheet")):
         clicks[words].trigger()
         path = folder / f"{stem} {name} qk-eu.pdf"
-        qtbot.waitUntil(path.exists, timeout=30_000)
+        qtbot.waitUntil(path.exists)
 
         text = text_of(path)
         assert all((p.last_name or p.name).split()[0] in text for p in door.confirmed("qk-eu"))
@@ -49,7 +49,7 @@ def test_the_people_behind_a_number_are_saved_with_its_time(
     found = live.people.found()
 
     paper.write_people(door.program.shell, tmp_path / "inside.pdf", found, live.state.standing.at)
-    qtbot.waitUntil((tmp_path / "inside.pdf").exists, timeout=30_000)
+    qtbot.waitUntil((tmp_path / "inside.pdf").exists)
 
     text = text_of(tmp_path / "inside.pdf")
     assert (person.last_name or person.name) in text and "Came in" in text and "1 person" in text
@@ -80,6 +80,6 @@ def test_certificates_are_written_for_who_stayed(
     choices.statement.setText("{name} stayed for {hours} hours.")
 
     certificates_dialog.write(door.program.shell, tmp_path / "c.pdf", choices.wishes())
-    qtbot.waitUntil((tmp_path / "c.pdf").exists, timeout=30_000)
+    qtbot.waitUntil((tmp_path / "c.pdf").exists)
 
     assert f"{person.name} stayed for 2 hours." in " ".join(text_of(tmp_path / "c.pdf").split())

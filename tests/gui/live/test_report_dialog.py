@@ -48,9 +48,7 @@ def test_the_report_with_names_is_saved_where_one_says(door: Door, tmp_path: Pat
     when_shown(qtbot, name_it)
     ask_and_write(door.program.shell, door.program.window)
 
-    qtbot.waitUntil(
-        lambda: any("report.json" in n.text for n in door.program.window.strips.notices), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: any("report.json" in n.text for n in door.program.window.strips.notices))
     assert json.loads(place.read_text("utf-8"))
 
 
@@ -72,14 +70,14 @@ def test_the_first_page_says_what_is_ticked_and_rewritten_of_the_moment_looked_a
     door.session.admit(second.reference, session_id="qk-eu")
     choices = ReportChoices(door.program.shell, door.program.window, moment)
     qtbot.addWidget(choices)
-    qtbot.waitUntil(lambda: choices.sentences.count() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: choices.sentences.count() > 0)
     assert choices.sentences.item(0).text().startswith("1 participant")
 
     choices.sentences.item(0).setText("Words of our own.")
     choices.counted[first.category].setChecked(True)
     wishes = ReportWishes(choices.switches(), chosen=choices.chosen(), at=moment)
     job = write(door.program.shell, tmp_path / "report.json", wishes)
-    with qtbot.waitSignal(job.ended, timeout=20_000):
+    with qtbot.waitSignal(job.ended):
         pass
 
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
@@ -96,7 +94,4 @@ def test_a_category_that_is_unticked_stands_in_no_figure(door: Door, tmp_path: P
     choices.counted[person.category].setChecked(False)
 
     assert choices.switches().without == {person.category}
-    qtbot.waitUntil(
-        lambda: choices.sentences.count() == 1 and "Nobody" in choices.sentences.item(0).text(),
-        timeout=20_000,
-    )
+    qtbot.waitUntil(lambda: choices.sentences.count() == 1 and "Nobody" in choices.sentences.item(0).text())

@@ -32,7 +32,7 @@ def rehearsals(door: Door, qtbot: QtBot) -> Rehearsals:
 
 def _all_come(rehearsals: Rehearsals, qtbot: QtBot) -> None:
     rehearsals.hurry()
-    qtbot.waitUntil(lambda: rehearsals.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: rehearsals.is_over)
 
 
 def test_guests_come_to_the_desk_page_and_are_counted(

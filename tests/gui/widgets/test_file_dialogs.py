@@ -49,9 +49,7 @@ def wait_until_listed(qtbot: QtBot, dialog: QFileDialog, path: Path) -> None:
     model = dialog.findChild(QFileSystemModel)
     assert isinstance(model, QFileSystemModel)
     dialog.setFilter(QDir.Filter.AllEntries)
-    qtbot.waitUntil(
-        lambda: model.type(model.index(str(path))) == f"{path.suffix[1:].upper()} file", timeout=10_000
-    )
+    qtbot.waitUntil(lambda: model.type(model.index(str(path))) == f"{path.suffix[1:].upper()} file")
 
 
 @pytest.mark.skipif(not HAS_WITNESSES, reason="counts opens by inotify")

@@ -53,7 +53,7 @@ def test_an_event_is_made_from_a_list_and_a_programme_file(
     assert (page.name.text(), page.zone.text()) == ("Forum 2026", "Europe/Brussels")
     assert not page.name.isEnabled() and "2 sessions, 1 room" in page.about.text()
     page.start()
-    qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+    qtbot.waitUntil(lambda: program.session.is_open)
     load_what_is_shown(program, qtbot)
 
     assert program.session.file.path == tmp_path / "forum-2026.checkin"
@@ -82,7 +82,7 @@ def test_enter_makes_the_event_from_any_field(
 
     QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+    qtbot.waitUntil(lambda: program.session.is_open)
     assert program.session.file.path == tmp_path / "guests.checkin"
     load_what_is_shown(program, qtbot)
 

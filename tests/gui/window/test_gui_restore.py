@@ -31,7 +31,7 @@ def test_a_copy_is_put_back_by_keys_and_what_was_open_is_kept(door: Door, qtbot:
     dialog = choose_copy(door, qtbot)
     assert f"{people} people, 1 scan," in dialog.copies.item(0).text()
     assert "2 scans" in dialog.present.text()
-    with qtbot.waitSignal(session.event_opened, timeout=20_000):
+    with qtbot.waitSignal(session.event_opened):
         QTest.keyClick(dialog.copies, Qt.Key.Key_Return)
     assert session.file.path == path and session.file.last_seq() == 1
     assert len(list(path.parent.glob("event before restore*"))) == 1
@@ -41,6 +41,6 @@ def test_a_restore_that_fails_leaves_the_event_open_as_it_was(door: Door, qtbot:
     session = door.session
     session.scan(door.confirmed()[0].codes[0])
     path = session.file.path
-    with qtbot.waitSignal(session.event_opened, timeout=20_000):
+    with qtbot.waitSignal(session.event_opened):
         door.program.door.restore(path, path.with_name("none.checkin"))
     assert session.file.path == path and session.file.last_seq() == 1

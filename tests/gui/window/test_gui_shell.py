@@ -113,10 +113,10 @@ def load_what_is_shown(program: Program, qtbot: QtBot) -> None:
     """Press the button of the preview, once it says what would become of the list."""
     preview = program.window.findChild(LoadListPage)
     assert preview is not None and program.session.file.attendee_count() == 0
-    qtbot.waitUntil(lambda: preview.load.isVisible() and preview.load.isEnabled(), timeout=10_000)
+    qtbot.waitUntil(lambda: preview.load.isVisible() and preview.load.isEnabled())
     assert preview.headline.text().startswith("2 people · 2 with a code")
     preview.load.click()
-    qtbot.waitUntil(lambda: program.session.file.attendee_count() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: program.session.file.attendee_count() == 2)
 
 
 def test_a_list_alone_makes_an_event(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
@@ -131,7 +131,7 @@ def test_a_list_alone_makes_an_event(program: Program, tmp_path: Path, qtbot: Qt
     page.zone.setText("Europe/Brussels")
 
     page.start()
-    qtbot.waitUntil(lambda: program.session.is_open, timeout=10_000)
+    qtbot.waitUntil(lambda: program.session.is_open)
     load_what_is_shown(program, qtbot)
 
     assert program.session.file.path == tmp_path / "forum.checkin"
@@ -389,7 +389,7 @@ def test_a_damaged_event_is_brought_over_on_request(
     assert program.window.strips.notices[0].action == "Bring it over"
     program.door.rescue(path)
 
-    qtbot.waitUntil(lambda: program.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.session.is_open)
     assert any(n.key == "rescued" for n in program.window.strips.notices)
 
 

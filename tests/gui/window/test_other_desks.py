@@ -64,7 +64,7 @@ class Hands:
         """What is said once nothing is under way."""
         desks = self.door.program.shell.other_desks
         # The choice may still be under way: keys and dialogs come by the event loop.
-        self.qtbot.waitUntil(lambda: bool(self._strips()) and not desks.is_busy, timeout=30_000)
+        self.qtbot.waitUntil(lambda: bool(self._strips()) and not desks.is_busy)
         return self.strip().text
 
     def strip(self) -> Notice:
