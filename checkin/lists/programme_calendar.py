@@ -16,6 +16,7 @@ from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldPr
 OWN_PROPERTY = "X-CHECKIN-SESSION"
 """What iCalendar has no word for, as JSON; only in calendars that we write."""
 _TOO_OFTEN = ("SECONDLY", "MINUTELY")
+_DAYS_THAT_MAY_NOT_BE = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 _MOST_STEPS = 100_000
 """Of one recurrence: one that counts the seconds since 1970 would be waited for, for ever."""
 
@@ -149,9 +150,13 @@ class _Events:
                 yield start
 
     def _require_ending(self, rule: Any) -> None:
-        """dateutil looks for the next time for ever where a step is nothing, and for minutes where it is a second."""
+        """dateutil looks for the next time for ever where a step is nothing, and for minutes where it is a second.
+
+        So it does for an hour on a day that never comes: it tries every hour of 8,000 years.
+        """
         frequency = str(*rule.get("FREQ", [])[:1]).upper()
-        if frequency in _TOO_OFTEN or any(step < 1 for step in rule.get("INTERVAL", [])):
+        is_lost = frequency == "HOURLY" and any(name in rule for name in _DAYS_THAT_MAY_NOT_BE)
+        if is_lost or frequency in _TOO_OFTEN or any(step < 1 for step in rule.get("INTERVAL", [])):
             raise ProgrammeError(
                 f"A recurrence of “{self._name}” comes more often than any session. Nothing was changed."
             )

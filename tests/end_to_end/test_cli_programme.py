@@ -329,7 +329,13 @@ def test_a_name_that_no_programme_has_changes_nothing_before_it_is_refused(event
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=YEARLY;INTERVAL=0", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MINUTELY"]
+    "rule",
+    [
+        "FREQ=YEARLY;INTERVAL=0",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MINUTELY",
+    ],
 )
 def test_a_recurrence_without_end_is_refused_at_once(event: Path, rule: str) -> None:
     answer = changed_by_calendar(event, f"RRULE:{rule}")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from checkin.core.clean_text import clean_line
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import (
     Access,
@@ -103,6 +104,15 @@ class _ProgrammeFile(_Object, frozen=True):
     sessions: Annotated[tuple[_SessionFile, ...], msgspec.Meta(min_length=1)]
 
 
+def _cleaned(raw: Any, deep: int = 8) -> Any:
+    """The same with every text on one line, without what nobody sees; what no programme has so deep is left."""
+    if isinstance(raw, str):
+        return clean_line(raw)[0]
+    if isinstance(raw, Mapping) and deep:
+        return {n: one if n == "id" else _cleaned(one, deep - 1) for n, one in raw.items()}
+    return [_cleaned(one, deep - 1) for one in raw] if isinstance(raw, (list, tuple)) and deep else raw
+
+
 def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     """Read a programme as `new --programme` takes it; ProgrammeError names the first thing that is wrong.
 
@@ -111,7 +121,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     `requirements_in_a_circle` tells the first, the others are cut to their bounds, or name nothing.
     """
     try:
-        told = msgspec.convert(raw, type=_ProgrammeFile)
+        told = msgspec.convert(raw if is_kept else _cleaned(raw), type=_ProgrammeFile)
         if is_kept:
             within = _naming_what_there_is(_within_bounds(msgspec.to_builtins(told)))
             told = msgspec.convert(within, type=_ProgrammeFile)

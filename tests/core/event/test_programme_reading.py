@@ -217,3 +217,9 @@ def test_what_is_wrong_is_said_in_words_with_its_place(path: str, value: object,
     with pytest.raises(ProgrammeError) as told:
         programme_from_dict(changed(path, value))
     assert str(told.value) == sentence
+
+
+def test_what_nobody_sees_is_taken_out_of_titles() -> None:
+    document = programme_to_dict(programme(session_dict("talk", title="Open\0ing\u200b  talk")))
+
+    assert document["sessions"][0]["title"] == "Opening talk"
