@@ -15,7 +15,7 @@ from checkin.cli.commands import program
 from checkin.cli.saying import say
 from checkin.cli.speaking import speak_as_asked
 from checkin.core.errors import CheckinError
-from checkin.core.language import language, speak
+from checkin.core.language import _, language, speak
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = program().main(args=words, prog_name="checkin", standalone_mode=False)
     except click.ClickException as error:
         said = error.format_message().rstrip(".")
-        say(f"{said}{'' if said.endswith('?') else '.'} Type `checkin --help`.")
+        say(_("{said}{more} Type `checkin --help`.", said=said, more="" if said.endswith("?") else "."))
         status = 2
     except CheckinError as error:
         say(str(error))
@@ -42,7 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             said = getattr(error, "strerror", None) or str(error)
             where = getattr(error, "filename", None)
-            say(f"{said}{f' (“{where}”)' if where else ''}. What was recorded before is safe.")
+            say(
+                _(
+                    "{said}{more}. What was recorded before is safe.",
+                    said=said,
+                    more=f" (“{where}”)" if where else "",
+                )
+            )
             status = 2
     except (KeyboardInterrupt, click.Abort):
         status = 130
@@ -71,10 +77,13 @@ def _log_bug(error: Exception) -> None:
         log = logging.getLogger("checkin")
         log.addHandler(OwnLog())
         log.error("A command failed", exc_info=error)
-        said = f"The trace is in {log_file()}."
+        said = _("The trace is in {log_file}.", log_file=log_file())
     except OSError:
-        said = "The trace could not be written."
+        said = _("The trace could not be written.")
     say(
-        f"Something went wrong in the program itself ({type(error).__name__}). "
-        f"What was recorded before is safe. {said}"
+        _(
+            "Something went wrong in the program itself ({name}). What was recorded before is safe. {said}",
+            name=type(error).__name__,
+            said=said,
+        )
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from checkin.core.language import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -28,10 +30,10 @@ class Option:
     """No person types it, so no help names it."""
 
 
-EventArgument = Annotated[Path, Argument(metavar="EVENT", help="The event file, NAME.checkin")]
+EventArgument = Annotated[Path, Argument(metavar="EVENT", help=N_("The event file, NAME.checkin"))]
 NowOption = Annotated[
     str | None,
-    Option("--now", metavar="TIME", help="Set the clock, for rehearsals and tests; it stands still."),
+    Option("--now", metavar="TIME", help=N_("Set the clock, for rehearsals and tests; it stands still.")),
 ]
-JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
-DeskOption = Annotated[str | None, Option("--desk", metavar="NAME", help="This desk’s name.")]
+JsonOption = Annotated[bool, Option("--json", help=N_("Print JSON."))]
+DeskOption = Annotated[str | None, Option("--desk", metavar="NAME", help=N_("This desk’s name."))]

@@ -9,7 +9,7 @@ from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_fields, print_json, say
 from checkin.cli.session import opened
 from checkin.cli.shapes import attendee_as_json
-from checkin.core.counted import counted
+from checkin.core.language import _, n_
 from checkin.whole_files import require_place
 
 
@@ -18,7 +18,7 @@ def attendees(
     json: JsonOption = False,
     out: Annotated[
         Path | None,
-        Option(metavar="FILE", help="Write the list to a .csv or .xlsx file that `load` reads back"),
+        Option(metavar="FILE", help=_("Write the list to a .csv or .xlsx file that `load` reads back")),
     ] = None,
     now: NowOption = None,
 ) -> None:
@@ -29,7 +29,14 @@ def attendees(
             from checkin.lists.writing import write_list
 
             write_list(out, this_event.attendees(), this_event.programme)
-            say(f"{counted(this_event.attendee_count(), 'attendee')} written to “{out}”.")
+            say(
+                n_(
+                    "{n} attendee written to “{out}”.",
+                    "{n} attendees written to “{out}”.",
+                    this_event.attendee_count(),
+                    out=out,
+                )
+            )
         if json:
             print_json([attendee_as_json(person) for person in this_event.attendees()])
         elif out is None:

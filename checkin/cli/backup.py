@@ -8,12 +8,13 @@ from typing import Annotated
 from checkin.cli.arguments import Argument, EventArgument, NowOption
 from checkin.cli.saying import say
 from checkin.cli.session import clock_for, opened
+from checkin.core.language import _
 from checkin.store.backups import make_backup
 
 
 def backup(
     event: EventArgument,
-    file: Annotated[Path | None, Argument(metavar="[FILE]", help="Where the copy goes")] = None,
+    file: Annotated[Path | None, Argument(metavar="[FILE]", help=_("Where the copy goes"))] = None,
     now: NowOption = None,
 ) -> None:
     with opened(event) as this_event:
@@ -21,4 +22,4 @@ def backup(
             file = make_backup(this_event, clock_for(this_event, now)())
         else:
             this_event.backup(file)
-        say(f"Copied to “{file}”.")
+        say(_("Copied to “{file}”.", file=file))

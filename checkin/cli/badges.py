@@ -14,8 +14,8 @@ from checkin.badges.writing import BadgesDone
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
-from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
 from checkin.core.printing.jobs import PrintJob
 from checkin.devices.printers.system_printers import system_printers
 from checkin.tasks.badge_files import as_json, write_badges
@@ -35,30 +35,34 @@ _MOST_TOLD = 20
 
 def badges(
     event: EventArgument,
-    out: Annotated[Path | None, Option(metavar="FILE.pdf", help="Where the PDF goes")] = None,
-    layout: Annotated[str | None, Option(metavar="NAME", help="Which layout")] = None,
+    out: Annotated[Path | None, Option(metavar="FILE.pdf", help=_("Where the PDF goes"))] = None,
+    layout: Annotated[str | None, Option(metavar="NAME", help=_("Which layout"))] = None,
     category: Annotated[
-        list[str] | None, Option(metavar="ID", help="Only this category; may be given again")
+        list[str] | None, Option(metavar="ID", help=_("Only this category; may be given again"))
     ] = None,
     attendee: Annotated[
-        list[str] | None, Option(metavar="REF", help="Only this person; may be given again")
+        list[str] | None, Option(metavar="REF", help=_("Only this person; may be given again"))
     ] = None,
-    sheet: Annotated[str | None, Option(metavar="A4", help="Several on a sheet, with cut marks")] = None,
+    sheet: Annotated[str | None, Option(metavar="A4", help=_("Several on a sheet, with cut marks"))] = None,
     reprint: Annotated[
-        str | None, Option(metavar="REASON", help="Issue new codes and revoke those before")
+        str | None, Option(metavar="REASON", help=_("Issue new codes and revoke those before"))
     ] = None,
     printer: Annotated[
-        str | None, Option(metavar="NAME", help="Print them, one a page, and wait until they came out")
+        str | None, Option(metavar="NAME", help=_("Print them, one a page, and wait until they came out"))
     ] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     if out is None and printer is None:
-        raise CheckinError("Say where the badges go: --out FILE.pdf, or --printer NAME. Nothing was drawn.")
+        raise CheckinError(
+            _("Say where the badges go: --out FILE.pdf, or --printer NAME. Nothing was drawn.")
+        )
     if printer is not None and sheet is not None:
         raise CheckinError(
-            "A printer gets one badge a page. Nothing was printed; write the sheets with --out and print that file."
+            _(
+                "A printer gets one badge a page. Nothing was printed; write the sheets with --out and print that file."
+            )
         )
     if out is not None:
         require_place(out)
@@ -67,7 +71,7 @@ def badges(
     with desk_at(event, now, desk) as this_desk:
         wanted = choose(this_desk, categories=category or (), references=attendee or ())
         if not wanted.people:
-            raise CheckinError("There is nobody to draw a badge for. Nothing was written.")
+            raise CheckinError(_("There is nobody to draw a badge for. Nothing was written."))
         by_layout = groups(this_desk.store, wanted.people, paths.own_layouts(), asked=layout)
         layout_of = {person.reference: group.layout for group in by_layout for person in group.people}
         printers = system_printers() if printer is not None else None
@@ -77,18 +81,18 @@ def badges(
             console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
         ) as bar:
             if out is not None:
-                task = bar.add_task("Drawing", total=len(wanted.people))
+                task = bar.add_task(_("Drawing"), total=len(wanted.people))
                 written = write_badges(
                     this_desk,
                     by_layout,
                     out,
                     sheet=sheet,
                     reprint=reprint,
-                    progress=lambda n, _: bar.update(task, completed=n),
+                    progress=lambda n, __: bar.update(task, completed=n),
                 )
                 (drawn,) = written.done
             if printer is not None and printers is not None:
-                printing = bar.add_task("Printing", total=len(wanted.people))
+                printing = bar.add_task(_("Printing"), total=len(wanted.people))
                 run = print_badges(
                     this_desk,
                     event,
@@ -105,8 +109,10 @@ def badges(
         print_json(as_json(done, out))
     _tell(done, out, printer, run, wanted)
     if len(by_layout) > 1 and out is not None:
-        many = ", ".join(f"{len(group.people)} in “{group.layout.id}”" for group in by_layout)
-        say(f"The categories have layouts of their own, one after the other in the file: {many}.")
+        many = ", ".join(_("{n} in “{id}”", n=len(group.people), id=group.layout.id) for group in by_layout)
+        say(
+            _("The categories have layouts of their own, one after the other in the file: {many}.", many=many)
+        )
     if done.unprintable or (run is not None and (run.failed or run.unconfirmed or run.left_out.left_out)):
         raise click.exceptions.Exit(1)
 
@@ -115,38 +121,63 @@ def _tell(
     done: BadgesDone, out: Path | None, printer: str | None, run: PrintRun | None, wanted: Choice
 ) -> None:
     if run is not None:
-        say(f"{run.done.badges} of {counted(len(wanted.people), 'badge')} came out of “{printer}”.")
+        say(
+            n_(
+                "{badges} of {n} badge came out of “{printer}”.",
+                "{badges} of {n} badges came out of “{printer}”.",
+                len(wanted.people),
+                badges=run.done.badges,
+                printer=printer,
+            )
+        )
         _tell_left_out(run.left_out)
-        _tell_jobs(run.failed, "not printed")
-        _tell_jobs(run.unconfirmed, "look whether it came out")
+        _tell_jobs(run.failed, _("not printed"))
+        _tell_jobs(run.unconfirmed, _("look whether it came out"))
     if out is not None:
-        say(f"{counted(done.badges if run is None else len(wanted.people), 'badge')} in “{out}”.")
+        say(
+            n_(
+                "{n} badge in “{out}”.",
+                "{n} badges in “{out}”.",
+                done.badges if run is None else len(wanted.people),
+                out=out,
+            )
+        )
     if wanted.left_out:
         say(
-            f"{len(wanted.left_out)} of the people asked for are cancelled or no longer on the list and got none; "
-            "name them with --attendee if they should."
+            _(
+                "{n} of the people asked for are cancelled or no longer on the list and got none; "
+                "name them with --attendee if they should.",
+                n=len(wanted.left_out),
+            )
         )
     for item in done.unprintable:
-        say(f"{item.reference}, {item.field}: no font has {item.characters}")
+        say(
+            _(
+                "{reference}, {field}: no font has {characters}",
+                reference=item.reference,
+                field=item.field,
+                characters=item.characters,
+            )
+        )
 
 
 def _tell_left_out(found: Sorted) -> None:
     """Say who got no badge because of what became of theirs before, and how they get one."""
     for people, why in (
-        (found.printed, "printed already. --reprint REASON prints a new code and has the old badge refused"),
-        (found.unsure, "nobody knows whether the badge came out. Look at the printer; if not, use --reprint REASON"),
-        (found.elsewhere, "another desk is printing it. Wait for that, or use --reprint REASON"),
+        (found.printed, _("printed already. --reprint REASON prints a new code and has the old badge refused")),
+        (found.unsure, _("nobody knows whether the badge came out. Look at the printer; if not, use --reprint REASON")),
+        (found.elsewhere, _("another desk is printing it. Wait for that, or use --reprint REASON")),
     ):  # fmt: skip
         if people:
             names = ", ".join(person.reference for person in people[:_MOST_TOLD])
-            more = f" and {len(people) - _MOST_TOLD} more" if len(people) > _MOST_TOLD else ""
-            say(f"Left out, {why}: {names}{more}.")
+            more = _(" and {n} more", n=len(people) - _MOST_TOLD) if len(people) > _MOST_TOLD else ""
+            say(_("Left out, {why}: {names}{more}.", why=why, names=names, more=more))
 
 
 def _tell_jobs(jobs: object, what: str) -> None:
     assert isinstance(jobs, (list, tuple))
     told: list[PrintJob] = list(jobs)
     for job in told[:_MOST_TOLD]:
-        say(f"{job.attendee}, {what}: {job.problem or 'it was taken back'}")
+        say(f"{job.attendee}, {what}: {job.problem or _('it was taken back')}")
     if len(told) > _MOST_TOLD:
-        say(f"… and {len(told) - _MOST_TOLD} more.")
+        say(_("… and {n} more.", n=len(told) - _MOST_TOLD))

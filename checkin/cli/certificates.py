@@ -10,8 +10,8 @@ import click
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
-from checkin.core.counted import counted
 from checkin.core.errors import ReportError
+from checkin.core.language import _, n_
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
 from checkin.whole_files import require_place
 
@@ -20,32 +20,34 @@ _MOST_TOLD = 20
 
 def certificates(
     event: EventArgument,
-    out: Annotated[Path | None, Option(metavar="FILE.pdf", help="Where they go")] = None,
+    out: Annotated[Path | None, Option(metavar="FILE.pdf", help=_("Where they go"))] = None,
     min_minutes: Annotated[
-        int, Option(least=0, metavar="N", help="Only for people who were in sessions for so many minutes")
+        int, Option(least=0, metavar="N", help=_("Only for people who were in sessions for so many minutes"))
     ] = 1,
     attendee: Annotated[
-        list[str] | None, Option(metavar="REF", help="Only this person; may be given again")
+        list[str] | None, Option(metavar="REF", help=_("Only this person; may be given again"))
     ] = None,
     layout: Annotated[
-        str | None, Option(metavar="NAME", help="A layout of your own: its name, or its .json file")
+        str | None, Option(metavar="NAME", help=_("A layout of your own: its name, or its .json file"))
     ] = None,
     text: Annotated[
         str | None,
         Option(
-            help="Your own sentence; {event} {dates} {hours} {minutes} {name} {attended} {issued} are filled in"
+            help=_(
+                "Your own sentence; {event} {dates} {hours} {minutes} {name} {attended} {issued} are filled in"
+            )
         ),
     ] = None,
     signature: Annotated[
-        Path | None, Option(metavar="PICTURE", help="A PNG or SVG above the line to sign")
+        Path | None, Option(metavar="PICTURE", help=_("A PNG or SVG above the line to sign"))
     ] = None,
-    language: Annotated[str | None, Option(metavar="en|ko", help="One language for all")] = None,
-    each: Annotated[bool, Option("--each", help="One file a person, FILE-REFERENCE.pdf")] = False,
+    language: Annotated[str | None, Option(metavar="en|ko", help=_("One language for all"))] = None,
+    each: Annotated[bool, Option("--each", help=_("One file a person, FILE-REFERENCE.pdf"))] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     if out is None:
-        raise ReportError("Say where the certificates go: --out FILE.pdf. Nothing was written.")
+        raise ReportError(_("Say where the certificates go: --out FILE.pdf. Nothing was written."))
     require_place(out)
     with desk_at(event, now) as desk:
         done = write_certificates(
@@ -81,11 +83,35 @@ def _as_json(done: CertificatesDone) -> dict[str, object]:
 
 
 def _tell(done: CertificatesDone, out: Path, min_minutes: int) -> None:
-    where = f"“{out}”" if len(done.files) == 1 else f"{len(done.files)} files beside “{out}”"
-    say(f"{counted(len(done.people), 'certificate', 'is')} in {where}.")
+    where = f"“{out}”" if len(done.files) == 1 else _("{n} files beside “{out}”", n=len(done.files), out=out)
+    say(
+        n_(
+            "{n} certificate is in {where}.",
+            "{n} certificates are in {where}.",
+            len(done.people),
+            where=where,
+        )
+    )
     if done.too_short:
         names = ", ".join(person.reference for person in done.too_short[:_MOST_TOLD])
-        more = f" and {len(done.too_short) - _MOST_TOLD} more" if len(done.too_short) > _MOST_TOLD else ""
-        say(f"Left out, in sessions for less than {counted(max(1, min_minutes), 'minute')}: {names}{more}.")
+        more = (
+            _(" and {n} more", n=len(done.too_short) - _MOST_TOLD) if len(done.too_short) > _MOST_TOLD else ""
+        )
+        say(
+            n_(
+                "Left out, in sessions for less than {n} minute: {names}{more}.",
+                "Left out, in sessions for less than {n} minutes: {names}{more}.",
+                max(1, min_minutes),
+                names=names,
+                more=more,
+            )
+        )
     for item in done.unprintable[:_MOST_TOLD]:
-        say(f"{item.reference}, {item.field}: no font has {item.characters}")
+        say(
+            _(
+                "{reference}, {field}: no font has {characters}",
+                reference=item.reference,
+                field=item.field,
+                characters=item.characters,
+            )
+        )

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import click
 
 from checkin.cli.arguments import Argument, Option
+from checkin.core.language import _
 
 
 def click_command(name: str, function: Callable[..., None], summary: str) -> click.Command:
@@ -21,7 +22,7 @@ def click_command(name: str, function: Callable[..., None], summary: str) -> cli
     def run(**given: Any) -> None:
         function(**{name: _as_kind(kinds[name], value) for name, value in given.items()})
 
-    return click.Command(name, params=parameters, callback=run, help=summary)
+    return click.Command(name, params=parameters, callback=run, help=_(summary))
 
 
 def parameters_of(function: Callable[..., None]) -> tuple[dict[str, Any], list[click.Parameter]]:
@@ -49,7 +50,7 @@ def _as_click(name: str, kind: Any, mark: Argument | Option, default: Any) -> cl
             required=is_required,
             nargs=-1 if several else 1,
             metavar=mark.metavar,
-            help=mark.help,
+            help=_(mark.help) if mark.help else None,
         )
     is_switch = one is bool
     return click.Option(
@@ -61,7 +62,7 @@ def _as_click(name: str, kind: Any, mark: Argument | Option, default: Any) -> cl
         is_flag=is_switch,
         multiple=several,
         metavar=None if is_switch else mark.metavar,
-        help=mark.help,
+        help=_(mark.help) if mark.help else None,
         hidden=mark.is_hidden,
     )
 

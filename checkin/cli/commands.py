@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from checkin import __version__
 from checkin.cli.arguments import Option
 from checkin.cli.click_command import click_command, parameters_of
+from checkin.core.language import N_, _
 
 
 class Command(NamedTuple):
@@ -21,133 +22,170 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "open": Command("open.open_window", "Open the window, with the start page or an event."),
-    "new": Command("new.new", "Make an event file from a programme."),
-    "sample": Command("new.sample", "Make a ready event with a programme and fictitious attendees."),
+    "open": Command("open.open_window", N_("Open the window, with the start page or an event.")),
+    "new": Command("new.new", N_("Make an event file from a programme.")),
+    "sample": Command("new.sample", N_("Make a ready event with a programme and fictitious attendees.")),
     "load": Command(
         "load.load",
-        "Load or re-load an attendee list: the columns are found, every problem row is told, no scan is ever lost.",
+        N_(
+            "Load or re-load an attendee list: the columns are found, every problem row is told, no scan is ever lost."
+        ),
     ),
     "scan": Command(
         "scan.scan",
-        "Read codes from standard input, one a line, and answer each in a line. TIME<TAB>CODE sets that scan’s time.",
+        N_(
+            "Read codes from standard input, one a line, and answer each in a line. TIME<TAB>CODE "
+            "sets that scan’s time."
+        ),
     ),
     "undo": Command(
         "correct.undo",
-        "Take a scan back. The scan and the undo both stay on record; an undo can itself be undone.",
+        N_("Take a scan back. The scan and the undo both stay on record; an undo can itself be undone."),
     ),
-    "override": Command("correct.override", "Admit against the verdict of a refused scan."),
+    "override": Command("correct.override", N_("Admit against the verdict of a refused scan.")),
     "settle": Command(
         "correct.settle",
-        "Mark as paid or confirmed whom a scan refused for it, and let them in by the rules. `undo` takes it back.",
+        N_(
+            "Mark as paid or confirmed whom a scan refused for it, and let them in by the rules. `undo` takes it back."
+        ),
     ),
     "programme": Command(
         "programme.programme",
-        "Print or write the programme, or change it to what a file says. What has scans or invitations stays.",
+        N_(
+            "Print or write the programme, or change it to what a file says. What has scans or invitations stays."
+        ),
     ),
     "find": Command(
-        "find.find", "Find people by name in any script, organisation, e-mail or code; best first."
+        "find.find", N_("Find people by name in any script, organisation, e-mail or code; best first.")
     ),
-    "attendees": Command("attendees.attendees", "Print or write the whole list, in list order."),
-    "counts": Command("counts.counts", "Show who is in which room and how many came."),
+    "attendees": Command("attendees.attendees", N_("Print or write the whole list, in list order.")),
+    "counts": Command("counts.counts", N_("Show who is in which room and how many came.")),
     "page": Command(
-        "page.page", "Show the counts on phones on this network: prints the address, and runs until Ctrl+C."
+        "page.page",
+        N_("Show the counts on phones on this network: prints the address, and runs until Ctrl+C."),
     ),
     "log": Command(
-        "log.log", "Print every scan, override, undo, print and change, oldest first, a line each."
+        "log.log", N_("Print every scan, override, undo, print and change, oldest first, a line each.")
     ),
     "backup": Command(
         "backup.backup",
-        "Copy the event file while it is in use; without FILE into `backups` beside it, which keeps the latest.",
+        N_(
+            "Copy the event file while it is in use; without FILE into `backups` beside it, which keeps the latest."
+        ),
     ),
     "merge": Command(
         "merge.merge",
-        "Take in the scans, walk-ins, prints and changes of other desks’ files; list what they decided apart.",
+        N_(
+            "Take in the scans, walk-ins, prints and changes of other desks’ files; list what they decided apart."
+        ),
     ),
     "host": Command(
         "host.host",
-        "Make this computer the meeting point of several desks; prints what the others join with, runs until ended.",
+        N_(
+            "Make this computer the meeting point of several desks; prints what the others join with, runs until ended."
+        ),
     ),
     "join": Command(
         "join.join",
-        "Become a desk of an event that is met elsewhere: a new file, or one that is here already.",
+        N_("Become a desk of an event that is met elsewhere: a new file, or one that is here already."),
     ),
     "sync": Command(
-        "sync.sync", "Send what the meeting point of the desks lacks and take in what it has, once."
+        "sync.sync", N_("Send what the meeting point of the desks lacks and take in what it has, once.")
     ),
-    "desks": Command("desks.desks", "Say whether the desks of the event are together, and how each stands."),
+    "desks": Command(
+        "desks.desks", N_("Say whether the desks of the event are together, and how each stands.")
+    ),
     "restore": Command(
         "restore.restore_backup",
-        "Put a copy back in the event's place. The present file and what lies beside it are kept under another name.",
+        N_(
+            "Put a copy back in the event's place. The present file and what lies beside it are kept "
+            "under another name."
+        ),
     ),
     "verify": Command(
         "verify.verify",
-        "Check the event file as a database and its counts against its scans. Changes nothing.",
+        N_("Check the event file as a database and its counts against its scans. Changes nothing."),
     ),
     "walk-in": Command(
-        "walk_in.walk_in", "Register somebody who is not on the list; says who on it may be the same person."
+        "walk_in.walk_in",
+        N_("Register somebody who is not on the list; says who on it may be the same person."),
     ),
-    "badges": Command("badges.badges", "Draw badges into a PDF, exactly as they print, or print them."),
+    "badges": Command("badges.badges", N_("Draw badges into a PDF, exactly as they print, or print them.")),
     "rehearse": Command(
         "rehearse.rehearse",
-        "Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned.",
+        N_("Rehearse the arrival hour on a copy: every guest's QR picture is drawn, decoded and scanned."),
     ),
     "meetings": Command(
         "meetings.meetings",
-        "Load the 1:1 timetable of a matchmaking session, and tell who met, who waits, and who did not come.",
+        N_(
+            "Load the 1:1 timetable of a matchmaking session, and tell who met, who waits, and who did not come."
+        ),
     ),
     "report": Command(
         "report.report",
-        "Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file.",
+        N_(
+            "Write the report of the event as PDF, XLSX, CSV or JSON; its kind follows from the name of the file."
+        ),
     ),
     "print-list": Command(
         "print_list.print_list",
-        "Write a list of people to print: by family name, with a box to tick and their code, or room to sign.",
+        N_(
+            "Write a list of people to print: by family name, with a box to tick and their code, or room to sign."
+        ),
     ),
     "certificates": Command(
         "certificates.certificates",
-        "Write certificates of attendance: the hours and the sessions of everybody who was there for long enough.",
+        N_(
+            "Write certificates of attendance: the hours and the sessions of everybody who was there for long enough."
+        ),
     ),
     "doctor": Command(
-        "doctor.doctor", "Say what this machine, and the event, lack before doors open. Changes nothing."
+        "doctor.doctor", N_("Say what this machine, and the event, lack before doors open. Changes nothing.")
     ),
     "rights": Command(
         "rights.rights",
-        "Say, and change, what holds for the whole event. Whoever has the file may: the PIN guards the window alone.",
+        N_(
+            "Say, and change, what holds for the whole event. Whoever has the file may: the PIN "
+            "guards the window alone."
+        ),
     ),
     "remove-personal-data": Command(
         "remove_personal_data.remove_personal_data",
-        "Take names, addresses, codes and notes out of the event for good; every count stays.",
+        N_("Take names, addresses, codes and notes out of the event for good; every count stays."),
     ),
 }
 
 
 def program() -> click.Group:
     """The whole command line, before anything of it is loaded."""
-    _, parameters = parameters_of(_without_command)
+    __, parameters = parameters_of(_without_command)
     return _Program(
         "checkin",
         params=parameters,
         callback=_without_command,
         invoke_without_command=True,
-        help="The front desk of a conference: scan, admit, count, print badges. Without a command the window opens.",
+        help=_(
+            "The front desk of a conference: scan, admit, count, print badges. Without a command the window opens."
+        ),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 
 def _without_command(
-    version: Annotated[bool, Option("--version", help="Say the version and leave.")] = False,
+    version: Annotated[bool, Option("--version", help=_("Say the version and leave."))] = False,
     lang: Annotated[  # speaking.py takes it from the line before anything is read
-        str | None, Option("--lang", metavar="LANGUAGE", help="The language of what you read: en or ko.")
+        str | None, Option("--lang", metavar="LANGUAGE", help=_("The language of what you read: en or ko."))
     ] = None,
     install_completion: Annotated[
         bool,
-        Option("--install-completion", help="Let the Tab key complete commands and options in this shell."),
+        Option(
+            "--install-completion", help=_("Let the Tab key complete commands and options in this shell.")
+        ),
     ] = False,
     show_completion: Annotated[
         str | None,
         Option(
-            "--show-completion", metavar="SHELL", help="Print the completion script for bash, zsh or fish."
+            "--show-completion", metavar="SHELL", help=_("Print the completion script for bash, zsh or fish.")
         ),
     ] = None,
 ) -> None:
@@ -184,13 +222,13 @@ class _Program(click.Group):
         return click_command(cmd_name, found, COMMANDS[cmd_name].summary)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(command.summary)) for name, command in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         return [
             *(
-                CompletionItem(name, help=command.summary)
+                CompletionItem(name, help=_(command.summary))
                 for name, command in COMMANDS.items()
                 if name.startswith(incomplete)
             ),

@@ -15,14 +15,15 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.settling import settle as settle_here
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.records import Record
+from checkin.core.language import N_, _
 
-ScanArgument = Annotated[str, Argument(metavar="SCAN", help="The scan’s id, as `scan` and `log` tell it")]
+ScanArgument = Annotated[str, Argument(metavar="SCAN", help=N_("The scan’s id, as `scan` and `log` tell it"))]
 
 
 def undo(
     event: EventArgument,
     scan: ScanArgument,
-    reason: Annotated[str | None, Option(help="Why, for the record")] = None,
+    reason: Annotated[str | None, Option(help=_("Why, for the record"))] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
@@ -33,7 +34,7 @@ def undo(
         if json:
             print_json(record_as_json(record))
         else:
-            print_plain(f"Taken back: {scan}. To do it again: undo {record.id}")
+            print_plain(_("Taken back: {scan}. To do it again: undo {id}", scan=scan, id=record.id))
             if along:
                 print_plain(along)
         if along and (came_out := _cancel_badge(event, this_desk, record)):
@@ -51,8 +52,8 @@ def _cancel_badge(event: Path, desk: Desk, undo: Record) -> str:
 def override(
     event: EventArgument,
     scan: ScanArgument,
-    reason: Annotated[str, Option(help="Why, for the record")],
-    by: Annotated[str | None, Option(metavar="NAME", help="Who decided it")] = None,
+    reason: Annotated[str, Option(help=_("Why, for the record"))],
+    by: Annotated[str | None, Option(metavar="NAME", help=_("Who decided it"))] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
@@ -63,13 +64,13 @@ def override(
             print_json(verdict_as_json(verdict))
         else:
             who = verdict.attendee.name if verdict.attendee else verdict.code
-            print_plain(f"Admitted: {who}. {verdict.message}")
+            print_plain(_("Admitted: {who}. {message}", who=who, message=verdict.message))
 
 
 def settle(
     event: EventArgument,
     scan: ScanArgument,
-    note: Annotated[str, Option(help="How it was paid, or who confirmed it; kept on the person")],
+    note: Annotated[str, Option(help=_("How it was paid, or who confirmed it; kept on the person"))],
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
@@ -80,7 +81,7 @@ def settle(
             print_json(verdict_as_json(verdict))
         else:
             name = verdict.attendee.name if verdict.attendee else ""
-            print_plain(f"Settled: {name}. {verdict.message}")
+            print_plain(_("Settled: {name}. {message}", name=name, message=verdict.message))
     if not verdict.admits:
-        say(f"Settled, but not admitted ({verdict.word}): {verdict.message}")
+        say(_("Settled, but not admitted ({word}): {message}", word=verdict.word, message=verdict.message))
         raise click.exceptions.Exit(1)

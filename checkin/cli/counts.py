@@ -16,6 +16,7 @@ from checkin.cli.session import desk_at
 from checkin.cli.shapes import counts_as_json
 from checkin.core.counting.counts import Counts
 from checkin.core.desk.desk import Desk
+from checkin.core.language import _
 from checkin.core.times import parse_moment
 
 _EVERY_SECONDS = 1.0
@@ -23,14 +24,14 @@ _EVERY_SECONDS = 1.0
 
 def counts(
     event: EventArgument,
-    session: Annotated[str | None, Option(metavar="ID", help="Only this session")] = None,
-    at: Annotated[str | None, Option(metavar="TIME", help="As it was at that moment")] = None,
+    session: Annotated[str | None, Option(metavar="ID", help=_("Only this session"))] = None,
+    at: Annotated[str | None, Option(metavar="TIME", help=_("As it was at that moment"))] = None,
     json: JsonOption = False,
-    watch: Annotated[bool, Option("--watch", help="Keep showing; Ctrl+C ends")] = False,
+    watch: Annotated[bool, Option("--watch", help=_("Keep showing; Ctrl+C ends"))] = False,
     now: NowOption = None,
 ) -> None:
     if watch and json:
-        raise click.BadParameter("--watch shows a table; leave out --json.")
+        raise click.BadParameter(_("--watch shows a table; leave out --json."))
     with desk_at(event, now) as desk:
         moment = parse_moment(at, desk.programme.event.zone) if at is not None else None
         current = desk.counts(session, moment or desk.now())

@@ -9,8 +9,8 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from checkin.core.counted import counted
 from checkin.core.counting.counts import Counts, SessionCounts
+from checkin.core.language import N_, _, n_
 
 
 def print_counts(counts: Counts) -> None:
@@ -27,8 +27,17 @@ def print_watched(counts: Iterator[Counts]) -> None:
             live.update(_table(current, console), refresh=True)
 
 
-_HEADINGS = ("Inside", "Seats", "Came", "Entries", "Expected", "Missing", "Peak", "Refused")
-_DROPPED_FIRST = ("Entries", "Seats", "Refused", "Peak", "Expected", "Came")
+_HEADINGS = (
+    N_("Inside"),
+    N_("Seats"),
+    N_("Came"),
+    N_("Entries"),
+    N_("Expected"),
+    N_("Missing"),
+    N_("Peak"),
+    N_("Refused"),
+)
+_DROPPED_FIRST = (N_("Entries"), N_("Seats"), N_("Refused"), N_("Peak"), N_("Expected"), N_("Came"))
 """Where a terminal is too narrow for all: a column goes before a number is cut."""
 _SHORTEST_SESSION = 8
 
@@ -50,11 +59,17 @@ def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     event = counts.event
     shown = [heading for heading in _HEADINGS if heading not in left_out]
     table = Table(
-        title=f"{event.attendees} came, {event.expected} expected, {counted(event.walk_ins, 'walk-in')} "
-        f"· {counts.at:%a %d %b %H:%M:%S}",
-        caption=f"Too narrow for: {', '.join(left_out)}." if left_out else None,
+        title=n_(
+            "{attendees} came, {expected} expected, {n} walk-in · {at:%a %d %b %H:%M:%S}",
+            "{attendees} came, {expected} expected, {n} walk-ins · {at:%a %d %b %H:%M:%S}",
+            event.walk_ins,
+            attendees=event.attendees,
+            expected=event.expected,
+            at=counts.at,
+        ),
+        caption=_("Too narrow for: {left_out}.", left_out=", ".join(left_out)) if left_out else None,
     )
-    table.add_column("Session", overflow="ellipsis", min_width=_SHORTEST_SESSION)
+    table.add_column(_("Session"), overflow="ellipsis", min_width=_SHORTEST_SESSION)
     for heading in shown:
         table.add_column(heading, justify="right", no_wrap=True, min_width=_widest(counts, heading))
     for s in counts.sessions:
@@ -69,7 +84,7 @@ def _widest(counts: Counts, heading: str) -> int:
 def _cell(s: SessionCounts, heading: str) -> str:
     match heading:
         case "Inside":
-            return f"{s.inside} reg." if s.is_registration else str(s.inside)
+            return _("{inside} reg.", inside=s.inside) if s.is_registration else str(s.inside)
         case "Seats":
             return "–" if s.capacity is None else str(s.capacity)
         case "Peak":

@@ -11,6 +11,7 @@ from rich.console import Console
 from checkin.cli.arguments import Argument, JsonOption, NowOption
 from checkin.cli.saying import print_json, printable
 from checkin.cli.session import clock_for, opened
+from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.tasks.doctor import Grade, examine
 
@@ -18,7 +19,7 @@ _MARKS = {Grade.OK: ("ok  ", "green"), Grade.LOOK: ("look", "yellow"), Grade.BAD
 
 
 def doctor(
-    event: Annotated[Path | None, Argument(metavar="[EVENT]", help="Look at this event too")] = None,
+    event: Annotated[Path | None, Argument(metavar="[EVENT]", help=_("Look at this event too"))] = None,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:

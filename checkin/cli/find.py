@@ -8,12 +8,13 @@ from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption
 from checkin.cli.saying import print_fields, print_json
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json
+from checkin.core.language import _
 
 
 def find(
     event: EventArgument,
-    text: Annotated[str, Argument(metavar="TEXT", help="Name, organisation, e-mail or code")],
-    limit: Annotated[int, Option(least=1, metavar="N", help="How many at most")] = 20,
+    text: Annotated[str, Argument(metavar="TEXT", help=_("Name, organisation, e-mail or code"))],
+    limit: Annotated[int, Option(least=1, metavar="N", help=_("How many at most"))] = 20,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:

@@ -22,7 +22,7 @@ def host(
     event: EventArgument,
     address: Annotated[
         str | None,
-        Option("--address", metavar="HOST:PORT", help="Where the other desks reach this computer"),
+        Option("--address", metavar="HOST:PORT", help=_("Where the other desks reach this computer")),
     ] = None,
     desk: DeskOption = None,
     json: JsonOption = False,

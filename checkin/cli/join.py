@@ -16,7 +16,7 @@ from checkin.tasks.join_event import join_event
 
 def join(
     event: EventArgument,
-    pairing: Annotated[str, Argument(metavar="PAIRING", help="The line that the meeting point shows")],
+    pairing: Annotated[str, Argument(metavar="PAIRING", help=_("The line that the meeting point shows"))],
     desk: DeskOption = None,
 ) -> None:
     name = required_short(desk or default_desk_name(), "desk")

@@ -14,6 +14,7 @@ from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import clock_for, default_desk_name, opened
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
+from checkin.core.language import _
 from checkin.lists.answers import WHO, given_answers
 from checkin.tasks.load_list import Loaded, load_list
 
@@ -22,17 +23,17 @@ _MOST_TOLD = 10
 
 def load(
     event: EventArgument,
-    list_file: Annotated[Path, Argument(metavar="LIST", help="CSV, TSV, XLSX, XLS or ODS")],
+    list_file: Annotated[Path, Argument(metavar="LIST", help=_("CSV, TSV, XLSX, XLS or ODS"))],
     map_: Annotated[
         list[str] | None,
         Option(
             "--map",
             metavar="FIELD=COLUMN",
-            help="Which column a field is in; COLUMN#2 is the second so named",
+            help=_("Which column a field is in; COLUMN#2 is the second so named"),
         ),
     ] = None,
     sheet: Annotated[
-        list[str] | None, Option(metavar="NAME", help="Only this sheet; may be given again")
+        list[str] | None, Option(metavar="NAME", help=_("Only this sheet; may be given again"))
     ] = None,
     value: Annotated[
         list[str] | None,
@@ -44,17 +45,19 @@ def load(
         ),
     ] = None,
     without_hidden: Annotated[
-        bool, Option("--without-hidden", help="Leave out rows hidden, filtered away or struck out")
+        bool, Option("--without-hidden", help=_("Leave out rows hidden, filtered away or struck out"))
     ] = False,
     later_version: Annotated[
         bool | None,
         Option(
             "--later-version/--another-list",
-            help="This is a later version of a list loaded before, so that who is not on it any more is struck off; or"
-            " it is another list and strikes nobody off. Unless told, it is found by name, captions and people.",
+            help=_(
+                "This is a later version of a list loaded before, so that who is not on it any more is struck off; or"
+                " it is another list and strikes nobody off. Unless told, it is found by name, captions and people."
+            ),
         ),
     ] = None,
-    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be done.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help=_("Only say what would be done."))] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
@@ -64,7 +67,7 @@ def load(
             console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
         )
         with bar:
-            task = bar.add_task("Loading", total=None)
+            task = bar.add_task(_("Loading"), total=None)
             loaded = load_list(
                 this_event,
                 list_file,
@@ -86,7 +89,13 @@ def load(
         say(remark)
     _tell_how_to_settle(loaded)
     if loaded.reading.skipped or loaded.problems:
-        say(f"{counted(len(loaded.problems), 'problem')}, {counted(loaded.reading.skipped, 'row')} left out.")
+        say(
+            _(
+                "{problems}, {rows} left out.",
+                problems=counted(len(loaded.problems), "problem"),
+                rows=counted(loaded.reading.skipped, "row"),
+            )
+        )
         raise click.exceptions.Exit(1)
 
 
@@ -95,12 +104,25 @@ def _tell_how_to_settle(loaded: Loaded) -> None:
     open_questions = [question for question in loaded.reading.questions if not question.answer]
     for question in open_questions[:_MOST_TOLD]:
         if question.kind == WHO:
-            say(f"To settle: --map name=… says which column holds the names ({question.people})")
+            say(
+                _(
+                    "To settle: --map name=… says which column holds the names ({people})",
+                    people=question.people,
+                )
+            )
             continue
         meaning = "yes|no" if question.kind in ("x", "heading") else "…"
-        say(f'To settle: --value "{question.kind}:{question.values[0]}={meaning}" ({question.people})')
+        say(
+            _(
+                'To settle: --value "{kind}:{values}={meaning}" ({people})',
+                kind=question.kind,
+                values=question.values[0],
+                meaning=meaning,
+                people=question.people,
+            )
+        )
     if len(open_questions) > _MOST_TOLD:
-        say(f"… and {len(open_questions) - _MOST_TOLD} more values to settle with --value.")
+        say(_("… and {n} more values to settle with --value.", n=len(open_questions) - _MOST_TOLD))
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
@@ -108,24 +130,38 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not equals:
-            raise ListError(f"--map takes FIELD=COLUMN, not “{pair}”. Nothing was changed.")
+            raise ListError(_("--map takes FIELD=COLUMN, not “{pair}”. Nothing was changed.", pair=pair))
         mapping[field.strip()] = column
     return mapping
 
 
 def _tell(loaded: Loaded, *, dry_run: bool) -> None:
     reading, result = loaded.reading, loaded.result
-    would = "Would be: " if dry_run else ""
+    would = _("Would be: ") if dry_run else ""
     print_plain(
-        f"{would}{reading.read} read: {result.added} added, {result.updated} updated, {result.unchanged} unchanged, "
-        f"{reading.skipped} left out; {result.gone} {'is' if result.gone == 1 else 'are'} no longer on the list."
+        _(
+            "{would}{read} read: {added} added, {updated} updated, {unchanged} unchanged, "
+            "{skipped} left out; {gone} {it} no longer on the list.",
+            would=would,
+            read=reading.read,
+            added=result.added,
+            updated=result.updated,
+            unchanged=result.unchanged,
+            skipped=reading.skipped,
+            gone=result.gone,
+            it=_("is") if result.gone == 1 else _("are"),
+        )
     )
     for field, column in reading.columns.items():
         print_plain(f"  {field} ← {column}".replace("\n", " "))
     if reading.unmapped:
         print_plain(f"  kept beside: {', '.join(reading.unmapped)}".replace("\n", " "))
     for problem in loaded.problems:
-        where = f"{problem.sheet}, row {problem.row}" if problem.sheet else f"row {problem.row}"
+        where = (
+            _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
+            if problem.sheet
+            else f"row {problem.row}"
+        )
         column = f", {problem.column}" if problem.column else ""
         value = f" ({problem.value[:80]})" if problem.value else ""
         print_plain(f"  {where}{column}: {problem.problem}{value}".replace("\n", " "))

@@ -19,6 +19,7 @@ from checkin.core.desk.meetings import TimetableChange, matchmaking_session, tak
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.event.timetable import Timetable
+from checkin.core.language import _, n_
 from checkin.lists.table import Problem
 from checkin.tasks.load_meetings import load_meetings
 from checkin.tasks.propose_meetings import Proposed, Slots, propose_meetings
@@ -29,14 +30,16 @@ def meetings(
     event: EventArgument,
     load: Annotated[
         Path | None,
-        Option("--load", metavar="FILE", help="Put what this CSV or XLSX says in place of the timetable"),
+        Option("--load", metavar="FILE", help=_("Put what this CSV or XLSX says in place of the timetable")),
     ] = None,
     propose: Annotated[
         Path | None,
         Option(
             "--propose",
             metavar="WISHES",
-            help="Put a timetable in its place that fulfils as many of these wishes (CSV or XLSX) as can be",
+            help=_(
+                "Put a timetable in its place that fulfils as many of these wishes (CSV or XLSX) as can be"
+            ),
         ),
     ] = None,
     minutes: Annotated[
@@ -44,7 +47,7 @@ def meetings(
         Option(
             "--minutes",
             metavar="N",
-            help="With --propose: a meeting’s length, else as in the timetable, or 20",
+            help=_("With --propose: a meeting’s length, else as in the timetable, or 20"),
             least=1,
             most=600,
         ),
@@ -52,37 +55,39 @@ def meetings(
     pause: Annotated[
         int,
         Option(
-            "--pause", metavar="N", help="With --minutes: minutes between two meetings", least=0, most=600
+            "--pause", metavar="N", help=_("With --minutes: minutes between two meetings"), least=0, most=600
         ),
     ] = 0,
     tables: Annotated[
         int | None,
-        Option("--tables", metavar="N", help="With --propose: how many tables there are", least=1, most=1000),
+        Option(
+            "--tables", metavar="N", help=_("With --propose: how many tables there are"), least=1, most=1000
+        ),
     ] = None,
-    dry_run: Annotated[bool, Option("--dry-run", help="With --propose: only show it")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help=_("With --propose: only show it"))] = False,
     signs: Annotated[
         Path | None,
-        Option("--signs", metavar="FILE.pdf", help="Write a sign for each table, to stand on it"),
+        Option("--signs", metavar="FILE.pdf", help=_("Write a sign for each table, to stand on it")),
     ] = None,
     plans: Annotated[
         Path | None,
-        Option("--plans", metavar="FILE.pdf", help="Write the meetings of each person, a page each"),
+        Option("--plans", metavar="FILE.pdf", help=_("Write the meetings of each person, a page each")),
     ] = None,
     at: Annotated[
         str | None,
-        Option("--at", metavar="SESSION", help="Which matchmaking session, where there are several"),
+        Option("--at", metavar="SESSION", help=_("Which matchmaking session, where there are several")),
     ] = None,
     undo: Annotated[
-        bool, Option("--undo", help="Take back the last change of the timetable; again brings it back")
+        bool, Option("--undo", help=_("Take back the last change of the timetable; again brings it back"))
     ] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     if sum((load is not None, propose is not None, undo)) > 1:
-        raise CheckinError("--load, --propose and --undo don’t go together. Nothing was changed.")
+        raise CheckinError(_("--load, --propose and --undo don’t go together. Nothing was changed."))
     if propose is None and (minutes is not None or pause or tables is not None or dry_run):
         raise CheckinError(
-            "--minutes, --pause, --tables and --dry-run go with --propose. Nothing was changed."
+            _("--minutes, --pause, --tables and --dry-run go with --propose. Nothing was changed.")
         )
     with desk_at(event, now) as desk:
         session = matchmaking_session(desk, at)
@@ -90,11 +95,11 @@ def meetings(
         how = Slots(minutes=minutes, pause=pause, tables=tables)
         proposed = propose_meetings(desk, session, propose, how, dry_run=dry_run) if propose else None
         if undo:
-            _say_change(take_back(desk, session), "as it was before")
+            _say_change(take_back(desk, session), _("as it was before"))
         for path, by in ((signs, "table"), (plans, "person")):
             if path is not None:
                 written = write_signs(desk, session, path, by)
-                say(f"{counted(written, 'page')} in “{path}”.")
+                say(n_("{n} page in “{path}”.", "{n} pages in “{path}”.", written, path=path))
         problems = (
             loaded.problems if loaded is not None else proposed.problems if proposed is not None else ()
         )
@@ -106,7 +111,7 @@ def meetings(
         else:
             _tell(desk, session, standing)
         if loaded is not None and loaded.change is not None:
-            _say_change(loaded.change, "the file’s")
+            _say_change(loaded.change, _("the file’s"))
         if proposed is not None:
             _tell_proposal(proposed)
         _tell_problems(problems, with_problems=not json)
@@ -130,14 +135,20 @@ def _proposal_as_json(of: Proposed) -> dict[str, Any]:
 def _tell_proposal(of: Proposed) -> None:
     proposal = of.proposal
     say(
-        f"{of.wishes - len(proposal.unmet)} of {counted(of.wishes, 'wished meeting')} have a place. By weight that is "
-        f"{proposal.share:.1%} of what any timetable could reach. People change tables "
-        f"{counted(proposal.table_changes, 'time')}."
+        _(
+            "{wishes} of {meetings} have a place. By weight that is "
+            "{share:.1%} of what any timetable could reach. People change tables "
+            "{times}.",
+            wishes=of.wishes - len(proposal.unmet),
+            meetings=counted(of.wishes, "wished meeting"),
+            share=proposal.share,
+            times=counted(proposal.table_changes, "time"),
+        )
     )
     if of.change is not None:
-        _say_change(of.change, "the one proposed")
+        _say_change(of.change, _("the one proposed"))
     else:
-        say("It was only shown: nothing was changed.")
+        say(_("It was only shown: nothing was changed."))
 
 
 def _as_json(
@@ -176,36 +187,53 @@ def _as_json(
 
 def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
     if not standing:
-        print_plain(f"“{session.title}” has no timetable.")
+        print_plain(_("“{title}” has no timetable.", title=session.title))
         return
     for one in standing:
         people = " – ".join(
-            f"{_name(desk, person)}{' (here)' if person in one.here else ''}" for person in one.meeting.people
+            f"{_name(desk, person)}{_(' (here)') if person in one.here else ''}"
+            for person in one.meeting.people
         )
         slot = f"{one.meeting.slot.starts:%H:%M}–{one.meeting.slot.ends:%H:%M}"
         absent = ", ".join(_name(desk, person) for person in one.absent)
         line = f"{slot}\t{one.meeting.table_name}\t{people}\t{one.state}"
-        print_plain(f"{line}: without {absent}" if absent else line)
+        print_plain(_("{line}: without {absent}", line=line, absent=absent) if absent else line)
     states = Counter(one.state for one in standing)
     print_plain(
-        f"{states[MeetingState.MET]} of {counted(len(standing), 'meeting')} took place; {states[MeetingState.WAITING]} "
-        f"waiting, {states[MeetingState.MISSED]} missed, {states[MeetingState.AHEAD]} ahead."
+        n_(
+            "{states} of {n} meeting took place; {states_2} waiting, {states_3} missed, {states_4} ahead.",
+            "{states} of {n} meetings took place; {states_2} waiting, {states_3} missed, {states_4} ahead.",
+            len(standing),
+            states=states[MeetingState.MET],
+            states_2=states[MeetingState.WAITING],
+            states_3=states[MeetingState.MISSED],
+            states_4=states[MeetingState.AHEAD],
+        )
     )
 
 
 def _tell_problems(problems: Sequence[Problem], *, with_problems: bool) -> None:
     for problem in problems if with_problems else ():
-        where = f"{problem.sheet}, row {problem.row}" if problem.sheet else f"row {problem.row}"
+        where = (
+            _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
+            if problem.sheet
+            else f"row {problem.row}"
+        )
         column = f", {problem.column}" if problem.column else ""
         say(f"{where}{column}: {problem.problem}{f' ({problem.value[:80]})' if problem.value else ''}")
     if problems:
-        say(f"{counted(len(problems), 'problem')} in the file.")
+        say(n_("{n} problem in the file.", "{n} problems in the file.", len(problems)))
 
 
 def _say_change(change: TimetableChange, whose: str) -> None:
     say(
-        f"The timetable is now {whose}: {change.added} added, {change.removed} taken out, "
-        f"{change.unchanged} as before."
+        _(
+            "The timetable is now {whose}: {added} added, {removed} taken out, {unchanged} as before.",
+            whose=whose,
+            added=change.added,
+            removed=change.removed,
+            unchanged=change.unchanged,
+        )
     )
 
 

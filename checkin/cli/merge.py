@@ -8,6 +8,7 @@ from typing import Annotated
 from checkin.cli.arguments import Argument, DeskOption, EventArgument, JsonOption, NowOption
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
+from checkin.core.language import _
 from checkin.store.event_file import EventFile
 from checkin.tasks.merge_files import merge_files, told
 
@@ -15,7 +16,7 @@ from checkin.tasks.merge_files import merge_files, told
 def merge(
     event: EventArgument,
     others: Annotated[
-        list[Path], Argument(metavar="OTHER...", help="Other desks’ files of the same event; only read")
+        list[Path], Argument(metavar="OTHER...", help=_("Other desks’ files of the same event; only read"))
     ],
     desk: DeskOption = None,
     json: JsonOption = False,

@@ -10,15 +10,16 @@ import click
 
 from checkin.cli.arguments import Argument, NowOption, Option
 from checkin.core.errors import DamagedFileError
+from checkin.core.language import _
 from checkin.core.times import parse_moment
 from checkin.store.event_file import EventFile
 
 
 def open_window(
-    event: Annotated[Path | None, Argument(metavar="[EVENT]", help="The event file to open")] = None,
+    event: Annotated[Path | None, Argument(metavar="[EVENT]", help=_("The event file to open"))] = None,
     sample: Annotated[
         str | None,
-        Option("--sample", metavar="NAME", help="Open a copy of a sample event, on its own first day."),
+        Option("--sample", metavar="NAME", help=_("Open a copy of a sample event, on its own first day.")),
     ] = None,
     now: NowOption = None,
 ) -> None:

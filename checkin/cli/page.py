@@ -22,11 +22,11 @@ def page(
     event: EventArgument,
     address: Annotated[
         str | None,
-        Option("--address", metavar="HOST:PORT", help="Where to listen; otherwise on every network"),
+        Option("--address", metavar="HOST:PORT", help=_("Where to listen; otherwise on every network")),
     ] = None,
     json: JsonOption = False,
     new_address: Annotated[
-        bool, Option("--new-address", help="With a new secret: who has the old address sees no more")
+        bool, Option("--new-address", help=_("With a new secret: who has the old address sees no more"))
     ] = False,
     now: NowOption = None,
     for_window: Annotated[bool, Option("--for-window", is_hidden=True)] = False,
@@ -48,7 +48,7 @@ def page(
         listener,
         secret,
         clock=clock,
-        on_phones=(lambda n: _tell_window(phones=n)) if for_window else lambda _: None,
+        on_phones=(lambda n: _tell_window(phones=n)) if for_window else lambda __: None,
         on_trouble=(lambda text: _tell_window(trouble=text)) if for_window else _say_trouble,
     )
     if for_window:

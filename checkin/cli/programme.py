@@ -14,6 +14,7 @@ from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_words import told
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.language import _, n_
 from checkin.tasks.programme_file import require_programme_place, write_programme
 from checkin.tasks.programme_from_file import FileChange, programme_from_file
 
@@ -23,17 +24,20 @@ _MOST_TOLD = 20
 def programme(
     event: EventArgument,
     out: Annotated[
-        Path | None, Option(metavar="FILE", help="Write it there; .json, .xlsx, .ics, or .pdf for the door")
+        Path | None,
+        Option(metavar="FILE", help=_("Write it there; .json, .xlsx, .ics, or .pdf for the door")),
     ] = None,
     from_: Annotated[
         Path | None,
         Option(
             "--from",
             metavar="FILE",
-            help="Change it to what this says: JSON, XLSX, CSV, iCalendar, a schedule of pretalx, frab or Indico",
+            help=_(
+                "Change it to what this says: JSON, XLSX, CSV, iCalendar, a schedule of pretalx, frab or Indico"
+            ),
         ),
     ] = None,
-    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be done.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help=_("Only say what would be done."))] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
@@ -55,15 +59,15 @@ def programme(
     else:
         _tell(change, before, dry_run=dry_run)
     if out is not None:
-        say(f"The programme is in “{out}”.")
+        say(_("The programme is in “{out}”.", out=out))
     if change is not None and change.has_trouble:
         for id_, why in change.kept.items():
-            say(f"“{before.session(id_).title}” stays: it {why}.")
+            say(_("“{title}” stays: it {why}.", title=before.session(id_).title, why=why))
         for problem in change.problems[:_MOST_TOLD]:
             value = f" “{problem.value}”" if problem.value else ""
-            say(f"{f'Row {problem.row}: ' if problem.row else ''}{problem.problem}{value}")
+            say(f"{_('Row {row}: ', row=problem.row) if problem.row else ''}{problem.problem}{value}")
         if len(change.problems) > _MOST_TOLD:
-            say(f"… and {counted(len(change.problems) - _MOST_TOLD, 'more problem')}.")
+            say(n_("… and {n} more problem.", "… and {n} more problems.", len(change.problems) - _MOST_TOLD))
         raise click.exceptions.Exit(1)
 
 
@@ -71,7 +75,7 @@ def _print(programme: Programme) -> None:
     for session in programme.sessions:
         room = programme.room_name(session)
         where = f" · {room}" if room else ""
-        closed = " · closed" if session.closed_at is not None else ""
+        closed = _(" · closed") if session.closed_at is not None else ""
         print_plain(
             f"{session.starts:%Y-%m-%d %H:%M}–{session.ends:%H:%M}  {session.title}{where}{closed}  [{session.id}]"
         )
@@ -81,4 +85,8 @@ def _tell(change: FileChange, before: Programme, *, dry_run: bool) -> None:
     for part in change.parts:
         print_plain(told(part, before, change.programme))
     count = counted(len(change.parts), "change")
-    say(f"{count} would be made; nothing was changed." if dry_run else f"{count} made.")
+    say(
+        _("{count} would be made; nothing was changed.", count=count)
+        if dry_run
+        else _("{count} made.", count=count)
+    )

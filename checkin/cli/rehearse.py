@@ -19,6 +19,7 @@ from checkin.cli.arguments import EventArgument, NowOption, Option
 from checkin.cli.saying import printable, say
 from checkin.cli.session import opened
 from checkin.core.counted import counted
+from checkin.core.language import _, n_
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.passing_copies import passing_folder, remove_left_over
@@ -30,13 +31,13 @@ _TOLD_EVERY = 25
 
 def rehearse(
     event: EventArgument,
-    guests: Annotated[int, Option(least=1, metavar="N", help="How many guests come")] = 60,
+    guests: Annotated[int, Option(least=1, metavar="N", help=_("How many guests come"))] = 60,
     minutes: Annotated[
-        float, Option(least=0, most=1440, metavar="M", help="How many minutes it takes to play the hour")
+        float, Option(least=0, most=1440, metavar="M", help=_("How many minutes it takes to play the hour"))
     ] = 2.0,
-    seed: Annotated[int | None, Option(metavar="S", help="The same seed gives the same hour")] = None,
+    seed: Annotated[int | None, Option(metavar="S", help=_("The same seed gives the same hour"))] = None,
     session: Annotated[
-        str | None, Option(metavar="ID", help="The hour of this session; otherwise of the first one")
+        str | None, Option(metavar="ID", help=_("The hour of this session; otherwise of the first one"))
     ] = None,
     now: NowOption = None,
 ) -> None:
@@ -49,9 +50,19 @@ def rehearse(
     ):
         rehearsal = Rehearsal(copy, guests=guests, minutes=minutes, seed=seed, session=session)
         console.print(
-            f"Rehearsal of {printable(copy.programme.event.name)}: {counted(len(rehearsal.guests), 'guest')}, "
-            f"{rehearsal.plan.starts:%d %b %Y %H:%M} to {rehearsal.plan.ends:%H:%M}, "
-            f"played in {minutes:g} min on a copy. The event itself stays as it is.",
+            n_(
+                "Rehearsal of {printable}: {n} guest, "
+                "{starts:%d %b %Y %H:%M} to {ends:%H:%M}, "
+                "played in {minutes:g} min on a copy. The event itself stays as it is.",
+                "Rehearsal of {printable}: {n} guests, "
+                "{starts:%d %b %Y %H:%M} to {ends:%H:%M}, "
+                "played in {minutes:g} min on a copy. The event itself stays as it is.",
+                len(rehearsal.guests),
+                printable=printable(copy.programme.event.name),
+                starts=rehearsal.plan.starts,
+                ends=rehearsal.plan.ends,
+                minutes=minutes,
+            ),
             markup=False,
         )
         drawn, seconds = _draw_badges(rehearsal, folder)
@@ -65,19 +76,32 @@ def rehearse(
                     live.update(_screen(rehearsal, last), refresh=True)
                 elif rehearsal.tally.steps % _TOLD_EVERY == 0:
                     console.print(
-                        f"{arrival.at:%H:%M}  {counted(rehearsal.tally.steps, 'scan')} so far",
+                        n_(
+                            "{at:%H:%M}  {n} scan so far",
+                            "{at:%H:%M}  {n} scans so far",
+                            rehearsal.tally.steps,
+                            at=arrival.at,
+                        ),
                         highlight=False,
                     )
         console.print(_counts_table(rehearsal))
         tally = rehearsal.tally
         answers = ", ".join(f"{word} {n}" for word, n in tally.verdicts.most_common())
         console.print(
-            f"{counted(drawn, 'badge')} drawn in {seconds:.1f} s. {tally.pictures} QR pictures drawn and decoded, "
-            f"{tally.unreadable} could not be read. {counted(tally.steps, 'scan')}: {answers}.",
+            _(
+                "{badges} drawn in {seconds:.1f} s. {pictures} QR pictures drawn and decoded, "
+                "{unreadable} could not be read. {scans}: {answers}.",
+                badges=counted(drawn, "badge"),
+                seconds=seconds,
+                pictures=tally.pictures,
+                unreadable=tally.unreadable,
+                scans=counted(tally.steps, "scan"),
+                answers=answers,
+            ),
             markup=False,
         )
     if tally.unreadable:
-        say("Some QR pictures could not be read back.")
+        say(_("Some QR pictures could not be read back."))
         raise click.exceptions.Exit(1)
 
 
@@ -88,8 +112,8 @@ def _draw_badges(rehearsal: Rehearsal, folder: Path) -> tuple[int, float]:
 
 
 def _screen(rehearsal: Rehearsal, last: Iterable[Step]) -> Group:
-    table = Table(title=f"REHEARSAL · {rehearsal.clock.now:%H:%M:%S}", expand=True)
-    for heading in ("Time", "Guest", "Session", "Verdict", "What happened"):
+    table = Table(title=_("REHEARSAL · {now:%H:%M:%S}", now=rehearsal.clock.now), expand=True)
+    for heading in (_("Time"), _("Guest"), _("Session"), _("Verdict"), _("What happened")):
         table.add_column(heading, no_wrap=True)
     for step in last:
         arrival = step.arrival
@@ -104,9 +128,9 @@ def _screen(rehearsal: Rehearsal, last: Iterable[Step]) -> Group:
 
 
 def _counts_table(rehearsal: Rehearsal) -> Table:
-    table = Table(title="Headcounts", expand=False)
-    table.add_column("Session")
-    for heading in ("Inside", "Attendees", "Entries", "Peak", "Refused"):
+    table = Table(title=_("Headcounts"), expand=False)
+    table.add_column(_("Session"))
+    for heading in (_("Inside"), _("Attendees"), _("Entries"), _("Peak"), _("Refused")):
         table.add_column(heading, justify="right")
     for s in rehearsal.desk.counts().sessions:
         if s.entries or s.refused:

@@ -10,14 +10,14 @@ import click
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import clock_for, opened
-from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
 
 def remove_personal_data(
     event: EventArgument,
-    yes: Annotated[bool, Option("--yes", help="Do not ask")] = False,
+    yes: Annotated[bool, Option("--yes", help=_("Do not ask"))] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
@@ -34,17 +34,23 @@ def remove_personal_data(
             }
         )
     else:
-        say(f"{counted(done.removed.people, 'person', 'has')} no name any more; every count is as it was.")
+        say(
+            n_(
+                "{n} person has no name any more; every count is as it was.",
+                "{n} people have no name any more; every count is as it was.",
+                done.removed.people,
+            )
+        )
     for copy in done.copies:
-        say(f"This copy still holds their data; delete it yourself: {copy}")
+        say(_("This copy still holds their data; delete it yourself: {copy}", copy=copy))
     if done.copies:
         raise click.exceptions.Exit(1)
 
 
 def _require_consent(word: str) -> None:
-    say(f"{WHAT_GOES} It can’t be taken back.")
+    say(_("{what_goes} It can’t be taken back.", what_goes=WHAT_GOES))
     if not sys.stdin.isatty():
-        raise CheckinError("Nothing was removed. Say --yes to remove it without being asked.")
-    print(f"Type {word} to go on: ", end="", file=sys.stderr, flush=True)
+        raise CheckinError(_("Nothing was removed. Say --yes to remove it without being asked."))
+    print(_("Type {word} to go on: ", word=word), end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip() != word:
-        raise CheckinError("That is not the word. Nothing was removed.")
+        raise CheckinError(_("That is not the word. Nothing was removed."))

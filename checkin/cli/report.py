@@ -8,10 +8,10 @@ from typing import Annotated
 from checkin.cli.arguments import EventArgument, NowOption, Option
 from checkin.cli.saying import print_plain, say
 from checkin.cli.session import desk_at
-from checkin.core.counted import counted
 from checkin.core.counting.delegations import Switches
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.errors import ReportError
+from checkin.core.language import _, n_
 from checkin.tasks.write_report import write_report
 from checkin.whole_files import require_place
 
@@ -19,40 +19,40 @@ from checkin.whole_files import require_place
 def report(
     event: EventArgument,
     out: Annotated[
-        Path | None, Option(metavar="FILE", help="Where it goes; .pdf, .xlsx, .csv or .json")
+        Path | None, Option(metavar="FILE", help=_("Where it goes; .pdf, .xlsx, .csv or .json"))
     ] = None,
     host_counts: Annotated[
-        bool, Option("--host/--no-host", help="Whether the host country counts as a country")
+        bool, Option("--host/--no-host", help=_("Whether the host country counts as a country"))
     ] = True,
     unions_count: Annotated[
         bool,
-        Option("--unions/--no-unions", help="Whether EU, OECD and UN count as delegations"),
+        Option("--unions/--no-unions", help=_("Whether EU, OECD and UN count as delegations")),
     ] = True,
     names: Annotated[
-        bool, Option("--names", help="With names, codes, reasons, what was read, and lists of people")
+        bool, Option("--names", help=_("With names, codes, reasons, what was read, and lists of people"))
     ] = False,
     without: Annotated[
         list[str] | None,
-        Option(metavar="CATEGORY", help="Left out of all figures, like categories not `counted`"),
+        Option(metavar="CATEGORY", help=_("Left out of all figures, like categories not `counted`")),
     ] = None,
     group: Annotated[
         list[str] | None,
         Option(
             metavar="NAME=CODES",
-            help="Count by a group too, once for each: Korea=KR or EU=EU27; the rest is “other”",
+            help=_("Count by a group too, once for each: Korea=KR or EU=EU27; the rest is “other”"),
         ),
     ] = None,
     sentence: Annotated[
-        list[str] | None, Option(metavar="TEXT", help="A sentence of the first page, in place of ours")
+        list[str] | None, Option(metavar="TEXT", help=_("A sentence of the first page, in place of ours"))
     ] = None,
     logo: Annotated[
-        Path | None, Option(metavar="PICTURE", help="A PNG or SVG for the first page of a PDF")
+        Path | None, Option(metavar="PICTURE", help=_("A PNG or SVG for the first page of a PDF"))
     ] = None,
     now: NowOption = None,
 ) -> None:
     if out is None:
         raise ReportError(
-            "Say where the report goes: --out FILE.pdf (or .xlsx, .csv, .json). Nothing was written."
+            _("Say where the report goes: --out FILE.pdf (or .xlsx, .csv, .json). Nothing was written.")
         )
     if out is not None:
         require_place(out)
@@ -75,5 +75,12 @@ def report(
         print_plain(said)
     for figure in written.figures:
         if figure.id == "left_out":
-            print_plain(f"Not counted: {counted(figure.value, 'person')}. {figure.how}")
-    say(f"The report is in “{out}”.")
+            print_plain(
+                n_(
+                    "Not counted: {n} person. {how}",
+                    "Not counted: {n} people. {how}",
+                    figure.value,
+                    how=figure.how,
+                )
+            )
+    say(_("The report is in “{out}”.", out=out))

@@ -9,13 +9,14 @@ from typing import Annotated, Any
 from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption
 from checkin.cli.saying import as_time, print_json, say
 from checkin.core.counted import counted
+from checkin.core.language import _
 from checkin.core.times import parse_moment, system_clock
 from checkin.store.restore import EventContent, Restored, restore
 
 
 def restore_backup(
     event: EventArgument,
-    backup: Annotated[Path, Argument(metavar="BACKUP", help="The copy to put back; it stays where it is")],
+    backup: Annotated[Path, Argument(metavar="BACKUP", help=_("The copy to put back; it stays where it is"))],
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
@@ -24,8 +25,14 @@ def restore_backup(
     if json:
         print_json(_as_json(done))
     if done.before is not None:
-        say(f"Before: {_told(done.before)}. Kept as “{done.set_aside.name if done.set_aside else ''}”.")
-    say(f"Now: {_told(done.backup)}, from “{done.backup.path.name}”.")
+        say(
+            _(
+                "Before: {told}. Kept as “{name}”.",
+                told=_told(done.before),
+                name=done.set_aside.name if done.set_aside else "",
+            )
+        )
+    say(_("Now: {told}, from “{name}”.", told=_told(done.backup), name=done.backup.path.name))
 
 
 def _as_json(done: Restored) -> dict[str, Any]:
@@ -49,6 +56,10 @@ def _held_as_json(held: EventContent) -> dict[str, Any]:
 
 def _told(held: EventContent) -> str:
     if held.problem:
-        return f"a file that can’t be read ({held.problem.rstrip('.')})"
-    last = "" if held.last_scan is None else f", the last one {held.last_scan.astimezone():%Y-%m-%d %H:%M:%S}"
+        return _("a file that can’t be read ({problem})", problem=held.problem.rstrip("."))
+    last = (
+        ""
+        if held.last_scan is None
+        else _(", the last one {last_scan:%Y-%m-%d %H:%M:%S}", last_scan=held.last_scan.astimezone())
+    )
     return f"{counted(held.people, 'person')} and {counted(held.scans, 'scan')}{last}"

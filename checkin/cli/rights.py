@@ -15,17 +15,18 @@ from checkin.core.desk.event_rights import (
 )
 from checkin.core.door.access import Strangers
 from checkin.core.event import event_settings
+from checkin.core.language import _
 
 
 def rights(
     event: EventArgument,
     strangers: Annotated[
         Strangers | None,
-        Option("--unknown-badges", help="What becomes of a real badge whose person is not on file"),
+        Option("--unknown-badges", help=_("What becomes of a real badge whose person is not on file")),
     ] = None,
-    new_key: Annotated[bool, Option("--new-key", help="Sign badges with a new key from now on")] = False,
+    new_key: Annotated[bool, Option("--new-key", help=_("Sign badges with a new key from now on"))] = False,
     remove_pin: Annotated[
-        bool, Option("--remove-pin", help="Take the organiser’s PIN away from the window")
+        bool, Option("--remove-pin", help=_("Take the organiser’s PIN away from the window"))
     ] = False,
     desk: DeskOption = None,
     json: JsonOption = False,
@@ -50,5 +51,5 @@ def rights(
     if json:
         print_json({"unknown_badges": choice, "pin": has_pin})
     else:
-        print_plain(f"Unknown badges: {choice.replace('_', ' ')}")
-        print_plain(f"Organiser’s PIN: {'set' if has_pin else 'none'}")
+        print_plain(_("Unknown badges: {choice}", choice=choice.replace("_", " ")))
+        print_plain(_("Organiser’s PIN: {it}", it=_("set") if has_pin else _("none")))

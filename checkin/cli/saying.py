@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from checkin.core.language import _
+
 _LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
 """JSON allows these as they are, but many readers of lines would break an answer in two there."""
 
@@ -16,7 +18,7 @@ _LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028
 def say(text: str) -> None:
     """A message for the person, on standard error."""
     with suppress(OSError):  # nobody can be told that nobody can be told
-        print(f"checkin: {printable(text)}", file=sys.stderr)
+        print(_("checkin: {printable}", printable=printable(text)), file=sys.stderr)
 
 
 def print_json(value: Any, *, lines: bool = False) -> None:

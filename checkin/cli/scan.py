@@ -17,6 +17,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.room_door import where_named
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.core.times import parse_moment
 
 
@@ -27,12 +28,12 @@ def scan(
         Option(
             "--at",
             metavar="SESSION",
-            help="The session this desk admits to; or a room, whose sessions follow the clock",
+            help=_("The session this desk admits to; or a room, whose sessions follow the clock"),
         ),
     ],
-    direction: Annotated[Direction, Option(help="Coming in, going out, or whichever fits")] = Direction.IN,
+    direction: Annotated[Direction, Option(help=_("Coming in, going out, or whichever fits"))] = Direction.IN,
     desk: DeskOption = None,
-    alone: Annotated[bool, Option("--alone", help="Do not ask the other desks")] = False,
+    alone: Annotated[bool, Option("--alone", help=_("Do not ask the other desks"))] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
@@ -58,7 +59,7 @@ def scan(
                 print_fields(verdict.word, name, verdict.message)
             sys.stdout.flush()
     if not_recorded:
-        say("At least one scan could not be recorded.")
+        say(_("At least one scan could not be recorded."))
         raise click.exceptions.Exit(1)
 
 
@@ -66,8 +67,12 @@ def _tell_clock(desk: Desk) -> None:
     last = desk.clock_went_back_from()
     if last is not None:
         say(
-            f"This computer’s clock went back: it says {desk.now():%H:%M}, but this desk’s last scan was at "
-            f"{last:%H:%M}. Nobody comes in twice by that, for the order of scans decides. Set the clock."
+            _(
+                "This computer’s clock went back: it says {now:%H:%M}, but this desk’s last scan was at "
+                "{last:%H:%M}. Nobody comes in twice by that, for the order of scans decides. Set the clock.",
+                now=desk.now(),
+                last=last,
+            )
         )
 
 
@@ -80,5 +85,5 @@ def _split(line: str, desk: Desk) -> tuple[datetime | None, str]:
         return parse_moment(before, desk.programme.event.zone), after
     except CheckinError as error:
         if after.strip():
-            say(f"{error} The line was taken as a code as it stands.")
+            say(_("{error} The line was taken as a code as it stands.", error=error))
         return None, line

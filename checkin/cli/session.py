@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checkin.cli.saying import say
 from checkin.core.desk.desk import Desk
+from checkin.core.language import _
 from checkin.core.lengths import required_short
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
@@ -17,7 +18,7 @@ from checkin.tasks.desk_ids import command_desk
 
 
 def default_desk_name() -> str:
-    return platform.node() or "Desk"
+    return platform.node() or _("Desk")
 
 
 def desk_name_at(path: Path, desk: str | None) -> str:

@@ -8,6 +8,7 @@ from checkin.cli.arguments import EventArgument, JsonOption, NowOption
 from checkin.cli.saying import print_json, say
 from checkin.core.counted import counted
 from checkin.core.errors import DamagedFileError
+from checkin.core.language import _
 from checkin.store.event_file import EventFile
 from checkin.store.verify import Verification
 from checkin.store.verify import verify as verify_event
@@ -35,8 +36,11 @@ def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None
         raise click.exceptions.Exit(1)
     if not json:
         say(
-            f"The file holds together: {counted(result.attendees, 'attendee')}, "
-            f"{counted(result.scans, 'scan')}, counts as scanned."
+            _(
+                "The file holds together: {attendees}, {scans}, counts as scanned.",
+                attendees=counted(result.attendees, "attendee"),
+                scans=counted(result.scans, "scan"),
+            )
         )
 
 

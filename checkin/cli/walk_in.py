@@ -17,6 +17,7 @@ from checkin.cli.shapes import found_as_json, verdict_as_json
 from checkin.core.desk.registration import Registered, WalkIn, is_email, register
 from checkin.core.errors import NotFoundError
 from checkin.core.event.countries import country_code
+from checkin.core.language import _
 from checkin.core.names.likeness import Candidate
 from checkin.tasks.badge_layout import layout_for
 from checkin.whole_files import require_place
@@ -24,21 +25,21 @@ from checkin.whole_files import require_place
 
 def walk_in(
     event: EventArgument,
-    name: Annotated[str, Option(help="The name as they write it")],
-    name_latin: Annotated[str | None, Option(help="The name in Latin letters")] = None,
+    name: Annotated[str, Option(help=_("The name as they write it"))],
+    name_latin: Annotated[str | None, Option(help=_("The name in Latin letters"))] = None,
     organisation: Annotated[str | None, Option()] = None,
-    country: Annotated[str | None, Option(help="By name or code; EU, OECD, UN")] = None,
-    category: Annotated[str | None, Option(metavar="ID", help="What the badge says one is")] = None,
+    country: Annotated[str | None, Option(help=_("By name or code; EU, OECD, UN"))] = None,
+    category: Annotated[str | None, Option(metavar="ID", help=_("What the badge says one is"))] = None,
     sector: Annotated[str | None, Option()] = None,
     email: Annotated[str | None, Option()] = None,
     job_title: Annotated[str | None, Option()] = None,
     phone: Annotated[str | None, Option()] = None,
     session: Annotated[
-        list[str] | None, Option(metavar="ID", help="Invited to it; may be given again")
+        list[str] | None, Option(metavar="ID", help=_("Invited to it; may be given again"))
     ] = None,
-    code: Annotated[str | None, Option(help="Of a ticket that nobody has: it will be theirs")] = None,
-    admit: Annotated[str | None, Option(metavar="SESSION", help="Admit them to it now")] = None,
-    badge: Annotated[Path | None, Option(metavar="FILE.pdf", help="Draw the badge")] = None,
+    code: Annotated[str | None, Option(help=_("Of a ticket that nobody has: it will be theirs"))] = None,
+    admit: Annotated[str | None, Option(metavar="SESSION", help=_("Admit them to it now"))] = None,
+    badge: Annotated[Path | None, Option(metavar="FILE.pdf", help=_("Draw the badge"))] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     now: NowOption = None,
@@ -73,10 +74,16 @@ def walk_in(
             inside = this_desk.inside(registered.verdict.session)
             registered = replace(registered, verdict=replace(registered.verdict, inside=inside))
     if email and not is_email(email):
-        say(f"“{email}” does not look like an e-mail address; it was kept as it is.")
+        say(_("“{email}” does not look like an e-mail address; it was kept as it is.", email=email))
     is_refused = registered.verdict is not None and not registered.verdict.admits
     if is_refused and registered.verdict is not None:
-        say(f"Registered, but not admitted ({registered.verdict.word}): {registered.verdict.message}")
+        say(
+            _(
+                "Registered, but not admitted ({word}): {message}",
+                word=registered.verdict.word,
+                message=registered.verdict.message,
+            )
+        )
     if json:
         print_json(
             {
@@ -92,7 +99,13 @@ def walk_in(
         for hit in similar:
             person = hit.attendee
             print_plain(
-                f"  already on the list? {person.name}, {person.organisation or '–'} ({person.reference}): {hit.reason}"
+                _(
+                    "  already on the list? {name}, {organisation} ({reference}): {reason}",
+                    name=person.name,
+                    organisation=person.organisation or "–",
+                    reference=person.reference,
+                    reason=hit.reason,
+                )
             )
     if is_refused:
         raise click.exceptions.Exit(1)
@@ -100,7 +113,12 @@ def walk_in(
 
 def _tell(registered: Registered) -> None:
     print_plain(
-        f"Registered {registered.attendee.name} as {registered.attendee.reference}; badge code {registered.code}."
+        _(
+            "Registered {name} as {reference}; badge code {code}.",
+            name=registered.attendee.name,
+            reference=registered.attendee.reference,
+            code=registered.code,
+        )
     )
     if registered.verdict is not None:
         print_plain(f"{registered.verdict.word}: {registered.verdict.message}")
@@ -112,6 +130,9 @@ def _country(text: str | None) -> str | None:
     code = country_code(text)
     if code is None:
         raise NotFoundError(
-            f"There is no country “{text[:60]}”. Nobody was registered; give its name or ISO code."
+            _(
+                "There is no country “{text}”. Nobody was registered; give its name or ISO code.",
+                text=text[:60],
+            )
         )
     return code

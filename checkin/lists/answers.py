@@ -9,6 +9,7 @@ from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.cells import Vocabulary
 
@@ -72,8 +73,12 @@ def given_answers(texts: Iterable[str], programme: Programme) -> dict[str, dict[
         kind = kind.strip().casefold()
         if not colon or not equals or not value.strip() or kind not in KINDS:
             raise ListError(
-                f"--value takes KIND:VALUE=MEANING, not “{text}”; the kinds are: {', '.join(KINDS)}."
-                " Nothing was changed."
+                _(
+                    "--value takes KIND:VALUE=MEANING, not “{text}”; the kinds are: {kinds}."
+                    " Nothing was changed.",
+                    text=text,
+                    kinds=", ".join(KINDS),
+                )
             )
         given.setdefault(kind, {})[key_of(value)] = _checked(kind, meaning.strip(), programme)
     return given
@@ -88,13 +93,20 @@ def _checked(kind: str, meaning: str, programme: Programme) -> str:
     elif kind == "status":
         found, choices = (meaning if meaning in [*Status] else None), [str(s) for s in Status]
     elif kind == "country":
-        found, choices = country_code(meaning), ["a country's name or code"]
+        found, choices = country_code(meaning), [_("a country's name or code")]
     elif kind == "session":
-        known, _ = words.sessions(meaning)
+        known, __ = words.sessions(meaning)
         found = NO_SESSION if meaning == NO_SESSION else known[0] if len(known) == 1 else None
         choices = [*(s.id for s in programme.sessions), NO_SESSION]
     else:
         found, choices = (meaning if meaning in ("yes", "no") else None), ["yes", "no"]
     if found is None:
-        raise ListError(f"No {kind} is “{meaning}”; there are: {', '.join(choices)}. Nothing was changed.")
+        raise ListError(
+            _(
+                "No {kind} is “{meaning}”; there are: {choices}. Nothing was changed.",
+                kind=kind,
+                meaning=meaning,
+                choices=", ".join(choices),
+            )
+        )
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checkin.core.language import _
 from checkin.lists.answers import KINDS, MOST_ASKED, WHO, Question, key_of
 from checkin.lists.columns import Columns
 
@@ -49,8 +50,16 @@ def answers_used(questions: Sequence[Question]) -> Iterator[str]:
     """Answers that invite or pass over people, said each time they are used."""
     for question in questions:
         if question.answer and question.kind == "x":
-            means = "a tick" if question.answer == "yes" else "a no"
-            yield f"“X” in {', '.join(f'“{value}”' for value in question.values)} is {means}, as you said."
+            means = _("a tick") if question.answer == "yes" else _("a no")
+            yield _(
+                "“X” in {mores} is {means}, as you said.",
+                mores=", ".join(f"“{value}”" for value in question.values),
+                means=means,
+            )
         elif question.answer and question.kind == "heading":
-            isnt = "is" if question.answer == "yes" else "is not"
-            yield f"The heading “{question.values[0]}” {isnt} the list of a session, as you said."
+            isnt = "is" if question.answer == "yes" else _("is not")
+            yield _(
+                "The heading “{values}” {isnt} the list of a session, as you said.",
+                values=question.values[0],
+                isnt=isnt,
+            )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.names.folding import fold, words
 from checkin.lists.answers import WHO
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
@@ -116,7 +117,7 @@ def assign(
     if not PEOPLES_NAMES & columns.fields.keys():
         columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))
         columns.notes.append(
-            (-1, "No column says what the people are called: --map name=COLUMN says which.", "")
+            (-1, _("No column says what the people are called: --map name=COLUMN says which."), "")
         )
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
         _settle_heading(columns, titles, len(values.rows))
@@ -144,7 +145,9 @@ def _tell_of_unknown_sessions(columns: Columns) -> None:
         if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
             columns.asked["session", n, name] = 1
             if columns.answers.of("session", name) is None:
-                text = "The programme has no session of this title; nobody was put on a list by this column."
+                text = _(
+                    "The programme has no session of this title; nobody was put on a list by this column."
+                )
                 columns.notes.append((n, text, name))
 
 
@@ -169,7 +172,7 @@ def _take_by_caption(columns: Columns, values: Values, programme: Programme, tol
             )
             odd = int(empty) + 2 * refuted
             found.append((odd, meaning.place != HOLDERS, -meaning.score, meaning.place, n, meaning))
-    for *_, n, meaning in sorted(found, key=lambda item: item[:5]):
+    for *__, n, meaning in sorted(found, key=lambda item: item[:5]):
         if n in taken:
             continue
         name = meaning.field
@@ -307,7 +310,11 @@ def _find_by_content(columns: Columns, values: Values, programme: Programme, tol
     if is_nameless and len(columns.fields) > 2 and len(names) == 1:
         columns.fields["name"] = names[0]
         columns.notes.append(
-            (names[0], "No caption says where the names are; this column was taken, for it holds names.", "")
+            (
+                names[0],
+                _("No caption says where the names are; this column was taken, for it holds names."),
+                "",
+            )
         )
 
 
@@ -329,7 +336,11 @@ def _settle_marks(columns: Columns, values: Values) -> None:
             columns.notes.append(
                 (
                     n,
-                    f"{people} ticked with “x” here {'was' if crosses == 1 else 'were'} put on the session’s list.",
+                    _(
+                        "{people} ticked with “x” here {more} put on the session’s list.",
+                        people=people,
+                        more="was" if crosses == 1 else "were",
+                    ),
                     "x",
                 )
             )
@@ -337,8 +348,11 @@ def _settle_marks(columns: Columns, values: Values) -> None:
             columns.notes.append(
                 (
                     n,
-                    f"“X” may be a tick or a no here; {people} marked so were not put on the session’s list."
-                    " Write O or yes for those who are invited.",
+                    _(
+                        "“X” may be a tick or a no here; {people} marked so were not put on the session’s list."
+                        " Write O or yes for those who are invited.",
+                        people=people,
+                    ),
                     next(text for text in each if is_cross(text)),
                 )
             )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.lists.answers import Answers
 from checkin.lists.captions import is_caption, is_of_another, plain
 from checkin.lists.columns import Columns, check_mapping, find_columns
@@ -47,10 +48,13 @@ def chosen_tables(
         found += parts
         if names and not parts and columns_without_captions(sheet, programme, mapping) is None:
             raise ListError(
-                f"The sheet “{sheet.name}” has no row of captions such as Name or E-mail; nothing was changed."
+                _(
+                    "The sheet “{name}” has no row of captions such as Name or E-mail; nothing was changed.",
+                    name=sheet.name,
+                )
             )
-    if not found or (names and len({sheet.name for sheet, _ in found}) < len(candidates)):
-        known = {sheet.name for sheet, _ in found}
+    if not found or (names and len({sheet.name for sheet, __ in found}) < len(candidates)):
+        known = {sheet.name for sheet, __ in found}
         found += [
             (sheet, columns)
             for sheet in candidates
@@ -59,7 +63,7 @@ def chosen_tables(
         ]
     if not found:
         raise _no_captions(table)
-    check_mapping(mapping, [columns.captions for _, columns in found])
+    check_mapping(mapping, [columns.captions for __, columns in found])
     found = _without_orders(found)
     for sheet, columns in found:
         columns.answers = answers or columns.answers
@@ -72,7 +76,13 @@ def _candidates(table: Table, names: Sequence[str]) -> list[Sheet]:
     for name in names:
         if name.strip().casefold() not in known:
             there = ", ".join(f"“{s.name}”" for s in table.sheets if s.name) or "none, for it is no workbook"
-            raise ListError(f"There is no sheet “{name}”; nothing was changed. The sheets are: {there}.")
+            raise ListError(
+                _(
+                    "There is no sheet “{name}”; nothing was changed. The sheets are: {there}.",
+                    name=name,
+                    there=there,
+                )
+            )
     return [known[name.strip().casefold()] for name in dict.fromkeys(names)] or [
         sheet for sheet in table.sheets if not sheet.is_hidden
     ]
@@ -84,13 +94,19 @@ def _no_captions(table: Table) -> ListError:
     payers = _only_payers(table)
     if payers:
         return ListError(
-            f"The columns tell who ordered or paid ({payers}), and no column who comes; nothing was changed."
-            " Where they are the guests, say which column holds their names."
+            _(
+                "The columns tell who ordered or paid ({payers}), and no column who comes; nothing was changed."
+                " Where they are the guests, say which column holds their names.",
+                payers=payers,
+            )
         )
     return ListError(
-        "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
-        " nothing was changed. Add such a row on top, or say which column is which"
-        f" (the columns are A, B, C …).{more}"
+        _(
+            "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
+            " nothing was changed. Add such a row on top, or say which column is which"
+            " (the columns are A, B, C …).{more}",
+            more=more,
+        )
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from checkin.core.counted import counted
+from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, meanings, plain
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_kinds import counts_rows, is_code_like, stands_for_many
@@ -69,7 +69,7 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
             columns.notes.append(
                 (
                     n,
-                    "One value stands on many rows here, so it is nobody's code; it was kept beside.",
+                    _("One value stands on many rows here, so it is nobody's code; it was kept beside."),
                     found[0],
                 )
             )
@@ -125,9 +125,15 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
     longest = max(map(len, texts))
     shorter = [text for text in texts if len(text) < longest]
     if shorter and len(shorter) <= len(texts) * _SHORTENED:
-        codes = counted(len(shorter), "code", "is")
-        why = "a spreadsheet may have taken leading zeros off, and they won't scan then"
-        columns.notes.append((column, f"{codes} shorter than the others: {why}.", ", ".join(shorter[:5])))
+        codes = n_("{n} code is", "{n} codes are", len(shorter))
+        why = _("a spreadsheet may have taken leading zeros off, and they won't scan then")
+        columns.notes.append(
+            (
+                column,
+                _("{codes} shorter than the others: {why}.", codes=codes, why=why),
+                ", ".join(shorter[:5]),
+            )
+        )
 
 
 def _is_running(texts: list[str]) -> bool:

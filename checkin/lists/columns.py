@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.answers import Answers
 from checkin.lists.assigning import assign
@@ -179,13 +180,22 @@ def check_mapping(mapping: Mapping[str, str], all_captions: Iterable[Sequence[st
     """ListError that names the first field or column that does not exist."""
     for name, caption in mapping.items():
         if name not in FIELDS:
-            raise ListError(f"There is no field “{name}”; the fields are: {', '.join(FIELDS)}.")
+            raise ListError(
+                _(
+                    "There is no field “{name}”; the fields are: {fields}.",
+                    name=name,
+                    fields=", ".join(FIELDS),
+                )
+            )
         if not caption.strip():
             continue
         sheets = list(all_captions)
         if all(column_named(captions, caption) is None for captions in sheets):
             names = dict.fromkeys(c for captions in sheets for c in captions)
             raise ListError(
-                f"The list has no column “{caption}”; nothing was changed."
-                f" Its columns are: {', '.join(names) or 'none'}."
+                _(
+                    "The list has no column “{caption}”; nothing was changed. Its columns are: {names}.",
+                    caption=caption,
+                    names=", ".join(names) or _("none"),
+                )
             )

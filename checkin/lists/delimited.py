@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from checkin.core.errors import ListError
+from checkin.core.language import _
 from checkin.lists.captions import is_caption
 from checkin.lists.table import Problem, Sheet, Watch
 
@@ -59,8 +60,12 @@ def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> l
             watch.step(min(reader.line_num, lines), lines)
     except csv.Error as error:
         raise ListError(
-            f"Row {len(rows) + 1} of the list can't be read ({error}); nothing was changed."
-            " Save the list again as CSV or XLSX."
+            _(
+                "Row {n} of the list can't be read ({error}); nothing was changed."
+                " Save the list again as CSV or XLSX.",
+                n=len(rows) + 1,
+                error=error,
+            )
         ) from None
     if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
         _reread_last(text, delimiter, rows, _start_of_last(text, delimiter), problems)
@@ -86,7 +91,9 @@ def _reread_last(
     problems.append(
         Problem(
             row=len(rows) + 1,
-            problem="A quotation mark is opened here and never closed; from here on quotation marks were read as text.",
+            problem=_(
+                "A quotation mark is opened here and never closed; from here on quotation marks were read as text."
+            ),
         )
     )
     rest = "".join(io.StringIO(text, newline="").readlines()[start:])
@@ -105,14 +112,18 @@ def _reread_parted_otherwise(
     if not sample or sum(len(row) == width for row in sample) > len(sample) * _STRAYS:
         return
     reader = _reader(text, delimiter)
-    for _ in islice(reader, header + 1):
+    for __ in islice(reader, header + 1):
         pass
     rest = "".join(io.StringIO(text, newline="").readlines()[reader.line_num :])
     for other in (each for each in _DELIMITERS if each != delimiter):
         below = list(_reader(rest, other))
         fitting = sum(len(row) == width for row in below)
         if fitting >= sum(map(bool, below)) * (1 - _STRAYS):
-            told = f"The captions are parted by “{_shown(delimiter)}” and the rows by “{_shown(other)}”."
+            told = _(
+                "The captions are parted by “{shown}” and the rows by “{shown_2}”.",
+                shown=_shown(delimiter),
+                shown_2=_shown(other),
+            )
             problems.append(Problem(row=header + 2, problem=told))
             rows[header + 1 :] = below
             return

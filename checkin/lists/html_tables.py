@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from checkin.core.errors import ListError
+from checkin.core.language import _
 from checkin.lists.table import Sheet
 
 _MOST_SPANNED_COLUMNS = 50
@@ -70,7 +71,7 @@ class _Rows(HTMLParser):
                 row.append(text if n == 0 else "")
             self._cells += columns
             if self._cells > _MOST_CELLS:
-                raise ListError("The page is larger than any attendee list; nothing was changed.")
+                raise ListError(_("The page is larger than any attendee list; nothing was changed."))
         self._cell = None
 
     def _end_row(self) -> None:
@@ -99,8 +100,11 @@ def html_sheet(name: str, text: str) -> Sheet:
     rows = parser.tables[largest] if largest is not None else []
     if largest is None or len(rows) < 2 or max(map(len, rows)) < 2:
         raise ListError(
-            f"“{name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
-            " nothing was changed. Sign in and download the list again."
+            _(
+                "“{name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
+                " nothing was changed. Sign in and download the list again.",
+                name=name,
+            )
         )
     return Sheet(
         name=None, rows=rows, guarded=True, is_ragged=True, hidden_rows=frozenset(parser.hidden[largest])

@@ -16,6 +16,7 @@ from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Session
 from checkin.core.event.timetable import Slot, ends_of
+from checkin.core.language import _
 from checkin.core.times import later, to_microseconds
 from checkin.lists.cell_words import status_of
 from checkin.lists.delimited import unguarded
@@ -80,12 +81,17 @@ def read_meetings(path: Path, session: Session) -> MeetingList:
     chosen = [(sheet, columns) for sheet in shown if (columns := find_meeting_columns(sheet)) is not None]
     if not chosen:
         raise ListError(
-            f"“{path.name}” is no timetable of meetings: it needs a column of times, and two of people (or one and a "
-            "table). Nothing was changed."
+            _(
+                "“{name}” is no timetable of meetings: it needs a column of times, and two of people (or one and a "
+                "table). Nothing was changed.",
+                name=path.name,
+            )
         )
     found = MeetingList()
-    if sum(len(sheet.rows) for sheet, _ in chosen) > _MOST_ROWS:
-        raise ListError(f"“{path.name}” has more rows than any timetable of meetings. Nothing was changed.")
+    if sum(len(sheet.rows) for sheet, __ in chosen) > _MOST_ROWS:
+        raise ListError(
+            _("“{name}” has more rows than any timetable of meetings. Nothing was changed.", name=path.name)
+        )
     for sheet, columns in chosen:
         _Reader(sheet, columns, session, sheet.name if len(chosen) > 1 else None, found).read()
     return found
@@ -155,10 +161,12 @@ class _Reader:
         if columns.status is not None:
             said = self._cell(columns.status)
             if status_of(said) in (Status.CANCELLED, Status.PENDING):
-                raise _LeftOutError("This meeting is not agreed on; it was left out.", columns.status, said)
+                raise _LeftOutError(
+                    _("This meeting is not agreed on; it was left out."), columns.status, said
+                )
         if everybody is None and len(people) < len(columns.sides[:2]):
             empty = next(side.column for side in columns.sides if self._named(side) is None)
-            raise _LeftOutError("Only one person is named; the row was left out.", empty, "")
+            raise _LeftOutError(_("Only one person is named; the row was left out."), empty, "")
         when = self._when()
         table = self._cell(columns.table)[:_LONGEST_TABLE]
         return _Timed(self._number, *when, table, self._cell(columns.meeting), people, everybody)
@@ -171,7 +179,7 @@ class _Reader:
         said = " ".join(filter(None, (dated, starts)))
         if start.other_day or date_told.other_day:
             raise _LeftOutError(
-                "This day is not the session’s; the row was left out.", columns.starts[0], said
+                _("This day is not the session’s; the row was left out."), columns.starts[0], said
             )
         if start.moments:
             moments = [m.astimezone(self._session.starts.tzinfo) for m in start.moments]
@@ -180,10 +188,12 @@ class _Reader:
             moments = []
             begins = in_session(self._session, start.times[0], start.day or date_told.day)
         else:
-            raise _LeftOutError("No time can be read here; the row was left out.", columns.starts[0], said)
+            raise _LeftOutError(_("No time can be read here; the row was left out."), columns.starts[0], said)
         if len(begins) != 1:
-            problem = "The session is on several days: the row needs a date." if begins else self._outside()
-            raise _LeftOutError(f"{problem} It was left out.", columns.starts[0], said)
+            problem = (
+                _("The session is on several days: the row needs a date.") if begins else self._outside()
+            )
+            raise _LeftOutError(_("{problem} It was left out.", problem=problem), columns.starts[0], said)
         return self._until(begins[0], start, moments[1:], end, ends)
 
     def _until(
@@ -193,7 +203,7 @@ class _Reader:
         columns = self._columns
         until = None
         if ends and not (end.moments or end.times):
-            raise _LeftOutError("No time can be read here; the row was left out.", columns.ends[0], ends)
+            raise _LeftOutError(_("No time can be read here; the row was left out."), columns.ends[0], ends)
         if end.moments or moments:
             until = (*end.moments, *moments)[0].astimezone(begins.tzinfo)
         elif end.times or len(start.times) == 2:
@@ -202,12 +212,16 @@ class _Reader:
             until = later(begins, minutes=int(length))
         if until is not None and not begins < until <= later(begins, minutes=12 * 60):
             raise _LeftOutError(
-                "The meeting ends before it begins; the row was left out.", columns.starts[0], ends
+                _("The meeting ends before it begins; the row was left out."), columns.starts[0], ends
             )
         return begins, until
 
     def _outside(self) -> str:
-        return f"This is outside the session ({self._session.starts:%H:%M} to {self._session.ends:%H:%M})."
+        return _(
+            "This is outside the session ({starts:%H:%M} to {ends:%H:%M}).",
+            starts=self._session.starts,
+            ends=self._session.ends,
+        )
 
     def _read(self, columns: tuple[int, ...], *, is_date: bool = False) -> tuple[str, Told]:
         text = " ".join(filter(None, map(self._cell, columns)))
@@ -235,7 +249,7 @@ class _Reader:
         for one in list(groups.values()):
             if len(one.people) < 2:
                 self._number = one.row
-                self._tell("Nobody else is at this table then; left out.", self._columns.table, one.table)
+                self._tell(_("Nobody else is at this table then; left out."), self._columns.table, one.table)
         return [one for one in groups.values() if len(one.people) > 1]
 
     def _cell(self, column: int | None) -> str:

@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 
 from checkin.core.errors import ListError
+from checkin.core.language import N_, _
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
@@ -26,17 +27,17 @@ _LONG = 500_000
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
-    (b"%PDF-", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"SQLite format 3\0", "an event file or another database"),
-    (b"\x1f\x8b", "a packed archive"),
-    (b"Rar!", "a packed archive"),
-    (b"7z\xbc\xaf", "a packed archive"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF-", N_("a PDF document")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"SQLite format 3\0", N_("an event file or another database")),
+    (b"\x1f\x8b", N_("a packed archive")),
+    (b"Rar!", N_("a packed archive")),
+    (b"7z\xbc\xaf", N_("a packed archive")),
+    (b"{\\rtf", N_("a text document (RTF)")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ\x90", N_("a program")),
 )
 
 
@@ -65,8 +66,13 @@ def _narrow(path: Path, sheet: Sheet) -> None:
         if len(row) > _MOST_COLUMNS:
             if any(map(str.strip, row[_MOST_COLUMNS:])):
                 raise ListError(
-                    f"“{path.name}” has {len(row):,} columns in row {n + 1}, more than any attendee list;"
-                    " nothing was changed. Check how its cells are parted."
+                    _(
+                        "“{name}” has {n:,} columns in row {n_2}, more than any attendee list;"
+                        " nothing was changed. Check how its cells are parted.",
+                        name=path.name,
+                        n=len(row),
+                        n_2=n + 1,
+                    )
                 )
             rows[n] = row[:_MOST_COLUMNS]
     sheet.rows = rows
@@ -76,27 +82,27 @@ def _table(path: Path, watch: Watch) -> Table:
     data = _bytes(path)
     head = data[:4096]
     if not data.strip():
-        raise ListError(f"“{path.name}” is empty; nothing was changed.")
+        raise ListError(_("“{name}” is empty; nothing was changed.", name=path.name))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return read_workbook(data, _zip_kind(path, data), watch)
     if head.startswith(_OLE):
         return _ole(path, data, watch)
     for magic, what in _OTHER_KINDS:
         if head.startswith(magic):
-            raise _not_a_list(path, what)
+            raise _not_a_list(path, _(what))
     decoded = decode(data)
     if decoded is None:
-        raise _not_a_list(path, "no text and no workbook")
+        raise _not_a_list(path, _("no text and no workbook"))
     text, encoding = decoded
     if not text.strip("\0 \t\r\n\ufeff"):
-        raise ListError(f"“{path.name}” is empty; nothing was changed.")
+        raise ListError(_("“{name}” is empty; nothing was changed.", name=path.name))
     return _text_table(path, text, encoding, watch)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise ListError(f"“{path.name}” is a folder, not a list; nothing was changed.")
+            raise ListError(_("“{name}” is a folder, not a list; nothing was changed.", name=path.name))
         require_readable(path)
         # A pipe nobody writes to would be waited for, for ever; opened so it is empty.
         with open(path, "rb", opener=_open_without_waiting) as file:
@@ -104,13 +110,17 @@ def _bytes(path: Path) -> bytes:
             is_endless = not stat.S_ISREG(found.st_mode)
             data = file.read(_LARGEST + 1) if is_endless or found.st_size > _LARGEST else file.read()
         if len(data) > _LARGEST:
-            raise ListError(f"“{path.name}” is larger than any attendee list; nothing was changed.")
+            raise ListError(
+                _("“{name}” is larger than any attendee list; nothing was changed.", name=path.name)
+            )
         return data
     except FileNotFoundError:
-        raise ListError(f"There is no file “{path}”; nothing was changed.") from None
+        raise ListError(_("There is no file “{path}”; nothing was changed.", path=path)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ListError(f"“{path.name}” can't be read ({reason}); nothing was changed.") from None
+        raise ListError(
+            _("“{name}” can't be read ({reason}); nothing was changed.", name=path.name, reason=reason)
+        ) from None
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -122,7 +132,11 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 def _not_a_list(path: Path, what: str) -> ListError:
     return ListError(
-        f"“{path.name}” is {what}, not an attendee list; nothing was changed. Load a CSV, XLSX, XLS or ODS file."
+        _(
+            "“{name}” is {what}, not an attendee list; nothing was changed. Load a CSV, XLSX, XLS or ODS file.",
+            name=path.name,
+            what=what,
+        )
     )
 
 
@@ -134,7 +148,10 @@ def _zip_kind(path: Path, data: bytes) -> str:
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, RuntimeError):
         raise ListError(
-            f"“{path.name}” is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
+            _(
+                "“{name}” is damaged or was not downloaded to its end; nothing was changed. Fetch it again.",
+                name=path.name,
+            )
         ) from None
     if "xl/workbook.bin" in names:
         return "xlsb"
@@ -142,24 +159,24 @@ def _zip_kind(path: Path, data: bytes) -> str:
         return "xlsx"
     if b"opendocument.spreadsheet" in mimetype:
         if b"encryption-data" in manifest:
-            raise ListError(PASSWORD)
+            raise ListError(_(PASSWORD))
         return "ods"
     if any(name.startswith("word/") for name in names) or b"opendocument.text" in mimetype:
-        raise _not_a_list(path, "a text document")
+        raise _not_a_list(path, _("a text document"))
     if any(name.startswith("ppt/") for name in names):
-        raise _not_a_list(path, "a presentation")
+        raise _not_a_list(path, _("a presentation"))
     if any(name.endswith(".iwa") for name in names):
-        raise _not_a_list(path, "a Numbers document (export it as XLSX or CSV)")
-    raise _not_a_list(path, "a ZIP archive (unpack it first)")
+        raise _not_a_list(path, _("a Numbers document (export it as XLSX or CSV)"))
+    raise _not_a_list(path, _("a ZIP archive (unpack it first)"))
 
 
 def _ole(path: Path, data: bytes, watch: Watch) -> Table:
     """Old Office files: names of streams stand as UTF-16 in their directory."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise ListError(PASSWORD)
+        raise ListError(_(PASSWORD))
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return read_workbook(data, "xls", watch)
-    raise _not_a_list(path, "an old Office document")
+    raise _not_a_list(path, _("an old Office document"))
 
 
 def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
@@ -170,12 +187,12 @@ def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
     ):
         return Table(sheets=[html_sheet(path.name, text)], encoding=encoding)
     if lower.startswith("<?xml") or re.match(r"<[a-z]\w*[\s>]", lower):
-        raise _not_a_list(path, "an XML file")
+        raise _not_a_list(path, _("an XML file"))
     if re.match(r"\{\s*\"|\[\s*[\[{\]\"]", start) and not re.match(
         r"\{[^\n]*[,;\t|]\s*\"?[A-Za-z ]+\"?\s*\n", start
     ):
-        raise _not_a_list(path, "a JSON file")
+        raise _not_a_list(path, _("a JSON file"))
     if start.startswith("BEGIN:VC"):
-        raise _not_a_list(path, "a file of contacts or appointments")
+        raise _not_a_list(path, _("a file of contacts or appointments"))
     sheet, delimiter = read_delimited(text, watch)
     return Table(sheets=[sheet], encoding=encoding, delimiter=delimiter)

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from checkin.core.errors import ListError
+from checkin.core.language import _
 from checkin.lists.table import DAMAGED, Table, Watch
 
 _SECONDS = 120
@@ -38,13 +39,13 @@ def read_apart(data: bytes, kind: str) -> Table:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        raise ListError(DAMAGED) from None
+        raise ListError(_(DAMAGED)) from None
     if done.returncode != 0:
-        raise ListError(DAMAGED)
+        raise ListError(_(DAMAGED))
     answer = pickle.loads(done.stdout)
     if isinstance(answer, Table):
         return answer
-    raise ListError(str(answer))
+    raise ListError(_(str(answer)))  # the other process speaks English
 
 
 def _read(data: bytes, kind: str) -> Table:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Event
 from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldProgramme
+from checkin.core.language import _
 
 OWN_PROPERTY = "X-CHECKIN-SESSION"
 """What iCalendar has no word for, as JSON; only in calendars that we write."""
@@ -28,7 +29,11 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
     entries = text.upper().count(b"BEGIN:VEVENT")  # before they are read, which takes minutes for a million
     if entries > MOST_SESSIONS:
         raise ProgrammeError(
-            f"“{name}” has {entries:,} entries, more than any programme. Nothing was changed."
+            _(
+                "“{name}” has {entries:,} entries, more than any programme. Nothing was changed.",
+                name=name,
+                entries=entries,
+            )
         )
     try:
         calendar = Calendar.from_ical(text)
@@ -45,7 +50,11 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
         RecursionError,
     ) as error:
         raise ProgrammeError(
-            f"“{name}” is no calendar that can be read ({str(error)[:80]}). Nothing was changed."
+            _(
+                "“{name}” is no calendar that can be read ({error}). Nothing was changed.",
+                name=name,
+                error=str(error)[:80],
+            )
         ) from None
     told = None
     if event is None and sessions:
@@ -73,8 +82,12 @@ class _Events:
             found += self._of(n, entry, moved)
             if len(found) > MOST_SESSIONS:
                 raise ProgrammeError(
-                    f"The recurrences of “{self._name}” come to more than {MOST_SESSIONS:,} sessions. "
-                    "Nothing was changed."
+                    _(
+                        "The recurrences of “{name}” come to more than {most_sessions:,} sessions. "
+                        "Nothing was changed.",
+                        name=self._name,
+                        most_sessions=MOST_SESSIONS,
+                    )
                 )
         return found
 
@@ -141,7 +154,11 @@ class _Events:
         for step, moment in enumerate(islice(rules, _MOST_STEPS + 1)):
             if step == _MOST_STEPS:
                 raise ProgrammeError(
-                    f"A recurrence of “{self._name}” goes on for more than {_MOST_STEPS:,} times. Nothing was changed."
+                    _(
+                        "A recurrence of “{name}” goes on for more than {most_steps:,} times. Nothing was changed.",
+                        name=self._name,
+                        most_steps=_MOST_STEPS,
+                    )
                 )
             start = moment.replace(tzinfo=own_zone).astimezone(self._zone)
             if self._event is not None and start.date() > self._event.ends:
@@ -158,7 +175,10 @@ class _Events:
         is_lost = frequency == "HOURLY" and any(name in rule for name in _DAYS_THAT_MAY_NOT_BE)
         if is_lost or frequency in _TOO_OFTEN or any(step < 1 for step in rule.get("INTERVAL", [])):
             raise ProgrammeError(
-                f"A recurrence of “{self._name}” comes more often than any session. Nothing was changed."
+                _(
+                    "A recurrence of “{name}” comes more often than any session. Nothing was changed.",
+                    name=self._name,
+                )
             )
 
     def _moment(self, value: date | datetime) -> datetime:
@@ -218,5 +238,9 @@ def _zone(told: str, event: Event | None, name: str) -> ZoneInfo:
 
 def _unknown_zone(zone: str, name: str) -> ProgrammeError:
     return ProgrammeError(
-        f"“{name}” is in the time zone “{zone[:60]}”, which nobody knows. Nothing was changed."
+        _(
+            "“{name}” is in the time zone “{zone}”, which nobody knows. Nothing was changed.",
+            name=name,
+            zone=zone[:60],
+        )
     )

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
+from checkin.core.language import _
 from checkin.lists.programme_tables import kind_of
 
 _BREAKS = ("break",)
@@ -33,13 +34,17 @@ def told_by_document(document: Any, name: str) -> ToldProgramme | None:
 def told_by_xml(data: bytes, name: str) -> ToldProgramme:
     """What a schedule.xml tells; ProgrammeError where it is none. Definitions of entities are not read."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise ProgrammeError(f"“{name}” defines words of its own, as no schedule does. Nothing was changed.")
+        raise ProgrammeError(
+            _("“{name}” defines words of its own, as no schedule does. Nothing was changed.", name=name)
+        )
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
-        raise ProgrammeError(f"“{name}” is no XML that can be read ({error}). Nothing was changed.") from None
+        raise ProgrammeError(
+            _("“{name}” is no XML that can be read ({error}). Nothing was changed.", name=name, error=error)
+        ) from None
     if root.tag != "schedule":
-        raise ProgrammeError(f"“{name}” is no schedule of pretalx or frab. Nothing was changed.")
+        raise ProgrammeError(_("“{name}” is no schedule of pretalx or frab. Nothing was changed.", name=name))
     conference = root.find("conference")
     told = {child.tag: child.text or "" for child in conference} if conference is not None else {}
     found = [
@@ -60,7 +65,7 @@ def _of_frab(conference: Mapping[str, Any], name: str) -> ToldProgramme:
     found = []
     days = conference.get("days")
     if not isinstance(days, list):
-        raise ProgrammeError(f"“{name}” is a schedule without days. Nothing was changed.")
+        raise ProgrammeError(_("“{name}” is a schedule without days. Nothing was changed.", name=name))
     for day in days:
         rooms = day.get("rooms") if isinstance(day, Mapping) else None
         for room, talks in rooms.items() if isinstance(rooms, Mapping) else ():

@@ -10,6 +10,7 @@ from typing import Any
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Event, SessionKind
 from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldProgramme
+from checkin.core.language import _
 from checkin.lists.delimited import unguarded
 from checkin.lists.programme_captions import columns_of, header_of
 from checkin.lists.programme_times import MINUTES_A_DAY, day_of, minutes_of, times_in
@@ -59,11 +60,18 @@ def told_by_table(table: Table, event: Event | None, name: str) -> ToldProgramme
         sessions += reader.sessions()
         if len(sessions) > MOST_SESSIONS:
             raise ProgrammeError(
-                f"“{name}” has more than {MOST_SESSIONS:,} sessions, more than any programme. Nothing was changed."
+                _(
+                    "“{name}” has more than {most_sessions:,} sessions, more than any programme. Nothing was changed.",
+                    name=name,
+                    most_sessions=MOST_SESSIONS,
+                )
             )
     if not found:
         raise ProgrammeError(
-            f"“{name}” is no programme: no row has captions such as Day, From, To and Title. Nothing was changed."
+            _(
+                "“{name}” is no programme: no row has captions such as Day, From, To and Title. Nothing was changed.",
+                name=name,
+            )
         )
     return ToldProgramme(
         sessions=sessions,

@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.core.collecting import collecting_later
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
+from checkin.core.language import _, n_
 from checkin.lists.answers import Answers, Question
 from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
@@ -110,9 +111,9 @@ class _Reading:
         self._hidden = 0
 
     def run(self) -> ListReading:
-        total = sum(len(sheet.rows) for sheet, _ in self._chosen)
+        total = sum(len(sheet.rows) for sheet, __ in self._chosen)
         done = 0
-        several = len({sheet.name for sheet, _ in self._chosen}) > 1
+        several = len({sheet.name for sheet, __ in self._chosen}) > 1
         fields: set[str] = set()
         columns: dict[str, str] = {}
         unmapped: dict[str, None] = {}
@@ -139,12 +140,12 @@ class _Reading:
         self._watch.step(total, total)
         if not self._read:
             self._problems.append(
-                Problem(row=self._chosen[0][1].header_row, problem="The list has captions but no people.")
+                Problem(row=self._chosen[0][1].header_row, problem=_("The list has captions but no people."))
             )
         self._problems.extend(self._gathering.problems)
-        order = {sheet.name: n for n, (sheet, _) in enumerate(self._chosen)}
+        order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
-        questions = questions_of([columns for _, columns in self._chosen])
+        questions = questions_of([columns for __, columns in self._chosen])
         ordered = {name: columns[name] for name in FIELDS if name in columns}
         return ListReading(
             people=self._gathering.people,
@@ -155,7 +156,7 @@ class _Reading:
             unmapped=[caption for caption in unmapped if caption not in columns.values()],
             encoding=self._table.encoding,
             delimiter=self._table.delimiter,
-            sheet=" | ".join(dict.fromkeys(s.name for s, _ in self._chosen if s.name)) or None,
+            sheet=" | ".join(dict.fromkeys(s.name for s, __ in self._chosen if s.name)) or None,
             header_row=self._chosen[0][1].header_row,
             fields=frozenset(fields),
             remarks=(
@@ -163,7 +164,7 @@ class _Reading:
                 *self._named_for_open(),
                 *answers_used(questions),
             ),
-            is_own=all(columns.is_own for _, columns in self._chosen),
+            is_own=all(columns.is_own for __, columns in self._chosen),
             hidden=self._hidden,
             questions=questions,
         )
@@ -173,9 +174,14 @@ class _Reading:
         named = Counter(session for person in self._gathering.people for session in person.sessions)
         for session, count in named.items():
             if self._vocabulary.is_open(session):
-                people = counted(count, "person", "is")
-                are = "this is" if count == 1 else "they are"
-                yield f"{people} named for “{self._vocabulary.title(session)}”: {are} its expected."
+                people = n_("{n} person is", "{n} people are", count)
+                are = _("this is") if count == 1 else _("they are")
+                yield _(
+                    "{people} named for “{vocabulary}”: {are} its expected.",
+                    people=people,
+                    vocabulary=self._vocabulary.title(session),
+                    are=are,
+                )
 
     def _tell_of_sheet(
         self, sheet: Sheet, found: Columns, reader: RowReader, *, several_sessions: bool
@@ -185,7 +191,9 @@ class _Reading:
                 Problem(
                     row=found.header_row,
                     sheet=sheet.name,
-                    problem="This sheet's heading names no session of the programme; nobody here was put on a list.",
+                    problem=_(
+                        "This sheet's heading names no session of the programme; nobody here was put on a list."
+                    ),
                     value=found.titles[0] if found.titles else "",
                 )
             )
@@ -195,14 +203,16 @@ class _Reading:
                 Problem(
                     row=found.header_row,
                     sheet=sheet.name if len(self._chosen) > 1 else None,
-                    problem="Indico's list holds no ticket codes, so tickets won't scan: find by name or print badges.",
+                    problem=_(
+                        "Indico's list holds no ticket codes, so tickets won't scan: find by name or print badges."
+                    ),
                 )
             )
 
     def _hidden_rows(self, sheet: Sheet, found: Columns, reader: RowReader) -> frozenset[int]:
         """Tell of rows that the workbook hides or strikes out; those to leave out."""
         left_out: set[int] = set()
-        for rows, what in ((sheet.hidden_rows, "hidden or filtered"), (sheet.struck_rows, "struck-out")):
+        for rows, what in ((sheet.hidden_rows, _("hidden or filtered")), (sheet.struck_rows, "struck-out")):
             people = sorted(
                 n
                 for n in rows - left_out
@@ -215,9 +225,12 @@ class _Reading:
                 Problem(
                     row=0,
                     sheet=sheet.name if len(self._chosen) > 1 else None,
-                    problem=f"{count} loaded like the others; they can be left out (--without-hidden)."
+                    problem=_(
+                        "{count} loaded like the others; they can be left out (--without-hidden).",
+                        count=count,
+                    )
                     if self._with_hidden
-                    else f"{count} left out.",
+                    else _("{count} left out.", count=count),
                     value=("row " if len(people) == 1 else "rows ")
                     + ", ".join(str(n + 1) for n in people[:20])
                     + ", …" * (len(people) > 20),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checkin.core.clean_text import clean, clean_line
 from checkin.core.event.countries import country_code
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_sector
 from checkin.lists.cells import Vocabulary, country_of
@@ -49,7 +50,7 @@ class RowChoices:
         cell = cells[index]
         found = self._categories.get(cell)
         if found is None:
-            text, _ = clean_line(cell)
+            text, __ = clean_line(cell)
             if is_filler(text) and not self._columns.is_own:
                 text = ""
             found = self._categories[cell] = (text, *(self._words.category(text) if text else (None, None)))
@@ -67,7 +68,10 @@ class RowChoices:
             person.extra[self._columns.captions[index]] = text
             if session is None:
                 self._problems.tell(
-                    f"There is no category of this name; the person gets “{self._words.default_category}”.",
+                    _(
+                        "There is no category of this name; the person gets “{default_category}”.",
+                        default_category=self._words.default_category,
+                    ),
                     index,
                     text,
                 )
@@ -87,7 +91,7 @@ class RowChoices:
             for piece in unknown:
                 said = None if columns.is_own else self.said("session", index, piece)
                 if said is None:
-                    self._problems.tell("There is no session of this id or title.", index, piece)
+                    self._problems.tell(_("There is no session of this id or title."), index, piece)
                 elif self._words.has_session(said):
                     found[said] = None
             if unknown and not columns.is_own:
@@ -101,7 +105,9 @@ class RowChoices:
                 person.extra[self._columns.captions[index]] = text
             elif answer is None:
                 self._problems.tell(
-                    "This is neither yes nor no; the person was not put on the session's list.", index, text
+                    _("This is neither yes nor no; the person was not put on the session's list."),
+                    index,
+                    text,
                 )
                 person.extra[self._columns.captions[index]] = text
         person.sessions = tuple(found)

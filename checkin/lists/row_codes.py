@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.clean_text import clean, is_clean
+from checkin.core.language import _
 from checkin.core.lengths import LONGEST
 from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, split_codes
 from checkin.lists.columns import Columns
@@ -36,7 +37,7 @@ class RowCodes:
             if len(text) < LONGEST_FILLER and not self._found.is_own and is_filler(text):
                 continue
             if not is_clean(cell) and clean(cell)[1]:
-                self._problems.tell("Control characters were taken out.", index, cell)
+                self._problems.tell(_("Control characters were taken out."), index, cell)
             caption = self._found.captions[index]
             for code in (
                 split_codes(text)
@@ -45,27 +46,35 @@ class RowCodes:
             ):
                 if len(code) > LONGEST["code"]:
                     self._problems.tell(
-                        f"This {TOO_LONG.format(LONGEST['code'])}; it was not taken.", index, code
+                        _("This {too_long}; it was not taken.", too_long=TOO_LONG.format(LONGEST["code"])),
+                        index,
+                        code,
                     )
                 elif self._found.is_own:
                     codes[code] = None
                 elif is_dated(code):
                     self._problems.tell(
-                        "A spreadsheet may have turned this code into a date; look whether the ticket shows it so.",
+                        _(
+                            "A spreadsheet may have turned this code into a date; look whether the ticket shows it so."
+                        ),
                         index,
                         code,
                     )
                     codes[code] = None
                 elif is_destroyed(code):
                     self._problems.tell(
-                        "A spreadsheet turned this code into a number and rounded it; it is lost and was not taken.",
+                        _(
+                            "A spreadsheet turned this code into a number and rounded it; it is lost and was not taken."
+                        ),
                         index,
                         code,
                     )
                     person.extra[caption] = code
                 elif (n, index) in self._numbers:
                     self._problems.tell(
-                        "This code was kept as a number of more than 15 digits; its last digits may be lost.",
+                        _(
+                            "This code was kept as a number of more than 15 digits; its last digits may be lost."
+                        ),
                         index,
                         code,
                     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line, is_clean
-from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
+from checkin.core.language import N_, _, n_
 from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack
 from checkin.lists.assigning import may_be_position
 from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status_of, tells_no_entry
@@ -32,7 +32,7 @@ _LINES = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",
     "sector", "name", "reference", "country",
 )  # fmt: skip
-CHECKED_IN = "Was checked in already in the system the list comes from; here the count starts anew."
+CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
 
 
 class RowReader:
@@ -108,16 +108,24 @@ class RowReader:
     def _composed(self) -> Iterator[str]:
         if self._columns.composed:
             order, attendee = (self._captions[n] for n in self._columns.composed)
-            yield f"Each code was put together of “{order}” and “{attendee}”, as tickets of some systems show it."
+            yield _(
+                "Each code was put together of “{order}” and “{attendee}”, as tickets of some systems show it.",
+                order=order,
+                attendee=attendee,
+            )
 
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read."""
         notes = [*self._columns.notes, *self._status.told()]
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
-            people = counted(self._people, "person", "was")
-            text = f"The heading is the title of a session: {people} put on the list of “{self._words.title(session)}”."
-            notes.append((-1, f"{text} --map sessions= loads them without it.", heading))
+            people = n_("{n} person was", "{n} people were", self._people)
+            text = _(
+                "The heading is the title of a session: {people} put on the list of “{words}”.",
+                people=people,
+                words=self._words.title(session),
+            )
+            notes.append((-1, _("{text} --map sessions= loads them without it.", text=text), heading))
         return as_problems(notes, self._columns, self._name)
 
     def unmapped(self) -> list[str]:
@@ -140,7 +148,7 @@ class RowReader:
             return None
         gone = self._columns.gone
         if gone is not None and is_yes(cells[gone]):
-            text = "This person was no longer listed when the list was exported, and was left out."
+            text = _("This person was no longer listed when the list was exported, and was left out.")
             self._tell(text, gone, "")
             return None
         if self._sheet.has_broken and not self._columns.is_own:
@@ -166,7 +174,7 @@ class RowReader:
             return None
         if self._is_heading(person):
             self._tell(
-                "This looks like a heading over the rows below, not like a person; it was left out.",
+                _("This looks like a heading over the rows below, not like a person; it was left out."),
                 None,
                 person.name,
             )
@@ -222,7 +230,7 @@ class RowReader:
         if person.email and person.email.isupper():
             person.email = person.email.lower()
         if person.email and "@" not in person.email:
-            self._tell("This is no e-mail address.", self._columns.fields["email"], person.email)
+            self._tell(_("This is no e-mail address."), self._columns.fields["email"], person.email)
         if person.country:
             self._choices.take_country(person, person.country)
         if person.sector:
@@ -235,7 +243,7 @@ class RowReader:
     def _line(self, index: int, cell: str) -> str:
         text, changed = clean_line(cell)
         if changed:
-            self._tell("Control characters were taken out.", index, cell)
+            self._tell(_("Control characters were taken out."), index, cell)
         return text
 
     def _shown(self, cells: Sequence[str]) -> str:
@@ -255,8 +263,10 @@ class RowReader:
         if not broken:
             return
         self._tell(
-            "Letters of this row are in another encoding than the rest of the file; those cells were left out."
-            " Save the list again as UTF-8.",
+            _(
+                "Letters of this row are in another encoding than the rest of the file; those cells were left out."
+                " Save the list again as UTF-8."
+            ),
             min(broken),
             self._shown(cells),
         )
@@ -271,7 +281,7 @@ class RowReader:
             if cell:
                 text, changed = clean(cell)
                 if changed:
-                    self._tell("Control characters were taken out.", index, cell)
+                    self._tell(_("Control characters were taken out."), index, cell)
                 if text and not (len(text) < LONGEST_FILLER and not self._columns.is_own and is_filler(text)):
                     extra[caption] = text
         if "attention" in self._columns.fields:
@@ -286,16 +296,16 @@ class RowReader:
         for index, text, is_odd in silent:
             person.extra[self._captions[index]] = text
             if is_odd:
-                self._tell(UNKNOWN_STATUS, index, text)
+                self._tell(_(UNKNOWN_STATUS), index, text)
         first = columns.fields.get("status")
         if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
             found = status_of(cells[first])
             if found is Status.CONFIRMED:
-                self._tell(CHECKED_IN, first, cells[first].strip())
+                self._tell(_(CHECKED_IN), first, cells[first].strip())
         for index in columns.more.get("checked_in", ()):
             text = cells[index].strip()
             if text and not is_cross(text) and not tells_no_entry(text):
-                self._tell(CHECKED_IN, index, text)
+                self._tell(_(CHECKED_IN), index, text)
                 break
 
     def _take_note(self, person: ListedPerson, cells: Sequence[str]) -> None:
@@ -303,5 +313,5 @@ class RowReader:
         if index is not None and cells[index]:
             text, changed = clean(cells[index])
             if changed:
-                self._tell("Control characters were taken out.", index, cells[index])
+                self._tell(_("Control characters were taken out."), index, cells[index])
             person.note = text or None

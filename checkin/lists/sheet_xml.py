@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from checkin.core.errors import ListError
+from checkin.core.language import _
 
 _MOST_CELLS = 30_000_000
 _GAP = 10_000
@@ -76,8 +77,11 @@ def bounded_xlsx(
             changed[part], strays[name] = _without_strays(content)
             if _extent(changed[part]) > _MOST_CELLS:
                 raise ListError(
-                    f"The sheet “{name}” is larger than any attendee list; nothing was changed."
-                    " Copy the list alone into a new workbook."
+                    _(
+                        "The sheet “{name}” is larger than any attendee list; nothing was changed."
+                        " Copy the list alone into a new workbook.",
+                        name=name,
+                    )
                 )
     return (_repacked(archive, changed) if changed else data), strays
 

@@ -17,6 +17,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from checkin.core.errors import ListError
+from checkin.core.language import _
 from checkin.lists.own_process import read_apart
 from checkin.lists.sheet_marks import Marks, ods_marks, xlsx_marks
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
@@ -36,8 +37,10 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
         with _archive(data) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
                 raise ListError(
-                    "The workbook unpacks to more than any attendee list is; nothing was changed."
-                    " Check where it comes from."
+                    _(
+                        "The workbook unpacks to more than any attendee list is; nothing was changed."
+                        " Check where it comes from."
+                    )
                 )
             try:
                 if kind == "xlsx":
@@ -59,7 +62,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
             ) as error:
                 if isinstance(error, ListError):
                     raise
-                raise ListError(DAMAGED) from None
+                raise ListError(_(DAMAGED)) from None
     table = sheets_of(data, kind, padded, strays, watch) if kind == "xlsx" else read_apart(data, kind)
     for sheet in table.sheets:
         if sheet.name in marks:
@@ -82,7 +85,7 @@ def _archive(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
-        raise ListError(DAMAGED) from None
+        raise ListError(_(DAMAGED)) from None
 
 
 def sheets_of(
@@ -97,13 +100,13 @@ def sheets_of(
         return _sheets(data, kind, padded, strays, watch)
     except CalamineError as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            raise ListError(PASSWORD) from None
-        raise ListError(DAMAGED) from None
+            raise ListError(_(PASSWORD)) from None
+        raise ListError(_(DAMAGED)) from None
     except BaseException as error:
         # A panic in Rust is no Exception, and its class can't be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise ListError(DAMAGED) from None
+        raise ListError(_(DAMAGED)) from None
 
 
 def _sheets(
@@ -122,7 +125,9 @@ def _sheets(
         rows = list(_rows(content.iter_rows(), padded.get(meta.name, {}), numbers, watch))
         problems = [
             Problem(
-                row=0, problem=f"Far from the list, {cell} holds something; it was left out.", sheet=meta.name
+                row=0,
+                problem=_("Far from the list, {cell} holds something; it was left out.", cell=cell),
+                sheet=meta.name,
             )
             for cell in strays.get(meta.name, ())
         ]
@@ -180,7 +185,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return _("Yes") if value else _("No")
     if isinstance(value, datetime):
         at_midnight = value.time() == time.min
         return value.date().isoformat() if at_midnight else value.isoformat()

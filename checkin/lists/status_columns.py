@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
+from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings
 from checkin.lists.cell_words import WORST_FIRST, is_yes, paid_status, status_of
 from checkin.lists.marks import Marks, is_cross, marks_of
@@ -43,7 +44,7 @@ _SAID = {
 _NOTHING = "nothing"
 _DASHES = frozenset(["-", "–", "—", ".", "_", "/"])
 _UNASKED = "unasked"
-UNKNOWN = "This status is not known; the person counts as confirmed."
+UNKNOWN = N_("This status is not known; the person counts as confirmed.")
 
 
 def status_told(kind: str, text: str, marks: Marks) -> Status | None:
@@ -95,8 +96,8 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     for asked in [each for each in columns.asked if each[:2] == ("status", n)]:
                         del columns.asked[asked]
                 if kind == "status" and _is_plainly_status(columns.captions[n]):
-                    few = "Few values of this column are" if known else "No value of this column is"
-                    text = f"{few} a status that we know; nobody was refused by it."
+                    few = _("Few values of this column are") if known else _("No value of this column is")
+                    text = _("{few} a status that we know; nobody was refused by it.", few=few)
                     columns.notes.append((n, text, ", ".join([*found][:5])))
 
 
@@ -203,8 +204,17 @@ class StatusColumns:
         count = self._refused[column, status]
         people = counted(count, "person")
         unsure = self._unsure[column]
-        told = f"{people} {_SAID[status]} by column “{self._columns.captions[column]}”."
-        return f"{told} {unsure} of them by “X”, which may be a tick or a no." if unsure else told
+        told = _(
+            "{people} {said} by column “{captions}”.",
+            people=people,
+            said=_SAID[status],
+            captions=self._columns.captions[column],
+        )
+        return (
+            _("{told} {unsure} of them by “X”, which may be a tick or a no.", told=told, unsure=unsure)
+            if unsure
+            else told
+        )
 
 
 def as_problems(notes: Sequence[tuple[int, str, str]], columns: Columns, sheet: str | None) -> list[Problem]:

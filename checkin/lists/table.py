@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
+from checkin.core.language import N_, _
 
-PASSWORD = (
+PASSWORD = N_(
     "The list is protected by a password; nothing was changed."
     " Open it, save it without a password, and load that."
 )
-DAMAGED = "The workbook is damaged or was not downloaded to its end; nothing was changed. Fetch it again."
+DAMAGED = N_("The workbook is damaged or was not downloaded to its end; nothing was changed. Fetch it again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,6 @@ class Watch:
 
     def step(self, done: int, total: int) -> None:
         if self.cancelled is not None and self.cancelled():
-            raise ListCancelledError("Loading was cancelled; nothing was changed.")
+            raise ListCancelledError(_("Loading was cancelled; nothing was changed."))
         if self.progress is not None:
             self.progress(done, total)

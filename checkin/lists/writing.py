@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.core.errors import ListError
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.lists.captions import ARRIVED, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guarded
@@ -62,7 +63,9 @@ def write_list(
     elif kind == ".xlsx":
         write = _write_xlsx
     else:
-        raise ListError(f"A list is written as .csv or .xlsx, not as “{path.name}”; nothing was written.")
+        raise ListError(
+            _("A list is written as .csv or .xlsx, not as “{name}”; nothing was written.", name=path.name)
+        )
     if kind == ".xlsx":
         _require_room(people)
     rows = _rows(people, view)
@@ -74,7 +77,7 @@ def _rows(people: list[Attendee], view: View | None) -> Iterator[list[str]]:
     written = [_FIELDS[name] for name in names if name in _FIELDS] or list(_WRITTEN)
     happened = dict(view.happened) if view is not None else {}
     if any(person.gone for person in people):
-        happened[GONE] = {person.reference: "Yes" for person in people if person.gone}
+        happened[GONE] = {person.reference: _("Yes") for person in people if person.gone}
     mark = [EXPORT_MARK] if view is not None or happened else []
     extras = _extra_captions(people) if view is None else []
     # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.
@@ -82,7 +85,7 @@ def _rows(people: list[Attendee], view: View | None) -> Iterator[list[str]]:
     for person in people:
         own = (_cell(one.name, getattr(person, one.name)) for one in written)
         told = (texts.get(person.reference, "") for texts in happened.values())
-        yield [*own, *told, *("" for _ in mark), *(person.extra.get(caption, "") for caption in extras)]
+        yield [*own, *told, *("" for __ in mark), *(person.extra.get(caption, "") for caption in extras)]
 
 
 _FIELDS = {one.name: one for one in _WRITTEN}
@@ -92,7 +95,7 @@ def _cell(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return join_codes(value) if name == "codes" else ";".join(value)
     if isinstance(value, bool):
-        return "Yes" if value else ""
+        return _("Yes") if value else ""
     return "" if value is None else str(value)
 
 
@@ -122,7 +125,7 @@ def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
             "strings_to_numbers": False,
         },
     )
-    sheet = workbook.add_worksheet("Attendees")
+    sheet = workbook.add_worksheet(_("Attendees"))
     bold = workbook.add_format({"bold": True})
     # The format “@” keeps a code a text when somebody edits the cell.
     text = workbook.add_format({"num_format": "@"})
@@ -143,13 +146,18 @@ def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
 def _require_room(people: list[Attendee]) -> None:
     """XLSX cuts what is too long without a word; we refuse instead."""
     if len(people) > _MOST_XLSX_ROWS or len(_extra_captions(people)) + len(OWN_CAPTIONS) > _MOST_XLSX_COLUMNS:
-        raise ListError("The list is larger than an XLSX sheet can be; nothing was written. Write it as CSV.")
+        raise ListError(
+            _("The list is larger than an XLSX sheet can be; nothing was written. Write it as CSV.")
+        )
     for person in people:
         texts = [person.name, person.note or "", join_codes(person.codes), *person.extra.values()]
         if any(len(text) > _LONGEST_XLSX_CELL for text in texts):
             raise ListError(
-                f"A text of {person.name[:40]} is longer than an XLSX cell can be; nothing was written."
-                " Write the list as CSV."
+                _(
+                    "A text of {name} is longer than an XLSX cell can be; nothing was written."
+                    " Write the list as CSV.",
+                    name=person.name[:40],
+                )
             )
 
 
@@ -164,5 +172,9 @@ def _replace(path: Path, write: Callable[[Path], None]) -> None:
 
 def _unwritable(path: Path, error: OSError) -> ListError:
     return ListError(
-        f"“{path}” can't be written ({error.strerror or error}); what stood there before is untouched."
+        _(
+            "“{path}” can't be written ({strerror}); what stood there before is untouched.",
+            path=path,
+            strerror=error.strerror or error,
+        )
     )

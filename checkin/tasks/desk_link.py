@@ -79,7 +79,7 @@ class DeskLink:
             self.point = require_point(rows)
             self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s)
         self._link.start()
-        self._thread = threading.Thread(target=self._run, name="link rows", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=_("link rows"), daemon=True)
         self._thread.start()
 
     def _new_link(

@@ -133,7 +133,7 @@ def _printers() -> Iterator[Finding]:
         grade = Grade.OK if queue.state is PrinterState.READY else Grade.BAD
         words = str(queue.state).replace("_", " ")
         yield Finding(
-            f"Printer {queue.name}",
+            _("Printer {name}", name=queue.name),
             grade,
             f"{words}{f': {queue.reason}' if queue.reason else ''}.",
         )

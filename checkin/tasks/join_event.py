@@ -94,7 +94,9 @@ def _in_step(path: Path, desk_id: str, desk_name: str) -> Joined:
     if not is_done:
         raise CheckinError(
             trouble
-            or "The meeting point went away before all was here. Join again; what was recorded here is safe."
+            or _(
+                "The meeting point went away before all was here. Join again; what was recorded here is safe."
+            )
         )
     with EventFile.open(path) as file:
         return Joined(file.programme.event.name, file.attendee_count(), link.sent, link.received)

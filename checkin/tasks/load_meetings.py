@@ -48,7 +48,7 @@ def load_meetings(desk: Desk, session: Session, path: Path, *, in_log: bool = Tr
         change = None
     else:
         new = timetable(session.id, [meeting for meeting, __ in found])
-        change = keep_timetable(desk, session, new, f"from “{path.name}”", in_log=in_log)
+        change = keep_timetable(desk, session, new, _("from “{name}”", name=path.name), in_log=in_log)
     sheets = {row.sheet: n for n, row in reversed(list(enumerate(read.rows)))}
     return MeetingsLoaded(tuple(sorted(problems, key=lambda p: (sheets.get(p.sheet, 0), p.row))), change)
 

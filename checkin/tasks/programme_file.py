@@ -64,7 +64,7 @@ def refused(path: Path, error: ProgrammeError) -> ProgrammeError:
     if path.name not in sentence:
         sentence = f"“{path.name}”: {sentence}"
     if "othing was" not in sentence:
-        sentence = f"{sentence} Nothing was changed."
+        sentence = _("{sentence} Nothing was changed.", sentence=sentence)
     return ProgrammeError(sentence)
 
 

@@ -81,7 +81,7 @@ def propose_meetings(
         )
     change = None
     if not dry_run:
-        change = keep_timetable(desk, session, new, f"from “{path.name}”")
+        change = keep_timetable(desk, session, new, _("from “{name}”", name=path.name))
     return Proposed(
         timetable=new, proposal=proposal, wishes=len(wishes), problems=tuple(problems), change=change
     )

@@ -59,18 +59,18 @@ class MeetingsView(QWidget):
 
     def _build(self, editing: ProgrammeEditing) -> None:
         self.sessions = ElidedChoice(self)
-        self.sessions.setAccessibleName("Matchmaking session")
+        self.sessions.setAccessibleName(_("Matchmaking session"))
         self.slots = QComboBox(self)
-        self.slots.setAccessibleName("Time")
-        self.load_button = QPushButton("From a file…", self)
+        self.slots.setAccessibleName(_("Time"))
+        self.load_button = QPushButton(_("From a file…"), self)
         self.load_button.setToolTip(
-            "A timetable from Excel or CSV, in place of this one; Ctrl+Z takes it back"
+            _("A timetable from Excel or CSV, in place of this one; Ctrl+Z takes it back")
         )
-        self.propose_button = QPushButton("Propose…", self)
-        self.propose_button.setToolTip("Make a timetable from a file of who would like to meet whom")
+        self.propose_button = QPushButton(_("Propose…"), self)
+        self.propose_button.setToolTip(_("Make a timetable from a file of who would like to meet whom"))
         self.propose_button.setCheckable(True)
-        self.table_signs = QPushButton("Table signs…", self)
-        self.person_signs = QPushButton("Personal plans…", self)
+        self.table_signs = QPushButton(_("Table signs…"), self)
+        self.person_signs = QPushButton(_("Personal plans…"), self)
         head = QWidget(self)
         top = FlowLayout(head, 8, left=2)
         top.addWidget(self.sessions)
@@ -86,7 +86,7 @@ class MeetingsView(QWidget):
         self.free.setWordWrap(True)
         self.model = MeetingsModel(self._shell.theme, self)
         self.table = people_table(self.model, rows=self._shell.theme.scaled(_ROW))
-        self.table.setAccessibleName("Meetings; Delete takes away, Enter changes")
+        self.table.setAccessibleName(_("Meetings; Delete takes away, Enter changes"))
         header = self.table.horizontalHeader()
         for column in (TIME, TABLE, PHONE):
             header.setSectionResizeMode(column, header.ResizeMode.ResizeToContents)
