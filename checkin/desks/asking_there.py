@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.desks.hub_connection import NO_ANSWER, Connection, EventThere, ServerRefusedError
+from checkin.desks.meeting import meet
 from checkin.desks.pairing import MeetingPoint
 
 _AGAIN_S = 0.2
@@ -49,3 +52,20 @@ async def _event_at(point: MeetingPoint, until: float) -> EventThere | Exception
         if isinstance(found, EventThere) or time.monotonic() > until:
             return found
         await asyncio.sleep(_AGAIN_S)
+
+
+def meets_elsewhere(point: MeetingPoint, addresses: Sequence[str]) -> str | None:
+    """At which of these addresses, but for its own, a meeting point of that secret answers; None where at none."""
+    others = [address for address in addresses if address != point.address]
+    if not others:
+        return None
+    try:
+        return asyncio.run(_met_at(replace(point, address=others[0]), others[1:]))
+    except (CheckinError, ServerRefusedError, *NO_ANSWER):
+        return None
+
+
+async def _met_at(point: MeetingPoint, others: Sequence[str]) -> str:
+    met = await meet(point, others)
+    await met.line.close()
+    return met.point.address

@@ -35,6 +35,7 @@ DEADLINE_S = 0.25
 """So long a scan waits for the others, all in all."""
 _AGAIN_S = 0.5
 _GOODBYE_S = 0.5
+_MOST_ADDRESSES = 40
 _CARDS_S = 1.0
 """So long at most until all that desks said last has come."""
 _ANNOUNCED_EVERY_S, _ANNOUNCED_AGAIN_S = 2.0, 0.3
@@ -90,10 +91,13 @@ class Link:
         clock: Clock = system_clock,
         deadline_s: float | None = None,
         only_looks: bool = False,
+        own_address: str = "",
+        addresses: Sequence[str] = (),
     ) -> None:
         """`before`: how it stood when the file was open last, and since when.
 
-        One that `only_looks` hears what the desks say of themselves, and nothing else.
+        One that `only_looks` hears what the desks say of themselves, and nothing else. `own_address` is where this
+        desk could be the meeting point itself, `addresses` are those of others that may have become it.
         """
         self.point = point
         self.event = event_word(identity)
@@ -107,6 +111,8 @@ class Link:
         self._desk_id, self._desk_name = desk_id, desk_name
         self._clock = clock
         self._only_looks = only_looks
+        self._own_address = own_address
+        self._addresses = tuple(addresses)
         self._marks = marks
         self.has_tried = False
         """Whether it is known how it stands: there was an answer, or none in time."""
@@ -152,6 +158,11 @@ class Link:
     def incarnation(self) -> str:
         """Of the stream that the inbox is filled from."""
         return self._marks.incarnation
+
+    def addresses(self) -> tuple[str, ...]:
+        """Where the meeting point may be, but for where it was last."""
+        known = {*self._addresses, *self._presence.addresses()} - {self.point.address}
+        return tuple(sorted(known)[:_MOST_ADDRESSES])
 
     def marks(self) -> Marks:
         """How far the file is, to be kept in it."""
@@ -252,11 +263,11 @@ class Link:
 
     async def _connected(self) -> None:
         """From connecting until it is lost."""
-        from checkin.desks.hub_connection import Connection, another_event
+        from checkin.desks.hub_connection import another_event
+        from checkin.desks.meeting import meet
 
-        connection = await Connection.open(self.point)
+        point, connection, there = await meet(self.point, self.addresses())
         try:
-            there = await connection.event()
             if there is None:
                 there = await connection.make_event(self._identity, self._event_name)
             if there.identity != self._identity:
@@ -272,6 +283,7 @@ class Link:
             self._connection = connection
             self.has_written()
             self.news.set()
+            self.point = point
             await self._announce_until_lost(connection)
         finally:
             self._connection = None
@@ -327,6 +339,7 @@ class Link:
             taken=self.inbox.written_through,
             received=self.inbox.received,
             waiting=self.waiting,
+            address=self._own_address,
             is_leaving=is_leaving,
         )
         await connection.announce(self.event, self._desk_id, told.as_json())

@@ -85,6 +85,10 @@ class Presence:
         """Of how many desks anything was heard."""
         return len(self._heard)
 
+    def addresses(self) -> set[str]:
+        """Where a desk could be the meeting point."""
+        return {heard.card.address for heard in list(self._heard.values()) if heard.card.address}
+
     def desks(self, now: datetime, received: int) -> tuple[DeskSeen, ...]:
         """All that were heard of, by name. One that is silent since is behind by what came meanwhile, too."""
 

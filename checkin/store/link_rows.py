@@ -40,6 +40,8 @@ class HowFar(msgspec.Struct, frozen=True, omit_defaults=True):
     state: str = ""
     since: int = 0
     """Since when the state is so, in microseconds."""
+    addresses: tuple[str, ...] = ()
+    """Where other desks may have become the meeting point."""
 
 
 class KeptPoint(msgspec.Struct, frozen=True):

@@ -25,7 +25,8 @@ from checkin.desks.link import Link, LinkState, LinkStatus, Marks
 from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.desks.question import Question
 from checkin.store.event_file import EventFile
-from checkin.store.link_rows import HowFar, LinkRows, row_of
+from checkin.store.link_rows import HowFar, KeptPoint, LinkRows, row_of
+from checkin.tasks.own_addresses import address_here
 
 _LOOK_S = 0.2
 """How often the file is looked at for what other programs, or the desk, wrote into it."""
@@ -48,11 +49,13 @@ class DeskLink:
         deadline_s: float | None = None,
         in_haste: bool = False,
         only_looks: bool = False,
+        own_address: str | None = None,
     ) -> None:
         """Begin. CheckinError where the file knows no meeting point, or can't be linked.
 
         `in_haste` where nobody scans at that file meanwhile: what comes is taken in without a pause. One that
-        `only_looks` sends nothing, takes in nothing, and is no desk itself.
+        `only_looks` sends nothing, takes in nothing, and is no desk itself. `own_address` is where this desk could
+        be the meeting point; its address on the network where not told.
         """
         self.received = self.sent = 0
         """Rows that came and went since it began."""
@@ -77,13 +80,19 @@ class DeskLink:
             rows = LinkRows(file)
             rows.require_may_be_linked()
             self.point = require_point(rows)
-            self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s)
+            self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s, own_address)
         self._link.start()
         self._thread = threading.Thread(target=self._run, name=_("link rows"), daemon=True)
         self._thread.start()
 
     def _new_link(
-        self, file: EventFile, rows: LinkRows, desk_id: str, desk_name: str, deadline_s: float | None
+        self,
+        file: EventFile,
+        rows: LinkRows,
+        desk_id: str,
+        desk_name: str,
+        deadline_s: float | None,
+        own_address: str | None,
     ) -> Link:
         far = self._kept = rows.how_far()
         self._marked = {Table.SAID: far.said, Table.RECORDS: far.records}
@@ -99,6 +108,8 @@ class DeskLink:
             clock=self._clock,
             deadline_s=deadline_s,
             only_looks=self._only_looks,
+            own_address=address_here(self.point.port) if own_address is None else own_address,
+            addresses=far.addresses,
         )
 
     # -- for whoever has the file open -----------------------------------------------------------------------
@@ -263,10 +274,15 @@ class DeskLink:
             self._marked[Table.SAID],
             status.state if self._link.has_tried else self._kept.state,
             to_microseconds(status.since) if self._link.has_tried else self._kept.since,
+            self._link.addresses(),
         )
         is_due = is_last or time.monotonic() > self._kept_at + _KEPT_EVERY_S or far.state != self._kept.state
         if far != self._kept and is_quiet and is_due:
             rows.keep_how_far(far)
+            if self._link.point != self.point:  # another desk took over
+                before = rows.point()
+                self.point = self._link.point
+                rows.keep_point(KeptPoint(self.point.text(), before.desk if before is not None else ""))
             self._kept, self._kept_at = far, time.monotonic()
 
 

@@ -9,12 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from checkin import paths
-from checkin.desks.hub import DEFAULT_PORT, Hub, free_port, is_ours, meeting_point
+from checkin.core.language import _
+from checkin.desks.asking_there import meets_elsewhere
+from checkin.desks.hub import DEFAULT_PORT, Hub, HubError, free_port, is_ours, meeting_point
 from checkin.desks.pairing import SECRET_BYTES, joined_address, read_pairing, split_address
 from checkin.desks.wire import event_word
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
-from checkin.tasks.own_addresses import own_addresses
+from checkin.tasks.own_addresses import address_here
 from checkin.whole_files import keep_private, read_file
 
 _OF = "event.txt"
@@ -35,6 +37,15 @@ def start_hub(path: Path, address: str | None = None) -> Hub:
         here = before.address if kept is not None and kept.is_here and before is not None else None
         settled, listen_on = _settled(address, here)
         point = meeting_point(settled, before.secret if before else secrets.token_bytes(SECRET_BYTES))
+        if before is not None:
+            elsewhere = meets_elsewhere(point, (before.address, *rows.how_far().addresses))
+            if elsewhere is not None:  # with two of them nobody could be sure of anything
+                raise HubError(
+                    _(
+                        "The desks of this event meet already, at {address}. Nothing was started.",
+                        address=elsewhere,
+                    )
+                )
         _remove_orphans()
         folder = _folder_of(file, path)
         hub = Hub(point, folder, listen_on=listen_on)
@@ -56,7 +67,7 @@ def _settled(told: str | None, before: str | None) -> tuple[str, str]:
         host, port = split_address(told)
         return joined_address(host, port or free_port(host)), host
     port = split_address(before)[1] if before is not None else DEFAULT_PORT
-    usual = joined_address(next((one.address for one in own_addresses()), "127.0.0.1"), port)
+    usual = address_here(port)
     if before is None or before == usual or not is_ours(split_address(before)[0]):
         return usual, "0.0.0.0"
     return before, split_address(before)[0]

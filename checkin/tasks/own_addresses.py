@@ -39,6 +39,11 @@ def own_addresses() -> list[OwnAddress]:
     return sorted(found, key=lambda one: (one.address != way_out, _is_unlikely(one), one.card, one.address))
 
 
+def address_here(port: int) -> str:
+    """HOST:PORT at which the others reach this computer; itself alone where there is no network."""
+    return f"{next((one.address for one in own_addresses()), '127.0.0.1')}:{port}"
+
+
 def _is_unlikely(one: OwnAddress) -> bool:
     return one.card.casefold().startswith(_MADE_UP) or ipaddress.ip_address(one.address).is_link_local
 

@@ -97,6 +97,7 @@ class Venue:
         deadline_s: float = PATIENT_S,
         clock: Clock = system_clock,
         is_settled: bool = True,
+        own_address: str = "",
     ) -> tuple[Desk, DeskLink]:
         """A desk of that name at its own file, together with the others."""
         assert self.hub is not None
@@ -106,15 +107,22 @@ class Venue:
         if rows.point() is None:
             rows.keep_point(KeptPoint(self.hub.point.text(), name))
         desk = Desk(file, name=name, desk_id=f"id of {name}", clock=clock)
-        link = self.link(name, deadline_s=deadline_s, clock=clock)
+        link = self.link(name, deadline_s=deadline_s, clock=clock, own_address=own_address)
         if is_settled:
             assert link.wait_until_in_step(PATIENT_S)
         link.serve(desk)
         return desk, link
 
-    def link(self, name: str, *, deadline_s: float = PATIENT_S, clock: Clock = system_clock) -> DeskLink:
+    def link(
+        self, name: str, *, deadline_s: float = PATIENT_S, clock: Clock = system_clock, own_address: str = ""
+    ) -> DeskLink:
         link = DeskLink(
-            self.file(name), desk_id=f"id of {name}", desk_name=name, deadline_s=deadline_s, clock=clock
+            self.file(name),
+            desk_id=f"id of {name}",
+            desk_name=name,
+            deadline_s=deadline_s,
+            clock=clock,
+            own_address=own_address,
         )
         self._stack.callback(link.close)
         return link

@@ -6,16 +6,21 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
+from checkin.desks.hub import free_port
 from checkin.desks.link import LinkState
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.verify import verify
+from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, Venue, all_records, code, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -68,22 +73,26 @@ def test_whoever_was_let_in_twice_while_apart_is_told_by_verify(venue: Venue) ->
         assert verify(file).problems == ("G1 was admitted to “door” more than once.",)
 
 
-def test_another_desk_takes_over_with_nothing_but_its_file(venue: Venue) -> None:
-    hub = venue.start_hub()
-    (one, _first), (_two, second) = venue.desk("1"), venue.desk("2")
+def test_another_desk_takes_over_and_the_others_find_it_by_themselves(venue: Venue) -> None:
+    hub, address = venue.start_hub(), f"127.0.0.1:{free_port('127.0.0.1')}"
+    (one, first), _second = venue.desk("1"), venue.desk("2", own_address=address)
+    (three, third) = venue.desk("3")
     assert one.scan(code(1), "door").admits
-    wait_until_one(venue, "1", "2")
-    address = hub.point.address
+    wait_for(lambda: all(len(link.status().desks) == 3 for link in (first, third)))
+    first.close()
     hub.stop()
-    wait_for(lambda: second.status().state is LinkState.ALONE)
+    wait_for(lambda: third.status().state is LinkState.ALONE)
 
     taken_over = venue.start_hub("2", address)
+    wait_for(lambda: third.status().state is LinkState.TOGETHER)
 
-    assert taken_over.point == hub.point
-    assert taken_over.folder != hub.folder
-    (three, third) = venue.desk("3")
     assert three.scan(code(1), "door").word is VerdictWord.ALREADY_IN
-    assert third.status().state is LinkState.TOGETHER
+    assert taken_over.point == replace(hub.point, address=address)
+    with pytest.raises(CheckinError, match=f"The desks of this event meet already, at {address}"):
+        start_hub(venue.file("1"), hub.point.address)
+    third.close()
+    with EventFile.open(venue.file("3")) as file:
+        assert (LinkRows(file).point() or KeptPoint("")).pairing == taken_over.point.text()
 
 
 def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_back_to_it(
