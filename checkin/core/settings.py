@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypedDict
 
 import msgspec
 
-from checkin.core.language import N_
+from checkin.core.language import N_, _
 from checkin.core.lengths import LONGEST
 
 _Line = Annotated[
@@ -249,7 +249,7 @@ class Settings(Mapping[str, Any]):
 
     def titles(self, names: tuple[str, ...]) -> list[str]:
         """What the Settings page calls these."""
-        return [_BY_NAME[name].title for name in names]
+        return [_(_BY_NAME[name].title) for name in names]
 
     def changed(self) -> dict[str, Any]:
         """What differs from the defaults: what is worth keeping."""

@@ -185,10 +185,10 @@ class FilterBar(QWidget):
         flow = FlowLayout(self)
         for widget in (self.behind, *self.chips, self.clear_button):
             flow.addWidget(widget)
-        self.presence.set_choices([(key, title, "") for key, title in _PRESENCE])
-        self.badge.set_choices([(key, title, "") for key, title in _BADGE])
-        self.marks.set_choices([(key, title, "") for key, title in _MARKS])
-        self.trouble.set_choices([(key, title, "") for key, title in _TROUBLES])
+        self.presence.set_choices([(key, _(title), "") for key, title in _PRESENCE])
+        self.badge.set_choices([(key, _(title), "") for key, title in _BADGE])
+        self.marks.set_choices([(key, _(title), "") for key, title in _MARKS])
+        self.trouble.set_choices([(key, _(title), "") for key, title in _TROUBLES])
 
     def _connect(self) -> None:
         for chip in self.chips:

@@ -157,7 +157,7 @@ def _change_in_words(record: Record, programme: Programme) -> str:
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return ""
     lines = [
-        f"{_CAPTIONS.get(name, name)}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
+        f"{_(_CAPTIONS.get(name, name))}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
         for name, (before, after) in changed.fields.items()
     ]
     return "\n".join(lines)

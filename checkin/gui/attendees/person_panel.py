@@ -138,10 +138,10 @@ class PersonPanel(QFrame):
         line = FlowLayout(holder, 2, margin=2)
         self.tabs = QButtonGroup(self)
         for n, title in enumerate(_TABS):
-            button = QPushButton(title, holder)
+            button = QPushButton(_(title), holder)
             button.setCheckable(True)
             button.setChecked(n == 0)
-            button.setToolTip(tip(_("{title}  Alt+{title_2}", title=title, title_2=title[0])))
+            button.setToolTip(tip(f"{_(title)}  Alt+{title[0]}"))
             button.setShortcut(f"Alt+{title[0]}")
             set_role(button, "segment")
             self.tabs.addButton(button, n)

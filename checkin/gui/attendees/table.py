@@ -221,11 +221,11 @@ class AttendeeModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
             if role == Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[section].title
+                return _(COLUMNS[section].title)
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section].is_sortable:
-                return _("Click sorts by {title}", title=COLUMNS[section].title.lower())
+                return _("Click sorts by {title}", title=_(COLUMNS[section].title).lower())
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -109,7 +109,7 @@ class AttendeeView(QTableView):
         order = menu.addMenu(_("Order by"))
         group = QActionGroup(order)
         for key, title in (
-            *((c.id, c.title) for c in COLUMNS if c.is_sortable),
+            *((c.id, _(c.title)) for c in COLUMNS if c.is_sortable),
             (None, _("As the list came")),
         ):
             action = QAction(title, order)
@@ -124,7 +124,7 @@ class AttendeeView(QTableView):
         turned.triggered.connect(lambda on: self.set_order(Order(self._order.column, on)))
         menu.addSeparator()
         for n, column in enumerate(COLUMNS):
-            action = menu.addAction(column.title)
+            action = menu.addAction(_(column.title))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(n))
             action.setEnabled(column.id != "name")

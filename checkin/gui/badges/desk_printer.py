@@ -63,7 +63,7 @@ class DeskPrinter(QFrame):
         elif snapshot.problem is not None:
             self.state.tell(_("trouble"), _("Print system does not answer"))
         else:
-            words = "gone" if chosen is None else PRINTER_WORDS[chosen.state]
+            words = _("gone") if chosen is None else _(PRINTER_WORDS[chosen.state])
             self.state.tell(printer_mark(chosen), words.capitalize())
         problem = (
             snapshot.problem or snapshot.media_problem or (chosen.reason if chosen is not None else None)
@@ -77,7 +77,9 @@ class DeskPrinter(QFrame):
         self.sentence.setText(problem or "")
         self.sentence.setVisible(bool(problem) and not is_said)
         others = [p for p in snapshot.printers if p.name != printing.printer]
-        self.others.setText(_("Others: ") + " · ".join(f"{p.name} {PRINTER_WORDS[p.state]}" for p in others))
+        self.others.setText(
+            _("Others: ") + " · ".join(f"{p.name} {_(PRINTER_WORDS[p.state])}" for p in others)
+        )
         self.others.setVisible(bool(others))
 
     def _offer(self, printing: PrintingSession) -> None:

@@ -31,7 +31,7 @@ class BadgesPage(Page):
     def _build(self) -> None:
         title = PlainLabel(_("Badges"), self)
         title.setFont(self.shell.theme.font("title"))
-        self.tabs = Segments(_TITLES, self)
+        self.tabs = Segments([_(title) for title in _TITLES], self)
         self.tabs.setAccessibleName(_("Parts of this page: Alt+L, Alt+P, Alt+Q"))
         head = QHBoxLayout()
         head.setSpacing(24)

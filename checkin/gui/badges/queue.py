@@ -200,7 +200,7 @@ class PrintQueuePanel(QWidget):
 
     def _whose(self, job: PrintJob) -> str:
         if job.attendee is None:
-            return _WHAT.get(job.what, "A page")
+            return _(_WHAT.get(job.what, N_("A page")))
         if job.attendee not in self._names:
             person = self._shell.session.desk.attendee(job.attendee)
             self._names[job.attendee] = person.name if person else job.attendee

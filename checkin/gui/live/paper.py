@@ -94,7 +94,7 @@ def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None
             write_paper(desk, path, who, purpose, session=session)
             return _(
                 "The {names} for {title}",
-                names=_NAMES[purpose],
+                names=_(_NAMES[purpose]),
                 title=session.title if session else _("the event"),
             )
         return write_list_of(desk, path, who, purpose, session=session).title

@@ -132,7 +132,7 @@ class PeopleModel(QAbstractTableModel):
             return None
         if section == CAME:
             return self._behind.heading if self._behind is not None else ""
-        return _HEADINGS[section]
+        return _(_HEADINGS[section])
 
 
 class LivePeople(QFrame):

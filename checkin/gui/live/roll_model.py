@@ -160,5 +160,5 @@ class RollModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._came if section == CAME else _HEADINGS[section]
+            return self._came if section == CAME else _(_HEADINGS[section])
         return None

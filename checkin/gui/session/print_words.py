@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from checkin.gui.session.print_worker import Snapshot
 
 PRINTER_WORDS = {
-    PrinterState.READY: "ready",
-    PrinterState.PAUSED: "paused",
-    PrinterState.OFFLINE: "offline",
+    PrinterState.READY: N_("ready"),
+    PrinterState.PAUSED: N_("paused"),
+    PrinterState.OFFLINE: N_("offline"),
     PrinterState.OUT_OF_MEDIA: N_("out of cards"),
     PrinterState.ATTENTION: N_("needs somebody"),
     PrinterState.UNREACHABLE: N_("does not answer"),
@@ -29,13 +29,13 @@ PRINTER_MARKS = {
 """Marks of `state_mark.StateMark`; all others warn."""
 
 JOB_WORDS = {
-    JobState.WAITING: "waiting",
+    JobState.WAITING: N_("waiting"),
     JobState.SENDING: N_("being sent"),
-    JobState.SENT: "printing",
-    JobState.PRINTED: "printed",
-    JobState.FAILED: "failed",
+    JobState.SENT: N_("printing"),
+    JobState.PRINTED: N_("printed"),
+    JobState.FAILED: N_("failed"),
     JobState.UNCONFIRMED: N_("look whether it came out"),
-    JobState.CANCELLED: "cancelled",
+    JobState.CANCELLED: N_("cancelled"),
 }
 _TROUBLE_WORDS = {
     Trouble.PAUSED: N_("printer paused"),
@@ -60,8 +60,8 @@ def job_words(job: PrintJob) -> str:
     if job.wish is Wish.RETRY:
         return _("being taken back")
     if job.is_on_its_way and job.trouble is not None:
-        return _TROUBLE_WORDS[job.trouble]
-    return JOB_WORDS[job.state]
+        return _(_TROUBLE_WORDS[job.trouble])
+    return _(JOB_WORDS[job.state])
 
 
 def job_token(job: PrintJob) -> str:
@@ -95,7 +95,7 @@ def status_of(snapshot: Snapshot, chosen: str) -> tuple[str, str]:
     if printer is None:
         return "trouble", _("{name} · gone · {jobs}", name=name, jobs=jobs)
     if printer.state is not PrinterState.READY:
-        return printer_mark(printer), f"{name} · {PRINTER_WORDS[printer.state]} · {jobs}"
+        return printer_mark(printer), f"{name} · {_(PRINTER_WORDS[printer.state])} · {jobs}"
     if snapshot.media_problem is not None:
         return "warn", _("{name} · wrong card size · {jobs}", name=name, jobs=jobs)
     if snapshot.failed or snapshot.unconfirmed:

@@ -24,7 +24,7 @@ from checkin.gui.verdict.candidates import Candidates
 from checkin.gui.verdict.card_actions import CardActions, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
 from checkin.gui.verdict.card_sizes import MARK, CardSizes
-from checkin.gui.verdict.card_words import DEAF, READY, words_of
+from checkin.gui.verdict.card_words import deaf, ready, words_of
 from checkin.gui.verdict.look import Family, Look, Mark, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.override_line import OverrideLine
@@ -55,7 +55,7 @@ class VerdictCard(QFrame):
         self._look: Look | None = None
         self._quieting = Quieting(self)
         self._is_deaf = False
-        self._words = READY
+        self._words = ready()
         self._category: Category | None = None
         self._build()
         self._connect()
@@ -190,14 +190,14 @@ class VerdictCard(QFrame):
 
     def _show_empty(self) -> None:
         self.override_line.close_line()
-        self._words, self._category = READY, None
+        self._words, self._category = ready(), None
         self.candidates.show_people((), None)
         self._show_words()
         self._show_actions()
         self._quieting.rest()
 
     def _show_words(self) -> None:
-        words = DEAF if self._is_deaf else self._words
+        words = deaf() if self._is_deaf else self._words
         self.word.set_text(words.word)
         for part, text in (
             (self.name, words.name),

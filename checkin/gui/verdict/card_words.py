@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.language import N_, _
+from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.verdict.look import Family, Look
@@ -25,10 +25,16 @@ class CardWords:
     band: str = ""
 
 
-READY = CardWords(word=N_("Ready"), message=N_("Scan a badge or a ticket, or type a name below."))
-DEAF = CardWords(
-    word="CLICK HERE", message=N_("Scans go to another window now. Click here, then scan again.")
-)
+def ready() -> CardWords:
+    """What the card says before the first scan."""
+    return CardWords(word=_("Ready"), message=_("Scan a badge or a ticket, or type a name below."))
+
+
+def deaf() -> CardWords:
+    """What it says while keys go to another window."""
+    return CardWords(
+        word=_("CLICK HERE"), message=_("Scans go to another window now. Click here, then scan again.")
+    )
 
 
 def words_of(verdict: Verdict, look: Look, badge_hint: str) -> CardWords:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
+from checkin.core.language import N_, _
 
 
 class Family(StrEnum):
@@ -60,31 +61,31 @@ _FILLS: dict[Family, tuple[str, str, str]] = {
 }
 
 _WORDS: dict[VerdictWord, tuple[Family, str, Mark]] = {
-    VerdictWord.UNKNOWN: (Family.NO, "UNKNOWN CODE", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.FORGED: (Family.NO, "FORGED BADGE", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.AMBIGUOUS: (Family.NO, "WHICH ONE?", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.EXITED: (Family.OUT, "GOODBYE", Mark.DOOR_OUT),
-    VerdictWord.REVOKED: (Family.NO, "OLD BADGE", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.CANCELLED: (Family.NO, "CANCELLED", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.BLOCKED: (Family.NO, "STOP", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.WRONG_SESSION: (Family.ELSEWHERE, "OTHER ROOM", Mark.ARROW),
-    VerdictWord.NOT_INVITED: (Family.NO, "NOT ON THE LIST", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.UNPAID: (Family.NO, "NOT PAID", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.PENDING: (Family.NO, "NOT CONFIRMED", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.NOT_REGISTERED: (Family.ELSEWHERE, "REGISTER FIRST", Mark.ARROW),
-    VerdictWord.TOO_EARLY: (Family.ELSEWHERE, "TOO EARLY", Mark.CLOCK),
-    VerdictWord.OVER: (Family.ELSEWHERE, "IT IS OVER", Mark.CLOCK),
-    VerdictWord.ALREADY_IN: (Family.ALREADY, "ALREADY IN", Mark.TWO_ARROWS),
-    VerdictWord.FULL: (Family.NO, "ROOM IS FULL", Mark.CROSS_IN_OCTAGON),
-    VerdictWord.ADMITTED: (Family.COME_IN, "COME IN", Mark.TICK_IN_CIRCLE),
-    VerdictWord.FIND: (Family.ASK, "WHO IS IT?", Mark.QUESTION),
-    VerdictWord.NOT_RECORDED: (Family.TROUBLE, "NOT RECORDED", Mark.BROKEN_DISK),
+    VerdictWord.UNKNOWN: (Family.NO, N_("UNKNOWN CODE"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.FORGED: (Family.NO, N_("FORGED BADGE"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.AMBIGUOUS: (Family.NO, N_("WHICH ONE?"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.EXITED: (Family.OUT, N_("GOODBYE"), Mark.DOOR_OUT),
+    VerdictWord.REVOKED: (Family.NO, N_("OLD BADGE"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.CANCELLED: (Family.NO, N_("CANCELLED"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.BLOCKED: (Family.NO, N_("STOP"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.WRONG_SESSION: (Family.ELSEWHERE, N_("OTHER ROOM"), Mark.ARROW),
+    VerdictWord.NOT_INVITED: (Family.NO, N_("NOT ON THE LIST"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.UNPAID: (Family.NO, N_("NOT PAID"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.PENDING: (Family.NO, N_("NOT CONFIRMED"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.NOT_REGISTERED: (Family.ELSEWHERE, N_("REGISTER FIRST"), Mark.ARROW),
+    VerdictWord.TOO_EARLY: (Family.ELSEWHERE, N_("TOO EARLY"), Mark.CLOCK),
+    VerdictWord.OVER: (Family.ELSEWHERE, N_("IT IS OVER"), Mark.CLOCK),
+    VerdictWord.ALREADY_IN: (Family.ALREADY, N_("ALREADY IN"), Mark.TWO_ARROWS),
+    VerdictWord.FULL: (Family.NO, N_("ROOM IS FULL"), Mark.CROSS_IN_OCTAGON),
+    VerdictWord.ADMITTED: (Family.COME_IN, N_("COME IN"), Mark.TICK_IN_CIRCLE),
+    VerdictWord.FIND: (Family.ASK, N_("WHO IS IT?"), Mark.QUESTION),
+    VerdictWord.NOT_RECORDED: (Family.TROUBLE, N_("NOT RECORDED"), Mark.BROKEN_DISK),
 }
 
 _OF_STRANGERS: dict[VerdictWord, tuple[Family, str, Mark, tuple[str, str, str]]] = {
-    VerdictWord.ADMITTED: (Family.LOOK, "COME IN, NAME UNKNOWN", Mark.TICK_AND_FLAG, _FILLS[Family.ASK]),
-    VerdictWord.NOT_INVITED: (Family.ASK, "ASK WHO IT IS", Mark.QUESTION, _FILLS[Family.ASK]),
-    VerdictWord.UNKNOWN: (Family.NO, "NAME UNKNOWN", Mark.CROSS_IN_OCTAGON, _FILLS[Family.NO]),
+    VerdictWord.ADMITTED: (Family.LOOK, N_("COME IN, NAME UNKNOWN"), Mark.TICK_AND_FLAG, _FILLS[Family.ASK]),
+    VerdictWord.NOT_INVITED: (Family.ASK, N_("ASK WHO IT IS"), Mark.QUESTION, _FILLS[Family.ASK]),
+    VerdictWord.UNKNOWN: (Family.NO, N_("NAME UNKNOWN"), Mark.CROSS_IN_OCTAGON, _FILLS[Family.NO]),
 }
 """A real badge whose person is not on file here has a word and, let in, a colour of its own: anybody with a copy of the
 event file can make one."""
@@ -102,7 +103,7 @@ def look_of(verdict: Verdict) -> Look:
     look = look_of_word(verdict.word)
     if VerdictWarning.NAME_UNKNOWN_HERE in verdict.warnings and verdict.word in _OF_STRANGERS:
         family, word, mark, colours = _OF_STRANGERS[verdict.word]
-        return Look(family, word, mark, *colours)
+        return Look(family, _(word), mark, *colours)
     if verdict.word is VerdictWord.ADMITTED and wants_a_look(verdict):
         return Look(Family.LOOK, look.word, Mark.TICK_AND_FLAG, look.fill, look.on_fill, look.as_text)
     return look
@@ -111,7 +112,7 @@ def look_of(verdict: Verdict) -> Look:
 def look_of_word(word: VerdictWord) -> Look:
     """The look of a verdict of which only the word is known: a line of the last scans."""
     family, text, mark = _WORDS[word]
-    return Look(family, text, mark, *_FILLS[family])
+    return Look(family, _(text), mark, *_FILLS[family])
 
 
 def wants_a_look(verdict: Verdict) -> bool:

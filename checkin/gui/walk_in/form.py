@@ -88,7 +88,7 @@ class WalkInForm(QWidget):
         self._labels: dict[str, QLabel] = {}
         for n, (key, caption) in enumerate(_CAPTIONS.items()):
             field = self.field(key)
-            label = PlainLabel(caption)
+            label = PlainLabel(_(caption))
             set_role(label, "muted")
             label.setBuddy(field)
             self._labels[key] = label

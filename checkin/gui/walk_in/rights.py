@@ -161,7 +161,7 @@ class WalkInRights(QWidget):
             self.categories[category].setChecked(is_on)
             self._keep_categories(category, is_on)
 
-        self._shell.organiser.allow(_WHAT, do)
+        self._shell.organiser.allow(_(_WHAT), do)
 
     def _keep_categories(self, category: str, is_on: bool) -> None:
         chosen = [c for c, check in self.categories.items() if check.isChecked()]
@@ -176,7 +176,7 @@ class WalkInRights(QWidget):
     def _on_right(self, session_id: str, right: WalkInRight) -> None:
         if not self._shell.organiser.may:
             self._show_right(session_id)
-        self._shell.organiser.allow(_WHAT, lambda: self._keep_right(session_id, right))
+        self._shell.organiser.allow(_(_WHAT), lambda: self._keep_right(session_id, right))
 
     def _keep_right(self, session_id: str, right: WalkInRight) -> None:
         desk = self._shell.session.desk

@@ -33,11 +33,11 @@ class RailButton(QAbstractButton):
         self._theme = theme
         self._is_under_pointer = False
         self.setCheckable(True)
-        self.setText(place.title)
+        self.setText(_(place.title))
         self.setFixedSize(item_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(place.title)
-        self.setToolTip(tip(f"{place.title}  {key}" if key else place.title))
+        self.setAccessibleName(_(place.title))
+        self.setToolTip(tip(f"{_(place.title)}  {key}" if key else _(place.title)))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,7 +68,7 @@ class RailButton(QAbstractButton):
             painter.setPen(colour)
             painter.setFont(self._theme.font("small", bold=self.isChecked()))
             below = QRectF(0, top + _ICON, self.width(), self.height() - top - _ICON - min(6.0, spare / 3))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.place.title)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _(self.place.title))
         painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -157,11 +157,11 @@ class SettingsPage(Page):
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         theme = self.shell.theme
-        name = PlainLabel(setting.title)
+        name = PlainLabel(_(setting.title))
         name.setWordWrap(True)
         name.setFont(theme.font("body", bold=True))
         name.setWordWrap(True)
-        text = PlainLabel(setting.text)
+        text = PlainLabel(_(setting.text))
         text.setWordWrap(True)
         set_role(text, "muted")
         words = QVBoxLayout()
@@ -169,8 +169,8 @@ class SettingsPage(Page):
         words.addWidget(name)
         words.addWidget(text)
         field = self._field(setting)
-        field.setAccessibleName(setting.title)
-        field.setAccessibleDescription(setting.text)
+        field.setAccessibleName(_(setting.title))
+        field.setAccessibleDescription(_(setting.text))
         name.setBuddy(field)
         self._fields[setting.name] = field
         line = QHBoxLayout()
@@ -197,7 +197,7 @@ class SettingsPage(Page):
         if setting.choices:
             box = QComboBox()
             for key, label in setting.choices:
-                box.addItem(label, key)
+                box.addItem(_(label), key)
             box.setCurrentIndex(box.findData(value))
             box.setFixedWidth(_FIELD_WIDTH)
             box.activated.connect(lambda index: keep(box.itemData(index)))
@@ -230,7 +230,7 @@ class SettingsPage(Page):
 
     def _choose_folder(self, setting: Setting) -> None:
         before = self.shell.settings[setting.name]
-        folder = ask_for_folder(self, setting.title, Path(before) if before else None)
+        folder = ask_for_folder(self, _(setting.title), Path(before) if before else None)
         if folder is not None:
             self.shell.settings.set(setting.name, str(folder))
 
