@@ -172,7 +172,7 @@ class BadgesBatch(QWidget):
                 self._count = count
                 self._show_state()
 
-        background.run(with_event(self._session, work), done=done, failed=self._shell.tell_error)
+        background.run(with_event(self._session, work), done=done, failed=self._shell.tell_error, of=self)
 
     # --- printing ----------------------------------------------------------------------------------------
 

@@ -161,7 +161,7 @@ class ReportChoices(QDialog):
             if asked == self._asked:
                 self._show_sentences(report)
 
-        job = background.run(with_event(self._shell.session, work), done=done)
+        job = background.run(with_event(self._shell.session, work), done=done, of=self)
         self.finished.connect(lambda __: job.cancel())
 
     def _show_sentences(self, report: Report) -> None:

@@ -154,7 +154,7 @@ class LiveState(QObject):
                 self.busy_changed.emit(False)
                 self.moment_failed.emit(error)
 
-        background.run(with_event(self.session, work), done=done, failed=failed)
+        background.run(with_event(self.session, work), done=done, failed=failed, of=self)
 
     def _load_roster(self) -> None:
         revision = self.session.file.revision()
@@ -182,7 +182,7 @@ class LiveState(QObject):
                 self._is_roster_failing = True
                 self.roster_failed.emit(error)
 
-        background.run(with_event(self.session, work), done=done, failed=failed)
+        background.run(with_event(self.session, work), done=done, failed=failed, of=self)
 
 
 def _single_shot(parent: LiveState, slot: object) -> QTimer:

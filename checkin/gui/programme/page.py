@@ -214,6 +214,7 @@ class ProgrammePage(Page):
             lambda _progress: told_by_file(path, event),
             done=lambda told: self._show_file(path, told, event),
             failed=self._tell_failed,
+            of=self,
         )
 
     def _show_file(self, path: Path, told: ToldProgramme, event: Event) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from threading import Event, Lock
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from checkin.core.errors import CheckinError
@@ -145,19 +146,29 @@ def run(
     done: Callable[[Any], None] | None = None,
     failed: Callable[[CheckinError], None] | None = None,
     progressed: Callable[[int, int], None] | None = None,
+    of: QObject | None = None,
 ) -> Job:
-    """Start work in the background; the callbacks are called on the window's thread."""
+    """Start work in the background; the callbacks are called on the window's thread.
+
+    `of` is whose work it is: once that is gone, nobody is told. A bound method of a QObject knows that by itself; a
+    function written on the spot does not, and would speak to widgets that are no more.
+    """
     sys.setswitchinterval(_SWITCH_S)
     job = Job()
-    if done is not None:
-        job.done.connect(done)
-    if failed is not None:
-        job.failed.connect(failed)
-    if progressed is not None:
-        job.progressed.connect(progressed)
+    for signal, told in ((job.done, done), (job.failed, failed), (job.progressed, progressed)):
+        if told is not None:
+            signal.connect(told if of is None else _while_there(of, told))
     _under_way.add(job)
     QThreadPool.globalInstance().start(_Work(work, job))
     return job
+
+
+def _while_there(of: QObject, told: Callable[..., None]) -> Callable[..., None]:
+    def tell(*what: Any) -> None:
+        if shiboken6.isValid(of):
+            told(*what)
+
+    return tell
 
 
 def load_aside(*modules: str, done: Callable[[Any], None]) -> Job:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -250,6 +251,19 @@ def test_background_work_answers_on_the_window_s_thread(qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: len(answers) == 50)
     assert set(answers) == {"done"}
+
+
+def test_nobody_is_told_of_the_work_of_what_is_gone(qtbot: QtBot) -> None:
+    answers: list[object] = []
+    here, gone = QObject(), QObject()
+    jobs = [
+        background.run(lambda __: "done", done=lambda told: answers.append(told), of=of)
+        for of in (gone, here)
+    ]
+    shiboken6.delete(gone)
+
+    qtbot.waitUntil(lambda: not background._under_way.intersection(jobs))
+    assert answers == ["done"]
 
 
 def test_background_work_tells_progress_and_stops_when_asked(qtbot: QtBot) -> None:
