@@ -37,6 +37,7 @@ from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
+from checkin.gui.window.language import WindowLanguage
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.pin_bar import PinBar
@@ -54,16 +55,19 @@ WARM_AFTER_MS = 1500
 _log = logging.getLogger(__name__)
 
 
-def run(event_path: Path | None, *, sample: str | None = None, now: datetime | None = None) -> int:
+def run(
+    event_path: Path | None, *, sample: str | None = None, now: datetime | None = None, language: str = ""
+) -> int:
     """Open the window and stay until it closes; the exit status of the program.
 
+    `language` is asked for by `--lang`, and stronger than the one chosen in Settings.
     With neither event nor sample it goes on with the event that was open last. CheckinError without a display.
     """
     require_display()
     start_log()
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
-    program = Program(app, now=now)
+    program = Program(app, now=now, language=language)
     keep_messages_of_qt()
     program.open_first_when_painted(event_path, sample)
     program.window.show_first()
@@ -92,13 +96,16 @@ def require_display() -> None:
 class Program(QObject):
     """Everything that lives as long as the window."""
 
-    def __init__(self, app: QApplication, *, now: datetime | None = None, wait: Wait | None = None) -> None:
+    def __init__(
+        self, app: QApplication, *, now: datetime | None = None, wait: Wait | None = None, language: str = ""
+    ) -> None:
         super().__init__(app)
         app.setApplicationName("Checkin")
         app.setDesktopFileName("checkin")
         app.setWindowIcon(QIcon(str(paths.resources("icons", "checkin.svg"))))
         self.number = WindowNumber()
         self.settings = SettingsFile(parent=self, window=self.number.value)
+        self.language = WindowLanguage(app, asked=language, chosen=self.settings["language"])
         self.theme = Theme(app, self.settings["theme"], self)
         self.session = DeskSession(self.settings, self)
         self.shell = Shell(self.session, self.theme, self.settings)
@@ -267,7 +274,11 @@ class Program(QObject):
             self.window.status.tell_scanner("warn", _("Scans go to another window"))
 
     def _on_setting_changed(self, name: str) -> None:
-        if name == "theme":
+        if name == "language":
+            self.language.choose(self.settings["language"])
+            # Not inside the signal of a field that goes with its page.
+            QTimer.singleShot(0, self.window, self.window.speak_anew)
+        elif name == "theme":
             self.theme.set_mode(self.settings["theme"])
         elif name == "scanner" and self.settings["scanner"] != self.wedge.pace.kept():
             self.wedge.pace.recall(self.settings["scanner"])

@@ -9,6 +9,7 @@ from typing import Annotated
 import click
 
 from checkin.cli.arguments import Argument, NowOption, Option
+from checkin.cli.speaking import asked_language
 from checkin.core.errors import DamagedFileError
 from checkin.core.language import _
 from checkin.core.times import parse_moment
@@ -29,7 +30,7 @@ def open_window(
     moment = None if now is None else parse_moment(now, zone)
     from checkin.app import run
 
-    raise click.exceptions.Exit(run(event, sample=sample, now=moment))
+    raise click.exceptions.Exit(run(event, sample=sample, now=moment, language=asked_language()))
 
 
 def _zone_of(event: Path) -> tzinfo:

@@ -18,6 +18,7 @@ _Seconds = Annotated[int, msgspec.Meta(ge=1, le=600)]
 _Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff]*\Z")]
 _Path = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\x00]*\Z")]
 """A name of a file that is no UTF-8 holds halves of surrogate pairs, and is one all the same."""
+_Language = Annotated[str, msgspec.Meta(max_length=12, pattern=r"\A[A-Za-z_]+\Z")]
 _Gap = Annotated[int, msgspec.Meta(ge=0, le=130)]
 
 
@@ -81,6 +82,13 @@ DECLARED: tuple[Setting, ...] = (
         N_("Appearance"),
         N_("Ctrl+Shift+D switches between light and dark at any time."),
         (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
+    ),
+    Setting(
+        "language",
+        "system",
+        N_("Language"),
+        N_("What the window speaks. What is kept in the event file is the same in every language."),
+        holds=_Language,
     ),
     Setting("sounds", True, N_("Sounds"), N_("One short sound for every kind of answer.")),
     Setting(

@@ -36,8 +36,8 @@ class BadgeChoices(QFrame):
         panel = self
         set_role(self, "panel")
         self.codes = QComboBox(panel)
-        self.codes.addItem(_("Our own, signed"), _("own"))
-        self.codes.addItem(_("The ticket’s, where there is one"), _("ticket"))
+        self.codes.addItem(_("Our own, signed"), "own")
+        self.codes.addItem(_("The ticket’s, where there is one"), "ticket")
         self.codes.setAccessibleName(_("Code on the badge"))
         self.when = QComboBox(panel)
         for words, value in (

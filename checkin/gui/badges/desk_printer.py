@@ -30,7 +30,7 @@ class DeskPrinter(QFrame):
         label = PlainLabel(_("This desk prints to"), self)
         label.setBuddy(self.choice)
         self.state = StateMark(shell.theme, self)
-        self.state.tell(_("unknown"), "")
+        self.state.tell("unknown", "")
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(label)
@@ -55,13 +55,13 @@ class DeskPrinter(QFrame):
         if not printing.printer:
             there = bool(snapshot.printers)
             self.state.tell(
-                _("warn") if there else _("unknown"),
+                "warn" if there else "unknown",
                 _("Choose one") if there else _("No printer on this computer"),
             )
         elif not snapshot.is_known:
-            self.state.tell(_("unknown"), _("Asking …"))
+            self.state.tell("unknown", _("Asking …"))
         elif snapshot.problem is not None:
-            self.state.tell(_("trouble"), _("Print system does not answer"))
+            self.state.tell("trouble", _("Print system does not answer"))
         else:
             words = _("gone") if chosen is None else _(PRINTER_WORDS[chosen.state])
             self.state.tell(printer_mark(chosen), words.capitalize())

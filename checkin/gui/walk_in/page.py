@@ -324,7 +324,7 @@ class WalkInPage(Page):
         text = str(argument).strip()
         if isinstance(argument, WalkInDraft):
             self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
-            self.panel.say(_("The code that was read is kept for this walk-in."), _("muted"))
+            self.panel.say(_("The code that was read is kept for this walk-in."), "muted")
         elif (card := person_named(text)) is not None:
             self._fill_from_card(card)
         else:

@@ -257,13 +257,27 @@ class MainWindow(QMainWindow):
         if not self._shell.session.is_open:
             self._show_start()
 
-    def _show_start(self) -> None:
-        self.setWindowTitle("Checkin")
+    def speak_anew(self) -> None:
+        """Say everything in the language shown now: pages are built again, the one in front first."""
+        current = self._current
+        self._drop_pages()
+        self.rail.retranslate()
+        self.start.retranslate()
+        if current:
+            self.open_page(current)
+        elif not self._shell.session.is_open:
+            self.start.refresh()
+
+    def _drop_pages(self) -> None:
         for page in self._pages.values():
             self.pages.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
         self._current = ""
+
+    def _show_start(self) -> None:
+        self.setWindowTitle("Checkin")
+        self._drop_pages()
         self.strips.can_fold = False
         self._outer.setCurrentWidget(self.start)
         self._place_strips()

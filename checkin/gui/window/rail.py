@@ -33,12 +33,19 @@ class RailButton(QAbstractButton):
         self._theme = theme
         self._is_under_pointer = False
         self.setCheckable(True)
-        self.setText(_(place.title))
+        self._key = key
+        self.retranslate()
         self.setFixedSize(item_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(_(place.title))
-        self.setToolTip(tip(f"{_(place.title)}  {key}" if key else _(place.title)))
         theme.changed.connect(self.update)
+
+    def retranslate(self) -> None:
+        """Say the place in the language shown."""
+        title = _(self.place.title)
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setToolTip(tip(f"{title}  {self._key}" if self._key else title))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -110,6 +117,11 @@ class Rail(QFrame):
             if place.is_below:
                 column.addWidget(self._button(place, place.shortcut))
         theme.changed.connect(self.update)
+
+    def retranslate(self) -> None:
+        """Say every place in the language shown."""
+        for button in self._buttons.values():
+            button.retranslate()
 
     def show_place(self, place_id: str) -> None:
         # A place off the rail leaves the mark where one came from.

@@ -29,6 +29,7 @@ from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.window.event_panel import EventPanel
+from checkin.gui.window.language_choice import LanguageChoice
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.scanner_field import ScannerField
 from checkin.tasks.merge_files import Merged
@@ -192,6 +193,10 @@ class SettingsPage(Page):
             printer.setFixedWidth(_FIELD_WIDTH)
             printer.activated.connect(lambda index: keep(printer.itemData(index)))
             return printer
+        if setting.name == "language":
+            language = LanguageChoice(self.shell.settings)
+            language.setFixedWidth(_FIELD_WIDTH)
+            return language
         if setting.name == "scanner":
             return ScannerField(self.shell.settings)
         if setting.choices:

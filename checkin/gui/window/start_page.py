@@ -24,6 +24,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 from checkin.gui.widgets.roomy import Roomy
+from checkin.gui.window.language_choice import LanguageChoice
 
 _WIDTH = 560
 _MOST_RECENT = 5
@@ -50,27 +51,27 @@ class StartPage(QWidget):
         self._logo.setFixedHeight(56)
         title = PlainLabel("Checkin")
         title.setFont(theme.font("display"))
-        says = PlainLabel(_("The front desk of a conference. One event is one file, on this computer."))
+        says = self._says = PlainLabel()
         says.setFont(theme.font("lead"))
         set_role(says, "muted")
         says.setWordWrap(True)
-        self.sample = QPushButton(_("Open the sample event"))
+        self.sample = QPushButton()
         self.sample.setDefault(True)
-        self.new = QPushButton(_("New event from a list…"))
-        self.open = QPushButton(_("Open event file…  Ctrl+O"))
-        self.open.setShortcut("Ctrl+O")
-        self.rehearse = QPushButton(_("Rehearse with the sample event"))
+        self.new = QPushButton()
+        self.open = QPushButton()
+        self.rehearse = QPushButton()
         for button in (self.sample, self.new, self.open, self.rehearse):
             button.setFont(theme.font("lead"))
             button.setProperty("big", True)
         set_role(self.sample, "primary")
         set_role(self.open, "quiet")
         set_role(self.rehearse, "quiet")
+        self.language = LanguageChoice(self._shell.settings, self)
         self.error = PlainLabel()
         self.error.setWordWrap(True)
         set_role(self.error, "error")
         self.error.hide()
-        self._recent_title = PlainLabel(_("Recent"))
+        self._recent_title = PlainLabel()
         self._recent_title.setFont(theme.font("body", bold=True))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
@@ -89,6 +90,8 @@ class StartPage(QWidget):
         column.addWidget(self.open)
         column.addWidget(self.rehearse)
         column.addWidget(self.error)
+        column.addSpacing(8)
+        column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
         holder = QFrame()
         holder.setFixedWidth(theme.scaled(_WIDTH))
         holder.setLayout(column)
@@ -101,6 +104,17 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Roomy(whole))
         self._paint_logo()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language shown."""
+        self._says.setText(_("The front desk of a conference. One event is one file, on this computer."))
+        self.sample.setText(_("Open the sample event"))
+        self.new.setText(_("New event from a list…"))
+        self.open.setText(_("Open event file…  Ctrl+O"))
+        self.open.setShortcut("Ctrl+O")  # a button's text takes its shortcut along
+        self.rehearse.setText(_("Rehearse with the sample event"))
+        self._recent_title.setText(_("Recent"))
 
     def _connect(self) -> None:
         self._shell.theme.changed.connect(self._paint_logo)

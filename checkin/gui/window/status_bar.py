@@ -36,18 +36,18 @@ class StatusBar(QFrame):
         theme = self._shell.theme
         self.setFixedHeight(max(HEIGHT, theme.lines("body") + 8))
         self.scanner = StateMark(theme, self)
-        self.scanner.tell(_("unknown"), _("Scanner: nothing read yet"))
+        self.scanner.tell("unknown", _("Scanner: nothing read yet"))
         self.printer = StateMark(theme, self, about=_("Open the print queue"))
-        self.printer.tell(_("none"), "")
+        self.printer.tell("none", "")
         self.saved = StateMark(theme, self)
-        self.saved.tell(_("unknown"), _("Nothing to save yet"))
+        self.saved.tell("unknown", _("Nothing to save yet"))
         self.desk = PlainLabel(self)
         self.event_name = ElidedLabel("", self)
         self.event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.event_name.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.messages = StateMark(theme, self, about=_("Show the messages again"))
         self.messages.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.messages.tell(_("none"), "")
+        self.messages.tell("none", "")
         self.clock = PlainLabel(self)
         for label in (self.desk, self.event_name, self.clock):
             label.setFont(theme.font("small"))
@@ -77,7 +77,7 @@ class StatusBar(QFrame):
         session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
         session.attendees_changed.connect(self._on_saved)
-        session.storage_failed.connect(lambda __: self.saved.tell(_("trouble"), _("Not saving")))
+        session.storage_failed.connect(lambda __: self.saved.tell("trouble", _("Not saving")))
         session.storage_recovered.connect(self._show_saved)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -86,7 +86,7 @@ class StatusBar(QFrame):
     def tell_messages(self, waiting: int) -> None:
         """So many strips are not shown at the moment."""
         self.messages.tell(
-            _("busy") if waiting else _("none"),
+            "busy" if waiting else "none",
             _("{waiting} message{more}", waiting=waiting, more="s" if waiting > 1 else ""),
         )
 
@@ -138,7 +138,7 @@ class StatusBar(QFrame):
                 if at is None
                 else _("Saved {time}", time=clock_time(self._shell.local(at), self._now()))
             )
-            self.saved.tell(_("unknown") if at is None else _("ok"), f"{said}{copy}")
+            self.saved.tell("unknown" if at is None else "ok", f"{said}{copy}")
 
     def _tick(self) -> None:
         if self._shell.session.is_open:

@@ -1,0 +1,31 @@
+"""What the window speaks, Qt's own dialogs with it: asked for by `--lang`, else chosen here, else as the system."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from checkin.core.language import ENGLISH, speak
+from checkin.gui.window.language_choice import SYSTEM
+from checkin.tasks.languages import choose, of_system
+
+
+class WindowLanguage:
+    """Speaks it from now on; `choose` changes it while the program runs."""
+
+    def __init__(self, app: QApplication, *, asked: str, chosen: str) -> None:
+        self._app = app
+        self._of_qt = QTranslator(app)
+        self.choose(asked or chosen)
+
+    def choose(self, chosen: str) -> None:
+        """A code, or `system`; where there is none of those, English."""
+        wanted = (of_system(os.environ) or QLocale.system().uiLanguages()) if chosen == SYSTEM else [chosen]
+        language = choose(wanted) or ENGLISH
+        speak(language)
+        self._app.removeTranslator(self._of_qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._of_qt.load(f"qtbase_{language.code}", folder):
+            self._app.installTranslator(self._of_qt)

@@ -1,0 +1,44 @@
+"""What the window speaks is chosen in Settings or on the start page, and takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from checkin.app import Program
+from checkin.core.language import ENGLISH, language, speak
+from tests.gui.conftest import Door
+
+
+@pytest.fixture(autouse=True)
+def _speaks_as_before(program: Program) -> Iterator[None]:
+    yield
+    program.language.choose("en")
+    speak(ENGLISH)
+
+
+def test_the_language_chosen_on_the_start_page_is_spoken_at_once(program: Program) -> None:
+    choice = program.window.start.language
+    choice.setCurrentIndex(choice.findData("ko"))
+
+    choice.activated.emit(choice.currentIndex())
+
+    assert language().code == "ko"
+    assert choice.currentText() == "한국어"
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+def test_pages_are_built_again_and_the_event_stays_open(program: Program, door: Door, qtbot: QtBot) -> None:
+    program.window.open_page("settings")
+    before = program.window.page
+
+    program.settings.set("language", "ko")
+    qtbot.waitUntil(lambda: program.window.page is not before)
+
+    assert program.session.is_open
+    assert program.window.page.isVisibleTo(program.window)
+    program.settings.set("language", "system")
+    assert language() is ENGLISH
