@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.language import ENGLISH, language, speak
+from checkin.gui.window.language_choice import SYSTEM
 from tests.gui.conftest import Door
 
 
@@ -40,5 +41,5 @@ def test_pages_are_built_again_and_the_event_stays_open(program: Program, door: 
 
     assert program.session.is_open
     assert program.window.page.isVisibleTo(program.window)
-    program.settings.set("language", "system")
+    program.settings.set("language", SYSTEM)
     assert language() is ENGLISH
