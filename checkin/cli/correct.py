@@ -8,6 +8,7 @@ from typing import Annotated
 import click
 
 from checkin.cli.arguments import Argument, DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import record_as_json, verdict_as_json
@@ -58,7 +59,7 @@ def override(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    with desk_at(event, now, desk) as this_desk:
+    with desk_at(event, now, desk) as this_desk, deciding_together(this_desk, event):
         verdict = this_desk.override(scan, reason, by=by)
         if json:
             print_json(verdict_as_json(verdict))
@@ -75,7 +76,7 @@ def settle(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    with desk_at(event, now, desk) as this_desk:
+    with desk_at(event, now, desk) as this_desk, deciding_together(this_desk, event):
         verdict = settle_here(this_desk, scan, note)
         if json:
             print_json(verdict_as_json(verdict))

@@ -11,6 +11,7 @@ import click
 from checkin import paths
 from checkin.badges.writing import badges_pdf
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json, verdict_as_json
@@ -59,7 +60,7 @@ def walk_in(
         sessions=session or (),
         code=code,
     )
-    with desk_at(event, now, desk) as this_desk:
+    with desk_at(event, now, desk) as this_desk, deciding_together(this_desk, event):
         candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)
         similar = this_desk.similar(candidate, limit=5)
         with this_desk.transaction():

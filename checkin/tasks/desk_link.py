@@ -81,6 +81,7 @@ class DeskLink:
             rows.require_may_be_linked()
             self.point = require_point(rows)
             self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s, own_address)
+            self._link.waiting = self._count_waiting(rows)
         self._link.start()
         self._thread = threading.Thread(target=self._run, name=_("link rows"), daemon=True)
         self._thread.start()

@@ -1,26 +1,18 @@
-"""Making this computer the meeting point of an event, and joining one."""
+"""Making this computer the meeting point of an event."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-import shutil
-from contextlib import suppress
 from pathlib import Path
 
-from checkin import paths
 from checkin.core.language import _
 from checkin.desks.asking_there import meets_elsewhere
 from checkin.desks.hub import DEFAULT_PORT, Hub, HubError, free_port, is_ours, meeting_point
 from checkin.desks.pairing import SECRET_BYTES, joined_address, read_pairing, split_address
-from checkin.desks.wire import event_word
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
+from checkin.tasks.hub_folders import hub_folder, note_file, remove_orphans
 from checkin.tasks.own_addresses import address_here
-from checkin.whole_files import keep_private, read_file
-
-_OF = "event.txt"
-"""In a hub's folder: the event file it is of."""
 
 
 def start_hub(path: Path, address: str | None = None) -> Hub:
@@ -46,11 +38,10 @@ def start_hub(path: Path, address: str | None = None) -> Hub:
                         address=elsewhere,
                     )
                 )
-        _remove_orphans()
-        folder = _folder_of(file, path)
-        hub = Hub(point, folder, listen_on=listen_on)
+        remove_orphans()
+        hub = Hub(point, hub_folder(file), listen_on=listen_on)
         try:
-            keep_private(folder / _OF, str(path.absolute()).encode("utf-8", "surrogateescape"))
+            note_file(file)
             rows.keep_point(KeptPoint(point.text(), desk=kept.desk if kept else "", is_here=True))
         except BaseException:
             hub.stop()
@@ -71,22 +62,3 @@ def _settled(told: str | None, before: str | None) -> tuple[str, str]:
     if before is None or before == usual or not is_ours(split_address(before)[0]):
         return usual, "0.0.0.0"
     return before, split_address(before)[0]
-
-
-def _folder_of(file: EventFile, path: Path) -> Path:
-    of_file = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return _place() / f"{event_word(file.identity)}-{of_file}"
-
-
-def _place() -> Path:
-    return paths.data_folder() / "meeting-points"
-
-
-def _remove_orphans() -> None:
-    """What was kept for event files that lie there no more: it holds everybody's names."""
-    with suppress(OSError):
-        for folder in _place().iterdir():
-            with suppress(OSError):
-                of = read_file(folder / _OF).decode("utf-8", "surrogateescape")
-                if not Path(of).exists():
-                    shutil.rmtree(folder, ignore_errors=True)

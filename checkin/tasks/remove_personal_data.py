@@ -15,6 +15,7 @@ from checkin.store.personal_data import Removed, remove_personal_data
 from checkin.store.side_files import identity_of_copy
 from checkin.store.verify import verify
 from checkin.tasks.drafts import drafts_of
+from checkin.tasks.hub_folders import remove_hub_folder
 
 WHAT_GOES = N_(
     "Names, e-mail addresses, telephone numbers, codes, notes, further columns, what was read and why somebody was "
@@ -55,6 +56,7 @@ def remove(file: EventFile, now: datetime, second_folder: Path | None = None) ->
             )
         )
     removed = remove_personal_data(file, now)
+    remove_hub_folder(file)
     for draft in drafts_of(file.path):
         with suppress(OSError):
             draft.unlink()

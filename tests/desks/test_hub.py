@@ -11,8 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from checkin.core.errors import CheckinError
+from checkin.core.times import system_clock
 from checkin.desks.hub import Hub, HubError, free_port, meeting_point
-from tests.desks.conftest import wait_for
+from checkin.store.event_file import EventFile
+from checkin.tasks.remove_personal_data import remove
+from tests.desks.conftest import Venue, wait_for
 
 SECRET = bytes(16)
 
@@ -67,3 +71,14 @@ def test_the_server_goes_with_a_program_that_was_killed(tmp_path: Path) -> None:
     program.send_signal(signal.SIGKILL)
     program.communicate()
     wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in left))
+
+
+def test_what_a_meeting_point_kept_goes_with_the_personal_data(venue: Venue) -> None:
+    hub = venue.start_hub()
+    hub.stop()
+    assert hub.folder.is_dir()
+    with EventFile.open(venue.file("1")) as file:
+        remove(file, system_clock())
+    assert not hub.folder.exists()
+    with pytest.raises(CheckinError, match="personal data were removed"):
+        venue.start_hub()
