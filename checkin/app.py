@@ -302,7 +302,7 @@ class Program(QObject):
             key="bug",
             details=_(
                 "Kept in {logs_folder}\n\n{text}",
-                logs_folder=paths.logs_folder() / _("checkin.log"),
+                logs_folder=paths.logs_folder() / "checkin.log",
                 text=text,
             ),
         )

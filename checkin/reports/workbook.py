@@ -82,7 +82,7 @@ class _Sheets:
         self._caption = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         # The format “@” keeps a text a text when somebody edits the cell.
         self._text = workbook.add_format({"num_format": "@", "valign": "top"})
-        self._time = workbook.add_format({"num_format": _("yyyy-mm-dd hh:mm"), "align": "left"})
+        self._time = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self._names: set[str] = set()
 
     def add(

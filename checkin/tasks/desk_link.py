@@ -83,7 +83,7 @@ class DeskLink:
             self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s, own_address)
             self._link.waiting = self._count_waiting(rows)
         self._link.start()
-        self._thread = threading.Thread(target=self._run, name=_("link rows"), daemon=True)
+        self._thread = threading.Thread(target=self._run, name="link rows", daemon=True)
         self._thread.start()
 
     def _new_link(

@@ -34,7 +34,7 @@ _SHOWN = 8
 _MOST_CONFLICTS = 20
 
 # Runs in a process of its own: a missing library may abort it, and no command but `open` may load Qt.
-_WINDOW_PROBE = N_("""
+_WINDOW_PROBE = """
 import importlib, sys
 for name in ("QtWidgets", "QtSvg", "QtPdf", "QtPrintSupport", "QtMultimedia"):
     importlib.import_module("PySide6." + name)
@@ -42,7 +42,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtMultimedia import QMediaDevices
 app = QCoreApplication(sys.argv)
 print("sound" if not QMediaDevices.defaultAudioOutput().isNull() else "silent")
-""")
+"""
 
 
 class Grade(StrEnum):

@@ -40,7 +40,7 @@ class LiveWall(QWidget):
         self._build()
         state.changed.connect(self.refresh)
         state.roster_changed.connect(self.refresh)
-        for keys in (_("Esc"), "F11"):
+        for keys in ("Esc", "F11"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self.close)
         self._clock = QTimer(self)

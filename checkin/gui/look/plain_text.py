@@ -11,8 +11,6 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from checkin.core.language import _
-
 LONGEST_TIP = 1000
 """Characters of a tooltip: one as high as the screen helps nobody."""
 
@@ -32,7 +30,7 @@ def tip(text: str) -> str:
     text = text if len(text) <= LONGEST_TIP else f"{text[: LONGEST_TIP - 1]}…"
     if not any(letter in text for letter in "<&"):
         return text
-    return _('<p style="white-space:pre-wrap">{escape}</p>', escape=escape(text))
+    return f'<p style="white-space:pre-wrap">{escape(text)}</p>'
 
 
 def caption(text: str) -> str:

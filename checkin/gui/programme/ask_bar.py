@@ -27,7 +27,7 @@ class AskBar(QFrame):
         self.keep.setToolTip(_("Enter"))
         set_role(self.keep, "primary")
         self.leave_button = QPushButton(_("Leave it as it was"), self)
-        self.leave_button.setToolTip(_("Esc"))
+        self.leave_button.setToolTip("Esc")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.keep)

@@ -71,7 +71,7 @@ class InvitedPanel(QWidget):
             _("Invite all of a category, of an organisation, or all who are invited to another session")
         )
         self.leave = QPushButton(_("Back"), self)
-        self.leave.setToolTip(_("Esc"))
+        self.leave.setToolTip("Esc")
         self.list = QListWidget(self)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(_("Invited; Delete takes away"))

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import qSetMessagePattern
 
 from checkin import paths
-from checkin.core.language import _
 from checkin.tasks.own_log import OwnLog
 from checkin.whole_files import private_folder
 
@@ -57,7 +56,7 @@ def keep_messages_of_qt() -> None:
         _log.warning("Qt's messages are not kept: %s", error)
         return
     os.environ["QT_FORCE_STDERR_LOGGING"] = "1"
-    qSetMessagePattern(_("%{time yyyy-MM-dd hh:mm:ss} %{type} %{category}: %{message}"))
+    qSetMessagePattern("%{time yyyy-MM-dd hh:mm:ss} %{type} %{category}: %{message}")
     sys.stderr = os.fdopen(own, "w", buffering=1, encoding="utf-8", errors="backslashreplace")
     os.dup2(target, _STDERR)
     os.close(target)
