@@ -245,15 +245,20 @@ class Link:
         from checkin.desks.hub_connection import NO_ANSWER, ServerRefusedError
 
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
+        why = ""
         while not self._is_closing:
             begun = time.monotonic()
             try:
                 await self._connected()
                 self._set(LinkState.ALONE)
+                why = ""
             except CheckinError as error:
                 self._set(LinkState.ALONE, trouble=str(error))
             except (*NO_ANSWER, ServerRefusedError) as error:
-                _log.info("No link: %s", str(error) or type(error).__name__)
+                told = str(error) or type(error).__name__
+                if told != why:  # looked for twice a second, it may be gone for hours
+                    _log.info("No link: %s", told)
+                why = told
                 self._set(LinkState.ALONE)
             # One that was there for a while is looked for again at once.
             pause = _AGAIN_S - (time.monotonic() - begun)
