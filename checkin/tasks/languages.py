@@ -105,6 +105,11 @@ def _compile(source: Path) -> bytes:
     from babel.messages.pofile import read_po
 
     catalogue = read_po(io.BytesIO(read_file(source)))
+    for message in list(catalogue):
+        if isinstance(message.string, tuple) and not all(message.string):
+            catalogue.delete(
+                message.id, message.context
+            )  # else Babel writes the singular in place of what lacks
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

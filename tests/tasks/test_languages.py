@@ -19,6 +19,10 @@ msgstr ""
 
 msgid "Desk"
 msgstr "{word}"
+
+msgid "one row"
+msgid_plural "several rows"
+msgstr[0] ""
 """
 
 
@@ -59,6 +63,7 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def test_a_changed_catalogue_is_compiled_again(catalogue: Path) -> None:
     assert languages.language_called("ko").sentences.gettext("Desk") == "데스크"
+    assert languages.language_called("ko").sentences.ngettext("one row", "several rows", 5) == "several rows"
 
     catalogue.write_text(_PO.format(word="접수대"), "utf-8")
     languages.language_called.cache_clear()
