@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-PACKAGE = Path(__file__).parents[2] / "checkin"
+from checkin.core import language
+
+PACKAGE = Path(language.__file__).parents[1]
 _SENTENCES = {"_": 1, "n_": 2, "p_": 2, "N_": 1, "nN_": 2}
 """How many texts stand first in each."""
 _GIVEN = {"n_": {"n"}}
