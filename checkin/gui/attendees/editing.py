@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.gui.attendees.many_panel import ManyEdit
 from checkin.gui.session.edit_history import Edit, EditHistory, Joining
 from checkin.gui.session.shell import Shell
@@ -32,8 +32,8 @@ class Editing(QObject):
         self._asked = 0
         history = self._history
         history.edited.connect(self._on_edited)
-        history.taken_back.connect(lambda edit: self._on_moved(_("Undone"), edit))
-        history.made_again.connect(lambda edit: self._on_moved(_("Done again"), edit))
+        history.taken_back.connect(lambda edit: self._on_moved(N_("Undone"), edit))
+        history.made_again.connect(lambda edit: self._on_moved(N_("Done again"), edit))
         history.failed.connect(self._on_failed)
         history.progressed.connect(self.progressed)
 
@@ -102,17 +102,17 @@ class Editing(QObject):
     def _on_moved(self, said: str, edit: Edit) -> None:
         if edit.joining is not None:
             is_apart = edit.joining.is_apart is (said != "Undone")
-            self._tell(f"{said}: {self._of_joining(edit.joining, is_apart=is_apart)}")
+            self._tell(f"{_(said)}: {self._of_joining(edit.joining, is_apart=is_apart)}")
         elif len(edit.changes) == 1:
             (change,) = edit.changes
             person = self._shell.session.desk.attendee(change.reference)
-            self._tell(f"{said}: {person.name if person else change.reference}, {change}.")
+            self._tell(f"{_(said)}: {person.name if person else change.reference}, {change}.")
         else:
             fields = dict.fromkeys(name for change in edit.changes for name in change.fields)
             self._tell(
                 _(
                     "{said}: {fields} of {people}.",
-                    said=said,
+                    said=_(said),
                     fields=", ".join(fields),
                     people=_people(len(edit.changes)),
                 )

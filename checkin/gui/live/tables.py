@@ -14,7 +14,7 @@ from checkin.core.counting.delegations import name_of
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import DAY, GroupRow, Standing
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import fonts
@@ -113,19 +113,19 @@ class LiveTables(QFrame):
         super().__init__(parent)
         self._shell, self._state = shell, state
         self._kinds: Sequence[tuple[str, Callable[[Standing], tuple[tuple[str, ...], list[Line]]]]] = (
-            (_("Country"), self._countries),
-            (_("Category"), self._categories),
-            (_("Sector"), self._sectors),
-            (_("Organisation"), self._organisations),
-            (_("Day"), self._days),
-            (_("Missing"), self._missing),
+            (N_("Country"), self._countries),
+            (N_("Category"), self._categories),
+            (N_("Sector"), self._sectors),
+            (N_("Organisation"), self._organisations),
+            (N_("Day"), self._days),
+            (N_("Missing"), self._missing),
         )
         self._build()
         self._connect()
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.segments = Segments([name for name, __ in self._kinds])
+        self.segments = Segments([_(name) for name, __ in self._kinds])
         self.how_many = PlainLabel()
         set_role(self.how_many, "muted")
         self.model = NumbersModel(self)
