@@ -226,7 +226,9 @@ class Program(QObject):
 
     def on_scanned(self, raw: str, keys: str = "") -> None:
         """A reading of any device, with its key positions where there are any; without an event nobody is admitted."""
-        if self.session.is_open:
+        if self.shell.scan_taker is not None:
+            self.shell.scan_taker(keys or raw)
+        elif self.session.is_open:
             self._read_at = f"{self.session.desk.now():%H:%M}"
             self.session.scan(raw, keys or None)
             self._tell_scanner()

@@ -35,6 +35,10 @@ class HubError(CheckinError):
     """The meeting point could not be started, or ended by itself."""
 
 
+class PortTakenError(HubError):
+    """Another program listens there."""
+
+
 def server_program() -> Path:
     """The server from its wheel; HubError where that is not installed, or this kind of computer has none.
 
@@ -194,6 +198,11 @@ class Hub:
         return joined_address(self._listen_on, self.point.port)
 
     @property
+    def is_everywhere(self) -> bool:
+        """Whether it is reached by every card of this computer."""
+        return self._listen_on in _EVERYWHERE
+
+    @property
     def folder(self) -> Path:
         """Where everything of it lies."""
         return self._folder
@@ -235,7 +244,7 @@ def _require_free(host: str, port: int) -> None:
         socket.create_server((host, port), reuse_port=False).close()
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise HubError(_taken(port)) from error
+            raise PortTakenError(_taken(port)) from error
         raise HubError(
             _(
                 "This computer can’t be reached as “{address}”: {error}. Choose an address of its own; nothing was "

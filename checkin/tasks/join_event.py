@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.language import _
 from checkin.desks.asking_there import event_at
+from checkin.desks.hub_connection import EventThere
 from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
@@ -30,6 +31,11 @@ class Joined:
     attendees: int
     sent: int
     received: int
+
+
+def event_to_join(pairing: str) -> EventThere:
+    """The event that the pairing text is of. CheckinError where it is none, or nobody answers."""
+    return event_at(read_pairing(pairing), wait_s=_ANSWER_S)
 
 
 def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joined:

@@ -49,6 +49,15 @@ def start_hub(path: Path, address: str | None = None) -> Hub:
     return hub
 
 
+def give_up_hub(path: Path) -> None:
+    """Note in the file that this computer is the meeting point no more; the desks know where it was."""
+    with EventFile.open(path) as file:
+        rows = LinkRows(file)
+        kept = rows.point()
+        if kept is not None:
+            rows.keep_point(KeptPoint(kept.pairing, kept.desk))
+
+
 def _settled(told: str | None, before: str | None) -> tuple[str, str]:
     """The address to be told to the others, and the card to listen on, or all of them. Port 0 is any that is free.
 

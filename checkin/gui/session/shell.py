@@ -18,6 +18,8 @@ from checkin.core.language import _
 from checkin.gui.look.theme import Theme
 from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.live_link import KEY as LINK_KEY
+from checkin.gui.session.live_link import LiveLink
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.organiser import Organiser
 from checkin.gui.session.other_desks import KEY as OTHER_DESKS_KEY
@@ -80,6 +82,12 @@ class Shell(QObject):
         self.phones = PhonePage(session, self)
         """The counts on the organisers' phones."""
         self.phones.failed.connect(lambda error: self.tell_error(error, key="phones"))
+        self.link = LiveLink(session, self)
+        """The live link to other desks."""
+        self.link.noticed.connect(self.notice_given)
+        self.link.failed.connect(lambda error: self.tell_error(error, key=LINK_KEY))
+        self.scan_taker: Callable[[str], None] | None = None
+        """Set while a dialog waits for a scan that is no badge."""
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
 

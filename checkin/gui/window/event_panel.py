@@ -88,9 +88,9 @@ class EventPanel(QFrame):
             rows,
             _("Several laptops"),
             _(
-                "Give another laptop a copy and let it work there. Merge its file afterwards, as "
-                "often as you like and in "
-                "any order; what both decided apart is listed by name."
+                "One of them is the meeting point, the others join it by its code: all decide together, and each goes "
+                "on alone where the line is cut. Without a network, give another laptop a copy and merge its file "
+                "afterwards, as often as you like; what was decided apart is listed by name."
             ),
             self.other_desks,
         )
@@ -212,6 +212,8 @@ class EventPanel(QFrame):
     def _remove_data(self) -> None:
         session, folder = self._shell.session, self._shell.settings["backup_folder"]
         path, clock, is_trial = session.file.path, session.desk.clock, session.is_trial
+        # It would tell the other desks of people who have no name any more.
+        self._shell.link.end_at_once()
         done = remove(session.file, session.desk.now(), Path(folder) if folder else None)
         # Everything shown is of before: open it as what it is now.
         session.open(path, clock=clock, is_trial=is_trial)

@@ -17,6 +17,10 @@ class OtherDesksButtons(QWidget):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
+        self.host = QPushButton(self)
+        self.host.setToolTip(_("The other laptops join by the code that is shown"))
+        self.join = QPushButton(_("Join another meeting point…"), self)
+        self.join.setToolTip(_("This event goes on together with the desks that meet there"))
         self.merge = QPushButton(_("Merge another desk’s file…"), self)
         self.merge.setToolTip(_("Takes in its scans, walk-ins, prints and changes; that file is only read"))
         self.copy = QPushButton(_("Copy for another desk…"), self)
@@ -25,13 +29,16 @@ class OtherDesksButtons(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for button in (self.merge, self.copy, self.apart):
+        for button in (self.host, self.join, self.merge, self.copy, self.apart):
             column.addWidget(button)
         allow = shell.organiser.allow
+        self.host.clicked.connect(lambda: allow(_("show the code of the event"), self._show_meeting_point))
+        self.join.clicked.connect(lambda: allow(_("join another meeting point"), self._ask_for_meeting_point))
         self.merge.clicked.connect(lambda: allow(_("take in another desk’s file"), self._ask_for_other))
         self.copy.clicked.connect(lambda: allow(_("copy the event"), self._ask_for_place))
         self.apart.clicked.connect(self._show_last)
         shell.other_desks.changed.connect(self._refresh)
+        shell.link.changed.connect(self._refresh)
         shell.other_desks.merged.connect(self._on_merged)
         self._refresh()
 
@@ -43,6 +50,19 @@ class OtherDesksButtons(QWidget):
         self._shell.session.event_closed.connect(report.close)
         report.show()
         return report
+
+    def _show_meeting_point(self) -> None:
+        from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
+
+        self._shell.link.host()
+        MeetingPointDialog(self._shell, self.window()).open()
+
+    def _ask_for_meeting_point(self) -> None:
+        from checkin.gui.window.join_dialog import JoinDialog
+
+        dialog = JoinDialog(self._shell, self.window(), path=self._shell.session.file.path)
+        dialog.joined.connect(lambda __: self._shell.link.begin_anew())
+        dialog.open()
 
     def _ask_for_other(self) -> None:
         folder = self._shell.session.file.path.parent
@@ -70,6 +90,12 @@ class OtherDesksButtons(QWidget):
     def _refresh(self) -> None:
         desks = self._shell.other_desks
         may = not desks.is_busy and not self._shell.session.is_rehearsal
+        is_here = self._shell.link.hub is not None
+        self.host.setText(
+            _("Meeting point: show its code…") if is_here else _("This computer is the meeting point…")
+        )
+        self.host.setEnabled(not self._shell.session.is_rehearsal)
+        self.join.setEnabled(not is_here and not self._shell.session.is_rehearsal)
         self.merge.setEnabled(may)
         self.copy.setEnabled(may)
         self.apart.setVisible(desks.last is not None and bool(desks.last.conflicts))

@@ -59,12 +59,14 @@ class StartPage(QWidget):
         self.sample.setDefault(True)
         self.new = QPushButton()
         self.open = QPushButton()
+        self.join = QPushButton()
         self.rehearse = QPushButton()
-        for button in (self.sample, self.new, self.open, self.rehearse):
+        for button in (self.sample, self.new, self.open, self.join, self.rehearse):
             button.setFont(theme.font("lead"))
             button.setProperty("big", True)
         set_role(self.sample, "primary")
         set_role(self.open, "quiet")
+        set_role(self.join, "quiet")
         set_role(self.rehearse, "quiet")
         self.language = LanguageChoice(self._shell.settings, self)
         self.error = PlainLabel()
@@ -88,6 +90,7 @@ class StartPage(QWidget):
         column.addWidget(self.sample)
         column.addWidget(self.new)
         column.addWidget(self.open)
+        column.addWidget(self.join)
         column.addWidget(self.rehearse)
         column.addWidget(self.error)
         column.addSpacing(8)
@@ -113,6 +116,8 @@ class StartPage(QWidget):
         self.new.setText(_("New event from a list…"))
         self.open.setText(_("Open event file…  Ctrl+O"))
         self.open.setShortcut("Ctrl+O")  # a button's text takes its shortcut along
+        self.join.setText(_("Join a desk…"))
+        self.join.setToolTip(tip(_("Go on together with another laptop that has the event")))
         self.rehearse.setText(_("Rehearse with the sample event"))
         self._recent_title.setText(_("Recent"))
 
@@ -122,6 +127,7 @@ class StartPage(QWidget):
         self.new.clicked.connect(self._choose_list)
         self.rehearse.clicked.connect(self.rehearsal_wanted)
         self.open.clicked.connect(self._choose_file)
+        self.join.clicked.connect(self._join)
 
     def refresh(self) -> None:
         """Show the recent files; those that are gone say so."""
@@ -186,6 +192,14 @@ class StartPage(QWidget):
         path = ask_for_file(self, _("Open event file"), self._folder(), EVENT_FILES)
         if path is not None:
             self.file_wanted.emit(path)
+
+    def _join(self) -> None:
+        from checkin.gui.window.join_dialog import JoinDialog
+
+        self.show_error("")
+        dialog = JoinDialog(self._shell, self.window())
+        dialog.joined.connect(self.file_wanted)
+        dialog.open()
 
     def _choose_list(self) -> None:
         path = ask_for_file(self, _("The attendee list"), self._folder(), LIST_FILES)

@@ -13,6 +13,7 @@ from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.link_words import at_foot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.state_mark import HEIGHT, StateMark
@@ -41,6 +42,8 @@ class StatusBar(QFrame):
         self.printer.tell("none", "")
         self.saved = StateMark(theme, self)
         self.saved.tell("unknown", _("Nothing to save yet"))
+        self.link = StateMark(theme, self, about=_("Open the settings of several laptops"))
+        self.link.tell("none", "")
         self.desk = PlainLabel(self)
         self.event_name = ElidedLabel("", self)
         self.event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -57,7 +60,7 @@ class StatusBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(20)
-        for state in (self.scanner, self.printer, self.saved, self.messages):
+        for state in (self.scanner, self.printer, self.saved, self.link, self.messages):
             line.addWidget(state)
         line.addWidget(self.event_name, 1)
         line.addWidget(self.desk)
@@ -70,6 +73,9 @@ class StatusBar(QFrame):
         self.messages.clicked.connect(self.messages_wanted)
         self.printer.clicked.connect(lambda: shell.open_page("badges", "queue"))
         self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
+        shell.link.changed.connect(self._show_link)
+        self.link.clicked.connect(lambda: shell.open_page("settings"))
+        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.programme_changed.connect(self._on_programme_changed)
@@ -139,6 +145,17 @@ class StatusBar(QFrame):
                 else _("Saved {time}", time=clock_time(self._shell.local(at), self._now()))
             )
             self.saved.tell("unknown" if at is None else "ok", f"{said}{copy}")
+
+    def _show_link(self) -> None:
+        link, session = self._shell.link, self._shell.session
+        if not link.is_linked or not session.is_open:
+            self.link.tell("none", "")
+            return
+        state, text = at_foot(
+            link.status, session.desk.now(), local=self._shell.local, is_looking=link.is_looking
+        )
+        if (state, text) != (self.link.state, self.link.text):
+            self.link.tell(state, text)
 
     def _tick(self) -> None:
         if self._shell.session.is_open:

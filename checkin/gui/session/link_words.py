@@ -1,0 +1,80 @@
+"""How the live link stands, in the few words that fit at the foot of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from checkin.core.language import _, n_
+from checkin.core.times import clock_time
+
+if TYPE_CHECKING:
+    from checkin.desks.link import LinkStatus
+    from checkin.desks.presence import DeskSeen
+
+_SILENT_S, _FORGOTTEN_S = 10.0, 3600.0
+"""A desk that does not say good-bye is missed after ten seconds, and not for longer than an hour."""
+_CLOCK_S = 60.0
+
+
+def at_foot(
+    status: LinkStatus | None, now: datetime, *, local: Callable[[datetime], datetime], is_looking: bool
+) -> tuple[str, str]:
+    """A state as `StateMark` has it, and its words. `now` is by the desk's own clock."""
+    if status is None or (is_looking and status.state == "alone" and not status.trouble):
+        return "busy", _("Looking for the other desks…")
+    if status.trouble:
+        return "trouble", _("Not in step with the other desks")
+    if status.state == "alone":
+        since = clock_time(local(status.since), local(now))
+        if status.waiting:
+            return "warn", n_(
+                "Alone since {since}, {n} to send",
+                "Alone since {since}, {n} to send",
+                status.waiting,
+                since=since,
+            )
+        return "warn", _("Alone since {since}", since=since)
+    there = present(status.desks, now)
+    return _missed(there, now) or _fast_clock(there) or _in_step(status, there)
+
+
+def present(desks: tuple[DeskSeen, ...], now: datetime) -> list[DeskSeen]:
+    """Those that have not said good-bye, but for who was forgotten."""
+    return [one for one in desks if not one.has_left and _silent_s(one, now) < _FORGOTTEN_S]
+
+
+def _silent_s(one: DeskSeen, now: datetime) -> float:
+    return (now - one.last_seen).total_seconds()
+
+
+def span(seconds: float) -> str:
+    """40 s, 3 min."""
+    return _("{n} s", n=round(seconds)) if seconds < 120 else _("{n} min", n=round(seconds / 60))
+
+
+def _missed(there: list[DeskSeen], now: datetime) -> tuple[str, str] | None:
+    silent = [one for one in there if not one.is_here and _silent_s(one, now) > _SILENT_S]
+    if not silent:
+        return None
+    longest = max(silent, key=lambda one: _silent_s(one, now))
+    return "warn", _("{desk} not seen for {span}", desk=longest.name, span=span(_silent_s(longest, now)))
+
+
+def _fast_clock(there: list[DeskSeen]) -> tuple[str, str] | None:
+    for one in there:
+        if not one.is_here and abs(one.clock_ahead_s) >= _CLOCK_S:
+            by = span(max(120.0, abs(one.clock_ahead_s)))
+            if one.clock_ahead_s > 0:
+                return "warn", _("{desk}’s clock is {span} ahead", desk=one.name, span=by)
+            return "warn", _("{desk}’s clock is {span} behind", desk=one.name, span=by)
+    return None
+
+
+def _in_step(status: LinkStatus, there: list[DeskSeen]) -> tuple[str, str]:
+    if len(there) < 2:
+        return "ok", _("No other desk is here")
+    if any(one.behind for one in there) or status.waiting:
+        return "ok", n_("{n} desk together", "{n} desks together", len(there))
+    return "ok", n_("{n} desk in step", "{n} desks in step", len(there))

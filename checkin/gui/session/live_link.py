@@ -1,0 +1,249 @@
+"""The live link of the open event, as the window knows it. Begun and ended in the background: scans never wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin.core.errors import CheckinError
+from checkin.core.language import _
+from checkin.gui.session import background
+from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.notices import Notice, Tone
+from checkin.store.link_rows import LinkRows
+from checkin.tasks.linked_event import LinkedEvent, load_libraries
+
+if TYPE_CHECKING:
+    from checkin.desks.hub import Hub
+    from checkin.desks.link import LinkStatus
+
+KEY = "live-link"
+"""Of its strips: the newest takes the place of the one before."""
+_LOOK_MS = 500
+_LOOKS_AT_FIRST = 6
+"""So often it is looked for the others before anybody is told that they do not answer."""
+_GONE_S = 15.0
+
+
+class LiveLink(QObject):
+    """Keeps the open event in step with other desks, where it knows a meeting point; makes one here on request."""
+
+    changed = Signal()
+    """How it stands; told again and again while there is a link."""
+    noticed = Signal(object)
+    """A Notice."""
+    failed = Signal(object)
+    """A CheckinError; scans go on."""
+
+    def __init__(self, session: DeskSession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._linked: LinkedEvent | None = None
+        self._served: object = None
+        self._before = Event()
+        """Set once what ran for the event before has ended."""
+        self._before.set()
+        self.is_starting = False
+        """Whether this computer is about to become the meeting point."""
+        self._is_mending = self._was_here = False
+        self._told_trouble = ""
+        self._looks = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        session.event_opened.connect(self._on_opened)
+        session.event_closing.connect(self.end)
+
+    # --- how it stands ------------------------------------------------------------------------------------
+
+    @property
+    def status(self) -> LinkStatus | None:
+        """None where there is no link, or it is about to begin."""
+        link = self._linked.link if self._linked is not None else None
+        return link.status() if link is not None else None
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the event goes on with other desks, or looks for them."""
+        return self._linked is not None
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it has just begun, so that nobody can say yet who answers."""
+        return self._looks < _LOOKS_AT_FIRST
+
+    @property
+    def hub(self) -> Hub | None:
+        """The meeting point, where this computer is it."""
+        return self._linked.hub if self._linked is not None else None
+
+    # --- what people do -----------------------------------------------------------------------------------
+
+    def begin_anew(self) -> None:
+        """The event met somewhere else before, or nowhere."""
+        self._begin(is_host=False)
+
+    def host(self, *, at_any_port: bool = False) -> None:
+        """Make this computer the meeting point; `changed` or `failed` says that it is, or why it is not."""
+        if self.hub is None and not self.is_starting:
+            self.is_starting = True
+            self._begin(is_host=True, at_any_port=at_any_port)
+            self.changed.emit()
+
+    def stop_hosting(self) -> None:
+        """Be the meeting point no more: every desk goes on alone until another one is."""
+        linked = self._linked
+        if linked is not None:
+            background.run(lambda __: linked.stop_hub(), done=self._on_done, failed=self.failed.emit, of=self)
+
+    def end(self) -> None:
+        """Let go: the event is about to close, or may not go on with others."""
+        linked, self._linked = self._linked, None
+        self._timer.stop()
+        self.is_starting = self._is_mending = False
+        if linked is None:
+            return
+        if self._session.is_open:
+            self._session.desk.together = None
+        self._before = ended = Event()
+        background.run(lambda __: _ended(linked, ended))
+        self.changed.emit()
+
+    def end_at_once(self) -> None:
+        """The same, and wait until nothing more goes out."""
+        self.end()
+        self._before.wait(_GONE_S)
+
+    # --- in the background --------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        point = LinkRows(self._session.file).point()
+        self._was_here = point is not None and point.is_here
+        # A rehearsal is a copy of an event, which knows its desks: nothing of it may leave.
+        if point is not None and not self._session.is_rehearsal:
+            self._begin(is_host=False)
+
+    def _begin(self, *, is_host: bool, at_any_port: bool = False) -> None:
+        desk = self._session.desk
+        if self._linked is None:
+            self._linked = LinkedEvent(self._session.file.path, desk.id, desk.name, desk.clock)
+        self._looks, self._told_trouble = 0, ""
+        linked, before = self._linked, self._before
+        self._timer.start()
+        background.run(
+            lambda __: _begun(linked, before, is_host=is_host, at_any_port=at_any_port),
+            done=self._on_done,
+            failed=self._if_current(linked, self._on_failed),
+            of=self,
+        )
+
+    def _if_current(
+        self, linked: LinkedEvent, do: Callable[[CheckinError], None]
+    ) -> Callable[[CheckinError], None]:
+        """What an event that is closed by now would say is said to nobody."""
+        return lambda error: do(error) if linked is self._linked else None
+
+    def _on_done(self, *__: object) -> None:
+        self.is_starting = self._is_mending = False
+        self._look()
+
+    def _on_failed(self, error: CheckinError) -> None:
+        self.is_starting = self._is_mending = False
+        if self._linked is not None and self._linked.link is None:
+            self._linked = None
+            self._timer.stop()
+        self._tell(error)
+        self.changed.emit()
+
+    def _tell(self, error: CheckinError) -> None:
+        from checkin.desks.hub import PortTakenError
+
+        if isinstance(error, PortTakenError):
+            self.noticed.emit(
+                Notice(
+                    text=str(error),
+                    tone=Tone.TROUBLE,
+                    key=KEY,
+                    action=_("Use another port"),
+                    on_action=lambda: self.host(at_any_port=True),
+                )
+            )
+        else:
+            self.failed.emit(error)
+
+    def _look(self) -> None:
+        """Hand the desk to the link once that is there, and tell how it stands."""
+        linked = self._linked
+        if linked is None or not self._session.is_open:
+            return
+        link = linked.link
+        if link is not None and link is not self._served:
+            self._served = link
+            link.serve(self._session.desk)
+        self._looks += 1
+        self._tell_trouble()
+        self._mend(linked)
+        if self._looks == _LOOKS_AT_FIRST:
+            self._offer_to_host()
+        self.changed.emit()
+
+    def _tell_trouble(self) -> None:
+        status = self.status
+        if status is not None and (status.trouble or "") != self._told_trouble:
+            self._told_trouble = status.trouble or ""
+            if status.trouble:
+                self.failed.emit(CheckinError(status.trouble))
+
+    def _mend(self, linked: LinkedEvent) -> None:
+        hub = linked.hub
+        if hub is None or hub.is_running or self._is_mending:
+            return
+        self._is_mending = True
+        background.run(
+            lambda __: linked.mend_hub(),
+            done=self._on_mended,
+            failed=self._if_current(linked, self._on_hub_lost),
+            of=self,
+        )
+
+    def _on_mended(self, *__: object) -> None:
+        self._is_mending = False
+        text = _("The meeting point had ended by itself and was started again.")
+        self.noticed.emit(Notice(text=text, key=KEY))
+
+    def _on_hub_lost(self, error: CheckinError) -> None:
+        self._is_mending = False
+        self.stop_hosting()
+        self.failed.emit(error)
+
+    def _offer_to_host(self) -> None:
+        """This computer was the meeting point when it was shut: nobody can find the others before it is again."""
+        status = self.status
+        is_missing = status is not None and status.state == "alone" and not status.trouble
+        if is_missing and self._was_here and self.hub is None:
+            self.noticed.emit(
+                Notice(
+                    text=_("This computer was the meeting point of the desks, and is not now. Scans go on."),
+                    tone=Tone.WARN,
+                    key=KEY,
+                    action=_("Be it again"),
+                    on_action=self.host,
+                )
+            )
+
+
+def _begun(linked: LinkedEvent, before: Event, *, is_host: bool, at_any_port: bool) -> None:
+    before.wait(_GONE_S)
+    with background.libraries:
+        load_libraries()
+    linked.begin(is_host=is_host, at_any_port=at_any_port)
+
+
+def _ended(linked: LinkedEvent, ended: Event) -> None:
+    try:
+        linked.end()
+    finally:
+        ended.set()

@@ -1,0 +1,145 @@
+"""Join a desk…: scan or paste the text of a meeting point, choose where the event goes, and take it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from checkin import paths
+from checkin.core.errors import CheckinError
+from checkin.core.language import _, n_
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.joining import Joining
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_place
+
+_WIDTH = 480
+
+
+class JoinDialog(QDialog):
+    """Of the start page; or, with the path of the open event, of that event, which meets somewhere else from now on."""
+
+    joined = Signal(object)
+    """Path of the event file, which has all that the desks know."""
+
+    def __init__(self, shell: Shell, parent: QWidget, *, path: Path | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._path = path
+        self._joining = Joining(shell.settings, self)
+        self.setWindowTitle(_("Join a desk"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def _build(self) -> None:
+        about = PlainLabel(
+            _(
+                "At the other laptop: Settings, Several laptops, “This computer is the meeting point”. Scan the "
+                "code that it shows with this laptop’s scanner, or paste its text here."
+            )
+        )
+        self.pairing = QLineEdit()
+        self.pairing.setAccessibleName(_("Text of the meeting point"))
+        self.pairing.setPlaceholderText("DESKS1…")
+        self.state = PlainLabel()
+        for label in (about, self.state):
+            label.setWordWrap(True)
+        self.buttons = QDialogButtonBox()
+        self.join = self.buttons.addButton(_("Join…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.join.setDefault(True)
+        self.leave = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        for part in (about, self.pairing, self.state, self.buttons):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setMinimumWidth(self._shell.theme.scaled(_WIDTH))
+
+    def _connect(self) -> None:
+        self.join.clicked.connect(self._ask)
+        self.leave.clicked.connect(self.reject)
+        self.pairing.textChanged.connect(lambda __: self._show_state())
+        self._joining.found.connect(self._on_found)
+        self._joining.joined.connect(self._on_joined)
+        self._joining.failed.connect(self._on_failed)
+        self._shell.scan_taker = self.take_scan
+        self.finished.connect(self._let_go)
+
+    def take_scan(self, text: str) -> None:
+        """A scanner read something: the text of a meeting point, as it should be."""
+        if not self._joining.is_busy:
+            self.pairing.setText(text)
+            self._ask()
+
+    def _ask(self) -> None:
+        self._say(_("Looking for the meeting point…"))
+        self._joining.look(self.pairing.text())
+        self._show_busy()
+
+    def _on_found(self, event: str) -> None:
+        path = self._path or ask_for_place(
+            self, _("Where the event is kept here"), _suggested(event), EVENT_FILES, may_replace=False
+        )
+        if path is None:
+            self._show_state()
+            return
+        self._say(_("Taking in “{event}”…", event=event))
+        self._joining.join(path)
+        self._show_busy()
+
+    def _on_joined(self, path: Path, people: int) -> None:
+        self.accept()
+        self.joined.emit(path)
+        if self._shell.session.is_open:
+            told = n_(
+                "This desk goes on together with the others: {n} person.",
+                "This desk goes on together with the others: {n} people.",
+                people,
+            )
+            self._shell.tell(told, key="live-link", seconds=12)
+
+    def _on_failed(self, error: CheckinError) -> None:
+        self._show_busy()
+        self._say(str(error), role="error")
+        self.pairing.setFocus()
+        self.pairing.selectAll()
+
+    def _show_state(self) -> None:
+        self._show_busy()
+        self._say("")
+
+    def _show_busy(self) -> None:
+        is_busy = self._joining.is_busy
+        self.pairing.setReadOnly(is_busy)
+        self.join.setEnabled(not is_busy and bool(self.pairing.text().strip()))
+        self.leave.setEnabled(not is_busy)
+
+    def _say(self, text: str, *, role: str = "muted") -> None:
+        set_role(self.state, role)
+        self.state.setText(text)
+        self._grow()
+
+    def _grow(self) -> None:
+        """A dialog stays as it is when a wrapped text in it grows, and cuts another one."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _let_go(self) -> None:
+        self._shell.scan_taker = None
+
+    def reject(self) -> None:
+        if not self._joining.is_busy:
+            super().reject()
+
+
+def _suggested(event: str) -> Path:
+    """Named as the event is, as far as every system can write that."""
+    name = "".join(" " if letter in '<>:"/\\|?*' or not letter.isprintable() else letter for letter in event)
+    return paths.documents() / f"{' '.join(name.split())[:60].strip(' .') or 'event'}.checkin"

@@ -1,0 +1,45 @@
+"""What the foot of the window says of the other desks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from checkin.desks.link import LinkState, LinkStatus
+from checkin.desks.presence import DeskSeen
+from checkin.gui.session.link_words import at_foot
+
+NOW = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
+SINCE = NOW.replace(minute=12)
+
+
+def desk(name: str, *, ago: float = 1, behind: int = 0, ahead: float = 0, has_left: bool = False) -> DeskSeen:
+    seen = NOW - timedelta(seconds=ago)
+    return DeskSeen(name, name, seen, behind, ahead, has_left, is_here=name == "Desk 1")
+
+
+def said(*desks: DeskSeen, state: str = "together", waiting: int = 0, trouble: str | None = None) -> str:
+    status = LinkStatus(LinkState(state), SINCE, waiting, trouble, (desk("Desk 1"), *desks))
+    return " ".join(at_foot(status, NOW, local=lambda at: at, is_looking=False))
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (said(desk("Desk 2"), desk("Desk 3")), "ok 3 desks in step"),
+        (said(desk("Desk 2", behind=7)), "ok 2 desks together"),
+        (said(), "ok No other desk is here"),
+        (said(desk("Desk 2", has_left=True)), "ok No other desk is here"),
+        (said(desk("Desk 2", ago=40), desk("Desk 3", ago=20)), "warn Desk 2 not seen for 40 s"),
+        (said(desk("Desk 2", ago=200)), "warn Desk 2 not seen for 3 min"),
+        (said(desk("Desk 2", ago=7200)), "ok No other desk is here"),
+        (said(desk("Desk 3", ahead=240)), "warn Desk 3’s clock is 4 min ahead"),
+        (said(desk("Desk 3", ahead=-240)), "warn Desk 3’s clock is 4 min behind"),
+        (said(state="alone", waiting=14), "warn Alone since 09:12, 14 to send"),
+        (said(state="alone"), "warn Alone since 09:12"),
+        (said(state="alone", trouble="Of another event."), "trouble Not in step with the other desks"),
+    ],
+)
+def test_the_foot_says_what_matters_most(told: str, words: str) -> None:
+    assert told == words

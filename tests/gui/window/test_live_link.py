@@ -1,0 +1,159 @@
+"""Several laptops, live: made the meeting point, joined, and left by mouse and scanner, with the real server."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin.app import Program
+from checkin.desks import hub
+from checkin.desks.hub import free_port
+from checkin.gui.window.join_dialog import JoinDialog
+from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
+from checkin.gui.window.other_desks_buttons import OtherDesksButtons
+from checkin.gui.window.settings_page import SettingsPage
+from checkin.store.event_file import EventFile
+from checkin.tasks import join_event as joining
+from checkin.tasks import meeting_point
+from checkin.tasks.desk_link import DeskLink
+from checkin.tasks.join_event import join_event
+from checkin.tasks.meeting_point import start_hub
+from tests.desks.conftest import PATIENT_S, code, make_event
+from tests.gui.conftest import Door, TimeOfKeys
+from tests.gui.window.test_other_desks import type_into, when_shown
+from tests.qr import read_picture
+
+PATIENT_MS = int(PATIENT_S * 1000)
+
+
+@pytest.fixture(autouse=True)
+def port(monkeypatch: pytest.MonkeyPatch) -> int:
+    """One of this test's own, in place of the usual one."""
+    port = free_port("0.0.0.0")
+    monkeypatch.setattr(meeting_point, "DEFAULT_PORT", port)
+    return port
+
+
+@pytest.fixture
+def until(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
+    return lambda holds: qtbot.waitUntil(holds, timeout=PATIENT_MS)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[str]:
+    """The pairing text of an event that is hosted by another computer."""
+    path = tmp_path / "there.checkin"
+    make_event(path, people=3)
+    with ExitStack() as stack:
+        there = stack.enter_context(start_hub(path, "127.0.0.1:0"))
+        link = DeskLink(path, desk_id="there", desk_name="There")
+        stack.callback(link.close)
+        assert link.wait_until_in_step(PATIENT_S)
+        yield there.point.text()
+
+
+def buttons(door: Door) -> OtherDesksButtons:
+    door.program.shell.open_page("settings")
+    page = door.program.window.page
+    assert isinstance(page, SettingsPage)
+    return page.event_panel.other_desks
+
+
+def foot(program: Program) -> str:
+    return program.window.status.link.text
+
+
+def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
+    door: Door, until: Any, tmp_path: Path, clock: Any
+) -> None:
+    program, two = door.program, tmp_path / "two.checkin"
+    QTest.mouseClick(buttons(door).host, Qt.MouseButton.LeftButton)
+    dialog = program.window.findChild(MeetingPointDialog)
+    assert dialog is not None
+    until(lambda: foot(program) == "No other desk is here")
+    pairing = dialog.text()
+    assert read_picture(dialog.code) == pairing == dialog.address.text().replace(" ", "")
+
+    join_event(two, pairing, desk_id="two", desk_name="Two")
+    link = DeskLink(two, desk_id="two", desk_name="Two", clock=clock, deadline_s=PATIENT_S)
+    try:
+        until(lambda: foot(program) == "2 desks in step")
+        assert door.session.scan(door.confirmed()[0].codes[0]).admits
+        assert link.wait_until_in_step(PATIENT_S)
+        with EventFile.open(two) as file:
+            assert len(file.last_readings(5)) == 1
+    finally:
+        link.close()
+
+    dialog.stop.click()
+    until(lambda: foot(program).startswith("Alone since"))
+    assert program.shell.link.hub is None
+    assert door.session.scan(door.confirmed()[1].codes[0]).admits
+
+
+def test_a_taken_port_is_told_and_another_one_offered(door: Door, until: Any, port: int) -> None:
+    window = door.program.window
+    with socket.create_server(("0.0.0.0", port)):
+        buttons(door).host.click()
+        until(lambda: any(n.key == "live-link" for n in window.strips.notices))
+        (strip,) = (n for n in window.strips.notices if n.key == "live-link")
+        assert f"Port {port} of this computer is taken" in strip.text and strip.on_action is not None
+        assert not [d for d in window.findChildren(MeetingPointDialog) if d.isVisible()]
+
+        strip.on_action()
+        until(lambda: door.program.shell.link.hub is not None)
+
+
+def test_a_rehearsal_of_a_joined_event_stays_alone(door: Door, until: Any) -> None:
+    link = door.program.shell.link
+    link.host(at_any_port=True)
+    until(lambda: link.hub is not None)
+    copy = door.session.file.path.with_name("copy.checkin")
+    door.session.file.backup(copy)
+
+    door.session.use(EventFile.open(copy), is_rehearsal=True)
+
+    assert not link.is_linked and foot(door.program) == ""
+    assert not buttons(door).host.isEnabled() and not buttons(door).join.isEnabled()
+
+
+def test_a_desk_is_joined_by_scanner_from_the_start_page(
+    program: Program, until: Any, tmp_path: Path, elsewhere: str, time_of_keys: TimeOfKeys
+) -> None:
+    program.window.start.join.click()
+    when_shown(lambda dialog: type_into(dialog, tmp_path / "mine"))
+
+    Door(program, [], time_of_keys).scan(elsewhere)
+
+    until(lambda: program.session.is_open)
+    assert program.session.file.path == tmp_path / "mine.checkin"
+    until(lambda: foot(program) == "2 desks in step")
+    program.session.set_session("door")
+    assert program.session.scan(code(1)).admits
+    assert program.shell.scan_taker is None
+
+
+def test_what_can_not_be_joined_is_said_in_the_dialog(
+    program: Program, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "_ANSWER_S", 0.1)
+    nobody = hub.meeting_point(f"127.0.0.1:{free_port('127.0.0.1')}", bytes(16)).text()
+    program.window.start.join.click()
+    dialog = program.window.findChild(JoinDialog)
+    assert dialog is not None and not dialog.join.isEnabled()
+    for text, told in (("DESKS1ABC", "That is no pairing text"), (nobody, "does not answer")):
+        dialog.pairing.setText(text)
+        QTest.keyClick(dialog.pairing, Qt.Key.Key_Return)
+        until(lambda told=told: told in dialog.state.text())
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    until(lambda: program.shell.scan_taker is None)
+    assert not program.session.is_open
