@@ -24,6 +24,7 @@ from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.delegations import LiveDelegations
+from checkin.gui.live.desks import LiveDesks
 from checkin.gui.live.faces import LiveRefused, LiveVips
 from checkin.gui.live.moment import LiveMoment
 from checkin.gui.live.paper import PaperButton
@@ -113,6 +114,7 @@ class LivePage(Page):
         self.tiles = LiveTiles(theme)
         self.vips = LiveVips(theme, self.state)
         self.refused = LiveRefused(theme, self.state)
+        self.desks = LiveDesks(self.shell)
         self.tables = LiveTables(self.shell, self.state)
         self.chart = LiveChart(theme)
         left = QVBoxLayout()
@@ -120,6 +122,7 @@ class LivePage(Page):
         left.addWidget(self.chart, 1)
         left.addWidget(self.vips)
         left.addWidget(self.refused)
+        left.addWidget(self.desks)
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addLayout(left, 1)

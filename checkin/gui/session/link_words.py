@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.core.language import _, n_
 from checkin.core.times import clock_time
@@ -38,6 +38,45 @@ def at_foot(
         return "warn", _("Alone since {since}", since=since)
     there = present(status.desks, now)
     return _missed(there, now) or _fast_clock(there) or _in_step(status, there)
+
+
+class DeskLine(NamedTuple):
+    """A desk in a table: what it is called, when it was heard of, and how far it is behind."""
+
+    name: str
+    seen: str
+    behind: str
+
+
+def desk_lines(status: LinkStatus, now: datetime) -> tuple[DeskLine, ...]:
+    """All desks that were heard of and not forgotten, this one first."""
+    known = [one for one in status.desks if one.is_here or _silent_s(one, now) < _FORGOTTEN_S]
+    return tuple(_line(one, status, now) for one in sorted(known, key=lambda one: not one.is_here))
+
+
+def _line(one: DeskSeen, status: LinkStatus, now: datetime) -> DeskLine:
+    if one.is_here:
+        behind = status.waiting if status.state == "alone" else one.behind
+        return DeskLine(_("{desk} (this one)", desk=one.name), "", _behind(behind))
+    if one.has_left:
+        seen = _("has left")
+    elif _silent_s(one, now) > _SILENT_S:
+        seen = _("{span} ago", span=span(_silent_s(one, now)))
+    else:
+        seen = _("now")
+    clock = _clock_words(one)
+    return DeskLine(f"{one.name}, {clock}" if clock else one.name, seen, _behind(one.behind))
+
+
+def _behind(records: int) -> str:
+    return n_("{n} record", "{n} records", records) if records else _("in step")
+
+
+def _clock_words(one: DeskSeen) -> str:
+    if abs(one.clock_ahead_s) < _CLOCK_S:
+        return ""
+    by = span(max(120.0, abs(one.clock_ahead_s)))
+    return _("clock {span} ahead", span=by) if one.clock_ahead_s > 0 else _("clock {span} behind", span=by)
 
 
 def present(desks: tuple[DeskSeen, ...], now: datetime) -> list[DeskSeen]:

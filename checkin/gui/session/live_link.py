@@ -13,6 +13,7 @@ from checkin.core.language import _
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.link_rows import LinkRows
 from checkin.tasks.linked_event import LinkedEvent, load_libraries
 
@@ -38,7 +39,7 @@ class LiveLink(QObject):
     failed = Signal(object)
     """A CheckinError; scans go on."""
 
-    def __init__(self, session: DeskSession, parent: QObject) -> None:
+    def __init__(self, session: DeskSession, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._linked: LinkedEvent | None = None
@@ -51,11 +52,13 @@ class LiveLink(QObject):
         self._is_mending = self._was_here = False
         self._told_trouble = ""
         self._looks = 0
+        self._is_settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
         session.event_opened.connect(self._on_opened)
         session.event_closing.connect(self.end)
+        settings.changed.connect(self._on_setting_changed)
 
     # --- how it stands ------------------------------------------------------------------------------------
 
@@ -73,7 +76,7 @@ class LiveLink(QObject):
     @property
     def is_looking(self) -> bool:
         """Whether it has just begun, so that nobody can say yet who answers."""
-        return self._looks < _LOOKS_AT_FIRST
+        return not self._is_settled
 
     @property
     def hub(self) -> Hub | None:
@@ -126,11 +129,17 @@ class LiveLink(QObject):
         if point is not None and not self._session.is_rehearsal:
             self._begin(is_host=False)
 
+    def _on_setting_changed(self, name: str) -> None:
+        """The others see what the desk is called now."""
+        if name == "desk_name" and self._linked is not None:
+            self._linked.desk_name = self._session.desk.name
+            self.begin_anew()
+
     def _begin(self, *, is_host: bool, at_any_port: bool = False) -> None:
         desk = self._session.desk
         if self._linked is None:
             self._linked = LinkedEvent(self._session.file.path, desk.id, desk.name, desk.clock)
-        self._looks, self._told_trouble = 0, ""
+        self._looks, self._told_trouble, self._is_settled = 0, "", False
         linked, before = self._linked, self._before
         self._timer.start()
         background.run(
@@ -183,12 +192,18 @@ class LiveLink(QObject):
         if link is not None and link is not self._served:
             self._served = link
             link.serve(self._session.desk)
-        self._looks += 1
+        self._settle()
         self._tell_trouble()
         self._mend(linked)
-        if self._looks == _LOOKS_AT_FIRST:
-            self._offer_to_host()
         self.changed.emit()
+
+    def _settle(self) -> None:
+        status = self.status
+        self._looks += 1
+        is_together = status is not None and status.state == "together"
+        if not self._is_settled and (is_together or self._looks >= _LOOKS_AT_FIRST):
+            self._is_settled = True
+            self._offer_to_host()
 
     def _tell_trouble(self) -> None:
         status = self.status

@@ -82,7 +82,7 @@ class Shell(QObject):
         self.phones = PhonePage(session, self)
         """The counts on the organisers' phones."""
         self.phones.failed.connect(lambda error: self.tell_error(error, key="phones"))
-        self.link = LiveLink(session, self)
+        self.link = LiveLink(session, settings, self)
         """The live link to other desks."""
         self.link.noticed.connect(self.notice_given)
         self.link.failed.connect(lambda error: self.tell_error(error, key=LINK_KEY))

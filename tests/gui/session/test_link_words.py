@@ -8,7 +8,7 @@ import pytest
 
 from checkin.desks.link import LinkState, LinkStatus
 from checkin.desks.presence import DeskSeen
-from checkin.gui.session.link_words import at_foot
+from checkin.gui.session.link_words import at_foot, desk_lines
 
 NOW = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
 SINCE = NOW.replace(minute=12)
@@ -43,3 +43,22 @@ def said(*desks: DeskSeen, state: str = "together", waiting: int = 0, trouble: s
 )
 def test_the_foot_says_what_matters_most(told: str, words: str) -> None:
     assert told == words
+
+
+def test_the_table_says_how_each_desk_stands_this_one_first() -> None:
+    desks = (
+        desk("Desk 0", ago=40, behind=7),
+        desk("Desk 1"),
+        desk("Desk 2", ahead=240),
+        desk("Desk 3", has_left=True),
+        desk("Of yesterday", ago=90_000),
+    )
+
+    lines = desk_lines(LinkStatus(LinkState.TOGETHER, SINCE, 0, None, desks), NOW)
+
+    assert lines == (
+        ("Desk 1 (this one)", "", "in step"),
+        ("Desk 0", "40 s ago", "7 records"),
+        ("Desk 2, clock 4 min ahead", "now", "in step"),
+        ("Desk 3", "has left", "in step"),
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from checkin.app import Program
 from checkin.desks import hub
 from checkin.desks.hub import free_port
+from checkin.gui.live.page import LivePage
 from checkin.gui.window.join_dialog import JoinDialog
 from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
@@ -86,6 +89,10 @@ def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
     link = DeskLink(two, desk_id="two", desk_name="Two", clock=clock, deadline_s=PATIENT_S)
     try:
         until(lambda: foot(program) == "2 desks in step")
+        program.shell.open_page("live")
+        live = program.window.page
+        assert isinstance(live, LivePage)
+        until(lambda: [line.name for line in live.desks.lines] == ["Desk 1 (this one)", "Two"])
         assert door.session.scan(door.confirmed()[0].codes[0]).admits
         assert link.wait_until_in_step(PATIENT_S)
         with EventFile.open(two) as file:
@@ -97,6 +104,52 @@ def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
     until(lambda: foot(program).startswith("Alone since"))
     assert program.shell.link.hub is None
     assert door.session.scan(door.confirmed()[1].codes[0]).admits
+
+
+def test_a_frozen_meeting_point_leaves_the_desk_alone_and_one_that_ended_is_started_again(
+    door: Door, until: Any
+) -> None:
+    link = door.program.shell.link
+    link.host()
+    until(lambda: foot(door.program) == "No other desk is here")
+    (server,) = (c for c in psutil.Process().children(recursive=True) if c.name().startswith("nats-server"))
+
+    server.suspend()
+    assert [door.session.scan(p.codes[0]).together for p in door.confirmed()[:3]] == [False] * 3
+    until(lambda: foot(door.program).startswith("Alone since"))
+    server.kill()
+
+    until(lambda: foot(door.program) == "No other desk is here")
+    assert [n.text for n in door.program.window.strips.notices if n.key == "live-link"] == [
+        "The meeting point had ended by itself and was started again."
+    ]
+
+
+def test_who_was_the_meeting_point_is_asked_to_be_it_again(door: Door, until: Any) -> None:
+    link, window = door.program.shell.link, door.program.window
+    link.host()
+    until(lambda: link.hub is not None)
+    path = door.session.file.path
+    door.session.close()
+    door.program.door.open_file(path)
+
+    until(lambda: any(n.action == "Be it again" for n in window.strips.notices))
+    (again,) = (n.on_action for n in window.strips.notices if n.action == "Be it again")
+    assert again is not None
+    again()
+
+    until(lambda: foot(door.program) == "No other desk is here")
+
+
+def test_without_the_server_it_is_said_what_is_missing(
+    door: Door, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    buttons(door).host.click()
+
+    until(lambda: any(n.key == "live-link" for n in door.program.window.strips.notices))
+    (strip,) = (n for n in door.program.window.strips.notices if n.key == "live-link")
+    assert 'pip install "checkin[desks]"' in strip.text and not door.program.shell.link.is_linked
 
 
 def test_a_taken_port_is_told_and_another_one_offered(door: Door, until: Any, port: int) -> None:

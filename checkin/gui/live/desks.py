@@ -1,0 +1,55 @@
+"""The desks that work together on the event: when each was heard of last, and how far it is behind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from checkin.core.language import _
+from checkin.gui.look import fonts
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.link_words import DeskLine, desk_lines
+from checkin.gui.session.shell import Shell
+
+
+class LiveDesks(QFrame):
+    """A row for each; hidden where the event has no link."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.lines: tuple[DeskLine, ...] = ()
+        set_role(self, "panel")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 8)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setColumnStretch(0, 1)
+        shell.link.changed.connect(self.refresh)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show how each stands now."""
+        session, status = self._shell.session, self._shell.link.status
+        lines = desk_lines(status, session.desk.now()) if session.is_open and status is not None else ()
+        if lines == self.lines:
+            return
+        self.lines = lines
+        while (item := self._grid.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.deleteLater()
+        fonts.cover(*(line.name for line in lines))
+        for row, texts in enumerate([(_("Desk"), _("Last seen"), _("Behind by")), *lines]):
+            for column, text in enumerate(texts):
+                self._grid.addWidget(self._label(text, is_head=row == 0, is_right=column > 0), row, column)
+        self.setVisible(bool(lines))
+
+    def _label(self, text: str, *, is_head: bool, is_right: bool) -> PlainLabel:
+        label = PlainLabel(text, self)
+        label.setWordWrap(not is_right)
+        label.setFont(self._shell.theme.font("small" if is_head else "body"))
+        if is_head:
+            set_role(label, "muted")
+        if is_right:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        return label
