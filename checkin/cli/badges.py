@@ -15,7 +15,7 @@ from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOpti
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
 from checkin.core.errors import CheckinError
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import PrintJob
 from checkin.devices.printers.system_printers import system_printers
 from checkin.tasks.badge_files import as_json, write_badges
@@ -178,6 +178,6 @@ def _tell_jobs(jobs: object, what: str) -> None:
     assert isinstance(jobs, (list, tuple))
     told: list[PrintJob] = list(jobs)
     for job in told[:_MOST_TOLD]:
-        say(f"{job.attendee}, {what}: {job.problem or _('it was taken back')}")
+        say(f"{job.attendee}, {what}: {_(job.problem or N_('it was taken back'))}")
     if len(told) > _MOST_TOLD:
         say(_("… and {n} more.", n=len(told) - _MOST_TOLD))

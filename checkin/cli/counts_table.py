@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
 from checkin.core.counting.counts import Counts, SessionCounts
+from checkin.core.dates import short_weekday_and_day
 from checkin.core.language import N_, _, n_
 
 
@@ -60,25 +62,26 @@ def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     shown = [heading for heading in _HEADINGS if heading not in left_out]
     table = Table(
         title=n_(
-            "{attendees} came, {expected} expected, {n} walk-in · {at:%a %d %b %H:%M:%S}",
-            "{attendees} came, {expected} expected, {n} walk-ins · {at:%a %d %b %H:%M:%S}",
+            "{attendees} came, {expected} expected, {n} walk-in · {day} {time}",
+            "{attendees} came, {expected} expected, {n} walk-ins · {day} {time}",
             event.walk_ins,
             attendees=event.attendees,
             expected=event.expected,
-            at=counts.at,
+            day=short_weekday_and_day(counts.at),
+            time=f"{counts.at:%H:%M:%S}",
         ),
-        caption=_("Too narrow for: {left_out}.", left_out=", ".join(left_out)) if left_out else None,
+        caption=_("Too narrow for: {left_out}.", left_out=", ".join(map(_, left_out))) if left_out else None,
     )
     table.add_column(_("Session"), overflow="ellipsis", min_width=_SHORTEST_SESSION)
     for heading in shown:
-        table.add_column(heading, justify="right", no_wrap=True, min_width=_widest(counts, heading))
+        table.add_column(_(heading), justify="right", no_wrap=True, min_width=_widest(counts, heading))
     for s in counts.sessions:
         table.add_row(escape(s.session), *(_cell(s, heading) for heading in shown))
     return table
 
 
 def _widest(counts: Counts, heading: str) -> int:
-    return max(len(heading), *(len(_cell(session, heading)) for session in counts.sessions))
+    return max(cell_len(_(heading)), *(cell_len(_cell(session, heading)) for session in counts.sessions))
 
 
 def _cell(s: SessionCounts, heading: str) -> str:

@@ -19,6 +19,7 @@ from checkin.cli.arguments import EventArgument, NowOption, Option
 from checkin.cli.saying import printable, say
 from checkin.cli.session import opened
 from checkin.core.counted import counted
+from checkin.core.dates import short_date
 from checkin.core.language import _, n_
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
@@ -52,15 +53,16 @@ def rehearse(
         console.print(
             n_(
                 "Rehearsal of {printable}: {n} guest, "
-                "{starts:%d %b %Y %H:%M} to {ends:%H:%M}, "
+                "{day} {starts} to {ends}, "
                 "played in {minutes:g} min on a copy. The event itself stays as it is.",
                 "Rehearsal of {printable}: {n} guests, "
-                "{starts:%d %b %Y %H:%M} to {ends:%H:%M}, "
+                "{day} {starts} to {ends}, "
                 "played in {minutes:g} min on a copy. The event itself stays as it is.",
                 len(rehearsal.guests),
                 printable=printable(copy.programme.event.name),
-                starts=rehearsal.plan.starts,
-                ends=rehearsal.plan.ends,
+                day=short_date(rehearsal.plan.starts),
+                starts=f"{rehearsal.plan.starts:%H:%M}",
+                ends=f"{rehearsal.plan.ends:%H:%M}",
                 minutes=minutes,
             ),
             markup=False,

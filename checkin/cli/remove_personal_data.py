@@ -48,7 +48,7 @@ def remove_personal_data(
 
 
 def _require_consent(word: str) -> None:
-    say(_("{what_goes} It can’t be taken back.", what_goes=WHAT_GOES))
+    say(_("{what_goes} It can’t be taken back.", what_goes=_(WHAT_GOES)))
     if not sys.stdin.isatty():
         raise CheckinError(_("Nothing was removed. Say --yes to remove it without being asked."))
     print(_("Type {word} to go on: ", word=word), end="", file=sys.stderr, flush=True)

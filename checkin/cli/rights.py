@@ -47,7 +47,7 @@ def rights(
             event_settings.ORGANISER_PIN.of(this_desk.store) is not None,
         )
     if new_key:
-        say(WHAT_A_NEW_KEY_DOES)
+        say(_(WHAT_A_NEW_KEY_DOES))
     if json:
         print_json({"unknown_badges": choice, "pin": has_pin})
     else:

@@ -63,11 +63,10 @@ def days_from_to(first: date, last: date) -> str:
     if first == last:
         return whole_date(first)
     if (first.year, first.month) == (last.year, last.month):
-        start = p_("first of days in one month", "{day}", **_parts(first))
-        return f"{start}–{p_('last of days in one month', '{day} {month} {year}', **_parts(last))}"
+        return p_("date", "{first_day}–{day} {month} {year}", first_day=first.day, **_parts(last))
     if first.year == last.year:
-        start = p_("first of days in one year", "{day} {month}", **_parts(first))
-        return f"{start} – {p_('last of days in one year', '{day} {month} {year}', **_parts(last))}"
+        start = {f"first_{name}": value for name, value in _parts(first).items()}
+        return p_("date", "{first_day} {first_month} – {day} {month} {year}", **start, **_parts(last))
     return f"{whole_date(first)} – {whole_date(last)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checkin.core.dates import whole_weekday_and_day
 from checkin.core.event.lanes import lanes
 from checkin.core.language import _
 from checkin.core.report.model import DayOfArrivals
@@ -41,7 +42,7 @@ def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float =
         if bar.beside:
             pages.rect(end, y + 2, room * bar.beside / longest, 9, LINE)
             end += room * bar.beside / longest
-        number = f"{bar.value}" if bar.of is None else f"{bar.value} of {bar.of}"
+        number = f"{bar.value}" if bar.of is None else _("{value} of {of}", value=bar.value, of=bar.of)
         number += f" + {bar.beside}" if bar.beside else ""
         pages.text(end + 5, y + 9.5, number, 8.5)
         pages.y += _BAR
@@ -54,7 +55,7 @@ def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
     rows = lanes(day.sessions)
     pages.need(height + 40 + 11 * len(rows))
     top = pages.y + 16
-    title = f"{day.starts:%A} {day.starts.day} {day.starts:%B}"
+    title = whole_weekday_and_day(day.starts)
     total = sum(b.came_in for b in day.bins)
     pages.text(MARGIN, pages.y + 9, title, 9, bold=True)
     pages.text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checkin.core.dates import whole_date
 from checkin.core.language import N_, _
 from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals, bars
@@ -30,7 +31,9 @@ def report_as_pdf(report: Report, ink: Ink) -> bytes:
     _charts(pages, report)
     numbered = [table for table in report.tables if table.on_paper]
     for number, table in enumerate(numbered, start=1):
-        draw_table(pages, replace(table, title=f"Table {number}. {table.title}"))
+        draw_table(
+            pages, replace(table, title=_("Table {number}. {title}", number=number, title=table.title))
+        )
     _how_counted(pages, report)
     return pages.finish()
 
@@ -38,7 +41,8 @@ def report_as_pdf(report: Report, ink: Ink) -> bytes:
 def _counted(report: Report) -> str:
     names = "" if report.has_names else _(" · without personal data")
     under_way = "" if report.is_over else _(", while the event was under way")
-    return f"counted {report.at.day} {report.at:%B %Y %H:%M}{under_way}{names}"
+    counted = _("counted {day} {time}", day=whole_date(report.at), time=f"{report.at:%H:%M}")
+    return f"{counted}{under_way}{names}"
 
 
 def _first_page(pages: Pages, report: Report) -> None:
@@ -50,9 +54,10 @@ def _first_page(pages: Pages, report: Report) -> None:
     pages.paragraph(report.title, 20, bold=True, after=2)
     where = " · ".join((report.dates, *report.venues))
     pages.paragraph(where, 10, after=2)
+    counted = _counted(report)
     if report.host:
         pages.paragraph(_("Host country: {host}", host=report.host), 10, after=2)
-    pages.paragraph(f"C{_counted(report)[1:]}.", 8.5, colour=MUTED, after=12)
+    pages.paragraph(f"{counted[:1].upper()}{counted[1:]}.", 8.5, colour=MUTED, after=12)
     for sentence in report.sentences:
         pages.paragraph(sentence, 12, after=7)
     pages.y += 6
@@ -64,7 +69,7 @@ def _first_page(pages: Pages, report: Report) -> None:
         if more:
             largest = sorted(data, key=lambda bar: -(bar.value + bar.beside))[:room]
             data = [bar for bar in data if bar in largest]
-        pages.heading(_("Sessions: attended of expected"), _ATTENDED + more, keep=0)
+        pages.heading(_("Sessions: attended of expected"), _(_ATTENDED) + more, keep=0)
         bars(pages, data)
 
 

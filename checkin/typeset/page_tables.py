@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from checkin.core.dates import day_and_short_month, whole_weekday_and_day
 from checkin.core.language import _
 from checkin.core.report.model import Cell, Column, Kind, Table
 from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
@@ -154,10 +155,9 @@ def shown(cell: Cell, kind: Kind) -> str:
     if cell is None:
         return "–" if kind is not Kind.CODE else ""
     if kind is Kind.DAY:
-        day = date.fromisoformat(str(cell))
-        return f"{day:%A} {day.day} {day:%B}"
+        return whole_weekday_and_day(date.fromisoformat(str(cell)))
     if isinstance(cell, datetime):
-        return f"{cell:%H:%M}" if kind is Kind.CLOCK else f"{cell.day} {cell:%b %H:%M}"
+        return f"{cell:%H:%M}" if kind is Kind.CLOCK else f"{day_and_short_month(cell)} {cell:%H:%M}"
     return str(cell)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,12 @@ from string import Formatter
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from checkin import paths
 from checkin.core.particles import PAIRS
 
 CHECKIN = Path(__file__).resolve().parents[2] / "checkin"
-KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "nN_": (1, 2), "p_": ((1, "c"), 2)}
 _KOREAN_SPEC = re.compile(r"[^가-힣]*([가-힣]+/[가-힣]+)")
 
 
@@ -28,13 +27,25 @@ def files() -> list[Path]:
 def sentences() -> Catalog:
     """Every sentence of the program, with the files that say it."""
     found = Catalog(charset="utf-8")
-    for file, _line, said, _comments, context in extract_from_dir(
-        CHECKIN,
-        method_map=[("**.py", "python")],
-        keywords=KEYWORDS,
-    ):
-        found.add(said, locations=[(f"checkin/{file}", 1)], context=context)
+    for file in sorted(CHECKIN.rglob("*.py")):
+        place = f"checkin/{file.relative_to(CHECKIN).as_posix()}"
+        for said, context in _said_in(ast.parse(file.read_text("utf-8"))):
+            found.add(said, locations=[(place, 1)], context=context)
     return found
+
+
+def _said_in(tree: ast.Module) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Each sentence with its context, in the order of the file; Babel would not find those inside an f-string."""
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    for call in sorted(calls, key=lambda c: (c.lineno, c.col_offset)):
+        texts = [a.value for a in call.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        match call.func, texts:
+            case ast.Name("_" | "N_"), [sentence, *_] if sentence:
+                yield sentence, None
+            case ast.Name("n_" | "nN_"), [one, several]:
+                yield (one, several), None
+            case ast.Name("p_"), [context, sentence]:
+                yield sentence, context
 
 
 def read(file: Path) -> Catalog:

@@ -214,7 +214,7 @@ class Conflicts:
                     stands = _shown(made[-1][2])
                     told = _(
                         "{caption} was set to {one} and to {other}; {stands} stands",
-                        caption=_CAPTIONS[name],
+                        caption=_(_CAPTIONS[name]),
                         one=one,
                         other=other,
                         stands=stands,

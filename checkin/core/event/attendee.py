@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, NamedTuple, get_type_hints
 
+from checkin.core.language import N_
+
 
 class Status(StrEnum):
     """Where a registration stands."""
@@ -56,27 +58,27 @@ class Attendee:
     keeps the columns nobody mapped. `gone` says that the last re-loaded list no longer had this person.
     """
 
-    reference: Annotated[str, Declared("Reference", FieldKind.ID)]
-    name: Annotated[str, Declared("Name", is_personal=True)]
-    first_name: Annotated[str | None, Declared("First name", is_personal=True)] = None
-    last_name: Annotated[str | None, Declared("Last name", is_personal=True)] = None
-    name_latin: Annotated[str | None, Declared("Name (Latin)", is_personal=True)] = None
-    prefix: Annotated[str | None, Declared("Prefix", is_personal=True)] = None
-    organisation: Annotated[str | None, Declared("Organisation")] = None
-    job_title: Annotated[str | None, Declared("Job title", is_personal=True)] = None
-    email: Annotated[str | None, Declared("E-mail", is_personal=True)] = None
-    phone: Annotated[str | None, Declared("Phone", is_personal=True)] = None
-    country: Annotated[str | None, Declared("Country")] = None
-    sector: Annotated[str | None, Declared("Sector")] = None
-    category: Annotated[str, Declared("Category", FieldKind.ID)]
-    sessions: Annotated[tuple[str, ...], Declared("Sessions", FieldKind.IDS)] = ()
-    codes: Annotated[tuple[str, ...], Declared("Codes", FieldKind.IDS, is_personal=True)] = ()
-    status: Annotated[Status, Declared("Status", FieldKind.ID)] = Status.CONFIRMED
-    note: Annotated[str | None, Declared("Note", is_personal=True)] = None
-    attention: Annotated[bool, Declared("Attention", FieldKind.FLAG)] = False
-    walk_in: Annotated[bool, Declared("Walk-in", FieldKind.FLAG)] = False
-    gone: Annotated[bool, Declared("Gone", FieldKind.FLAG)] = False
-    extra: Annotated[Mapping[str, str], Declared("Extra", FieldKind.TABLE, is_personal=True)] = field(
+    reference: Annotated[str, Declared(N_("Reference"), FieldKind.ID)]
+    name: Annotated[str, Declared(N_("Name"), is_personal=True)]
+    first_name: Annotated[str | None, Declared(N_("First name"), is_personal=True)] = None
+    last_name: Annotated[str | None, Declared(N_("Last name"), is_personal=True)] = None
+    name_latin: Annotated[str | None, Declared(N_("Name (Latin)"), is_personal=True)] = None
+    prefix: Annotated[str | None, Declared(N_("Prefix"), is_personal=True)] = None
+    organisation: Annotated[str | None, Declared(N_("Organisation"))] = None
+    job_title: Annotated[str | None, Declared(N_("Job title"), is_personal=True)] = None
+    email: Annotated[str | None, Declared(N_("E-mail"), is_personal=True)] = None
+    phone: Annotated[str | None, Declared(N_("Phone"), is_personal=True)] = None
+    country: Annotated[str | None, Declared(N_("Country"))] = None
+    sector: Annotated[str | None, Declared(N_("Sector"))] = None
+    category: Annotated[str, Declared(N_("Category"), FieldKind.ID)]
+    sessions: Annotated[tuple[str, ...], Declared(N_("Sessions"), FieldKind.IDS)] = ()
+    codes: Annotated[tuple[str, ...], Declared(N_("Codes"), FieldKind.IDS, is_personal=True)] = ()
+    status: Annotated[Status, Declared(N_("Status"), FieldKind.ID)] = Status.CONFIRMED
+    note: Annotated[str | None, Declared(N_("Note"), is_personal=True)] = None
+    attention: Annotated[bool, Declared(N_("Attention"), FieldKind.FLAG)] = False
+    walk_in: Annotated[bool, Declared(N_("Walk-in"), FieldKind.FLAG)] = False
+    gone: Annotated[bool, Declared(N_("Gone"), FieldKind.FLAG)] = False
+    extra: Annotated[Mapping[str, str], Declared(N_("Extra"), FieldKind.TABLE, is_personal=True)] = field(
         default_factory=dict
     )
 

@@ -51,7 +51,7 @@ class ColumnMapping(QWidget):
         self.fields: dict[str, ChoiceField] = {}
         self._samples: dict[str, ElidedLabel] = {}
         for n, name in enumerate(fields_in_order()):
-            words = OWN_CAPTIONS[name]
+            words = _(OWN_CAPTIONS[name])
             label = PlainLabel(words, inner)
             box = ChoiceField(_("Column of: {words}", words=words), inner)
             box.committed.connect(lambda caption, name=name: self.choose(name, caption))

@@ -206,7 +206,7 @@ class FilterBar(QWidget):
             [(k, country_name(k, "en") if k else _("No country"), str(n)) for k, n in countries]
         )
         self.status.set_choices(
-            [(k, STATUS_WORDS[Status(k)].capitalize(), str(n)) for k, n in self._table.values("status")]
+            [(k, _(STATUS_WORDS[Status(k)]).capitalize(), str(n)) for k, n in self._table.values("status")]
         )
         self.session.set_choices(
             [(s.id, s.title, f"{day_of(s.starts)} {s.starts:%H:%M}") for s in programme.sessions]

@@ -140,7 +140,7 @@ class ListQuestions(QWidget):
                 *((c.id, c.name) for c in programme.categories),
             ]
         if question.kind == "status":
-            statuses = [(str(status), words.capitalize()) for status, words in STATUS_WORDS.items()]
+            statuses = [(str(status), _(words).capitalize()) for status, words in STATUS_WORDS.items()]
             return [("", _("– not said: confirmed –")), *statuses]
         if question.kind == "session":
             sessions = [(session.id, session.title) for session in programme.sessions]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.dates import day_and_month
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -49,7 +50,7 @@ class PersonBadge(QWidget):
         self.again.setToolTip(_("Print a badge with a new code; the one before is refused from now on"))
         menu = QMenu(self.again)
         for reason in REPRINT_REASONS:
-            menu.addAction(reason.capitalize()).triggered.connect(
+            menu.addAction(_(reason).capitalize()).triggered.connect(
                 lambda __=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
             )
         self.again.setMenu(menu)
@@ -80,13 +81,13 @@ class PersonBadge(QWidget):
         prints = [r for r in desk.records_of(person.reference) if r.kind is RecordKind.PRINT]
         if prints:
             moment = self._shell.local(prints[-1].at)
-            times = "once" if len(prints) == 1 else f"{len(prints)} times"
             self.state.setText(
-                _(
-                    "Printed {times}, last on {day} {moment:%B %H:%M} at {desk}",
-                    times=times,
-                    day=moment.day,
-                    moment=moment,
+                n_(
+                    "Printed once, last on {day} {time} at {desk}",
+                    "Printed {n} times, last on {day} {time} at {desk}",
+                    len(prints),
+                    day=day_and_month(moment),
+                    time=f"{moment:%H:%M}",
                     desk=prints[-1].desk,
                 )
             )

@@ -222,7 +222,7 @@ class PersonFields(QWidget):
         self.category = ChoiceField(_("Category"), self)
         self.status = ChoiceField(_("Status"), self)
         for status, words in STATUS_WORDS.items():
-            self.status.addItem(words.capitalize(), str(status))
+            self.status.addItem(_(words).capitalize(), str(status))
         self.attention = QCheckBox(_("Look twice"), self)
         self.attention.setToolTip(_("The Desk shows an amber band and the note when this person comes"))
         self.reference = PlainLabel(self)

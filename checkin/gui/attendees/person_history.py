@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.dates import day_and_short_month
 from checkin.core.desk.change_words import shown_at, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
@@ -88,7 +89,7 @@ class PersonHistory(QWidget):
         elif is_undone or record.kind in (RecordKind.UNDO, RecordKind.CHANGE):
             set_role(text, "muted")
         moment = self._shell.local(shown_at(record))
-        below = PlainLabel(f"{moment.day} {moment:%b %H:%M:%S} · {record.desk}", row)
+        below = PlainLabel(f"{day_and_short_month(moment)} {moment:%H:%M:%S} · {record.desk}", row)
         below.setFont(theme.font("small"))
         set_role(below, "muted")
         words = QVBoxLayout()
@@ -137,14 +138,16 @@ def describe(record: Record, programme: Programme) -> str:
             return _("Not admitted{by_hand}: {word}{where}", by_hand=by_hand, word=word, where=where)
         case RecordKind.OVERRIDE:
             by = f" ({record.by})" if record.by else ""
-            return _("Admitted anyway: {reason}{by}{where}", reason=record.reason, by=by, where=where)
+            return _(
+                "Admitted anyway: {reason}{by}{where}", reason=_(record.reason or ""), by=by, where=where
+            )
         case RecordKind.UNDO:
             return _("Taken back{where}", where=where) + (f" · {record.reason}" if record.reason else "")
         case RecordKind.PRINT:
             return _("Badge printed")
         case _:
             return _change_in_words(record, programme) or _(
-                "Changed: {told_why}", told_why=told_why(record) or "something"
+                "Changed: {told_why}", told_why=told_why(record) or _("something")
             )
 
 
@@ -166,7 +169,7 @@ def _change_in_words(record: Record, programme: Programme) -> str:
 def _shown(name: str, value: Any, programme: Programme) -> str:
     """A value of a field as people read it."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, dict):
         return ", ".join(f"{column}: {text}" for column, text in value.items()) or "–"
     if name == "sessions":
@@ -174,7 +177,7 @@ def _shown(name: str, value: Any, programme: Programme) -> str:
     if isinstance(value, list):
         return ", ".join(value) or "–"
     if name == "status" and value in list(Status):
-        return STATUS_WORDS[Status(value)]
+        return _(STATUS_WORDS[Status(value)])
     if name == "category" and programme.has_category(value):
         return programme.category(value).name
     return str(value) if value not in (None, "") else "–"

@@ -279,7 +279,7 @@ class PersonPanel(QFrame):
         return self.badge
 
     def _presence(self, person: Attendee) -> tuple[str, str]:
-        parts = [] if person.status is Status.CONFIRMED else [STATUS_WORDS[person.status].capitalize()]
+        parts = [] if person.status is Status.CONFIRMED else [_(STATUS_WORDS[person.status]).capitalize()]
         parts += [_("No longer listed")] if person.gone else []
         if parts:
             return ", ".join(parts), "error"

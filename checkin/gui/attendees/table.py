@@ -71,7 +71,7 @@ class TableRow:
     @property
     def state(self) -> str:
         """What sets the registration apart; nothing for those that simply stand."""
-        words = [] if self.person.status is Status.CONFIRMED else [STATUS_WORDS[self.person.status]]
+        words = [] if self.person.status is Status.CONFIRMED else [_(STATUS_WORDS[self.person.status])]
         words += [_("no longer listed")] if self.person.gone else []
         words += ["walk-in"] if self.person.walk_in else []
         return ", ".join(words)

@@ -65,16 +65,15 @@ class DeskPrinter(QFrame):
         else:
             words = _("gone") if chosen is None else _(PRINTER_WORDS[chosen.state])
             self.state.tell(printer_mark(chosen), words.capitalize())
-        problem = (
-            snapshot.problem or snapshot.media_problem or (chosen.reason if chosen is not None else None)
-        )
+        reason = chosen.reason if chosen is not None else None
+        problem = _(snapshot.problem or snapshot.media_problem or reason or "")
         if printing.printer and snapshot.is_known and chosen is None and snapshot.problem is None:
             problem = _(
                 "There is no printer “{printer}” here any more. What waits for it can be moved.",
                 printer=printing.printer,
             )
-        is_said = (problem or "").rstrip(".").casefold() == self.state.text.casefold()
-        self.sentence.setText(problem or "")
+        is_said = problem.rstrip(".").casefold() == self.state.text.casefold()
+        self.sentence.setText(problem)
         self.sentence.setVisible(bool(problem) and not is_said)
         others = [p for p in snapshot.printers if p.name != printing.printer]
         self.others.setText(

@@ -195,7 +195,7 @@ class PrintQueuePanel(QWidget):
         printer = job.printer
         if job.desk != self._shell.session.desk.name:
             printer = f"{job.printer}, {job.desk}"
-        why = job.problem or (_("Again: {because}", because=job.because) if job.because else "")
+        why = _(job.problem or "") or (_("Again: {because}", because=_(job.because)) if job.because else "")
         return JobRow(job, (self._whose(job), job_words(job), why, printer, f"{since:%H:%M:%S}"))
 
     def _whose(self, job: PrintJob) -> str:

@@ -39,11 +39,12 @@ class DirectionSwitch(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(3, 3, 3, 3)
         line.setSpacing(2)
-        for direction, title, key, text in _CHOICES:
+        for direction, marked, key, text in _CHOICES:
+            title = _(marked)
             button = QPushButton(title, self)
             button.setCheckable(True)
             button.setAccessibleName(_("Direction: {title}", title=title))
-            button.setToolTip(tip(f"{text}  {key}"))
+            button.setToolTip(tip(f"{_(text)}  {key}"))
             set_role(button, "segment")
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(button.click)

@@ -147,7 +147,7 @@ class FoundDelegate(QStyledItemDelegate):
             paint_chip(painter, QPointF(left, box.top() - 2), row.category, font)
         person = row.found.attendee
         bad = person.status is not Status.CONFIRMED
-        text = STATUS_WORDS[person.status] if bad else row.where
+        text = _(STATUS_WORDS[person.status]) if bad else row.where
         painter.setFont(theme.font("small", bold=bad))
         painter.setPen(theme.colour("refuse_text" if bad else "admit_text"))
         width = paint_elided(

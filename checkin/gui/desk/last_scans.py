@@ -216,7 +216,7 @@ class LastScans(QFrame):
             menu.addAction(_("Print badge")).triggered.connect(lambda: self.print_wanted.emit(reference))
             again = menu.addMenu(_("Print again, new code"))
             for reason in REPRINT_REASONS:
-                again.addAction(reason.capitalize()).triggered.connect(
+                again.addAction(_(reason).capitalize()).triggered.connect(
                     partial(self.reprint_wanted.emit, reference, reason)
                 )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

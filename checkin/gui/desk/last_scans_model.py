@@ -87,7 +87,9 @@ class LastScansModel(QAbstractListModel):
 def words_of(record: Record) -> str:
     """What came of it, in a word or two."""
     if record.kind is RecordKind.OVERRIDE:
-        return _("admitted anyway: {reason}", reason=record.reason) if record.reason else _("admitted anyway")
+        return (
+            _("admitted anyway: {reason}", reason=_(record.reason)) if record.reason else _("admitted anyway")
+        )
     word = record.verdict or VerdictWord.UNKNOWN
     by_hand = _(", by hand") if record.how == "hand" else ""
     said = {VerdictWord.ADMITTED: "in", VerdictWord.EXITED: "out", VerdictWord.FIND: "who is it?"}.get(

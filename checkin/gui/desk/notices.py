@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 
 from checkin.core.counting.session_text import days_of
+from checkin.core.dates import whole_date
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
@@ -181,16 +182,16 @@ class DeskNotices(QObject):
             told = (
                 _(
                     "This event was {days_of} and is over. Counts and report are as they were; "
-                    "who is scanned now is kept under {long_date}.",
+                    "who is scanned now is kept under {today}.",
                     days_of=days_of(event),
-                    long_date=long_date(now),
+                    today=whole_date(now),
                 )
                 if now.date() > event.ends
                 else _(
-                    "This event runs {days_of}; this computer says {long_date}. "
+                    "This event runs {days_of}; this computer says {today}. "
                     "Every scan is kept under that date: set the clock, or go on to rehearse.",
                     days_of=days_of(event),
-                    long_date=long_date(now),
+                    today=whole_date(now),
                 )
             )
             self._shell.tell(told, tone=Tone.WARN, key="date")
@@ -234,7 +235,3 @@ def is_wrong_date(event: Event, now: datetime) -> bool:
     today = now.astimezone(event.zone).date()
     # In whole days: a year of 1 or 9999 in the programme has no day before or after.
     return not event.starts.toordinal() - 1 <= today.toordinal() <= event.ends.toordinal()
-
-
-def long_date(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from checkin.core.dates import short_weekday_and_day
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
@@ -122,6 +123,6 @@ class LiveMoment(QWidget):
 
     def _tell(self, at: datetime | None, more: str = "") -> None:
         self.now_button.setEnabled(at is not None)
-        text = _("Now, live") if at is None else f"{at:%a} {at.day} {at:%b} {at:%H:%M}{more}"
+        text = _("Now, live") if at is None else f"{short_weekday_and_day(at)} {at:%H:%M}{more}"
         self.told.setText(text)
         set_role(self.told, "good" if at is None else "")

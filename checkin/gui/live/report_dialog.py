@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.counting.own_groups import groups_from
+from checkin.core.dates import day_and_month
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _
@@ -81,8 +82,14 @@ class ReportChoices(QDialog):
         self.sentences.setMinimumSize(460, 130)
         self.logo = QPushButton(_("Logo for the first page…"))
         self.logo.setAutoDefault(False)
-        when = _("Counted anew from the scans on file") + (
-            _(", as it stood on {day} {at:%B %H:%M}.", day=self._at.day, at=self._at) if self._at else "."
+        when = (
+            _(
+                "Counted anew from the scans on file, as it stood on {day} {time}.",
+                day=day_and_month(self._at),
+                time=f"{self._at:%H:%M}",
+            )
+            if self._at
+            else _("Counted anew from the scans on file.")
         )
         about = PlainLabel(_("{when} As PDF to hand round, or for a spreadsheet.", when=when))
         told = PlainLabel(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of
+from checkin.core.dates import whole_weekday_and_day
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
 from checkin.core.desk.standing import DAY, GroupRow, Standing
@@ -251,8 +252,7 @@ class LiveTables(QFrame):
 
     def _days(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
         def name(day: str) -> str:
-            when = date.fromisoformat(day)
-            return f"{when:%A} {when.day} {when:%B}"
+            return whole_weekday_and_day(date.fromisoformat(day))
 
         return self._grouped(standing, DAY, name)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from checkin.core.dates import short_weekday_and_day
 from checkin.core.desk.standing import Standing
 from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
@@ -111,7 +112,7 @@ class LiveWall(QWidget):
         if self._shell.session.is_open:
             at = self._state.at or self._shell.session.desk.now()
             self.clock.setText(
-                f"{at:%H:%M}" if self._state.is_live else f"{at:%a} {at.day} {at:%b} {at:%H:%M}"
+                f"{at:%H:%M}" if self._state.is_live else f"{short_weekday_and_day(at)} {at:%H:%M}"
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,11 +17,11 @@ _DARK_INK = QColor("#000000")
 _LIGHT_INK = QColor("#ffffff")
 
 STATUS_WORDS = {
-    Status.CONFIRMED: "confirmed",
+    Status.CONFIRMED: N_("confirmed"),
     Status.UNPAID: N_("not paid"),
     Status.PENDING: N_("not approved"),
-    Status.CANCELLED: "cancelled",
-    Status.BLOCKED: "blocked",
+    Status.CANCELLED: N_("cancelled"),
+    Status.BLOCKED: N_("blocked"),
 }
 
 

@@ -282,7 +282,7 @@ class SessionForm(QWidget):
 def _choice(parent: QWidget, words: Mapping[_Word, str]) -> ElidedChoice:
     box = ElidedChoice(parent)
     for value, said in words.items():
-        box.addItem(said, str(value))
+        box.addItem(_(said), str(value))
     return box
 
 

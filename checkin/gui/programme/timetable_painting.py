@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from checkin.core.counting.session_text import day_of, times_of
+from checkin.core.dates import short_weekday_and_day
 from checkin.core.event.programme import Access, Session
 from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
@@ -97,7 +98,7 @@ class TimetablePainter:
         self._p.setFont(theme.font("body", bold=True))
         name = day_of(datetime.combine(day.date, datetime.min.time()))
         if QFontMetricsF(self._p.font()).horizontalAdvance(name) > wide - 12:
-            name = f"{day.date:%a} {day.date.day} {day.date:%b}"
+            name = short_weekday_and_day(day.date)
         paint_elided(self._p, QRectF(left + 8, day.top, wide - 12, day.heading), name)
         for lane in day.lanes:
             self._p.setFont(theme.font("small"))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin import paths
 from checkin.core.counted import counted
 from checkin.core.counting.session_text import days_of
+from checkin.core.dates import whole_date
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.core.language import _, n_
 from checkin.core.times import Clock, system_clock
@@ -201,7 +202,11 @@ class EventDoor(QObject):
     def _tell_trial(self, name: str) -> None:
         now = self._shell.session.desk.now()
         self._shell.tell(
-            _("A made-up event. Its clock stands on {day} {now:%B %Y}, {now:%H:%M}.", day=now.day, now=now),
+            _(
+                "A made-up event. Its clock stands on {day}, {time}.",
+                day=whole_date(now),
+                time=f"{now:%H:%M}",
+            ),
             key="trial",
             action=_("Start over"),
             on_action=lambda: self.open_sample(name, afresh=True),

@@ -9,7 +9,7 @@ from functools import partial
 from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
 from checkin.core.times import clock_time
@@ -58,9 +58,12 @@ class PrintNotices:
         job = jobs[0]
         whose = self._whose(job) if len(jobs) == 1 else counted(len(jobs), "badge")
         if job.state is JobState.FAILED:
-            were = "was" if len(jobs) == 1 else "were"
-            text = _(
-                "{whose} {were} not printed. {problem}", whose=whose, were=were, problem=job.problem or ""
+            text = n_(
+                "{whose} was not printed. {problem}",
+                "{whose} were not printed. {problem}",
+                len(jobs),
+                whose=whose,
+                problem=_(job.problem or ""),
             ).strip()
             self._tell_queue(text, Tone.TROUBLE, "print-failed")
         else:
@@ -76,9 +79,9 @@ class PrintNotices:
         printer = snapshot.printer(chosen)
         text = ""
         if snapshot.waiting and snapshot.problem:
-            text = snapshot.problem
+            text = _(snapshot.problem)
         elif snapshot.waiting and printer is not None and printer.state not in _FINE:
-            text = printer.reason or status_of(snapshot, chosen)[1]
+            text = _(printer.reason or "") or status_of(snapshot, chosen)[1]
         if text == self._told_trouble:
             return
         self._told_trouble = text
@@ -110,7 +113,7 @@ class PrintNotices:
     ) -> None:
         """Why a badge that came out is printed again; without a reason it is a `copy`."""
         when = clock_time(self._shell.local(printed_at), self._shell.session.desk.now())
-        choices = [(reason.capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
+        choices = [(_(reason).capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
         self._shell.tell(
             _(
                 "The badge of {name} came out at {when}. Print it again? "
@@ -144,5 +147,5 @@ class PrintNotices:
 
 
 def _decapitalised(text: str | None) -> str:
-    text = text or _("the system does not tell.")
+    text = _(text or N_("the system does not tell."))
     return text[:1].lower() + text[1:]

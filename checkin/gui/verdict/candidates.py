@@ -115,7 +115,7 @@ class Candidates(QWidget):
         width = min(QFontMetricsF(painter.font()).horizontalAdvance(name) + 2, (right - left) * 0.6)
         paint_elided(painter, QRectF(left, box.top(), width, box.height()), name)
         painter.setFont(theme.font("body"))
-        about = " · ".join(part for part in (from_where(person), STATUS_WORDS[person.status]) if part)
+        about = " · ".join(part for part in (from_where(person), _(STATUS_WORDS[person.status])) if part)
         paint_elided(
             painter, QRectF(left + width + 12, box.top(), right - left - width - 12, box.height()), about
         )

@@ -96,7 +96,9 @@ class OverrideLine(QWidget):
     def _asks(self) -> str:
         if self.settles:
             what, state = (
-                (_("How was it paid?"), "paid") if self._is_unpaid else (_("Who confirmed it?"), "confirmed")
+                (_("How was it paid?"), _("paid"))
+                if self._is_unpaid
+                else (_("Who confirmed it?"), _("confirmed"))
             )
             return _(
                 "{what} Enter marks them as {state}, on record, and lets them in.", what=what, state=state
@@ -108,8 +110,8 @@ class OverrideLine(QWidget):
     def _usual(self) -> list[str]:
         """What is offered, the likeliest first."""
         if self.settles:
-            return list(HOW_PAID if self._is_unpaid else WHO_CONFIRMED)
-        return list(dict.fromkeys([*self._shell.settings["override_reasons"], *USUAL_REASONS]))
+            return [_(text) for text in (HOW_PAID if self._is_unpaid else WHO_CONFIRMED)]
+        return list(dict.fromkeys(map(_, [*self._shell.settings["override_reasons"], *USUAL_REASONS])))
 
     def close_line(self) -> None:
         """Close, and keep what was typed as a draft."""
@@ -162,7 +164,7 @@ class OverrideLine(QWidget):
             self._shell.settings.set("organiser", by)
         self.reason.clear()
         self.close_line()
-        self.given.emit(reason, by)
+        self.given.emit(_as_kept(reason), by)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
@@ -171,3 +173,9 @@ class OverrideLine(QWidget):
             self.close_line()
             return True
         return False
+
+
+def _as_kept(reason: str) -> str:
+    """A reason that is offered is kept in English, whatever it was called: the file is the same in every language."""
+    offered = {_(text): text for text in (*HOW_PAID, *WHO_CONFIRMED, *USUAL_REASONS)}
+    return offered.get(reason, reason)

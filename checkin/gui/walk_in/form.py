@@ -95,7 +95,7 @@ class WalkInForm(QWidget):
             top = Qt.AlignmentFlag.AlignTop if key == "sessions" else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignLeft | top)
             grid.addWidget(field, n, 1)
-            field.setAccessibleName(caption.replace("&", ""))
+            field.setAccessibleName(_(caption).replace("&", ""))
         grid.setRowStretch(len(_CAPTIONS) - 1, 1)
         self._show_row("instead", is_shown=False)
         self._show_row("code", is_shown=False)

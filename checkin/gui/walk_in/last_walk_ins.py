@@ -160,7 +160,7 @@ class LastWalkIns(QWidget):
         self.reason.setPlaceholderText(_("Reason, then Enter"))
         self.reason.setAccessibleName(_("Reason for printing again"))
         self.reason.setMaxLength(200)
-        self._chips = [QPushButton(f"{n} {text}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
+        self._chips = [QPushButton(f"{n} {_(text)}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
         reasons = QWidget(self)
         chips = FlowLayout(reasons, 6)
         for chip in self._chips:

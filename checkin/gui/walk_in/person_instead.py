@@ -87,7 +87,7 @@ class PersonInstead(QFrame):
             else _("On the list.")
         )
         self.state.setText(
-            _("The registration is {status_words}.", status_words=STATUS_WORDS[person.status])
+            _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
             if is_bad
             else inside
         )

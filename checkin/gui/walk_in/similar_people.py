@@ -142,7 +142,7 @@ class SimilarPeople(QWidget):
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
         shown = paint_elided(painter, second, reason)
         painter.setPen(theme.colour("muted"))
-        status = "" if person.status == "confirmed" else STATUS_WORDS[person.status]
+        status = "" if person.status == "confirmed" else _(STATUS_WORDS[person.status])
         about = " · ".join(part for part in (status, from_where(person)) if part)
         paint_elided(painter, second.adjusted(shown + 10, 0, 0, 0), about)
 

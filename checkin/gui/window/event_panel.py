@@ -72,12 +72,14 @@ class EventPanel(QFrame):
         self.strangers.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
         self.strangers.setAccessibleName(_("Unknown badges"))
         for choice, text in _CHOICES.items():
-            self.strangers.addItem(text, choice)
+            self.strangers.addItem(_(text), choice)
         self.strangers.activated.connect(self._on_strangers)
-        self.new_key = _Consent(self, _("Make a new key…"), _("Make it"), WHAT_A_NEW_KEY_DOES)
+        self.new_key = _Consent(self, _("Make a new key…"), _("Make it"), _(WHAT_A_NEW_KEY_DOES))
         self.new_key.given = lambda: self._as_organiser(_("make a new key"), self._make_key)
         word = self._shell.session.programme.event.id
-        says = _("{what_goes} It can’t be taken back. Type {word} to go on.", what_goes=WHAT_GOES, word=word)
+        says = _(
+            "{what_goes} It can’t be taken back. Type {word} to go on.", what_goes=_(WHAT_GOES), word=word
+        )
         self.remove = _Consent(self, _("Remove personal data…"), _("Remove it"), says, word=word)
         self.remove.given = lambda: self._as_organiser(_("remove the personal data"), self._remove_data)
         rows = QVBoxLayout(self)
@@ -95,7 +97,10 @@ class EventPanel(QFrame):
             self.other_desks,
         )
         self._row(
-            rows, _("Organiser’s PIN"), _PIN, self._column(self.pin, self.again, self.keep_pin, self.no_pin)
+            rows,
+            _("Organiser’s PIN"),
+            _(_PIN),
+            self._column(self.pin, self.again, self.keep_pin, self.no_pin),
         )
         self._row(
             rows,
