@@ -82,9 +82,11 @@ class JoinDialog(QDialog):
         self._show_busy()
 
     def _on_found(self, event: str) -> None:
+        self._shell.scan_taker = _drop  # a code read twice must not ask twice
         path = self._path or ask_for_place(
             self, _("Where the event is kept here"), _suggested(event), EVENT_FILES, may_replace=False
         )
+        self._shell.scan_taker = self.take_scan
         if path is None:
             self._show_state()
             return
@@ -137,6 +139,10 @@ class JoinDialog(QDialog):
     def reject(self) -> None:
         if not self._joining.is_busy:
             super().reject()
+
+
+def _drop(_: str) -> None:
+    pass
 
 
 def _suggested(event: str) -> Path:
