@@ -100,14 +100,14 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "room_changes_ahead",
         "0",
-        "Change of a room’s session",
-        "When a desk that is set to a room goes on to the room’s next session.",
+        N_("Change of a room’s session"),
+        N_("When a desk that is set to a room goes on to the room’s next session."),
         (
-            ("0", "When it begins"),
-            ("5", "5 minutes before"),
-            ("10", "10 minutes before"),
-            ("15", "15 minutes before"),
-            ("30", "30 minutes before"),
+            ("0", N_("When it begins")),
+            ("5", N_("5 minutes before")),
+            ("10", N_("10 minutes before")),
+            ("15", N_("15 minutes before")),
+            ("30", N_("30 minutes before")),
         ),
     ),
     Setting(

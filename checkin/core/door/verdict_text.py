@@ -55,8 +55,11 @@ def _near_capacity(session: Session, inside: int | None) -> str:
         return _(
             "{what} is full now: {inside} of {capacity}.", what=what, inside=inside, capacity=session.capacity
         )
-    there = "" if inside is None else f"{inside} of "
-    return _("{what} is nearly full: {there}{capacity}.", what=what, there=there, capacity=session.capacity)
+    if inside is None:
+        return _("{what} is nearly full: {capacity}.", what=what, capacity=session.capacity)
+    return _(
+        "{what} is nearly full: {inside} of {capacity}.", what=what, inside=inside, capacity=session.capacity
+    )
 
 
 def _warning(

@@ -16,6 +16,7 @@ from itertools import combinations, islice
 from typing import Protocol
 
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import N_
 from checkin.core.names import folding, hangul
 from checkin.core.names.find import BEGINNING, Found
 from checkin.core.names.korean_names import readings, same_korean_name
@@ -27,15 +28,15 @@ from checkin.core.names.typing_errors import errors_between
 class Likeness(StrEnum):
     """Why two people may be one, and the words for it, surest first."""
 
-    SAME_EMAIL = "same e-mail"
-    SAME_NAME = "same name"
-    OTHER_ORDER = "same name in another order"
-    OTHER_SPELLING = "same name in another script or spelling"
-    NAME_MORE = "same name with a part more or less"
-    ONE_ERROR = "one typing error apart"
-    SURNAME_AND_ORGANISATION = "same surname and organisation"
-    NEARLY = "name nearly alike"
-    SO_FAR = "fits what is typed so far"
+    SAME_EMAIL = N_("same e-mail")
+    SAME_NAME = N_("same name")
+    OTHER_ORDER = N_("same name in another order")
+    OTHER_SPELLING = N_("same name in another script or spelling")
+    NAME_MORE = N_("same name with a part more or less")
+    ONE_ERROR = N_("one typing error apart")
+    SURNAME_AND_ORGANISATION = N_("same surname and organisation")
+    NEARLY = N_("name nearly alike")
+    SO_FAR = N_("fits what is typed so far")
 
 
 _SCORES = {

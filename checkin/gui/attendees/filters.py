@@ -13,7 +13,7 @@ from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_name
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, language
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
@@ -157,7 +157,7 @@ class FilterBar(QWidget):
         self.category = FilterChip(_("Category"), is_single=False, parent=self)
         self.country = FilterChip(_("Country"), is_single=False, parent=self)
         self.session = FilterChip(_("Session"), is_single=True, parent=self)
-        self.presence = FilterChip("Arrived?", is_single=True, parent=self)
+        self.presence = FilterChip(_("Arrived?"), is_single=True, parent=self)
         self.status = FilterChip(_("Status"), is_single=False, parent=self)
         self.badge = FilterChip(_("Badge"), is_single=True, parent=self)
         self.marks = FilterChip(_("Marks"), is_single=False, parent=self)
@@ -203,7 +203,7 @@ class FilterBar(QWidget):
         self.category.set_choices([(k, names.get(k, k), str(n)) for k, n in self._table.values("category")])
         countries = self._table.values("country")
         self.country.set_choices(
-            [(k, country_name(k, "en") if k else _("No country"), str(n)) for k, n in countries]
+            [(k, country_name(k, language().code) if k else _("No country"), str(n)) for k, n in countries]
         )
         self.status.set_choices(
             [(k, _(STATUS_WORDS[Status(k)]).capitalize(), str(n)) for k, n in self._table.values("status")]

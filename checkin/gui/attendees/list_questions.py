@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 from checkin.core.counted import counted
 from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, language
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import fonts
 from checkin.gui.look.person_text import STATUS_WORDS
@@ -146,7 +146,7 @@ class ListQuestions(QWidget):
             sessions = [(session.id, session.title) for session in programme.sessions]
             return [("", _("– not said –")), (NO_SESSION, _("No session")), *sessions]
         if question.kind == "country":
-            countries = sorted((country_name(code, "en"), code) for code in all_codes())
+            countries = sorted((country_name(code, language().code), code) for code in all_codes())
             return [("", _("– as it is –")), *((code, name) for name, code in countries)]
         if question.kind == "sector":
             return [("", _("– as it is –")), *((words, words) for words in _SECTORS)]

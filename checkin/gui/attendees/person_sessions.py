@@ -85,7 +85,7 @@ class SessionRow(QFrame):
         lets_in = may_enter(person, self.session)
         if inside is not None:
             word = _("Registered") if self.session.is_registration else _("In")
-            text, role = f"{word} since {self._time(inside.entered)}", "good"
+            text, role = _("{word} since {time}", word=word, time=self._time(inside.entered)), "good"
         elif entries:
             last = exits[-1].at if exits else None
             left = (

@@ -78,8 +78,8 @@ class SessionTile(QAbstractButton):
 
     def trend_text(self) -> str:
         if not self._trend:
-            return "steady"
-        return f"{self._trend:+d} in 15 min".replace("-", "−")
+            return _("steady")
+        return _("{n} in 15 min", n=f"{self._trend:+d}".replace("-", "−"))
 
     def token(self) -> str:
         """The theme's colour for how many are inside."""

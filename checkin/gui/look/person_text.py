@@ -9,7 +9,7 @@ from checkin.core.contrast import Colour, reads_better_on
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
-from checkin.core.language import N_
+from checkin.core.language import N_, language
 from checkin.gui.look.elided import elided
 
 _PADDING = 10.0
@@ -27,7 +27,7 @@ STATUS_WORDS = {
 
 def country_of(attendee: Attendee) -> str:
     """The country's name, or what the list gave for it."""
-    return country_name(attendee.country, "en") if attendee.country else ""
+    return country_name(attendee.country, language().code) if attendee.country else ""
 
 
 def from_where(attendee: Attendee) -> str:

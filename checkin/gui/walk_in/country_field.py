@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.event.countries import country_code, country_name
-from checkin.core.language import _
+from checkin.core.language import _, language
 from checkin.gui.look.theme import Theme
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.type_ahead import TypeAheadField
@@ -42,7 +42,7 @@ class CountryField(TypeAheadField):
         """Write out the country that was meant."""
         code = country_code(self.text())
         if code is not None:
-            self.setText(country_name(code, "en"))
+            self.setText(country_name(code, language().code))
         if self._has_asked and not self.is_unknown:
             self.told.emit("")
         self._has_asked = self.is_unknown

@@ -69,7 +69,7 @@ class SimilarPeople(QWidget):
             fonts.cover(one.attendee.name, one.attendee.organisation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
-            "; ".join(f"{n}: {one.attendee.name}, {one.reason}" for n, one in enumerate(self._people, 1))
+            "; ".join(f"{n}: {one.attendee.name}, {_(one.reason)}" for n, one in enumerate(self._people, 1))
             or self.head
         )
         self.update()
@@ -138,7 +138,7 @@ class SimilarPeople(QWidget):
         paint_elided(painter, QRectF(left, inner.top(), right - left, first), name)
         painter.setFont(theme.font("small"))
         second = QRectF(left, inner.top() + first, inner.right() - left, below)
-        reason = one.reason[:1].upper() + one.reason[1:]
+        reason = _(one.reason)[:1].upper() + _(one.reason)[1:]
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
         shown = paint_elided(painter, second, reason)
         painter.setPen(theme.colour("muted"))
