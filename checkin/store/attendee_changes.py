@@ -41,15 +41,20 @@ class AttendeeChanges(CodeRows):
     ) -> None:
         """Add new people. The caller has made sure that the references are free.
 
-        Their places in the list are by default those of the moment.
+        Their places in the list are by default those of the moment, and behind everybody here, however the clock is.
         """
         first = to_microseconds(at)
-        places = range(first, first + len(attendees)) if places is None else places
         with self.transaction():
+            places = self._last_places(first, len(attendees)) if places is None else places
             for start in range(0, len(attendees), _ADDED_AT_A_TIME):
                 part = slice(start, start + _ADDED_AT_A_TIME)
                 self._say_new(first, desk, attendees[part], places[part])
                 self.add_worked_out(self.work_out(attendees[part], at=at, desk=desk, places=places[part]))
+
+    def _last_places(self, first: int, count: int) -> range:
+        (last,) = self.connection.execute("SELECT coalesce(max(place), 0) FROM attendees").fetchone()
+        first = max(first, int(last) + 1)
+        return range(first, first + count)
 
     def work_out(
         self, people: Sequence[Attendee], *, at: datetime, desk: str, places: Sequence[int]

@@ -66,3 +66,11 @@ def test_a_change_of_one_sorts_nobody_else(file: EventFile, monkeypatch: pytest.
         without.delattr(PeopleOrder, "_sorted")
         found = order.by("name")
     assert found == PeopleOrder(file).by("name")
+
+
+def test_who_was_added_later_stands_behind_though_the_clock_stands_or_went_back(file: EventFile) -> None:
+    before = len(list(file.attendees()))
+    for reference, at in (("W-9", NOW), ("W-5", NOW), ("W-1", NOW.replace(hour=7))):
+        file.add(person(reference), at=at, desk="test")
+
+    assert [p.reference for p in file.attendees()][before:] == ["W-9", "W-5", "W-1"]
