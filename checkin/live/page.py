@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -17,6 +18,7 @@ STYLE = read_file(_HERE / "page.css")
 SCRIPT = read_file(_HERE / "page.js")
 _CHART_WIDTH, _CHART_HEIGHT, _GAP = 240, 40, 3
 _LEAST_BAR = 1.5
+_HOURS = re.compile(r"(?<=\d)–(?=\d)")
 
 
 def page(seen: Seen | None) -> bytes:
@@ -86,7 +88,8 @@ def spoken(seen: Seen) -> str:
 
 
 def _where(session: Session, programme: Programme, seen: Seen) -> str:
-    return session_text.where_and_when(session, programme, seen.at)
+    where = session_text.where_and_when(session, programme, seen.at)
+    return _HOURS.sub("–\u2060", where)  # no new line within “10:00–12:00”
 
 
 def _inside_of(counts: SessionCounts) -> str:

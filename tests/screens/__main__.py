@@ -9,12 +9,17 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
 
 from tests.screens import SCREENS, SIZES, SMALLEST, TEXT_SIZES
 from tests.screens.faults import faults
-from tests.screens.staging import on_stage, settle
+from tests.screens.staging import in_front, on_stage, settle
+
+if TYPE_CHECKING:
+    from checkin.app import Program
 
 
 def render(folder: Path, begins: tuple[str, ...]) -> tuple[int, list[str]]:
@@ -34,17 +39,29 @@ def render(folder: Path, begins: tuple[str, ...]) -> tuple[int, list[str]]:
                     window.resize(width, height)
                     settle()
                     shot = f"{name}-{width}x{height}-{text}"
-                    window.grab().save(str(folder / f"{shot}.png"))
+                    picture_of(program).save(str(folder / f"{shot}.png"))
                     pictures += 1
-                    for fault in faults(window, QSize(width, height)):
-                        found.append(f"{shot}: {fault}")
-                        print(found[-1], flush=True)
+                    for seen in in_front(program):
+                        for fault in faults(seen, QSize(width, height)):
+                            found.append(f"{shot}: {fault}")
+                            print(found[-1], flush=True)
                 program.theme.set_mode("dark")
                 window.resize(*SIZES[1])
                 settle()
-                window.grab().save(str(folder / f"{name}-{text}-dark.png"))
+                picture_of(program).save(str(folder / f"{name}-{text}-dark.png"))
                 pictures += 1
     return pictures, found
+
+
+def picture_of(program: Program) -> QPixmap:
+    """The window, and what is open over its middle."""
+    window, *dialogs = in_front(program)
+    picture = window.grab()
+    for dialog in dialogs:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.rect().center() - dialog.rect().center(), dialog.grab())
+        painter.end()
+    return picture
 
 
 def main() -> None:

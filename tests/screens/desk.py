@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.screens.staging import CLOSED_SESSION, Screen, desk, scan, some_scans, someone
@@ -153,8 +154,6 @@ def arabic_name(program: Program) -> None:
 
 
 def proposal(program: Program) -> None:
-    from datetime import timedelta
-
     some_scans(program)
     sessions = program.session.programme.sessions
     first, following = next(
@@ -163,6 +162,29 @@ def proposal(program: Program) -> None:
     program.session.set_session(first.id)
     program.session.desk.clock = lambda: following.doors_open + timedelta(minutes=1)
     program.window.notices.next_session.look()
+
+
+def in_a_room(program: Program) -> None:
+    """Set to a room whose session is about to end and whose next one has opened its doors."""
+    from checkin.core.event.programme_edits import with_session
+    from checkin.gui.session.programme_editing import ProgrammeEditing
+
+    some_scans(program)
+    session = program.session
+    first, seen = session.programme.session("qk-eu"), session.programme
+    title = "Korea-EU Roundtable, second part: standards, supply chains and the exchange of young researchers"
+    second = replace(
+        first, id="qk-eu-2", title=title, starts=first.ends, ends=first.ends + timedelta(hours=1)
+    )
+    ProgrammeEditing(session).keep(seen, with_session(seen, second), "added")
+    session.desk.clock = lambda: first.ends - timedelta(minutes=5)
+    session.place.set_room(first.room or "")
+    program.window.notices.next_session.look()
+
+
+def choosing_a_room(program: Program) -> None:
+    in_a_room(program)
+    page(program).open_chooser()
 
 
 def trouble(program: Program) -> None:
@@ -197,5 +219,7 @@ SCREENS: dict[str, Screen] = {
     "desk-long-name": long_name,
     "desk-arabic-name": arabic_name,
     "desk-proposal": proposal,
+    "desk-room": in_a_room,
+    "desk-choosing-room": choosing_a_room,
     "desk-trouble": trouble,
 }

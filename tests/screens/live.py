@@ -108,6 +108,13 @@ def roll_call(program: Program) -> None:
     live(program, PARALLEL).show_view(2)
 
 
+def phones(program: Program) -> None:
+    """Counts on your phone, with the page that really listens."""
+    live(program, PARALLEL).phones_button.click()
+    while program.shell.phones.is_on and not program.shell.phones.url:
+        let_pass(0.02)
+
+
 SCREENS: dict[str, Screen] = {
     "live-morning": at(MORNING),
     "live-midday": at(MIDDAY),
@@ -117,4 +124,5 @@ SCREENS: dict[str, Screen] = {
     "live-past": past,
     "live-delegations": delegations,
     "live-roll-call": roll_call,
+    "live-phones": phones,
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from checkin.core.desk.meetings import matchmaking_session, timetable_of
 from checkin.core.event.programme_edits import with_session
 from tests.screens.staging import Screen, settle, some_scans
 
 if TYPE_CHECKING:
     from checkin.app import Program
+    from checkin.gui.programme.meetings_view import MeetingsView
     from checkin.gui.programme.page import ProgrammePage
 
 
@@ -107,6 +110,42 @@ def invited(program: Program) -> None:
     page.view.invited.add_pasted()
 
 
+def _meetings(program: Program) -> MeetingsView:
+    """The 1:1 timetable of the forum, ten minutes into its second slot; half of its people are there."""
+    program.door.open_sample("korea-eu-forum-2025")
+    session = program.session
+    timetable = timetable_of(session.desk, matchmaking_session(session.desk))
+    now = timetable.slots[1].starts + timedelta(minutes=10)
+    session.desk.clock = lambda: now
+    for person in list(session.file.attendees())[::2]:
+        session.admit(person.reference, session_id=matchmaking_session(session.desk).id)
+    page = _page(program)
+    page.open_part(2)
+    settle()
+    return page.meetings
+
+
+def meetings(program: Program) -> None:
+    """The roll of a slot, one meeting chosen, and what it is changed to understood only in part."""
+    view = _meetings(program)
+    view.slots.setCurrentIndex(2)
+    view.table.selectRow(1)
+    view.line.people.setText("Kim")
+    view.line.change.click()
+
+
+def meetings_all(program: Program) -> None:
+    _meetings(program).slots.setCurrentIndex(0)
+
+
+def proposal(program: Program) -> None:
+    _meetings(program).propose_button.setChecked(True)
+
+
+def no_meetings(program: Program) -> None:
+    _page(program).open_part(2)
+
+
 SCREENS: dict[str, Screen] = {
     "programme": timetable,
     "programme-conflicts": conflicts,
@@ -117,6 +156,10 @@ SCREENS: dict[str, Screen] = {
     "programme-nobody": nothing_found,
     "programme-from-file": from_file,
     "programme-invited": invited,
+    "programme-meetings": meetings,
+    "programme-meetings-all": meetings_all,
+    "programme-meetings-proposal": proposal,
+    "programme-meetings-none": no_meetings,
     "programme-event": event,
     "programme-rooms": rooms,
     "programme-category": category,

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from checkin.core.language import ENGLISH
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -47,6 +49,7 @@ def on_stage(text: float) -> Iterator[Program]:
             program.window.show()
             yield program
         finally:
+            program.language.choose(ENGLISH.code)
             program.window.close()
             program.shut()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -63,6 +66,11 @@ def settle() -> None:
         for _ in range(4):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
+
+
+def in_front(program: Program) -> list[QWidget]:
+    """The window, and the dialogs that are open over it."""
+    return [program.window, *(each for each in program.window.findChildren(QDialog) if each.isVisible())]
 
 
 def let_pass(seconds: float) -> None:

@@ -27,6 +27,12 @@ def settings(program: Program) -> None:
     program.window.open_page("settings")
 
 
+def settings_korean(program: Program) -> None:
+    """Settings in another language, just chosen there."""
+    program.window.open_page("settings")
+    program.settings.set("language", "ko")
+
+
 def help_page(program: Program) -> None:
     program.window.open_page("help")
 
@@ -40,6 +46,7 @@ SCREENS: dict[str, Screen] = {
     "start": start,
     "new-event": new_event,
     "settings": settings,
+    "settings-korean": settings_korean,
     "help": help_page,
     "banner": banner,
 }

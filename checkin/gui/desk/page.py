@@ -176,7 +176,8 @@ class DeskPage(Page):
 
     def open_chooser(self) -> None:
         """Ctrl+Shift+S, or a click on the title."""
-        self.chooser.open_at(self.header.geometry().top() + self.header.title.geometry().bottom() + 8)
+        header = self.header.geometry()
+        self.chooser.open_at(header.top() + self.header.title.geometry().bottom() + 8, header.right())
 
     def _admit(self, reference: str, print_too: bool) -> None:
         try:

@@ -102,7 +102,7 @@ class SessionChooser(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._page = parent
-        self._top = 0
+        self._top, self._right = 0, 0
         self._build()
         self.hide()
 
@@ -140,9 +140,9 @@ class SessionChooser(QFrame):
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
 
-    def open_at(self, top: int) -> None:
-        """Show it under the header, with the session of this desk selected."""
-        self._top = top
+    def open_at(self, top: int, right: int) -> None:
+        """Show it under the header and no further right than it, with the session of this desk selected."""
+        self._top, self._right = top, right
         self.search.clear()
         self._fill()
         place = self._shell.session.place
@@ -197,7 +197,7 @@ class SessionChooser(QFrame):
         """As tall as its rows, as far as the page goes."""
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
         height = max(112, min(rows + 92, self._page.height() - self._top - 24))
-        self.setGeometry(24, self._top, min(WIDTH, self._page.width() - 48), height)
+        self.setGeometry(24, self._top, min(WIDTH, self._right - 24), height)
 
     def _select(self, chosen: str) -> None:
         role = _SESSION if self._shell.session.place.room is None else _ROOM

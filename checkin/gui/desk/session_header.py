@@ -115,12 +115,12 @@ class SessionHeader(QWidget):
         self.about = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
-        self._is_narrow = False
+        self._is_narrow, self._is_long = False, False
         self._words = QGridLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
         self._words.setHorizontalSpacing(16)
         self._words.setVerticalSpacing(4)
-        self._words.setRowStretch(2, 1)
+        self._words.setRowStretch(3, 1)
         self._place()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -131,14 +131,20 @@ class SessionHeader(QWidget):
         self._paint_about()
 
     def _place(self) -> None:
-        """The direction beside the title; where that leaves too little of the title, under it."""
+        """The direction beside the title; where that leaves too little of the title, under it.
+
+        What is said of the session stands beside it there, or below where it tells what the clock will do too.
+        """
         for part in (self.title, self.about, self.direction):
             self._words.removeWidget(part)
         at = Qt.AlignmentFlag.AlignTop
         if self._is_narrow:
             self._words.addWidget(self.title, 0, 0, 1, 2)
             self._words.addWidget(self.direction, 1, 0, at)
-            self._words.addWidget(self.about, 1, 1, Qt.AlignmentFlag.AlignVCenter)
+            if self._is_long:
+                self._words.addWidget(self.about, 2, 0, 1, 2)
+            else:
+                self._words.addWidget(self.about, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._words.addWidget(self.title, 0, 0)
             self._words.addWidget(self.about, 1, 0)
@@ -162,7 +168,11 @@ class SessionHeader(QWidget):
         session = self._shell.session
         self.title.set_title(session.session.title)
         now = session.desk.now()
-        text = " · ".join(filter(None, (about(session.session, session.programme, now), self._by_clock(now))))
+        by_clock = self._by_clock(now)
+        text = " · ".join(filter(None, (about(session.session, session.programme, now), by_clock)))
+        if self._is_long != bool(by_clock):
+            self._is_long = bool(by_clock)
+            self._place()
         fonts.cover(text)
         self.about.set_text(text)
         self.about.setToolTip(tip(text))

@@ -16,6 +16,9 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.flow_layout import FlowLayout
 
+_SIDE = 6
+"""Pixels beside a number: all of them stand in a line where the window is 1366 wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -80,7 +83,7 @@ class Number(QAbstractButton):
     def sizeHint(self) -> QSize:
         value, word = map(QFontMetricsF, self._fonts())
         width = max(value.horizontalAdvance(self._value), word.horizontalAdvance(self._word))
-        return QSize(int(width) + 18, int(value.height() + word.height()) + 6)
+        return QSize(int(width) + 2 * _SIDE, int(value.height() + word.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -97,10 +100,12 @@ class Number(QAbstractButton):
         height = QFontMetricsF(value).height()
         painter.setFont(value)
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(QRectF(9, 2, box.width() - 9, height), Qt.AlignmentFlag.AlignVCenter, self._value)
+        painter.drawText(
+            QRectF(_SIDE, 2, box.width() - _SIDE, height), Qt.AlignmentFlag.AlignVCenter, self._value
+        )
         painter.setFont(word)
         painter.setPen(self._theme.colour("muted"))
-        rest = QRectF(9, height + 1, box.width() - 9, box.height() - height - 2)
+        rest = QRectF(_SIDE, height + 1, box.width() - _SIDE, box.height() - height - 2)
         painter.drawText(rest, Qt.AlignmentFlag.AlignTop, self._word)
         painter.end()
 
@@ -119,7 +124,7 @@ class LiveTotal(QWidget):
         self.walk_ins = Number(theme, _("walk-ins"), scale=scale)
         self.countries = Number(theme, _("countries"), scale=scale)
         self.organisations = Number(theme, _("organisations"), scale=scale)
-        line = FlowLayout(self, int(8 * scale), at_foot=True)
+        line = FlowLayout(self, int(4 * scale), at_foot=True)
         for number in self.numbers():
             line.addWidget(number)
             number.opened.connect(self.opened)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.core.desk.meeting_roll import RollCalled
 from checkin.core.event.programme import Session
@@ -17,6 +25,8 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 
 _LONGEST_TABLE = 60
+_AROUND = 36
+"""Pixels of a field beside its text."""
 
 
 class MeetingLine(QWidget):
@@ -42,10 +52,10 @@ class MeetingLine(QWidget):
             field.returnPressed.connect(self._on_enter)
 
     def _build(self) -> None:
-        self.time = _field(self, _("Time, as 10:20"), 120)
-        self.table = _field(self, _("Table"), 120)
+        self.time = _field(self, _("Time, as 10:20"), "00:00–00:00")
+        self.table = _field(self, _("Table"), "Table 1000")
         self.table.setMaxLength(_LONGEST_TABLE)
-        self.people = _field(self, _("Who: two names, e-mails or codes, with ; between"), 0)
+        self.people = _field(self, _("Who: two names, e-mails or codes, with ; between"))
         self.add = QPushButton(_("Add"), self)
         self.change = QPushButton(_("Change"), self)
         self.away = QPushButton(_("Take away"), self)
@@ -54,18 +64,24 @@ class MeetingLine(QWidget):
         self.problem.setWordWrap(True)
         set_role(self.problem, "error")
         self.problem.hide()
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.time)
-        line.addWidget(self.table)
-        line.addWidget(self.people, 1)
-        for button in (self.add, self.change, self.away):
-            line.addWidget(button)
+        fields, buttons = QHBoxLayout(), QHBoxLayout()
+        for line, parts in (
+            (fields, (self.time, self.table, self.people)),
+            (buttons, (self.add, self.change, self.away)),
+        ):
+            line.setSpacing(8)
+            for part in parts:
+                line.addWidget(part)
+        buttons.addStretch()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(8)
+        self._line.addLayout(fields, 1)
+        self._line.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.problem)
-        column.addLayout(line)
+        column.addLayout(self._line)
 
     def show_session(self, session: Session, slots: Sequence[Slot]) -> None:
         """Whose meetings they are, and when people meet."""
@@ -151,6 +167,15 @@ class MeetingLine(QWidget):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons beside the fields; where that leaves no room for two names, under them."""
+        super().resizeEvent(event)
+        beside = sum(part.sizeHint().width() + 8 for part in (self.add, self.change, self.away))
+        left = self.width() - beside - self.time.width() - self.table.width() - 16
+        is_narrow = left < _wide(self.people, self.people.placeholderText())
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
             chosen, self._chosen = self._chosen, None
@@ -159,10 +184,16 @@ class MeetingLine(QWidget):
             super().keyPressEvent(event)
 
 
-def _field(parent: QWidget, name: str, width: int) -> QLineEdit:
+def _field(parent: QWidget, name: str, longest: str = "") -> QLineEdit:
+    """As wide as what it is called and the longest that stands in it, if that is known."""
     field = QLineEdit(parent)
     field.setPlaceholderText(name)
     field.setAccessibleName(name)
-    if width:
-        field.setFixedWidth(width)
+    if longest:
+        field.ensurePolished()
+        field.setFixedWidth(max(_wide(field, name), _wide(field, longest)))
     return field
+
+
+def _wide(field: QLineEdit, text: str) -> int:
+    return field.fontMetrics().horizontalAdvance(text) + _AROUND

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingState
@@ -25,6 +25,7 @@ from checkin.gui.programme.proposal_line import ProposalLine
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
@@ -33,6 +34,10 @@ from checkin.tasks.propose_meetings import Slots
 LISTS = "Timetables (*.csv *.xlsx *.xls *.ods *.tsv);;All files (*)"
 _MOST_FREE = 12
 _ROW = 34
+_STRIP = 24
+"""Lines of type that a strip is wide at most."""
+_TITLE = 20
+"""Characters of a session's title that are seen at least."""
 Do = Callable[[], object]
 
 
@@ -47,6 +52,8 @@ class MeetingsView(QWidget):
     """The Session, the path of wishes, and Slots."""
     signs_wanted = Signal(object, object, str)
     """The Session, the path of a PDF, and `table` or `person`."""
+    strips_moved = Signal()
+    """The meetings, which strips may lie over, stand elsewhere now."""
 
     def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,8 +66,10 @@ class MeetingsView(QWidget):
 
     def _build(self, editing: ProgrammeEditing) -> None:
         self.sessions = ElidedChoice(self)
+        self.sessions.setMinimumContentsLength(_TITLE)
         self.sessions.setAccessibleName(_("Matchmaking session"))
         self.slots = QComboBox(self)
+        self.slots.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.slots.setAccessibleName(_("Time"))
         self.load_button = QPushButton(_("From a file…"), self)
         self.load_button.setToolTip(
@@ -69,34 +78,41 @@ class MeetingsView(QWidget):
         self.propose_button = QPushButton(_("Propose…"), self)
         self.propose_button.setToolTip(_("Make a timetable from a file of who would like to meet whom"))
         self.propose_button.setCheckable(True)
-        self.table_signs = QPushButton(_("Table signs…"), self)
-        self.person_signs = QPushButton(_("Personal plans…"), self)
-        head = QWidget(self)
-        top = FlowLayout(head, 8, left=2)
+        self.signs_button = QToolButton(self)
+        self.signs_button.setToolTip(_("Pages to print: a sign for each table, a plan for each person"))
+        self.signs_button.setAccessibleName(_("Pages to print"))
+        self.signs_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._shell.theme.set_icon(self.signs_button, "print")
+        menu = QMenu(self.signs_button)
+        self.table_signs = menu.addAction(_("Table signs…"))
+        self.person_signs = menu.addAction(_("Personal plans…"))
+        self.signs_button.setMenu(menu)
+        self.head = QWidget(self)
+        top = FlowLayout(self.head, 8)
         top.addWidget(self.sessions)
         top.addWidget(self.slots)
-        for button in (self.load_button, self.propose_button, self.table_signs, self.person_signs):
+        for button in (self.load_button, self.propose_button, self.signs_button):
             top.addWidget(button)
         self.proposing = ProposalLine(self)
         self.proposing.hide()
         self.told = PlainLabel(self)
         self.told.setWordWrap(True)
         set_role(self.told, "muted")
-        self.free = PlainLabel(self)
-        self.free.setWordWrap(True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.free = ElidedLabel("", self)
         self.model = MeetingsModel(self._shell.theme, self)
         self.table = people_table(self.model, rows=self._shell.theme.scaled(_ROW))
         self.table.setAccessibleName(_("Meetings; Delete takes away, Enter changes"))
         header = self.table.horizontalHeader()
-        for column in (TIME, TABLE, PHONE):
+        for column in (TIME, TABLE):
             header.setSectionResizeMode(column, header.ResizeMode.ResizeToContents)
-        for column in (WHO, STATE):
+        for column in (WHO, STATE, PHONE):
             header.setSectionResizeMode(column, header.ResizeMode.Stretch)
         self.line = MeetingLine(editing, self)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(8)
-        for part in (head, self.proposing, self.told, self.free):
+        for part in (self.head, self.proposing, self.told, self.free):
             column_.addWidget(part)
         column_.addWidget(self.table, 1)
         column_.addWidget(self.line)
@@ -107,8 +123,9 @@ class MeetingsView(QWidget):
         self.load_button.clicked.connect(self._choose_file)
         self.propose_button.toggled.connect(self._show_proposing)
         self.proposing.file_wanted.connect(self._choose_wishes)
-        self.table_signs.clicked.connect(lambda: self._choose_signs("table"))
-        self.person_signs.clicked.connect(lambda: self._choose_signs("person"))
+        self.table_signs.triggered.connect(lambda: self._choose_signs("table"))
+        self.person_signs.triggered.connect(lambda: self._choose_signs("person"))
+        self.table.installEventFilter(self)
         self.table.activated.connect(lambda _index: self._open_selected())
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._on_row())
         self.line.add_wanted.connect(self._add)
@@ -138,9 +155,11 @@ class MeetingsView(QWidget):
                 self.sessions.addItem(title, id_)
             self.sessions.setCurrentIndex(max(0, self.sessions.findData(before)))
             self.sessions.blockSignals(False)
-        self.sessions.setEnabled(len(known) > 1)
-        for part in (self.load_button, self.propose_button, self.line):
-            part.setEnabled(bool(known))
+        self.sessions.setVisible(len(known) > 1)
+        for part in (self.head, self.table):
+            part.setVisible(bool(known))
+        self.proposing.setVisible(bool(known) and self.propose_button.isChecked())
+        self.line.setVisible(bool(known) and not self.propose_button.isChecked())
         self._show_slots()
 
     def _show_slots(self) -> None:
@@ -156,8 +175,7 @@ class MeetingsView(QWidget):
                 self.slots.addItem(f"{slot.starts:%H:%M}–{slot.ends:%H:%M}", slot)
             self.slots.setCurrentIndex(1 + slots.index(chosen) if chosen in slots else 0)
             self.slots.blockSignals(False)
-        self.table_signs.setEnabled(bool(slots))
-        self.person_signs.setEnabled(bool(slots))
+        self.signs_button.setEnabled(bool(slots))
         self._show_roll()
 
     def _show_roll(self) -> None:
@@ -224,6 +242,7 @@ class MeetingsView(QWidget):
 
     def _show_proposing(self, is_wanted: bool) -> None:
         self.proposing.setVisible(is_wanted)
+        self.line.setHidden(is_wanted)
         self.proposing.show_tables(bool(self._slots))
 
     # --- what is wanted --------------------------------------------------------------------------------------
@@ -275,8 +294,15 @@ class MeetingsView(QWidget):
         self.table.setFocus()
 
     def room_for_strips(self) -> QRect:
-        """Over the meetings, never over the line that changes them."""
-        return self.table.geometry().adjusted(12, 12, -16, -12)
+        """Over the right half of the meetings, never over the line that changes them."""
+        box = self.table.geometry().adjusted(12, 12, -16, -12)
+        box.setLeft(box.right() - min(box.width() // 2, _STRIP * self._shell.theme.lines("body")))
+        return box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.strips_moved.emit()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():

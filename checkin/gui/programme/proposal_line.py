@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from checkin.core.event.timetable import USUAL_MINUTES
 from checkin.core.language import _
@@ -27,13 +27,11 @@ class ProposalLine(QWidget):
         self.pause = _number(self, 0, _MOST_MINUTES, 0, _("Minutes between two"))
         self.tables = _number(self, 0, _MOST_TABLES, 0, _("Tables; 0: as many as it takes"))
         self.choose = QPushButton(_("Choose the wishes…"), self)
-        line = FlowLayout(self, 8)
+        line = FlowLayout(self, 12)
         line.addWidget(self.as_now)
+        self.as_now.setMinimumHeight(self.minutes.sizeHint().height())
         for field in (self.minutes, self.pause, self.tables):
-            label = PlainLabel(field.accessibleName(), self)
-            label.setMinimumHeight(field.sizeHint().height())
-            line.addWidget(label)
-            line.addWidget(field)
+            line.addWidget(_named(field, self))
         line.addWidget(self.choose)
         self.as_now.toggled.connect(lambda is_so: self._enable(not is_so))
         self.choose.clicked.connect(lambda: self.file_wanted.emit(self.how()))
@@ -56,9 +54,21 @@ class ProposalLine(QWidget):
         self.pause.setEnabled(is_free)
 
 
+def _named(field: QSpinBox, parent: QWidget) -> QWidget:
+    """The field after its name; the two stay on one line."""
+    both = QWidget(parent)
+    line = QHBoxLayout(both)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(PlainLabel(field.accessibleName(), both))
+    line.addWidget(field)
+    return both
+
+
 def _number(parent: QWidget, least: int, most: int, usual: int, name: str) -> QSpinBox:
     box = QSpinBox(parent)
     box.setRange(least, most)
     box.setValue(usual)
     box.setAccessibleName(name)
+    box.setAlignment(Qt.AlignmentFlag.AlignRight)
     return box

@@ -169,6 +169,9 @@ class Shell(QObject):
 class Page(QWidget):
     """A place on the rail. Built when first shown; lives until the window closes."""
 
+    strips_moved = Signal()
+    """The room for strips lies elsewhere now, though the page is as large as before."""
+
     shows_verdicts = False
     """True for a page that shows verdicts itself: no banner comes over it."""
 

@@ -67,5 +67,14 @@ class CodeDialog(QDialog):
         text = self.text()
         self.code.set_text(text, name)
         self.address.setText(text if written is None else written)
+        self.address.setWordWrap(written is not None)  # an address stands on one line
         self.copy.setEnabled(bool(text))
         self.state.setText(state)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As large as its texts: a dialog does not follow lines that wrap by itself."""
+        layout = self.layout()
+        if layout is not None:
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))

@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
             with self._shell.building():
                 page = self._places[place_id].factory(self._shell)
                 self._pages[place_id] = page
+                page.strips_moved.connect(self._place_strips_soon)
                 self.pages.addWidget(page)
         if self._current != place_id:
             if self._current:
@@ -207,8 +208,7 @@ class MainWindow(QMainWindow):
         if argument is not None:
             page.open_with(argument)
         self._wheel.guard(page)
-        # A page that is new is not laid out yet: where its strips may lie is known then.
-        QTimer.singleShot(0, self, self._place_strips)
+        self._place_strips_soon()
 
     @property
     def page(self) -> Page:
@@ -283,6 +283,10 @@ class MainWindow(QMainWindow):
         self._place_strips()
         self.start.refresh()
 
+    def _place_strips_soon(self) -> None:
+        """After the layouts: only then a page's own parts are where they are going to be."""
+        QTimer.singleShot(0, self, self._place_strips)
+
     def _place_strips(self) -> None:
         """At the lower right of what is shown, or where the page has kept room for them."""
         whole = self._whole
@@ -317,8 +321,7 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            # After the layouts: only then a page's own parts are where they are going to be.
-            QTimer.singleShot(0, self, self._place_strips)
+            self._place_strips_soon()
         return False
 
     def event(self, event: QEvent) -> bool:

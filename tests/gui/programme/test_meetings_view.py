@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.desk.meetings import matchmaking_session, timetable_of
 from checkin.core.event.attendee import Attendee
@@ -145,3 +146,18 @@ def test_personal_plans_are_written(hands: Hands, tmp_path: Path) -> None:
     hands.view.signs_wanted.emit(hands.view.session, tmp_path / "plans.pdf", "person")
     settle()
     assert (tmp_path / "plans.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_strips_lie_over_the_meetings_and_never_over_what_changes_them(hands: Hands) -> None:
+    hands.add("10:20", "4", *hands.people[:2])
+    hands.view.propose_button.setChecked(True)
+    hands.view.propose_button.setChecked(False)
+    settle()
+
+    strips = hands.door.program.window.strips.children()
+    shown = [row for row in strips if isinstance(row, QFrame) and row.isVisible()]
+    assert shown and all(_place(hands.view.table).contains(_place(row)) for row in shown)
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
