@@ -47,7 +47,7 @@ def draw_table(pages: Pages, table: Table, look: Look = FIGURES) -> None:
     paper = table.for_paper()
     pages.heading(table.title, table.how, keep=88 if table.rows else 16)
     if not paper.rows:
-        pages.paragraph("None.", look.size + 0.5)
+        pages.paragraph(_("None."), look.size + 0.5)
         return
     _Drawn(pages, paper, look).draw()
 

@@ -39,8 +39,8 @@ def _delegations(material: Material) -> Iterator[Row]:
         yield (
             one.country,
             name_of(one.country),
-            "delegation" if one.country in UNIONS else country,
-            "yes" if material.switches.counts(one.country, host) else "no",
+            _("delegation") if one.country in UNIONS else country,
+            _("yes") if material.switches.counts(one.country, host) else _("no"),
             len(one.people),
             one.organisations,
             sum(map(is_embassy, one.people)),

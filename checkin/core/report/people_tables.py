@@ -134,4 +134,4 @@ def _against(material: Material, record: Record) -> Row:
 
 
 def _stands(material: Material, record: Record) -> str:
-    return "yes" if material.attendance.headcount.stands(record.id) else _("taken back")
+    return _("yes") if material.attendance.headcount.stands(record.id) else _("taken back")

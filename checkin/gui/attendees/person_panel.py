@@ -352,7 +352,7 @@ class PersonCodes(QWidget):
             self._column.addWidget(label)
 
     def _label(self, code: str, kind: str, *, is_revoked: bool) -> QLabel:
-        what = "badge" if kind == "badge" else "ticket"
+        what = _("badge") if kind == "badge" else _("ticket")
         label = ElidedLabel(
             f"{what}, {_('withdrawn') if is_revoked else _('valid')}: {code}", self, is_code=True
         )

@@ -15,13 +15,18 @@ def whereabouts(session: DeskSession, reference: str) -> str:
     present = history.presence_in(here.id, now)
     if present is not None:
         entered = from_microseconds(present.entered, programme.event.zone)
-        parts.append(f"{'registered' if here.is_registration else _('inside here')} {entered:%H:%M}")
+        since = f"{entered:%H:%M}"
+        parts.append(
+            _("registered {since}", since=since)
+            if here.is_registration
+            else _("inside here {since}", since=since)
+        )
     place = history.room_session_at(now)
     if place is not None and place != here.id:
         there = programme.session(place)
-        parts.append(f"in {programme.room_name(there) or there.title}")
+        parts.append(_("in {room}", room=programme.room_name(there) or there.title))
     elif present is None and any(
         s.is_registration and history.presence_in(s.id, now) is not None for s in programme.sessions
     ):
-        parts.append("registered")
+        parts.append(_("registered"))
     return " · ".join(parts)
