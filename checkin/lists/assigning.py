@@ -17,18 +17,20 @@ from checkin.lists.cells import Vocabulary, is_asian
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of
 from checkin.lists.composed_codes import composed_columns
+from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.marks import Marks, is_cross, marks_of
 from checkin.lists.orderers import HOLDERS, orderers_columns
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
+from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
 _SAMPLE = 200
-_MANY = frozenset({*STATUS_FIELDS, "checked_in", "quantity", "guests", "code"})
+_MANY = frozenset({*STATUS_FIELDS, "checked_in", "quantity", "guests", "code", FLAG})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
@@ -113,6 +115,8 @@ def assign(
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
         columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_statuses(columns, values.all, told)
+    settle_stays(columns, values.all)
+    settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():
         columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))

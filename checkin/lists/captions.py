@@ -42,11 +42,14 @@ FIELDS = tuple(name for name in OWN_CAPTIONS if name not in ("attention", "walk_
 STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""
 
-_WORDS = frozenset({"holder", "other", "required", "latin", "native", "state", "registration"})
+_WORDS = frozenset(
+    {"holder", "other", "required", "latin", "native", "state", "registration", "asking", "stay"}
+)
 """Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
-what is said beside a caption, and the words that make a status one of the registration."""
+what is said beside a caption, the words that make a status one of the registration, those a question is put in, and
+those of hotels and travel."""
 
-_NARROW = frozenset({"id", "quantity", "guests", "checked_in", "kana", "department", "nickname"})
+_NARROW = frozenset({"id", "quantity", "guests", "checked_in", "kana", "department", "nickname", "vip"})
 """Fields meant only by a whole caption: “Company (guests)” is a company."""
 
 _LANGUAGES = Phrases.of(["fr", "de", "es", "it", "pt", "nl", "sv", "fi", "pl", "cs", "hu", "tr", "vi"])
@@ -118,6 +121,8 @@ class _Table(NamedTuple):
     native: Phrases
     state: Phrases
     registration: Phrases
+    asking: Phrases
+    stay: Phrases
 
 
 def plain(caption: str) -> str:
@@ -189,7 +194,14 @@ def is_caption(text: str) -> bool:
 def is_of_another(caption: str) -> bool:
     """Whether a column is about a payer, a booker, a partner …: anybody but the guest of the row."""
     whole = bare(caption)
-    return _compact(whole) not in _table().captions and bool(_table().other.within(whole))
+    if _compact(whole) in _table().captions or _asked(whole):
+        return False
+    return bool(_table().other.within(whole))
+
+
+def is_of_stay(caption: str) -> bool:
+    """Whether a column is about a hotel or a journey."""
+    return _table().stay.within(bare(caption))
 
 
 @lru_cache(maxsize=4096)
@@ -198,7 +210,7 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     whole = bare(caption)
     if not whole or len(caption) > 300:
         return ()
-    known = _known(whole)
+    known = _known(whole) or _asked(whole)
     if known:
         return (known,)
     if _BRINGS.search(whole):
@@ -250,6 +262,15 @@ def _read(words: str, depth: int = 3) -> Meaning | None:
     return None
 
 
+def _asked(words: str, depth: int = 3) -> Meaning | None:
+    """What a whole question asks for: “What is your full name?”, “소속 기관을 입력해 주세요”."""
+    for rest in _table().asking.cut_off(words) if depth else ():
+        read = _read(rest, 2) or _asked(rest, depth - 1)
+        if read and read.field not in _NARROW:
+            return Meaning(read.field, min(read.score, 96), read.place)
+    return None
+
+
 def _beside(read: Meaning, kind: str) -> Meaning:
     field, score, place = read
     if kind == "holder":
@@ -284,7 +305,11 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption)) if piece.strip()]
     if len(pieces) < 2:
         pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption).casefold())]
-    known = [read for piece in reversed(pieces) if (read := _read(piece)) and read.field not in _NARROW]
+    known = [
+        read
+        for piece in reversed(pieces)
+        if (read := _read(piece) or _asked(piece)) and read.field not in _NARROW
+    ]
     is_holders = any(read.place < 0 and read.score == _WHOLE for read in known)
     for read in known:
         found[read.field] = Meaning(read.field, 90, -1 if is_holders else max(read.place, 0))

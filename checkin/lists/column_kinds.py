@@ -42,7 +42,8 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
         return "email"
     if mostly(texts, lambda text: fold(text) in categories):
         return "category"
-    if mostly(texts, lambda text: country_code(text) is not None):
+    # “No” is Norway’s code too.
+    if mostly(texts, lambda text: country_code(text) is not None) and not all(map(_is_answer, texts)):
         return "country"
     if mostly(
         texts, lambda text: bool(_PHONE.fullmatch(text)) and sum(c.isdigit() for c in text) > 7

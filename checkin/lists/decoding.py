@@ -21,7 +21,7 @@ _BOMS = (
 # The order breaks ties: what our events' offices are likeliest to save comes first.
 _CANDIDATES = (
     "cp949", "cp1252", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
-    "mac_roman",
+    "iso8859_2", "iso8859_7", "koi8_r", "mac_roman",
 )  # fmt: skip
 # Syllables and characters of family names, offices and captions: the same bytes are writing in several code pages, but
 # everyday writing only in one.
@@ -37,11 +37,12 @@ _EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
 # The letters of languages, each with the é of a guest from elsewhere; what is spelt in one list is mostly in one of them.
 _ALPHABETS = {
-    "cp1252": "äöüßé æøåéöä åäöé éèêëàâîïôûùçœæü áéíóúñü áéíóúâêôãõçàü àèéìòù ëïéèöüij éäöåøæüß",
+    "cp1252": "äöüßé æøåéöä åäöé éèêëàâîïôûùçœæü áéíóúñü áéíóúâêôãõçàü àèéìòù ëïéèöüij éäöåøæüß áéíóúýæöðþ",
     "cp1250": "áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž ąćęłńóśźżé áéíóöőúüű ăâîşţé čćđšžé",
     "cp1254": "çğıöşüâîûé",
     "cp1257": "āčēģīķļņšūžé ąčęėįšųūžé äöõüšžé",
 }
+_ALPHABETS["iso8859_2"] = _ALPHABETS["cp1250"]
 _OF_ONE_LANGUAGE = 0.3
 """How much more like writing a text looks whose letters are all of one language."""
 _NOT_DECODED = -6.0
@@ -52,6 +53,13 @@ _NEAR, _BETTER = 0.3, 0.5
 """and how much less, and how much more in another one, where one explains it."""
 # Letters that are in these code pages mostly as what a byte of another one looks like.
 _RARE = frozenset("õÕûÛ¢£¤¥¦§¨©¬®¯°±²³´µ¶¸¹¼½¾×÷ƒ†‡ˆ‰‹›ðÐþÞÿ¿¡¯ªº¶µ")
+
+
+_ICELANDIC = "icelandic"
+"""Name for cp1252 where it holds Icelandic, in which letters are everyday that elsewhere are Turkish ones read wrongly."""
+_OF_ICELANDIC = 0.8
+_ALL_LINES = 0.05
+"""What the lines that look least like writing count for, between code pages in which all others look the same."""
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
@@ -126,11 +134,13 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     lines = _telling_lines(data)
     best: tuple[float, str, list[float]] | None = None
     for encoding in _CANDIDATES:
-        scores = [_line_score(line, encoding) for line in lines]
+        written = _ICELANDIC if encoding == "cp1252" and _is_icelandic(b"".join(lines)) else encoding
+        scores = [_line_score(line, written) for line in lines]
         # A few lines of another code page must not decide for all.
-        telling = sorted((max(score, _WORST) for score in scores), reverse=True)
-        telling = telling[: max(1, len(telling) * 4 // 5)]
-        score = sum(telling) / len(telling) + _OF_ONE_LANGUAGE * _spoken(lines, encoding)
+        each = sorted((max(score, _WORST) for score in scores), reverse=True)
+        telling = each[: max(1, len(each) * 4 // 5)]
+        score = sum(telling) / len(telling) + _ALL_LINES * sum(each) / len(each)
+        score += _OF_ONE_LANGUAGE * _spoken(lines, encoding)
         if best is None or score > best[0] + 1e-9:
             best = (score, encoding, scores)
     if best is None or best[0] <= _WORST + _OF_ONE_LANGUAGE:
@@ -161,6 +171,14 @@ def _spoken(lines: Sequence[bytes], encoding: str) -> float:
     return most / letters.total() if letters else 1.0
 
 
+def _is_icelandic(data: bytes) -> bool:
+    """Whether bytes are Icelandic: its own letters beside vowels with an accent, of which Turkish has none."""
+    letters = Counter(char for char in data.decode("cp1252", "replace").lower() if not char.isascii())
+    own, accented = (sum(map(letters.__getitem__, chars)) for chars in ("þðý", "áéíóúæ"))
+    every = sum(number for char, number in letters.items() if char.isalpha())
+    return 0 < own <= 2 * accented and own + accented + letters["ö"] >= every * _OF_ICELANDIC
+
+
 def _is_odd(line: bytes, score: float, usual: float) -> bool:
     """Whether a line is in another encoding than most of the file's are."""
     if score <= _NOT_DECODED or score < usual - _FAR:
@@ -184,8 +202,10 @@ def _telling_lines(data: bytes) -> list[bytes]:
 
 
 def _line_score(line: bytes, encoding: str) -> float:
+    if encoding == "cp1252" and _is_icelandic(line):
+        encoding = _ICELANDIC
     try:
-        return _likeness(line.decode(encoding), encoding)
+        return _likeness(line.decode("cp1252" if encoding == _ICELANDIC else encoding), encoding)
     except UnicodeDecodeError:
         return _NOT_DECODED
 
@@ -220,7 +240,7 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
     if char in "‘’“”–—…·、。「」（）㈜№€★※・　，；":
         return 0.7
     category = unicodedata.category(char)
-    if char in _RARE:
+    if char in _RARE and not (encoding == _ICELANDIC and char in "ðÐþÞ"):
         return 0.3 if char in "õ" and after in "e" else -0.4 if not before.isalpha() else -0.8
     if category.startswith("L"):
         return _letter_weight(char, before, after)

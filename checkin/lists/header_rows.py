@@ -89,7 +89,7 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
         known = {
             m[0].field: cell
             for cell in cells
-            if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80
+            if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80 and m[0].field != "vip"
         }
         if named or len(known) >= 2 or _is_header_of_one(cells, known, is_first=is_first):
             score = len(known) + 3 * named

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Thai, Hangul, kana, Han: words are joined without spaces."""
+_PARTICLES = ("을", "를", "은", "는", "이", "가")
+"""What Korean joins to a noun before “is” or “please write”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,15 @@ class Phrases:
                 yield " ".join(tokens[size:])
             if tuple(tokens[-size:]) in self.whole:
                 yield " ".join(tokens[:-size])
+        joined = "" if text.isascii() else "".join(tokens)
         for word in self.unspaced:
-            if text != word and text.startswith(word):
-                yield re.sub(r"^\s*[의の的]?\s*", "", text[len(word) :])
-            if text != word and text.endswith(word):
-                yield text[: -len(word)].strip()
+            if joined != word and joined.startswith(word):
+                yield re.sub(r"^\s*[의の的]?\s*", "", _without_letters(text, len(word)))
+            if joined != word and joined.endswith(word):
+                rest = _without_letters(text[::-1], len(word))[::-1].strip()
+                yield rest
+                if rest.endswith(_PARTICLES):
+                    yield rest[:-1].strip()
 
     def taken_out(self, text: str) -> str:
         """The text without any of the phrases."""
@@ -84,3 +90,12 @@ class Phrases:
     def _begins(self, phrase: tuple[str, ...]) -> bool:
         *before, last = phrase
         return any((*before, last[:end]) in self.beginnings for end in range(2, len(last) + 1))
+
+
+def _without_letters(text: str, number: int) -> str:
+    """The text less so many letters at its beginning, and the spaces between them: both are written."""
+    for at, letter in enumerate(text):
+        if not number:
+            return text[at:]
+        number -= not letter.isspace()
+    return ""

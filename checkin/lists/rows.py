@@ -13,6 +13,7 @@ from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguarded
+from checkin.lists.flag_columns import FLAG, is_flagged
 from checkin.lists.long_cells import bound_cells
 from checkin.lists.marks import is_cross
 from checkin.lists.people import ListedPerson
@@ -92,6 +93,8 @@ class RowReader:
             found.add("heading_sessions")
         if self._status:
             found.add("status")
+        if FLAG in self._columns.more:
+            found.add("attention")
         if {"first_name", "last_name"} & found:
             found.add("name")
         return found
@@ -287,6 +290,8 @@ class RowReader:
         if "attention" in self._columns.fields:
             text = cells[self._columns.fields["attention"]].strip()
             person.attention = is_yes(text) if self._columns.is_own else bool(text) and not is_no(text)
+        if is_flagged(self._columns, cells):
+            person.attention = True
         if "walk_in" in self._columns.fields:
             person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])
 

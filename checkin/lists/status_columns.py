@@ -82,7 +82,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         first = columns.fields.get(kind)
         for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
             found = dict.fromkeys(texts(n))
-            marks = columns.marks[n] = _marks_said(columns, n, marks_of(found), texts)
+            marks = columns.marks[n] = marks_said(columns, n, marks_of(found), texts)
             known = [text for text in found if status_told(kind, text, marks) is not None]
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
@@ -101,7 +101,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     columns.notes.append((n, text, ", ".join([*found][:5])))
 
 
-def _marks_said(columns: Columns, column: int, marks: Marks, texts: Callable[[int], list[str]]) -> Marks:
+def marks_said(columns: Columns, column: int, marks: Marks, texts: Callable[[int], list[str]]) -> Marks:
     """What people said an X means in a column of answers where it may be a tick or a no."""
     if marks.crosses_mean is not None:
         return marks

@@ -9,7 +9,7 @@ import pytest
 
 from checkin.lists.captions import bare, is_of_another, meanings, read_table
 
-WORDS = {"holder", "other", "required", "latin", "native", "state", "registration"}
+WORDS = {"holder", "other", "required", "latin", "native", "state", "registration", "asking", "stay"}
 ROWS = [row for row in read_table() if row[1] not in WORDS]
 LANGUAGES = sorted({language for language, _, _ in ROWS})
 # Words that are another field in a language that more lists are in.
@@ -26,7 +26,7 @@ def test_every_language_is_in_the_table_and_its_captions_are_found() -> None:
         asked[language] += 1
         found[language] += _is_found(field, caption)
     print("\n" + "\n".join(f"{each:8}{found[each]:5} of {asked[each]}" for each in LANGUAGES))
-    assert len(LANGUAGES) == 27  # 26 languages, Chinese in both scripts
+    assert len(LANGUAGES) == 29  # 28 languages, Chinese in both scripts
     assert all(found[each] >= asked[each] * (1 - _SHARED) for each in LANGUAGES)
 
 
@@ -79,6 +79,38 @@ def test_camel_case_is_words() -> None:
 )
 def test_what_stands_beside_a_caption_is_understood(caption: str, field: str) -> None:
     assert meanings(caption)[0].field == field
+
+
+@pytest.mark.parametrize(
+    ("caption", "field"),
+    [
+        ("What is your full name?", "name"), ("What is your last name?", "last_name"),
+        ("Your e-mail address (for the confirmation)", "email"), ("Where do you work?", "organisation"),
+        ("Which organisation do you represent?", "organisation"), ("Which country are you from?", "country"),
+        ("성함을 입력해 주세요", "name"), ("お名前を入力してください", "name"),
+        ("ご所属を教えてください", "organisation"),
+        ("소속 기관을 입력해 주세요", "organisation"), ("연락 가능한 휴대폰 번호를 적어주세요", "phone"),
+        ("Wie heißen Sie?", "name"), ("Wie lautet Ihre E-Mail-Adresse?", "email"),
+        ("Für welche Organisation arbeiten Sie?", "organisation"), ("Quel est votre prénom ?", "first_name"),
+        ("Quel organisme représentez-vous ?", "organisation"), ("¿Cuál es su correo electrónico?", "email"),
+        ("¿A qué institución representa?", "organisation"), ("Come si chiama?", "name"),
+        ("Hoe heet u?", "name"), ("Vilken är din e-postadress?", "email"), ("Jak się nazywasz?", "name"),
+        ("Kurumunuzu giriniz", "organisation"), ("Как вас зовут?", "name"), ("Ваша должность?", "job_title"),
+        ("您的职务是什么？", "job_title"), ("請填寫您的姓名", "name"), ("Netfang", "email"), ("Prenume", "first_name"),
+    ],
+)  # fmt: skip
+def test_a_whole_question_asks_for_its_field(caption: str, field: str) -> None:
+    assert meanings(caption)[0].field == field
+    assert not is_of_another(caption)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["What is your supervisor's name?", "Name of your partner", "Who invited you?", "지도교수 성함을 입력해 주세요",
+     "Wie heißt Ihre Begleitperson?", "Quel est le nom de votre conjoint ?", "Please enter the buyer's e-mail"],
+)  # fmt: skip
+def test_a_question_about_somebody_else_is_nothing_of_the_guests(caption: str) -> None:
+    assert not {m.field for m in meanings(caption)} & {"name", "first_name", "last_name", "email"}
 
 
 @pytest.mark.parametrize(

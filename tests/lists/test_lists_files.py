@@ -25,6 +25,10 @@ _TEXTS = {
     "gb18030": "姓名,单位\n王思远,示例量子信息研究所\n李娜,北京大学\n",
     "big5": "姓名,公司\n陳怡君,臺灣大學\n林志明,國立清華大學\n",
     "cp1251": "Name,Firma\nАнна Иванова,Институт\nПётр Смирнов,Университет\n",
+    "iso8859_2": "Imię;Firma\nŚwiętosława Źrebiec;Politechnika Łódzka\nTomáš Dvořák;Uniwersytet Śląski\n",
+    "iso8859_7": "Όνομα;Φορέας\nΆννα Παπαδοπούλου;Εθνικό Μετσόβιο\nΓιώργος Ιωάννου;Ίδρυμα\n",
+    "koi8_r": "ФИО;Организация\nИванова Анна;Университет\nПетров Борис;Институт\n",
+    "cp1254": "Ad;Kurum\nAyşe Yılmaz;Boğaziçi Üniversitesi\nİpek Şahin;Öğretim\n",
     "cp1253": "Name,Firma\nΕλένη Παπαδοπούλου,Ινστιτούτο\nΝίκος Γεωργίου,Πανεπιστήμιο\n",
 }
 
@@ -32,6 +36,18 @@ _TEXTS = {
 @pytest.mark.parametrize("encoding", _TEXTS)
 def test_old_code_pages_are_told_apart(encoding: str) -> None:
     assert decode(_TEXTS[encoding].encode(encoding)) == (_TEXTS[encoding], encoding)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Þórður Ægisson;Háskóli Íslands\nGuðrún Þorvaldsdóttir;Læknir\nRagnheiður Hauksdóttir;Staða\n",
+        "Jürgen Weiß;Müller GmbH\nKäthe Höfer;Universität Köln\nÞórður Jónsson;Hafró\nBjörn Groß;Büro\n",
+    ],
+    ids=["everybody", "one guest"],
+)
+def test_icelandic_is_not_read_as_turkish_or_polish(rows: str) -> None:
+    assert decode(f"Nafn;Stofnun\n{rows}".encode("cp1252")) == (f"Nafn;Stofnun\n{rows}", "cp1252")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

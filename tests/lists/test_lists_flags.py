@@ -1,0 +1,59 @@
+"""Hotel dates are nobody's arrival, and a mark such as “VIP: x” makes the desk look and does nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("captions", "cells"),
+    [
+        ("Hotel,Check-in,Check-out", "Ibis,2027-05-11,2027-05-14"),
+        ("Check-in date", "May 11"),
+        ("Arrival time,Flight", "14:30,OS123"),
+        ("Check-in,Room type", "2027-05-11 15:00,Single"),
+        ("체크인,체크아웃", "2027-05-11,2027-05-14"),
+        ("Heure d'arrivée,Date de départ", "14h30,14/05/2027"),
+        ("Checkin Date", "2027-05-11 00:00:00"),
+    ],
+)
+def test_dates_of_a_hotel_or_a_journey_are_told_as_nothing(read: Any, captions: str, cells: str) -> None:
+    reading = read(f"Name,{captions}\nAnna Berg,{cells}\n")
+    assert reading.problems == [] and str(reading.people[0].status) == "confirmed"
+    assert set(cells.split(",")) <= set(reading.people[0].extra.values())
+
+
+def test_a_moment_at_the_door_is_still_told(read: Any) -> None:
+    reading = read("Name,Check-in Date\nAnna Berg,2027-05-11 09:12\n")
+    assert "Was checked in already" in reading.problems[0].problem
+
+
+@pytest.mark.parametrize(
+    ("caption", "yes", "no"),
+    [
+        ("VIP", "x", ""),
+        ("VIP?", "yes", "no"),
+        ("VIP 여부", "O", "X"),
+        ("Ehrengast", "ja", "nein"),
+        ("贵宾", "是", "否"),
+    ],
+)
+def test_a_mark_of_a_vip_asks_for_attention_only(read: Any, caption: str, yes: str, no: str) -> None:
+    anna, bo = read(f"Name,Org,{caption}\nAnna Berg,Berg AG,{yes}\nBo Cal,Cal AG,{no}\n").people
+    assert (anna.attention, bo.attention) == (True, False)
+    assert {(p.category, str(p.status), p.sessions) for p in (anna, bo)} == {("participant", "confirmed", ())}
+    assert anna.extra == {caption: yes}
+
+
+def test_a_capital_x_alone_may_be_a_no_and_marks_nobody(read: Any) -> None:
+    reading = read("Name,VIP\nAnna Berg,X\nBo Cal,\n")
+    assert [person.attention for person in reading.people] == [False, False]
+    assert "may be a tick or a no" in reading.problems[0].problem
+    assert [(q.kind, q.people) for q in reading.questions] == [("x", 1)]
+
+
+def test_a_column_of_no_is_not_norway(read: Any) -> None:
+    people = read("Name,Org,Press\nAnna Berg,Berg AG,no\nBo Cal,Cal AG,no\n").people
+    assert [person.country for person in people] == [None, None]
