@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 
 from checkin.core import language
+from tests.translations.catalogues import faults, files, merged, sentences
 
 PACKAGE = Path(language.__file__).parents[1]
 _SENTENCES = {"_": 1, "n_": 2, "p_": 2, "N_": 1, "nN_": 2}
@@ -77,5 +78,14 @@ def test_nothing_else_is_called_underscore_where_sentences_are_looked_up() -> No
             )
             if looks_up and binds:
                 found.append(f"{name}:{function.lineno}")
+
+    assert found == []
+
+
+def test_every_sentence_is_said_in_every_language() -> None:
+    """`make translations` brings new sentences into the catalogues; GLOSSARY.md says how they are translated."""
+    said = sentences()
+
+    found = [fault for file in files() for fault in faults(merged(file, said))]
 
     assert found == []
