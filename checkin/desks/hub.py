@@ -250,7 +250,9 @@ def _require_free(host: str, port: int) -> None:
                 "This computer can’t be reached as “{address}”: {error}. Choose an address of its own; nothing was "
                 "started.",
                 address=joined_address(host, port),
-                error=error.strerror or error,
+                error=(error.strerror or str(error)).partition(" (while ")[
+                    0
+                ],  # what follows is for programmers
             )
         ) from error
 

@@ -185,7 +185,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return "Yes" if value else "No"
     if isinstance(value, datetime):
         at_midnight = value.time() == time.min
         return value.date().isoformat() if at_midnight else value.isoformat()

@@ -77,7 +77,7 @@ def _rows(people: list[Attendee], view: View | None) -> Iterator[list[str]]:
     written = [_FIELDS[name] for name in names if name in _FIELDS] or list(_WRITTEN)
     happened = dict(view.happened) if view is not None else {}
     if any(person.gone for person in people):
-        happened[GONE] = {person.reference: _("Yes") for person in people if person.gone}
+        happened[GONE] = {person.reference: "Yes" for person in people if person.gone}
     mark = [EXPORT_MARK] if view is not None or happened else []
     extras = _extra_captions(people) if view is None else []
     # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.
@@ -95,7 +95,7 @@ def _cell(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return join_codes(value) if name == "codes" else ";".join(value)
     if isinstance(value, bool):
-        return _("Yes") if value else ""
+        return "Yes" if value else ""
     return "" if value is None else str(value)
 
 

@@ -56,7 +56,7 @@ def choose(asked: Iterable[str]) -> Language | None:
     """The first of these (`ko`, `ko_KR.UTF-8`, `ko-KR`) that there is; None where there is none of them."""
     for one in asked:
         code = one.partition(".")[0].partition("@")[0].replace("-", "_")
-        if code in _NO_LANGUAGE:
+        if (code or one) in _NO_LANGUAGE:
             return ENGLISH
         for there in (code, code.partition("_")[0]):
             if there.lower() in languages():

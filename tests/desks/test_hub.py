@@ -47,7 +47,7 @@ def test_a_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Path) -> Non
 
 
 def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(HubError, match=r"can’t be reached as “192\.0\.2\.7:7422”"):
+    with pytest.raises(HubError, match=r"can’t be reached as “192\.0\.2\.7:7422”: [^()]+ Choose"):
         Hub(meeting_point("192.0.2.7:7422", SECRET), tmp_path / "hub")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 
 from checkin.core.language import ENGLISH, language
@@ -27,3 +30,30 @@ def test_the_systems_language_is_asked_where_none_is_given(monkeypatch: pytest.M
 
 def test_lang_without_a_language_is_wrong_use() -> None:
     assert (run_command("--lang").status, run_command("--lang=").status) == (2, 2)
+
+
+def test_a_list_written_is_the_same_in_every_language(tmp_path: Path) -> None:
+    run_command("sample", "quantum-korea-2025", tmp_path / "e.checkin")
+    for language_ in ("en", "ko"):
+        run_command(
+            "--lang", language_, "attendees", tmp_path / "e.checkin", "--out", tmp_path / f"{language_}.csv"
+        )
+
+    assert ",Yes," in (tmp_path / "en.csv").read_text()
+    assert (tmp_path / "ko.csv").read_bytes() == (tmp_path / "en.csv").read_bytes()
+
+
+def test_a_list_read_says_the_same_in_every_language(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Reference", "Name", "Dietary form sent"], ["A1", "Ann Lee", True], ["A2", "Bo Kim", False]):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    told = []
+    for language_ in ("en", "ko"):
+        event = tmp_path / f"{language_}.checkin"
+        run_command("sample", "quantum-korea-2025", event)
+        run_command("--lang", language_, "load", event, tmp_path / "list.xlsx")
+        told.append([one["extra"] for one in run_command("attendees", event, "--json").json()])
+
+    assert told[0] == told[1]
+    assert {"Dietary form sent": "Yes"} in told[0]

@@ -45,7 +45,7 @@ def test_a_system_says_its_language_in_many_ways(asked: str, code: str) -> None:
 
 
 def test_a_language_there_is_not_is_none() -> None:
-    assert languages.choose(["xx", "de_DE.UTF-8"]) is None
+    assert languages.choose(["xx", "de_DE.UTF-8", "../ko"]) is None
     assert languages.of_system({"LC_ALL": "de", "LANG": "ko"}) == ["de"]
     assert languages.choose([]) is None
 
