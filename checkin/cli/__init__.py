@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from checkin.cli.commands import program
+from checkin.cli.ending import end_at_once
 from checkin.cli.saying import say
 from checkin.cli.speaking import speak_as_asked
 from checkin.core.errors import CheckinError
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     before = language()
     try:
         words = speak_as_asked(sys.argv[1:] if arguments is None else arguments)
+        if arguments is None:  # a program of its own
+            end_at_once(words)
         status = program().main(args=words, prog_name="checkin", standalone_mode=False)
     except click.ClickException as error:
         said = error.format_message().rstrip(".")

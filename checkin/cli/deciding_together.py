@@ -25,9 +25,12 @@ def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iter
     if is_alone:
         yield True
         return
-    from checkin.tasks.desk_link import DeskLink
+    from checkin.tasks.linked_event import require_libraries
 
     try:
+        require_libraries()
+        from checkin.tasks.desk_link import DeskLink
+
         link = DeskLink(path, desk_id=desk.id, desk_name=desk.name)
     except CheckinError as error:  # the door goes on
         say(str(error))

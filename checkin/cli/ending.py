@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
 import click
 
+_COMMANDS = ("host", "join", "sync", "page")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def end_at_once(words: Sequence[str]) -> None:
+    """From now on these signals end such a command: while it loads, and when all is put away.
+
+    Nothing is raised: what is being loaded may swallow that.
+    """
+    if next(iter(words), "") in _COMMANDS:
+        for one in _SIGNALS:
+            signal.signal(one, lambda *_: os._exit(0))
 
 
 @contextmanager

@@ -12,8 +12,7 @@ from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_name_at
 from checkin.core.language import _
 from checkin.tasks.desk_ids import command_desk
-from checkin.tasks.desk_link import DeskLink
-from checkin.tasks.meeting_point import start_hub
+from checkin.tasks.linked_event import require_libraries
 
 _LOOK_S = 0.3
 
@@ -27,6 +26,10 @@ def host(
     desk: DeskOption = None,
     json: JsonOption = False,
 ) -> None:
+    require_libraries()
+    from checkin.tasks.desk_link import DeskLink
+    from checkin.tasks.meeting_point import start_hub
+
     name = desk_name_at(event, desk)
     with ending_quietly(), command_desk(name) as desk_id, start_hub(event, address) as hub:
         link = DeskLink(event, desk_id=desk_id, desk_name=name)

@@ -11,7 +11,7 @@ from checkin.cli.session import default_desk_name
 from checkin.core.language import _, n_
 from checkin.core.lengths import required_short
 from checkin.tasks.desk_ids import command_desk
-from checkin.tasks.join_event import join_event
+from checkin.tasks.linked_event import require_libraries
 
 
 def join(
@@ -19,6 +19,9 @@ def join(
     pairing: Annotated[str, Argument(metavar="PAIRING", help=_("The line that the meeting point shows"))],
     desk: DeskOption = None,
 ) -> None:
+    require_libraries()
+    from checkin.tasks.join_event import join_event
+
     name = required_short(desk or default_desk_name(), "desk")
     with ending_quietly(), command_desk(name) as desk_id:
         joined = join_event(event, pairing, desk_id=desk_id, desk_name=name)

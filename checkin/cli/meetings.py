@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
-from checkin.cli.saying import as_time, print_json, print_plain, say
+from checkin.cli.saying import as_time, print_fields, print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_now
@@ -89,6 +89,8 @@ def meetings(
         raise CheckinError(
             _("--minutes, --pause, --tables and --dry-run go with --propose. Nothing was changed.")
         )
+    if signs is not None and signs == plans:
+        raise CheckinError(_("--signs and --plans are two files. Nothing was changed."))
     with desk_at(event, now) as desk:
         session = matchmaking_session(desk, at)
         loaded = load_meetings(desk, session, load) if load is not None else None
@@ -196,8 +198,8 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
         )
         slot = f"{one.meeting.slot.starts:%H:%M}–{one.meeting.slot.ends:%H:%M}"
         absent = ", ".join(_name(desk, person) for person in one.absent)
-        line = f"{slot}\t{one.meeting.table_name}\t{people}\t{one.state}"
-        print_plain(_("{line}: without {absent}", line=line, absent=absent) if absent else line)
+        state = _("{line}: without {absent}", line=one.state, absent=absent) if absent else one.state
+        print_fields(slot, one.meeting.table_name, people, state)
     states = Counter(one.state for one in standing)
     print_plain(
         n_(

@@ -10,13 +10,16 @@ from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_name_at
 from checkin.core.language import _
 from checkin.tasks.desk_ids import command_desk
-from checkin.tasks.desk_link import DeskLink
+from checkin.tasks.linked_event import require_libraries
 
 _ANSWER_S = 5.0
 """How long to wait for the first answer, and for each further sign."""
 
 
 def sync(event: EventArgument, desk: DeskOption = None, json: JsonOption = False) -> None:
+    require_libraries()
+    from checkin.tasks.desk_link import DeskLink
+
     name = desk_name_at(event, desk)
     with ending_quietly(), command_desk(name) as desk_id:
         link = DeskLink(event, desk_id=desk_id, desk_name=name)

@@ -13,7 +13,6 @@ from checkin.core.desk.together import Row, Table
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
-from checkin.core.names.folding import fold
 from checkin.store.event_file import EventFile
 from checkin.store.known_records import said_by_rows, understood
 from checkin.store.personal_data import REMOVED_AT
@@ -186,6 +185,8 @@ class LinkRows:
             "SELECT 1 FROM listings l JOIN lists ON lists.rowid = l.list JOIN attendees a ON a.rowid = l.attendee"
             " WHERE lists.uid = ? AND a.reference = ?"
         )
+        from checkin.core.names.folding import fold  # a scan does not wait for the names of every script
+
         for reference, here in self._file.entries_named(names).items():
             if fold(here.name) == fold(names[reference]):
                 continue

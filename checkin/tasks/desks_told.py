@@ -9,7 +9,7 @@ from pathlib import Path
 from checkin.core.times import from_microseconds
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
-from checkin.tasks.desk_link import DeskLink
+from checkin.tasks.linked_event import require_libraries
 
 _ANSWER_S = 5.0
 
@@ -48,6 +48,9 @@ def desks_told(path: Path) -> DesksTold:
         }
     if not has_point:
         return DesksTold("none", None, 0, tuple(on_record.values()))
+    require_libraries()
+    from checkin.tasks.desk_link import DeskLink
+
     link = DeskLink(path, desk_id="", desk_name="", only_looks=True)
     try:
         link.wait_until_settled(_ANSWER_S)

@@ -106,3 +106,28 @@ def test_what_is_no_pairing_text_makes_no_file(tmp_path: Path) -> None:
     assert answer.status == 2
     assert "no pairing text" in answer.err
     assert not list(tmp_path.iterdir())
+
+
+def test_without_the_libraries_of_the_link_the_door_goes_on(
+    tmp_path: Path, pairing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "b.checkin"
+    assert run_command("join", here, pairing).status == 0
+    monkeypatch.setattr("checkin.tasks.linked_event._NEEDED", ("no_such_library",))
+
+    scanned = run_command("scan", here, "--at", "door", "--json", stdin=code(1))
+    assert (scanned.status, scanned.json()["admits"], scanned.json()["together"]) == (0, True, False)
+    told = [scanned, *(run_command(word, here) for word in ("sync", "desks", "host"))]
+    assert [one.status for one in told] == [0, 2, 2, 2]
+    assert all("no_such_library" in one.err for one in told)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_a_command_still_loads_ends_it_well(ending: signal.Signals) -> None:
+    program = (
+        "import os, sys\nfrom checkin.cli import commands, main\n"
+        f"commands._Program.get_command = lambda *_: os.kill(os.getpid(), {int(ending)})\n"
+        "sys.argv = ['checkin', '--lang', 'en', 'sync', 'nowhere.checkin']\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

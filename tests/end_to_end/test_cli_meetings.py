@@ -310,7 +310,13 @@ def test_wishes_of_nobody_are_told_and_the_others_kept(event: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--load", "x.csv", "--propose", "y.csv"], ["--tables", "3"], ["--tables", "0"]]
+    "words",
+    [
+        ["--load", "x.csv", "--propose", "y.csv"],
+        ["--tables", "3"],
+        ["--tables", "0"],
+        ["--signs", "x.pdf", "--plans", "x.pdf"],
+    ],
 )
 def test_what_does_not_go_together_is_refused(words: list[str], event: Path) -> None:
     assert run_command("meetings", event, *words).status == 2
@@ -322,6 +328,13 @@ def test_signs_for_tables_and_plans_for_people_are_written(event: Path) -> None:
     assert run_command("meetings", event, "--signs", signs, "--plans", plans).status == 0
     assert [pages_of(path) for path in (signs, plans)] == [2, 3]
     assert run_command("meetings", event, "--signs", event.with_name("signs.txt")).status == 2
+
+
+def test_the_columns_of_a_timetable_stand_apart(event: Path) -> None:
+    _load(event, f"10:20,4,{ANN},{BO}\n")
+    first = run_command("meetings", event).out.splitlines()[0]
+    assert len(first.split("\t")) == 4
+    assert "\ufffd" not in first
 
 
 def pages_of(path: Path) -> int:
