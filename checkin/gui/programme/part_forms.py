@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QColor
@@ -32,6 +31,7 @@ from checkin.core.event.programme_edits import (
 )
 from checkin.core.event.programme_reading import MOST_SEATS
 from checkin.core.language import _
+from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.category_chip import CategoryChip
@@ -92,7 +92,7 @@ class EventForm(PartForm):
         super().__init__(parent)
         self.starts, self.ends = date_field(self), date_field(self)
         self.zone = QLineEdit(self)
-        zones = QCompleter(sorted(available_timezones()), self)
+        zones = QCompleter(time_zones(), self)
         zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         zones.setFilterMode(Qt.MatchFlag.MatchContains)
         self.zone.setCompleter(zones)

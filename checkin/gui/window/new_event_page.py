@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +25,7 @@ from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
+from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -70,7 +70,7 @@ class NewEventPage(QWidget):
         for day in (self.first, self.last):
             day.setDisplayFormat(_("d MMMM yyyy"))
             day.setCalendarPopup(True)
-        zones = sorted(available_timezones())
+        zones = time_zones()
         self.zone = TypeAheadField(theme, lambda text: names_with(text.replace(" ", "_"), zones), self)
         self.zone.selects_first = True
         self.zone.setText(_own_zone())
@@ -228,7 +228,7 @@ class NewEventPage(QWidget):
     def _what_is_wrong(self) -> str:
         if not self.name.text().strip():
             return _("The event needs a name.")
-        if self._programme is None and self.zone.text() not in available_timezones():
+        if self._programme is None and self.zone.text() not in time_zones():
             return _("Choose the time zone from the list, such as Europe/Brussels.")
         if not self.path.text().strip():
             return _("The event needs a file to live in.")
@@ -275,4 +275,4 @@ def _as_date(day: QDate) -> date:
 
 def _own_zone() -> str:
     own = QTimeZone.systemTimeZoneId().toStdString()
-    return own if own in available_timezones() else "Etc/UTC"
+    return own if own in time_zones() else "Etc/UTC"
