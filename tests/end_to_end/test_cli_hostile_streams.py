@@ -38,7 +38,9 @@ def test_messages_never_fall_into_the_output_where_nobody_takes_them(event: Path
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
 def test_full_streams_keep_the_status(event: Path) -> None:
-    assert _sh('checkin counts "$EVENT-none" 2>/dev/full', event).returncode == 2
+    for unbuffered in ("", "1"):
+        lost = _sh('checkin counts "$EVENT-none" 2>/dev/full', event, PYTHONUNBUFFERED=unbuffered)
+        assert lost.returncode == 2
     done = _sh('checkin attendees "$EVENT" --json >/dev/full', event)
     assert done.returncode == 2
     assert done.stderr.startswith(b"checkin: No space left")
