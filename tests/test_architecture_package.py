@@ -92,7 +92,9 @@ def test_the_wheel_carries_every_resource_and_finds_it(tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     zipfile.ZipFile(wheel).extractall(installed)
 
-    ours = {path.relative_to(CHECKOUT) for path in (CHECKOUT / "resources").rglob("*") if path.is_file()}
+    resources = (path for path in (CHECKOUT / "resources").rglob("*") if path.is_file())
+    # A catalogue is compiled where it is used first.
+    ours = {path.relative_to(CHECKOUT) for path in resources if path.suffix != ".mo"}
     found = subprocess.run(
         [sys.executable, "-c", "from checkin.paths import resources; print(resources())"],
         env={"PYTHONPATH": str(installed)},
