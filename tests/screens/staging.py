@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin.core.language import ENGLISH
@@ -75,9 +75,7 @@ def in_front(program: Program) -> list[QWidget]:
 
 def let_pass(seconds: float) -> None:
     """For what waits for a timer of the program's own."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        QApplication.processEvents()
+    QTest.qWait(round(seconds * 1000))
 
 
 def someone(program: Program, fits: Callable[[Attendee], bool], nth: int = 0) -> Attendee:
