@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import unicodedata
 from datetime import datetime
-from pathlib import Path
+from io import StringIO
 from typing import Any
 
 from checkin.core.language import _
@@ -23,7 +22,7 @@ def say(text: str) -> None:
     except (
         OSError
     ):  # nobody can be told that nobody can be told, and what is left to write must not fail at the end
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it stays until the end
+        sys.stderr = StringIO()
 
 
 def print_json(value: Any, *, lines: bool = False) -> None:
