@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if arguments is None:  # a program of its own
             end_at_once(words)
         status = program().main(args=words, prog_name="checkin", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         said = error.format_message().rstrip(".")
         say(_("{said}{more} Type `checkin --help`.", said=said, more="" if said.endswith("?") else "."))
@@ -60,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = 2
     finally:
         speak(before)
+        _give_up_what_can_not_be_written()
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -69,6 +71,15 @@ def _fill_closed_streams() -> None:
     sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
     sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")
+
+
+def _give_up_what_can_not_be_written() -> None:
+    """Else it is tried once more as the program ends, which then leaves with a status of its own (120)."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except (OSError, ValueError):  # a full disk, a reader who has gone; a stream closed for that
+            setattr(sys, name, io.StringIO())
 
 
 def _log_bug(error: Exception) -> None:

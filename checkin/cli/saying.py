@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from contextlib import suppress
 from datetime import datetime
-from io import StringIO
 from typing import Any
 
 from checkin.core.language import _
@@ -17,12 +17,8 @@ _LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028
 
 def say(text: str) -> None:
     """A message for the person, on standard error."""
-    try:
+    with suppress(OSError):  # nobody can be told that nobody can be told
         print(_("checkin: {printable}", printable=printable(text)), file=sys.stderr)
-    except (
-        OSError
-    ):  # nobody can be told that nobody can be told, and what is left to write must not fail at the end
-        sys.stderr = StringIO()
 
 
 def print_json(value: Any, *, lines: bool = False) -> None:
