@@ -105,10 +105,10 @@ def grid(layout: BadgeLayout, sheet: Sheet) -> Grid:
     if columns < 1 or rows < 1:
         raise LayoutError(
             _(
-                "Badges of {badge:g} x {badge_2:g} mm do not fit on a sheet of {id}. "
+                "Badges of {width:g} x {height:g} mm do not fit on a sheet of {id}. "
                 "Choose a smaller layout, or print without a sheet.",
-                badge=badge[0],
-                badge_2=badge[1],
+                width=badge[0],
+                height=badge[1],
                 id=sheet.id,
             )
         )

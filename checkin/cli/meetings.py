@@ -203,13 +203,13 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
     states = Counter(one.state for one in standing)
     print_plain(
         n_(
-            "{states} of {n} meeting took place; {states_2} waiting, {states_3} missed, {states_4} ahead.",
-            "{states} of {n} meetings took place; {states_2} waiting, {states_3} missed, {states_4} ahead.",
+            "{met} of {n} meeting took place; {waiting} waiting, {missed} missed, {ahead} ahead.",
+            "{met} of {n} meetings took place; {waiting} waiting, {missed} missed, {ahead} ahead.",
             len(standing),
-            states=states[MeetingState.MET],
-            states_2=states[MeetingState.WAITING],
-            states_3=states[MeetingState.MISSED],
-            states_4=states[MeetingState.AHEAD],
+            met=states[MeetingState.MET],
+            waiting=states[MeetingState.WAITING],
+            missed=states[MeetingState.MISSED],
+            ahead=states[MeetingState.AHEAD],
         )
     )
 

@@ -52,8 +52,8 @@ def answers_used(questions: Sequence[Question]) -> Iterator[str]:
         if question.answer and question.kind == "x":
             means = _("a tick") if question.answer == "yes" else _("a no")
             yield _(
-                "“X” in {mores} is {means}, as you said.",
-                mores=", ".join(f"“{value}”" for value in question.values),
+                "“X” in {columns} is {means}, as you said.",
+                columns=", ".join(f"“{value}”" for value in question.values),
                 means=means,
             )
         elif question.answer and question.kind == "heading":

@@ -120,9 +120,9 @@ def _reread_parted_otherwise(
         fitting = sum(len(row) == width for row in below)
         if fitting >= sum(map(bool, below)) * (1 - _STRAYS):
             told = _(
-                "The captions are parted by “{shown}” and the rows by “{shown_2}”.",
-                shown=_shown(delimiter),
-                shown_2=_shown(other),
+                "The captions are parted by “{captions}” and the rows by “{rows}”.",
+                captions=_shown(delimiter),
+                rows=_shown(other),
             )
             problems.append(Problem(row=header + 2, problem=told))
             rows[header + 1 :] = below

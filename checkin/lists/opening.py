@@ -67,11 +67,11 @@ def _narrow(path: Path, sheet: Sheet) -> None:
             if any(map(str.strip, row[_MOST_COLUMNS:])):
                 raise ListError(
                     _(
-                        "“{name}” has {n:,} columns in row {n_2}, more than any attendee list;"
+                        "“{name}” has {columns:,} columns in row {row}, more than any attendee list;"
                         " nothing was changed. Check how its cells are parted.",
                         name=path.name,
-                        n=len(row),
-                        n_2=n + 1,
+                        columns=len(row),
+                        row=n + 1,
                     )
                 )
             rows[n] = row[:_MOST_COLUMNS]

@@ -75,10 +75,10 @@ def _require_same_event(ours: EventFile, theirs: EventFile) -> None:
         raise EventFileError(
             _(
                 "“{name}” is of another event, “{event_name}”. Nothing was taken in; choose a file that "
-                "was copied from “{name_2}”.",
+                "was copied from “{here}”.",
                 name=name,
                 event_name=theirs.programme.event.name,
-                name_2=ours.programme.event.name,
+                here=ours.programme.event.name,
             )
         )
     for file in (ours, theirs):

@@ -125,9 +125,9 @@ class Editing(QObject):
         names = [one.name if one is not None else "?" for one in (kept, other)]
         if is_apart:
             return _(
-                "“{names}” and “{names_2}” are two people again, each with their codes and scans.",
-                names=names[0],
-                names_2=names[1],
+                "“{one}” and “{other}” are two people again, each with their codes and scans.",
+                one=names[0],
+                other=names[1],
             )
         twice = [
             session.title
@@ -136,9 +136,9 @@ class Editing(QObject):
         ]
         both = _(" Both had come to {twice}: counted once.", twice=", ".join(twice)) if twice else ""
         return _(
-            "“{names}” and “{names_2}” are one person: codes, scans and invitations go together.{both}",
-            names=names[0],
-            names_2=names[1],
+            "“{one}” and “{other}” are one person: codes, scans and invitations go together.{both}",
+            one=names[0],
+            other=names[1],
             both=both,
         )
 

@@ -177,15 +177,15 @@ class PrintQueuePanel(QWidget):
         self.bar.setValue(self._most - waiting)
         parts = [
             _(
-                "{most} of {self_most} done, {waiting} left",
-                most=self._most - waiting,
-                self_most=self._most,
+                "{done} of {all} done, {waiting} left",
+                done=self._most - waiting,
+                all=self._most,
                 waiting=waiting,
             )
             if self._most > 1
-            else f"{waiting} waiting"
+            else _("{waiting} waiting", waiting=waiting)
         ]
-        parts += [f"{failed} failed"] if failed else []
+        parts += [_("{failed} failed", failed=failed)] if failed else []
         parts += [_("{unconfirmed} to look at", unconfirmed=unconfirmed)] if unconfirmed else []
         self.count.setText(" · ".join(parts))
         self.cancel_all.setVisible(waiting > 1)

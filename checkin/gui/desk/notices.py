@@ -214,11 +214,11 @@ class DeskNotices(QObject):
             return
         self._shell.tell(
             _(
-                "This computer’s clock went back: it says {time}, but this desk’s last scan was at "
-                "{time_2}. Nobody comes in twice by that, for the order of scans decides; "
+                "This computer’s clock went back: it says {now}, but this desk’s last scan was at "
+                "{last}. Nobody comes in twice by that, for the order of scans decides; "
                 "but counts leave out who came in since. Set the clock before you go on.",
-                time=clock_time(now, now),
-                time_2=clock_time(last, now),
+                now=clock_time(now, now),
+                last=clock_time(last, now),
             ),
             tone=Tone.WARN,
             key="clock",

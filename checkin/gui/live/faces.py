@@ -83,7 +83,9 @@ class LiveVips(QFrame):
         self.arrived.setText(_("{n} here", n=len(here)))
         self.awaited.setText(_("{n} awaited", n=len(awaited)))
         if not self._has_controls:
-            self.title.setText(_("VIPs: {n} here, {n_2} awaited", n=len(here), n_2=len(awaited)))
+            self.title.setText(
+                _("VIPs: {here} here, {awaited} awaited", here=len(here), awaited=len(awaited))
+            )
         if roster is None:
             self.names.show_lines([])
             return
