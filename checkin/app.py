@@ -279,11 +279,15 @@ class Program(QObject):
         if name == "language":
             self.language.choose(self.settings["language"])
             # Not inside the signal of a field that goes with its page.
-            QTimer.singleShot(0, self.window, self.window.speak_anew)
+            QTimer.singleShot(0, self.window, self._speak_anew)
         elif name == "theme":
             self.theme.set_mode(self.settings["theme"])
         elif name == "scanner" and self.settings["scanner"] != self.wedge.pace.kept():
             self.wedge.pace.recall(self.settings["scanner"])
+
+    def _speak_anew(self) -> None:
+        self.window.speak_anew()
+        self._tell_scanner()
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody handled: keep its trace, say it once, and the desk goes on."""

@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         self._drop_pages()
         self.rail.retranslate()
         self.start.retranslate()
+        self.status.retranslate()
         if current:
             self.open_page(current)
         elif not self._shell.session.is_open:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.core.times import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -93,8 +93,13 @@ class StatusBar(QFrame):
         """So many strips are not shown at the moment."""
         self.messages.tell(
             "busy" if waiting else "none",
-            _("{waiting} message{more}", waiting=waiting, more="s" if waiting > 1 else ""),
+            n_("{n} message", "{n} messages", waiting),
         )
+
+    def retranslate(self) -> None:
+        """Say in the language shown what this bar says by itself; the others' news come from them."""
+        self._show_saved()
+        self._show_link()
 
     def tell_scanner(self, state: str, text: str) -> None:
         """What the devices know of the scanner."""

@@ -43,3 +43,12 @@ def test_pages_are_built_again_and_the_event_stays_open(program: Program, door: 
     assert program.window.page.isVisibleTo(program.window)
     program.settings.set("language", SYSTEM)
     assert language() is ENGLISH
+
+
+def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: Door, qtbot: QtBot) -> None:
+    door.scan(door.people[0].codes[0])
+
+    program.settings.set("language", "ko")
+
+    qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text)
+    assert program.window.status.scanner.text.endswith("스캐너가 읽음")
