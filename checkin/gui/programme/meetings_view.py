@@ -237,8 +237,11 @@ class MeetingsView(QWidget):
                 self.table.selectRow(number)
 
     def _on_row(self) -> None:
-        row = self.model.row(self.table.currentIndex().row())
-        self.line.show_meeting(row)
+        current = self.table.currentIndex()
+        # Qt makes the first row the current one as the table gets the keyboard, and does not show it.
+        if current.isValid() and not self.table.selectionModel().isSelected(current):
+            self.table.selectRow(current.row())
+        self.line.show_meeting(self.model.row(current.row()))
 
     def _show_proposing(self, is_wanted: bool) -> None:
         self.proposing.setVisible(is_wanted)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.desk.meetings import matchmaking_session, timetable_of
@@ -139,6 +139,19 @@ def test_a_timetable_is_proposed_in_the_background_and_taken_back(hands: Hands, 
     assert any("2 of 2 wished meetings" in n.text for n in hands.door.program.window.strips.notices)
     hands.undo()
     assert hands.meetings() == ()
+
+
+def test_the_meeting_that_take_away_would_take_is_marked(hands: Hands) -> None:
+    hands.add("10:00", "1", *hands.people[:2])
+    table = hands.view.table
+    table.clearSelection()
+    table.setCurrentIndex(QModelIndex())
+
+    table.selectionModel().setCurrentIndex(
+        hands.view.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
 
 
 def test_personal_plans_are_written(hands: Hands, tmp_path: Path) -> None:
