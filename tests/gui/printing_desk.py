@@ -14,8 +14,6 @@ from checkin.gui.session.badge_printing import PrintingSession
 from tests.devices.cups_server import CupsServer
 from tests.gui.conftest import Door
 
-PATIENCE_MS = 30_000
-
 
 @dataclass
 class PrintingDesk:
@@ -28,7 +26,7 @@ class PrintingDesk:
         return self.door.program.printing
 
     def until(self, holds: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(holds, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(holds)
 
     def until_state(self, person: Attendee, state: JobState) -> PrintJob:
         self.until(lambda: bool(self.jobs(person)) and self.jobs(person)[-1].state is state)
