@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ SCANNER_MS = 6
 """xdotool waits half of this between keys: a person types a key in 90 ms, a scanner in 3."""
 COMPOSED_MS = 400
 """Letters that no key has are given one by xdotool, and the window must hear of that before it is taken back."""
-PATIENCE_S = 20.0
+PATIENCE_S = 90.0
 
 
 JAMO = {
@@ -81,7 +82,7 @@ class Hands:
     """A person with a scanner at one display. Each deed waits for what it must have left in the event file."""
 
     def __init__(self, display: str, event: Path, terminal: Path) -> None:
-        self._environment = {**os.environ, "DISPLAY": display}
+        self._environment = {**os.environ, "DISPLAY": display, "PYTHONFAULTHANDLER": "1"}
         self._environment.pop("QT_QPA_PLATFORM", None)
         self._environment.pop("WAYLAND_DISPLAY", None)
         self._terminal = terminal
@@ -97,9 +98,9 @@ class Hands:
                 stdout=terminal,
                 stderr=terminal,
             )
-        wait_for(lambda: self._windows(), "the window")
+        self._wait_for_window("Checkin")
         # Its title names the event once that is open.
-        wait_for(lambda: self._windows("– Checkin$"), "the event in the window")
+        self._wait_for_window("– Checkin$")
         self._xdotool("windowfocus", "--sync", self._windows("– Checkin$")[0])
 
     def pull_the_plug(self) -> None:
@@ -113,7 +114,20 @@ class Hands:
         self.pull_the_plug()
         self.file.close()
 
-    def _windows(self, title: str = "Checkin") -> list[str]:
+    def _wait_for_window(self, title: str) -> None:
+        """Until there is one; where none comes, what the program said and where each of its threads was tells why."""
+        program = self._program
+        assert program is not None
+        try:
+            wait_for(lambda: self._windows(title) or program.poll() is not None, f"a window “{title}”")
+            assert program.poll() is None, "the program ended"
+        except AssertionError as unseen:
+            program.send_signal(signal.SIGABRT)
+            program.wait(PATIENCE_S)
+            said = self._terminal.read_text("utf-8", "replace")[-8000:]
+            raise AssertionError(f"{unseen}\n{said}") from None
+
+    def _windows(self, title: str) -> list[str]:
         found = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--name", title],
             env=self._environment,
