@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.badges.drawing import Unprintable
-from checkin.badges.writer import BadgeWriter, Chunk, Part, document_of
+from checkin.badges.writer import BadgeWriter, Chunk, LayoutPages, document_of
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout
@@ -17,12 +17,12 @@ Paper = tuple[BadgeLayout, Attendee, Mapping[str, str]]
 def papers_pdf(papers: Sequence[Paper], programme: Programme) -> tuple[bytes, list[Unprintable]]:
     """The whole PDF, and the characters that no font of ours has."""
     writers: dict[BadgeLayout, BadgeWriter] = {}
-    parts: list[Part] = []
+    parts: list[LayoutPages] = []
     for layout, person, more in papers:
         if layout not in writers:
             writers[layout] = BadgeWriter(layout, programme)
         writer = writers[layout]
         drawn = writer.draw(person, "", more)
-        parts.append(Part(writer, None, [Chunk.of([drawn], layout, None)]))
+        parts.append(LayoutPages(writer, None, [Chunk.of([drawn], layout, None)]))
     missing = [item for part in parts for chunk in part.chunks for item in chunk.unprintable]
     return document_of(parts), list(dict.fromkeys(missing))

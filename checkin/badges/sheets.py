@@ -16,7 +16,7 @@ _LINE_PT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperGrid:
     """A paper and the largest grid it is used for."""
 
     id: str
@@ -27,7 +27,8 @@ class Sheet:
 
 
 SHEETS = {
-    sheet.id.lower(): sheet for sheet in (Sheet("A4", 210, 297, 2, 4), Sheet("Letter", 215.9, 279.4, 2, 3))
+    sheet.id.lower(): sheet
+    for sheet in (PaperGrid("A4", 210, 297, 2, 4), PaperGrid("Letter", 215.9, 279.4, 2, 3))
 }
 
 
@@ -86,7 +87,7 @@ class Grid:
         return f"q 0 G {_LINE_PT} w\n{lines}S Q\n"
 
 
-def sheet_named(name: str) -> Sheet:
+def sheet_named(name: str) -> PaperGrid:
     """The sheet of that name, in any case, or NotFoundError naming those there are."""
     try:
         return SHEETS[name.strip().lower()]
@@ -97,7 +98,7 @@ def sheet_named(name: str) -> Sheet:
         ) from None
 
 
-def grid(layout: BadgeLayout, sheet: Sheet) -> Grid:
+def grid(layout: BadgeLayout, sheet: PaperGrid) -> Grid:
     """Lay as many badges of this layout on the sheet as its grid and its paper allow."""
     badge = (layout.width_mm, layout.height_mm)
     columns = min(sheet.columns, int((sheet.width_mm - 2 * _MARGIN_MM + 0.01) / badge[0]))

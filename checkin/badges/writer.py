@@ -56,7 +56,7 @@ class BadgeWriter:
 
     def document(self, chunks: Sequence[Chunk], on_sheet: Grid | None) -> bytes:
         """Put pages together."""
-        return document_of([Part(self, on_sheet, chunks)])
+        return document_of([LayoutPages(self, on_sheet, chunks)])
 
     def page_mm(self, on_sheet: Grid | None) -> tuple[float, float]:
         """The size of the pages."""
@@ -93,7 +93,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LayoutPages:
     """Pages of one layout."""
 
     writer: BadgeWriter
@@ -101,7 +101,7 @@ class Part:
     chunks: Sequence[Chunk]
 
 
-def document_of(parts: Sequence[Part]) -> bytes:
+def document_of(parts: Sequence[LayoutPages]) -> bytes:
     """The whole PDF of parts of any layouts, in their order."""
     document = BadgeDocument(parts[0].writer.programme.event.name)
     pictures: dict[str, Picture] = {}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from checkin import paths
 from checkin.badges.drawing import Drawn, Shrunk, Unprintable
 from checkin.badges.sheets import Grid, grid, sheet_named
-from checkin.badges.writer import Badge, BadgeWriter, Chunk, Part, document_of
+from checkin.badges.writer import Badge, BadgeWriter, Chunk, LayoutPages, document_of
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
@@ -113,7 +113,7 @@ def layouts_pdf(
     What is told of it speaks of the first layout.
     """
     began = time.perf_counter()
-    parts: list[Part] = []
+    parts: list[LayoutPages] = []
     before = 0
     for layout, badges in groups:
         sheet_here = sheet or layout.sheet
@@ -122,7 +122,7 @@ def layouts_pdf(
         told = None if progress is None else _counted_on(progress, before)
         several = _processes(processes, len(badges))
         drawn = _chunks(writer, list(badges), sheet_here, on_sheet, told, cancelled, several)
-        parts.append(Part(writer, on_sheet, drawn))
+        parts.append(LayoutPages(writer, on_sheet, drawn))
         before += len(badges)
     content = document_of(parts)
     first = parts[0]

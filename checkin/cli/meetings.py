@@ -18,7 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.meetings import TimetableChange, matchmaking_session, take_back, timetable_of
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import Timetable
+from checkin.core.event.timetable import MeetingTimetable
 from checkin.core.language import _, n_
 from checkin.lists.table import Problem
 from checkin.tasks.load_meetings import load_meetings
@@ -156,7 +156,7 @@ def _tell_proposal(of: Proposed) -> None:
 def _as_json(
     desk: Desk,
     session: Session,
-    shown: Timetable,
+    shown: MeetingTimetable,
     standing: Sequence[MeetingNow],
     problems: Sequence[Problem],
 ) -> dict[str, Any]:

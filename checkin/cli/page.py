@@ -35,7 +35,7 @@ def page(
     require_extra()
     from checkin.live.address import found_at, listening, place_of
     from checkin.live.secret import secret_of
-    from checkin.live.serving import Page, quiet_log
+    from checkin.live.serving import ServedPage, quiet_log
 
     with EventFile.open(event, to_read=True) as file:
         identity, clock = file.identity, _Clock(clock_for(file, now), clock_ahead)
@@ -43,7 +43,7 @@ def page(
     secret = secret_of(identity, anew=new_address)
     url = found_at(listener).url(secret)
     quiet_log(_log())
-    served = Page(
+    served = ServedPage(
         event.absolute(),
         listener,
         secret,

@@ -24,7 +24,7 @@ from checkin.core.language import _, n_
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.passing_copies import passing_folder, remove_left_over
-from checkin.tasks.rehearsal import Rehearsal, Step, rehearsal_copy
+from checkin.tasks.rehearsal import Rehearsal, RehearsedScan, rehearsal_copy
 
 _SHOWN_STEPS = 12
 _TOLD_EVERY = 25
@@ -68,7 +68,7 @@ def rehearse(
             markup=False,
         )
         drawn, seconds = _draw_badges(rehearsal, folder)
-        last: deque[Step] = deque(maxlen=_SHOWN_STEPS)
+        last: deque[RehearsedScan] = deque(maxlen=_SHOWN_STEPS)
         begun = time.monotonic()
         with Live(console=console, auto_refresh=False, transient=not console.is_terminal) as live:
             for due, arrival in rehearsal.steps():
@@ -113,7 +113,7 @@ def _draw_badges(rehearsal: Rehearsal, folder: Path) -> tuple[int, float]:
     return done.badges, done.seconds
 
 
-def _screen(rehearsal: Rehearsal, last: Iterable[Step]) -> Group:
+def _screen(rehearsal: Rehearsal, last: Iterable[RehearsedScan]) -> Group:
     table = Table(title=_("REHEARSAL · {now:%H:%M:%S}", now=rehearsal.clock.now), expand=True)
     for heading in (_("Time"), _("Guest"), _("Session"), _("Verdict"), _("What happened")):
         table.add_column(heading, no_wrap=True)

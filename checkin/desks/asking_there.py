@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
-from checkin.desks.hub_connection import NO_ANSWER, Connection, EventThere, ServerRefusedError
+from checkin.desks.hub_connection import NO_ANSWER, EventThere, HubConnection, ServerRefusedError
 from checkin.desks.meeting import meet
 from checkin.desks.pairing import MeetingPoint
 
@@ -42,7 +42,7 @@ async def _event_at(point: MeetingPoint, until: float) -> EventThere | Exception
     found: EventThere | Exception | None = None
     while True:
         try:
-            connection = await Connection.open(point)
+            connection = await HubConnection.open(point)
             try:
                 found = await connection.event()
             finally:

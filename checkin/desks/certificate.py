@@ -14,7 +14,7 @@ _FROM, _UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2199, 1, 1, tzinfo=UT
 """Wide: a desk whose clock is wrong must get in too. Nobody but our desks believes it."""
 
 
-class Certificate(NamedTuple):
+class ServerCertificate(NamedTuple):
     """A certificate with its key, in PEM."""
 
     certificate: bytes
@@ -27,7 +27,7 @@ def fingerprint_of(der: bytes) -> bytes:
     return hashlib.sha256(der).digest()[:FINGERPRINT_BYTES]
 
 
-def certificate_of(secret: bytes) -> Certificate:
+def certificate_of(secret: bytes) -> ServerCertificate:
     """Made anew from the secret, and the same each time (Ed25519 signatures are)."""
     from cryptography import x509
     from cryptography.hazmat.primitives import serialization
@@ -47,7 +47,7 @@ def certificate_of(secret: bytes) -> Certificate:
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
         .sign(key, None)
     )
-    return Certificate(
+    return ServerCertificate(
         made.public_bytes(serialization.Encoding.PEM),
         key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

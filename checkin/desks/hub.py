@@ -19,7 +19,7 @@ from types import TracebackType
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
-from checkin.desks.certificate import Certificate, certificate_of
+from checkin.desks.certificate import ServerCertificate, certificate_of
 from checkin.desks.pairing import MeetingPoint, joined_address
 from checkin.whole_files import keep_private, private_folder
 
@@ -61,7 +61,7 @@ def meeting_point(address: str, secret: bytes) -> MeetingPoint:
     return MeetingPoint(address, secret, _certificate(secret).fingerprint)
 
 
-def _certificate(secret: bytes) -> Certificate:
+def _certificate(secret: bytes) -> ServerCertificate:
     try:
         return certificate_of(secret)
     except ImportError as error:
@@ -186,7 +186,7 @@ class Hub:
                 return _("The meeting point ended by itself: {why}. The event is safe.", why=told[-1])
         return _("The meeting point ended by itself. The event is safe; start it again.")
 
-    def _write_configuration(self, certificate: Certificate) -> None:
+    def _write_configuration(self, certificate: ServerCertificate) -> None:
         private_folder(self._folder)
         keep_private(self._folder / "certificate.pem", certificate.certificate)
         keep_private(self._folder / "key.pem", certificate.key)

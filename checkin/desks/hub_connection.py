@@ -17,7 +17,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import AuthorizationError, Error
 
-from checkin.core.desk.together import Row
+from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.desks.certificate import NAME, fingerprint_of
@@ -92,7 +92,7 @@ class ServerRefusedError(Exception):
         self.code = code
 
 
-class Connection:
+class HubConnection:
     """Open until it is lost; then make another one."""
 
     def __init__(self, client: Client, lost: asyncio.Event) -> None:
@@ -100,7 +100,7 @@ class Connection:
         self.lost = lost
 
     @classmethod
-    async def open(cls, point: MeetingPoint) -> Connection:
+    async def open(cls, point: MeetingPoint) -> HubConnection:
         """Connect. NotOurMeetingPointError says why one must not; one of NO_ANSWER where nobody is there."""
         certificate = await asyncio.to_thread(_certificate_at, point)
         if fingerprint_of(certificate) != point.fingerprint:
@@ -221,12 +221,12 @@ class Connection:
             return Published(int(str(error["description"]).rpartition(":")[2]), False)
         raise ServerRefusedError(error.get("err_code", 0), error.get("description", ""))
 
-    async def publish_all(self, event: str, rows: Sequence[Row]) -> list[str]:
+    async def publish_all(self, event: str, rows: Sequence[SharedRow]) -> list[str]:
         """Have rows kept; the ids of those that are. Where not all could be, the connection is lost."""
         gate = asyncio.Semaphore(_AT_ONCE)
         kept: list[str] = []
 
-        async def publish_one(row: Row) -> None:
+        async def publish_one(row: SharedRow) -> None:
             async with gate:
                 for piece in pieces_of(event, row):
                     await self.publish(piece)

@@ -9,27 +9,27 @@ from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
-from checkin.core.desk.together import Row
+from checkin.core.desk.together import SharedRow
 from checkin.desks.wire import MOST_PIECES, row_from
 
 _MOST_REMEMBERED = 50_000
 """Subjects whose last sequence is remembered; of others the server tells it, one question later."""
 
 
-class Arrived(NamedTuple):
+class WholeRow(NamedTuple):
     """A whole row, and where in the stream it ended."""
 
     sequence: int
     subject: str
-    row: Row | None
+    row: SharedRow | None
     """None for what says nothing to us."""
 
 
-class Batch(NamedTuple):
+class RowBatch(NamedTuple):
     """Rows to be written together, and since which beginning they come."""
 
     begun: int
-    rows: list[Arrived]
+    rows: list[WholeRow]
 
 
 class _Parts:
@@ -46,7 +46,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._pending: deque[Arrived] = deque()
+        self._pending: deque[WholeRow] = deque()
         self._parts: dict[str, _Parts] = {}
         self._in_file: dict[str, int] = {}
         self._received = self._written = 0
@@ -71,7 +71,7 @@ class Inbox:
             self._received = sequence
             whole = payload if part is None else self._joined(sequence, payload, *part)
             if whole is not None:
-                self._pending.append(Arrived(sequence, subject, row_from(whole)))
+                self._pending.append(WholeRow(sequence, subject, row_from(whole)))
             self._changed.notify_all()
 
     def _joined(self, sequence: int, payload: bytes, row_id: str, number: int, of: int) -> bytes | None:
@@ -94,12 +94,12 @@ class Inbox:
         """How many rows are not in the file yet."""
         return len(self._pending)
 
-    def next(self, most: int) -> Batch:
+    def next(self, most: int) -> RowBatch:
         """The next rows for the file; they stay until `written` is told."""
         with self._changed:
-            return Batch(self._begun, list(islice(self._pending, most)))
+            return RowBatch(self._begun, list(islice(self._pending, most)))
 
-    def written(self, batch: Batch) -> None:
+    def written(self, batch: RowBatch) -> None:
         """These, the next ones, are in the file."""
         with self._changed:
             if batch.begun != self._begun:
@@ -146,7 +146,7 @@ class Inbox:
             if one is not None and sequence > self._in_file.get(one, 0):
                 self._in_file[one] = sequence
 
-    def rows_until(self, subjects: str, sequence: int, until: float) -> list[Row] | None:
+    def rows_until(self, subjects: str, sequence: int, until: float) -> list[SharedRow] | None:
         """What came under these subjects up to that sequence and is not in the file; None if it did not come in time.
 
         `until` is of the monotonic clock.

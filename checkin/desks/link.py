@@ -19,17 +19,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from checkin.core.desk.together import Row
+from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import Clock, system_clock, to_microseconds
 from checkin.desks.inbox import Inbox
 from checkin.desks.pairing import MeetingPoint
-from checkin.desks.presence import Card, DeskSeen, Presence
+from checkin.desks.presence import Card, DeskCards, DeskSeen
 from checkin.desks.wire import Piece, event_word
 
 if TYPE_CHECKING:
-    from checkin.desks.hub_connection import Connection, EventThere, Published
+    from checkin.desks.hub_connection import EventThere, HubConnection, Published
 
 DEADLINE_S = 0.25
 """So long a scan waits for the others, all in all."""
@@ -50,7 +50,7 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class LinkMarks:
     """How far a file is with one meeting point. What it holds under which numbers hangs on the `incarnation`."""
 
     incarnation: str = ""
@@ -86,7 +86,7 @@ class Link:
         event_name: str,
         desk_id: str,
         desk_name: str,
-        marks: Marks,
+        marks: LinkMarks,
         before: tuple[LinkState, datetime] | None = None,
         clock: Clock = system_clock,
         deadline_s: float | None = None,
@@ -119,8 +119,8 @@ class Link:
         self._before = dict([before] if before else [])
         self._state, self._since = LinkState.ALONE, self._before.get(LinkState.ALONE, clock())
         self._trouble: str | None = None
-        self._presence = Presence(desk_id)
-        self._connection: Connection | None = None
+        self._presence = DeskCards(desk_id)
+        self._connection: HubConnection | None = None
         self._target = 0
         self._changed = threading.Condition()
         self._is_closing = False
@@ -164,11 +164,11 @@ class Link:
         known = {*self._addresses, *self._presence.addresses()} - {self.point.address}
         return tuple(sorted(known)[:_MOST_ADDRESSES])
 
-    def marks(self) -> Marks:
+    def marks(self) -> LinkMarks:
         """How far the file is, to be kept in it."""
         through = self.inbox.whole_through
         last_id = self.inbox.last_id if through == self.inbox.written_through else ""
-        return Marks(self._marks.incarnation, through, last_id)
+        return LinkMarks(self._marks.incarnation, through, last_id)
 
     def wait_until_settled(self, seconds: float) -> bool:
         """Wait for the first answer: True when the desks are together, False when that failed or takes longer."""
@@ -207,7 +207,7 @@ class Link:
         self.lose()
         return None
 
-    def send(self, rows: Sequence[Row]) -> list[str]:
+    def send(self, rows: Sequence[SharedRow]) -> list[str]:
         """Have rows kept there; the ids of those that are. They may be there already."""
         connection, loop = self._connection, self._loop
         if connection is None or loop is None or not rows:
@@ -299,7 +299,7 @@ class Link:
     def _heard(self, told: bytes, server_at: int) -> None:
         self._presence.hear(told, server_at, self.inbox.received)
 
-    async def _look(self, connection: Connection) -> None:
+    async def _look(self, connection: HubConnection) -> None:
         number = await connection.follow_desks(self.event, self._heard)
         until = time.monotonic() + _CARDS_S
         while self._presence.number < number and time.monotonic() < until:
@@ -313,17 +313,17 @@ class Link:
         self.inbox.add(sequence, subject, payload, part)
         self.news.set()
 
-    async def _where_to_go_on(self, connection: Connection, there: EventThere) -> int:
+    async def _where_to_go_on(self, connection: HubConnection, there: EventThere) -> int:
         """After which sequence; all from the beginning where its stream is another one than the file knows."""
         known = self._marks if not self.inbox.received else self.marks()
         is_known = known.incarnation == there.incarnation and known.taken <= there.last_sequence
         if is_known and known.taken and known.last_id:
             found = await connection.id_at(known.taken)
             is_known = found is not None and found.partition("#")[0] == known.last_id
-        self._marks = known if is_known else Marks(there.incarnation)
+        self._marks = known if is_known else LinkMarks(there.incarnation)
         return self._marks.taken
 
-    async def _announce_until_lost(self, connection: Connection) -> None:
+    async def _announce_until_lost(self, connection: HubConnection) -> None:
         assert self._woken is not None
         while not connection.lost.is_set():
             if self._is_closing:
@@ -336,7 +336,7 @@ class Link:
             if not self._is_closing:
                 await _first_of(_ANNOUNCED_AGAIN_S, connection.lost)
 
-    async def _announce(self, connection: Connection, *, is_leaving: bool) -> None:
+    async def _announce(self, connection: HubConnection, *, is_leaving: bool) -> None:
         told = Card(
             self._desk_id,
             self._desk_name,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from checkin.core.errors import CheckinError
-from checkin.desks.hub_connection import NO_ANSWER, Connection, EventThere, ServerRefusedError
+from checkin.desks.hub_connection import NO_ANSWER, EventThere, HubConnection, ServerRefusedError
 from checkin.desks.pairing import MeetingPoint
 
 _FOR_OTHERS_S = 0.3
@@ -19,7 +19,7 @@ class Met(NamedTuple):
     """A meeting point that answers, and the event it is of; None where it is of none yet."""
 
     point: MeetingPoint
-    line: Connection
+    line: HubConnection
     there: EventThere | None
 
 
@@ -78,7 +78,7 @@ _closing: set[asyncio.Task[None]] = set()
 
 
 async def _try(point: MeetingPoint) -> Met:
-    connection = await Connection.open(point)
+    connection = await HubConnection.open(point)
     try:
         return Met(point, connection, await connection.event())
     except BaseException:

@@ -58,7 +58,7 @@ class _Heard(NamedTuple):
     """What came here until then."""
 
 
-class Presence:
+class DeskCards:
     """Gathers the cards."""
 
     def __init__(self, own_id: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 
-from checkin.core.desk.together import Row
+from checkin.core.desk.together import SharedRow
 from checkin.desks.link import Link
 from checkin.desks.wire import pieces_of, session_subjects
 
 
-class Question:
+class HubQuestion:
     """Asks, as often as others were first, until its time is over. Inside one transaction of the file."""
 
     def __init__(self, link: Link) -> None:
@@ -21,7 +21,7 @@ class Question:
         self.is_together = False
         """Whether the meeting point kept it as the next."""
 
-    def overtaken_by(self, row: Row, *, looks_at_all: bool) -> list[Row]:
+    def overtaken_by(self, row: SharedRow, *, looks_at_all: bool) -> list[SharedRow]:
         """What others were quicker with, to be taken in and decided on; nothing where it may be kept.
 
         `looks_at_all`: it hangs on everybody at that door, as where the seats are counted.

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from checkin.core.desk.together import Row, Table
+from checkin.core.desk.together import SharedRow, SharedTable
 
 VERSION = "1"
 """Of this form. Desks that speak another one do not talk to each other."""
@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 
 
 class _Message(msgspec.Struct, array_like=True):
-    table: Table
+    table: SharedTable
     session: str | None
     person: str | None
     values: list[Any]
@@ -68,14 +68,14 @@ def desk_subject(event: str, desk_id: str) -> str:
     return f"d.{event}.{_word(desk_id)}"
 
 
-def subject_of(event: str, row: Row) -> str:
+def subject_of(event: str, row: SharedRow) -> str:
     """The subject a row goes under."""
     if row.session is None or row.person is None:
         return f"e.{event}.o"
     return f"e.{event}.r.{_word(row.session)}.{_hashed(row.person)}"
 
 
-def pieces_of(event: str, row: Row) -> Iterator[Piece]:
+def pieces_of(event: str, row: SharedRow) -> Iterator[Piece]:
     """The messages of one row."""
     payload = msgspec.msgpack.encode((row.table, row.session, row.person, row.values))
     subject = subject_of(event, row)
@@ -86,7 +86,7 @@ def pieces_of(event: str, row: Row) -> Iterator[Piece]:
         )
 
 
-def row_from(payload: bytes) -> Row | None:
+def row_from(payload: bytes) -> SharedRow | None:
     """The row of a whole message; None for one that no Checkin wrote."""
     try:
         told = _decode(payload)
@@ -94,7 +94,7 @@ def row_from(payload: bytes) -> Row | None:
         return None
     if not told.values or not isinstance(told.values[0], str):
         return None
-    return Row(told.table, tuple(told.values), told.session, told.person)
+    return SharedRow(told.table, tuple(told.values), told.session, told.person)
 
 
 def _word(text: str) -> str:

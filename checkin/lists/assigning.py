@@ -18,7 +18,7 @@ from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.flag_columns import FLAG, settle_flags
-from checkin.lists.marks import Marks, is_cross, marks_of
+from checkin.lists.marks import CrossMeaning, is_cross, marks_of
 from checkin.lists.orderers import HOLDERS, orderers_columns
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_titles import SessionTitles
@@ -362,8 +362,8 @@ def _settle_marks(columns: Columns, values: Values) -> None:
             )
 
 
-def _said_marks(columns: Columns, column: int, crosses: int, marks: Marks) -> Marks:
+def _said_marks(columns: Columns, column: int, crosses: int, marks: CrossMeaning) -> CrossMeaning:
     """What people said an X means in a column where it may be a tick or a no."""
     columns.asked["x", column, columns.captions[column]] = crosses
     said = columns.answers.of("x", columns.captions[column])
-    return marks if said is None else Marks(crosses_mean=said == "yes")
+    return marks if said is None else CrossMeaning(crosses_mean=said == "yes")

@@ -13,7 +13,7 @@ from checkin.lists.answers import Answers
 from checkin.lists.captions import is_caption, is_of_another, plain
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.contents import columns_without_captions
-from checkin.lists.table import Problem, Sheet, Table
+from checkin.lists.table import Problem, Sheet, Spreadsheet
 from checkin.lists.teams import refuse_teams
 
 Chosen = list[tuple[Sheet, Columns]]
@@ -27,7 +27,7 @@ _ORDER = re.compile(
 
 
 def chosen_tables(
-    table: Table,
+    table: Spreadsheet,
     programme: Programme,
     mapping: Mapping[str, str],
     names: Sequence[str],
@@ -71,7 +71,7 @@ def chosen_tables(
     return found
 
 
-def _candidates(table: Table, names: Sequence[str]) -> list[Sheet]:
+def _candidates(table: Spreadsheet, names: Sequence[str]) -> list[Sheet]:
     known = {sheet.name.strip().casefold(): sheet for sheet in table.sheets if sheet.name}
     for name in names:
         if name.strip().casefold() not in known:
@@ -88,7 +88,7 @@ def _candidates(table: Table, names: Sequence[str]) -> list[Sheet]:
     ]
 
 
-def _no_captions(table: Table) -> ListError:
+def _no_captions(table: Spreadsheet) -> ListError:
     hidden = [s.name for s in table.sheets if s.is_hidden and s.name]
     more = f" There are hidden sheets: {', '.join(hidden)}." if hidden else ""
     payers = _only_payers(table)
@@ -110,7 +110,7 @@ def _no_captions(table: Table) -> ListError:
     )
 
 
-def _only_payers(table: Table) -> str:
+def _only_payers(table: Spreadsheet) -> str:
     """The captions of a list that names nobody but orderers and payers; "" where it is none."""
     for sheet in table.sheets:
         for row in sheet.rows[:_TOP_ROWS]:

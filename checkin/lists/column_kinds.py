@@ -11,7 +11,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_no, is_yes, status_of
 from checkin.lists.cells import is_asian
-from checkin.lists.marks import Marks, is_cross
+from checkin.lists.marks import CrossMeaning, is_cross
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7
@@ -77,7 +77,7 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         return sum(text.isdecimal() for text in texts) * 2 > len(texts)
     if field == "sessions":
         # A total below the marks is no session either.
-        return mostly(texts, lambda text: is_cross(text) or Marks().answer(text) is not None)
+        return mostly(texts, lambda text: is_cross(text) or CrossMeaning().answer(text) is not None)
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False

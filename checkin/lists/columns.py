@@ -23,7 +23,7 @@ from checkin.lists.captions import (
     is_own_header,
 )
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
-from checkin.lists.marks import Marks
+from checkin.lists.marks import CrossMeaning
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.table import Sheet
 
@@ -44,7 +44,7 @@ class Columns:
     """The lower part of a caption in two rows: under “Sessions” it may be a session's title."""
     session_columns: dict[int, str] = field(default_factory=dict)
     """Columns that are a session each, crossed where one is invited."""
-    marks: dict[int, Marks] = field(default_factory=dict)
+    marks: dict[int, CrossMeaning] = field(default_factory=dict)
     """What O and X mean in a column of answers."""
     heading: tuple[str, str] | None = None
     """The session whose list the whole sheet is, and the heading that says so."""

@@ -15,7 +15,7 @@ _FILLERS = frozenset({"-", "–", "—", "."})
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class CrossMeaning:
     """How the crosses of one column read; everything else is yes or no by itself.
 
     `crosses_mean` None: a cross may be a tick or a no, and only people can tell. `is_ticked`: lower-case x and blanks
@@ -38,20 +38,20 @@ def is_cross(text: str) -> bool:
     return _plain(text) in _CROSSES
 
 
-def marks_of(texts: Collection[str], block: Collection[str] = ()) -> Marks:
+def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeaning:
     """How to read a column from all its different values; `block` are those of the columns that belong with it."""
     crosses = {text.strip() for text in texts if is_cross(text)}
     if not crosses:
-        return Marks()
+        return CrossMeaning()
     others = [text for text in texts if not is_cross(text)]
     beside = [text for text in block if not is_cross(text)]
     if any(_says_yes(text) for text in others) or any(_plain(text) in _RINGS for text in beside):
-        return Marks(crosses_mean=False)
+        return CrossMeaning(crosses_mean=False)
     if any(is_no(text) and _plain(text) not in _FILLERS for text in others):
-        return Marks(crosses_mean=True)
+        return CrossMeaning(crosses_mean=True)
     if any(_says_yes(text) for text in beside) or crosses != {"x"}:
-        return Marks(crosses_mean=None)
-    return Marks(crosses_mean=True, is_ticked=True)
+        return CrossMeaning(crosses_mean=None)
+    return CrossMeaning(crosses_mean=True, is_ticked=True)
 
 
 def _says_yes(text: str) -> bool:

@@ -73,7 +73,7 @@ class MeetingColumns:
         return self.people is None and len(self.sides) == 1
 
 
-class Told(NamedTuple):
+class CaptionMeaning(NamedTuple):
     """What a caption tells of one of those who meet."""
 
     side: str
@@ -97,7 +97,7 @@ def _columns(sheet: Sheet, header: int) -> MeetingColumns | None:
     if sum(bool(caption) for caption in captions) < 3:
         return None
     found: defaultdict[str, list[int]] = defaultdict(list)
-    told: dict[int, Told] = {}
+    told: dict[int, CaptionMeaning] = {}
     for column, caption in enumerate(captions):
         kinds = kinds_of(caption)
         timely = next((kind for kind in _TIMELY if kind in kinds), None)
@@ -147,7 +147,7 @@ def kinds_of(caption: str) -> set[str]:
     return {kind for piece in pieces for kind in piece} - {"role", "person", "people"}
 
 
-def side_told(caption: str) -> Told | None:
+def side_told(caption: str) -> CaptionMeaning | None:
     """Of whom a column tells, and what: “Host e-mail”, “Person A”, “Guest 1 last name”, “참가자A”."""
     for text in (caption, *_PIECES.split(caption)):
         words = _GLUED.sub(r" \1\2", f" {bare(text)} ")
@@ -164,7 +164,7 @@ def side_told(caption: str) -> Told | None:
         rest = [token for token in rest if token not in _SMALL] if marks else rest
         part = _part(" ".join(rest), is_marked=bool(marks))
         if part is not None:
-            return Told(" ".join(marks), *part)
+            return CaptionMeaning(" ".join(marks), *part)
     return None
 
 
@@ -182,7 +182,7 @@ def _part(rest: str, *, is_marked: bool) -> tuple[str, str] | None:
     return None
 
 
-def sides_of(told: dict[int, Told]) -> list[Side]:
+def sides_of(told: dict[int, CaptionMeaning]) -> list[Side]:
     """The sides in the order of their columns; what nothing marks is of one more, or of another when it comes again."""
     sides: dict[str, Side] = {}
     seen: set[tuple[str, str]] = set()

@@ -41,7 +41,7 @@ _FRACTION = re.compile(r"0?\.\d{3,}")
 _AFTERNOON = ("오후", "午後", "下午")
 
 
-class Told(NamedTuple):
+class CellTimes(NamedTuple):
     """What a cell says: times of day, the day (one of those asked for), moments where an offset stands there."""
 
     times: tuple[time, ...] = ()
@@ -51,7 +51,7 @@ class Told(NamedTuple):
     """It names a day, and none of those asked for."""
 
 
-def read_cell(text: str, days: Sequence[date], *, is_date: bool = False) -> Told:
+def read_cell(text: str, days: Sequence[date], *, is_date: bool = False) -> CellTimes:
     """Understand a cell. `days` are those that may be meant: they settle which number is the month.
 
     `is_date`: it is in a column of dates, so that “10.4.” is no time.
@@ -59,12 +59,12 @@ def read_cell(text: str, days: Sequence[date], *, is_date: bool = False) -> Told
     text = unicodedata.normalize("NFKC", text).strip()
     moments = tuple(moment for found in _WITH_OFFSET.finditer(text) if (moment := _moment(found)))
     if moments:
-        return Told(moments=moments)
+        return CellTimes(moments=moments)
     if _FRACTION.fullmatch(text):
         minutes = round(float(text) * 24 * 60)
-        return Told((time(minutes // 60 % 24, minutes % 60),))
+        return CellTimes((time(minutes // 60 % 24, minutes % 60),))
     day, other_day, rest = _day_in(text, days, is_date=is_date)
-    return Told(
+    return CellTimes(
         () if is_date and not re.search(r"\d:\d\d", rest) else tuple(_times(rest)), day, (), other_day
     )
 

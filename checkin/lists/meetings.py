@@ -21,7 +21,7 @@ from checkin.core.times import later, to_microseconds
 from checkin.lists.cell_words import status_of
 from checkin.lists.delimited import unguarded
 from checkin.lists.meeting_columns import MeetingColumns, Side, find_meeting_columns
-from checkin.lists.meeting_times import Told, end_after, in_session, read_cell, session_days
+from checkin.lists.meeting_times import CellTimes, end_after, in_session, read_cell, session_days
 from checkin.lists.opening import read_file
 from checkin.lists.table import Problem, Sheet, Watch
 
@@ -32,7 +32,7 @@ _MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPerson:
+class PersonCells:
     """The texts of a row that name one person, and the column to speak of."""
 
     texts: tuple[str, ...]
@@ -48,8 +48,8 @@ class MeetingRow:
     sheet: str | None
     slot: Slot
     table: str
-    people: list[NamedPerson]
-    all_in_one: NamedPerson | None = None
+    people: list[PersonCells]
+    all_in_one: PersonCells | None = None
     """A cell that names everybody."""
 
 
@@ -70,8 +70,8 @@ class _Timed:
     ends: datetime | None
     table: str
     meeting: str
-    people: list[NamedPerson]
-    all_in_one: NamedPerson | None
+    people: list[PersonCells]
+    all_in_one: PersonCells | None
 
 
 def read_meetings(path: Path, session: Session) -> MeetingList:
@@ -155,7 +155,7 @@ class _Reader:
         people = [one for side in columns.sides if (one := self._named(side)) is not None]
         everybody = None
         if columns.people is not None and (text := self._cell(columns.people)):
-            everybody = NamedPerson((text,), "", columns.captions[columns.people])
+            everybody = PersonCells((text,), "", columns.captions[columns.people])
         if not people and everybody is None:
             return None  # a slot or a table that is free
         if columns.status is not None:
@@ -197,7 +197,7 @@ class _Reader:
         return self._until(begins[0], start, moments[1:], end, ends)
 
     def _until(
-        self, begins: datetime, start: Told, moments: list[datetime], end: Told, ends: str
+        self, begins: datetime, start: CellTimes, moments: list[datetime], end: CellTimes, ends: str
     ) -> tuple[datetime, datetime | None]:
         """The start with its end: told by the same cell, by one of its own, or by a length."""
         columns = self._columns
@@ -223,11 +223,11 @@ class _Reader:
             ends=self._session.ends,
         )
 
-    def _read(self, columns: tuple[int, ...], *, is_date: bool = False) -> tuple[str, Told]:
+    def _read(self, columns: tuple[int, ...], *, is_date: bool = False) -> tuple[str, CellTimes]:
         text = " ".join(filter(None, map(self._cell, columns)))
-        return text, read_cell(text, self._days, is_date=is_date) if text else Told()
+        return text, read_cell(text, self._days, is_date=is_date) if text else CellTimes()
 
-    def _named(self, side: Side) -> NamedPerson | None:
+    def _named(self, side: Side) -> PersonCells | None:
         texts = [text for column in side.who if (text := self._cell(column))]
         first, last = (" ".join(filter(None, map(self._cell, part))) for part in (side.first, side.last))
         if last:
@@ -235,7 +235,7 @@ class _Reader:
         elif first:
             texts = [f"{first} {texts[0]}", *texts[1:]] if texts and not side.last else [*texts, first]
         organisation = next(filter(None, map(self._cell, side.organisation)), "")
-        return NamedPerson(tuple(texts), organisation, self._columns.captions[side.column]) if texts else None
+        return PersonCells(tuple(texts), organisation, self._columns.captions[side.column]) if texts else None
 
     def _together(self, timed: list[_Timed]) -> list[_Timed]:
         """Rows of one person each: who is at one table at one time meets."""

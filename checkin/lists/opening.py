@@ -16,7 +16,7 @@ from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
 from checkin.lists.spreadsheets import read_workbook
-from checkin.lists.table import PASSWORD, Sheet, Table, Watch
+from checkin.lists.table import PASSWORD, Sheet, Spreadsheet, Watch
 from checkin.lists.tidying import tidy
 from checkin.whole_files import require_readable
 
@@ -49,7 +49,7 @@ def is_long(path: Path) -> bool:
         return False
 
 
-def read_file(path: Path, watch: Watch) -> Table:
+def read_file(path: Path, watch: Watch) -> Spreadsheet:
     """The sheets of a list, tidied; ListError with one sentence if it is none."""
     table = _table(path, watch)
     for sheet in table.sheets:
@@ -78,7 +78,7 @@ def _narrow(path: Path, sheet: Sheet) -> None:
     sheet.rows = rows
 
 
-def _table(path: Path, watch: Watch) -> Table:
+def _table(path: Path, watch: Watch) -> Spreadsheet:
     data = _bytes(path)
     head = data[:4096]
     if not data.strip():
@@ -170,7 +170,7 @@ def _zip_kind(path: Path, data: bytes) -> str:
     raise _not_a_list(path, _("a ZIP archive (unpack it first)"))
 
 
-def _ole(path: Path, data: bytes, watch: Watch) -> Table:
+def _ole(path: Path, data: bytes, watch: Watch) -> Spreadsheet:
     """Old Office files: names of streams stand as UTF-16 in their directory."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ListError(_(PASSWORD))
@@ -179,13 +179,13 @@ def _ole(path: Path, data: bytes, watch: Watch) -> Table:
     raise _not_a_list(path, _("an old Office document"))
 
 
-def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
+def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Spreadsheet:
     start = text[:4000].lstrip("\ufeff \t\r\n")
     lower = start.lower()
     if re.match(r"<(!doctype html|html|head|body|table|meta|script|div)\b", lower) or (
         lower.startswith("<") and "<html" in lower
     ):
-        return Table(sheets=[html_sheet(path.name, text)], encoding=encoding)
+        return Spreadsheet(sheets=[html_sheet(path.name, text)], encoding=encoding)
     if lower.startswith("<?xml") or re.match(r"<[a-z]\w*[\s>]", lower):
         raise _not_a_list(path, _("an XML file"))
     if re.match(r"\{\s*\"|\[\s*[\[{\]\"]", start) and not re.match(
@@ -195,4 +195,4 @@ def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Table:
     if start.startswith("BEGIN:VC"):
         raise _not_a_list(path, _("a file of contacts or appointments"))
     sheet, delimiter = read_delimited(text, watch)
-    return Table(sheets=[sheet], encoding=encoding, delimiter=delimiter)
+    return Spreadsheet(sheets=[sheet], encoding=encoding, delimiter=delimiter)

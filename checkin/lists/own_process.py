@@ -14,13 +14,13 @@ from pathlib import Path
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
-from checkin.lists.table import DAMAGED, Table, Watch
+from checkin.lists.table import DAMAGED, Spreadsheet, Watch
 
 _SECONDS = 120
 _MOST_MEMORY = 4_000_000_000
 
 
-def read_apart(data: bytes, kind: str) -> Table:
+def read_apart(data: bytes, kind: str) -> Spreadsheet:
     """All work sheets of a workbook; ListError if the reading process came to grief."""
     if getattr(sys, "frozen", False):
         # A packed program has no interpreter to start; there the risk is taken.
@@ -43,12 +43,12 @@ def read_apart(data: bytes, kind: str) -> Table:
     if done.returncode != 0:
         raise ListError(_(DAMAGED))
     answer = pickle.loads(done.stdout)
-    if isinstance(answer, Table):
+    if isinstance(answer, Spreadsheet):
         return answer
     raise ListError(_(str(answer)))  # the other process speaks English
 
 
-def _read(data: bytes, kind: str) -> Table:
+def _read(data: bytes, kind: str) -> Spreadsheet:
     from checkin.lists.spreadsheets import sheets_of
 
     return sheets_of(data, kind, {}, {}, Watch())
@@ -60,7 +60,7 @@ def _main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    answer: Table | str
+    answer: Spreadsheet | str
     try:
         answer = _read(sys.stdin.buffer.read(), sys.argv[1])
     except ListError as error:

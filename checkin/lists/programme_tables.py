@@ -14,7 +14,7 @@ from checkin.core.language import _
 from checkin.lists.delimited import unguarded
 from checkin.lists.programme_captions import columns_of, header_of
 from checkin.lists.programme_times import MINUTES_A_DAY, day_of, minutes_of, times_in
-from checkin.lists.table import Sheet, Table
+from checkin.lists.table import Sheet, Spreadsheet
 
 NOTHING = "–"
 """Stands in our own workbooks for no room, no limit, nothing required."""
@@ -44,7 +44,7 @@ def kind_of(text: str) -> str | None:
     return next((kind for kind, said in _KINDS.items() if any(f" {w} " in words for w in said)), None)
 
 
-def told_by_table(table: Table, event: Event | None, name: str) -> ToldProgramme:
+def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldProgramme:
     """What the sheets of a file tell; ProgrammeError where none has captions of a title and of times."""
     sessions: list[dict[str, Any]] = []
     problems: list[ToldProblem] = []

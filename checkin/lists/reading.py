@@ -20,7 +20,7 @@ from checkin.lists.columns import Columns, check_mapping
 from checkin.lists.opening import is_long, read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
-from checkin.lists.table import Cancelled, Problem, Progress, Sheet, Table, Watch
+from checkin.lists.table import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
 
 _STEP = 1_000
 
@@ -66,7 +66,7 @@ def read_list(
     sheets: Sequence[str] = (),
     with_hidden: bool = True,
     answers: Answers | None = None,
-    table: Table | None = None,
+    table: Spreadsheet | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ListReading:
@@ -94,7 +94,7 @@ class _Reading:
     def __init__(
         self,
         programme: Programme,
-        table: Table,
+        table: Spreadsheet,
         chosen: Sequence[tuple[Sheet, Columns]],
         watch: Watch,
         *,

@@ -26,7 +26,7 @@ _LARGEST_ODS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class SheetMarks:
     """Rows and cells of one sheet, from 0."""
 
     hidden_rows: frozenset[int] = frozenset()
@@ -37,11 +37,11 @@ class Marks:
     """Merged cells of an ODS: first row, first column, last row, last column."""
 
 
-def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, Marks]:
+def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, SheetMarks]:
     """The marks of each sheet of an XLSX that has any, by its name."""
     struck_styles = _struck_styles(archive)
     names = set(archive.namelist())
-    found: dict[str, Marks] = {}
+    found: dict[str, SheetMarks] = {}
     for name, part in parts.items():
         if part not in names:
             continue
@@ -52,7 +52,7 @@ def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, 
             for m in (_ZERO_FORMULA.finditer(content) if b"<f" in content or b":f>" in content else ())
         )
         if hidden or struck or formulas:
-            found[name] = Marks(hidden_rows=hidden, struck_rows=struck, empty_formulas=formulas)
+            found[name] = SheetMarks(hidden_rows=hidden, struck_rows=struck, empty_formulas=formulas)
     return found
 
 
@@ -92,7 +92,7 @@ def _strikes(part: ElementTree.Element) -> bool:
     return local_name(part.tag) == "strike" and part.get("val", "1") not in ("0", "false")
 
 
-def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+def ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     """The marks of each sheet of an ODS that has any, by its name."""
     content = archive.read("content.xml")
     is_marked = any(
@@ -102,7 +102,7 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
         return {}
     document = part_xml(archive, "content.xml")
     struck_styles = _struck_ods_styles(document)
-    found: dict[str, Marks] = {}
+    found: dict[str, SheetMarks] = {}
     for table in document.iter():
         if local_name(table.tag) != "table":
             continue
@@ -121,7 +121,7 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
             merged.extend((at, left, at + rows - 1, right) for left, right, rows in _merged_in(row))
             at += times
         if hidden or struck or merged:
-            found[_attribute(table, "name")] = Marks(
+            found[_attribute(table, "name")] = SheetMarks(
                 hidden_rows=frozenset(hidden), struck_rows=frozenset(struck), merged=tuple(merged)
             )
     return found

@@ -19,20 +19,20 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.own_process import read_apart
-from checkin.lists.sheet_marks import Marks, ods_marks, xlsx_marks
+from checkin.lists.sheet_marks import SheetMarks, ods_marks, xlsx_marks
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
-from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Table, Watch
+from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Spreadsheet, Watch
 
 _STEP = 5_000
 _MOST_DIGITS = 15
 _MOST_BYTES = 500_000_000
 
 
-def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
+def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
     """All work sheets of a workbook; `kind` is xlsx, xlsb, xls or ods. Its name is the table's encoding."""
     padded: Mapping[str, Mapping[tuple[int, int], int]] = {}
     strays: dict[str, list[str]] = {}
-    marks: dict[str, Marks] = {}
+    marks: dict[str, SheetMarks] = {}
     if kind in ("xlsx", "xlsb", "ods"):
         with _archive(data) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
@@ -70,7 +70,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Table:
     return table
 
 
-def _mark(sheet: Sheet, marks: Marks) -> None:
+def _mark(sheet: Sheet, marks: SheetMarks) -> None:
     sheet.hidden_rows, sheet.struck_rows = marks.hidden_rows, marks.struck_rows
     sheet.merged = marks.merged or sheet.merged
     if marks.empty_formulas:
@@ -94,7 +94,7 @@ def sheets_of(
     padded: Mapping[str, Mapping[tuple[int, int], int]],
     strays: Mapping[str, list[str]],
     watch: Watch,
-) -> Table:
+) -> Spreadsheet:
     """All work sheets, in this process."""
     try:
         return _sheets(data, kind, padded, strays, watch)
@@ -115,7 +115,7 @@ def _sheets(
     padded: Mapping[str, Mapping[tuple[int, int], int]],
     strays: Mapping[str, list[str]],
     watch: Watch,
-) -> Table:
+) -> Spreadsheet:
     sheets: list[Sheet] = []
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     metadata = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
@@ -141,7 +141,7 @@ def _sheets(
                 merged=_merged(content, kind),
             )
         )
-    return Table(sheets=sheets, encoding=kind)
+    return Spreadsheet(sheets=sheets, encoding=kind)
 
 
 def _merged(content: CalamineSheet, kind: str) -> list[tuple[int, int, int, int]]:

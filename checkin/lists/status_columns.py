@@ -12,7 +12,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings
 from checkin.lists.cell_words import WORST_FIRST, is_yes, paid_status, status_of
-from checkin.lists.marks import Marks, is_cross, marks_of
+from checkin.lists.marks import CrossMeaning, is_cross, marks_of
 from checkin.lists.table import Problem
 from checkin.lists.tidying import may_be_name
 from checkin.lists.two_languages import halves
@@ -47,7 +47,7 @@ _UNASKED = "unasked"
 UNKNOWN = N_("This status is not known; the person counts as confirmed.")
 
 
-def status_told(kind: str, text: str, marks: Marks) -> Status | None:
+def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     """What a cell of such a column says; None where it says nothing that we know."""
     if is_cross(text):
         if marks.crosses_mean is None:
@@ -101,14 +101,16 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     columns.notes.append((n, text, ", ".join([*found][:5])))
 
 
-def marks_said(columns: Columns, column: int, marks: Marks, texts: Callable[[int], list[str]]) -> Marks:
+def marks_said(
+    columns: Columns, column: int, marks: CrossMeaning, texts: Callable[[int], list[str]]
+) -> CrossMeaning:
     """What people said an X means in a column of answers where it may be a tick or a no."""
     if marks.crosses_mean is not None:
         return marks
     caption = columns.captions[column]
     columns.asked["x", column, caption] = sum(map(is_cross, texts(column)))
     said = columns.answers.of("x", caption)
-    return marks if said is None else Marks(crosses_mean=said == "yes")
+    return marks if said is None else CrossMeaning(crosses_mean=said == "yes")
 
 
 def _is_plainly_status(caption: str) -> bool:
@@ -172,7 +174,7 @@ class StatusColumns:
 
     def _ask(self, kind: str, column: int, text: str) -> Status | str | None:
         """Read a cell's text for the first time, for all rows that have it."""
-        marks = self._columns.marks.get(column) or Marks()
+        marks = self._columns.marks.get(column) or CrossMeaning()
         if is_cross(text) and marks.crosses_mean is None:
             self._odd.add((column, text))
         is_empty = may_be_name(text) or text.casefold() == "n/a" or text in _DASHES

@@ -51,7 +51,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Spreadsheet:
     """All sheets of a file; a text file is one sheet without a name."""
 
     sheets: Sequence[Sheet]

@@ -17,8 +17,8 @@ from checkin.core.language import _
 from checkin.lists.captions import meanings
 from checkin.lists.cell_words import status_of
 from checkin.lists.delimited import unguarded
-from checkin.lists.meeting_columns import Side, Told, kinds_of, side_told, sides_of, wish_words
-from checkin.lists.meetings import NamedPerson
+from checkin.lists.meeting_columns import CaptionMeaning, Side, kinds_of, side_told, sides_of, wish_words
+from checkin.lists.meetings import PersonCells
 from checkin.lists.opening import read_file
 from checkin.lists.table import Problem, Sheet, Watch
 
@@ -45,8 +45,8 @@ class WishRow:
 
     row: int
     sheet: str | None
-    who: NamedPerson
-    wished: NamedPerson
+    who: PersonCells
+    wished: PersonCells
     weight: float
 
 
@@ -99,7 +99,7 @@ def _columns(sheet: Sheet) -> _Columns | None:
         captions = [cell.strip() for cell in sheet.rows[n]]
         if sum(bool(caption) for caption in captions) < 2:
             continue
-        told: dict[int, Told] = {}
+        told: dict[int, CaptionMeaning] = {}
         others: defaultdict[str, int] = defaultdict(lambda: -1)
         for column, caption in enumerate(captions):
             kinds = kinds_of(caption)
@@ -118,7 +118,7 @@ def _columns(sheet: Sheet) -> _Columns | None:
     return None
 
 
-def _parted(told: dict[int, Told]) -> tuple[Side, list[Side]] | None:
+def _parted(told: dict[int, CaptionMeaning]) -> tuple[Side, list[Side]] | None:
     """Who wishes, and whom; what the captions of wishes don't mark is who wishes."""
     wishes = {column: one for column, one in told.items() if any(w in one.side for w in wish_words())}
     rest = {column: one for column, one in told.items() if column not in wishes}
@@ -141,12 +141,12 @@ def _read(sheet: Sheet, columns: _Columns, name: str | None, found: WishList) ->
             Problem(row=n + 1, problem=problem, column=caption, value=value[:_LONGEST_SHOWN], sheet=name)
         )
 
-    def named(side: Side) -> NamedPerson | None:
+    def named(side: Side) -> PersonCells | None:
         texts = [text for column in side.who if (text := cell(column))]
         first, last = (" ".join(filter(None, map(cell, part))) for part in (side.first, side.last))
         texts += [f"{first} {last}".strip()] if last else []
         organisation = next(filter(None, map(cell, side.organisation)), "")
-        return NamedPerson(tuple(texts), organisation, columns.captions[side.column]) if texts else None
+        return PersonCells(tuple(texts), organisation, columns.captions[side.column]) if texts else None
 
     row: Sequence[str]
     for n in range(columns.header + 1, len(sheet.rows)):

@@ -17,7 +17,7 @@ _BACKLOG = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Address:
     """A host name or number, and a port; port 0 is any free one."""
 
     host: str
@@ -29,7 +29,7 @@ class Place:
         return f"http://{host}:{self.port}/{secret}/"
 
 
-def place_of(text: str) -> Place:
+def place_of(text: str) -> Address:
     """HOST:PORT, HOST or :PORT as people write it. CheckinError says what is wrong with it."""
     host, colon, port = text.strip().rpartition(":")
     if not colon or host.endswith(":") or text.strip().endswith("]"):
@@ -44,28 +44,28 @@ def place_of(text: str) -> Place:
                 port=USUAL_PORT,
             )
         )
-    return Place(host, int(port))
+    return Address(host, int(port))
 
 
-def listening(wanted: Place | None) -> socket.socket:
+def listening(wanted: Address | None) -> socket.socket:
     """A socket that listens there; without a place everywhere, at the usual port, or at another where that is taken."""
     if wanted is not None:
         return _listening(wanted)
     try:
-        return _listening(Place(_EVERYWHERE[0], USUAL_PORT))
+        return _listening(Address(_EVERYWHERE[0], USUAL_PORT))
     except CheckinError:
-        return _listening(Place(_EVERYWHERE[0], 0))
+        return _listening(Address(_EVERYWHERE[0], 0))
 
 
-def found_at(listener: socket.socket) -> Place:
+def found_at(listener: socket.socket) -> Address:
     """Where phones find what listens there: of everywhere, this computer's address on the network."""
     host, port = listener.getsockname()[:2]
     if host in _EVERYWHERE:
         host = next((found.address for found in own_addresses()), "127.0.0.1")
-    return Place(host, port)
+    return Address(host, port)
 
 
-def _listening(place: Place) -> socket.socket:
+def _listening(place: Address) -> socket.socket:
     try:
         family = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.socket(family, socket.SOCK_STREAM)
@@ -87,7 +87,7 @@ def _listening(place: Place) -> socket.socket:
     return listener
 
 
-def _why_not(place: Place, error: OSError) -> str:
+def _why_not(place: Address, error: OSError) -> str:
     if error.errno in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)):
         return _(
             "Port {port} of {host} is taken by another program. Nothing was started; end that one, or choose another "

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from checkin.core.language import Language, speaking
 from checkin.live.page import body_of, page, spoken
-from checkin.live.seen import Seen, Trouble
+from checkin.live.seen import EventUnreadable, Seen
 
 MOST = 300
 """Phones that may look at once."""
@@ -22,7 +22,7 @@ class Phones:
         self._looking: set[Phone] = set()
         self._said: dict[str, tuple[str, bytes]] = {}
         """Language -> the inside of the page, and the event that brings it; made once for all phones."""
-        self.told: Seen | Trouble | None = None
+        self.told: Seen | EventUnreadable | None = None
         """What was told last; None before anything was."""
         self.is_over = False
 
@@ -31,7 +31,7 @@ class Phones:
         """Whether one more is too many."""
         return len(self._looking) >= MOST
 
-    def tell(self, told: Seen | Trouble) -> None:
+    def tell(self, told: Seen | EventUnreadable) -> None:
         """This is how it stands now."""
         self.told = told
         self._said = {}
@@ -98,7 +98,7 @@ class Phone:
             if self._is_gone or self._phones.is_over:
                 return None
             told = self._phones.told
-            if isinstance(told, Trouble):
+            if isinstance(told, EventUnreadable):
                 return _event("trouble")
             if told is not None:
                 html, event = self._phones.said(told, self._language)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from checkin.core.counting.arrivals import STEP, arrivals
 from checkin.core.counting.counts import EventCounts, SessionCounts
-from checkin.core.desk.standing import Standing, running_and_next
+from checkin.core.desk.standing import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import later, to_microseconds
 
@@ -35,13 +35,13 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class EventUnreadable:
     """The event can't be read at this moment, so what was shown before is old. The sentence is for the desk."""
 
     text: str
 
 
-def seen_of(standing: Standing) -> Seen:
+def seen_of(standing: Snapshot) -> Seen:
     """What phones show of it."""
     programme, now = standing.programme, standing.at
     counts = {c.session: c for c in standing.counts.sessions}

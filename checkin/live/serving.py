@@ -17,9 +17,9 @@ import uvicorn
 
 from checkin.core.times import Clock
 from checkin.live.phones import Phones
-from checkin.live.seen import Seen, Trouble
+from checkin.live.seen import EventUnreadable, Seen
 from checkin.live.visitors import MOST as MOST_CONNECTIONS
-from checkin.live.visitors import MOST_HEAD, Connection
+from checkin.live.visitors import MOST_HEAD, VisitorConnection
 from checkin.live.watching import Watcher
 from checkin.live.web import Web
 
@@ -35,7 +35,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-class Page:
+class ServedPage:
     """One event's page at one listener."""
 
     def __init__(
@@ -57,7 +57,7 @@ class Page:
         self._loop: asyncio.AbstractEventLoop | None = None
         config = uvicorn.Config(
             Web(secret, self._phones),
-            http=Connection,
+            http=VisitorConnection,
             ws="none",
             lifespan="off",
             interface="asgi3",
@@ -112,15 +112,15 @@ class Page:
                     heard(line.decode("ascii", "replace"))
         self.stop()
 
-    def _on_told(self, told: Seen | Trouble) -> None:
+    def _on_told(self, told: Seen | EventUnreadable) -> None:
         """In the watcher's thread."""
         if self._loop is not None:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._tell, told)
 
-    def _tell(self, told: Seen | Trouble) -> None:
+    def _tell(self, told: Seen | EventUnreadable) -> None:
         self._phones.tell(told)
-        trouble = told.text if isinstance(told, Trouble) else ""
+        trouble = told.text if isinstance(told, EventUnreadable) else ""
         if trouble != self._trouble:
             self._trouble = trouble
             self._say_trouble(trouble)

@@ -13,7 +13,7 @@ MOST_HEAD = 16_384
 """Bytes of a request before its end; a browser sends some hundred."""
 
 
-class Connection(H11Protocol):
+class VisitorConnection(H11Protocol):
     """Speaks HTTP/1.1 as uvicorn does, but not with everybody for ever."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -39,7 +39,7 @@ class Connection(H11Protocol):
         return bool(self.cycle)
 
     def _make_room(self) -> None:
-        idle = [one for one in self.connections if isinstance(one, Connection) and not one._has_asked]
+        idle = [one for one in self.connections if isinstance(one, VisitorConnection) and not one._has_asked]
         if idle:
             oldest = min(idle, key=lambda one: one.came_at)
             self.connections.discard(oldest)

@@ -14,7 +14,7 @@ from checkin.core.desk.standing import standing_now
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.language import _
 from checkin.core.times import Clock
-from checkin.live.seen import Seen, Trouble, seen_of
+from checkin.live.seen import EventUnreadable, Seen, seen_of
 from checkin.store.event_file import EventFile
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ _AGAIN_S = 1.0
 class Watcher:
     """Reads for as long as it is started; looks for what is new only while somebody `is_wanted` to know."""
 
-    def __init__(self, path: Path, clock: Clock, tell: Callable[[Seen | Trouble], None]) -> None:
+    def __init__(self, path: Path, clock: Clock, tell: Callable[[Seen | EventUnreadable], None]) -> None:
         self._path = path
         self._clock = clock
         self._tell = tell
@@ -64,10 +64,10 @@ class Watcher:
                     self._require_same(file)
                     self._follow(file)
             except CheckinError as error:
-                self._tell(Trouble(str(error)))
+                self._tell(EventUnreadable(str(error)))
             except Exception:  # noqa: BLE001 - what nobody foresaw must not leave old numbers standing as if they were new
                 _log.exception("The counts for the phones could not be made")
-                self._tell(Trouble(_("The counts could not be made; what was recorded is safe.")))
+                self._tell(EventUnreadable(_("The counts could not be made; what was recorded is safe.")))
             self._is_over.wait(_AGAIN_S)
 
     def _require_same(self, file: EventFile) -> None:

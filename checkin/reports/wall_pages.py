@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from checkin.core.report.model import Table
 from checkin.typeset.ink import MARGIN, MUTED, Ink
-from checkin.typeset.page_tables import Look, draw_table
+from checkin.typeset.page_tables import TableLook, draw_table
 from checkin.typeset.pages import Pages
 
-_LARGE = Look(13.0, most_rows=None)
+_LARGE = TableLook(13.0, most_rows=None)
 
 
 def wall_pages(tables: Sequence[Table], event: str, ink: Ink) -> bytes:

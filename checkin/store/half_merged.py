@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from checkin.core.language import _
-from checkin.store.known_records import Arrived, last_arrived
+from checkin.store.known_records import LastKnown, last_arrived
 from checkin.store.running_programs import runs, this_program
 
 _NOTE = "merging "
@@ -22,7 +22,7 @@ _NOTE = "merging "
 class _Begun(msgspec.Struct):
     """What was here before, who is at it, and the ids of the last record and row of `said` that are to come."""
 
-    before: Arrived
+    before: LastKnown
     program: str
     last: tuple[str, str]
 
@@ -36,7 +36,7 @@ class _File(Protocol):
     def transaction(self) -> AbstractContextManager[None]: ...
 
 
-def begin(file: _File, other: str, last: tuple[str, str]) -> Arrived:
+def begin(file: _File, other: str, last: tuple[str, str]) -> LastKnown:
     """Note that the file of that name is being taken in, up to these ids.
 
     Returns what was here before any of it came: of one that had come in part already, from before that.

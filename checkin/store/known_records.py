@@ -19,7 +19,7 @@ MOST_BYTES = 1 << 30
 """Of the rows of one record, unpacked: a file from elsewhere must not fill the memory."""
 
 
-class Arrived(NamedTuple):
+class LastKnown(NamedTuple):
     """The last change record and the last row of `said` that are known."""
 
     record: int = 0
@@ -62,9 +62,9 @@ _before_and_after = msgspec.json.Decoder(dict[str, tuple[Any, Any]])
 _values = msgspec.json.Decoder(list[Any])
 
 
-def all_said(connection: sqlite3.Connection, arrived: Arrived | None = None) -> Iterator[Said]:
+def all_said(connection: sqlite3.Connection, arrived: LastKnown | None = None) -> Iterator[Said]:
     """What came to be known after those arrived. What nothing of ours wrote says nothing."""
-    record, said = arrived or Arrived()
+    record, said = arrived or LastKnown()
     changes = "SELECT id, at, attendee, answer FROM records WHERE kind = 'change' AND seq > ? AND answer IS NOT NULL"
     for record_id, at, attendee, answer in connection.execute(changes, (record,)):
         yield from understood(said_by_change, (at, record_id), attendee, answer)
@@ -72,9 +72,9 @@ def all_said(connection: sqlite3.Connection, arrived: Arrived | None = None) -> 
         yield from understood(said_by_rows, (at, row_id), rows)
 
 
-def last_arrived(connection: sqlite3.Connection) -> Arrived:
+def last_arrived(connection: sqlite3.Connection) -> LastKnown:
     query = "SELECT (SELECT coalesce(max(seq), 0) FROM records), (SELECT coalesce(max(seq), 0) FROM said)"
-    return Arrived(*connection.execute(query).fetchone())
+    return LastKnown(*connection.execute(query).fetchone())
 
 
 def understood(read: Callable[..., Iterator[Said]], *told: Any) -> Iterator[Said]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from checkin.core.desk.together import Row, Table
+from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
@@ -56,7 +56,7 @@ class Numbered(NamedTuple):
     """A row to be sent, with its place in the file."""
 
     seq: int
-    row: Row
+    row: SharedRow
 
 
 class LinkRows:
@@ -102,27 +102,27 @@ class LinkRows:
 
     # -- to be sent ------------------------------------------------------------------------------------------
 
-    def last(self, table: Table) -> int:
+    def last(self, table: SharedTable) -> int:
         """The place of the last row."""
         (seq,) = self._db.execute(f"SELECT coalesce(max(seq), 0) FROM {table}").fetchone()
         return int(seq)
 
-    def rows_after(self, table: Table, seq: int, most: int) -> list[Numbered]:
+    def rows_after(self, table: SharedTable, seq: int, most: int) -> list[Numbered]:
         """Rows that came after that one, in order."""
-        columns = RECORD_COLUMNS if table is Table.RECORDS else SAID_COLUMNS
+        columns = RECORD_COLUMNS if table is SharedTable.RECORDS else SAID_COLUMNS
         query = f"SELECT seq, {', '.join(columns)} FROM {table} WHERE seq > ? ORDER BY seq LIMIT ?"
         found = self._db.execute(query, (seq, most)).fetchall()
-        make = record_row if table is Table.RECORDS else _said_row
+        make = record_row if table is SharedTable.RECORDS else _said_row
         return [Numbered(number, make(values)) for number, *values in found]
 
-    def ids_after(self, table: Table, seq: int) -> Iterator[str]:
+    def ids_after(self, table: SharedTable, seq: int) -> Iterator[str]:
         """The ids of the same; not of all where they are very many."""
         query = f"SELECT id FROM {table} WHERE seq > ? LIMIT ?"
         return (one for (one,) in self._db.execute(query, (seq, _MOST_COUNTED)))
 
     # -- to be taken in --------------------------------------------------------------------------------------
 
-    def take_in(self, rows: Sequence[Row]) -> int:
+    def take_in(self, rows: Sequence[SharedRow]) -> int:
         """Take in what is not here; how many rows that were. What no desk can have written is passed over.
 
         StorageError: take it in again. EventFileError: it must not be taken in.
@@ -130,8 +130,8 @@ class LinkRows:
         sound = [row for row in rows if is_sound(row)]
         if len(sound) < len(rows):
             _log.warning("%d rows from other desks say nothing and were passed over", len(rows) - len(sound))
-        said = self._not_here(Table.SAID, sound)
-        records = self._not_here(Table.RECORDS, sound)
+        said = self._not_here(SharedTable.SAID, sound)
+        records = self._not_here(SharedTable.RECORDS, sound)
         if not said and not records:
             return 0
         for values in said:
@@ -140,12 +140,12 @@ class LinkRows:
         self._taking.take_in(records, said)
         return len(said) + len(records)
 
-    def take_in_readings(self, rows: Iterable[Row]) -> None:
+    def take_in_readings(self, rows: Iterable[SharedRow]) -> None:
         """Take in what happened at doors, in the transaction that is open: a desk decides on it at once."""
-        values = self._not_here(Table.RECORDS, [row for row in rows if is_sound(row)])
+        values = self._not_here(SharedTable.RECORDS, [row for row in rows if is_sound(row)])
         self._db.executemany(_INSERT, values)
 
-    def _not_here(self, table: Table, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    def _not_here(self, table: SharedTable, rows: Sequence[SharedRow]) -> list[tuple[Any, ...]]:
         wanted = {row.id: row.values for row in rows if row.table is table}
         query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
         here = {one for (one,) in self._db.execute(query, (json.dumps(list(wanted)),))}
@@ -203,27 +203,27 @@ class LinkRows:
                 )
 
 
-def row_of(record: Record) -> Row:
+def row_of(record: Record) -> SharedRow:
     """A record on its way to other desks."""
     return record_row(values_of(record))
 
 
-def record_row(values: Sequence[Any]) -> Row:
+def record_row(values: Sequence[Any]) -> SharedRow:
     """The same, of the values of RECORD_COLUMNS."""
     told = dict(zip(RECORD_COLUMNS, values, strict=True))
     is_of_somebody = told["kind"] in _WITH_SOMEBODY
     person = told["attendee"] or told["code"]
     session = told["session"] if is_of_somebody and person else None
-    return Row(Table.RECORDS, tuple(values), session, person if session else None)
+    return SharedRow(SharedTable.RECORDS, tuple(values), session, person if session else None)
 
 
-def _said_row(values: Sequence[Any]) -> Row:
-    return Row(Table.SAID, tuple(values))
+def _said_row(values: Sequence[Any]) -> SharedRow:
+    return SharedRow(SharedTable.SAID, tuple(values))
 
 
-def is_sound(row: Row) -> bool:
+def is_sound(row: SharedRow) -> bool:
     """Whether it has the form of a row of its table."""
-    if row.table is Table.SAID:
+    if row.table is SharedTable.SAID:
         form: tuple[Callable[[Any], bool], ...] = (_text, _number, _number, _text, _bytes)
         return len(row.values) == len(form) and all(fits(v) for fits, v in zip(form, row.values, strict=True))
     if len(row.values) != len(RECORD_COLUMNS):

@@ -8,14 +8,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, Listed
+from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, ListEntry
 from checkin.core.event.attendee import Attendee, Status
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _NOBODY = Attendee(reference="", name="", category="")
 
 
-class Told:
+class ListDocuments:
     """What a list tells of a person as text that is equal where it tells the same in the same fields."""
 
     def __init__(self, fields: Collection[str]) -> None:
@@ -28,10 +28,10 @@ class Told:
         self._beside = [name for name in LISTED_FIELDS if name not in self.fields]
         self._nothing_beside = [getattr(_NOBODY, name) for name in self._beside]
 
-    def document(self, person: Listed) -> str:
+    def document(self, person: ListEntry) -> str:
         return _encode(self._said(person))
 
-    def beside(self, person: Listed) -> str | None:
+    def beside(self, person: ListEntry) -> str | None:
         """What is known of the person in fields that the list does not speak of; None for nothing, as is usual."""
         values = [getattr(person, name) for name in self._beside]
         return (

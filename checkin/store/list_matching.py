@@ -11,7 +11,7 @@ from itertools import chain
 from checkin.core.desk.loading import HALF_NAMED, SHEET_MARK, Identity, Listing
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
-from checkin.store.list_documents import Told, attendee_fields, read_document
+from checkin.store.list_documents import ListDocuments, attendee_fields, read_document
 
 _SAME_PEOPLE = 0.5
 """A list of the same file or sheet name and the same captions is a later version of an earlier one if this share of the
@@ -37,7 +37,7 @@ class Matching:
         self,
         event_file: EventFile,
         listings: Sequence[Listing],
-        told: Told,
+        told: ListDocuments,
         identities_of: IdentitiesOf,
         identity_kinds: Sequence[str],
     ) -> None:

@@ -24,14 +24,14 @@ from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer_told, read_document
 from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.loaded_file import LoadedFile
-from checkin.store.pace import Pace, leave_alone
+from checkin.store.pace import WritingPace, leave_alone
 from checkin.store.said import after
 
 _WRITTEN_AT_A_TIME = 1000
 """Steps noted in one transaction."""
 
 
-class Step(NamedTuple):
+class LoadStep(NamedTuple):
     """Of a list: `attendee` (a row) is set to `document`; without one somebody is added; without that struck off."""
 
     n: int
@@ -66,7 +66,7 @@ Newcomers = Callable[[int, str], Attendee]
 class _Coming:
     """The next steps, and what they write if nobody writes to the list before: no scan waits for working it out."""
 
-    steps: Sequence[Step]
+    steps: Sequence[LoadStep]
     new: NewPeople
 
 
@@ -91,7 +91,7 @@ class LoadSteps:
     # -- noting what is to be done -----------------------------------------------------------------------------
 
     def note(
-        self, steps: Sequence[Step], before_each: Callable[[int], None], *, in_haste: bool = False
+        self, steps: Sequence[LoadStep], before_each: Callable[[int], None], *, in_haste: bool = False
     ) -> None:
         """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
         for start in range(0, len(steps), _WRITTEN_AT_A_TIME):
@@ -151,7 +151,7 @@ class LoadSteps:
     ) -> Outcome:
         """Take every step; `told` hears how many are done."""
         outcome = Outcome()
-        pace = Pace(self.file, in_haste=in_haste)
+        pace = WritingPace(self.file, in_haste=in_haste)
         while not outcome.is_over:
             try:
                 coming = self._coming(pace.together, newcomer)
@@ -171,10 +171,10 @@ class LoadSteps:
     def _coming(self, number: int, newcomer: Newcomers | None) -> _Coming:
         query = "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?"
         with self.file.reading():
-            steps = [Step(*row) for row in self.db.execute(query, (number,)).fetchall()]
+            steps = [LoadStep(*row) for row in self.db.execute(query, (number,)).fetchall()]
             return _Coming(steps, self._worked_out([one for one in steps if one.attendee is None], newcomer))
 
-    def _worked_out(self, steps: Sequence[Step], newcomer: Newcomers | None = None) -> NewPeople:
+    def _worked_out(self, steps: Sequence[LoadStep], newcomer: Newcomers | None = None) -> NewPeople:
         people = []
         for n, _row, wanted, document, beside in steps:
             reference = self._free(wanted or "", document or "")
@@ -207,8 +207,8 @@ class LoadSteps:
             outcome.is_over = True
 
     def _matched_since(
-        self, steps: Sequence[Step], outcome: Outcome, rematch: Rematch | None
-    ) -> Sequence[Step]:
+        self, steps: Sequence[LoadStep], outcome: Outcome, rematch: Rematch | None
+    ) -> Sequence[LoadStep]:
         """Others wrote meanwhile: who was to be added may be known by now."""
         query = "SELECT rowid FROM attendees WHERE revision > ?"
         rows = [row for (row,) in self.db.execute(query, (self.seen,))]
@@ -227,7 +227,7 @@ class LoadSteps:
             if not (one.document is None and one.attendee in gone)
         ]
 
-    def _set(self, steps: Sequence[Step], outcome: Outcome) -> None:
+    def _set(self, steps: Sequence[LoadStep], outcome: Outcome) -> None:
         """Bring people up to what the list says now, where it says something else than before."""
         if not steps:
             return
@@ -297,7 +297,7 @@ class LoadSteps:
             fields["gone"] = False
         return fields
 
-    def _add(self, steps: Sequence[Step], new: NewPeople) -> None:
+    def _add(self, steps: Sequence[LoadStep], new: NewPeople) -> None:
         if not steps:
             return
         for (*__, said, beside), person, place in zip(steps, new.people, new.places, strict=True):

@@ -8,16 +8,16 @@ from contextlib import suppress
 from datetime import datetime
 
 from checkin.core.collecting import collecting_later
-from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, Progress
+from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadProgress, LoadResult
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.names.keys import forget_words
 from checkin.store.event_file import EventFile
-from checkin.store.list_documents import Told
+from checkin.store.list_documents import ListDocuments
 from checkin.store.list_matching import EarlierList, Matching, earlier_list
 from checkin.store.load_claim import claimed
-from checkin.store.load_steps import LoadSteps, Outcome, Step
+from checkin.store.load_steps import LoadStep, LoadSteps, Outcome
 from checkin.store.room import FOR_SCANS, free_bytes
 
 _BYTES_A_LETTER = 8
@@ -47,7 +47,7 @@ def load(
     captions: Sequence[str] = (),
     is_later: bool | None = None,
     is_passing: bool = False,
-    progress: Progress | None = None,
+    progress: LoadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LoadResult:
     """Add and update people from a list, a few at a time so that scans go on; LoadCancelledError changes nothing.
@@ -61,7 +61,7 @@ def load(
     `is_later` True: it is a later version of the list that has most of its people; False: it is another list. None: by
     name, `captions` and people; only a later version strikes anybody off.
     """
-    told = Told(fields)
+    told = ListDocuments(fields)
     captions_told = json.dumps(list(captions), ensure_ascii=False)
     with (
         collecting_later(is_worth_it=len(listings) > _MANY),
@@ -85,7 +85,7 @@ class _Load:
         matching: Matching,
         steps: LoadSteps,
         is_passing: bool,
-        progress: Progress | None,
+        progress: LoadProgress | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
         self.file = event_file
@@ -140,7 +140,7 @@ class _Load:
         self.steps.decide(earlier.row if earlier is not None else None)
         return quiet, len(earlier.said) if earlier is not None else 0, in_haste
 
-    def _to_be_done(self, said: Sequence[str], earlier: EarlierList | None) -> tuple[list[Step], int]:
+    def _to_be_done(self, said: Sequence[str], earlier: EarlierList | None) -> tuple[list[LoadStep], int]:
         """The steps, and how many of the listed need none: of them the list says what it said before."""
         before = earlier.said if earlier is not None else {}
         is_same = earlier is not None and earlier.fields == self.matching.told.as_json
@@ -149,15 +149,15 @@ class _Load:
             if row is None:
                 listing = self.listings[n]
                 beside = self.matching.told.beside(listing.person)
-                new.append(Step(n, None, listing.reference, said[n], beside))
+                new.append(LoadStep(n, None, listing.reference, said[n], beside))
             elif not is_same or before.get(row) != said[n]:
-                known.append(Step(n, row, None, said[n]))
+                known.append(LoadStep(n, row, None, said[n]))
         missing = sorted(before.keys() - self.matching.taken)
         numbered = len(self.listings)
-        gone = [Step(numbered + n, row, None, None) for n, row in enumerate(missing)]
+        gone = [LoadStep(numbered + n, row, None, None) for n, row in enumerate(missing)]
         return [*known, *new, *gone], numbered - len(known) - len(new)
 
-    def _require_room_for(self, steps: Sequence[Step]) -> None:
+    def _require_room_for(self, steps: Sequence[LoadStep]) -> None:
         """What is decided is to be brought to its end: so the room for it must be there before."""
         needed = FOR_SCANS + _BYTES_A_LETTER * sum(len(step.document or "") for step in steps)
         if free_bytes(self.file.path.parent) < needed:

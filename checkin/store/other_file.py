@@ -15,7 +15,7 @@ from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.store import half_merged
 from checkin.store.event_file import EventFile
-from checkin.store.known_records import Arrived, all_said, said_by_rows, understood
+from checkin.store.known_records import LastKnown, all_said, said_by_rows, understood
 from checkin.store.personal_data import REMOVED_AT
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn
 
@@ -58,7 +58,7 @@ def take_in(ours: EventFile, theirs: EventFile, *, told: Callable[[int, int], No
     return _with_what_came_before(ours, theirs, before, came)
 
 
-def _with_what_came_before(ours: EventFile, theirs: EventFile, before: Arrived, came: TakenIn) -> TakenIn:
+def _with_what_came_before(ours: EventFile, theirs: EventFile, before: LastKnown, came: TakenIn) -> TakenIn:
     """Also what an earlier try that was broken off brought, of which nothing decided apart was told yet."""
     query = "SELECT id, kind FROM records WHERE seq > ?"
     since = dict(ours.connection.execute(query, (before.record,)).fetchall())

@@ -27,7 +27,7 @@ class Written(Protocol):
         ...
 
 
-class Pace:
+class WritingPace:
     """Of one job, which writes `together` things in each transaction; `in_haste` where nobody waits for the file."""
 
     def __init__(self, file: Written, *, in_haste: bool = False) -> None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import StorageError
 from checkin.core.language import _
-from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Trouble, Wish, is_same_request
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, PrintTrouble, Wish, is_same_request
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.sqlite_files import connect, identity_of
 from checkin.store.records import RecordRows
@@ -233,7 +233,7 @@ class PrintJobRows(RecordRows):
         for name in ("queued_at", "changed_at", "claimed_until"):
             fields[name] = self._moment(fields[name])
         fields["state"] = JobState(str(fields["state"]))
-        fields["trouble"] = None if fields["trouble"] is None else Trouble(str(fields["trouble"]))
+        fields["trouble"] = None if fields["trouble"] is None else PrintTrouble(str(fields["trouble"]))
         fields["wish"] = None if fields["wish"] is None else Wish(str(fields["wish"]))
         return PrintJob(**fields)  # type: ignore[arg-type]
 

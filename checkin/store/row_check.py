@@ -14,7 +14,7 @@ from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
-from checkin.core.printing.jobs import JobState, Trouble, Wish
+from checkin.core.printing.jobs import JobState, PrintTrouble, Wish
 from checkin.store.row_values import FIRST_MOMENT, HIGHEST_NUMBER, LAST_MOMENT
 
 _MOST_TOLD = 20
@@ -147,7 +147,7 @@ def _questions(programme: Programme) -> Iterator[_Question]:
         "OR trouble NOT IN (SELECT value FROM json_each(:troubles)) "
         "OR wish NOT IN (SELECT value FROM json_each(:wishes)) OR queued_at NOT BETWEEN :first AND :last "
         "OR changed_at NOT BETWEEN :first AND :last OR claimed_until NOT BETWEEN :first AND :last",
-        {**times, "states": _words(JobState), "troubles": _words(Trouble), "wishes": _words(Wish)},
+        {**times, "states": _words(JobState), "troubles": _words(PrintTrouble), "wishes": _words(Wish)},
     )
 
 

@@ -27,7 +27,7 @@ from checkin.core.times import from_microseconds
 from checkin.store import known_tables
 from checkin.store.bulk import insert_all
 from checkin.store.known_records import (
-    Arrived,
+    LastKnown,
     all_said,
     last_arrived,
     said_by_change,
@@ -35,7 +35,7 @@ from checkin.store.known_records import (
     understood,
 )
 from checkin.store.known_rows import name_of
-from checkin.store.pace import Pace
+from checkin.store.pace import WritingPace
 from checkin.store.running_programs import runs, this_program
 from checkin.store.said import Line
 
@@ -106,9 +106,9 @@ class TakingIn:
         """`in_haste` where nobody scans at this file meanwhile: larger slices, and no pause between them."""
         self._file = file
         self._db = file.connection
-        self._pace = Pace(file, in_haste=in_haste)
+        self._pace = WritingPace(file, in_haste=in_haste)
         self._sums: Sums | None = None
-        self._arrived = Arrived()
+        self._arrived = LastKnown()
         self._homeless: dict[str, set[Key]] = {}
         """By reference: codes and listings of somebody of whom nothing else is known yet."""
 
@@ -299,7 +299,7 @@ class TakingIn:
     def finish(self, after: int) -> None:
         """Bring into the tables what rows of `said` behind that one say: whoever began it was killed."""
         sums = self._ready()
-        says = all_said(self._db, Arrived(last_arrived(self._db).record, after))
+        says = all_said(self._db, LastKnown(last_arrived(self._db).record, after))
         for keys in self._parts(sums, dict.fromkeys(one.key for one in says)):
             with self._slice(sums):
                 self._apply(sums, keys, TakenIn())

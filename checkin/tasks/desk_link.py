@@ -14,16 +14,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.together import Row, Table
+from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.event.programme import WhenFull
 from checkin.core.language import _
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
-from checkin.desks.link import Link, LinkState, LinkStatus, Marks
+from checkin.desks.link import Link, LinkMarks, LinkState, LinkStatus
 from checkin.desks.pairing import MeetingPoint, read_pairing
-from checkin.desks.question import Question
+from checkin.desks.question import HubQuestion
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import HowFar, KeptPoint, LinkRows, row_of
 from checkin.tasks.own_addresses import address_here
@@ -70,7 +70,7 @@ class DeskLink:
         self._is_done = False
         self._round, self._quiet_since = 1, 0
         """How often it looked, and when there was nothing to do last."""
-        self._marked = {Table.SAID: 0, Table.RECORDS: 0}
+        self._marked = {SharedTable.SAID: 0, SharedTable.RECORDS: 0}
         self._kept = HowFar()
         self._kept_at = 0.0
         self._trouble: str | None = None
@@ -96,7 +96,7 @@ class DeskLink:
         own_address: str | None,
     ) -> Link:
         far = self._kept = rows.how_far()
-        self._marked = {Table.SAID: far.said, Table.RECORDS: far.records}
+        self._marked = {SharedTable.SAID: far.said, SharedTable.RECORDS: far.records}
         before = (LinkState(far.state), from_microseconds(far.since)) if far.state else None
         return Link(
             self.point,
@@ -104,7 +104,7 @@ class DeskLink:
             event_name=file.programme.event.name,
             desk_id=desk_id,
             desk_name=desk_name,
-            marks=Marks(far.incarnation, far.taken, far.last_id),
+            marks=LinkMarks(far.incarnation, far.taken, far.last_id),
             before=before,
             clock=self._clock,
             deadline_s=deadline_s,
@@ -236,12 +236,12 @@ class DeskLink:
 
     def _send(self, rows: LinkRows) -> bool:
         has_sent = False
-        for table in (Table.SAID, Table.RECORDS):
+        for table in (SharedTable.SAID, SharedTable.RECORDS):
             found = rows.rows_after(table, self._marked[table], _SENT_TOGETHER)
             if not found:
                 continue
             self._is_done = False
-            missing: list[Row] = [one.row for one in found if one.row.id not in self._at_hub]
+            missing: list[SharedRow] = [one.row for one in found if one.row.id not in self._at_hub]
             sent = self._link.send(missing)
             self.sent += len(sent)
             self._at_hub.update(sent)
@@ -271,8 +271,8 @@ class DeskLink:
             marks.incarnation,
             marks.taken,
             marks.last_id,
-            self._marked[Table.RECORDS],
-            self._marked[Table.SAID],
+            self._marked[SharedTable.RECORDS],
+            self._marked[SharedTable.SAID],
             status.state if self._link.has_tried else self._kept.state,
             to_microseconds(status.since) if self._link.has_tried else self._kept.since,
             self._link.addresses(),
@@ -322,7 +322,7 @@ class _Asking:
 
     def __init__(self, link: Link, file: EventFile, rows: LinkRows, is_kept: Callable[[str], None]) -> None:
         self._link, self._file, self._rows, self._tell = link, file, rows, is_kept
-        self._question = Question(link)
+        self._question = HubQuestion(link)
         self._asked: str | None = None
 
     @property

@@ -22,7 +22,7 @@ from checkin.lists.columns import find_columns
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.opening import is_long, read_file
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.table import Table, Watch
+from checkin.lists.table import Spreadsheet, Watch
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, keep_answers, load_reading
 from checkin.tasks.load_report import LoadReport, report_of
@@ -41,7 +41,7 @@ class ListFile:
     path: Path
     sheets: tuple[tuple[str, bool], ...]
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    table: Table | None = field(default=None, repr=False, compare=False)
+    table: Spreadsheet | None = field(default=None, repr=False, compare=False)
     """All that is in it, so that no choice makes anybody wait for the file again."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core.desk.loading import SHEET_MARK, Listing, LoadResult, Progress
+from checkin.core.desk.loading import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.language import _, n_
@@ -93,7 +93,7 @@ def load_list(
     values: Kept | None = None,
     is_later: bool | None = None,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    progress: LoadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
     """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was.
@@ -143,7 +143,7 @@ def load_reading(
     is_later: bool | None = None,
     dry_run: bool = False,
     is_trial: bool = False,
-    progress: Progress | None = None,
+    progress: LoadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
     """Load what was read before, as a preview does.

@@ -11,7 +11,7 @@ from checkin.core.desk.named_people import Named, NamedPeople
 from checkin.core.event.programme import Session
 from checkin.core.event.timetable import Meeting, at_one_table, doubled, timetable
 from checkin.core.language import _
-from checkin.lists.meetings import MeetingRow, NamedPerson, read_meetings
+from checkin.lists.meetings import MeetingRow, PersonCells, read_meetings
 from checkin.lists.table import Problem
 
 
@@ -65,13 +65,13 @@ def _meeting(row: MeetingRow, people: NamedPeople, problems: list[Problem]) -> M
     if unknown:
         return None
     if len(references) < 2:
-        who = named[-1][0] if named else NamedPerson(("",), "", "")
+        who = named[-1][0] if named else PersonCells(("",), "", "")
         problems.append(_problem(row, who, Named(None, _("Only one person is named."))))
         return None
     return Meeting(row.slot, row.table, references)
 
 
-def _problem(row: MeetingRow, who: NamedPerson, why: Named) -> Problem:
+def _problem(row: MeetingRow, who: PersonCells, why: Named) -> Problem:
     return Problem(
         row=row.row,
         sheet=row.sheet,

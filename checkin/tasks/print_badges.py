@@ -23,7 +23,7 @@ from checkin.core.language import _
 from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
-from checkin.core.printing.printers import Page, Printers
+from checkin.core.printing.printers import Printers, PrintPage
 from checkin.core.times import Clock
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
@@ -65,7 +65,7 @@ class BadgeDrawer:
         self.shrunk: list[Shrunk] = []
         self.unprintable: list[Unprintable] = []
 
-    def __call__(self, job: PrintJob) -> Page:
+    def __call__(self, job: PrintJob) -> PrintPage:
         """The page of a job, with the code of whoever it is for. CheckinError says why there is none."""
         issuer = self._issuer()
         person = issuer.store.attendee(job.attendee or "")
@@ -90,7 +90,7 @@ class BadgeDrawer:
         pdf, drawn = badge_page(layout, person, code, issuer.programme)
         self.shrunk += drawn.shrunk
         self.unprintable += drawn.unprintable
-        return Page(pdf, code if is_badge else None)
+        return PrintPage(pdf, code if is_badge else None)
 
     def close(self) -> None:
         """Let go of the file; from the thread that drew."""

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin import paths
-from checkin.core.desk.behind import Found
+from checkin.core.desk.behind import FoundPeople
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import Standing, standing_at, standing_now
+from checkin.core.desk.standing import Snapshot, standing_at, standing_now
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event, Session
@@ -32,7 +32,7 @@ SUFFIXES = (".pdf", ".xlsx")
 def write_list(
     desk: Desk,
     path: Path,
-    found: Found,
+    found: FoundPeople,
     purpose: Purpose,
     *,
     at: datetime,
@@ -102,7 +102,7 @@ def write_paper(
     return len(people)
 
 
-def _standing(desk: Desk, at: datetime | None) -> Standing:
+def _standing(desk: Desk, at: datetime | None) -> Snapshot:
     return standing_now(desk) if at is None else standing_at(desk.store, at, desk.organisation_labels())
 
 

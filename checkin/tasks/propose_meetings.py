@@ -16,7 +16,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.meeting_proposal import Pair, Proposal, pair, propose
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import USUAL_MINUTES, Meeting, Slot, Timetable, tables_of, timetable
+from checkin.core.event.timetable import USUAL_MINUTES, Meeting, MeetingTimetable, Slot, tables_of, timetable
 from checkin.core.language import _
 from checkin.core.times import later
 from checkin.lists.table import Problem
@@ -44,7 +44,7 @@ class Proposed:
     `change` is None where it was only shown.
     """
 
-    timetable: Timetable
+    timetable: MeetingTimetable
     proposal: Proposal
     wishes: int
     problems: tuple[Problem, ...]
@@ -87,7 +87,7 @@ def propose_meetings(
     )
 
 
-def _slots(session: Session, before: Timetable, how: Slots) -> Sequence[Slot]:
+def _slots(session: Session, before: MeetingTimetable, how: Slots) -> Sequence[Slot]:
     if how.minutes is None and before.slots:
         apart: list[Slot] = []
         for slot in before.slots:

@@ -30,7 +30,7 @@ _QUIET_MODULES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RehearsedScan:
     """What happened to one guest at one door. `decoded` is None where no picture was shown (a dead phone)."""
 
     arrival: Arrival
@@ -113,7 +113,7 @@ class Rehearsal:
         for arrival in self.plan.arrivals:
             yield self.due(arrival), arrival
 
-    def play(self, arrival: Arrival) -> Step:
+    def play(self, arrival: Arrival) -> RehearsedScan:
         """Let one guest come to one door."""
         self.clock.now = arrival.at
         decoded: bool | None = None
@@ -133,7 +133,7 @@ class Rehearsal:
             # From the registration desk on, the guest wears our badge.
             for person, code in codes_for(self.desk, [arrival.guest]):
                 self._badges[person.reference] = code
-        return Step(arrival, verdict, decoded)
+        return RehearsedScan(arrival, verdict, decoded)
 
     def _shown_code(self, arrival: Arrival) -> str:
         guest = arrival.guest

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checkin.core.printing.layout import TextElement
-from checkin.typeset.shaping import Line, Shaper, Style, clusters, is_rtl
+from checkin.typeset.shaping import ShapedLine, Shaper, Style, clusters, is_rtl
 
 # What a line of text takes at least above and below its baseline, so that names stand at one height on every badge.
 _TOP = 0.74
@@ -30,7 +30,7 @@ _AFTER_HYPHEN = "-/–—·、。，"
 class Fitted:
     """Lines and the size that fits; heights in points. `shrunk` says that the layout's smallest was too large."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ShapedLine, ...]
     size_pt: float
     baselines_pt: tuple[float, ...]
     height_pt: float
@@ -58,10 +58,10 @@ def fit(shaper: Shaper, text: str, element: TextElement, style: Style) -> Fitted
 
 def _broken(
     shaper: Shaper, text: str, count: int, element: TextElement, style: Style, rtl: bool
-) -> tuple[float, tuple[Line, ...]]:
+) -> tuple[float, tuple[ShapedLine, ...]]:
     """The text on so many lines: at spaces, unless hyphens too make it a good deal larger."""
     size: float = 0.0
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ShapedLine, ...] = ()
     words = _words(text)
     if len(words) >= count:
         size, lines = _size_on(shaper, _balanced(shaper, words, count, style, rtl), element, style, rtl)
@@ -94,7 +94,7 @@ def _shrunk(shaper: Shaper, text: str, element: TextElement, style: Style, rtl: 
 
 def _size_on(
     shaper: Shaper, broken: list[str], element: TextElement, style: Style, rtl: bool
-) -> tuple[float, tuple[Line, ...]]:
+) -> tuple[float, tuple[ShapedLine, ...]]:
     """The largest size at which these lines fit the box, whatever the layout's limits."""
     lines = tuple(shaper.line(line, style, rtl) for line in broken)
     widest = max(line.width for line in lines)
@@ -108,7 +108,7 @@ def _rounded(size: float) -> float:
     return int(size * 100) / 100
 
 
-def _heights(lines: tuple[Line, ...], line_height: float) -> tuple[list[float], float]:
+def _heights(lines: tuple[ShapedLine, ...], line_height: float) -> tuple[list[float], float]:
     """Baselines from the top and the whole height, at size 1; tall letters push lines apart rather than touch."""
     baselines = [max(_TOP, lines[0].top)]
     for before, line in pairwise(lines):
@@ -116,7 +116,7 @@ def _heights(lines: tuple[Line, ...], line_height: float) -> tuple[list[float], 
     return baselines, baselines[-1] + max(_BOTTOM, lines[-1].bottom)
 
 
-def _fitted(lines: tuple[Line, ...], size: float, line_height: float, shrunk: bool) -> Fitted:
+def _fitted(lines: tuple[ShapedLine, ...], size: float, line_height: float, shrunk: bool) -> Fitted:
     baselines, total = _heights(lines, line_height)
     return Fitted(lines, size, tuple(size * b for b in baselines), size * total, shrunk)
 

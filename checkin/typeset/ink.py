@@ -10,7 +10,7 @@ from checkin.core.event.programme import Event
 from checkin.typeset import qr
 from checkin.typeset.fonts import FontBook, han_family
 from checkin.typeset.pdf import BadgeDocument, Picture, compress
-from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
+from checkin.typeset.shaping import ShapedLine, Shaper, Style, is_rtl
 from checkin.typeset.texts import OUTLINE, Glyphs, colour_operands, line_operators
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
@@ -106,7 +106,7 @@ class Ink:
             self._document.add_page(*self._page, compress("".join(self._marks).encode("ascii")))
         self._marks = []
 
-    def _shaped(self, text: str, bold: bool) -> Line:
+    def _shaped(self, text: str, bold: bool) -> ShapedLine:
         style = self._styles[bold]
         cleaned = self._shaper.clean(text, style).text
         return self._shaper.line(cleaned, style, is_rtl(cleaned))

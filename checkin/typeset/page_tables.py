@@ -26,7 +26,7 @@ _ROUND = 2 * _PAD + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableLook:
     """How large a table is set, and after how many rows a page refers to the files for spreadsheets."""
 
     size: float = 8.5
@@ -38,11 +38,11 @@ class Look:
         return self.size + 2.5
 
 
-FIGURES = Look()
-PEOPLE = Look(9.5, most_rows=None)
+FIGURES = TableLook()
+PEOPLE = TableLook(9.5, most_rows=None)
 
 
-def draw_table(pages: Pages, table: Table, look: Look = FIGURES) -> None:
+def draw_table(pages: Pages, table: Table, look: TableLook = FIGURES) -> None:
     """The table under its heading; an empty one says so in a line."""
     paper = table.for_paper()
     pages.heading(table.title, table.how, keep=88 if table.rows else 16)
@@ -55,7 +55,7 @@ def draw_table(pages: Pages, table: Table, look: Look = FIGURES) -> None:
 class _Drawn:
     """One table with rows, being drawn."""
 
-    def __init__(self, pages: Pages, paper: Table, look: Look) -> None:
+    def __init__(self, pages: Pages, paper: Table, look: TableLook) -> None:
         self._pages, self._look, self._columns = pages, look, paper.columns
         self._left_out = 0 if look.most_rows is None else max(0, len(paper.rows) - look.most_rows)
         rows = paper.rows[: len(paper.rows) - self._left_out]

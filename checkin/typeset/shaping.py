@@ -62,7 +62,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class ShapedLine:
     """A shaped line: its text in reading order, its runs in visual order, its ink above and below the baseline."""
 
     text: str
@@ -132,7 +132,7 @@ class Shaper:
                 left_out.extend(c for c in cluster if not _draws_nothing(c))
         return Cleaned(_single_spaced("".join(kept)), "".join(dict.fromkeys(left_out)))
 
-    def _line(self, text: str, style: Style, base_rtl: bool) -> Line:
+    def _line(self, text: str, style: Style, base_rtl: bool) -> ShapedLine:
         """Shape one line of cleaned text. `base_rtl` is the direction of the paragraph it belongs to."""
         levels = _levels(text, base_rtl)
         runs: list[tuple[int, Run]] = []
@@ -149,7 +149,7 @@ class Shaper:
         ordered = tuple(run for _, run in _visual_order(runs))
         top = max((run.top for run in ordered), default=0.0)
         bottom = max((run.bottom for run in ordered), default=0.0)
-        return Line(text, ordered, sum(run.width for run in ordered), base_rtl, top, bottom)
+        return ShapedLine(text, ordered, sum(run.width for run in ordered), base_rtl, top, bottom)
 
     def _itemise(self, text: str, style: Style) -> Iterator[tuple[int, int, str, Font]]:
         """Split into runs of one script and font: one font for a whole run where one can, else cluster by cluster."""

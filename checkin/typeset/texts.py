@@ -10,7 +10,7 @@ from itertools import groupby
 from checkin.core.printing.layout import Align, Item, TextElement, VAlign
 from checkin.typeset.fitting import Fitted, fit
 from checkin.typeset.fonts import Font
-from checkin.typeset.shaping import Glyph, Line, Run, Shaper, Style
+from checkin.typeset.shaping import Glyph, Run, ShapedLine, Shaper, Style
 
 PT_PER_MM = 72 / 25.4
 # How much an outline adds to a font without a bold file: about the difference of Noto Sans Regular and Bold.
@@ -130,7 +130,7 @@ def colour_operands(colour: str) -> str:
     return " ".join(f"{int(colour[n : n + 2], 16) / 255:.3f}" for n in (1, 3, 5))
 
 
-def line_operators(line: Line, size: float, bold: bool, glyphs: Glyphs) -> str:
+def line_operators(line: ShapedLine, size: float, bold: bool, glyphs: Glyphs) -> str:
     """Show a shaped line where the text matrix stands, between BT and ET; notes the glyphs it uses."""
     runs = ((run, glyphs.setdefault(run.font.name, {})) for run in line.runs)
     return "".join(_run(run, line.text, size, bold, known) for run, known in runs)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from checkin.core.printing.jobs import JobState
 from checkin.core.printing.print_queue import PrintQueue
-from checkin.core.printing.printers import Page, SpoolerJob, SpoolerState
+from checkin.core.printing.printers import PrintPage, SystemJob, SystemJobState
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.print_jobs import PrintJobRows
@@ -28,16 +28,16 @@ class DyingPrinters(CupsPrinters):
         super().__init__(server)
         self.die_at = die_at
 
-    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         self._die("claimed")
         job = super().submit(name, pdf, title=title, width_mm=width_mm, height_mm=height_mm)
         self._die("submitted")
         return job
 
-    def job(self, number: int) -> SpoolerJob | None:
+    def job(self, number: int) -> SystemJob | None:
         self._die("sent")
         seen = super().job(number)
-        if seen is not None and seen.state is SpoolerState.COMPLETED:
+        if seen is not None and seen.state is SystemJobState.COMPLETED:
             self._die("completed")
         return seen
 
@@ -55,7 +55,7 @@ def main() -> None:
         queue = PrintQueue(
             jobs,
             DyingPrinters(server, die_at),
-            lambda job: Page(pdf),
+            lambda job: PrintPage(pdf),
             desk=desk,
             claimants=ProgramsHere(),
             settle=timedelta(milliseconds=200),

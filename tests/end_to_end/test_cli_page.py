@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.live.address import Place, listening
+from checkin.live.address import Address, listening
 from tests.commands import Answer, run_command
 
 LOOPBACK = ("--address", "127.0.0.1:0")
@@ -58,7 +58,7 @@ def test_it_serves_until_it_is_told_to_end(started: subprocess.Popen[str], told:
 
 
 def test_a_port_that_is_taken_is_said_in_a_sentence(event: Path) -> None:
-    with listening(Place("127.0.0.1", 0)) as taken:
+    with listening(Address("127.0.0.1", 0)) as taken:
         answer = run_command("page", event, "--address", f"127.0.0.1:{taken.getsockname()[1]}", "--json")
 
     assert answer.status == 2 and answer.out == ""

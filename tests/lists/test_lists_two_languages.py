@@ -6,7 +6,7 @@ import pytest
 
 from checkin.core.event.programme import Programme
 from checkin.lists.cells import Vocabulary, country_of
-from checkin.lists.marks import Marks
+from checkin.lists.marks import CrossMeaning
 from tests.lists.conftest import Read
 
 
@@ -47,7 +47,7 @@ def test_a_country_in_two_languages(text: str, country: str) -> None:
     [("예 Yes", True), ("참석(O)", True), ("불참 / No", False), ("X (불참)", False), ("maybe / yes", None)],
 )
 def test_an_answer_in_two_languages(text: str, answer: bool | None) -> None:
-    assert Marks().answer(text) is answer
+    assert CrossMeaning().answer(text) is answer
 
 
 def test_a_status_in_two_languages_refuses_if_either_half_does(read: Read) -> None:

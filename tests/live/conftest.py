@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.live.address import Place, found_at, listening
-from checkin.live.serving import Page
+from checkin.live.address import Address, found_at, listening
+from checkin.live.serving import ServedPage
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
@@ -31,7 +31,7 @@ MOST_LINES = 60
 class Served:
     """What serves, and what was told of it."""
 
-    place: Place
+    place: Address
     path: Path
     desk: Desk
     phones: list[int] = field(default_factory=list)
@@ -95,9 +95,9 @@ def served(tmp_path: Path, clock: Clock) -> Iterator[Served]:
     clock.advance(hours=1)
     path = tmp_path / "forum.checkin"
     with made_event(path, clock) as event:
-        listener = listening(Place("127.0.0.1", 0))
+        listener = listening(Address("127.0.0.1", 0))
         found = Served(found_at(listener), path, Desk(event, name="North", clock=clock))
-        page = Page(
+        page = ServedPage(
             path,
             listener,
             SECRET,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checkin.core.errors import CheckinError
-from checkin.live.address import USUAL_PORT, Place, found_at, listening, place_of
+from checkin.live.address import USUAL_PORT, Address, found_at, listening, place_of
 from checkin.live.secret import secret_of
 
 
@@ -21,7 +21,7 @@ from checkin.live.secret import secret_of
     ],
 )
 def test_an_address_is_understood_as_people_write_it(text: str, host: str, port: int) -> None:
-    assert place_of(text) == Place(host, port)
+    assert place_of(text) == Address(host, port)
 
 
 @pytest.mark.parametrize("text", ["127.0.0.1:99999", "127.0.0.1:http", "a b:1", "http://x:1", "x:-1", "x:１"])
@@ -32,10 +32,10 @@ def test_what_is_no_address_is_said(text: str) -> None:
 
 def test_a_port_that_is_taken_is_said_and_without_a_place_another_is_used() -> None:
     with (
-        listening(Place("127.0.0.1", 0)) as first,
+        listening(Address("127.0.0.1", 0)) as first,
         pytest.raises(CheckinError, match="taken by another program"),
     ):
-        listening(Place(*first.getsockname()))
+        listening(Address(*first.getsockname()))
     with listening(None) as usual, listening(None) as other:
         assert usual.getsockname()[1] != other.getsockname()[1]
         assert found_at(other).host not in ("", "0.0.0.0")
@@ -44,7 +44,7 @@ def test_a_port_that_is_taken_is_said_and_without_a_place_another_is_used() -> N
 @pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid", "x" * 300])
 def test_an_address_of_another_computer_is_said(host: str) -> None:
     with pytest.raises(CheckinError, match=r"no address"):
-        listening(Place(host, 0))
+        listening(Address(host, 0))
 
 
 def test_an_address_outlasts_a_restart_is_of_one_event_and_can_be_made_anew() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.printers import Printer, PrinterState
-from checkin.gui.session.print_worker import Snapshot
+from checkin.gui.session.print_worker import QueueSnapshot
 from tests.screens.staging import Screen, desk, settle, someone
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PRINTER = "Brother-QL-820"
 
 
-def _with_printer(program: Program, snapshot: Snapshot) -> None:
+def _with_printer(program: Program, snapshot: QueueSnapshot) -> None:
     program.settings.set("printer", PRINTER)
     program.printing.start = lambda: True  # type: ignore[method-assign]
     program.printing._on_told(snapshot)
@@ -34,17 +34,17 @@ def _page(program: Program, part: str) -> BadgesPage:
     return page
 
 
-def _ready(**changes: object) -> Snapshot:
+def _ready(**changes: object) -> QueueSnapshot:
     printers = (
         Printer(name=PRINTER, state=PrinterState.READY),
         Printer(name="Office-M479", state=PrinterState.PAUSED, reason="Paused"),
         Printer(name="Zebra-ZC300", state=PrinterState.READY),
     )
-    return replace(Snapshot(printers=printers, is_known=True), **changes)  # type: ignore[arg-type]
+    return replace(QueueSnapshot(printers=printers, is_known=True), **changes)  # type: ignore[arg-type]
 
 
 def _jobs(
-    program: Program, states: list[tuple[JobState, Trouble | None, str | None]]
+    program: Program, states: list[tuple[JobState, PrintTrouble | None, str | None]]
 ) -> tuple[PrintJob, ...]:
     people = [p for p in program.session.file.attendees() if p.status == "confirmed"]
     now = program.session.desk.now()
@@ -95,14 +95,14 @@ def printing(program: Program) -> None:
 
 
 def queue(program: Program) -> None:
-    states: list[tuple[JobState, Trouble | None, str | None]] = [
+    states: list[tuple[JobState, PrintTrouble | None, str | None]] = [
         (JobState.FAILED, None, "Printing failed: The print head is open."),
         (
             JobState.UNCONFIRMED,
             None,
             "The print system no longer knows this job. Look whether the badge came out.",
         ),
-        (JobState.SENT, Trouble.OUT_OF_MEDIA, "Out of cards."),
+        (JobState.SENT, PrintTrouble.OUT_OF_MEDIA, "Out of cards."),
     ]
     states += [(JobState.WAITING, None, None)] * 60
     states += [(JobState.PRINTED, None, None)] * 10
@@ -119,7 +119,7 @@ def queue(program: Program) -> None:
 
 
 def queue_gone(program: Program) -> None:
-    states: list[tuple[JobState, Trouble | None, str | None]] = [
+    states: list[tuple[JobState, PrintTrouble | None, str | None]] = [
         (JobState.FAILED, None, f"There is no printer “{PRINTER}” on this computer (any more)."),
     ]
     _with_printer(program, _ready(failed=1, jobs=_jobs(program, states), printers=_ready().printers[1:]))

@@ -37,9 +37,9 @@ def already(program: Program) -> None:
 
 
 def elsewhere(program: Program) -> None:
-    from checkin.core.door.admission import Place
+    from checkin.core.door.admission import Destination
 
-    pretend(program, "wrong_session", go_to=Place("qk-eu", "rt-a"))
+    pretend(program, "wrong_session", go_to=Destination("qk-eu", "rt-a"))
 
 
 def not_invited(program: Program) -> None:

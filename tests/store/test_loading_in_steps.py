@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, Progress
+from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.times import system_clock
 from checkin.lists.people import ListedPerson
 from checkin.store.event_file import EventFile
-from checkin.store.list_documents import Told, newcomer_told
+from checkin.store.list_documents import ListDocuments, newcomer_told
 from checkin.store.load_claim import is_under_way
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list
@@ -231,7 +231,7 @@ def is_being_taken_in(event: EventFile) -> bool:
     return event.connection.execute("SELECT 1 FROM loads WHERE list IS NOT NULL").fetchone() is not None
 
 
-def once(deed: Callable[[], object]) -> Progress:
+def once(deed: Callable[[], object]) -> LoadProgress:
     """Do it when everybody is compared and nothing is decided."""
     calls: list[int] = []
 
@@ -244,7 +244,7 @@ def once(deed: Callable[[], object]) -> Progress:
 
 
 def test_a_newcomer_is_the_same_as_the_list_says_and_as_its_noted_step_says() -> None:
-    told = Told({*LISTED_FIELDS, HEADING_SESSIONS} - {"note", "extra", "walk_in"})
+    told = ListDocuments({*LISTED_FIELDS, HEADING_SESSIONS} - {"note", "extra", "walk_in"})
     listed = ListedPerson(
         row=2, name="김민준", category="speaker", name_latin="Kim Min-jun", organisation="KAIST", note="VIP",
         email="kim@example.org", country="KR", sessions=("talk",), heading_sessions=("dinner", "talk"), codes=("A-1",),

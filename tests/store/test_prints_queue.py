@@ -17,7 +17,7 @@ from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing import jobs as steps
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble, Wish
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import Clock, by_another_program
@@ -95,7 +95,7 @@ def test_a_job_is_kept_with_every_field(jobs: PrintJobRows, clock: Clock) -> Non
         state=JobState.SENT,
         attempt=3,
         spooler_job=17,
-        trouble=Trouble.OUT_OF_MEDIA,
+        trouble=PrintTrouble.OUT_OF_MEDIA,
         problem="Out of cards.",
         wish=Wish.RETRY,
         wished_printer="Second",

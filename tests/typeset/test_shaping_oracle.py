@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextLayout, QT
 
 from checkin import paths
 from checkin.typeset.fonts import FontBook
-from checkin.typeset.shaping import Line, Shaper, Style, is_rtl
+from checkin.typeset.shaping import ShapedLine, Shaper, Style, is_rtl
 
 NAMES = [
     "Kim Ryu-gwangjun", "Siobhán Featherstonehaugh", "Nguyễn Thị Ánh Tuyết", "Łukasz Żółćiński", "Øystein Ærø",
@@ -48,7 +48,7 @@ def families(qapp: QGuiApplication) -> dict[str, str]:
     return known
 
 
-def drawn_by_us(line: Line) -> list[tuple[int, float, float]]:
+def drawn_by_us(line: ShapedLine) -> list[tuple[int, float, float]]:
     """Glyphs and their places, in ems."""
     placed = []
     x = 0.0

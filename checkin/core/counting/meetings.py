@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Presence
-from checkin.core.event.timetable import Meeting, Timetable
+from checkin.core.event.timetable import Meeting, MeetingTimetable
 from checkin.core.times import to_microseconds
 
 
@@ -39,7 +39,7 @@ class MeetingNow:
     waited: tuple[str, ...] = ()
 
 
-def meetings_now(of: Timetable, headcount: Headcount, now: datetime) -> list[MeetingNow]:
+def meetings_now(of: MeetingTimetable, headcount: Headcount, now: datetime) -> list[MeetingNow]:
     """Every meeting of the timetable, in its order, as it stands at a moment."""
     return meetings_as_of(of.meetings, of.session, headcount, now)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.door.presence import Passage, Presence
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Session, SessionKind
@@ -31,7 +31,7 @@ class Moment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPeople:
     """The people of a list as they were found, each with the moment it is about."""
 
     title: str
@@ -44,17 +44,17 @@ class Behind:
     """A list of people with its title. `find` gives their references, now; `heading` says what the moments are."""
 
     title: str
-    find: Callable[[Standing, Roster | None], list[str]]
+    find: Callable[[Snapshot, Roster | None], list[str]]
     heading: str = _CAME
-    moment: Callable[[Standing, str], Moment | None] = lambda standing, reference: first_entry(
+    moment: Callable[[Snapshot, str], Moment | None] = lambda standing, reference: first_entry(
         standing, reference
     )
     """Of somebody whom `find` gave; None where there is none, as of the missing."""
 
-    def found(self, standing: Standing, roster: Roster | None) -> Found:
+    def found(self, standing: Snapshot, roster: Roster | None) -> FoundPeople:
         """Find them now."""
         people = {r: self.moment(standing, r) for r in self.find(standing, roster)}
-        return Found(self.title, _(self.heading), people)
+        return FoundPeople(self.title, _(self.heading), people)
 
 
 def entry_word(session: Session) -> str:
@@ -64,7 +64,7 @@ def entry_word(session: Session) -> str:
     return _("Boarded") if session.kind is SessionKind.VISIT else _(_CAME)
 
 
-def first_entry(standing: Standing, reference: str, session_id: str | None = None) -> Moment | None:
+def first_entry(standing: Snapshot, reference: str, session_id: str | None = None) -> Moment | None:
     """When somebody first came in, to a session or to anything."""
     for passage in standing.headcount.history(reference).passages:
         if passage.goes_in and session_id in (None, passage.session):
@@ -72,13 +72,13 @@ def first_entry(standing: Standing, reference: str, session_id: str | None = Non
     return None
 
 
-def present_since(standing: Standing, reference: str, session_id: str) -> Moment | None:
+def present_since(standing: Snapshot, reference: str, session_id: str) -> Moment | None:
     """When somebody came in who is in the session now."""
     presence = standing.headcount.history(reference).presence_in(session_id, to_microseconds(standing.at))
     return None if presence is None else _moment(standing, presence.entered, presence)
 
 
-def _moment(standing: Standing, at: int, where: Passage | Presence) -> Moment:
+def _moment(standing: Snapshot, at: int, where: Passage | Presence) -> Moment:
     return Moment(from_microseconds(at, standing.programme.event.zone), where.desk)
 
 
@@ -90,7 +90,7 @@ def everybody() -> Behind:
 def never_came() -> Behind:
     """Whoever was expected and was admitted to nothing."""
 
-    def find(standing: Standing, roster: Roster | None) -> list[str]:
+    def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         came = standing.came()
         return [r for r in (roster.expected() if roster else ()) if r not in came]
 
@@ -105,7 +105,7 @@ def expected() -> Behind:
 def everybody_known() -> Behind:
     """Whoever is on the list, whatever became of them, and who came without being on it."""
 
-    def find(standing: Standing, roster: Roster | None) -> list[str]:
+    def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         return list({**(roster.people if roster else {}), **standing.came()})
 
     return Behind(_("Everybody"), find)
@@ -114,7 +114,7 @@ def everybody_known() -> Behind:
 def walk_ins() -> Behind:
     """Those who came of those who were registered at a desk."""
 
-    def find(standing: Standing, __: Roster | None) -> list[str]:
+    def find(standing: Snapshot, __: Roster | None) -> list[str]:
         return [reference for reference, person in standing.came().items() if person.is_walk_in]
 
     return Behind(_("Walk-ins who came"), find)
@@ -123,10 +123,10 @@ def walk_ins() -> Behind:
 def inside_anywhere() -> Behind:
     """Whoever is somewhere now: in a room, or on a bus that has not arrived; a registration is no place."""
 
-    def find(standing: Standing, __: Roster | None) -> list[str]:
+    def find(standing: Snapshot, __: Roster | None) -> list[str]:
         return list(_whereabouts(standing))
 
-    def moment(standing: Standing, reference: str) -> Moment | None:
+    def moment(standing: Snapshot, reference: str) -> Moment | None:
         for session in standing.places():
             since = present_since(standing, reference, session.id)
             if since is not None:
@@ -136,7 +136,7 @@ def inside_anywhere() -> Behind:
     return Behind(_("Inside now"), find, moment=moment)
 
 
-def _whereabouts(standing: Standing) -> dict[str, None]:
+def _whereabouts(standing: Snapshot) -> dict[str, None]:
     return dict.fromkeys(p for session in standing.places() for p in standing.people_inside(session.id))
 
 
@@ -148,7 +148,7 @@ def of_group(grouping: str, label: str, title: str) -> Behind:
 def missing_of_country(country: str, title: str) -> Behind:
     """Those of a country who were expected and were admitted to nothing."""
 
-    def find(standing: Standing, roster: Roster | None) -> list[str]:
+    def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         came = standing.came()
         people = roster.expected() if roster else {}
         return [r for r, p in people.items() if (p.country or "") == country and r not in came]
@@ -189,7 +189,7 @@ def expected_in_session(session: Session, title: str) -> Behind:
 def of_session(session: Session, title: str) -> Behind:
     """Whoever is expected there, or came."""
 
-    def find(standing: Standing, roster: Roster | None) -> list[str]:
+    def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         return list({**(roster.expected(session) if roster else {}), **standing.came(session.id)})
 
     return replace(expected_in_session(session, title), find=find)
@@ -198,7 +198,7 @@ def of_session(session: Session, title: str) -> Behind:
 def missing_in_session(session: Session, title: str) -> Behind:
     """Who was expected at the session and was not admitted to it."""
 
-    def find(standing: Standing, roster: Roster | None) -> list[str]:
+    def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         here = standing.headcount.attendees(session.id)
         return [r for r in (roster.expected(session) if roster else ()) if r not in here]
 
@@ -206,7 +206,7 @@ def missing_in_session(session: Session, title: str) -> Behind:
     return Behind(title, find, _("Seen"), last_seen)
 
 
-def last_seen(standing: Standing, reference: str) -> Moment | None:
+def last_seen(standing: Snapshot, reference: str) -> Moment | None:
     """The last passage of somebody, and where."""
     passages = standing.headcount.history(reference).passages
     if not passages:
@@ -225,7 +225,7 @@ class _Refused:
         self._desk, self._word, self._session = desk, word, session_id
         self._last: dict[str, Record] = {}
 
-    def find(self, standing: Standing, __: Roster | None) -> list[str]:
+    def find(self, standing: Snapshot, __: Roster | None) -> list[str]:
         self._last = {
             record.attendee or record.payload or "?": record
             for record in self._desk.store.refusals_and_overrides()
@@ -237,7 +237,7 @@ class _Refused:
         }
         return list(self._last)
 
-    def moment(self, standing: Standing, reference: str) -> Moment | None:
+    def moment(self, standing: Snapshot, reference: str) -> Moment | None:
         record = self._last.get(reference)
         if record is None:
             return None
@@ -255,7 +255,7 @@ def refused(desk: Desk, word: str | None = None, session_id: str | None = None) 
 def vips(*, arrived: bool) -> Behind:
     """Those to be told of, who came or who did not yet."""
 
-    def find(standing: Standing, roster: Roster | None) -> list[str]:
+    def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         people = roster.vips() if roster else []
         return [reference for reference in people if standing.is_here(reference) is arrived]
 

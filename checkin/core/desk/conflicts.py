@@ -44,7 +44,7 @@ class Conflict:
     detail: str
 
 
-class Reading(NamedTuple):
+class RecordedPassage(NamedTuple):
     """An entry, and the record of it."""
 
     passage: Passage
@@ -112,7 +112,7 @@ class Conflicts:
         if not any(passage.id in self._new for passage in passages):
             return
         records = ((passage, self._desk.store.record(passage.id)) for passage in passages)
-        readings = [Reading(passage, record) for passage, record in records if record is not None]
+        readings = [RecordedPassage(passage, record) for passage, record in records if record is not None]
         for session in self._desk.programme.sessions:
             entries = [r for r in readings if r.passage.session == session.id and self._is_entry(r)]
             if session.admits in (Admits.ONCE, Admits.DAILY):
@@ -143,7 +143,7 @@ class Conflicts:
                     yield ConflictKind.ADMITTED_TWICE, told
         yield from self._two_rooms([r for r in readings if self._room_of(r) is not None])
 
-    def _two_rooms(self, readings: list[Reading]) -> Iterator[tuple[ConflictKind, str]]:
+    def _two_rooms(self, readings: list[RecordedPassage]) -> Iterator[tuple[ConflictKind, str]]:
         """Let in to one room while another desk's session in another one went on, and that desk not knowing it."""
         for first, later in pairwise(readings):
             here, there = self._room_of(first), self._room_of(later)
@@ -165,14 +165,14 @@ class Conflicts:
                 )
                 yield ConflictKind.TWO_ROOMS, told
 
-    def _room_of(self, reading: Reading) -> Session | None:
+    def _room_of(self, reading: RecordedPassage) -> Session | None:
         programme = self._desk.programme
         if not programme.has_session(reading.passage.session):
             return None
         session = programme.session(reading.passage.session)
         return session if session.is_in_a_room else None
 
-    def _matters_to(self, session: Session, reading: Reading) -> bool:
+    def _matters_to(self, session: Session, reading: RecordedPassage) -> bool:
         """Whether it begins or ends presence there: the session's own, and for a room those of other rooms."""
         is_own = reading.passage.session == session.id
         return is_own or (session.is_in_a_room and self._room_of(reading) is not None)
@@ -180,7 +180,7 @@ class Conflicts:
     def _moved_from(self, record: Record) -> str | None:
         return ruling_of(record, {}, self._desk.programme.event.zone, at=record.at).moved_from
 
-    def _is_entry(self, reading: Reading) -> bool:
+    def _is_entry(self, reading: RecordedPassage) -> bool:
         """An override was somebody's decision, whatever was known."""
         return reading.passage.goes_in and reading.record.kind is not RecordKind.OVERRIDE
 
@@ -189,7 +189,7 @@ class Conflicts:
         origins = {self._new.get(first.id), self._new.get(later.id)}
         return origins != {None} and (len(origins) > 1 or _desk_of(first) != _desk_of(later))
 
-    def _day(self, reading: Reading) -> object:
+    def _day(self, reading: RecordedPassage) -> object:
         return self._desk.headcount().day(reading.passage.at)
 
     # -- what is known ---------------------------------------------------------------------------------------

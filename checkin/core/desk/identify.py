@@ -20,7 +20,7 @@ def identify(raw: str, store: Store, keys: str | None = None) -> Bearer:
     """
     layouts = groupby(payload.candidates(raw, keys), key=attrgetter("layout"))
     is_us = keys is None or keys == raw
-    tried: list[payload.Reading] = []
+    tried: list[payload.CodeCandidate] = []
     found: list[Bearer] = []
     for layout, readings in layouts:
         bearer = _first_found(readings, store, tried)
@@ -39,7 +39,7 @@ def identify(raw: str, store: Store, keys: str | None = None) -> Bearer:
 
 
 def _first_found(
-    readings: Iterable[payload.Reading], store: Store, tried: list[payload.Reading]
+    readings: Iterable[payload.CodeCandidate], store: Store, tried: list[payload.CodeCandidate]
 ) -> Bearer | None:
     """Who is behind the first of these readings that finds anybody; a real badge of ours does."""
     for reading in readings:
@@ -73,7 +73,7 @@ def _standing(bearer: Bearer) -> tuple[Attendee, ...]:
     return bearer.candidates or ((bearer.attendee,) if bearer.attendee else ())
 
 
-def _found_without_case(tried: list[payload.Reading], store: Store) -> Bearer | None:
+def _found_without_case(tried: list[payload.CodeCandidate], store: Store) -> Bearer | None:
     for code in dict.fromkeys(reading.code for reading in tried if reading.case_lost):
         fitting = store.codes_ignoring_case(code)
         if len(fitting) == 1 and (holders := store.holders(fitting[0])):
@@ -81,7 +81,7 @@ def _found_without_case(tried: list[payload.Reading], store: Store) -> Bearer | 
     return None
 
 
-def _forged(tried: list[payload.Reading]) -> Bearer | None:
+def _forged(tried: list[payload.CodeCandidate]) -> Bearer | None:
     """Only the text as typed is called forged: what a layout makes of a code may have a badge's shape by chance."""
     is_forged = any(not reading.layout and signed_code.has_shape(reading.code) for reading in tried)
     return Bearer(kind=BearerKind.FORGED) if is_forged else None

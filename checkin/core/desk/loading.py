@@ -28,7 +28,7 @@ SHEET_MARK = " | "
 """Stands between a file's name and its sheets' in the name of a list."""
 
 
-class Listed(Protocol):
+class ListEntry(Protocol):
     """A person as a list tells them: has the LISTED_FIELDS as attributes."""
 
     def attendee(self, reference: str) -> Attendee:
@@ -47,7 +47,7 @@ class Listing(NamedTuple):
     that told nothing new.
     """
 
-    person: Listed
+    person: ListEntry
     reference: str = ""
     joined: int = 0
     repeats: int = 0
@@ -68,7 +68,7 @@ class LoadResult:
     newly_gone: Sequence[str] = ()
 
 
-Progress = Callable[[int, int], None]
+LoadProgress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
 

@@ -16,7 +16,7 @@ from checkin.core.event.event_settings import MEETINGS
 from checkin.core.event.programme import Session, SessionKind
 from checkin.core.event.timetable import (
     Meeting,
-    Timetable,
+    MeetingTimetable,
     at_one_table,
     doubled,
     entries_of,
@@ -69,7 +69,7 @@ def matchmaking_session(desk: Desk, session_id: str | None = None) -> Session:
     return known[0]
 
 
-def timetable_of(desk: Desk, session: Session) -> Timetable:
+def timetable_of(desk: Desk, session: Session) -> MeetingTimetable:
     """The session's timetable as it is on file; without meetings where there is none."""
     return kept_timetable(desk.store, session.id, desk.programme.event.zone)
 
@@ -87,7 +87,7 @@ def timetables_now(desk: Desk, headcount: Headcount, at: datetime) -> list[tuple
 
 
 def keep_timetable(
-    desk: Desk, session: Session, new: Timetable, because: str, *, in_log: bool = True
+    desk: Desk, session: Session, new: MeetingTimetable, because: str, *, in_log: bool = True
 ) -> TimetableChange:
     """Put a timetable in place of the session's one before, for every desk on this file; `because` goes on record.
 

@@ -18,7 +18,7 @@ _MOST_TOLD = 1000
 """Conflicts: of a programme where everything is at once nobody reads more."""
 
 
-class ConflictKind(StrEnum):
+class ProgrammeConflictKind(StrEnum):
     ROOM_TWICE = "room_twice"
     MORE_INVITED_THAN_SEATS = "more_invited_than_seats"
     PERSON_TWICE = "person_twice"
@@ -29,21 +29,21 @@ class ConflictKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class ProgrammeConflict:
     """`people` are references; `count` says by how many, where that is the question."""
 
-    kind: ConflictKind
+    kind: ProgrammeConflictKind
     sessions: tuple[str, ...]
     text: str
     people: tuple[str, ...] = ()
     count: int = 0
 
 
-def conflicts(programme: Programme, invited: Invited) -> list[Conflict]:
+def conflicts(programme: Programme, invited: Invited) -> list[ProgrammeConflict]:
     """All there are, in the order of the sessions' times; of sessions that were closed none."""
-    found: list[Conflict] = [
-        Conflict(
-            ConflictKind.REQUIRES_IN_A_CIRCLE,
+    found: list[ProgrammeConflict] = [
+        ProgrammeConflict(
+            ProgrammeConflictKind.REQUIRES_IN_A_CIRCLE,
             circle,
             _(
                 "Nobody can enter any of these, for each requires the next: {titles}.",
@@ -62,7 +62,7 @@ def conflicts(programme: Programme, invited: Invited) -> list[Conflict]:
     return found
 
 
-def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterator[Conflict]:
+def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterator[ProgrammeConflict]:
     event, named = programme.event, len(invited.get(session.id, ()))
     ends_by = (event.ends + timedelta(days=1)).isoformat()  # a party may go on into the night
     begins = session.starts.date()
@@ -74,7 +74,7 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
             event_starts=event.starts,
             ends=event.ends,
         )
-        yield Conflict(ConflictKind.OUTSIDE_THE_EVENT, (session.id,), text)
+        yield ProgrammeConflict(ProgrammeConflictKind.OUTSIDE_THE_EVENT, (session.id,), text)
     if session.capacity is not None and named > session.capacity:
         more = named - session.capacity
         text = n_(
@@ -85,10 +85,12 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
             named=named,
             more=more,
         )
-        yield Conflict(ConflictKind.MORE_INVITED_THAN_SEATS, (session.id,), text, count=more)
+        yield ProgrammeConflict(
+            ProgrammeConflictKind.MORE_INVITED_THAN_SEATS, (session.id,), text, count=more
+        )
     if session.access is Access.INVITED and not named:
         text = _("“{title}” admits the invited only, and nobody is invited.", title=session.title)
-        yield Conflict(ConflictKind.NOBODY_INVITED, (session.id,), text)
+        yield ProgrammeConflict(ProgrammeConflictKind.NOBODY_INVITED, (session.id,), text)
     if session.requires is not None:
         required = programme.session(session.requires)
         if not _can_be_fulfilled(session, required, programme, invited):
@@ -97,7 +99,9 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
                 title=session.title,
                 required_title=required.title,
             )
-            yield Conflict(ConflictKind.REQUIRES_WHAT_NOBODY_CAN, (session.id, required.id), text)
+            yield ProgrammeConflict(
+                ProgrammeConflictKind.REQUIRES_WHAT_NOBODY_CAN, (session.id, required.id), text
+            )
 
 
 def _can_be_fulfilled(session: Session, required: Session, programme: Programme, invited: Invited) -> bool:
@@ -121,7 +125,9 @@ def _at_once(sessions: list[Session]) -> Iterator[tuple[Session, Session]]:
             yield earlier, later
 
 
-def _of_two(earlier: Session, later: Session, programme: Programme, invited: Invited) -> Iterator[Conflict]:
+def _of_two(
+    earlier: Session, later: Session, programme: Programme, invited: Invited
+) -> Iterator[ProgrammeConflict]:
     if earlier.is_registration or later.is_registration:
         return
     both = (earlier.id, later.id)
@@ -133,7 +139,7 @@ def _of_two(earlier: Session, later: Session, programme: Programme, invited: Inv
             room_name=programme.room_name(earlier),
             starts=later.starts,
         )
-        yield Conflict(ConflictKind.ROOM_TWICE, both, text)
+        yield ProgrammeConflict(ProgrammeConflictKind.ROOM_TWICE, both, text)
     here, there = invited.get(earlier.id, ()), invited.get(later.id, ())
     people = sorted(set(here).intersection(there)) if here and there else []
     if people:
@@ -144,7 +150,7 @@ def _of_two(earlier: Session, later: Session, programme: Programme, invited: Inv
             title=earlier.title,
             later_title=later.title,
         )
-        yield Conflict(ConflictKind.PERSON_TWICE, both, text, tuple(people), len(people))
+        yield ProgrammeConflict(ProgrammeConflictKind.PERSON_TWICE, both, text, tuple(people), len(people))
 
 
 def _titles(circle: tuple[str, ...], programme: Programme) -> str:

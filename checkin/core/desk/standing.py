@@ -33,7 +33,7 @@ class GroupRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Snapshot:
     """Counts at a moment, with what they follow from. Of now it goes on with the desk: do not keep it."""
 
     programme: Programme
@@ -101,12 +101,12 @@ class Standing:
         return {days.day(passage.at) for passage in passages if passage.goes_in}
 
 
-def standing_now(desk: CountingDesk) -> Standing:
+def standing_now(desk: CountingDesk) -> Snapshot:
     """As the desk knows it."""
-    return Standing(desk.programme, desk.now(), desk.headcount(), desk.counts(), desk.tallies())
+    return Snapshot(desk.programme, desk.now(), desk.headcount(), desk.counts(), desk.tallies())
 
 
-def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standing:
+def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Snapshot:
     """As it stood then: from the records up to that moment. `labels` are the desk's names of organisations."""
     headcount = Headcount(store.programme)
     with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
@@ -120,7 +120,7 @@ def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Standi
     tallies.count_all(headcount)
     at = at.astimezone(store.programme.event.zone)
     counted = counts(store.programme, headcount, tallies, listed, at)
-    return Standing(store.programme, at, headcount, counted, tallies)
+    return Snapshot(store.programme, at, headcount, counted, tallies)
 
 
 def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:

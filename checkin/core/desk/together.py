@@ -8,17 +8,17 @@ from typing import Any, NamedTuple, Protocol
 from checkin.core.door.records import Record
 
 
-class Table(StrEnum):
+class SharedTable(StrEnum):
     """Of which kind a row on its way is."""
 
     RECORDS = "records"
     SAID = "said"
 
 
-class Row(NamedTuple):
+class SharedRow(NamedTuple):
     """One row on its way between desks: plain values in the order of the table's columns, the id first."""
 
-    table: Table
+    table: SharedTable
     values: tuple[Any, ...]
     session: str | None = None
     """Of a reading, or what takes one back: where it was, …"""

@@ -88,7 +88,7 @@ class FirstEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where to send somebody: ids of a session and its room."""
 
     session: str
@@ -109,7 +109,7 @@ class Ruling:
     code: str | None = None
     first_entry: FirstEntry | None = None
     moved_from: str | None = None
-    go_to: Place | None = None
+    go_to: Destination | None = None
     warnings: tuple[VerdictWarning, ...] = ()
     gone_since: datetime | None = None
     """When they were struck off the list, with the warning `no_longer_listed`; None where no record says."""
@@ -218,7 +218,7 @@ def decide(
         required = programme.session(session.requires)
         day = at if required.admits is Admits.DAILY else None
         if not history.was_admitted(required.id, at, on_day_of=day):
-            return answer(VerdictWord.NOT_REGISTERED, go_to=Place(required.id, required.room))
+            return answer(VerdictWord.NOT_REGISTERED, go_to=Destination(required.id, required.room))
     if session.closed_at is not None and on_the_clock >= to_microseconds(session.closed_at):
         return answer(VerdictWord.OVER)
     if session.window is Window.ENFORCE:
@@ -249,7 +249,7 @@ def moved_from(session: Session, history: History, at: int) -> str | None:
     return before if before != session.id else None
 
 
-def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Programme) -> Place | None:
+def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Programme) -> Destination | None:
     """Where to send them: a session that names them first, then the one that ends soonest, then starts soonest."""
     soon = at + SOON // timedelta(microseconds=1)
     fitting = [
@@ -270,7 +270,7 @@ def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Progr
         return not is_named(bearer, session.id), ends, starts
 
     best = min(fitting, key=rank)
-    return Place(best.id, best.room)
+    return Destination(best.id, best.room)
 
 
 def is_nearly_full(inside: int, capacity: int) -> bool:

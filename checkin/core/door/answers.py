@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import msgspec
 
 from checkin.core.door.admission import (
+    Destination,
     Direction,
     FirstEntry,
-    Place,
     Ruling,
     VerdictWarning,
     VerdictWord,
@@ -81,7 +81,7 @@ def ruling_of(record: Record, people: Mapping[str, Attendee], zone: tzinfo, *, a
         code=record.code,
         first_entry=FirstEntry(from_microseconds(entry[0], zone), entry[1]) if entry else None,
         moved_from=told.moved_from,
-        go_to=Place(*told.go_to) if told.go_to else None,
+        go_to=Destination(*told.go_to) if told.go_to else None,
         warnings=told.warnings,
         gone_since=None if gone_since is None else from_microseconds(gone_since, zone),
         candidates=tuple(people[one] for one in told.candidates if one in people),

@@ -18,9 +18,9 @@ from checkin.core.door.keyboards import Typed, key_texts, with_caps_lock
 from checkin.core.door.ticket_formats import PretixTicket, parse_pretix_sig1
 
 __all__ = [
+    "CodeCandidate",
     "NamedPerson",
     "PretixTicket",
-    "Reading",
     "aliases",
     "candidates",
     "clean",
@@ -51,7 +51,7 @@ _INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CodeCandidate:
     """One code to look up. `via` says how it was found: `text`, `badge`, a format, a keyboard layout.
 
     `layout`: empty for the text as typed. `case_lost`: when no reading finds anybody, this one may be looked up
@@ -69,7 +69,7 @@ def clean(raw: str) -> str:
     return _without_prefixes(_trimmed(raw))
 
 
-def candidates(raw: str, keys: str | None = None) -> Iterator[Reading]:
+def candidates(raw: str, keys: str | None = None) -> Iterator[CodeCandidate]:
     """Yield the codes to try, in the contract's order, each once; the first that finds an attendee wins.
 
     `keys` is what a US keyboard would have typed, where the platform tells key positions: no layout is guessed then.
@@ -170,30 +170,30 @@ def not_a_ticket(raw: str) -> str | None:
     return None
 
 
-def _new(readings: Iterable[Reading], seen: set[str]) -> Iterator[Reading]:
+def _new(readings: Iterable[CodeCandidate], seen: set[str]) -> Iterator[CodeCandidate]:
     for reading in readings:
         if reading.code and reading.code not in seen:
             seen.add(reading.code)
             yield reading
 
 
-def _as_typed(trimmed: str, cleaned: str) -> Iterator[Reading]:
+def _as_typed(trimmed: str, cleaned: str) -> Iterator[CodeCandidate]:
     yield from _readings_of(cleaned)
     if trimmed != cleaned:
         # A code may really begin like a scanner's prefix.
-        yield Reading(trimmed, "text")
+        yield CodeCandidate(trimmed, "text")
 
 
-def _of_keyboards(trimmed: str, keys: str | None) -> Iterator[Reading]:
+def _of_keyboards(trimmed: str, keys: str | None) -> Iterator[CodeCandidate]:
     for typed in key_texts(trimmed) if keys is None else _of_positions(_trimmed(keys)):
         for reading in _readings_of(_without_prefixes(typed.text)):
             name = f"{typed.layout}-{typed.lock}" if typed.lock else typed.layout
             via = name if reading.via == "text" else f"{name}/{reading.via}"
             # Only the mapped text itself is marked, so a later look-up without case is made once.
-            yield Reading(reading.code, via, case_lost=typed.loses_case, layout=typed.layout)
+            yield CodeCandidate(reading.code, via, case_lost=typed.loses_case, layout=typed.layout)
             if typed.loses_case:
-                yield Reading(reading.code.lower(), via, layout=typed.layout)
-                yield Reading(reading.code.upper(), via, layout=typed.layout)
+                yield CodeCandidate(reading.code.lower(), via, layout=typed.layout)
+                yield CodeCandidate(reading.code.upper(), via, layout=typed.layout)
 
 
 def _of_positions(keys: str) -> Iterator[Typed]:
@@ -201,17 +201,17 @@ def _of_positions(keys: str) -> Iterator[Typed]:
     yield Typed(with_caps_lock(keys), POSITIONS, "caps")
 
 
-def _readings_of(text: str, depth: int = 0) -> Iterator[Reading]:
-    yield Reading(text, "badge" if signed_code.has_shape(text) else "text")
+def _readings_of(text: str, depth: int = 0) -> Iterator[CodeCandidate]:
+    yield CodeCandidate(text, "badge" if signed_code.has_shape(text) else "text")
     if len(text) > LONGEST_TICKET:
         return
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
-        yield Reading(composed, "text")
+        yield CodeCandidate(composed, "text")
     for code, via in _keys_in(text):
-        yield Reading(code, "badge" if signed_code.has_shape(code) else via)
+        yield CodeCandidate(code, "badge" if signed_code.has_shape(code) else via)
         if depth < 2 and code != text:
-            yield from (Reading(r.code, via) for r in _readings_of(code, depth + 1) if r.code != code)
+            yield from (CodeCandidate(r.code, via) for r in _readings_of(code, depth + 1) if r.code != code)
 
 
 def _keys_in(text: str) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from checkin.core.dates import short_weekday_and_day
-from checkin.core.door.admission import Place, Ruling, VerdictWarning, VerdictWord
+from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
 from checkin.core.times import clock_time
 
 
-def place_name(place: Place, programme: Programme) -> str:
+def place_name(place: Destination, programme: Programme) -> str:
     """Title of the session and name of its room."""
     session = programme.session(place.session)
     room = programme.room_name(session)

@@ -52,7 +52,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Timetable:
+class MeetingTimetable:
     """The meetings of one session, by time, then table."""
 
     session: str
@@ -64,18 +64,20 @@ class Timetable:
         return tuple(sorted({meeting.slot for meeting in self.meetings}))
 
 
-def timetable(session: str, meetings: Iterable[Meeting]) -> Timetable:
+def timetable(session: str, meetings: Iterable[Meeting]) -> MeetingTimetable:
     """The meetings in order; the same people at the same table and time are one meeting."""
     found = {(m.slot, m.table, frozenset(m.people)): m for m in meetings}
-    return Timetable(session, tuple(sorted(found.values(), key=lambda m: (m.slot, _by_number(m.table)))))
+    return MeetingTimetable(
+        session, tuple(sorted(found.values(), key=lambda m: (m.slot, _by_number(m.table))))
+    )
 
 
-def tables_of(of: Timetable) -> list[str]:
+def tables_of(of: MeetingTimetable) -> list[str]:
     """The tables that have a name, in order."""
     return sorted({meeting.table for meeting in of.meetings if meeting.table}, key=_by_number)
 
 
-def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> Timetable:
+def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> MeetingTimetable:
     """The timetable that the event keeps of a session; without meetings where there is none."""
     kept = _readable(MEETINGS.of(settings))
     return timetable(session, [_meeting(one, zone) for __, one in kept if one.session == session])
@@ -91,7 +93,7 @@ def kept_meetings_of(settings: KeptSettings, session: str, person: str, zone: tz
     return timetable(session, [_meeting(one, zone) for __, one in _readable(theirs)]).meetings
 
 
-def with_timetable(kept: Mapping[str, Any], new: Timetable) -> dict[str, Any]:
+def with_timetable(kept: Mapping[str, Any], new: MeetingTimetable) -> dict[str, Any]:
     """The value of the setting with this timetable in place of the session's one before."""
     others = {key: one for key, one in kept.items() if _session_of(one) != new.session}
     return {**others, **_entries(new)}
@@ -171,7 +173,7 @@ def _by_number(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBER.split(text)]
 
 
-def _entries(of: Timetable) -> dict[str, Any]:
+def _entries(of: MeetingTimetable) -> dict[str, Any]:
     """By place and time: desks that load one file make the same entries of it. No name of anybody is in a key."""
     entries: dict[str, Any] = {}
     for meeting in of.meetings:

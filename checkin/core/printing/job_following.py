@@ -7,33 +7,33 @@ from datetime import datetime, timedelta
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_
 from checkin.core.printing import jobs
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.printers import (
     Printer,
     Printers,
     PrinterState,
-    SpoolerJob,
-    SpoolerState,
-    SpoolerUnreachableError,
+    PrintSystemUnreachableError,
+    SystemJob,
+    SystemJobState,
 )
 from checkin.core.times import Clock
 
 _TROUBLES = {
-    PrinterState.PAUSED: Trouble.PAUSED,
-    PrinterState.OFFLINE: Trouble.OFFLINE,
-    PrinterState.OUT_OF_MEDIA: Trouble.OUT_OF_MEDIA,
-    PrinterState.ATTENTION: Trouble.ATTENTION,
-    PrinterState.UNREACHABLE: Trouble.UNREACHABLE,
+    PrinterState.PAUSED: PrintTrouble.PAUSED,
+    PrinterState.OFFLINE: PrintTrouble.OFFLINE,
+    PrinterState.OUT_OF_MEDIA: PrintTrouble.OUT_OF_MEDIA,
+    PrinterState.ATTENTION: PrintTrouble.ATTENTION,
+    PrinterState.UNREACHABLE: PrintTrouble.UNREACHABLE,
 }
 
 _WORDS = {
-    Trouble.PAUSED: N_("The printer is paused."),
-    Trouble.OFFLINE: N_("The printer is offline."),
-    Trouble.OUT_OF_MEDIA: N_("The printer is out of cards or labels."),
-    Trouble.ATTENTION: N_("Somebody has to look at the printer."),
-    Trouble.UNREACHABLE: N_("The printer does not answer."),
-    Trouble.HELD: N_("The job is held in the printer’s queue."),
+    PrintTrouble.PAUSED: N_("The printer is paused."),
+    PrintTrouble.OFFLINE: N_("The printer is offline."),
+    PrintTrouble.OUT_OF_MEDIA: N_("The printer is out of cards or labels."),
+    PrintTrouble.ATTENTION: N_("Somebody has to look at the printer."),
+    PrintTrouble.UNREACHABLE: N_("The printer does not answer."),
+    PrintTrouble.HELD: N_("The job is held in the printer’s queue."),
 }
 
 
@@ -49,7 +49,7 @@ class JobFollower:
         self._desk = desk
         self._clock = clock
         self._stuck_after = stuck_after
-        self._progress: dict[str, tuple[SpoolerJob, datetime]] = {}
+        self._progress: dict[str, tuple[SystemJob, datetime]] = {}
 
     def follow(self) -> bool:
         """See how far the jobs in the system's print queue are, and do what people wished of them."""
@@ -64,13 +64,13 @@ class JobFollower:
 
     def _follow_one(self, job: PrintJob, states: dict[str, Printer]) -> bool:
         number = job.spooler_job
-        trouble: Trouble | None = None
+        trouble: PrintTrouble | None = None
         problem: str | None = None
         try:
             seen = None if number is None else self._looked_at(job, number)
             if seen is not None and _is_underway(seen):
                 trouble, problem = self._trouble(job, seen, states)
-        except SpoolerUnreachableError:
+        except PrintSystemUnreachableError:
             raise
         except PrintingError as error:
             # One job that the print system will not tell of, or not cancel, must not hold up the others.
@@ -87,7 +87,7 @@ class JobFollower:
         )
         return after is not None
 
-    def _looked_at(self, job: PrintJob, number: int) -> SpoolerJob | None:
+    def _looked_at(self, job: PrintJob, number: int) -> SystemJob | None:
         """What the print system has under our number; out of there first when a person wished so."""
         seen = self._printers.job(number)
         if job.wish is None or seen is None or seen.title != job.title or not _is_underway(seen):
@@ -96,40 +96,40 @@ class JobFollower:
         return self._printers.job(number)
 
     def _trouble(
-        self, job: PrintJob, seen: SpoolerJob, states: dict[str, Printer]
-    ) -> tuple[Trouble | None, str | None]:
+        self, job: PrintJob, seen: SystemJob, states: dict[str, Printer]
+    ) -> tuple[PrintTrouble | None, str | None]:
         if job.printer not in states:
             try:
                 states[job.printer] = self._printers.printer(job.printer)
-            except SpoolerUnreachableError:
+            except PrintSystemUnreachableError:
                 raise
             except PrintingError as error:
                 gone = Printer(name=job.printer, state=PrinterState.UNREACHABLE, reason=str(error))
                 states[job.printer] = gone
         printer = states[job.printer]
         trouble = _TROUBLES.get(printer.state)
-        if trouble is None and seen.state in (SpoolerState.HELD, SpoolerState.STOPPED):
-            return Trouble.HELD, seen.reason or printer.reason or _WORDS[Trouble.HELD]
+        if trouble is None and seen.state in (SystemJobState.HELD, SystemJobState.STOPPED):
+            return PrintTrouble.HELD, seen.reason or printer.reason or _WORDS[PrintTrouble.HELD]
         if trouble is None and self._is_stuck(job, seen):
-            trouble = Trouble.UNREACHABLE
+            trouble = PrintTrouble.UNREACHABLE
         if trouble is None:
             return None, None
         return trouble, printer.reason or seen.reason or _WORDS[trouble]
 
-    def _is_stuck(self, job: PrintJob, seen: SpoolerJob) -> bool:
+    def _is_stuck(self, job: PrintJob, seen: SystemJob) -> bool:
         """Whether the printer has had the job for long and does nothing with it."""
         now = self._clock()
         before, since = self._progress.get(job.title, (None, now))
         if seen != before:
             since = now
         self._progress[job.title] = (seen, since)
-        return seen.state is SpoolerState.PROCESSING and now - since >= self._stuck_after
+        return seen.state is SystemJobState.PROCESSING and now - since >= self._stuck_after
 
 
-def _is_underway(seen: SpoolerJob) -> bool:
+def _is_underway(seen: SystemJob) -> bool:
     return seen.state not in (
-        SpoolerState.CANCELED,
-        SpoolerState.ABORTED,
-        SpoolerState.COMPLETED,
-        SpoolerState.UNTOLD,
+        SystemJobState.CANCELED,
+        SystemJobState.ABORTED,
+        SystemJobState.COMPLETED,
+        SystemJobState.UNTOLD,
     )

@@ -12,14 +12,14 @@ from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.language import _
 from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.printers import (
-    Page,
     Printers,
-    SpoolerState,
-    SpoolerUnreachableError,
+    PrintPage,
+    PrintSystemUnreachableError,
     SubmissionUnknownError,
+    SystemJobState,
 )
 from checkin.core.times import Clock
 
@@ -32,7 +32,7 @@ SURE_TO_SEND = timedelta(seconds=60)
 IN_FLIGHT = 4
 """Jobs of ours in a printer's own queue at once: it never idles, and the rest can still go to another printer."""
 
-Draw = Callable[[PrintJob], Page]
+Draw = Callable[[PrintJob], PrintPage]
 """Draws the page of a job, when it is sent."""
 
 
@@ -80,7 +80,7 @@ class JobSender:
             return False
         try:
             found = self._printers.find_job(mine.title)
-        except SpoolerUnreachableError:
+        except PrintSystemUnreachableError:
             raise
         except PrintingError as error:
             problem = str(error)
@@ -144,12 +144,12 @@ class JobSender:
         except SubmissionUnknownError:
             # Stays claimed: the next step looks for it by its title.
             return True
-        except SpoolerUnreachableError as error:
+        except PrintSystemUnreachableError as error:
             problem = str(error)
             self._change(
                 job.id,
                 lambda row: jobs.not_sent(
-                    row, self._me, trouble=Trouble.SPOOLER, problem=problem, at=self._clock()
+                    row, self._me, trouble=PrintTrouble.SPOOLER, problem=problem, at=self._clock()
                 ),
             )
             raise
@@ -160,14 +160,14 @@ class JobSender:
             problem = _("The badge could not be drawn. Nothing was printed; see the log, then retry.")
             self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
             raise
-        if seen.state is SpoolerState.UNTOLD:
+        if seen.state is SystemJobState.UNTOLD:
             return self._change(job.id, lambda row: jobs.sent_untold(row, self._me, at=self._clock()))
         return self._change(job.id, lambda row: jobs.sent(row, self._me, seen.number, at=self._clock()))
 
     def _check_claim(self, job: PrintJob) -> None:
         """Drawing took too long, or the computer slept: another program may hold the job by now."""
         if job.claimed_until is None or job.claimed_until - self._clock() < SURE_TO_SEND:
-            raise SpoolerUnreachableError(_("This badge was not sent in time; it is tried again."))
+            raise PrintSystemUnreachableError(_("This badge was not sent in time; it is tried again."))
 
     def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
         return self._jobs.change(job_id, step) is not None

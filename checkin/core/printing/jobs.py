@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
-from checkin.core.printing.printers import SpoolerJob, SpoolerState
+from checkin.core.printing.printers import SystemJob, SystemJobState
 
 
 class JobState(StrEnum):
@@ -30,7 +30,7 @@ ON_ITS_WAY = (JobState.WAITING, JobState.SENDING, JobState.SENT)
 FINISHED = (JobState.PRINTED, JobState.FAILED, JobState.UNCONFIRMED, JobState.CANCELLED)
 
 
-class Trouble(StrEnum):
+class PrintTrouble(StrEnum):
     """What keeps a job that is on its way from coming out; `PrintJob.problem` says it in words."""
 
     PAUSED = "paused"
@@ -73,7 +73,7 @@ class PrintJob:
     changed_at: datetime | None = None
     attempt: int = 0
     spooler_job: int | None = None
-    trouble: Trouble | None = None
+    trouble: PrintTrouble | None = None
     problem: str | None = None
     wish: Wish | None = None
     wished_printer: str | None = None
@@ -149,7 +149,7 @@ def sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
 
 
 def not_sent(
-    job: PrintJob, by: str, *, trouble: Trouble | None, problem: str | None, at: datetime
+    job: PrintJob, by: str, *, trouble: PrintTrouble | None, problem: str | None, at: datetime
 ) -> PrintJob | None:
     """Surely not in the system's print queue: back to waiting, and what a person wished meanwhile is done at once."""
     if not _is_held(job, by):
@@ -174,7 +174,7 @@ def unsure(job: PrintJob, by: str, problem: str, *, at: datetime) -> PrintJob | 
 
 
 def followed(
-    job: PrintJob, seen: SpoolerJob | None, *, trouble: Trouble | None, problem: str | None, at: datetime
+    job: PrintJob, seen: SystemJob | None, *, trouble: PrintTrouble | None, problem: str | None, at: datetime
 ) -> PrintJob | None:
     """A sent job after a look into the system's print queue; None when nothing changed."""
     if job.state is not JobState.SENT:
@@ -191,7 +191,7 @@ def followed(
             wished_printer=None,
             changed_at=at,
         )
-    if seen.state is SpoolerState.COMPLETED:
+    if seen.state is SystemJobState.COMPLETED:
         late = N_("It had come out before it could be stopped.") if job.wish is not None else None
         return replace(
             job,
@@ -202,10 +202,10 @@ def followed(
             wished_printer=None,
             changed_at=at,
         )
-    if seen.state in (SpoolerState.CANCELED, SpoolerState.ABORTED):
+    if seen.state in (SystemJobState.CANCELED, SystemJobState.ABORTED):
         if job.wish is not None:
             return _wish_done(job, at)
-        is_cancelled = seen.state is SpoolerState.CANCELED
+        is_cancelled = seen.state is SystemJobState.CANCELED
         ended = N_("It was cancelled in the printer’s queue.") if is_cancelled else N_("Printing failed.")
         problem = f"{ended.removesuffix('.')}: {seen.reason}" if seen.reason else ended
         return replace(job, state=JobState.FAILED, trouble=None, problem=problem, changed_at=at)
@@ -218,12 +218,12 @@ def told_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
     """The print system does not answer; the job says so while it is on its way."""
     if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
         return None
-    return replace(job, trouble=Trouble.SPOOLER, problem=problem)
+    return replace(job, trouble=PrintTrouble.SPOOLER, problem=problem)
 
 
 def told_reachable(job: PrintJob) -> PrintJob | None:
     """It answers again."""
-    if job.state is not JobState.WAITING or job.trouble is not Trouble.SPOOLER:
+    if job.state is not JobState.WAITING or job.trouble is not PrintTrouble.SPOOLER:
         return None
     return replace(job, trouble=None, problem=None)
 

@@ -15,9 +15,9 @@ from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.job_following import JobFollower
 from checkin.core.printing.job_sending import Draw, JobSender
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
-from checkin.core.printing.printers import Printer, Printers, PrinterState, SpoolerUnreachableError
+from checkin.core.printing.printers import Printer, Printers, PrinterState, PrintSystemUnreachableError
 from checkin.core.times import Clock, system_clock
 
 SETTLE = timedelta(seconds=2)
@@ -124,7 +124,7 @@ class PrintQueue:
             recovered = self._sender.recover()
             followed = self._follower.follow()
             sent = self._sender.send()
-        except SpoolerUnreachableError as error:
+        except PrintSystemUnreachableError as error:
             self.problem = str(error)
             return self._tell_unreachable(self.problem)
         self.problem = None
@@ -136,7 +136,7 @@ class PrintQueue:
         stuck = {
             job.printer: job.problem
             for job in self._jobs.list((JobState.SENT,), desk=self._desk)
-            if job.trouble is Trouble.UNREACHABLE
+            if job.trouble is PrintTrouble.UNREACHABLE
         }
         return [
             replace(printer, state=PrinterState.UNREACHABLE, reason=stuck[printer.name])
@@ -164,7 +164,7 @@ class PrintQueue:
         """Take that back from those that still wait."""
         changed = False
         for job in self._jobs.list((JobState.WAITING,), desk=self._desk):
-            if job.trouble is Trouble.SPOOLER:
+            if job.trouble is PrintTrouble.SPOOLER:
                 changed |= self._change(job.id, jobs.told_reachable)
         self._has_told = False
         return changed

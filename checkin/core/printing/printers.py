@@ -31,7 +31,7 @@ class Printer:
     is_default: bool = False
 
 
-class SpoolerState(StrEnum):
+class SystemJobState(StrEnum):
     """Where the system's print queue says a job is; UNTOLD where the system does not say."""
 
     PENDING = "pending"
@@ -45,17 +45,17 @@ class SpoolerState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpoolerJob:
+class SystemJob:
     """A job in the system's print queue. `title` is ours, so that a job is never taken for another's."""
 
     number: int
     title: str
-    state: SpoolerState
+    state: SystemJobState
     reason: str | None = None
     progress: int = 0
 
 
-class SpoolerUnreachableError(PrintingError):
+class PrintSystemUnreachableError(PrintingError):
     """The system's print queue does not answer; nothing was sent to it."""
 
 
@@ -64,7 +64,7 @@ class SubmissionUnknownError(PrintingError):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintPage:
     """What a job prints, and the code on it; None where that is nobody's."""
 
     pdf: bytes
@@ -89,15 +89,15 @@ class Printers(Protocol):
         """Raise PrintingError when this queue can't print pages of that size."""
         ...
 
-    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         """Hand over one page. SubmissionUnknownError where the answer was lost: it may come out."""
         ...
 
-    def job(self, number: int) -> SpoolerJob | None:
+    def job(self, number: int) -> SystemJob | None:
         """The job of that number; None when it is not there any more."""
         ...
 
-    def find_job(self, title: str) -> SpoolerJob | None:
+    def find_job(self, title: str) -> SystemJob | None:
         """The job of that title, finished ones too; None when it surely is not there.
 
         PrintingError when that can't be told: the titles of jobs are hidden from this user.

@@ -13,9 +13,9 @@ from checkin.core.counting.roster import Roster, is_vip
 from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import behind
 from checkin.core.desk.badge_codes import code_on_file
-from checkin.core.desk.behind import Behind, Found, Moment
+from checkin.core.desk.behind import Behind, FoundPeople, Moment
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, _
@@ -100,7 +100,7 @@ _TITLES = {
 }
 
 
-def found_people(desk: Desk, who: Who, session: Session | None, standing: Standing) -> Found:
+def found_people(desk: Desk, who: Who, session: Session | None, standing: Snapshot) -> FoundPeople:
     """The people asked for, by the list as it is now."""
     people = counted_under(desk.store.counted_people(), desk.organisation_labels())
     roster = Roster(people, desk.store.list_counts().with_names)
@@ -108,7 +108,7 @@ def found_people(desk: Desk, who: Who, session: Session | None, standing: Standi
 
 
 def people_list(
-    desk: Desk, found: Found, purpose: Purpose, at: datetime, *, session: Session | None = None
+    desk: Desk, found: FoundPeople, purpose: Purpose, at: datetime, *, session: Session | None = None
 ) -> Table:
     """The list as it stood at that moment: its title says what for, its note who, when and where."""
     known = desk.store.attendees_named(found.people)
@@ -133,7 +133,9 @@ def people_list(
     )
 
 
-def _about(desk: Desk, found: Found, at: datetime, session: Session | None, count: int) -> Iterator[str]:
+def _about(
+    desk: Desk, found: FoundPeople, at: datetime, session: Session | None, count: int
+) -> Iterator[str]:
     """Whom the list is about, where and when, and the moment it tells of."""
     yield f"{found.title}: {counted(count, 'person')}"
     if session is not None:
@@ -163,7 +165,7 @@ def sign_fields(programme: Programme, session: Session) -> dict[str, str]:
     }
 
 
-def _columns(purpose: Purpose, found: Found, languages: Iterable[str]) -> list[Column]:
+def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str]) -> list[Column]:
     """What a list for this purpose has; columns in which nobody has anything are left out later."""
     spoken = tuple(languages)
 

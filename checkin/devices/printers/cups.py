@@ -12,7 +12,7 @@ from urllib.parse import quote
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
-from checkin.core.printing.printers import Printer, PrinterState, SpoolerJob, SpoolerState
+from checkin.core.printing.printers import Printer, PrinterState, SystemJob, SystemJobState
 from checkin.devices.printers.cups_library import (
     NOT_FOUND,
     NOT_POSSIBLE,
@@ -61,13 +61,13 @@ _STATE_OF_REASONS: tuple[tuple[PrinterState, frozenset[str], str], ...] = (
 _CONNECTING = "connecting-to-device"
 
 _JOB_STATES = {
-    3: SpoolerState.PENDING,
-    4: SpoolerState.HELD,
-    5: SpoolerState.PROCESSING,
-    6: SpoolerState.STOPPED,
-    7: SpoolerState.CANCELED,
-    8: SpoolerState.ABORTED,
-    9: SpoolerState.COMPLETED,
+    3: SystemJobState.PENDING,
+    4: SystemJobState.HELD,
+    5: SystemJobState.PROCESSING,
+    6: SystemJobState.STOPPED,
+    7: SystemJobState.CANCELED,
+    8: SystemJobState.ABORTED,
+    9: SystemJobState.COMPLETED,
 }
 _FINISHED = (7, 8, 9)
 _NO_NEWS = ("none", "job-printing", "job-completed-successfully", "job-incoming", "processing-to-stop-point")
@@ -120,7 +120,7 @@ class CupsPrinters:
         """Raise PrintingError when this queue can't print pages of that size."""
         self._media(name, width_mm, height_mm)
 
-    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         """Hand over the PDF itself, in one request: it is in the queue whole or not at all."""
         media = self._media(name, width_mm, height_mm)
         size = f"Custom.{media.width_mm:g}x{media.height_mm:g}mm"
@@ -147,9 +147,9 @@ class CupsPrinters:
             raise PrintingError(_gone(name))
         _check(answer, _("“{name}” did not take the badge", name=name))
         number = int(answer.about(Tag.ABOUT_JOB)[0]["job-id"][0])
-        return SpoolerJob(number=number, title=title, state=SpoolerState.PENDING)
+        return SystemJob(number=number, title=title, state=SystemJobState.PENDING)
 
-    def job(self, number: int) -> SpoolerJob | None:
+    def job(self, number: int) -> SystemJob | None:
         answer = self._cups.ask(
             Operation.GET_JOB_ATTRIBUTES,
             _job_uri(number),
@@ -163,7 +163,7 @@ class CupsPrinters:
         found = answer.about(Tag.ABOUT_JOB)
         return _job(found[0]) if found else None
 
-    def find_job(self, title: str) -> SpoolerJob | None:
+    def find_job(self, title: str) -> SystemJob | None:
         """The job of that title among all, finished ones too.
 
         PrintingError when it is not there and this system forgets finished jobs: it may have been printed.
@@ -301,7 +301,7 @@ def _state(values: Values) -> tuple[PrinterState, str | None]:
     return PrinterState.READY, message
 
 
-def _job(values: Values) -> SpoolerJob:
+def _job(values: Values) -> SystemJob:
     reasons = [
         str(reason).replace("-", " ")
         for name in ("job-printer-state-reasons", "job-state-reasons")
@@ -309,10 +309,10 @@ def _job(values: Values) -> SpoolerJob:
         if reason not in _NO_NEWS
     ]
     message = str(_first(values, "job-printer-state-message", "")).strip()
-    return SpoolerJob(
+    return SystemJob(
         number=int(_first(values, "job-id", 0)),
         title=str(_first(values, "job-name", "")),
-        state=_JOB_STATES.get(int(_first(values, "job-state", 0)), SpoolerState.HELD),
+        state=_JOB_STATES.get(int(_first(values, "job-state", 0)), SystemJobState.HELD),
         reason=message or ", ".join(reasons) or None,
         progress=int(_first(values, "job-impressions-completed", 0) or 0),
     )

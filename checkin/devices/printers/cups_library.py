@@ -16,7 +16,7 @@ from typing import Any
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
-from checkin.core.printing.printers import SpoolerUnreachableError, SubmissionUnknownError
+from checkin.core.printing.printers import PrintSystemUnreachableError, SubmissionUnknownError
 
 # The library of CUPS 2 (macOS: in the system; Debian: libcups2). CUPS 3 has another name and other functions.
 _NAMES = ("libcups.so.2", "libcups.2.dylib")
@@ -126,7 +126,7 @@ class CupsConnection:
                     _("The print system does not let this user do that; ask its administrator.")
                 )
             if not response:
-                raise SpoolerUnreachableError(_no_answer(self._lib))
+                raise PrintSystemUnreachableError(_no_answer(self._lib))
             return _answer(self._lib, response)
 
     def send(self, operation: Operation, document: bytes, *attributes: Attribute, resource: str) -> Answer:
@@ -185,7 +185,7 @@ class _Http:
             lib.cupsServer(), lib.ippPort(), None, 0, lib.cupsEncryption(), 1, int(self._timeout * 1000), None
         )
         if not handle:
-            raise SpoolerUnreachableError(
+            raise PrintSystemUnreachableError(
                 _(
                     "The print system (CUPS) does not run or can’t be reached. Badges wait; check "
                     "that the print service "

@@ -16,7 +16,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
-from checkin.core.printing.printers import Printer, PrinterState, SpoolerJob, SpoolerState
+from checkin.core.printing.printers import Printer, PrinterState, SystemJob, SystemJobState
 
 _POINTS_PER_INCH = 72.0
 _MOST_DPI = 600
@@ -49,7 +49,7 @@ class QtPrinters:
         """Raise PrintingError when this printer can't print pages of that size."""
         _media(_info(name), width_mm, height_mm)
 
-    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         """Paint the pages at the left upper corner, one to one, on media of exactly that size."""
         info = _info(name)
         media = _media(info, width_mm, height_mm)
@@ -65,12 +65,12 @@ class QtPrinters:
         finally:
             document.close()
             buffer.close()
-        return SpoolerJob(number=0, title=title, state=SpoolerState.UNTOLD)
+        return SystemJob(number=0, title=title, state=SystemJobState.UNTOLD)
 
-    def job(self, number: int) -> SpoolerJob | None:
+    def job(self, number: int) -> SystemJob | None:
         return None
 
-    def find_job(self, title: str) -> SpoolerJob | None:
+    def find_job(self, title: str) -> SystemJob | None:
         raise PrintingError(
             _(
                 "The program stopped while this badge was being sent, and this system does not tell "

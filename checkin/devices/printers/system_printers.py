@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
-from checkin.core.printing.printers import Printer, Printers, SpoolerJob
+from checkin.core.printing.printers import Printer, Printers, SystemJob
 from checkin.devices.printers import cups_library
 from checkin.devices.printers.cups import CupsPrinters
 
@@ -29,13 +29,13 @@ class NoPrinters:
     def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
         raise self._refusal(name)
 
-    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SpoolerJob:
+    def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         raise self._refusal(name)
 
-    def job(self, number: int) -> SpoolerJob | None:
+    def job(self, number: int) -> SystemJob | None:
         return None
 
-    def find_job(self, title: str) -> SpoolerJob | None:
+    def find_job(self, title: str) -> SystemJob | None:
         raise PrintingError(self.reason)
 
     def cancel(self, number: int) -> None:

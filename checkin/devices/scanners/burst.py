@@ -16,7 +16,7 @@ from checkin.devices.scanners.pace import (
     SILENCE_MS,
     SLOW_MS,
     WAIT_FOR_ENTER_MS,
-    Pace,
+    ScannerPace,
     are_even,
     are_fast,
     is_near,
@@ -42,7 +42,7 @@ _LEAST_SLOW_KEYS_BEFORE_SILENCE = 8
 class Burst:
     """`follows_scan`: the last scan ended a moment ago, so no finger was in between."""
 
-    pace: Pace
+    pace: ScannerPace
     follows_scan: bool = False
     is_in_dialog: bool = False
     """Whether it goes into a text field of a dialog that waits for an answer: the name of a file, a reason."""

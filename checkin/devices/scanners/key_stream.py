@@ -31,7 +31,7 @@ from checkin.devices.scanners.keystrokes import (
     take_out,
     typing_target,
 )
-from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, Pace, is_held_key
+from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, ScannerPace, is_held_key
 from checkin.devices.scanners.text_fields import remember
 from checkin.devices.scanners.wait import Wait
 
@@ -46,7 +46,7 @@ class KeyStream(QObject):
 
     def __init__(self, parent: QObject, wait: Wait) -> None:
         super().__init__(parent)
-        self.pace = Pace()
+        self.pace = ScannerPace()
         self._burst: Burst | None = None
         self._given_up: list[Keystroke] = []
         self._giving_back: list[Held] = []

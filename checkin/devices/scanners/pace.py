@@ -51,7 +51,7 @@ def is_held_key(gap: float) -> bool:
     return gap >= _REPEAT_MS
 
 
-class Pace:
+class ScannerPace:
     """What was learnt of the scanners here: the gaps of their last scans, and how they end them."""
 
     def __init__(self) -> None:

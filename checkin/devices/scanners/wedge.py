@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.devices.scanners.key_stream import KeyStream
 from checkin.devices.scanners.keystrokes import copy
-from checkin.devices.scanners.pace import Pace
+from checkin.devices.scanners.pace import ScannerPace
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
 
@@ -81,7 +81,7 @@ class Wedge(QObject):
         return self._stream.is_holding
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> ScannerPace:
         """What was learnt of the scanners here."""
         return self._stream.pace
 

@@ -12,7 +12,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _, n_
 from checkin.gui.attendees.many_panel import ManyEdit
-from checkin.gui.session.edit_history import Edit, EditHistory, Joining
+from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
 from checkin.gui.session.shell import Shell
 
 _KEY = "edit"
@@ -119,7 +119,7 @@ class Editing(QObject):
             )
         self.changed.emit()
 
-    def _of_joining(self, joining: Joining, *, is_apart: bool) -> str:
+    def _of_joining(self, joining: PeopleJoined, *, is_apart: bool) -> str:
         desk = self._shell.session.desk
         kept, other = desk.store.entry(joining.kept), desk.store.entry(joining.other)
         names = [one.name if one is not None else "?" for one in (kept, other)]
@@ -153,7 +153,7 @@ class Editing(QObject):
             self._shell.tell(text, key=_KEY, seconds=10)
 
 
-def _entries_that_came(desk: Desk, session: str, joining: Joining) -> set[str]:
+def _entries_that_came(desk: Desk, session: str, joining: PeopleJoined) -> set[str]:
     passages = desk.history(joining.kept).passages
     came = (desk.store.record(p.id) for p in passages if p.goes_in and p.session == session)
     return {r.attendee for r in came if r is not None and r.attendee in (joining.kept, joining.other)}

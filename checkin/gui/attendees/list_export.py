@@ -63,7 +63,7 @@ class ListExport(QObject):
 
 def _write_aside(
     file: OpenEvent,
-    progress: background.Progress,
+    progress: background.WorkProgress,
     *,
     target: Path,
     rows: Sequence[int],
@@ -76,7 +76,7 @@ def _write_aside(
 
 def _write(
     file: OpenEvent,
-    progress: background.Progress,
+    progress: background.WorkProgress,
     *,
     target: Path,
     rows: Sequence[int],

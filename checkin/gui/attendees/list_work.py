@@ -105,7 +105,7 @@ class ListWork(QObject):
             self._leave_alone(self._job).cancel()
 
     def _start(
-        self, work: Callable[[background.Progress], Any], says: str, done: Callable[[Any], None]
+        self, work: Callable[[background.WorkProgress], Any], says: str, done: Callable[[Any], None]
     ) -> None:
         self._job = background.run(work, done=done, failed=self._on_failed, progressed=self.progressed.emit)
         self._job.cancelled.connect(self._on_cancelled)

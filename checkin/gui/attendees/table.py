@@ -48,7 +48,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One column: its text, its width where there is little room, and its share of what is left over."""
 
     id: str
@@ -77,25 +77,27 @@ class TableRow:
         return ", ".join(words)
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("name", N_("Name"), 200, lambda row: row.person.name, share=3),
-    Column("organisation", N_("Organisation"), 148, lambda row: row.person.organisation or "", share=3),
-    Column("country", N_("Country"), 96, lambda row: country_of(row.person), share=1),
-    Column("category", N_("Category"), 100, lambda row: row.person.category),
-    Column("status", N_("Status"), 80, lambda row: row.state),
-    Column(
+COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn("name", N_("Name"), 200, lambda row: row.person.name, share=3),
+    ListColumn("organisation", N_("Organisation"), 148, lambda row: row.person.organisation or "", share=3),
+    ListColumn("country", N_("Country"), 96, lambda row: country_of(row.person), share=1),
+    ListColumn("category", N_("Category"), 100, lambda row: row.person.category),
+    ListColumn("status", N_("Status"), 80, lambda row: row.state),
+    ListColumn(
         "arrived", N_("Arrived"), 104, lambda row: ", ".join(t for t in (row.arrived, row.room) if t), share=1
     ),
-    Column("name_latin", N_("Name in Latin letters"), 176, lambda row: row.person.name_latin or ""),
-    Column("job_title", N_("Job title"), 160, lambda row: row.person.job_title or ""),
-    Column("email", N_("E-mail"), 200, lambda row: row.person.email or ""),
-    Column("phone", N_("Phone"), 136, lambda row: row.person.phone or ""),
-    Column("sector", N_("Sector"), 120, lambda row: row.person.sector or ""),
-    Column("badge", N_("Badge printed"), 120, lambda row: row.printed, is_sortable=False),
-    Column("codes", N_("Codes"), 160, lambda row: "  ".join(row.person.codes), is_sortable=False),
-    Column("sessions", N_("Invited to"), 200, lambda row: ", ".join(row.person.sessions), is_sortable=False),
-    Column("note", N_("Note"), 200, lambda row: row.person.note or ""),
-    Column("reference", N_("Reference"), 104, lambda row: row.person.reference),
+    ListColumn("name_latin", N_("Name in Latin letters"), 176, lambda row: row.person.name_latin or ""),
+    ListColumn("job_title", N_("Job title"), 160, lambda row: row.person.job_title or ""),
+    ListColumn("email", N_("E-mail"), 200, lambda row: row.person.email or ""),
+    ListColumn("phone", N_("Phone"), 136, lambda row: row.person.phone or ""),
+    ListColumn("sector", N_("Sector"), 120, lambda row: row.person.sector or ""),
+    ListColumn("badge", N_("Badge printed"), 120, lambda row: row.printed, is_sortable=False),
+    ListColumn("codes", N_("Codes"), 160, lambda row: "  ".join(row.person.codes), is_sortable=False),
+    ListColumn(
+        "sessions", N_("Invited to"), 200, lambda row: ", ".join(row.person.sessions), is_sortable=False
+    ),
+    ListColumn("note", N_("Note"), 200, lambda row: row.person.note or ""),
+    ListColumn("reference", N_("Reference"), 104, lambda row: row.person.reference),
 )
 SHOWN_AT_FIRST = ("name", "organisation", "country", "category", "status", "arrived")
 NUMBER = {column.id: n for n, column in enumerate(COLUMNS)}

@@ -22,6 +22,7 @@ from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
 from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
+from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -164,7 +165,7 @@ class BadgesBatch(QWidget):
             return
         selection = self.selection
 
-        def work(file: OpenEvent, _: background.Progress) -> int:
+        def work(file: OpenEvent, _: WorkProgress) -> int:
             return len(chosen_people(file, selection))
 
         def done(count: int) -> None:
@@ -186,7 +187,7 @@ class BadgesBatch(QWidget):
         assert kept_jobs is not None
         desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
 
-        def work(file: OpenEvent, progress: background.Progress) -> Requested:
+        def work(file: OpenEvent, progress: WorkProgress) -> Requested:
             return request_badges(
                 queue,
                 kept_jobs,
@@ -235,7 +236,7 @@ class BadgesBatch(QWidget):
         selection, sheet = self.selection, self.panel.sheet.currentData()
         desk, clock, own = self._session.desk.name, self._session.desk.clock, paths.own_layouts()
 
-        def work(file: OpenEvent, progress: background.Progress) -> BadgeFiles:
+        def work(file: OpenEvent, progress: WorkProgress) -> BadgeFiles:
             return write_badges(
                 code_issuer(file, desk, clock),
                 groups(file, chosen_people(file, selection), own),
@@ -271,7 +272,7 @@ class BadgesBatch(QWidget):
             return
         plan = self.boxes.plan
 
-        def work(file: OpenEvent, _: background.Progress) -> int:
+        def work(file: OpenEvent, _: WorkProgress) -> int:
             return write_slips(out, plan, list(file.attendees()), file.programme)
 
         def done(count: int) -> None:
@@ -290,7 +291,7 @@ class BadgesBatch(QWidget):
         self._run(work, done, "written")
 
     def _run(
-        self, work: Callable[[OpenEvent, background.Progress], Any], done: Callable[[Any], None], what: str
+        self, work: Callable[[OpenEvent, WorkProgress], Any], done: Callable[[Any], None], what: str
     ) -> None:
         def progressed(n: int, total: int) -> None:
             if self._is_here:

@@ -256,7 +256,7 @@ class PrintQueuePanel(QWidget):
             return
         queue, kept_jobs, desk = printing.queue, printing.kept_jobs, self._shell.session.desk.name
 
-        def work(progress: background.Progress) -> int:
+        def work(progress: background.WorkProgress) -> int:
             from checkin.core.printing.jobs import ON_ITS_WAY
 
             # From the end: the worker goes on at the beginning meanwhile.

@@ -69,7 +69,7 @@ class WhoseBadge(QWidget):
         self._is_looking = True
         category = self._session.programme.default_category.id
 
-        def work(file: OpenEvent, _: background.Progress) -> list[Example]:
+        def work(file: OpenEvent, _: background.WorkProgress) -> list[Example]:
             return examples(file.attendees(), category)
 
         background.run(with_event(self._session, work), done=self._on_people, failed=self._on_nobody)

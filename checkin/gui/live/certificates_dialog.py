@@ -25,7 +25,7 @@ from checkin.core.report.certificates import STATEMENTS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
-from checkin.gui.session.background import Job, Progress
+from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -113,7 +113,7 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
     """Write the certificates in the background."""
     clock = shell.session.desk.clock
 
-    def work(file: OpenEvent, __: Progress) -> CertificatesDone:
+    def work(file: OpenEvent, __: WorkProgress) -> CertificatesDone:
         return write_certificates(Desk(file, name=_("Certificates"), clock=clock), path, wishes)
 
     def done(written: CertificatesDone) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QToolTip, QVBoxLayout, QWidget
 
 from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
 from checkin.core.counting.session_text import day_of
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -52,7 +52,7 @@ class LiveChart(QFrame):
         column.addWidget(self.about)
         column.addWidget(self.plot, 1)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Snapshot) -> None:
         """Draw the arrivals of the standing's day up to its moment."""
         day = day_at(standing)
         total = sum(b.came_in for b in day.bins)
@@ -198,7 +198,7 @@ class ArrivalsPlot(QWidget):
         QToolTip.showText(on_screen, tip(_tells(found) if found is not None else ""), self)
 
 
-def day_at(standing: Standing) -> DayOfArrivals:
+def day_at(standing: Snapshot) -> DayOfArrivals:
     """The five minutes of a standing's day, from the first doors to the last end, the moment among them."""
     at = standing.at
     day = at.replace(hour=0, minute=0, second=0, microsecond=0)

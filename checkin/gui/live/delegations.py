@@ -26,7 +26,7 @@ from checkin.gui.live.roll_model import (
     roll,
 )
 from checkin.gui.live.state import LiveState
-from checkin.gui.live.tables import Line, NumbersModel
+from checkin.gui.live.tables import CountLine, NumbersModel
 from checkin.gui.look import fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -145,7 +145,7 @@ class LiveDelegations(QWidget):
         for key, people in self._groups.items():
             here = len(here_of(standing, session, people))
             name = name_of(key) if self._by_country else key
-            lines.append(Line(name, (here, len(people) - here), key))
+            lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         fonts.cover(*(line.label for line in lines))
         selected = self.selected

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk import behind as people_behind
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.language import _
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
@@ -64,7 +64,7 @@ class LiveVips(QFrame):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.names, 1)
-        self._standing: Standing | None = None
+        self._standing: Snapshot | None = None
         theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
@@ -74,7 +74,7 @@ class LiveVips(QFrame):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 60)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Snapshot) -> None:
         self._standing = standing
         roster = self._state.roster
         people = roster.vips() if roster is not None else []
@@ -151,7 +151,7 @@ class _Names(QWidget):
         painter.end()
 
 
-def _came(standing: Standing, reference: str) -> datetime | None:
+def _came(standing: Snapshot, reference: str) -> datetime | None:
     came = people_behind.first_entry(standing, reference)
     return None if came is None else came.at
 
@@ -177,7 +177,7 @@ class LiveRefused(QWidget):
         """What the buttons say, by verdict."""
         return {word: button.text() for word, button in self._words.items()}
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Snapshot) -> None:
         sums: Counter[str] = Counter()
         for counts in standing.counts.sessions:
             sums.update(counts.refused)

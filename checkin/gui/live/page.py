@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -33,7 +33,7 @@ from checkin.gui.live.roll_call import RollCall
 from checkin.gui.live.state import LiveState
 from checkin.gui.live.tables import LiveTables
 from checkin.gui.live.tiles import LiveTiles
-from checkin.gui.live.total import LiveTotal, Table
+from checkin.gui.live.total import LiveTotal, OverviewTable
 from checkin.gui.look.plain_text import tip
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -161,7 +161,7 @@ class LivePage(Page):
     def _show_standing(self) -> None:
         if not self.shell.session.is_open:
             return
-        standing: Standing = self.state.standing
+        standing: Snapshot = self.state.standing
         self.moment.set_span(standing.programme, self.shell.session.desk.now())
         self.total.show_standing(standing)
         view = self.stack.currentIndex()
@@ -198,8 +198,8 @@ class LivePage(Page):
         focus = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
         focus.get(view, self.tables.table).setFocus()
 
-    def _open_behind(self, behind: Behind | Table) -> None:
-        if isinstance(behind, Table):
+    def _open_behind(self, behind: Behind | OverviewTable) -> None:
+        if isinstance(behind, OverviewTable):
             self.open_table(behind.name)
         else:
             self.open_people(behind)

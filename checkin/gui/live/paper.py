@@ -10,14 +10,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from checkin.core.desk.behind import Found
+from checkin.core.desk.behind import FoundPeople
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.report.people_list import PAPERS, Purpose, Who
 from checkin.gui.session import background
-from checkin.gui.session.background import Job, Progress
+from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -102,7 +102,7 @@ def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None
     return _written(shell, path, write)
 
 
-def save_people(shell: Shell, parent: QWidget, found: Found, at: datetime) -> None:
+def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime) -> None:
     """Ask where to, then write the people behind a number with the moments it is about."""
 
     def ask() -> None:
@@ -117,7 +117,7 @@ def save_people(shell: Shell, parent: QWidget, found: Found, at: datetime) -> No
     shell.organiser.allow(_MAY, ask)
 
 
-def write_people(shell: Shell, path: Path, found: Found, at: datetime) -> Job:
+def write_people(shell: Shell, path: Path, found: FoundPeople, at: datetime) -> Job:
     """Write them to that file."""
     return _written(shell, path, lambda desk: write_list(desk, path, found, Purpose.ROLL_CALL, at=at).title)
 
@@ -125,7 +125,7 @@ def write_people(shell: Shell, path: Path, found: Found, at: datetime) -> Job:
 def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
     clock = shell.session.desk.clock
 
-    def work(file: OpenEvent, __: Progress) -> str:
+    def work(file: OpenEvent, __: WorkProgress) -> str:
         return write(Desk(file, name=_("Paper"), clock=clock))
 
     def done(title: str) -> None:

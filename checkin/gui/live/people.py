@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counted import counted
-from checkin.core.desk.behind import Behind, Found, Moment
+from checkin.core.desk.behind import Behind, FoundPeople, Moment
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
@@ -257,7 +257,7 @@ class LivePeople(QFrame):
         if self._lists:
             paper.save_people(self._shell, self, self.found(), self._state.standing.at)
 
-    def found(self) -> Found:
+    def found(self) -> FoundPeople:
         """Those shown, each with the moment the list is about."""
         return self._shown().found(self._state.standing, self._state.roster)
 

@@ -32,7 +32,7 @@ from checkin.core.report.model import Report
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
-from checkin.gui.session.background import Job, Progress
+from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -160,7 +160,7 @@ class ReportChoices(QDialog):
         self._asked += 1
         asked = self._asked
 
-        def work(file: OpenEvent, __: Progress) -> Report:
+        def work(file: OpenEvent, __: WorkProgress) -> Report:
             desk = Desk(file, name=_("Report"), clock=clock)
             return make_report(desk, at=at, switches=switches, with_names=False)
 
@@ -227,7 +227,7 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
     """Write the report in the background; a strip tells how far it is and where it went."""
     clock = shell.session.desk.clock
 
-    def work(file: OpenEvent, progress: Progress) -> Report:
+    def work(file: OpenEvent, progress: WorkProgress) -> Report:
         return write_report(
             Desk(file, name=_("Report"), clock=clock),
             path,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
@@ -40,12 +40,12 @@ class RollEntry(NamedTuple):
     left: str
 
 
-def here_of(standing: Standing, session: Session, people: Iterable[str]) -> set[str]:
+def here_of(standing: Snapshot, session: Session, people: Iterable[str]) -> set[str]:
     """Who of these is here, however many they are."""
     return {reference for reference in people if is_here(standing, session, reference)}
 
 
-def is_here(standing: Standing, session: Session, reference: str) -> bool:
+def is_here(standing: Snapshot, session: Session, reference: str) -> bool:
     """Inside now; of a session that is over: was admitted."""
     if standing.at > session.closes:
         return standing.is_here(reference, session.id)
@@ -54,7 +54,7 @@ def is_here(standing: Standing, session: Session, reference: str) -> bool:
 
 
 def roll(
-    desk_session: DeskSession, standing: Standing, session: Session, people: Iterable[str]
+    desk_session: DeskSession, standing: Snapshot, session: Session, people: Iterable[str]
 ) -> list[RollEntry]:
     """These people with how it stands with them, the missing first; no more than the first `MOST`."""
     missing_first = sorted(people, key=lambda r: is_here(standing, session, r))
@@ -71,11 +71,11 @@ def roll(
     return sorted(entries, key=lambda entry: entry.is_here)
 
 
-def _time(at: datetime | None, standing: Standing) -> str:
+def _time(at: datetime | None, standing: Snapshot) -> str:
     return "" if at is None else clock_time(at, standing.at)
 
 
-def expected(roster: Roster | None, standing: Standing, session: Session) -> People:
+def expected(roster: Roster | None, standing: Snapshot, session: Session) -> People:
     """Who should be there, and who is there unexpectedly, in list order."""
     if roster is None:
         return {}

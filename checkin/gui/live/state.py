@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.roster import Roster
-from checkin.core.desk.standing import Standing, standing_at, standing_now
+from checkin.core.desk.standing import Snapshot, standing_at, standing_now
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background
-from checkin.gui.session.background import Progress
+from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
 
@@ -46,7 +46,7 @@ class LiveState(QObject):
         self.session = session
         self.at: datetime | None = None
         self.roster: Roster | None = None
-        self._standing: Standing | None = None
+        self._standing: Snapshot | None = None
         self._is_watched = False
         self._rested_from = 0.0
         self._took = 0.0
@@ -64,7 +64,7 @@ class LiveState(QObject):
         session.event_closed.connect(self._on_event_closed)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Snapshot:
         if self._standing is None:
             self._standing = standing_now(self.session.desk)
         return self._standing
@@ -139,10 +139,10 @@ class LiveState(QObject):
             return
         labels, asked = self.session.desk.organisation_labels(), self._asked
 
-        def work(file: OpenEvent, _: Progress) -> Standing:
+        def work(file: OpenEvent, _: WorkProgress) -> Snapshot:
             return standing_at(file, at, labels)
 
-        def done(standing: Standing) -> None:
+        def done(standing: Snapshot) -> None:
             if asked == self._asked and self.session.is_open:
                 self._standing = standing
                 self.busy_changed.emit(False)
@@ -163,7 +163,7 @@ class LiveState(QObject):
         labels = self.session.desk.organisation_labels()
         self._is_loading = True
 
-        def work(file: OpenEvent, _: Progress) -> Roster:
+        def work(file: OpenEvent, _: WorkProgress) -> Roster:
             return Roster(counted_under(file.counted_people(), labels), file.list_counts().with_names)
 
         def done(roster: Roster) -> None:

@@ -14,7 +14,7 @@ from checkin.core.counting.delegations import name_of
 from checkin.core.dates import whole_weekday_and_day
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
-from checkin.core.desk.standing import DAY, GroupRow, Standing
+from checkin.core.desk.standing import DAY, GroupRow, Snapshot
 from checkin.core.language import N_, _, n_
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
@@ -31,7 +31,7 @@ _NOUNS = {"Category": "category", "Sector": "sector", "Organisation": "organisat
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Line(NamedTuple):
+class CountLine(NamedTuple):
     """A row: what it is called, its numbers, and who is behind it, if that opens. `key` is what it is in the counts."""
 
     label: str
@@ -46,9 +46,9 @@ class NumbersModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._headings: tuple[str, ...] = ("", "")
-        self._lines: list[Line] = []
+        self._lines: list[CountLine] = []
 
-    def set_lines(self, headings: tuple[str, ...], lines: list[Line]) -> None:
+    def set_lines(self, headings: tuple[str, ...], lines: list[CountLine]) -> None:
         same = headings == self._headings and [row.key for row in lines] == [row.key for row in self._lines]
         if same:
             self._lines = lines
@@ -59,7 +59,7 @@ class NumbersModel(QAbstractTableModel):
         self._headings, self._lines = headings, lines
         self.endResetModel()
 
-    def line(self, row: int) -> Line:
+    def line(self, row: int) -> CountLine:
         return self._lines[row]
 
     def row_of(self, key: str) -> int:
@@ -113,7 +113,7 @@ class LiveTables(QFrame):
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._state = shell, state
-        self._kinds: Sequence[tuple[str, Callable[[Standing], tuple[tuple[str, ...], list[Line]]]]] = (
+        self._kinds: Sequence[tuple[str, Callable[[Snapshot], tuple[tuple[str, ...], list[CountLine]]]]] = (
             (N_("Country"), self._countries),
             (N_("Category"), self._categories),
             (N_("Sector"), self._sectors),
@@ -212,7 +212,7 @@ class LiveTables(QFrame):
 
     # --- counting ----------------------------------------------------------------------------------------
 
-    def _countries(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+    def _countries(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         missing = self._missing_by_country(standing)
         rows = {row.label: row for row in standing.breakdown("country")}
         lines = []
@@ -227,10 +227,10 @@ class LiveTables(QFrame):
                 else people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
             )
             numbers = (row.people, row.organisations, missing.get(country, 0))
-            lines.append(Line(name, numbers, country, behind))
+            lines.append(CountLine(name, numbers, country, behind))
         return (_("Country"), _("People"), "Org.", _("Missing")), lines
 
-    def _missing_by_country(self, standing: Standing) -> dict[str, int]:
+    def _missing_by_country(self, standing: Snapshot) -> dict[str, int]:
         if self._state.roster is None:
             return {}
         expected = self._state.roster.expected_by_country()
@@ -239,7 +239,7 @@ class LiveTables(QFrame):
                 expected[person.country or ""] -= 1
         return {country: n for country, n in expected.items() if n > 0}
 
-    def _categories(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+    def _categories(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         programme = standing.programme
 
         def name(category: str) -> str:
@@ -247,20 +247,20 @@ class LiveTables(QFrame):
 
         return self._grouped(standing, "category", name)
 
-    def _sectors(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+    def _sectors(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         return self._grouped(standing, "sector", str)
 
-    def _days(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+    def _days(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         def name(day: str) -> str:
             return whole_weekday_and_day(date.fromisoformat(day))
 
         return self._grouped(standing, DAY, name)
 
     def _grouped(
-        self, standing: Standing, grouping: str, name: Callable[[str], str]
-    ) -> tuple[tuple[str, ...], list[Line]]:
+        self, standing: Snapshot, grouping: str, name: Callable[[str], str]
+    ) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
-            Line(
+            CountLine(
                 name(row.label),
                 (row.people, row.organisations, row.countries),
                 row.label,
@@ -270,9 +270,9 @@ class LiveTables(QFrame):
         ]
         return (grouping.capitalize(), _("People"), "Org.", _("Countries")), lines
 
-    def _organisations(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+    def _organisations(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
-            Line(
+            CountLine(
                 row.label,
                 (row.people,),
                 row.label,
@@ -282,9 +282,9 @@ class LiveTables(QFrame):
         ]
         return (_("Organisation"), _("People")), lines
 
-    def _missing(self, standing: Standing) -> tuple[tuple[str, ...], list[Line]]:
+    def _missing(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
-            Line(
+            CountLine(
                 counts.title,
                 (counts.missing, counts.expected),
                 counts.session,
@@ -300,5 +300,5 @@ class LiveTables(QFrame):
             for country, n in missing:
                 name = name_of(country) if country else _("No country")
                 behind = people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
-                lines.append(Line(name, (n, expected[country]), f"country {country}", behind))
+                lines.append(CountLine(name, (n, expected[country]), f"country {country}", behind))
         return (_("Session or delegation"), _("Missing"), _("Expected")), lines

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
-from checkin.core.desk.standing import Standing, shown_sessions
+from checkin.core.desk.standing import Snapshot, shown_sessions
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
@@ -171,7 +171,7 @@ class LiveTiles(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Snapshot) -> None:
         sessions = shown_sessions(standing.programme, standing.at)
         while len(self.tiles) < len(sessions):
             tile = SessionTile(self._theme, self)

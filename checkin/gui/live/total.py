@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from checkin.core.desk import behind as people_behind
 from checkin.core.desk.behind import Behind
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -21,7 +21,7 @@ _SIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OverviewTable:
     """A table of the overview, by its name there, where a number counts groups and not people."""
 
     title: str
@@ -40,7 +40,7 @@ class Number(QAbstractButton):
         self._is_small = False
         self._word = word
         self._value = "–"
-        self.behind: Behind | Table | None = None
+        self.behind: Behind | OverviewTable | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.update)
@@ -49,7 +49,9 @@ class Number(QAbstractButton):
     def value(self) -> str:
         return self._value
 
-    def show_number(self, value: int | str, word: str = "", behind: Behind | Table | None = None) -> None:
+    def show_number(
+        self, value: int | str, word: str = "", behind: Behind | OverviewTable | None = None
+    ) -> None:
         self.behind = behind
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if behind else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
@@ -132,7 +134,7 @@ class LiveTotal(QWidget):
     def numbers(self) -> tuple[Number, ...]:
         return (self.came, self.inside, self.missing, self.walk_ins, self.countries, self.organisations)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Snapshot) -> None:
         event = standing.counts.event
         by = standing.counts.by
         self.came.show_number(
@@ -142,8 +144,10 @@ class LiveTotal(QWidget):
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())
-        self.countries.show_number(len(by["country"]), _("countries"), Table(_("Countries"), _("Country")))
-        organisations = Table(_("Organisations"), _("Organisation"))
+        self.countries.show_number(
+            len(by["country"]), _("countries"), OverviewTable(_("Countries"), _("Country"))
+        )
+        organisations = OverviewTable(_("Organisations"), _("Organisation"))
         self.organisations.show_number(len(by["organisation"]), _("organisations"), organisations)
         missing = standing.tallies.missing(event.expected)
         self.missing.show_number(missing, _("not here yet"), people_behind.never_came())

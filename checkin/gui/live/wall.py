@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.dates import short_weekday_and_day
-from checkin.core.desk.standing import Standing
+from checkin.core.desk.standing import Snapshot
 from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.faces import LiveVips
@@ -96,7 +96,7 @@ class LiveWall(QWidget):
         """Show what the page behind shows."""
         if not self._shell.session.is_open:
             return
-        standing: Standing = self._state.standing
+        standing: Snapshot = self._state.standing
         self.total.show_standing(standing)
         for number in self.total.numbers():
             number.show_number(number.value)

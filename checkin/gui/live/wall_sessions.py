@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness_words, presence_word, where_and_when
-from checkin.core.desk.standing import Standing, running_and_next
+from checkin.core.desk.standing import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
@@ -113,7 +113,7 @@ class WallSessions(QWidget):
         """How many lines of cells there are."""
         return ceil(len(self.cells) / _BESIDE)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Snapshot) -> None:
         sessions = running_and_next(standing.programme, standing.at)[:_MOST]
         if len(sessions) != len(self.cells):
             self._have(len(sessions))

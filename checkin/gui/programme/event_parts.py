@@ -44,7 +44,7 @@ _SWATCH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EventPart:
     """One line of the tree: what kind of thing, and which; "" for the heading of its kind."""
 
     kind: str
@@ -74,7 +74,7 @@ class EventParts(QWidget):
         self._shell = shell
         self._editing = editing
         self._seen: Programme | None = None
-        self._part = Part("event")
+        self._part = EventPart("event")
         self._is_changed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -190,22 +190,22 @@ class EventParts(QWidget):
 
     def choose(self, kind: str, part_id: str) -> None:
         """Choose one without a person."""
-        item = self._item(Part(kind, part_id))
+        item = self._item(EventPart(kind, part_id))
         if item is not None:
             self.tree.setCurrentItem(item)
 
     def _fill(self, programme: Programme) -> None:
-        _line(self.tree.invisibleRootItem(), programme.event.name, Part("event", programme.event.id))
-        venues = _line(self.tree.invisibleRootItem(), _("Venues and rooms"), Part("venue"))
+        _line(self.tree.invisibleRootItem(), programme.event.name, EventPart("event", programme.event.id))
+        venues = _line(self.tree.invisibleRootItem(), _("Venues and rooms"), EventPart("venue"))
         for venue in programme.venues:
-            item = _line(venues, venue.name, Part("venue", venue.id))
+            item = _line(venues, venue.name, EventPart("venue", venue.id))
             for room in venue.rooms:
                 seats = f" · {counted(room.capacity, 'place')}" if room.capacity is not None else ""
-                _line(item, f"{room.name}{seats}", Part("room", room.id))
-        categories = _line(self.tree.invisibleRootItem(), _("Categories"), Part("category"))
+                _line(item, f"{room.name}{seats}", EventPart("room", room.id))
+        categories = _line(self.tree.invisibleRootItem(), _("Categories"), EventPart("category"))
         for category in programme.categories:
             told = "" if category.counted else _(" · not counted")
-            item = _line(categories, f"{category.name}{told}", Part("category", category.id))
+            item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
             swatch = QPixmap(_SWATCH, _SWATCH)
             swatch.fill(QColor(category.colour))
             item.setIcon(0, swatch)
@@ -216,7 +216,7 @@ class EventParts(QWidget):
             yield item
             walk += 1
 
-    def _item(self, part: Part) -> QTreeWidgetItem | None:
+    def _item(self, part: EventPart) -> QTreeWidgetItem | None:
         return next((item for item in self._items() if _part(item) == part), None)
 
     def _on_chosen(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
@@ -229,7 +229,7 @@ class EventParts(QWidget):
         else:
             self._show_part(_part(item))
 
-    def _show_part(self, part: Part, *, beside: str = "") -> None:
+    def _show_part(self, part: EventPart, *, beside: str = "") -> None:
         """The fields of a part; of a heading there are none but those of a new one."""
         assert self._seen is not None
         self._part = part
@@ -244,7 +244,7 @@ class EventParts(QWidget):
         """The fields of one that is not there yet."""
         if self._is_half_done():
             return
-        self._show_part(Part(kind), beside=self._part.id)
+        self._show_part(EventPart(kind), beside=self._part.id)
         self.forms[kind].name.setFocus()
 
     # --- what it would do --------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ class EventParts(QWidget):
             told = _("“{name}” saved.", name=name)
             self.save_wanted.emit(seen, wanted, told, lambda: self._show_kept(part))
 
-    def _show_kept(self, part: Part) -> None:
+    def _show_kept(self, part: EventPart) -> None:
         self._part, self._is_changed = part, False
         self.refresh()
         self.take_focus()  # from here on Ctrl+Z is the programme's, not that of a line of text
@@ -361,20 +361,20 @@ class EventParts(QWidget):
             super().keyPressEvent(event)
 
 
-def _part(item: QTreeWidgetItem) -> Part:
+def _part(item: QTreeWidgetItem) -> EventPart:
     part = item.data(0, _PART)
-    assert isinstance(part, Part)
+    assert isinstance(part, EventPart)
     return part
 
 
-def _added(kind: str, seen: Programme, wanted: Programme) -> Part:
+def _added(kind: str, seen: Programme, wanted: Programme) -> EventPart:
     """The part that `wanted` has and `seen` has not."""
     of_kind = {"venue": "venues", "room": "rooms", "category": "categories"}[kind]
     before = {one.id for one in getattr(seen, of_kind)}
-    return Part(kind, next((one.id for one in getattr(wanted, of_kind) if one.id not in before), ""))
+    return EventPart(kind, next((one.id for one in getattr(wanted, of_kind) if one.id not in before), ""))
 
 
-def _line(above: QTreeWidgetItem, text: str, part: Part) -> QTreeWidgetItem:
+def _line(above: QTreeWidgetItem, text: str, part: EventPart) -> QTreeWidgetItem:
     item = QTreeWidgetItem(above, [text])
     item.setData(0, _PART, part)
     return item

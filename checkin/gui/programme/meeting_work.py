@@ -67,7 +67,7 @@ class MeetingWork(QObject):
         here = self._shell.session.desk
         path = self._shell.session.file.path
 
-        def on_file(file: OpenEvent, _progress: background.Progress) -> Any:
+        def on_file(file: OpenEvent, _progress: background.WorkProgress) -> Any:
             return work(Desk(file, name=here.name, clock=here.clock, desk_id=here.id))
 
         def on_done(result: Any) -> None:

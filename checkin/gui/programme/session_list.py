@@ -46,7 +46,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SessionListRow:
     """A session, or (without one) the heading of a day."""
 
     title: str
@@ -57,18 +57,18 @@ class Row:
 
 def rows_of(
     programme: Programme, faults: Mapping[str, Sequence[str]], found: Collection[str] | None
-) -> list[Row]:
+) -> list[SessionListRow]:
     """Sessions under the headings of their days, by time and room."""
-    rows: list[Row] = []
+    rows: list[SessionListRow] = []
     day: date | None = None
     for session in sorted(programme.sessions, key=lambda s: (s.starts, s.room or "", s.title)):
         if found is not None and session.id not in found:
             continue
         if session.starts.date() != day:
             day = session.starts.date()
-            rows.append(Row(day_of(session.starts)))
+            rows.append(SessionListRow(day_of(session.starts)))
         about = f"{times_of(session)} · {place_of(session, programme)} · {access_of(session, programme)}"
-        rows.append(Row(session.title, session, about, tuple(faults.get(session.id, ()))))
+        rows.append(SessionListRow(session.title, session, about, tuple(faults.get(session.id, ()))))
     return rows
 
 
@@ -93,9 +93,9 @@ class SessionRows(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
+        self._rows: list[SessionListRow] = []
 
-    def set_rows(self, rows: list[Row]) -> None:
+    def set_rows(self, rows: list[SessionListRow]) -> None:
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()

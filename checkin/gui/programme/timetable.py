@@ -31,7 +31,7 @@ _EDGE = 7.0
 """Pixels at the ends of a session that make it longer or shorter instead of moving it."""
 
 
-class Timetable(QAbstractScrollArea):
+class SessionTimetable(QAbstractScrollArea):
     """Days by rooms. Arrows go from session to session, Enter opens one.
 
     Ctrl and arrows move it, by five minutes or to the next room; Shift with Left and Right makes it shorter and longer.

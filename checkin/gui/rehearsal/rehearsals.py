@@ -26,7 +26,7 @@ from checkin.gui.session.shell import Shell
 from checkin.tasks.passing_copies import make_folder, remove_folder
 
 if TYPE_CHECKING:
-    from checkin.tasks.rehearsal import Rehearsal, Step
+    from checkin.tasks.rehearsal import Rehearsal, RehearsedScan
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Rehearsals(QObject):
         self._original: _Original | None = None
         self._is_switching = False
         self._played = 0
-        self.last_mishap: Step | None = None
+        self.last_mishap: RehearsedScan | None = None
         """The guest to whom something happened last."""
         self._begun = 0.0
         self.rehearsal: Rehearsal | None = None
@@ -176,7 +176,7 @@ class Rehearsals(QObject):
         if self.is_on:
             self._wait_for_next()
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: RehearsedScan) -> None:
         """The door this desk stands at shows the answer; of the others only the counts move."""
         if step.arrival.session == self._session.session.id:
             self._session.give(step.verdict)
@@ -282,7 +282,7 @@ class Rehearsals(QObject):
         return [programme.session(session_id) for session_id in ids]
 
 
-def _copied(file: OpenEvent, progress: background.Progress, *, folder: Path) -> Path:
+def _copied(file: OpenEvent, progress: background.WorkProgress, *, folder: Path) -> Path:
     from checkin.tasks.rehearsal import rehearsal_copy
 
     progress.step(0, 0)

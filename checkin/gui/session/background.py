@@ -1,6 +1,6 @@
 """The only thread code of the window: work that takes over 0.3 s runs here, with progress and a cancel.
 
-Work is a plain function that takes one argument, a `Progress`; it must not touch a widget.
+Work is a plain function that takes one argument, a `WorkProgress`; it must not touch a widget.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
     """Raised inside the work by `Progress.step` after a cancel; the work leaves nothing half done."""
 
 
-class Progress:
+class WorkProgress:
     """What work uses to tell how far it is. `step` raises Cancelled once the person asked to stop."""
 
     def __init__(self, relay: _Relay, stop: Event) -> None:
@@ -98,11 +98,11 @@ class Job(QObject):
 
 
 class _Work(QRunnable):
-    def __init__(self, work: Callable[[Progress], Any], job: Job) -> None:
+    def __init__(self, work: Callable[[WorkProgress], Any], job: Job) -> None:
         super().__init__()
         self._work = work
         self._job = job
-        self._progress = Progress(job.relay, job._stop)
+        self._progress = WorkProgress(job.relay, job._stop)
 
     def run(self) -> None:
         relay = self._job.relay
@@ -141,7 +141,7 @@ _under_way: set[Job] = set()
 
 
 def run(
-    work: Callable[[Progress], Any],
+    work: Callable[[WorkProgress], Any],
     *,
     done: Callable[[Any], None] | None = None,
     failed: Callable[[CheckinError], None] | None = None,
@@ -174,7 +174,7 @@ def _while_there(of: QObject, told: Callable[..., None]) -> Callable[..., None]:
 def load_aside(*modules: str, done: Callable[[Any], None]) -> Job:
     """Load modules whose libraries take long, while nobody waits for them."""
 
-    def load(_: Progress) -> None:
+    def load(_: WorkProgress) -> None:
         with libraries:
             for module in modules:
                 importlib.import_module(module)

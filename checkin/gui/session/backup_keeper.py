@@ -110,7 +110,7 @@ def _copy(
     path: Path,
     now: datetime,
     second: Path | None,
-    __: background.Progress,
+    __: background.WorkProgress,
     *,
     is_late: Callable[[], bool] | None = None,
 ) -> None:
@@ -127,7 +127,9 @@ def _copy(
         ) from error
 
 
-def _copy_at_closing(path: Path, now: datetime, second: Path | None, progress: background.Progress) -> None:
+def _copy_at_closing(
+    path: Path, now: datetime, second: Path | None, progress: background.WorkProgress
+) -> None:
     """Nobody is there any more to be told, and the program must end: a copy that fails is only logged."""
     end = monotonic() + CLOSING_S
     try:

@@ -25,7 +25,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_engine import DRAWS_AND_PRINTS, PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.session.print_words import status_of
-from checkin.gui.session.print_worker import Snapshot
+from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class PrintingSession(QObject):
         self._engine = PrintEngine(shell, self)
         self._engine.told.connect(self._on_told)
         self._notices = PrintNotices(shell)
-        self.snapshot = Snapshot()
+        self.snapshot = QueueSnapshot()
         shell.printing = self
         shell.print_wanted.connect(self.print_badge)
         shell.reprint_wanted.connect(self.print_badge)
@@ -87,7 +87,7 @@ class PrintingSession(QObject):
     def stop(self) -> None:
         """Let go of the event; what waits stays in its file."""
         self._later.stop()
-        self.snapshot = Snapshot()
+        self.snapshot = QueueSnapshot()
         self._engine.stop()
         self._shell.tell_printer("none", "")
 
@@ -107,7 +107,7 @@ class PrintingSession(QObject):
 
     # --- what was seen -----------------------------------------------------------------------------------
 
-    def _on_told(self, snapshot: Snapshot) -> None:
+    def _on_told(self, snapshot: QueueSnapshot) -> None:
         self.snapshot = snapshot
         self._show_state()
         for state in (JobState.FAILED, JobState.UNCONFIRMED):

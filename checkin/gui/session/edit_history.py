@@ -18,7 +18,7 @@ from checkin.core.language import _
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.store.pace import Pace
+from checkin.store.pace import WritingPace
 from checkin.tasks.print_badges import CodeIssuer
 
 _MOST = 200
@@ -31,7 +31,7 @@ FieldsOf = Callable[[Attendee], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class PeopleJoined:
     """Two entries made one person, or taken apart."""
 
     kept: str
@@ -44,7 +44,7 @@ class Edit:
     """One step: what it changed, of one person or of many; or two entries that were joined or taken apart."""
 
     changes: tuple[Change, ...]
-    joining: Joining | None = None
+    joining: PeopleJoined | None = None
 
 
 class EditHistory(QObject):
@@ -92,11 +92,11 @@ class EditHistory(QObject):
 
     def join(self, kept: str, other: str) -> None:
         """Make one person of two entries of the list, under the first."""
-        self._join(Joining(kept, other), self._keep_joining)
+        self._join(PeopleJoined(kept, other), self._keep_joining)
 
     def take_apart(self, kept: str, other: str) -> None:
         """Make an entry that was joined to another a person of its own again."""
-        self._join(Joining(kept, other, is_apart=True), self._keep_joining)
+        self._join(PeopleJoined(kept, other, is_apart=True), self._keep_joining)
 
     def undo(self) -> bool:
         """Set back what the last edit changed; what somebody else changed since is left. False: there is none."""
@@ -109,7 +109,7 @@ class EditHistory(QObject):
     def _keep(self, changes: Sequence[Change]) -> None:
         self._keep_step(Edit(tuple(changes)))
 
-    def _keep_joining(self, joining: Joining) -> None:
+    def _keep_joining(self, joining: PeopleJoined) -> None:
         self._keep_step(Edit((), joining))
 
     def _keep_step(self, edit: Edit) -> None:
@@ -118,7 +118,9 @@ class EditHistory(QObject):
             self._undone.clear()
         self.edited.emit(edit)
 
-    def _join(self, joining: Joining, done: Callable[[Joining], None], *, is_back: bool = False) -> None:
+    def _join(
+        self, joining: PeopleJoined, done: Callable[[PeopleJoined], None], *, is_back: bool = False
+    ) -> None:
         """Do it, or the other way round."""
         try:
             if joining.is_apart is is_back:
@@ -176,7 +178,7 @@ class EditHistory(QObject):
             return
         name, clock, desk_id = desk.name, desk.clock, desk.id
 
-        def work(file: OpenEvent, progress: background.Progress) -> _Outcome:
+        def work(file: OpenEvent, progress: background.WorkProgress) -> _Outcome:
             with collecting_later(is_worth_it=len(items) > _MANY):
                 return _in_parts(CodeIssuer(file, name, clock, desk_id), file, items, wanted, progress)
 
@@ -216,7 +218,7 @@ def _in_parts(
     file: OpenEvent,
     items: Sequence[Any],
     wanted: Callable[[OpenEvent, Sequence[Any]], Mapping[str, Mapping[str, Any]]],
-    progress: background.Progress,
+    progress: background.WorkProgress,
 ) -> _Outcome:
     """Part after part, so that no scan waits for all; what was done before an error is one step all the same."""
     changes: list[Change] = []
@@ -224,7 +226,7 @@ def _in_parts(
     before = file.revision()
     try:
         try:
-            pace, done = Pace(file), 0
+            pace, done = WritingPace(file), 0
             while done < len(items):
                 part = items[done : done + pace.together]
                 with pace.transaction(desk.transaction):

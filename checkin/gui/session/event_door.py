@@ -75,7 +75,7 @@ class EventDoor(QObject):
         if session.is_open and identity_of(session.file.path) == identity_of(path):
             session.close()
 
-        def work(_: background.Progress) -> Rescued:
+        def work(_: background.WorkProgress) -> Rescued:
             wait_until_closed_here(path, _LETS_GO_S)
             return rescue(path, self._clock())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from checkin.gui.session.background import Progress
+from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.desk_session import DeskSession
 from checkin.store.event_file import EventFile
 
@@ -14,11 +14,13 @@ OpenEvent = EventFile
 _T = TypeVar("_T")
 
 
-def with_event(session: DeskSession, work: Callable[[OpenEvent, Progress], _T]) -> Callable[[Progress], _T]:
+def with_event(
+    session: DeskSession, work: Callable[[OpenEvent, WorkProgress], _T]
+) -> Callable[[WorkProgress], _T]:
     """Work for `background.run` that gets the event which is open now, also if it is closed meanwhile."""
     path = session.file.path
 
-    def with_file(progress: Progress) -> _T:
+    def with_file(progress: WorkProgress) -> _T:
         with EventFile.open(path) as file:
             return work(file, progress)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checkin.tasks.join_event import Joined
 
 
-class Joining(QObject):
+class DeskJoining(QObject):
     """One attempt after the other, of the desk that this window is."""
 
     found = Signal(str)

@@ -121,12 +121,12 @@ class OtherDesks(QObject):
 
 
 def _merge(
-    event: OpenEvent, _: background.Progress, *, name: str, clock: Clock, desk_id: str, other: Path
+    event: OpenEvent, _: background.WorkProgress, *, name: str, clock: Clock, desk_id: str, other: Path
 ) -> Merged:
     return merge_files(event, Desk(event, name=name, clock=clock, desk_id=desk_id), [other])
 
 
-def _copy(event: OpenEvent, _: background.Progress, *, target: Path) -> None:
+def _copy(event: OpenEvent, _: background.WorkProgress, *, target: Path) -> None:
     if target.parent.is_dir():
         require_room_for_copy(target.parent, event.path)
     event.backup(target)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin import paths
 from checkin.core.errors import CheckinError
 from checkin.core.printing.printers import Printers
-from checkin.gui.session.print_worker import PrintWorker, Snapshot
+from checkin.gui.session.print_worker import PrintWorker, QueueSnapshot
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class PrintEngine(QObject):
                 self._worker.wanted_media = (printer, layout.width_mm, layout.height_mm)
         self._worker.wake()
 
-    def _on_told(self, snapshot: Snapshot) -> None:
+    def _on_told(self, snapshot: QueueSnapshot) -> None:
         if self._worker is None:
             return
         if self._has_left_lost_file():

@@ -15,7 +15,7 @@ from checkin.core.printing.printers import PrinterState
 from checkin.core.times import clock_time
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import status_of
-from checkin.gui.session.print_worker import Snapshot
+from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.shell import Shell
 
 _FINE = (PrinterState.READY, PrinterState.UNKNOWN)
@@ -74,7 +74,7 @@ class PrintNotices:
             )
             self._tell_queue(text, Tone.WARN, "print-unconfirmed")
 
-    def tell_trouble(self, snapshot: Snapshot, chosen: str) -> None:
+    def tell_trouble(self, snapshot: QueueSnapshot, chosen: str) -> None:
         """Say once that badges wait because of the printer; take it back when it is over."""
         printer = snapshot.printer(chosen)
         text = ""

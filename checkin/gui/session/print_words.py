@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.core.language import N_, _
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble, Wish
 from checkin.core.printing.printers import Printer, PrinterState
 
 if TYPE_CHECKING:
-    from checkin.gui.session.print_worker import Snapshot
+    from checkin.gui.session.print_worker import QueueSnapshot
 
 PRINTER_WORDS = {
     PrinterState.READY: N_("ready"),
@@ -38,13 +38,13 @@ JOB_WORDS = {
     JobState.CANCELLED: N_("cancelled"),
 }
 _TROUBLE_WORDS = {
-    Trouble.PAUSED: N_("printer paused"),
-    Trouble.OFFLINE: N_("printer offline"),
-    Trouble.OUT_OF_MEDIA: N_("out of cards"),
-    Trouble.ATTENTION: N_("printer needs somebody"),
-    Trouble.UNREACHABLE: N_("printer does not answer"),
-    Trouble.HELD: N_("held in the printer’s queue"),
-    Trouble.SPOOLER: N_("print system does not answer"),
+    PrintTrouble.PAUSED: N_("printer paused"),
+    PrintTrouble.OFFLINE: N_("printer offline"),
+    PrintTrouble.OUT_OF_MEDIA: N_("out of cards"),
+    PrintTrouble.ATTENTION: N_("printer needs somebody"),
+    PrintTrouble.UNREACHABLE: N_("printer does not answer"),
+    PrintTrouble.HELD: N_("held in the printer’s queue"),
+    PrintTrouble.SPOOLER: N_("print system does not answer"),
 }
 
 
@@ -75,7 +75,7 @@ def job_token(job: PrintJob) -> str:
     return "info_text" if job.is_on_its_way else "muted"
 
 
-def status_of(snapshot: Snapshot, chosen: str) -> tuple[str, str]:
+def status_of(snapshot: QueueSnapshot, chosen: str) -> tuple[str, str]:
     """The printer as the status bar tells it: a mark and words. Says only what is known."""
     jobs = f"{snapshot.waiting} waiting"
     if snapshot.failed:

@@ -32,7 +32,7 @@ _SHOWN_PRINTED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class QueueSnapshot:
     """What the worker saw last."""
 
     printers: tuple[Printer, ...] = ()
@@ -72,7 +72,7 @@ class PrintWorker:
         self._desk = desk
         self._wake = threading.Event()
         self._stop = threading.Event()
-        self._snapshot = Snapshot()
+        self._snapshot = QueueSnapshot()
         self._known: set[tuple[str, int, JobState]] | None = None
         """What needed a person already; None before the first look, so that old trouble is not told as news."""
         self._checked: tuple[tuple[str, float, float], PrinterState] | None = None
@@ -173,7 +173,7 @@ class PrintWorker:
         self._checked = (wanted, printer.state)
         self._snapshot = replace(self._snapshot, media_problem=problem)
 
-    def _with_jobs(self, snapshot: Snapshot) -> Snapshot:
+    def _with_jobs(self, snapshot: QueueSnapshot) -> QueueSnapshot:
         kept_jobs = self._kept_jobs
         underway = kept_jobs.list(ON_ITS_WAY, limit=SHOWN_JOBS)
         trouble = kept_jobs.latest((JobState.FAILED, JobState.UNCONFIRMED), limit=SHOWN_JOBS)

@@ -20,7 +20,7 @@ from checkin.core.desk.programme_changes import (
     session_uses,
     take_back,
 )
-from checkin.core.desk.programme_conflicts import Conflict, conflicts
+from checkin.core.desk.programme_conflicts import ProgrammeConflict, conflicts
 from checkin.core.desk.programme_effects import effects, meaning_of
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -34,7 +34,7 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgrammeEdit:
     """One act of a person: its words, and the records it left."""
 
     said: str
@@ -60,13 +60,13 @@ class ProgrammeEditing(QObject):
     def __init__(self, session: DeskSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[ProgrammeEdit] = []
+        self._undone: list[ProgrammeEdit] = []
         session.event_closed.connect(self._forget)
 
     # --- what there is -----------------------------------------------------------------------------------
 
-    def conflicts(self, programme: Programme | None = None) -> list[Conflict]:
+    def conflicts(self, programme: Programme | None = None) -> list[ProgrammeConflict]:
         """What cannot work, in the programme as it is or as it would be."""
         desk = self._session.desk
         return conflicts(programme or desk.programme, desk.store.invited())
@@ -155,7 +155,7 @@ class ProgrammeEditing(QObject):
                 it="" if done.invited else _("no longer "),
                 title=title,
             )
-            self._done = [*self._done[-_MOST:], Step(said, invitations=done)]
+            self._done = [*self._done[-_MOST:], ProgrammeEdit(said, invitations=done)]
             self._undone.clear()
             self._session.announce_attendees()
             self.kept.emit(said)
@@ -178,7 +178,7 @@ class ProgrammeEditing(QObject):
         """A timetable was changed, here or in the background: a step that can be taken back."""
         self._session.catch_up()
         if done.fields:
-            self._done = [*self._done[-_MOST:], Step(said, meetings=(session, done.fields))]
+            self._done = [*self._done[-_MOST:], ProgrammeEdit(said, meetings=(session, done.fields))]
             self._undone.clear()
         self._session.counts_changed.emit()
         self.kept.emit(said)
@@ -198,7 +198,7 @@ class ProgrammeEditing(QObject):
         if made is None:
             return False
         if made.records:
-            self._done = [*self._done[-_MOST:], Step(said, made.records)]
+            self._done = [*self._done[-_MOST:], ProgrammeEdit(said, made.records)]
             self._undone.clear()
             self.kept.emit(said)
         self._tell_overtaken(made)
@@ -216,7 +216,7 @@ class ProgrammeEditing(QObject):
         """Make the step again that was taken back last; False: there is none."""
         return self._move(self._undone, self._done, self.made_again)
 
-    def _move(self, source: list[Step], target: list[Step], told: Any) -> bool:
+    def _move(self, source: list[ProgrammeEdit], target: list[ProgrammeEdit], told: Any) -> bool:
         if not source:
             return False
         step = source[-1]
@@ -226,21 +226,23 @@ class ProgrammeEditing(QObject):
         if made is None:
             return True
         source.pop()
-        target.append(Step(step.said, made.records))
+        target.append(ProgrammeEdit(step.said, made.records))
         told.emit(step.said)
         self._tell_overtaken(made)
         return True
 
-    def _move_aside(self, step: Step, source: list[Step], target: list[Step], told: Any) -> bool:
+    def _move_aside(
+        self, step: ProgrammeEdit, source: list[ProgrammeEdit], target: list[ProgrammeEdit], told: Any
+    ) -> bool:
         """A step that changed no part of the programme itself."""
         desk = self._session.desk
         try:
             if step.invitations is not None:
-                done = Step(step.said, invitations=undo_invitations(desk, step.invitations))
+                done = ProgrammeEdit(step.said, invitations=undo_invitations(desk, step.invitations))
             else:
                 assert step.meetings is not None
                 session, fields = step.meetings
-                done = Step(step.said, meetings=(session, reverse(desk, session, fields).fields))
+                done = ProgrammeEdit(step.said, meetings=(session, reverse(desk, session, fields).fields))
         except CheckinError as error:
             self.failed.emit(error)
             return True

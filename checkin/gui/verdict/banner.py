@@ -12,7 +12,7 @@ from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.theme import Theme
 from checkin.gui.verdict.card_words import what_to_do
-from checkin.gui.verdict.look import Family, Look, look_of
+from checkin.gui.verdict.look import Family, VerdictLook, look_of
 from checkin.gui.verdict.mark import paint_mark
 
 HEIGHT = 92
@@ -28,7 +28,7 @@ class Banner(QWidget):
         super().__init__(host)
         self._theme = theme
         self._host = host
-        self._look: Look | None = None
+        self._look: VerdictLook | None = None
         self._name = ""
         self._scan_id: str | None = None
         self._message = ""

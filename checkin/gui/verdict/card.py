@@ -25,7 +25,7 @@ from checkin.gui.verdict.card_actions import CardActions, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
 from checkin.gui.verdict.card_sizes import MARK, CardSizes
 from checkin.gui.verdict.card_words import deaf, ready, words_of
-from checkin.gui.verdict.look import Family, Look, Mark, look_of
+from checkin.gui.verdict.look import Family, VerdictLook, VerdictMark, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.verdict.quieting import Quieting
@@ -52,7 +52,7 @@ class VerdictCard(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._verdict: Verdict | None = None
-        self._look: Look | None = None
+        self._look: VerdictLook | None = None
         self._quieting = Quieting(self)
         self._is_deaf = False
         self._words = ready()
@@ -281,9 +281,11 @@ class VerdictCard(QFrame):
         self.band.set_colour(theme.colour("on_warn"))
         self.candidates.set_colours(text, fill)
         if self._is_deaf:
-            self.mark.show_mark(Mark.SCANNER, text, fill, fill)
+            self.mark.show_mark(VerdictMark.SCANNER, text, fill, fill)
         elif self._look is None:
-            self.mark.show_mark(Mark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), fill)
+            self.mark.show_mark(
+                VerdictMark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), fill
+            )
         elif self._quieting.share >= 0.5:
             self.mark.show_mark(
                 self._look.mark, colours.border, theme.colour(self._look.on_fill), theme.colour("warn")

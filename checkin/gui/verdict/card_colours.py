@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from checkin.gui.look.theme import Theme, mix
-from checkin.gui.verdict.look import Look
+from checkin.gui.verdict.look import VerdictLook
 
 _TINT = 0.09
 
@@ -23,7 +23,7 @@ class CardColours:
     border: QColor
 
 
-def card_colours(theme: Theme, look: Look | None, *, is_deaf: bool, quiet: float) -> CardColours:
+def card_colours(theme: Theme, look: VerdictLook | None, *, is_deaf: bool, quiet: float) -> CardColours:
     """`look` is None before the first scan; `is_deaf`: scans go elsewhere; `quiet`: 0 loud to 1."""
     surface, text = theme.colour("surface"), theme.colour("text")
     if is_deaf:

@@ -8,7 +8,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where, latin_of
-from checkin.gui.verdict.look import Family, Look
+from checkin.gui.verdict.look import Family, VerdictLook
 
 _LONGEST_CODE = 24
 
@@ -37,7 +37,7 @@ def deaf() -> CardWords:
     )
 
 
-def words_of(verdict: Verdict, look: Look, badge_hint: str) -> CardWords:
+def words_of(verdict: Verdict, look: VerdictLook, badge_hint: str) -> CardWords:
     """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand."""
     person = verdict.attendee
     said = "" if look.family is Family.LOOK else what_to_do(verdict)
@@ -76,7 +76,7 @@ def what_to_do(verdict: Verdict) -> str:
     return verdict.message
 
 
-def worth_a_look(verdict: Verdict, look: Look) -> str:
+def worth_a_look(verdict: Verdict, look: VerdictLook) -> str:
     """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
     parts = [verdict.note if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
     if look.family is Family.LOOK:

@@ -22,7 +22,7 @@ class Family(StrEnum):
     TROUBLE = "trouble"
 
 
-class Mark(StrEnum):
+class VerdictMark(StrEnum):
     """What is drawn beside the word; no two families share a shape."""
 
     TICK_IN_CIRCLE = "tick_in_circle"
@@ -38,12 +38,12 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class VerdictLook:
     """`fill` and `on_fill` are names of theme tokens; `as_text` is the same colour for text on a surface."""
 
     family: Family
     word: str
-    mark: Mark
+    mark: VerdictMark
     fill: str
     on_fill: str
     as_text: str
@@ -60,32 +60,37 @@ _FILLS: dict[Family, tuple[str, str, str]] = {
     Family.TROUBLE: ("trouble", "on_trouble", "warn_text"),
 }
 
-_WORDS: dict[VerdictWord, tuple[Family, str, Mark]] = {
-    VerdictWord.UNKNOWN: (Family.NO, N_("UNKNOWN CODE"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.FORGED: (Family.NO, N_("FORGED BADGE"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.AMBIGUOUS: (Family.NO, N_("WHICH ONE?"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.EXITED: (Family.OUT, N_("GOODBYE"), Mark.DOOR_OUT),
-    VerdictWord.REVOKED: (Family.NO, N_("OLD BADGE"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.CANCELLED: (Family.NO, N_("CANCELLED"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.BLOCKED: (Family.NO, N_("STOP"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.WRONG_SESSION: (Family.ELSEWHERE, N_("OTHER ROOM"), Mark.ARROW),
-    VerdictWord.NOT_INVITED: (Family.NO, N_("NOT ON THE LIST"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.UNPAID: (Family.NO, N_("NOT PAID"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.PENDING: (Family.NO, N_("NOT CONFIRMED"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.NOT_REGISTERED: (Family.ELSEWHERE, N_("REGISTER FIRST"), Mark.ARROW),
-    VerdictWord.TOO_EARLY: (Family.ELSEWHERE, N_("TOO EARLY"), Mark.CLOCK),
-    VerdictWord.OVER: (Family.ELSEWHERE, N_("IT IS OVER"), Mark.CLOCK),
-    VerdictWord.ALREADY_IN: (Family.ALREADY, N_("ALREADY IN"), Mark.TWO_ARROWS),
-    VerdictWord.FULL: (Family.NO, N_("ROOM IS FULL"), Mark.CROSS_IN_OCTAGON),
-    VerdictWord.ADMITTED: (Family.COME_IN, N_("COME IN"), Mark.TICK_IN_CIRCLE),
-    VerdictWord.FIND: (Family.ASK, N_("WHO IS IT?"), Mark.QUESTION),
-    VerdictWord.NOT_RECORDED: (Family.TROUBLE, N_("NOT RECORDED"), Mark.BROKEN_DISK),
+_WORDS: dict[VerdictWord, tuple[Family, str, VerdictMark]] = {
+    VerdictWord.UNKNOWN: (Family.NO, N_("UNKNOWN CODE"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.FORGED: (Family.NO, N_("FORGED BADGE"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.AMBIGUOUS: (Family.NO, N_("WHICH ONE?"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.EXITED: (Family.OUT, N_("GOODBYE"), VerdictMark.DOOR_OUT),
+    VerdictWord.REVOKED: (Family.NO, N_("OLD BADGE"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.CANCELLED: (Family.NO, N_("CANCELLED"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.BLOCKED: (Family.NO, N_("STOP"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.WRONG_SESSION: (Family.ELSEWHERE, N_("OTHER ROOM"), VerdictMark.ARROW),
+    VerdictWord.NOT_INVITED: (Family.NO, N_("NOT ON THE LIST"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.UNPAID: (Family.NO, N_("NOT PAID"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.PENDING: (Family.NO, N_("NOT CONFIRMED"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.NOT_REGISTERED: (Family.ELSEWHERE, N_("REGISTER FIRST"), VerdictMark.ARROW),
+    VerdictWord.TOO_EARLY: (Family.ELSEWHERE, N_("TOO EARLY"), VerdictMark.CLOCK),
+    VerdictWord.OVER: (Family.ELSEWHERE, N_("IT IS OVER"), VerdictMark.CLOCK),
+    VerdictWord.ALREADY_IN: (Family.ALREADY, N_("ALREADY IN"), VerdictMark.TWO_ARROWS),
+    VerdictWord.FULL: (Family.NO, N_("ROOM IS FULL"), VerdictMark.CROSS_IN_OCTAGON),
+    VerdictWord.ADMITTED: (Family.COME_IN, N_("COME IN"), VerdictMark.TICK_IN_CIRCLE),
+    VerdictWord.FIND: (Family.ASK, N_("WHO IS IT?"), VerdictMark.QUESTION),
+    VerdictWord.NOT_RECORDED: (Family.TROUBLE, N_("NOT RECORDED"), VerdictMark.BROKEN_DISK),
 }
 
-_OF_STRANGERS: dict[VerdictWord, tuple[Family, str, Mark, tuple[str, str, str]]] = {
-    VerdictWord.ADMITTED: (Family.LOOK, N_("COME IN, NAME UNKNOWN"), Mark.TICK_AND_FLAG, _FILLS[Family.ASK]),
-    VerdictWord.NOT_INVITED: (Family.ASK, N_("ASK WHO IT IS"), Mark.QUESTION, _FILLS[Family.ASK]),
-    VerdictWord.UNKNOWN: (Family.NO, N_("NAME UNKNOWN"), Mark.CROSS_IN_OCTAGON, _FILLS[Family.NO]),
+_OF_STRANGERS: dict[VerdictWord, tuple[Family, str, VerdictMark, tuple[str, str, str]]] = {
+    VerdictWord.ADMITTED: (
+        Family.LOOK,
+        N_("COME IN, NAME UNKNOWN"),
+        VerdictMark.TICK_AND_FLAG,
+        _FILLS[Family.ASK],
+    ),
+    VerdictWord.NOT_INVITED: (Family.ASK, N_("ASK WHO IT IS"), VerdictMark.QUESTION, _FILLS[Family.ASK]),
+    VerdictWord.UNKNOWN: (Family.NO, N_("NAME UNKNOWN"), VerdictMark.CROSS_IN_OCTAGON, _FILLS[Family.NO]),
 }
 """A real badge whose person is not on file here has a word and, let in, a colour of its own: anybody with a copy of the
 event file can make one."""
@@ -98,21 +103,23 @@ _LOOK_TWICE = {
 }
 
 
-def look_of(verdict: Verdict) -> Look:
+def look_of(verdict: Verdict) -> VerdictLook:
     """How this verdict looks and sounds."""
     look = look_of_word(verdict.word)
     if VerdictWarning.NAME_UNKNOWN_HERE in verdict.warnings and verdict.word in _OF_STRANGERS:
         family, word, mark, colours = _OF_STRANGERS[verdict.word]
-        return Look(family, _(word), mark, *colours)
+        return VerdictLook(family, _(word), mark, *colours)
     if verdict.word is VerdictWord.ADMITTED and wants_a_look(verdict):
-        return Look(Family.LOOK, look.word, Mark.TICK_AND_FLAG, look.fill, look.on_fill, look.as_text)
+        return VerdictLook(
+            Family.LOOK, look.word, VerdictMark.TICK_AND_FLAG, look.fill, look.on_fill, look.as_text
+        )
     return look
 
 
-def look_of_word(word: VerdictWord) -> Look:
+def look_of_word(word: VerdictWord) -> VerdictLook:
     """The look of a verdict of which only the word is known: a line of the last scans."""
     family, text, mark = _WORDS[word]
-    return Look(family, _(text), mark, *_FILLS[family])
+    return VerdictLook(family, _(text), mark, *_FILLS[family])
 
 
 def wants_a_look(verdict: Verdict) -> bool:

@@ -12,7 +12,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.joining import Joining
+from checkin.gui.session.joining import DeskJoining
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_place
 
@@ -29,7 +29,7 @@ class JoinDialog(QDialog):
         super().__init__(parent)
         self._shell = shell
         self._path = path
-        self._joining = Joining(shell.settings, self)
+        self._joining = DeskJoining(shell.settings, self)
         self.setWindowTitle(_("Join a desk"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()

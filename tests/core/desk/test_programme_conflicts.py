@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.desk.programme_conflicts import ConflictKind, conflicts
+from checkin.core.desk.programme_conflicts import ProgrammeConflictKind, conflicts
 from tests.core.made_up import programme, session_dict
 
 INVITED = {"a": ["P1", "P2", "P3"], "b": ["P2"]}
@@ -52,7 +52,7 @@ def test_each_conflict_names_its_sessions(
     sessions: list[dict[str, Any]], kind: str, named: str, people: tuple[str, ...], count: int
 ) -> None:
     of = programme(*(session_dict(s["id"], **s) for s in sessions))
-    found = [c for c in conflicts(of, INVITED) if c.kind is ConflictKind(kind)]
+    found = [c for c in conflicts(of, INVITED) if c.kind is ProgrammeConflictKind(kind)]
     assert [(c.sessions, c.people, c.count) for c in found] == [(tuple(named), people, count)]
 
 

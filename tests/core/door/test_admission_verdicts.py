@@ -11,8 +11,8 @@ import pytest
 
 from checkin.core.door.access import Bearer, BearerKind
 from checkin.core.door.admission import (
+    Destination,
     Direction,
-    Place,
     Ruling,
     Verdict,
     VerdictWarning,
@@ -330,7 +330,7 @@ def test_a_day_lasts_from_midnight_to_midnight_where_summer_time_changes(
 def test_not_registered_says_where_to_go() -> None:
     of = programme(ROOM | REQUIRES, REGISTRATION | {"room": "green"})
     verdict = answer(of)
-    assert (verdict.word, verdict.go_to) == ("not_registered", Place("registration", "green"))
+    assert (verdict.word, verdict.go_to) == ("not_registered", Destination("registration", "green"))
 
 
 @pytest.mark.parametrize(
@@ -429,7 +429,7 @@ def test_another_session_now_or_within_the_hour_is_a_place_to_go(
     of = programme(closed(), session_dict("other", room="blue", starts=starts, ends=ends))
     verdict = answer(of, at="10:30")
     assert verdict.word == ("wrong_session" if is_place else "not_invited")
-    assert verdict.go_to == (Place("other", "blue") if is_place else None)
+    assert verdict.go_to == (Destination("other", "blue") if is_place else None)
 
 
 def test_of_several_places_the_one_that_ends_soonest() -> None:
@@ -439,7 +439,7 @@ def test_of_several_places_the_one_that_ends_soonest() -> None:
         session_dict("short", room="green", starts="2025-06-24T11:00", ends="2025-06-24T11:15"),
         session_dict("shut", ends="2025-06-24T11:00", access="invited"),
     )
-    assert answer(of).go_to == Place("short", "green")
+    assert answer(of).go_to == Destination("short", "green")
 
 
 def test_registration_is_no_place_to_be_sent_to() -> None:
@@ -448,20 +448,20 @@ def test_registration_is_no_place_to_be_sent_to() -> None:
 
 def test_where_to_go_is_told_by_access_alone() -> None:
     full_and_over = session_dict("other", capacity=0, when_full="refuse", requires="talk")
-    assert answer(programme(closed(), full_and_over)).go_to == Place("other", None)
+    assert answer(programme(closed(), full_and_over)).go_to == Destination("other", None)
     assert answer(programme(closed(), full_and_over), who=person(status="unpaid")).word == "wrong_session"
 
 
 @pytest.mark.parametrize(
     ("named", "place"),
     [
-        ((), Place("short", "green")),
-        (("named-late", "named-soon"), Place("named-soon", None)),
-        (("named-late",), Place("named-late", "blue")),
+        ((), Destination("short", "green")),
+        (("named-late", "named-soon"), Destination("named-soon", None)),
+        (("named-late",), Destination("named-late", "blue")),
     ],
 )
 def test_a_session_that_names_them_goes_before_one_open_to_them_then_the_one_that_ends_soonest(
-    named: tuple[str, ...], place: Place
+    named: tuple[str, ...], place: Destination
 ) -> None:
     of = programme(
         closed(),
@@ -474,7 +474,7 @@ def test_a_session_that_names_them_goes_before_one_open_to_them_then_the_one_tha
 
 def test_an_open_session_that_names_them_goes_before_one_that_does_not() -> None:
     of = programme(closed(), session_dict("a"), session_dict("b", ends="2025-06-24T18:00"))
-    assert answer(of, who=person(sessions=("b",))).go_to == Place("b", None)
+    assert answer(of, who=person(sessions=("b",))).go_to == Destination("b", None)
 
 
 # --- struck off ------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checkin.core.door import signed_code
 from checkin.core.door.payload import (
-    Reading,
+    CodeCandidate,
     aliases,
     candidates,
     clean,
@@ -68,10 +68,12 @@ def test_nothing_but_a_prefix_is_no_code() -> None:
 
 def test_what_was_read_comes_first_and_is_never_folded() -> None:
     first = next(iter(candidates("K4m7")))
-    assert first == Reading("K4m7", "text", False)
+    assert first == CodeCandidate("K4m7", "text", False)
     assert "k4m7" not in codes("K4m7")
     assert "K4M7" not in codes("K4m7")
-    assert [r for r in candidates("k4m7") if r.code == "K4M7"] == [Reading("K4M7", "us-caps", layout="us")]
+    assert [r for r in candidates("k4m7") if r.code == "K4M7"] == [
+        CodeCandidate("K4M7", "us-caps", layout="us")
+    ]
 
 
 def test_a_code_that_begins_like_a_prefix_is_tried_too() -> None:
@@ -172,9 +174,9 @@ def test_keys_under_another_keyboard(raw: str, code: str, layout: str) -> None:
 def test_after_a_keyboard_as_mapped_then_lower_then_upper_and_one_is_marked() -> None:
     readings = [r for r in candidates("ㅃㅏ4ㅡ7") if r.via == "hangul"]
     assert readings == [
-        Reading("Qk4m7", "hangul", case_lost=True, layout="hangul"),
-        Reading("qk4m7", "hangul", layout="hangul"),
-        Reading("QK4M7", "hangul", layout="hangul"),
+        CodeCandidate("Qk4m7", "hangul", case_lost=True, layout="hangul"),
+        CodeCandidate("qk4m7", "hangul", layout="hangul"),
+        CodeCandidate("QK4M7", "hangul", layout="hangul"),
     ]
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from checkin.core.errors import PrintingError
 from checkin.core.printing import jobs
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble, Wish
-from checkin.core.printing.printers import SpoolerJob, SpoolerState
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble, Wish
+from checkin.core.printing.printers import SystemJob, SystemJobState
 
 NOW = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
@@ -25,11 +25,11 @@ PRINTED = replace(SENT, state=JobState.PRINTED)
 FAILED = replace(SENT, state=JobState.FAILED, problem="The head is open.")
 
 
-def seen(state: SpoolerState, *, title: str = SENT.title, reason: str | None = None) -> SpoolerJob:
-    return SpoolerJob(number=7, title=title, state=state, reason=reason)
+def seen(state: SystemJobState, *, title: str = SENT.title, reason: str | None = None) -> SystemJob:
+    return SystemJob(number=7, title=title, state=state, reason=reason)
 
 
-def follow(job: PrintJob, what: SpoolerJob | None) -> PrintJob | None:
+def follow(job: PrintJob, what: SystemJob | None) -> PrintJob | None:
     return jobs.followed(job, what, trouble=None, problem=None, at=NOW)
 
 
@@ -79,28 +79,28 @@ def test_a_wish_that_came_too_late_is_told_and_never_done_to_the_next_attempt(wi
     assert (again.state, again.wish, again.printer) == (JobState.WAITING, None, SENDING.printer)
 
 
-@pytest.mark.parametrize("state", [SpoolerState.PENDING, SpoolerState.HELD, SpoolerState.PROCESSING])
-def test_a_job_under_way_in_the_print_system_stays_sent(state: SpoolerState) -> None:
+@pytest.mark.parametrize("state", [SystemJobState.PENDING, SystemJobState.HELD, SystemJobState.PROCESSING])
+def test_a_job_under_way_in_the_print_system_stays_sent(state: SystemJobState) -> None:
     assert follow(SENT, seen(state)) is None
 
 
 def test_only_completed_is_printed() -> None:
-    states = {state: follow(SENT, seen(state)) for state in SpoolerState}
+    states = {state: follow(SENT, seen(state)) for state in SystemJobState}
 
     assert [state for state, job in states.items() if job is not None and job.state is JobState.PRINTED] == [
-        SpoolerState.COMPLETED
+        SystemJobState.COMPLETED
     ]
 
 
 def test_an_aborted_job_fails_with_the_printers_reason() -> None:
-    failed = follow(SENT, seen(SpoolerState.ABORTED, reason="The head is open."))
+    failed = follow(SENT, seen(SystemJobState.ABORTED, reason="The head is open."))
 
     assert failed is not None
     assert (failed.state, failed.problem) == (JobState.FAILED, "Printing failed: The head is open.")
 
 
-@pytest.mark.parametrize("what", [None, seen(SpoolerState.COMPLETED, title="checkin other 1")])
-def test_a_job_the_print_system_forgot_or_mistakes_is_unconfirmed(what: SpoolerJob | None) -> None:
+@pytest.mark.parametrize("what", [None, seen(SystemJobState.COMPLETED, title="checkin other 1")])
+def test_a_job_the_print_system_forgot_or_mistakes_is_unconfirmed(what: SystemJob | None) -> None:
     lost = follow(SENT, what)
 
     assert lost is not None
@@ -112,8 +112,8 @@ def test_a_retry_of_a_sent_job_waits_until_it_is_out_of_the_print_system() -> No
     assert wished is not None
     assert (wished.state, wished.wish, wished.printer) == (JobState.SENT, Wish.RETRY, "Zebra")
 
-    assert follow(wished, seen(SpoolerState.PROCESSING)) is None
-    moved = follow(wished, seen(SpoolerState.CANCELED))
+    assert follow(wished, seen(SystemJobState.PROCESSING)) is None
+    moved = follow(wished, seen(SystemJobState.CANCELED))
 
     assert moved is not None
     assert (moved.state, moved.wish, moved.printer) == (JobState.WAITING, None, "Second")
@@ -123,7 +123,7 @@ def test_a_badge_that_came_out_before_the_retry_is_printed() -> None:
     wished = jobs.retried(SENT, printer=None, desk="Desk 1", at=NOW)
     assert wished is not None
 
-    printed = follow(wished, seen(SpoolerState.COMPLETED))
+    printed = follow(wished, seen(SystemJobState.COMPLETED))
 
     assert printed is not None
     assert (printed.state, printed.wish) == (JobState.PRINTED, None)
@@ -134,7 +134,7 @@ def test_a_wish_made_while_it_was_being_sent_is_done_when_it_was_not_sent() -> N
     assert wished is not None
     assert wished.state is JobState.SENDING
 
-    after = jobs.not_sent(wished, "me", trouble=Trouble.SPOOLER, problem="CUPS does not run.", at=NOW)
+    after = jobs.not_sent(wished, "me", trouble=PrintTrouble.SPOOLER, problem="CUPS does not run.", at=NOW)
 
     assert after is not None
     assert (after.state, after.trouble) == (JobState.CANCELLED, None)

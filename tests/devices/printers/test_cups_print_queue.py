@@ -19,9 +19,9 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import LayoutError, PrintingError
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.printing.jobs import JobState, PrintJob, Trouble
+from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.print_queue import PrintQueue
-from checkin.core.printing.printers import Page, PrinterState
+from checkin.core.printing.printers import PrinterState, PrintPage
 from checkin.core.times import system_clock
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere
@@ -98,7 +98,7 @@ class Station:
         self.run_until(lambda: self.job(job).state in states, f"the job is {states}")
         return self.job(job)
 
-    def run_until_trouble(self, job: PrintJob, trouble: Trouble | None) -> PrintJob:
+    def run_until_trouble(self, job: PrintJob, trouble: PrintTrouble | None) -> PrintJob:
         self.run_until(lambda: self.job(job).trouble is trouble, f"the job tells {trouble}")
         return self.job(job)
 
@@ -123,7 +123,7 @@ def spooler_for(
     return PrintQueue(
         jobs,
         printers,
-        lambda job: Page(card),
+        lambda job: PrintPage(card),
         desk="Desk 1",
         claimants=HERE,
         clock=clock,
@@ -151,7 +151,7 @@ def test_a_badge_in_a_paused_queue_waits_and_comes_out_once(station: Station) ->
     station.cups.run("cupsdisable", "-r", "New ribbon", "Badges")
     job = station.queue.add(waiting_job())
 
-    stopped = station.run_until_trouble(job, Trouble.PAUSED)
+    stopped = station.run_until_trouble(job, PrintTrouble.PAUSED)
     assert (stopped.state, stopped.problem) == (JobState.SENT, "New ribbon")
     station.cups.run("cupsenable", "Badges")
 
@@ -162,10 +162,14 @@ def test_a_badge_in_a_paused_queue_waits_and_comes_out_once(station: Station) ->
 
 @pytest.mark.parametrize(
     ("told", "trouble"),
-    [("offline", Trouble.OFFLINE), ("empty", Trouble.OUT_OF_MEDIA), ("open", Trouble.ATTENTION)],
+    [
+        ("offline", PrintTrouble.OFFLINE),
+        ("empty", PrintTrouble.OUT_OF_MEDIA),
+        ("open", PrintTrouble.ATTENTION),
+    ],
 )
 def test_a_printer_in_trouble_is_told_and_prints_once_when_it_is_over(
-    station: Station, told: str, trouble: Trouble
+    station: Station, told: str, trouble: PrintTrouble
 ) -> None:
     station.cups.tell(told)
     job = station.queue.add(waiting_job())
@@ -192,7 +196,7 @@ def test_a_job_that_does_not_move_makes_the_printer_unreachable(
 
     clock.advance(seconds=31)
 
-    assert station.run_until_trouble(job, Trouble.UNREACHABLE).problem == said
+    assert station.run_until_trouble(job, PrintTrouble.UNREACHABLE).problem == said
     (printer,) = queue.printers()
     assert (printer.state, printer.reason) == (PrinterState.UNREACHABLE, said)
 
@@ -219,7 +223,7 @@ def test_a_badge_stuck_in_one_queue_can_be_sent_to_another_printer_and_comes_out
     station.cups.add_queue("Second")
     station.cups.run("cupsdisable", "Badges")
     job = station.queue.add(waiting_job())
-    station.run_until_trouble(job, Trouble.PAUSED)
+    station.run_until_trouble(job, PrintTrouble.PAUSED)
 
     station.queue.move(job.id, "Second")
     station.run_until_state(job, JobState.PRINTED)
@@ -247,7 +251,7 @@ def test_a_retry_of_a_badge_that_came_out_meanwhile_does_not_print_it_again(stat
 def test_a_cancelled_badge_leaves_the_printers_queue(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
     job = station.queue.add(waiting_job())
-    station.run_until_trouble(job, Trouble.PAUSED)
+    station.run_until_trouble(job, PrintTrouble.PAUSED)
 
     station.queue.cancel(job.id)
     station.run_until_state(job, JobState.CANCELLED)
@@ -261,7 +265,7 @@ def test_a_badge_that_may_not_be_cancelled_does_not_hold_up_the_others(station: 
     station.cups.restart_with("<Limit Cancel-Job>\nAuthType Basic\nRequire user nobody-at-all\n</Limit>")
     station.cups.run("cupsdisable", "Badges")
     held = station.queue.add(waiting_job())
-    station.run_until_trouble(held, Trouble.PAUSED)
+    station.run_until_trouble(held, PrintTrouble.PAUSED)
 
     station.queue.move(held.id, "Second")
     free = station.queue.add(waiting_job("Second"))
@@ -278,7 +282,7 @@ def test_a_badge_that_may_not_be_cancelled_does_not_hold_up_the_others(station: 
 def test_a_badge_cancelled_at_the_printers_queue_is_failed(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
     job = station.queue.add(waiting_job())
-    sent = station.run_until_trouble(job, Trouble.PAUSED)
+    sent = station.run_until_trouble(job, PrintTrouble.PAUSED)
 
     station.cups.run("cancel", f"Badges-{sent.spooler_job}")
 
@@ -321,7 +325,7 @@ def test_a_queue_deleted_between_two_badges_fails_the_second_and_another_printer
 def test_a_queue_deleted_under_a_badge_leaves_it_unconfirmed(station: Station) -> None:
     station.cups.run("cupsdisable", "Badges")
     job = station.queue.add(waiting_job())
-    station.run_until_trouble(job, Trouble.PAUSED)
+    station.run_until_trouble(job, PrintTrouble.PAUSED)
 
     station.cups.run("lpadmin", "-x", "Badges")
 
@@ -333,13 +337,13 @@ def test_a_queue_deleted_under_a_badge_leaves_it_unconfirmed(station: Station) -
 def test_a_print_system_restarted_in_the_middle_prints_each_badge_once(station: Station) -> None:
     station.cups.tell("offline")
     underway = station.queue.add(waiting_job())
-    station.run_until_trouble(underway, Trouble.OFFLINE)
+    station.run_until_trouble(underway, PrintTrouble.OFFLINE)
 
     station.cups.stop()
     later = station.queue.add(waiting_job())
-    station.run_until_trouble(later, Trouble.SPOOLER)
+    station.run_until_trouble(later, PrintTrouble.SPOOLER)
     assert station.job(later).state is JobState.WAITING
-    assert station.job(underway).trouble is Trouble.SPOOLER
+    assert station.job(underway).trouble is PrintTrouble.SPOOLER
     station.cups.tell("ok")
     station.cups.start()
 
@@ -353,9 +357,9 @@ def test_jobs_that_wait_behind_others_no_longer_blame_the_print_system_when_it_i
 ) -> None:
     station.cups.run("cupsdisable", "Badges")
     jobs = [station.queue.add(waiting_job()) for _ in range(6)]
-    station.run_until_trouble(jobs[0], Trouble.PAUSED)
+    station.run_until_trouble(jobs[0], PrintTrouble.PAUSED)
     station.cups.stop()
-    station.run_until_trouble(jobs[5], Trouble.SPOOLER)
+    station.run_until_trouble(jobs[5], PrintTrouble.SPOOLER)
     assert station.queue.problem is not None
 
     station.cups.start()
@@ -380,7 +384,7 @@ def test_a_network_printer_that_is_switched_off_is_unreachable_in_its_own_words(
 
         clock.advance(seconds=31)
 
-        stuck = station.run_until_trouble(job, Trouble.UNREACHABLE)
+        stuck = station.run_until_trouble(job, PrintTrouble.UNREACHABLE)
         assert stuck.problem == printers.printer("Network").reason
         assert stuck.state is JobState.SENT
         queue.cancel(job.id)
@@ -390,9 +394,9 @@ def test_a_network_printer_that_is_switched_off_is_unreachable_in_its_own_words(
 def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes) -> None:
     drawn = threading.Event()
 
-    def draw(job: PrintJob) -> Page:
+    def draw(job: PrintJob) -> PrintPage:
         drawn.set()
-        return Page(card)
+        return PrintPage(card)
 
     printers = CupsPrinters(station.cups.address, timeout_seconds=5)
     queue = PrintQueue(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
@@ -419,7 +423,7 @@ def test_a_print_system_that_lost_its_jobs_leaves_them_to_a_person_also_when_num
 ) -> None:
     station.cups.run("cupsdisable", "Badges")
     job = station.queue.add(waiting_job())
-    lost = station.run_until_trouble(job, Trouble.PAUSED)
+    lost = station.run_until_trouble(job, PrintTrouble.PAUSED)
     station.cups.stop()
     station.cups.forget_jobs()
     station.cups.start()
@@ -434,10 +438,10 @@ def test_a_print_system_that_lost_its_jobs_leaves_them_to_a_person_also_when_num
 def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
     station: Station, card: bytes
 ) -> None:
-    def draw(job: PrintJob) -> Page:
+    def draw(job: PrintJob) -> PrintPage:
         if job.attendee == "A-1":
             raise LayoutError("The picture “logo.png” is missing.")
-        return Page(card)
+        return PrintPage(card)
 
     printers = CupsPrinters(station.cups.address)
     station.queue = PrintQueue(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
@@ -451,7 +455,7 @@ def test_a_badge_that_can_not_be_drawn_is_failed_and_the_next_one_is_printed(
 
 
 def test_a_bug_in_drawing_fails_that_badge_and_is_not_hidden(station: Station) -> None:
-    def draw(job: PrintJob) -> Page:
+    def draw(job: PrintJob) -> PrintPage:
         raise ZeroDivisionError
 
     station.queue = PrintQueue(
@@ -503,11 +507,11 @@ def test_a_badge_in_the_printers_queue_of_another_desk_can_not_be_sent_twice_fro
 ) -> None:
     station.cups.run("cupsdisable", "Badges")
     job = station.queue.add(waiting_job())
-    station.run_until_trouble(job, Trouble.PAUSED)
+    station.run_until_trouble(job, PrintTrouble.PAUSED)
     other = PrintQueue(
         station.jobs,
         CupsPrinters(station.cups.address),
-        lambda job: Page(b""),
+        lambda job: PrintPage(b""),
         desk="Desk 2",
         claimants=HERE,
     )
@@ -611,7 +615,7 @@ def test_an_answer_lost_on_the_way_does_not_print_twice(
     queue = station.queue = PrintQueue(
         station.jobs,
         impatient,
-        lambda job: Page(card),
+        lambda job: PrintPage(card),
         desk="Desk 1",
         claimants=HERE,
         settle=timedelta(milliseconds=200),

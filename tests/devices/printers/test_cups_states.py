@@ -10,10 +10,10 @@ import pytest
 from checkin.core.errors import PrintingError
 from checkin.core.printing.printers import (
     PrinterState,
-    SpoolerJob,
-    SpoolerState,
-    SpoolerUnreachableError,
+    PrintSystemUnreachableError,
     SubmissionUnknownError,
+    SystemJob,
+    SystemJobState,
 )
 from checkin.devices.printers import cups as cups_module
 from checkin.devices.printers.cups import CupsPrinters
@@ -27,11 +27,11 @@ def printers(cups: CupsServer) -> CupsPrinters:
     return CupsPrinters(cups.address, timeout_seconds=5)
 
 
-def send(printers: CupsPrinters, pdf: bytes, queue: str = "Badges", title: str = "a badge") -> SpoolerJob:
+def send(printers: CupsPrinters, pdf: bytes, queue: str = "Badges", title: str = "a badge") -> SystemJob:
     return printers.submit(queue, pdf, title=title, width_mm=86, height_mm=54)
 
 
-def state_of(printers: CupsPrinters, job: SpoolerJob) -> SpoolerState | None:
+def state_of(printers: CupsPrinters, job: SystemJob) -> SystemJobState | None:
     seen = printers.job(job.number)
     return None if seen is None else seen.state
 
@@ -59,7 +59,7 @@ def test_the_pdf_arrives_byte_for_byte_and_the_job_is_completed(
 ) -> None:
     job = send(printers, card)
 
-    wait_until(lambda: state_of(printers, job) is SpoolerState.COMPLETED, "the job is completed")
+    wait_until(lambda: state_of(printers, job) is SystemJobState.COMPLETED, "the job is completed")
     (got,) = cups.got()
     assert got.read_bytes() == card
     assert page_sizes(got) == [(243.78, 153.07)]
@@ -122,9 +122,9 @@ def test_a_printer_tells_its_trouble_and_that_it_is_over(
 
     wait_until(lambda: printers.printer("Badges").reason == reason, f"the printer says {reason}")
     assert printers.printer("Badges").state is state
-    assert state_of(printers, job) is SpoolerState.PROCESSING
+    assert state_of(printers, job) is SystemJobState.PROCESSING
     cups.tell("ok")
-    wait_until(lambda: state_of(printers, job) is SpoolerState.COMPLETED, "the job is completed")
+    wait_until(lambda: state_of(printers, job) is SystemJobState.COMPLETED, "the job is completed")
     assert printers.printer("Badges").state is PrinterState.READY
     assert len(cups.got()) == 1
 
@@ -152,7 +152,7 @@ def test_a_printer_that_fails_ends_the_job_with_its_own_reason(
 
     job = send(printers, card)
 
-    wait_until(lambda: state_of(printers, job) is SpoolerState.ABORTED, "the job is aborted")
+    wait_until(lambda: state_of(printers, job) is SystemJobState.ABORTED, "the job is aborted")
     seen = printers.job(job.number)
     assert seen is not None
     assert seen.reason == "The print head is open."
@@ -167,7 +167,7 @@ def test_a_printer_that_stops_at_failure_is_paused_and_keeps_the_job(
     job = send(printers, card, "Stopping")
 
     wait_until(lambda: printers.printer("Stopping").state is PrinterState.PAUSED, "the printer is stopped")
-    wait_until(lambda: state_of(printers, job) is SpoolerState.PENDING, "the job is kept")
+    wait_until(lambda: state_of(printers, job) is SystemJobState.PENDING, "the job is kept")
     assert printers.printer("Stopping").reason == "The print head is open."
 
 
@@ -176,13 +176,13 @@ def test_a_job_in_a_paused_queue_can_be_cancelled(
 ) -> None:
     cups.run("cupsdisable", "-r", "Cleaning", "Badges")
     job = send(printers, card)
-    assert state_of(printers, job) is SpoolerState.PENDING
+    assert state_of(printers, job) is SystemJobState.PENDING
     assert printers.printer("Badges").state is PrinterState.PAUSED
     assert printers.printer("Badges").reason == "Cleaning"
 
     printers.cancel(job.number)
 
-    assert state_of(printers, job) is SpoolerState.CANCELED
+    assert state_of(printers, job) is SystemJobState.CANCELED
     printers.cancel(job.number)
     printers.cancel(999)
 
@@ -208,7 +208,7 @@ def test_jobs_are_found_by_their_title_also_when_finished(
     cups: CupsServer, printers: CupsPrinters, card: bytes
 ) -> None:
     done = send(printers, card, title="the first")
-    wait_until(lambda: state_of(printers, done) is SpoolerState.COMPLETED, "the job is completed")
+    wait_until(lambda: state_of(printers, done) is SystemJobState.COMPLETED, "the job is completed")
     cups.run("cupsdisable", "Badges")
     pending = send(printers, card, title="the second")
 
@@ -229,9 +229,9 @@ def test_a_server_that_is_not_there_is_said_in_words(
 ) -> None:
     cups.stop()
 
-    with pytest.raises(SpoolerUnreachableError, match="does not run or can’t be reached"):
+    with pytest.raises(PrintSystemUnreachableError, match="does not run or can’t be reached"):
         printers.printers()
-    with pytest.raises(SpoolerUnreachableError, match="does not run or can’t be reached"):
+    with pytest.raises(PrintSystemUnreachableError, match="does not run or can’t be reached"):
         send(printers, card)
 
 
@@ -240,7 +240,7 @@ def test_a_deaf_server_does_not_hold_us_for_ever(cups: CupsServer, card: bytes) 
     printers = CupsPrinters(cups.address, timeout_seconds=0.5)
     cups.freeze()
 
-    with pytest.raises(SpoolerUnreachableError, match="did not answer"):
+    with pytest.raises(PrintSystemUnreachableError, match="did not answer"):
         printers.printers()
 
 
@@ -293,7 +293,7 @@ def test_the_printers_of_the_system_are_those_of_the_server_it_names(
 
     monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
 
-    with pytest.raises(SpoolerUnreachableError):
+    with pytest.raises(PrintSystemUnreachableError):
         printers.printers()
 
 

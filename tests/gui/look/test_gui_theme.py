@@ -11,7 +11,7 @@ from checkin.core.contrast import contrast, from_hex
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.look.person_text import ink_on
 from checkin.gui.look.tokens import DARK, LIGHT, Tokens
-from checkin.gui.verdict.look import Family, Mark, look_of_word
+from checkin.gui.verdict.look import Family, VerdictMark, look_of_word
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 DEUTERANOPIA = (
@@ -78,7 +78,7 @@ def test_families_are_told_apart_by_colour_alone(tokens: Tokens, eyes: tuple[tup
 
 
 def test_families_are_told_apart_without_colour() -> None:
-    marks: dict[Family, set[Mark]] = {}
+    marks: dict[Family, set[VerdictMark]] = {}
     for word in VerdictWord:
         look = look_of_word(word)
         marks.setdefault(look.family, set()).add(look.mark)

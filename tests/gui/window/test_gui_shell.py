@@ -267,7 +267,7 @@ def test_nobody_is_told_of_the_work_of_what_is_gone(qtbot: QtBot) -> None:
 
 
 def test_background_work_tells_progress_and_stops_when_asked(qtbot: QtBot) -> None:
-    def work(progress: background.Progress) -> None:
+    def work(progress: background.WorkProgress) -> None:
         while True:
             progress.step(1, 2)
 
@@ -279,7 +279,7 @@ def test_background_work_tells_progress_and_stops_when_asked(qtbot: QtBot) -> No
 
 
 def test_background_failures_are_sentences(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
-    def work(progress: background.Progress) -> None:
+    def work(progress: background.WorkProgress) -> None:
         raise ZeroDivisionError
 
     failures: list[CheckinError] = []

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from checkin.devices.scanners.pace import Pace
+from checkin.devices.scanners.pace import ScannerPace
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.window.scanner_field import ScannerField, told
 from tests.devices.scanners.played_keys import Keys
 from tests.gui.conftest import Door
 
 
-def at_the_next_start() -> Pace:
-    pace = Pace()
+def at_the_next_start() -> ScannerPace:
+    pace = ScannerPace()
     pace.recall(SettingsFile()["scanner"])
     return pace
 
