@@ -20,6 +20,8 @@ class HubQuestion:
         self._accepted: tuple[int, str, str] = (0, "", "")
         self.is_together = False
         """Whether the meeting point kept it as the next."""
+        self.may_be_known = False
+        """Whether the meeting point may have it: it kept it, or did not answer in time."""
 
     def overtaken_by(self, row: SharedRow, *, looks_at_all: bool) -> list[SharedRow]:
         """What others were quicker with, to be taken in and decided on; nothing where it may be kept.
@@ -35,6 +37,7 @@ class HubQuestion:
         subjects = everybody or piece.subject
         last = self._known.get(subjects, inbox.in_file(subjects))
         while True:
+            self.may_be_known = self._link.is_together
             answer = self._link.publish(piece, after=last, of=everybody, until=until)
             if answer is None:
                 return []
@@ -42,6 +45,7 @@ class HubQuestion:
                 self.is_together = True
                 self._accepted = (answer.sequence, piece.subject, subjects)
                 return []
+            self.may_be_known = False
             last = self._known[subjects] = answer.sequence
             if last <= inbox.written_through:
                 continue

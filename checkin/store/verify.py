@@ -156,8 +156,10 @@ def _broken_references(event_file: EventFile) -> list[str]:
             "(SELECT 1 FROM records u WHERE u.id = r.overrides)"
         ),
         "names an attendee who is not on the list": (
-            "SELECT id FROM records r WHERE attendee IS NOT NULL AND NOT EXISTS "
-            "(SELECT 1 FROM attendees a WHERE a.reference = r.attendee)"
+            # But for what was taken back: a walk-in that could not be kept is nobody, and other desks may know of it.
+            "SELECT id FROM records r WHERE attendee IS NOT NULL AND kind != 'undo' AND NOT EXISTS "
+            "(SELECT 1 FROM attendees a WHERE a.reference = r.attendee) AND NOT EXISTS "
+            "(SELECT 1 FROM records u WHERE u.undoes = r.id)"
         ),
     }
     problems = [

@@ -10,11 +10,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.together import SharedRow, SharedTable
+from checkin.core.desk.together import SharedRow, SharedTable, taken_back
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, EventFileError, StorageError
@@ -60,6 +60,8 @@ class DeskLink:
         self.received = self.sent = 0
         """Rows that came and went since it began."""
         self._clock = clock
+        self._owed: list[SharedRow] = []
+        """Rows that are not on file and that the others must get: a reading that could not be kept, and its undo."""
         self._at_hub: set[str] = set()
         """Ids of rows behind the marks that the meeting point has."""
         self._ending = False
@@ -118,7 +120,7 @@ class DeskLink:
     def serve(self, desk: Desk) -> None:
         """From now on this desk decides together with the others, as long as they answer."""
         assert isinstance(desk.store, EventFile)
-        desk.together = _Door(self._link, desk.store, self._is_kept)
+        desk.together = _Door(self._link, desk.store, self._is_kept, self._owe)
 
     def status(self) -> LinkStatus:
         """How it stands, for people; quick."""
@@ -161,11 +163,17 @@ class DeskLink:
         self._at_hub.add(row_id)
         self._link.news.set()
 
+    def _owe(self, rows: Sequence[SharedRow]) -> None:
+        """Have the others know of these rows, which are not on file."""
+        self._owed += rows
+        self._link.news.set()
+
     # -- in its own thread -----------------------------------------------------------------------------------
 
     def _run(self) -> None:
         try:
             while not self._is_over():
+                self._pay()
                 try:
                     with EventFile.open(self._path) as file:
                         self._keep_in_step(LinkRows(file, in_haste=self._in_haste))
@@ -195,12 +203,13 @@ class DeskLink:
         while not self._is_over():
             self._link.news.clear()
             self._round += 1
+            self._pay()
             has_worked = False
             if not self._only_looks:
                 self._begin_anew_at_another_hub()
                 has_worked = self._take_in(rows)
                 has_worked |= self._link.is_caught_up and self._send(rows)
-            self._link.waiting = self._count_waiting(rows)
+            self._link.waiting = self._count_waiting(rows) + len(self._owed)
             self._note(rows, is_quiet=not has_worked)
             if has_worked:
                 continue
@@ -213,6 +222,12 @@ class DeskLink:
             self._is_done = is_done
             self._link.news.wait(_LOOK_S)
         self._note(rows, is_quiet=True, is_last=True)
+
+    def _pay(self) -> None:
+        """Send what is owed, before anything is taken in: this desk must not meet its reading without the undo."""
+        owed = list(self._owed)
+        sent = set(self._link.send(owed))
+        self._owed[: len(owed)] = [row for row in owed if row.id not in sent]
 
     def _begin_anew_at_another_hub(self) -> None:
         """What it has is not known: all that is here is sent that does not come from there."""
@@ -303,27 +318,41 @@ def require_point(rows: LinkRows) -> MeetingPoint:
 class _Door:
     """What a desk sees of the link."""
 
-    def __init__(self, link: Link, file: EventFile, is_kept: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        link: Link,
+        file: EventFile,
+        is_kept: Callable[[str], None],
+        owe: Callable[[Sequence[SharedRow]], None],
+    ) -> None:
         self._link = link
         self._file = file
         self._rows = LinkRows(file)
-        self._is_kept = is_kept
+        self._is_kept, self._owe = is_kept, owe
 
     @property
     def is_together(self) -> bool:
         return self._link.is_together
 
     def asking(self) -> _Asking:
-        return _Asking(self._link, self._file, self._rows, self._is_kept)
+        return _Asking(self._link, self._file, self._rows, self._is_kept, self._owe)
 
 
 class _Asking:
     """One decision."""
 
-    def __init__(self, link: Link, file: EventFile, rows: LinkRows, is_kept: Callable[[str], None]) -> None:
-        self._link, self._file, self._rows, self._tell = link, file, rows, is_kept
+    def __init__(
+        self,
+        link: Link,
+        file: EventFile,
+        rows: LinkRows,
+        is_kept: Callable[[str], None],
+        owe: Callable[[Sequence[SharedRow]], None],
+    ) -> None:
+        self._link, self._file, self._rows = link, file, rows
+        self._tell, self._owe = is_kept, owe
         self._question = HubQuestion(link)
-        self._asked: str | None = None
+        self._asked: Record | None = None
 
     @property
     def is_together(self) -> bool:
@@ -334,7 +363,7 @@ class _Asking:
         row = row_of(record)
         if row.session is None:
             return True
-        self._asked = row.id
+        self._asked = record
         others = self._question.overtaken_by(row, looks_at_all=self._counts_seats(record))
         self._rows.take_in_readings(others)
         return not others
@@ -348,4 +377,8 @@ class _Asking:
     def kept(self) -> None:
         if self._question.is_together and self._asked is not None:
             self._question.kept()
-            self._tell(self._asked)
+            self._tell(self._asked.id)
+
+    def not_kept(self) -> None:
+        if self._question.may_be_known and self._asked is not None:
+            self._owe((row_of(self._asked), row_of(taken_back(self._asked))))

@@ -85,8 +85,9 @@ class CountingDesk:
                 yield
                 is_all = self.store.changes - before == len(self._own)
         except BaseException:
-            if self._asked:  # what others were quicker with is known here, and not on file
-                self._forget()
+            for asking in self._asked:
+                self._forget()  # what others were quicker with is known here, and not on file
+                asking.not_kept()
             raise
         else:
             for asking in self._asked:
@@ -236,8 +237,7 @@ class CountingDesk:
         else:
             headcount, moment = self.headcount(at), at.astimezone(self.programme.event.zone)
             tallies = self._tallies_of(headcount)
-        listed = self._list_counts()
-        return counts(self.programme, headcount, tallies, listed, moment, session_id=session_id)
+        return counts(self.programme, headcount, tallies, self._list_counts(), moment, session_id=session_id)
 
     def tallies(self) -> Tallies:
         """Who is counted as an attendee of what; goes on with the desk."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from checkin.core.door.records import Record
+from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.language import _
 
 
 class SharedTable(StrEnum):
@@ -53,6 +54,10 @@ class Asking(Protocol):
         """It is on disk."""
         ...
 
+    def not_kept(self) -> None:
+        """It could not be kept, and nobody was told that it is: where others may have it, it is taken back."""
+        ...
+
 
 class Together(Protocol):
     """The link to the other desks."""
@@ -65,3 +70,22 @@ class Together(Protocol):
     def asking(self) -> Asking:
         """Ask about one decision."""
         ...
+
+
+def taken_back(reading: Record) -> Record:
+    """The undo of a reading that other desks may know of, and of which its own desk said that it is not recorded."""
+    return Record(
+        id=new_id(),
+        kind=RecordKind.UNDO,
+        at=reading.at,
+        recorded_at=reading.recorded_at,
+        desk=reading.desk,
+        desk_id=reading.desk_id,
+        session=reading.session,
+        direction=reading.direction,
+        code=reading.code,
+        attendee=reading.attendee,
+        undoes=reading.id,
+        reason=_("could not be kept at the desk"),
+        how="scan",
+    )

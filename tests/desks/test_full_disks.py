@@ -1,0 +1,48 @@
+"""A disk that is full: what a desk says that it has not recorded stands nowhere, and the others go on."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
+from tests.desks.conftest import Venue, all_records, code, wait_for
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no small disks")
+
+
+def fill(disk: Path) -> Path:
+    film = disk / "film.mp4"
+    film.write_bytes(bytes(shutil.disk_usage(disk).free))
+    return film
+
+
+def scan_until_full(desk: Desk) -> Verdict:
+    """Until one can't be kept."""
+    answers = (desk.scan(code(n), "door") for n in range(200))
+    return next(one for one in answers if one.word is VerdictWord.NOT_RECORDED)
+
+
+def test_who_was_told_not_recorded_comes_in_at_the_next_scan_wherever_that_is(
+    venue: Venue, small_disk: Path
+) -> None:
+    venue.start_hub()
+    names = (f"{small_disk.name}/1", "2")
+    (one, _), (two, _) = (venue.desk(name) for name in names)
+    film = fill(small_disk)
+    refused = scan_until_full(one)
+    wait_for(lambda: [kind for _, kind, *_ in all_records(venue.file("2"))].count("undo") == 1)
+    assert two.scan(refused.payload, "door").word is VerdictWord.ADMITTED
+
+    film.unlink()
+    wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in names}) == 1)
+    assert one.scan(refused.payload, "door").word is VerdictWord.ALREADY_IN
+    for name in names:
+        with EventFile.open(venue.file(name)) as file:
+            assert verify(file).problems == ()
