@@ -37,11 +37,11 @@ from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
-from checkin.gui.window.language import WindowLanguage
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.places import PLACES
+from checkin.gui.window.shown_language import WindowLanguage
 from checkin.tasks.passing_copies import remove_left_over
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,10 @@ LONGEST_CLASS = 300
 
 NO_ROOM = {"bench", "data", "end_to_end", "golden", "guarded_program", "soak"}
 """Folders of tests that look at the whole program, or hold no tests."""
+
+
+NAMED_BY_THEIR_ROOM = {"__init__.py", "page.py"}
+"""Every place of the rail has its page."""
 
 
 def test_no_file_is_too_long_to_be_read_whole() -> None:
@@ -74,3 +79,25 @@ def _with_what_it_uses(file: Path) -> list[str]:
     uses = [place.with_suffix(".py") for place in own]
     uses += [folder / "conftest.py" for folder in file.parents if TESTS in folder.parents]
     return [text, *(place.read_text("utf-8") for place in uses if place.is_file())]
+
+
+def test_a_module_and_a_public_class_have_a_name_of_their_own() -> None:
+    """Who looks for one by its name lands where it is. A command's module is called as the command."""
+    modules = [
+        file.stem
+        for file in PACKAGE.rglob("*.py")
+        if file.name not in NAMED_BY_THEIR_ROOM and file.parent.name != "cli"
+    ]
+    classes = [
+        node.name
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+    assert _twice(modules) == []
+    assert _twice(classes) == []
+
+
+def _twice(names: list[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)

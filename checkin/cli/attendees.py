@@ -26,7 +26,7 @@ def attendees(
         require_place(out)
     with opened(event) as this_event:
         if out is not None:
-            from checkin.lists.writing import write_list
+            from checkin.lists.list_writing import write_list
 
             write_list(out, this_event.attendees(), this_event.programme)
             say(

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from checkin import paths
-from checkin.badges.writing import BadgesDone
+from checkin.badges.pdf_files import BadgesDone
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at

@@ -15,7 +15,7 @@ from checkin.cli.session import clock_for, default_desk_name, opened
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
 from checkin.core.language import _
-from checkin.lists.answers import WHO, given_answers
+from checkin.lists.value_answers import WHO, given_answers
 from checkin.tasks.load_list import Loaded, load_list
 
 _MOST_TOLD = 10

@@ -15,12 +15,12 @@ from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_now
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import TimetableChange, matchmaking_session, take_back, timetable_of
+from checkin.core.desk.meeting_changes import TimetableChange, matchmaking_session, take_back, timetable_of
 from checkin.core.errors import CheckinError
+from checkin.core.event.meeting_timetable import MeetingTimetable
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import MeetingTimetable
 from checkin.core.language import _, n_
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 from checkin.tasks.load_meetings import load_meetings
 from checkin.tasks.propose_meetings import Proposed, Slots, propose_meetings
 from checkin.tasks.write_wall_pages import write_signs

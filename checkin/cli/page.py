@@ -15,7 +15,7 @@ from checkin.cli.session import clock_for
 from checkin.core.language import _
 from checkin.core.times import Clock, later
 from checkin.store.event_file import EventFile
-from checkin.tasks.phone_page import require_extra
+from checkin.tasks.phone_page_process import require_extra
 
 
 def page(

@@ -9,7 +9,7 @@ from typing import Annotated
 import click
 
 from checkin import paths
-from checkin.badges.writing import badges_pdf
+from checkin.badges.pdf_files import badges_pdf
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say

@@ -23,9 +23,9 @@ from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import Clock, system_clock, to_microseconds
+from checkin.desks.desk_cards import Card, DeskCards, DeskSeen
 from checkin.desks.inbox import Inbox
 from checkin.desks.pairing import MeetingPoint
-from checkin.desks.presence import Card, DeskCards, DeskSeen
 from checkin.desks.wire import Piece, event_word
 
 if TYPE_CHECKING:

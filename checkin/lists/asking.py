@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.core.language import _
-from checkin.lists.answers import KINDS, MOST_ASKED, WHO, Question, key_of
 from checkin.lists.columns import Columns
+from checkin.lists.value_answers import KINDS, MOST_ASKED, WHO, Question, key_of
 
 _ORDER = (WHO, *KINDS)
 

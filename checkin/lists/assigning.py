@@ -10,21 +10,21 @@ from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold, words
-from checkin.lists.answers import WHO
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary, is_asian
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of
 from checkin.lists.composed_codes import composed_columns
+from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
-from checkin.lists.marks import CrossMeaning, is_cross, marks_of
 from checkin.lists.orderers import HOLDERS, orderers_columns
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
+from checkin.lists.value_answers import WHO
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns

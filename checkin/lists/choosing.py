@@ -9,12 +9,12 @@ from itertools import pairwise
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.lists.answers import Answers
 from checkin.lists.captions import is_caption, is_of_another, plain
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.contents import columns_without_captions
-from checkin.lists.table import Problem, Sheet, Spreadsheet
+from checkin.lists.sheet import Problem, Sheet, Spreadsheet
 from checkin.lists.teams import refuse_teams
+from checkin.lists.value_answers import Answers
 
 Chosen = list[tuple[Sheet, Columns]]
 

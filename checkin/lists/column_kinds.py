@@ -11,7 +11,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_no, is_yes, status_of
 from checkin.lists.cells import is_asian
-from checkin.lists.marks import CrossMeaning, is_cross
+from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7

@@ -10,7 +10,6 @@ from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
-from checkin.lists.answers import Answers
 from checkin.lists.assigning import assign
 from checkin.lists.captions import (
     ARRIVED,
@@ -22,10 +21,11 @@ from checkin.lists.captions import (
     STATUS_FIELDS,
     is_own_header,
 )
+from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
-from checkin.lists.marks import CrossMeaning
 from checkin.lists.session_titles import SessionTitles
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
+from checkin.lists.value_answers import Answers
 
 
 @dataclass(slots=True)

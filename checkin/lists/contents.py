@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from checkin.core.event.programme import Programme
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.columns import Columns, column_named
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 _SAMPLE = 200
 

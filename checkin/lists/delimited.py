@@ -12,7 +12,7 @@ from itertools import islice
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import is_caption
-from checkin.lists.table import Problem, Sheet, Watch
+from checkin.lists.sheet import Problem, Sheet, Watch
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 60

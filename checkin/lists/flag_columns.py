@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.lists.cell_words import role_words
-from checkin.lists.marks import is_cross, marks_of
+from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.status_columns import marks_said
 
 if TYPE_CHECKING:

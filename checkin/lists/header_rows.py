@@ -12,7 +12,7 @@ from checkin.lists.captions import bare, is_caption, is_of_another, meanings, te
 from checkin.lists.cell_words import role_words
 from checkin.lists.delimited import unguarded
 from checkin.lists.session_titles import SessionTitles
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 """Fields of which a list of people has one at least."""

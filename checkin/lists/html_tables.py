@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 _MOST_SPANNED_COLUMNS = 50
 _MOST_SPANNED_ROWS = 2_000

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checkin.lists.captions import bare, meanings
 from checkin.lists.meeting_times import looks_like_time
 from checkin.lists.phrases import UNSPACED
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 from checkin.paths import resources
 
 _WITHIN = 30

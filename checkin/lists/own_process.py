@@ -14,7 +14,7 @@ from pathlib import Path
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
-from checkin.lists.table import DAMAGED, Spreadsheet, Watch
+from checkin.lists.sheet import DAMAGED, Spreadsheet, Watch
 
 _SECONDS = 120
 _MOST_MEMORY = 4_000_000_000

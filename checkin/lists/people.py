@@ -11,7 +11,7 @@ from checkin.core.lengths import LONGEST, shortened
 from checkin.core.names.folding import fold, words
 from checkin.lists.cells import NO_NAME, is_asian
 from checkin.lists.long_cells import TOO_LONG
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 
 Identity = tuple[str, ...]
 """A key two records of the same person share: its kind, then its parts."""

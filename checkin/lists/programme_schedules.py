@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
-from checkin.lists.programme_tables import kind_of
+from checkin.lists.programme_sheets import kind_of
 
 _BREAKS = ("break",)
 

@@ -11,16 +11,16 @@ from checkin.core.collecting import collecting_later
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
-from checkin.lists.answers import Answers, Question
 from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
 from checkin.lists.columns import Columns, check_mapping
-from checkin.lists.opening import is_long, read_file
+from checkin.lists.list_files import is_long, read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
-from checkin.lists.table import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
+from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
+from checkin.lists.value_answers import Answers, Question
 
 _STEP = 1_000
 

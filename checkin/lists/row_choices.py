@@ -11,7 +11,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_sector
 from checkin.lists.cells import Vocabulary, country_of
 from checkin.lists.columns import Columns
-from checkin.lists.marks import is_cross
+from checkin.lists.crosses import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.tidying import is_filler

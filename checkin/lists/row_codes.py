@@ -13,7 +13,7 @@ from checkin.lists.composed_codes import composed
 from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 from checkin.lists.tidying import LONGEST_FILLER, is_filler
 
 

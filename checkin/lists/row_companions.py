@@ -9,7 +9,7 @@ from checkin.lists.cell_words import is_no
 from checkin.lists.columns import Columns
 from checkin.lists.companions import names_two, tells_companions
 from checkin.lists.row_problems import RowProblems
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
 # A quick look before the slow one, on every name and note of a long list.

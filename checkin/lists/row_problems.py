@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 
 _LONGEST_VALUE = 200
 

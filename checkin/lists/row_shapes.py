@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from checkin.lists.captions import plain
 from checkin.lists.columns import Columns
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 _NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
 _COUNTERS = frozenset(_NUMBERED.split("|"))

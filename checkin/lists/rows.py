@@ -12,10 +12,10 @@ from checkin.lists.assigning import may_be_position
 from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status_of, tells_no_entry
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
+from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguarded
 from checkin.lists.flag_columns import FLAG, is_flagged
 from checkin.lists.long_cells import bound_cells
-from checkin.lists.marks import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_choices import RowChoices
 from checkin.lists.row_codes import RowCodes
@@ -24,9 +24,9 @@ from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
 from checkin.lists.secret_columns import is_secret
+from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
-from checkin.lists.table import Problem, Sheet
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, lettered, may_have_lookalikes
 
 _LINES = (

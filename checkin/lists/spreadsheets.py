@@ -19,9 +19,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.own_process import read_apart
+from checkin.lists.sheet import DAMAGED, PASSWORD, Problem, Sheet, Spreadsheet, Watch
 from checkin.lists.sheet_marks import SheetMarks, ods_marks, xlsx_marks
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
-from checkin.lists.table import DAMAGED, PASSWORD, Problem, Sheet, Spreadsheet, Watch
 
 _STEP = 5_000
 _MOST_DIGITS = 15

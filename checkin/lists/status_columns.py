@@ -12,8 +12,8 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings
 from checkin.lists.cell_words import WORST_FIRST, is_yes, paid_status, status_of
-from checkin.lists.marks import CrossMeaning, is_cross, marks_of
-from checkin.lists.table import Problem
+from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
+from checkin.lists.sheet import Problem
 from checkin.lists.tidying import may_be_name
 from checkin.lists.two_languages import halves
 

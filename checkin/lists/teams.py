@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from checkin.core.errors import ListError
 from checkin.lists.captions import plain
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 _MEMBER = re.compile(
     r"(?:\b(?:team ?)?(?:member|participant|attendee|delegate|person|player|student|teammate)s?"

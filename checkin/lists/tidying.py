@@ -14,7 +14,7 @@ from itertools import chain
 
 from checkin.core.character_classes import perhaps, tabled
 from checkin.lists.captions import is_own_header
-from checkin.lists.table import Sheet
+from checkin.lists.sheet import Sheet
 
 _NOTHING = (
     r"NaN|nan|-nan|#N/A|#N/A N/A|#NA|<NA>|<na>|<N/A>|NaT|(null)|<null>|<NULL>|[null]|\N|undefined|#REF!|#VALUE!|#NAME?"

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 
 from checkin.core.language import Language, speaking
-from checkin.live.page import body_of, page, spoken
+from checkin.live.counts_page import body_of, page, spoken
 from checkin.live.seen import EventUnreadable, Seen
 
 MOST = 300

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from checkin.core.counting.arrivals import STEP, arrivals
 from checkin.core.counting.counts import EventCounts, SessionCounts
-from checkin.core.desk.standing import Snapshot, running_and_next
+from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import later, to_microseconds
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checkin.core.desk.counting_desk import CountingDesk
-from checkin.core.desk.standing import standing_now
+from checkin.core.desk.snapshot import standing_now
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.language import _
 from checkin.core.times import Clock

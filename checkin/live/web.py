@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from checkin import paths
 from checkin.core.language import Language, language
-from checkin.live.page import SCRIPT, STYLE
+from checkin.live.counts_page import SCRIPT, STYLE
 from checkin.live.phones import Phones
 from checkin.tasks.languages import choose
 from checkin.whole_files import read_file

@@ -31,7 +31,7 @@ from checkin.store.known_rows import TO_BE_STATED, state_if_needed
 from checkin.store.list_counts import ListCountRows
 from checkin.store.load_claim import finish_left_over
 from checkin.store.network_share import network_share_of
-from checkin.store.opening import (
+from checkin.store.opening_checks import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     connected,
@@ -45,7 +45,7 @@ from checkin.store.opening import (
 )
 from checkin.store.programme_rows import ProgrammeRows
 from checkin.store.reasons import cannot_open, reason
-from checkin.store.records import RecordRows
+from checkin.store.record_rows import RecordRows
 from checkin.store.room import make_room_for_scans
 from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (

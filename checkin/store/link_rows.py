@@ -16,7 +16,7 @@ from checkin.core.language import _
 from checkin.store.event_file import EventFile
 from checkin.store.known_records import said_by_rows, understood
 from checkin.store.personal_data import REMOVED_AT
-from checkin.store.records import values_of
+from checkin.store.record_rows import values_of
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, TakingIn
 
 _POINT, _FAR = "meeting_point", "link"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, ListEntry
+from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, ListEntry
 from checkin.core.event.attendee import Attendee, Status
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

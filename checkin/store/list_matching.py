@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from checkin.core.desk.loading import HALF_NAMED, SHEET_MARK, Identity, Listing
+from checkin.core.desk.listed_people import HALF_NAMED, SHEET_MARK, Identity, Listing
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, attendee_fields, read_document

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from checkin.core.desk.loading import merged
+from checkin.core.desk.listed_people import merged
 from checkin.core.desk.store import Change
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
@@ -24,8 +24,8 @@ from checkin.store.bulk import insert_all
 from checkin.store.list_documents import newcomer_told, read_document
 from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.loaded_file import LoadedFile
-from checkin.store.pace import WritingPace, leave_alone
 from checkin.store.said import after
+from checkin.store.writing_pace import WritingPace, leave_alone
 
 _WRITTEN_AT_A_TIME = 1000
 """Steps noted in one transaction."""

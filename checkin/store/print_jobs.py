@@ -16,7 +16,7 @@ from checkin.core.language import _
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, PrintTrouble, Wish, is_same_request
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.sqlite_files import connect, identity_of
-from checkin.store.records import RecordRows
+from checkin.store.record_rows import RecordRows
 from checkin.store.replaced import never_close
 from checkin.store.side_files import renew_stamp
 

@@ -17,7 +17,7 @@ from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_file import EventFile
-from checkin.store.opening import require_event_file
+from checkin.store.opening_checks import require_event_file
 from checkin.store.reasons import reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside

@@ -35,9 +35,9 @@ from checkin.store.known_records import (
     understood,
 )
 from checkin.store.known_rows import name_of
-from checkin.store.pace import WritingPace
 from checkin.store.running_programs import runs, this_program
 from checkin.store.said import Line
+from checkin.store.writing_pace import WritingPace
 
 RECORD_COLUMNS = (
     "id", "kind", "at", "recorded_at", "desk", "session", "asked", "direction", "payload", "cleaned", "code",

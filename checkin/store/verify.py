@@ -15,7 +15,7 @@ from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.language import _
 from checkin.store import known_rows, row_check, schema_check, taking_in
 from checkin.store.event_file import EventFile
-from checkin.store.opening import SCHEMA_VERSION
+from checkin.store.opening_checks import SCHEMA_VERSION
 
 _MOST_TOLD = 20
 """Things that are known otherwise than the records say: a list of thousands helps nobody."""

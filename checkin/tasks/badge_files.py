@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from checkin.badges.writing import BadgesDone, layouts_pdf
+from checkin.badges.pdf_files import BadgesDone, layouts_pdf
 from checkin.core.desk.badge_codes import Issuer, codes_for, fresh_code, replace_codes, required_reason
 from checkin.core.event.attendee import Attendee
 from checkin.tasks.badge_layout import Group

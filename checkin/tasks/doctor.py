@@ -15,7 +15,7 @@ from pathlib import Path
 from checkin import paths
 from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_named
-from checkin.badges.writing import glyph_problems
+from checkin.badges.pdf_files import glyph_problems
 from checkin.core.counted import counted
 from checkin.core.dates import short_date
 from checkin.core.desk.programme_conflicts import conflicts

@@ -11,8 +11,8 @@ from checkin.core.errors import EventFileError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import _
-from checkin.lists.opening import read_file
-from checkin.lists.table import Watch
+from checkin.lists.list_files import read_file
+from checkin.lists.sheet import Watch
 from checkin.sqlite_files import wait_until_closed_here
 from checkin.store.event_file import EventFile
 from checkin.tasks.progress import Progress

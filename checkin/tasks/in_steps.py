@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from checkin.store.pace import leave_alone
+from checkin.store.writing_pace import leave_alone
 
 _STEP = 100
 """So many codes are issued, or jobs kept, in one transaction: a scan waits for one at most."""

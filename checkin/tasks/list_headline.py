@@ -11,7 +11,7 @@ from checkin.core.event.programme import Access, Programme
 from checkin.core.language import _
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 
 _REFUSED = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _MOST_SESSIONS = 3

@@ -16,13 +16,13 @@ from checkin.core.collecting import collecting_later
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
-from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.contents import columns_without_captions
-from checkin.lists.opening import is_long, read_file
+from checkin.lists.list_files import is_long, read_file
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.table import Spreadsheet, Watch
+from checkin.lists.sheet import Spreadsheet, Watch
+from checkin.lists.value_answers import Answers, Kept
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, keep_answers, load_reading
 from checkin.tasks.load_report import LoadReport, report_of

@@ -8,18 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.core.desk.loading import SHEET_MARK, Listing, LoadProgress, LoadResult
+from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.language import _, n_
-from checkin.lists.answers import Answers, Kept
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
+from checkin.lists.value_answers import Answers, Kept
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
-from checkin.store.loading import load
+from checkin.store.list_loading import load
 from checkin.tasks.passing_copies import passing_folder
 
 _FEW = 10

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import TimetableChange, keep_timetable, timetable_of
+from checkin.core.desk.meeting_changes import TimetableChange, keep_timetable, timetable_of
 from checkin.core.desk.named_people import Named, NamedPeople
+from checkin.core.event.meeting_timetable import Meeting, at_one_table, doubled, timetable
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import Meeting, at_one_table, doubled, timetable
 from checkin.core.language import _
-from checkin.lists.meetings import MeetingRow, PersonCells, read_meetings
-from checkin.lists.table import Problem
+from checkin.lists.meeting_rows import MeetingRow, PersonCells, read_meetings
+from checkin.lists.sheet import Problem
 
 
 @dataclass(frozen=True, slots=True)

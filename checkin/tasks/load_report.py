@@ -12,7 +12,7 @@ from checkin.core.dates import whole_date
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
 from checkin.lists.reading import ListReading
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 from checkin.tasks.list_headline import headline_of, problem_groups
 from checkin.tasks.load_list import Loaded
 

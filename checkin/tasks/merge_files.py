@@ -18,7 +18,7 @@ from checkin.core.language import _
 from checkin.store.backups import make_backup
 from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
-from checkin.store.opening import require_event_file
+from checkin.store.opening_checks import require_event_file
 from checkin.store.other_file import admitted_though_revoked, require_may_be_taken_in, take_in
 from checkin.store.reasons import cannot_open
 from checkin.store.side_files import read_only

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checkin.badges.drawing import Shrunk, Unprintable
 from checkin.badges.library import DEFAULT_LAYOUT, layout_named
-from checkin.badges.writing import BadgesDone, badge_page
+from checkin.badges.pdf_files import BadgesDone, badge_page
 from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.desk import Desk

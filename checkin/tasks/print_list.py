@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin import paths
-from checkin.core.desk.behind import FoundPeople
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import Snapshot, standing_at, standing_now
+from checkin.core.desk.people_behind import FoundPeople
+from checkin.core.desk.snapshot import Snapshot, standing_at, standing_now
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event, Session
@@ -107,7 +107,7 @@ def _standing(desk: Desk, at: datetime | None) -> Snapshot:
 
 
 def _pdf(table: Table, event: Event) -> bytes:
-    from checkin.reports.people_list import list_as_pdf
+    from checkin.reports.people_list_page import list_as_pdf
     from checkin.typeset.ink import Ink
 
     return list_as_pdf(table, event.name, Ink(f"{event.name}: {table.title}", event))

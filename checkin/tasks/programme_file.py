@@ -13,11 +13,11 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merged
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _
-from checkin.lists.opening import read_file as read_table
+from checkin.lists.list_files import read_file as read_table
 from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
-from checkin.lists.programme_tables import told_by_table
-from checkin.lists.table import Watch
+from checkin.lists.programme_sheets import told_by_table
+from checkin.lists.sheet import Watch
 from checkin.tasks.write_wall_pages import programme_as_pdf
 from checkin.whole_files import read_file, replace_file, require_place
 
@@ -83,7 +83,7 @@ def require_programme_place(path: Path) -> None:
 
 def write_programme(path: Path, programme: Programme) -> None:
     """Write it as what the name of the file ends in, one of SUFFIXES."""
-    from checkin.lists.programme_writing import as_calendar, as_workbook
+    from checkin.lists.programme_export import as_calendar, as_workbook
 
     require_programme_place(path)
     suffix = path.suffix.casefold()

@@ -9,17 +9,24 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import TimetableChange, keep_timetable, timetable_of
+from checkin.core.desk.meeting_changes import TimetableChange, keep_timetable, timetable_of
 from checkin.core.desk.named_people import Named, NamedPeople
 from checkin.core.door.access import may_enter
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.meeting_proposal import Pair, Proposal, pair, propose
+from checkin.core.event.meeting_timetable import (
+    USUAL_MINUTES,
+    Meeting,
+    MeetingTimetable,
+    Slot,
+    tables_of,
+    timetable,
+)
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import USUAL_MINUTES, Meeting, MeetingTimetable, Slot, tables_of, timetable
 from checkin.core.language import _
 from checkin.core.times import later
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 from checkin.lists.wishes import WishRow, read_wishes
 
 _MOST_SLOTS = 200

@@ -13,7 +13,7 @@ import zxingcpp
 
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.rehearsal import Arrival, Mishap, RehearsalPlan, plan_rehearsal
+from checkin.core.desk.rehearsal_plan import Arrival, Mishap, RehearsalPlan, plan_rehearsal
 from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin import paths
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import matchmaking_session
+from checkin.core.desk.meeting_changes import matchmaking_session
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme, SessionKind
 from checkin.core.event.programme_reading import programme_from_dict

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from checkin.badges.library import layout_named
-from checkin.badges.writing import badge_pdf, badges_pdf
+from checkin.badges.pdf_files import badge_pdf, badges_pdf
 from tests.badges.badge_pages import CODE, some_attendee, some_programme
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.badges.library import layout_named, layouts
-from checkin.badges.writing import badge_pdf, badges_pdf
+from checkin.badges.pdf_files import badge_pdf, badges_pdf
 from checkin.core.door.signed_code import issue, new_key
 from checkin.core.errors import PrintingError
 from checkin.typeset.qr import modules

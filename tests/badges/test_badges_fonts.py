@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checkin import paths
-from checkin.badges.writing import font_files
+from checkin.badges.pdf_files import font_files
 from checkin.core.errors import PrintingError
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style

@@ -11,7 +11,7 @@ import pytest
 
 from checkin.badges.drawing import Shrunk, Unprintable
 from checkin.badges.library import layout_named, read_layout
-from checkin.badges.writing import CancelledError, badge_pdf, badges_pdf, glyph_problems
+from checkin.badges.pdf_files import CancelledError, badge_pdf, badges_pdf, glyph_problems
 from checkin.core.errors import LayoutError, NotFoundError, WritingError
 from checkin.core.event.attendee import Attendee
 from tests.badges.badge_pages import CODE, page_sizes, some_attendee, some_programme, text_of
@@ -97,7 +97,7 @@ def test_the_same_badge_is_the_same_bytes_whatever_was_drawn_before() -> None:
         badge_pdf(layout, attendee, code, programme)
     assert badge_pdf(layout, some_attendee("محمد (علي) 김"), CODE, programme) == first
     program = (
-        "import sys; from checkin.badges.library import *; from checkin.badges.writing import *;"
+        "import sys; from checkin.badges.library import *; from checkin.badges.pdf_files import *;"
         "from tests.badges.badge_pages import *;"
         "somebody = some_attendee('محمد (علي) 김');"
         "sys.stdout.buffer.write(badge_pdf(layout_named('cr80'), somebody, CODE, some_programme()))"

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from checkin.badges.library import read_layout, save_layout
+from checkin.badges.pdf_files import badge_pdf
 from checkin.badges.pictures import read_picture
-from checkin.badges.writing import badge_pdf
 from checkin.core.errors import LayoutError
 from checkin.core.printing.layout import BadgeLayout
 from tests.badges.badge_pages import CODE, codes_on, one_bit_pages, some_attendee, some_programme

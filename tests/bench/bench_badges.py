@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from checkin import paths
 from checkin.badges.library import layout_named
-from checkin.badges.writing import badge_pdf, badges_pdf
+from checkin.badges.pdf_files import badge_pdf, badges_pdf
 from checkin.core.door.signed_code import issue
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
@@ -60,7 +60,7 @@ programme = programme_from_dict({"event": event, "venues": [], "sessions": [sess
 guest = Attendee(reference="1", name="김류광준", name_latin="Kim Ryu-gwangjun", category="c", country="KR")
 began = time.perf_counter()
 from checkin.badges.library import layout_named
-from checkin.badges.writing import badge_pdf
+from checkin.badges.pdf_files import badge_pdf
 badge_pdf(layout_named("cr80"), guest, "C10123456789ABCDEFGHJKMNPQ", programme)
 print((time.perf_counter() - began) * 1000)
 """

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import standing_at, standing_now
+from checkin.core.desk.snapshot import standing_at, standing_now
 from checkin.core.report.making import make_report
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import write_report

@@ -20,14 +20,14 @@ NOUNS = (
 COUNTED = re.compile(rf" (?:{NOUNS})\b(?!-)")
 OTHERS = {
     # What is never one, or stands for a name and no number.
-    "lists/opening.py": "columns beyond what any list has",
-    "lists/programme_tables.py": "sessions beyond what any programme has",
+    "lists/list_files.py": "columns beyond what any list has",
+    "lists/programme_sheets.py": "sessions beyond what any programme has",
     "lists/programme_calendar.py": "sessions beyond what any programme has",
     "core/event/programme_told.py": "sessions beyond what any programme has",
     "lists/asking.py": "columns, where one is called by its caption",
     "cli/certificates.py": "files, where one is called by its name",
     "core/report/sentences.py": "countries and delegations, where one is a country or delegation",
-    "gui/live/tables.py": "countries and delegations, where one is a country or delegation",
+    "gui/live/count_tables.py": "countries and delegations, where one is a country or delegation",
     "core/desk/named_people.py": "people of whom one is meant",
     "gui/walk_in/similar_people.py": "people who fit, where few are shown instead",
     "tasks/print_badges.py": "seconds, which are always as many",

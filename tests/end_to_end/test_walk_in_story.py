@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.app import Program
-from checkin.badges.writing import badge_pdf
+from checkin.badges.pdf_files import badge_pdf
 from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWarning, VerdictWord

@@ -8,8 +8,8 @@ import pytest
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
-from checkin.lists.answers import Answers, given_answers
 from checkin.lists.reading import ListReading, read_list
+from checkin.lists.value_answers import Answers, given_answers
 
 TITLES = "Name,Category,Country,Status,OECD workshop day 1\n"
 ROWS = f"{TITLES}Anna Berg,Observer,Elbonia,on ice,X\nBo Li,VIP,KR,confirmed,\n"

@@ -15,7 +15,7 @@ from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.lists.decoding import decode
 from checkin.lists.reading import read_list
-from checkin.lists.table import ListCancelledError
+from checkin.lists.sheet import ListCancelledError
 
 _TEXTS = {
     "cp949": "성명,소속\n김민준,한빛양자연구원\n남궁민서,똠랩스(주)\n",

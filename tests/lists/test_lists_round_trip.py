@@ -17,8 +17,8 @@ from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.lists.cells import clean_code
 from checkin.lists.delimited import guarded, unguarded
+from checkin.lists.list_writing import View, arrived_caption, printed_caption, write_list
 from checkin.lists.reading import read_list
-from checkin.lists.writing import View, arrived_caption, printed_caption, write_list
 
 _TRICKY = [
     "=1+1",

@@ -14,7 +14,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.names.folding import fold
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 from tests.lists.score import counted
 
 DATA = Path(__file__).parent / "data"

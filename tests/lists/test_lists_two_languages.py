@@ -6,7 +6,7 @@ import pytest
 
 from checkin.core.event.programme import Programme
 from checkin.lists.cells import Vocabulary, country_of
-from checkin.lists.marks import CrossMeaning
+from checkin.lists.crosses import CrossMeaning
 from tests.lists.conftest import Read
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Session, SessionKind
-from checkin.lists.meetings import MeetingList, read_meetings
+from checkin.lists.meeting_rows import MeetingList, read_meetings
 
 ZONE = ZoneInfo("Europe/Brussels")
 SESSION = Session(

@@ -11,7 +11,7 @@ from http import HTTPStatus
 import pytest
 
 from checkin.live import phones, visitors
-from checkin.live.page import SCRIPT
+from checkin.live.counts_page import SCRIPT
 from tests.live.conftest import NAME, ORGANISATION, SECRET, WAIT_S, Served
 
 WRONG = "z" * len(SECRET)

@@ -9,8 +9,8 @@ import pytest
 
 from checkin.core.contrast import contrast, from_hex
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import standing_now
-from checkin.live.page import STYLE, body_of, page, spoken
+from checkin.core.desk.snapshot import standing_now
+from checkin.live.counts_page import STYLE, body_of, page, spoken
 from checkin.live.seen import Seen, seen_of
 from tests.conftest import Clock
 from tests.live.conftest import made_event

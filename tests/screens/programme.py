@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checkin.core.desk.meetings import matchmaking_session, timetable_of
+from checkin.core.desk.meeting_changes import matchmaking_session, timetable_of
 from checkin.core.event.programme_edits import with_session
 from tests.screens.staging import Screen, settle, some_scans
 

@@ -31,7 +31,7 @@ Screen = Callable[["Program"], None]
 def on_stage(text: float) -> Iterator[Program]:
     """Start the program on the sample event in an empty home, its type `text` times as large as usual."""
     from checkin.app import Program
-    from checkin.gui.look import fonts
+    from checkin.gui.look import window_fonts
 
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
@@ -43,7 +43,7 @@ def on_stage(text: float) -> Iterator[Program]:
         app.setFont(font)
         program = Program(app)
         sys.excepthook = hook
-        fonts.cover("ع")
+        window_fonts.cover("ع")
         try:
             program.door.open_sample(SAMPLE)
             program.window.show()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from checkin.core.desk import badge_codes, joining
+from checkin.core.desk import badge_codes, people_joining
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.event_rights import set_unknown_badges
 from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, merge_category, take_back
@@ -189,12 +189,12 @@ class DeskAtWork:
         badge_codes.codes_for(self.desk, [self._somebody(), self._somebody()])
 
     def _join(self) -> None:
-        joining.join(self.desk, self._somebody().reference, self._somebody().reference)
+        people_joining.join(self.desk, self._somebody().reference, self._somebody().reference)
 
     def _take_apart(self) -> None:
         joined = list(self.event.joined())
         if joined:
-            joining.take_apart(self.desk, self.chance.choice(joined))
+            people_joining.take_apart(self.desk, self.chance.choice(joined))
 
     def _organisations(self) -> None:
         made = list(self.desk.organisation_corrections())

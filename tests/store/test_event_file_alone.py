@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, ListError, WritingError
-from checkin.lists.opening import read_file as read_list_file
-from checkin.lists.table import Watch
+from checkin.lists.list_files import read_file as read_list_file
+from checkin.lists.sheet import Watch
 from checkin.sqlite_files import application_id_of
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
-from checkin.store.opening import APPLICATION_ID
+from checkin.store.opening_checks import APPLICATION_ID
 from checkin.store.rescue import rescue
 from checkin.whole_files import read_file, replace_file
 from tests.conftest import CHECKOUT, Clock

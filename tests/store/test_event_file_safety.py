@@ -23,14 +23,14 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door import signed_code
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
-from checkin.store import opening as opening_module
+from checkin.store import opening_checks as opening_module
 from checkin.store import rescue as rescue_module
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import KEEP, make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.network_share import network_share_of
-from checkin.store.opening import APPLICATION_ID, SCHEMA_VERSION, migrate
+from checkin.store.opening_checks import APPLICATION_ID, SCHEMA_VERSION, migrate
 from checkin.store.rescue import rescue
 from checkin.store.verify import verify
 from tests.conftest import CHECKOUT, Clock

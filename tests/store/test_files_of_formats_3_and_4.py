@@ -11,7 +11,7 @@ import pytest
 
 from checkin.cli.shapes import attendee_as_json, record_as_json
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.joining import take_apart
+from checkin.core.desk.people_joining import take_apart
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import differences
 from checkin.store.other_file import take_in

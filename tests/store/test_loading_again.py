@@ -11,12 +11,12 @@ import pytest
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.joining import join
-from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
-from checkin.store.loading import LoadCancelledError, load
+from checkin.store.list_loading import LoadCancelledError, load
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.loading import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
+from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.store import pace
+from checkin.store import writing_pace
 from checkin.store.event_file import EventFile
 from checkin.store.other_file import take_in
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakingIn, is_unfinished
@@ -34,7 +34,7 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
         ("_LEFT_ALONE_S", 0),
         ("_FOR_OTHERS_S", 0),
     ):
-        monkeypatch.setattr(pace, name, number)
+        monkeypatch.setattr(writing_pace, name, number)
 
 
 def rows_of(event: EventFile, table: str) -> list[Row]:

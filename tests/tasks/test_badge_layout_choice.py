@@ -15,7 +15,7 @@ import pytest
 
 from checkin import paths
 from checkin.badges.library import layout_named, save_layout
-from checkin.badges.writing import CancelledError
+from checkin.badges.pdf_files import CancelledError
 from checkin.cli import main
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee

@@ -9,7 +9,7 @@ import pytest
 
 from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.loading import LoadResult
+from checkin.core.desk.listed_people import LoadResult
 from checkin.core.event import event_settings
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Presence
-from checkin.core.event.timetable import Meeting, MeetingTimetable
+from checkin.core.event.meeting_timetable import Meeting, MeetingTimetable
 from checkin.core.times import to_microseconds
 
 

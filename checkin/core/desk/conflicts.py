@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
-from checkin.core.door.answers import ruling_of
 from checkin.core.door.presence import Passage
+from checkin.core.door.record_answers import ruling_of
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.programme import Admits, Session

@@ -18,8 +18,8 @@ from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tall
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.store import Store
 from checkin.core.desk.together import Asking, Together
-from checkin.core.door.answers import decided_alone
 from checkin.core.door.presence import History
+from checkin.core.door.record_answers import decided_alone
 from checkin.core.door.records import HappeningRow, Record
 from checkin.core.errors import StorageError
 from checkin.core.event import event_settings

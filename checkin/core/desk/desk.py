@@ -19,7 +19,7 @@ from checkin.core.desk.store import Store
 from checkin.core.door import payload
 from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
-from checkin.core.door.answers import answer_as_json, people_of, ruling_of
+from checkin.core.door.record_answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.room_door import RoomDoor, Where, session_by_clock, session_for, sessions_in
 from checkin.core.door.verdict_text import counted_elsewhere, message, remarks_on

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import roll
+from checkin.core.desk.meeting_changes import roll
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.meeting_timetable import Slot
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import Slot
 from checkin.core.names.order import by_family_name
 
 

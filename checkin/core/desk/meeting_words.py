@@ -9,8 +9,8 @@ from checkin.core.counting.meetings import MeetingNow, meetings_as_of
 from checkin.core.desk.store import Store
 from checkin.core.door.admission import Ruling, VerdictWord
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.meeting_timetable import kept_meetings_of
 from checkin.core.event.programme import SessionKind
-from checkin.core.event.timetable import kept_meetings_of
 from checkin.core.language import _
 
 _TOLD = 3

@@ -17,7 +17,7 @@ from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.counting.roster import Roster
 from checkin.core.dates import days_from_to
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import timetables_now
+from checkin.core.desk.meeting_changes import timetables_now
 from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record
 from checkin.core.event.countries import country_name

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meetings import timetable_of
+from checkin.core.desk.meeting_changes import timetable_of
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import Meeting
 from checkin.core.language import _
 from checkin.core.names.order import by_family_name
 from checkin.core.report.model import Column, Table

@@ -11,11 +11,11 @@ from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of
 from checkin.core.counting.roster import Roster, is_vip
 from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
-from checkin.core.desk import behind
+from checkin.core.desk import people_behind
 from checkin.core.desk.badge_codes import code_on_file
-from checkin.core.desk.behind import Behind, FoundPeople, Moment
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, _
@@ -71,22 +71,22 @@ def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
     """The people asked for: of a session, or of the event. `all` of a session: the expected and who came as well."""
     if session is None:
         of_event: dict[Who, Callable[[], Behind]] = {
-            Who.EXPECTED: behind.expected,
-            Who.MISSING: behind.never_came,
-            Who.INSIDE: behind.inside_anywhere,
-            Who.ALL: behind.everybody_known,
-            Who.CAME: behind.everybody,
-            Who.REFUSED: lambda: behind.refused(desk),
+            Who.EXPECTED: people_behind.expected,
+            Who.MISSING: people_behind.never_came,
+            Who.INSIDE: people_behind.inside_anywhere,
+            Who.ALL: people_behind.everybody_known,
+            Who.CAME: people_behind.everybody,
+            Who.REFUSED: lambda: people_behind.refused(desk),
         }
         return of_event[who]()
     if who is Who.REFUSED:
-        return behind.refused(desk, session_id=session.id)
+        return people_behind.refused(desk, session_id=session.id)
     of_session: dict[Who, Callable[[Session, str], Behind]] = {
-        Who.EXPECTED: behind.expected_in_session,
-        Who.MISSING: behind.missing_in_session,
-        Who.INSIDE: behind.inside_session,
-        Who.ALL: behind.of_session,
-        Who.CAME: behind.in_session,
+        Who.EXPECTED: people_behind.expected_in_session,
+        Who.MISSING: people_behind.missing_in_session,
+        Who.INSIDE: people_behind.inside_session,
+        Who.ALL: people_behind.of_session,
+        Who.CAME: people_behind.in_session,
     }
     return of_session[who](session, _(_TITLES[who]))
 

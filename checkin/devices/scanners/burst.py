@@ -10,8 +10,7 @@ from statistics import median
 
 from checkin.core.door.keyboards import key_texts
 from checkin.core.door.payload import clean, is_code_like
-from checkin.devices.scanners.keystrokes import Held, Keystroke
-from checkin.devices.scanners.pace import (
+from checkin.devices.scanners.key_pace import (
     FAST_MS,
     SILENCE_MS,
     SLOW_MS,
@@ -21,6 +20,7 @@ from checkin.devices.scanners.pace import (
     are_fast,
     is_near,
 )
+from checkin.devices.scanners.keystrokes import Held, Keystroke
 
 LEAST_KEYS = 6
 """A burst that ends in silence has at least so many keys."""

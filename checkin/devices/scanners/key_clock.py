@@ -7,7 +7,7 @@ from statistics import median
 
 from PySide6.QtGui import QKeyEvent
 
-from checkin.devices.scanners.pace import FAST_MS
+from checkin.devices.scanners.key_pace import FAST_MS
 
 _NEVER = float("-inf")
 

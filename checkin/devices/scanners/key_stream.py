@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.devices.scanners.burst import Burst, key_count
 from checkin.devices.scanners.key_clock import KeyClock
+from checkin.devices.scanners.key_pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, ScannerPace, is_held_key
 from checkin.devices.scanners.key_positions import us_character_of
 from checkin.devices.scanners.keystrokes import (
     Held,
@@ -31,7 +32,6 @@ from checkin.devices.scanners.keystrokes import (
     take_out,
     typing_target,
 )
-from checkin.devices.scanners.pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, ScannerPace, is_held_key
 from checkin.devices.scanners.text_fields import remember
 from checkin.devices.scanners.wait import Wait
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Property, QEvent, QObject, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
+from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.devices.scanners.key_stream import KeyStream
 from checkin.devices.scanners.keystrokes import copy
-from checkin.devices.scanners.pace import ScannerPace
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
 

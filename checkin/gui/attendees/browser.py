@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.language import _
+from checkin.gui.attendees.attendee_table import AttendeeModel
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.nobody import NobodyHere
-from checkin.gui.attendees.table import AttendeeModel
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.find_field import FindField

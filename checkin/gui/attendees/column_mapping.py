@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from checkin.core.language import N_, _
 from checkin.gui.attendees.person_fields import ChoiceField
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -119,11 +119,11 @@ class ColumnMapping(QWidget):
             box.clear()
             box.addItem(_NOT_THERE, "")
             for each in captions:
-                fonts.cover(each)
+                window_fonts.cover(each)
                 box.addItem(each, each)
             box.show_choice(caption)
             values = trial.file.samples.get(caption, ()) if caption else ()
-            fonts.cover(*values)
+            window_fonts.cover(*values)
             self._samples[name].setText(" · ".join(values))
             self._samples[name].setVisible(bool(values))
         self.unmapped.setText(
@@ -142,7 +142,7 @@ class ColumnMapping(QWidget):
         self._is_chosen = False
         names = file.sheets if file is not None and len(file.sheets) > 1 else ()
         for name, is_hidden in names:
-            fonts.cover(name)
+            window_fonts.cover(name)
             button = QPushButton(caption(name), self.sheets_holder)
             button.setCheckable(True)
             button.setToolTip(

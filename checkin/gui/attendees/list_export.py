@@ -82,7 +82,7 @@ def _write(
     rows: Sequence[int],
     columns: Sequence[str] | None,
 ) -> int:
-    from checkin.lists.writing import View, printed_caption, write_list
+    from checkin.lists.list_writing import View, printed_caption, write_list
 
     progress.step(0, 0)
     people = file.attendees_in_rows(rows)
@@ -101,7 +101,7 @@ def _write(
 
 def _arrivals(file: OpenEvent) -> dict[str, dict[str, str]]:
     """A column for each session that anybody came to: reference -> when they first came in."""
-    from checkin.lists.writing import arrived_caption
+    from checkin.lists.list_writing import arrived_caption
 
     headcount = Headcount(file.programme)
     headcount.take_in(file.happenings_after(0))

@@ -13,11 +13,11 @@ from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _, language
 from checkin.gui.attendees.person_fields import ChoiceField
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
-from checkin.lists.answers import NO_SESSION, WHO, Question, key_of
+from checkin.lists.value_answers import NO_SESSION, WHO, Question, key_of
 
 _FEWEST_ROWS_SEEN, _MOST_ROWS_SEEN = 2, 4
 _WHAT, _WHERE = 0.33, 0.27
@@ -108,14 +108,14 @@ class ListQuestions(QWidget):
         self.table.setRowCount(len(questions))
         for row, question in enumerate(questions):
             what, where = _texts_of(question)
-            fonts.cover(what, where)
+            window_fonts.cover(what, where)
             for column, text in enumerate((what, where)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
             choice = ChoiceField(f"{what}, {where}", self.table)
             for meaning, words in self._choices_of(question):
-                fonts.cover(words)
+                window_fonts.cover(words)
                 choice.addItem(words, meaning)
             choice.committed.connect(lambda meaning, question=question: self._on_chosen(question, meaning))
             self.table.setCellWidget(row, 2, choice)

@@ -13,8 +13,8 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
-from checkin.lists.answers import Kept
 from checkin.lists.reading import ListReading
+from checkin.lists.value_answers import Kept
 from checkin.tasks.list_trial import ListFile, LoadDone, Trial, load_for_good, try_list
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.language import N_, _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.tasks.load_report import LoadReport
@@ -96,7 +96,7 @@ class LoadReportView(QWidget):
             top.setFirstColumnSpanned(True)
             top.setFont(0, self._theme.font("body", bold=True))
             for line in section.lines[:_MOST_SHOWN]:
-                fonts.cover(line.who, line.what)
+                window_fonts.cover(line.who, line.what)
                 item = QTreeWidgetItem(top, [line.where, line.who, line.what.replace("\n", " ")])
                 item.setToolTip(1, tip(line.who))
                 item.setToolTip(2, tip(line.what))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.session_text import day_of
-from checkin.core.desk.joining import likelier_kept
+from checkin.core.desk.people_joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _, n_
 from checkin.gui.attendees.person_panel import WIDTH

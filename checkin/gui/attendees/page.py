@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from checkin.core.counted import counted
 from checkin.core.event import event_settings
 from checkin.core.language import _
-from checkin.gui.attendees.beside import PeopleBeside
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.list_export import ListExport
 from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.side_panel import PeopleBeside
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone

@@ -20,7 +20,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.countries import country_code
 from checkin.core.language import N_, _
 from checkin.core.lengths import LONGEST
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import STATUS_WORDS, country_of
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
@@ -78,7 +78,7 @@ class InPlaceField(QWidget):
         """Show another text; one that is being typed is given up."""
         self._text, self._empty = text, empty
         self._stop()
-        fonts.cover(text)
+        window_fonts.cover(text)
         self.label.setText(_breakable(text) or empty)
         set_role(self.label, "" if text else "muted")
         self.setAccessibleName(f"{self._title}: {text or _('empty')}")
@@ -273,7 +273,7 @@ class PersonFields(QWidget):
         self.status.show_choice(str(person.status))
         self.attention.setChecked(person.attention)
         self.reference.setText(person.reference)
-        fonts.cover(*person.extra.values(), *person.extra)
+        window_fonts.cover(*person.extra.values(), *person.extra)
         self.extra.setText("\n".join(f"{caption}: {text}" for caption, text in person.extra.items() if text))
         self.extra.setVisible(bool(self.extra.text()))
         self._extra_title.setVisible(bool(self.extra.text()))

@@ -24,7 +24,7 @@ from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
 from checkin.gui.attendees.person_history import PersonHistory
 from checkin.gui.attendees.person_sessions import PersonSessions
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
@@ -202,7 +202,7 @@ class PersonPanel(QFrame):
         self.body.setVisible(person is not None)
         if person is None:
             return
-        fonts.cover(person.name, person.name_latin, person.organisation)
+        window_fonts.cover(person.name, person.name_latin, person.organisation)
         self.name.set_text(person.name)
         for label, text in ((self.latin, latin_of(person)), (self.about, from_where(person))):
             label.setText(text)
@@ -235,7 +235,7 @@ class PersonPanel(QFrame):
         for widget in (self.also, self.apart):
             widget.setHidden(double is None)
         if double is not None:
-            fonts.cover(double.name)
+            window_fonts.cover(double.name)
             self.also.setText(
                 _("Also listed as {name} · {reference}", name=double.name, reference=double.reference)
             )

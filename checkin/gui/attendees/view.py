@@ -9,7 +9,14 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from checkin.core.language import _
-from checkin.gui.attendees.table import COLUMNS, NUMBER, ROW, SHOWN_AT_FIRST, AttendeeDelegate, AttendeeModel
+from checkin.gui.attendees.attendee_table import (
+    COLUMNS,
+    NUMBER,
+    ROW,
+    SHOWN_AT_FIRST,
+    AttendeeDelegate,
+    AttendeeModel,
+)
 from checkin.gui.session.shell import Shell
 from checkin.store.people_query import Order
 

@@ -29,7 +29,7 @@ from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -204,7 +204,7 @@ class PrintQueuePanel(QWidget):
         if job.attendee not in self._names:
             person = self._shell.session.desk.attendee(job.attendee)
             self._names[job.attendee] = person.name if person else job.attendee
-            fonts.cover(self._names[job.attendee])
+            window_fonts.cover(self._names[job.attendee])
         name = self._names[job.attendee]
         return _("{name} (test)", name=name) if job.what == "test" else name
 

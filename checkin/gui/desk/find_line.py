@@ -14,7 +14,7 @@ from checkin.core.language import _
 from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.desk.whereabouts import whereabouts
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -139,7 +139,7 @@ class FindLine(QWidget):
 
     def _row(self, hit: Found) -> FoundRow:
         person = hit.attendee
-        fonts.cover(person.name, person.organisation)
+        window_fonts.cover(person.name, person.organisation)
         session = self._shell.session
         where = whereabouts(session, person.reference)
         return FoundRow(hit, category_of(person, None, session.programme), where)

@@ -29,7 +29,7 @@ from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -153,7 +153,7 @@ class LastScans(QFrame):
         if record.attendee not in self._names:
             person = self._shell.session.desk.attendee(record.attendee)
             self._names[record.attendee] = person.name if person else record.attendee
-            fonts.cover(self._names[record.attendee])
+            window_fonts.cover(self._names[record.attendee])
         return self._names[record.attendee]
 
     # --- acting ------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.strips import Strips
+from checkin.gui.widgets.notice_strips import Strips
 
 PROPOSAL_S = 30
 _BEFORE_DOORS = timedelta(minutes=5)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QToolTip, QVBoxLayout, QWidget
 
 from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
 from checkin.core.counting.session_text import day_of
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, mix, set_role
@@ -83,7 +83,7 @@ class ArrivalsPlot(QWidget):
         """Show another day, or the same one later."""
         self.day, self._at, self._rows = day, at, lanes(day.sessions)
         for session in day.sessions:
-            fonts.cover(session.title)
+            window_fonts.cover(session.title)
         busiest = max(day.bins, key=lambda b: b.came_in, default=None)
         said = (
             _("Nobody came in yet")

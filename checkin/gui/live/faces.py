@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.desk import behind as people_behind
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk import people_behind as people_behind
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.language import _
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
@@ -100,7 +100,7 @@ class LiveVips(QFrame):
             person = known.get(reference)
             if person is None:
                 continue
-            fonts.cover(person.name)
+            window_fonts.cover(person.name)
             came = _came(standing, reference)
             lines.append(
                 (_HERE, person.name, time_or_day(came, standing.at)) if came else (_AWAITED, person.name, "")

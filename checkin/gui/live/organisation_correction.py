@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
@@ -69,7 +69,7 @@ class OrganisationCorrection(QWidget):
             return
         labels = self._shell.session.desk.organisation_labels()
         others = spellings_of(labels, name)[1:]
-        fonts.cover(name, *others)
+        window_fonts.cover(name, *others)
         told = (
             _("{name}, also written {others}.", name=name, others="; ".join(others))
             if others

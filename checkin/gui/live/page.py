@@ -16,22 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.desk import behind as people_behind
-from checkin.core.desk.behind import Behind
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk import people_behind as people_behind
+from checkin.core.desk.people_behind import Behind
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
-from checkin.gui.live.delegations import LiveDelegations
-from checkin.gui.live.desks import LiveDesks
+from checkin.gui.live.count_tables import LiveTables
+from checkin.gui.live.delegations_table import LiveDelegations
+from checkin.gui.live.desks_table import LiveDesks
 from checkin.gui.live.faces import LiveRefused, LiveVips
 from checkin.gui.live.moment import LiveMoment
-from checkin.gui.live.paper import PaperButton
-from checkin.gui.live.people import LivePeople
+from checkin.gui.live.people_lists import PaperButton
+from checkin.gui.live.people_panel import LivePeople
 from checkin.gui.live.roll_call import RollCall
 from checkin.gui.live.state import LiveState
-from checkin.gui.live.tables import LiveTables
 from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal, OverviewTable
 from checkin.gui.look.plain_text import tip

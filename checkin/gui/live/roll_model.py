@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
@@ -97,8 +97,8 @@ class RollModel(QAbstractTableModel):
         """Show these; `came` is the word for coming in here, as a bus is boarded."""
         self._came = came
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, CAME, CAME)
-        fonts.cover(*(entry.person.name for entry in entries))
-        fonts.cover(*(entry.person.organisation or "" for entry in entries))
+        window_fonts.cover(*(entry.person.name for entry in entries))
+        window_fonts.cover(*(entry.person.organisation or "" for entry in entries))
         before = [entry.person.reference for entry in self._entries]
         if before == [entry.person.reference for entry in entries]:
             self._entries = entries

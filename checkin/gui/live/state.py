@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.roster import Roster
-from checkin.core.desk.standing import Snapshot, standing_at, standing_now
+from checkin.core.desk.snapshot import Snapshot, standing_at, standing_now
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background
 from checkin.gui.session.background import WorkProgress

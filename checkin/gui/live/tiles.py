@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
-from checkin.core.desk.standing import Snapshot, shown_sessions
+from checkin.core.desk.snapshot import Snapshot, shown_sessions
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from checkin.core.desk import behind as people_behind
-from checkin.core.desk.behind import Behind
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk import people_behind as people_behind
+from checkin.core.desk.people_behind import Behind
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme

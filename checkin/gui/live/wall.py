@@ -7,14 +7,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.dates import short_weekday_and_day
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.language import _
 from checkin.gui.live.chart import LiveChart
 from checkin.gui.live.faces import LiveVips
 from checkin.gui.live.state import LiveState
 from checkin.gui.live.total import LiveTotal
 from checkin.gui.live.wall_sessions import WallSessions
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -54,7 +54,7 @@ class LiveWall(QWidget):
     def _build(self) -> None:
         theme, scale = self._shell.theme, self._scale
         name = self._shell.session.programme.event.name
-        fonts.cover(name)
+        window_fonts.cover(name)
         self.title = PlainLabel(name)
         self.clock = PlainLabel()
         for label in (self.title, self.clock):

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness_words, presence_word, where_and_when
-from checkin.core.desk.standing import Snapshot, running_and_next
+from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.fitted_text import FittedText
 
@@ -53,7 +53,7 @@ class WallCell(QFrame):
     def show_session(
         self, session: Session, counts: SessionCounts, programme: Programme, now: datetime
     ) -> None:
-        fonts.cover(session.title)
+        window_fonts.cover(session.title)
         self._counts = counts
         self.title.set_text(session.title)
         self.where.set_text(where_and_when(session, programme, now))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from checkin.gui.look import fonts, icons
+from checkin.gui.look import icons, window_fonts
 from checkin.gui.look.style import style_sheet
 from checkin.gui.look.tokens import DARK, LIGHT, Tokens
 
@@ -48,10 +48,10 @@ class Theme(QObject):
         self.tokens = LIGHT
         # Qt warns of every script Pretendard lacks, though another of our fonts has it.
         QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
-        fonts.load_base()
+        window_fonts.load_base()
         app.setStyle("Fusion")
         font = QFont(app.font())
-        font.setFamilies(fonts.FAMILIES)
+        font.setFamilies(window_fonts.FAMILIES)
         font.setPointSizeF(max(font.pointSizeF(), 10.5))
         # Its alternates make other signs of what somebody wrote: "2x" and "->" would be a times and an arrow.
         for feature in ("calt", "liga", "clig"):

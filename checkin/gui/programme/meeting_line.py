@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.desk.meeting_roll import RollCalled
+from checkin.core.event.meeting_timetable import Meeting, Slot, slot_told
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import Meeting, Slot, slot_told
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role

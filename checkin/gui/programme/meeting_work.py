@@ -18,7 +18,7 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
-from checkin.lists.table import Problem
+from checkin.lists.sheet import Problem
 from checkin.tasks.load_meetings import MeetingsLoaded, load_meetings
 from checkin.tasks.propose_meetings import Proposed, Slots, propose_meetings
 from checkin.tasks.write_wall_pages import write_signs

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.meetings import MeetingState
 from checkin.core.desk.meeting_roll import RollCalled
 from checkin.core.language import N_, _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 
@@ -30,7 +30,7 @@ class MeetingsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[RollCalled]) -> None:
         """Show these."""
-        fonts.cover(*(person.name for row in rows for person in row.people))
+        window_fonts.cover(*(person.name for row in rows for person in row.people))
         same = [row.now.meeting for row in rows] == [row.now.meeting for row in self._rows]
         if same and rows:
             self._rows = rows

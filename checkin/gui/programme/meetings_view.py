@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QVBoxL
 
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingState
+from checkin.core.desk.meeting_changes import timetable_of
 from checkin.core.desk.meeting_roll import SlotRoll, called, slot_at
-from checkin.core.desk.meetings import timetable_of
+from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.event.timetable import Meeting, Slot
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
-from checkin.core.event.timetable import USUAL_MINUTES
+from checkin.core.event.meeting_timetable import USUAL_MINUTES
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.flow_layout import FlowLayout

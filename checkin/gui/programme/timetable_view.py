@@ -26,7 +26,7 @@ from checkin.gui.programme.door_words import when_words
 from checkin.gui.programme.invited_panel import InvitedPanel
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
 from checkin.gui.programme.session_panel import SessionPanel
-from checkin.gui.programme.timetable import SessionTimetable
+from checkin.gui.programme.session_timetable import SessionTimetable
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now

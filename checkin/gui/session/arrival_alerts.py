@@ -12,7 +12,7 @@ from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.times import from_microseconds
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
@@ -121,7 +121,7 @@ class ArrivalAlerts(QObject):
     def _tell(self, person: Attendee, entry: Happening, why: str) -> None:
         programme = self._session.programme
         at = from_microseconds(entry.at, programme.event.zone)
-        fonts.cover(person.name, person.organisation or "")
+        window_fonts.cover(person.name, person.organisation or "")
         name = ", ".join(part for part in (person.name, person.organisation) if part)
         where = programme.session(entry.session).title if entry.session else ""
         can_open = self._shell.has_place("attendees")

@@ -10,7 +10,7 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, presence_word
 from checkin.core.errors import StorageError
 from checkin.core.language import _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.session.arrival_alerts import ArrivalAlerts, watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -54,7 +54,7 @@ class CapacityAlerts(QObject):
 
     def _tell(self, counts: SessionCounts, state: str) -> None:
         word = "full" if state == "full" else _("nearly full")
-        fonts.cover(counts.title)
+        window_fonts.cover(counts.title)
         self._shell.tell(
             _(
                 "{title} is {word}: {inside} of {capacity} {presence_word}.",

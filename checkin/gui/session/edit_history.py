@@ -18,7 +18,7 @@ from checkin.core.language import _
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.store.pace import WritingPace
+from checkin.store.writing_pace import WritingPace
 from checkin.tasks.print_badges import CodeIssuer
 
 _MOST = 200

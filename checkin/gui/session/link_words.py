@@ -10,8 +10,8 @@ from checkin.core.language import _, n_
 from checkin.core.times import clock_time
 
 if TYPE_CHECKING:
+    from checkin.desks.desk_cards import DeskSeen
     from checkin.desks.link import LinkStatus
-    from checkin.desks.presence import DeskSeen
 
 _SILENT_S, _FORGOTTEN_S = 10.0, 3600.0
 """A desk that does not say good-bye is missed after ten seconds, and not for longer than an hour."""

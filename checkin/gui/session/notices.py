@@ -1,4 +1,4 @@
-"""What the window says by itself, as values: a sentence, an action, how long. `widgets/strips.py` shows them."""
+"""What the window says by itself, as values: a sentence, an action, how long. `widgets/notice_strips.py` shows them."""
 
 from __future__ import annotations
 

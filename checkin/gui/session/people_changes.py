@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checkin.core.desk import badge_codes, joining, registration, settling
+from checkin.core.desk import badge_codes, people_joining, registration, settling
 from checkin.core.desk.registration import Registered, WalkIn
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict
@@ -64,14 +64,14 @@ def settle(session: DeskSession, scan_id: str, note: str) -> Verdict:
 
 def join(session: DeskSession, kept: str, other: str) -> None:
     """Make one person of two entries of the list, under the first."""
-    joining.join(session.desk, kept, other)
+    people_joining.join(session.desk, kept, other)
     session.catch_up()
     session.announce_attendees()
 
 
 def take_apart(session: DeskSession, other: str) -> None:
     """Make an entry that was joined to another a person of its own again."""
-    joining.take_apart(session.desk, other)
+    people_joining.take_apart(session.desk, other)
     session.catch_up()
     session.announce_attendees()
 

@@ -14,7 +14,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.gui.session.desk_session import DeskSession
-from checkin.tasks.phone_page import command_for_window, require_extra
+from checkin.tasks.phone_page_process import command_for_window, require_extra
 
 _CLOCK_MS = 1000
 _END_MS = 3000

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.counting.expected import is_expected
 from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
-from checkin.core.desk.meetings import TimetableChange, edit_meetings, reverse
+from checkin.core.desk.meeting_changes import TimetableChange, edit_meetings, reverse
 from checkin.core.desk.programme_changes import (
     ProgrammeChange,
     SessionUse,
@@ -24,9 +24,9 @@ from checkin.core.desk.programme_conflicts import ProgrammeConflict, conflicts
 from checkin.core.desk.programme_effects import effects, meaning_of
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_words import FIELD_WORDS, name_of
-from checkin.core.event.timetable import Meeting
 from checkin.core.language import _, n_
 from checkin.gui.session.desk_session import DeskSession
 

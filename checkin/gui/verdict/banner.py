@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.core.door.admission import Verdict
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.theme import Theme
@@ -55,7 +55,7 @@ class Banner(QWidget):
             else shortened_code(verdict.code or verdict.payload, _LONGEST_CODE)
         )
         self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")
-        fonts.cover(self._name)
+        window_fonts.cover(self._name)
         self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")
         dialog = QApplication.activeModalWidget()
         wanted = dialog if dialog is not None else self._host

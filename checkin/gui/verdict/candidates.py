@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
@@ -57,7 +57,7 @@ class Candidates(QWidget):
         self._programme = programme
         self._row = 0
         for person in self._people:
-            fonts.cover(person.name, person.organisation)
+            window_fonts.cover(person.name, person.organisation)
         self.setFixedHeight(self._row_height() * len(self._people))
         self.setVisible(bool(self._people))
         self.update()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.event.programme import Category, Programme
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
@@ -65,9 +65,9 @@ class VerdictCard(QFrame):
         theme = self._shell.theme
         self.mark = MarkWidget(MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
-        self.name = FittedText(fonts.as_on_badges(theme.font("display")), 3, self)
-        self.latin = FittedText(fonts.as_on_badges(theme.font("heading", bold=False)), 2, self)
-        self.where = FittedText(fonts.as_on_badges(theme.font("lead")), 2, self, wraps_first=True)
+        self.name = FittedText(window_fonts.as_on_badges(theme.font("display")), 3, self)
+        self.latin = FittedText(window_fonts.as_on_badges(theme.font("heading", bold=False)), 2, self)
+        self.where = FittedText(window_fonts.as_on_badges(theme.font("lead")), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("lead", bold=True), self)
         self.message = FittedText(theme.font("heading", bold=False), 4, self, wraps_first=True)
         self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
@@ -139,7 +139,7 @@ class VerdictCard(QFrame):
         self._verdict = verdict
         self._look = look_of(verdict)
         person = verdict.attendee
-        fonts.cover(person.name if person else None, person.organisation if person else None)
+        window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
         self._words = words_of(verdict, self._look, self._shell.badge_hint(verdict))
         self._category = category_of(person, verdict.category, programme)

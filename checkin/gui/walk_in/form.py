@@ -17,7 +17,7 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
 from checkin.core.language import N_, _, n_
 from checkin.core.lengths import LONGEST
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -293,7 +293,7 @@ class WalkInForm(QWidget):
             self.told.emit("")
 
     def _on_changed(self, text: str) -> None:
-        fonts.cover(text)
+        window_fonts.cover(text)
         if not self._is_filling:
             self.changed.emit()
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from checkin.core.language import _
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.beside import WalkInBeside
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.walk_in.side_column import WalkInBeside
 from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares
 
 _KEEP_MS = 250

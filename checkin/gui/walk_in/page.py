@@ -21,7 +21,6 @@ from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.walk_in.beside import WalkInBeside
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form_panel import FormPanel
 from checkin.gui.walk_in.half_typed import HalfTyped
@@ -29,6 +28,7 @@ from checkin.gui.walk_in.head import WalkInHead
 from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
+from checkin.gui.walk_in.side_column import WalkInBeside
 from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.drafts import WalkInDraft, typed_into

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -72,7 +72,7 @@ class PersonInstead(QFrame):
     def show_person(self, person: Attendee) -> None:
         """Show this one, and take the focus."""
         self._reference = person.reference
-        fonts.cover(person.name, person.organisation)
+        window_fonts.cover(person.name, person.organisation)
         session = self._shell.session
         self.name.set_text(person.name)
         self.latin.set_text(latin_of(person))

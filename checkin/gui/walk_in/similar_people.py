@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
@@ -66,7 +66,7 @@ class SimilarPeople(QWidget):
         self._people = tuple(people[:MOST])
         self._row = 0
         for one in self._people:
-            fonts.cover(one.attendee.name, one.attendee.organisation)
+            window_fonts.cover(one.attendee.name, one.attendee.organisation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
             "; ".join(f"{n}: {one.attendee.name}, {_(one.reason)}" for n, one in enumerate(self._people, 1))

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from checkin.core.names.likeness import Candidate
 from checkin.gui.session.desk_session import DeskSession
-from checkin.gui.walk_in.beside import WalkInBeside
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.walk_in.side_column import WalkInBeside
 
 _SIMILAR_MS = 30
 _PREVIEW_MS = 60

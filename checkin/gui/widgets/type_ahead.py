@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from checkin.core.language import _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page
@@ -62,7 +62,7 @@ class SuggestionList(QFrame):
             self.hide()
             return
         for row in self._rows:
-            fonts.cover(row.title, row.detail)
+            window_fonts.cover(row.title, row.detail)
         height = _ROW * len(self._rows) + 8
         parent = self.parentWidget()
         room = parent.height() if parent is not None else height

@@ -12,7 +12,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.joining import DeskJoining
+from checkin.gui.session.desk_joining import DeskJoining
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_place
 

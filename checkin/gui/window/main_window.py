@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.core.language import _
-from checkin.gui.desk.notices import DeskNotices
+from checkin.gui.desk.desk_notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
-from checkin.gui.widgets.strips import Strips
+from checkin.gui.widgets.notice_strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.start_page import StartPage

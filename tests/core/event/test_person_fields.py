@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.cli.shapes import attendee_as_json
-from checkin.core.desk.loading import LISTED_FIELDS
+from checkin.core.desk.listed_people import LISTED_FIELDS
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind
 from checkin.lists.captions import FIELDS, OWN_CAPTIONS
 from checkin.store.attendee_values import COLUMNS

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.many_panel import with_status
 from checkin.gui.attendees.page import AttendeesPage
-from checkin.gui.attendees.table import NUMBER
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session import edit_history
 from checkin.gui.window.pin_bar import PinBar
-from checkin.store import pace
+from checkin.store import writing_pace
 from checkin.store.backups import make_backup
 from checkin.store.people_query import Order, PersonMark
 from checkin.store.verify import verify
@@ -171,7 +171,7 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(edit_history, "AT_ONCE", 10)
-    monkeypatch.setattr(pace, "FIRST", 10)
+    monkeypatch.setattr(writing_pace, "FIRST", 10)
     before = {one.reference: one.status for one in door.session.file.attendees()}
     code = door.confirmed()[0].codes[0]
     click(page, 0)
@@ -193,7 +193,7 @@ def test_a_long_edit_that_breaks_off_unforeseen_is_a_step_as_far_as_it_went(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(edit_history, "AT_ONCE", 10)
-    monkeypatch.setattr(pace, "FIRST", 10)
+    monkeypatch.setattr(writing_pace, "FIRST", 10)
     before = list(door.session.file.attendees())
     history, told = edit_history.EditHistory(door.session, door.session), list[str]()
     history.failed.connect(lambda error: told.append(str(error)))
@@ -215,7 +215,7 @@ def test_a_long_edit_that_ends_in_another_event_is_no_step_there(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(edit_history, "AT_ONCE", 10)
-    monkeypatch.setattr(pace, "FIRST", 10)
+    monkeypatch.setattr(writing_pace, "FIRST", 10)
     other = make_backup(door.session.file, door.session.desk.now(), tmp_path).replace(
         tmp_path / "other.checkin"
     )

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.page import AttendeesPage
-from checkin.gui.attendees.table import NUMBER
 from tests.gui.conftest import Door
 from tests.gui.widgets.test_file_dialogs import when_shown
 

@@ -215,7 +215,7 @@ def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
 
 
 def test_columns_chosen_are_remembered(page: AttendeesPage, door: Door) -> None:
-    from checkin.gui.attendees.table import NUMBER
+    from checkin.gui.attendees.attendee_table import NUMBER
 
     page.people.view.set_column(NUMBER["email"], is_shown=True)
 

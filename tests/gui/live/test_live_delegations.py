@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.programme import Session
-from checkin.gui.live.delegations import LiveDelegations
+from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
 from checkin.store.event_file import EventFile

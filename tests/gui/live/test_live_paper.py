@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from checkin.gui.live import certificates_dialog, paper
+from checkin.gui.live import certificates_dialog, people_lists
 from checkin.gui.live.certificates_dialog import CertificateChoices
 from checkin.gui.live.page import LivePage
 from tests.conftest import Clock
@@ -48,7 +48,7 @@ def test_the_people_behind_a_number_are_saved_with_its_time(
     live.open_session("qk-eu")
     found = live.people.found()
 
-    paper.write_people(door.program.shell, tmp_path / "inside.pdf", found, live.state.standing.at)
+    people_lists.write_people(door.program.shell, tmp_path / "inside.pdf", found, live.state.standing.at)
     qtbot.waitUntil((tmp_path / "inside.pdf").exists)
 
     text = text_of(tmp_path / "inside.pdf")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF
 
-from checkin.core.desk.standing import running_and_next
+from checkin.core.desk.snapshot import running_and_next
 from checkin.core.event.programme import Programme
 from checkin.core.times import later
 from checkin.gui.live.page import LivePage

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ from checkin.gui.look import fonts
     ],
 )
 def test_a_name_is_drawn_by_the_font_that_has_its_script(qapp: QApplication, name: str, family: str) -> None:
-    fonts.load_base()
-    fonts.cover(name)
+    window_fonts.load_base()
+    window_fonts.cover(name)
     font = QFont()
-    font.setFamilies(fonts.FAMILIES)
+    font.setFamilies(window_fonts.FAMILIES)
     layout = QTextLayout(name.replace(" ", ""), font)
     layout.beginLayout()
     layout.createLine()

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from checkin.core.desk.meetings import matchmaking_session, timetable_of
+from checkin.core.desk.meeting_changes import matchmaking_session, timetable_of
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Access, SessionKind
 from checkin.core.event.programme_edits import with_session
-from checkin.core.event.timetable import Meeting
 from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.page import ProgrammePage
 from checkin.tasks.propose_meetings import Slots

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from checkin.desks.desk_cards import DeskSeen
 from checkin.desks.link import LinkState, LinkStatus
-from checkin.desks.presence import DeskSeen
 from checkin.gui.session.link_words import at_foot, desk_lines
 
 NOW = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)

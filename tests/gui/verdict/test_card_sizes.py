@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
 
 from checkin import paths
 from checkin.app import Program
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.verdict.card import VerdictCard
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
@@ -45,8 +45,8 @@ def test_larger_type_makes_a_larger_card() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_card_and_badge_use_one_typeface(program: Program, name: str) -> None:
-    fonts.cover(name)
-    layout = QTextLayout(name, fonts.as_on_badges(program.theme.font("display")))
+    window_fonts.cover(name)
+    layout = QTextLayout(name, window_fonts.as_on_badges(program.theme.font("display")))
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()

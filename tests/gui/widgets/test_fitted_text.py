@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.widgets.fitted_text import FittedText
 from tests.screens.drawn import drawn_texts
 
 
 @pytest.fixture(autouse=True)
 def typeface(qapp: QApplication) -> None:
-    fonts.load_base()
+    window_fonts.load_base()
 
 
 def test_a_name_is_never_cut_on_the_card() -> None:
@@ -35,10 +35,10 @@ def test_a_name_is_never_cut_on_the_card() -> None:
 
 def test_accents_on_capitals_are_not_cut_off() -> None:
     font = QFont()
-    font.setFamilies(fonts.FAMILIES)
+    font.setFamilies(window_fonts.FAMILIES)
     font.setPointSizeF(48)
     text = FittedText(font, 1)
-    fonts.cover("ÅỐẪ")
+    window_fonts.cover("ÅỐẪ")
     text.set_text("ÅỐẪ")
     text.resize(600, text.heightForWidth(600))
     picture = text.grab().toImage()
@@ -51,9 +51,9 @@ def test_accents_on_capitals_are_not_cut_off() -> None:
     "name", ["Jörg Groß", "Ĵan", "jjj", "Ana Maria\nJurasee", "김민준", "𠮷野 Jiro\n😀 Jo"]
 )
 def test_the_foot_of_a_letter_that_begins_a_line_is_whole(name: str) -> None:
-    font = fonts.as_on_badges(QFont())
+    font = window_fonts.as_on_badges(QFont())
     font.setPointSizeF(60)
-    fonts.cover(name)
+    window_fonts.cover(name)
     text = FittedText(font, 2)
     text.set_text(name)
     text.resize(600, text.heightForWidth(600))

@@ -23,7 +23,7 @@ from checkin.core.counting.session_text import days_of
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.attendees.load_list_page import LoadListPage
-from checkin.gui.desk.notices import is_wrong_date
+from checkin.gui.desk.desk_notices import is_wrong_date
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from checkin.devices.scanners.pace import ScannerPace
+from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.window.scanner_field import ScannerField, told
 from tests.devices.scanners.played_keys import Keys

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counted import counted
-from checkin.core.desk.behind import Behind, FoundPeople, Moment
+from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -80,7 +80,9 @@ class PeopleModel(QAbstractTableModel):
             self._read.add(part)
             wanted = self._references[part * _PART : (part + 1) * _PART]
             found = self._state.session.desk.store.attendees_named(wanted)
-            fonts.cover(*(p.name for p in found.values()), *(p.organisation or "" for p in found.values()))
+            window_fonts.cover(
+                *(p.name for p in found.values()), *(p.organisation or "" for p in found.values())
+            )
             self._known |= found
         return self._known.get(self._references[row])
 
@@ -235,7 +237,7 @@ class LivePeople(QFrame):
         if len(references) <= _MOST_SORTED:
             references = self._latest_first(behind, references)
         title = self._title or behind.title
-        fonts.cover(title)
+        window_fonts.cover(title)
         self.title.setText(title)
         self.how_many.setText(counted(len(references), "person") if references else _("Nobody"))
         self.model.set_people(behind, references)
@@ -252,10 +254,10 @@ class LivePeople(QFrame):
 
     def save_list(self) -> None:
         """To print or as a spreadsheet, as it is shown."""
-        from checkin.gui.live import paper
+        from checkin.gui.live import people_lists
 
         if self._lists:
-            paper.save_people(self._shell, self, self.found(), self._state.standing.at)
+            people_lists.save_people(self._shell, self, self.found(), self._state.standing.at)
 
     def found(self) -> FoundPeople:
         """Those shown, each with the moment the list is about."""

@@ -14,7 +14,7 @@ from checkin.core.language import _
 from checkin.lists.delimited import unguarded
 from checkin.lists.programme_captions import columns_of, header_of
 from checkin.lists.programme_times import MINUTES_A_DAY, day_of, minutes_of, times_in
-from checkin.lists.table import Sheet, Spreadsheet
+from checkin.lists.sheet import Sheet, Spreadsheet
 
 NOTHING = "–"
 """Stands in our own workbooks for no room, no limit, nothing required."""

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of
 from checkin.core.dates import whole_weekday_and_day
-from checkin.core.desk import behind as people_behind
-from checkin.core.desk.behind import Behind
-from checkin.core.desk.standing import DAY, GroupRow, Snapshot
+from checkin.core.desk import people_behind as people_behind
+from checkin.core.desk.people_behind import Behind
+from checkin.core.desk.snapshot import DAY, GroupRow, Snapshot
 from checkin.core.language import N_, _, n_
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -153,7 +153,7 @@ class LiveTables(QFrame):
         standing = self._state.standing
         name, count = self._kinds[max(0, self.segments.place)]
         headings, lines = count(standing)
-        fonts.cover(*(line.label for line in lines))
+        window_fonts.cover(*(line.label for line in lines))
         columns_before = self.model.columnCount()
         key = self._current_key()
         self.model.set_lines(headings, lines)

@@ -15,8 +15,8 @@ from checkin.core.language import N_, _
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
+from checkin.lists.sheet import PASSWORD, Sheet, Spreadsheet, Watch
 from checkin.lists.spreadsheets import read_workbook
-from checkin.lists.table import PASSWORD, Sheet, Spreadsheet, Watch
 from checkin.lists.tidying import tidy
 from checkin.whole_files import require_readable
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.delegations import name_of
-from checkin.core.desk.behind import entry_word
+from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import _, n_
+from checkin.gui.live.count_tables import CountLine, NumbersModel
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -26,8 +27,7 @@ from checkin.gui.live.roll_model import (
     roll,
 )
 from checkin.gui.live.state import LiveState
-from checkin.gui.live.tables import CountLine, NumbersModel
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
@@ -147,7 +147,7 @@ class LiveDelegations(QWidget):
             name = name_of(key) if self._by_country else key
             lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
-        fonts.cover(*(line.label for line in lines))
+        window_fonts.cover(*(line.label for line in lines))
         selected = self.selected
         self.model.set_lines((_("Delegation"), _("Here"), _("Missing")), lines)
         header = self.table.horizontalHeader()

@@ -9,7 +9,7 @@ import pytest
 
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.joining import join, take_apart
+from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import edit
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status

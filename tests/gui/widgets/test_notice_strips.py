@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.session.notices import Notice, Tone
-from checkin.gui.widgets import strips
+from checkin.gui.widgets import notice_strips
 from tests.gui.conftest import Door
 from tests.screens.attendees import load_preview
 from tests.screens.staging import settle
@@ -63,7 +63,7 @@ def test_no_strip_lies_over_the_answer_or_the_line_to_type_in(door: Door, size: 
 def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(strips, "_DEAF_MS", 3_600_000)
+    monkeypatch.setattr(notice_strips, "_DEAF_MS", 3_600_000)
     window, acted = door.program.window, []
     window.strips.show_notice(Notice(text="One.", key="one", tone=Tone.TROUBLE, action="Do"))
     settle()
@@ -79,7 +79,7 @@ def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     QTest.mouseClick(came, Qt.MouseButton.LeftButton)
     assert not acted
 
-    monkeypatch.setattr(strips, "_DEAF_MS", 0)
+    monkeypatch.setattr(notice_strips, "_DEAF_MS", 0)
     QTest.mouseClick(came, Qt.MouseButton.LeftButton)
     assert acted
 

@@ -25,7 +25,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
-from checkin.gui.look import fonts, icons
+from checkin.gui.look import icons, window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     STATUS_WORDS,
@@ -194,7 +194,7 @@ class AttendeeModel(QAbstractTableModel):
             self._kept.popitem(last=False)
 
     def _row(self, person: Attendee, printed: int | None) -> TableRow:
-        fonts.cover(person.name, person.organisation, person.name_latin)
+        window_fonts.cover(person.name, person.organisation, person.name_latin)
         history = self._desk.history(person.reference)
         entry = next((p for p in history.passages if p.goes_in), None)
         here = history.room_session_at(to_microseconds(self._desk.now())) if entry else None

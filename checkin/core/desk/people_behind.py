@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.standing import Snapshot
+from checkin.core.desk.snapshot import Snapshot
 from checkin.core.door.presence import Passage, Presence
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Session, SessionKind

@@ -21,7 +21,7 @@ from checkin.gui.desk.next_session import NextSession
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.strips import Strips
+from checkin.gui.widgets.notice_strips import Strips
 
 _LOOK_MS = 5000
 """Clocks that are set by the network move by seconds; nobody needs to hear of that."""

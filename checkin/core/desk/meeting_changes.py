@@ -13,8 +13,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.errors import CheckinError
 from checkin.core.event.event_settings import MEETINGS
-from checkin.core.event.programme import Session, SessionKind
-from checkin.core.event.timetable import (
+from checkin.core.event.meeting_timetable import (
     Meeting,
     MeetingTimetable,
     at_one_table,
@@ -24,6 +23,7 @@ from checkin.core.event.timetable import (
     timetable,
     with_timetable,
 )
+from checkin.core.event.programme import Session, SessionKind
 from checkin.core.language import N_, _
 
 

@@ -14,16 +14,16 @@ from pathlib import Path
 from checkin.core.clean_text import clean_line
 from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
+from checkin.core.event.meeting_timetable import Slot, ends_of
 from checkin.core.event.programme import Session
-from checkin.core.event.timetable import Slot, ends_of
 from checkin.core.language import _
 from checkin.core.times import later, to_microseconds
 from checkin.lists.cell_words import status_of
 from checkin.lists.delimited import unguarded
+from checkin.lists.list_files import read_file
 from checkin.lists.meeting_columns import MeetingColumns, Side, find_meeting_columns
 from checkin.lists.meeting_times import CellTimes, end_after, in_session, read_cell, session_days
-from checkin.lists.opening import read_file
-from checkin.lists.table import Problem, Sheet, Watch
+from checkin.lists.sheet import Problem, Sheet, Watch
 
 _LONGEST_SHOWN = 200
 _LONGEST_TABLE = 60

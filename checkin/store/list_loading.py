@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from checkin.core.collecting import collecting_later
-from checkin.core.desk.loading import LISTED_FIELDS, Identity, Listing, LoadProgress, LoadResult
+from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadProgress, LoadResult
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _

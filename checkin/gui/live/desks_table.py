@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from checkin.core.language import _
-from checkin.gui.look import fonts
+from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.link_words import DeskLine, desk_lines
@@ -38,7 +38,7 @@ class LiveDesks(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             if (label := item.widget()) is not None:
                 label.deleteLater()
-        fonts.cover(*(line.name for line in lines))
+        window_fonts.cover(*(line.name for line in lines))
         for row, texts in enumerate([(_("Desk"), _("Last seen"), _("Behind by")), *lines]):
             for column, text in enumerate(texts):
                 self._grid.addWidget(self._label(text, is_head=row == 0, is_right=column > 0), row, column)

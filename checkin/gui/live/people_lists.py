@@ -10,8 +10,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from checkin.core.desk.behind import FoundPeople
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_behind import FoundPeople
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
