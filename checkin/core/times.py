@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from checkin.core.dates import day_and_short_month
 from checkin.core.errors import CheckinError
@@ -22,6 +23,20 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 def system_clock() -> datetime:
     """The computer's time, in UTC."""
     return datetime.now(UTC)
+
+
+_NOT_EVERYWHERE_THE_SAME = ("localtime", "posixrules", "Factory")
+
+
+def named_zone(name: str) -> ZoneInfo:
+    """The time zone of an IANA name; KeyError where no zone, or not the same on every computer, is called so."""
+    try:
+        zone = ZoneInfo(name)
+    except (ValueError, OSError):
+        raise KeyError(name) from None
+    if name in _NOT_EVERYWHERE_THE_SAME:
+        raise KeyError(name)
+    return zone
 
 
 @cache

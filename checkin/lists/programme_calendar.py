@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -11,13 +12,18 @@ from zoneinfo import ZoneInfo
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Event
-from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldProgramme
+from checkin.core.event.programme_bounds import MOST_SESSIONS
+from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
+from checkin.core.times import named_zone
 
 OWN_PROPERTY = "X-CHECKIN-SESSION"
 """What iCalendar has no word for, as JSON; only in calendars that we write."""
 _TOO_OFTEN = ("SECONDLY", "MINUTELY")
 _DAYS_THAT_MAY_NOT_BE = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
+_ONCE = ("SUMMARY", "LOCATION", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "UID", "STATUS")
+_TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+_USUAL = timedelta(hours=1)
 _MOST_STEPS = 100_000
 """Of one recurrence: one that counts the seconds since 1970 would be waited for, for ever."""
 
@@ -36,7 +42,8 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
             )
         )
     try:
-        calendar = Calendar.from_ical(text)
+        with warnings.catch_warnings(action="ignore"):  # it guesses zones of makers aloud
+            calendar = Calendar.from_ical(text)
         zone = _zone(str(calendar.get("X-WR-TIMEZONE") or ""), event, name)
         reader = _Events(calendar, event, zone, name)
         sessions = reader.sessions()
@@ -51,11 +58,10 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
     ) as error:
         raise ProgrammeError(
             _(
-                "“{name}” is no calendar that can be read ({error}). Nothing was changed.",
+                "“{name}” is no calendar that can be read, or not all of it. Nothing was changed.",
                 name=name,
-                error=str(error)[:80],
             )
-        ) from None
+        ) from error
     told = None
     if event is None and sessions:
         told = {"name": str(calendar.get("X-WR-CALNAME") or name), "timezone": zone.key}
@@ -71,7 +77,11 @@ class _Events:
         self.problems: list[ToldProblem] = []
 
     def sessions(self) -> list[dict[str, Any]]:
-        entries = list(self._calendar.walk("VEVENT"))
+        entries = [
+            entry
+            for n, entry in enumerate(self._calendar.walk("VEVENT"), start=1)
+            if self._is_plain(n, entry)
+        ]
         moved = {
             (str(entry.get("UID")), self._moment(entry["RECURRENCE-ID"].dt))
             for entry in entries
@@ -91,25 +101,46 @@ class _Events:
                 )
         return found
 
+    def _is_plain(self, n: int, entry: Any) -> bool:
+        """Whether its times are understood. Of what may stand there once, but stands there again, the first counts."""
+        from icalendar.prop import vBroken
+
+        for name in _ONCE:
+            if isinstance(entry.get(name), list):
+                entry[name] = entry[name][0]
+                self._tell(n, f"{name} stands there more than once; the first counts.", entry)
+        for name in _TIMES:
+            told = entry.get(name)
+            if any(isinstance(one, vBroken) for one in (told if isinstance(told, list) else [told])):
+                self._tell(n, f"An entry whose {name} is not understood was left out.", entry)
+                return False
+        if "RECURRENCE-ID" in entry and entry["RECURRENCE-ID"].params.get("RANGE"):
+            self._tell(n, "What was said of this and all later times was taken for this one alone.", entry)
+        return True
+
+    def _tell(self, n: int, problem: str, entry: Any) -> None:
+        self.problems.append(ToldProblem(n, problem, None, _title(entry)[:200]))
+
     def _of(self, n: int, entry: Any, moved: set[tuple[str, datetime]]) -> Iterator[dict[str, Any]]:
         if str(entry.get("STATUS", "")).upper() == "CANCELLED":
             return
-        title = " ".join(str(entry.get("SUMMARY", "")).split())
+        title = _title(entry)
         if "DTSTART" not in entry or not title:
-            self.problems.append(ToldProblem(n, "An entry without title or start was left out.", None, title))
+            self._tell(n, "An entry without title or start was left out.", entry)
             return
         self._require_known_zone(entry)
         first = entry["DTSTART"].dt
         if not isinstance(first, datetime):
-            self.problems.append(
-                ToldProblem(n, "An entry for the whole day was left out: it has no times.", None, title)
-            )
+            self._tell(n, "An entry for the whole day was left out: it has no times.", entry)
             return
         starts = self._moment(first)
-        length = self._length(entry, starts)
+        usual = self._length(n, entry, starts)
+        if usual < timedelta():
+            self._tell(n, "An entry that ends before it starts was left out.", entry)
+            return
         is_repeated = "RRULE" in entry or "RDATE" in entry
         uid = str(entry.get("UID"))
-        for start in self._repeated(entry, starts) if is_repeated else [starts]:
+        for start, length in self._repeated(n, entry, starts, usual) if is_repeated else [(starts, usual)]:
             if is_repeated and (uid, start) in moved:
                 continue
             session: dict[str, Any] = {
@@ -125,32 +156,46 @@ class _Events:
                 del session["title"]
             yield {"title": title} | own | session
 
-    def _length(self, entry: Any, starts: datetime) -> timedelta:
+    def _length(self, n: int, entry: Any, starts: datetime) -> timedelta:
+        """How long it is; an hour where nothing says so, which is told."""
         if "DTEND" in entry and isinstance(entry["DTEND"].dt, datetime):
             return self._moment(entry["DTEND"].dt) - starts
-        if "DURATION" in entry:
-            length = entry["DURATION"].dt
-            return length if isinstance(length, timedelta) else timedelta()
-        return timedelta(hours=1)
+        if "DURATION" in entry and isinstance(entry["DURATION"].dt, timedelta):
+            length: timedelta = entry["DURATION"].dt
+            return length
+        ends = starts + _USUAL
+        self._tell(n, f"The entry has no end; it ends at {ends.astimezone(self._zone):%H:%M}.", entry)
+        return _USUAL
 
-    def _repeated(self, entry: Any, starts: datetime) -> Iterator[datetime]:
-        """The starts of a recurrence within the event's days, in the wall clock of its own zone."""
+    def _repeated(
+        self, n: int, entry: Any, starts: datetime, usual: timedelta
+    ) -> Iterator[tuple[datetime, timedelta]]:
+        """The starts and lengths of a recurrence within the event's days, in the wall clock of its own zone."""
         from dateutil.rrule import rruleset, rrulestr
 
         own_zone = starts.tzinfo
         plain = starts.replace(tzinfo=None)
         rules = rruleset()
         rules.rdate(plain)
-        told = entry.get("RRULE")
-        for rule in told if isinstance(told, list) else [told] if told else []:
+        for rule in _all_of(entry, "RRULE"):
             self._require_ending(rule)
             rules.rrule(rrulestr(_without_zone(rule, own_zone), dtstart=plain))
-        for name, take in (("RDATE", rules.rdate), ("EXDATE", rules.exdate)):
-            given = entry.get(name)
-            for dates in given if isinstance(given, list) else [given] if given else []:
-                for one in dates.dts:
-                    if isinstance(one.dt, datetime):
-                        take(self._moment(one.dt).astimezone(own_zone).replace(tzinfo=None))
+        lengths: dict[datetime, timedelta] = {}
+        for told in (one.dt for dates in _all_of(entry, "RDATE") for one in dates.dts):
+            moment = told[0] if isinstance(told, tuple) else told
+            if not isinstance(moment, datetime):
+                self._tell(n, "A further day of an entry was left out: it has no times.", entry)
+                continue
+            start = self._moment(moment).astimezone(own_zone).replace(tzinfo=None)
+            if isinstance(told, tuple):
+                lengths[start] = told[1] if isinstance(told[1], timedelta) else told[1] - moment
+            rules.rdate(start)
+        days_off = set()
+        for told in (one.dt for dates in _all_of(entry, "EXDATE") for one in dates.dts):
+            if isinstance(told, datetime):
+                rules.exdate(self._moment(told).astimezone(own_zone).replace(tzinfo=None))
+            else:
+                days_off.add(told)
         for step, moment in enumerate(islice(rules, _MOST_STEPS + 1)):
             if step == _MOST_STEPS:
                 raise ProgrammeError(
@@ -163,14 +208,23 @@ class _Events:
             start = moment.replace(tzinfo=own_zone).astimezone(self._zone)
             if self._event is not None and start.date() > self._event.ends:
                 return
-            if self._event is None or start.date() >= self._event.starts:
-                yield start
+            if moment.date() in days_off or (self._event is not None and start.date() < self._event.starts):
+                continue
+            yield start, lengths.get(moment, usual)
 
     def _require_ending(self, rule: Any) -> None:
         """dateutil looks for the next time for ever where a step is nothing, and for minutes where it is a second.
 
         So it does for an hour on a day that never comes: it tries every hour of 8,000 years.
         """
+        if self._event is None and not {"COUNT", "UNTIL"} & set(rule):
+            raise ProgrammeError(
+                _(
+                    "A recurrence of “{name}” has no end, and there is no event yet whose days would end it. "
+                    "Nothing was changed.",
+                    name=self._name,
+                )
+            )
         frequency = str(*rule.get("FREQ", [])[:1]).upper()
         is_lost = frequency == "HOURLY" and any(name in rule for name in _DAYS_THAT_MAY_NOT_BE)
         if is_lost or frequency in _TOO_OFTEN or any(step < 1 for step in rule.get("INTERVAL", [])):
@@ -197,6 +251,17 @@ class _Events:
             zone = value.params.get("TZID") if value is not None else None
             if zone and isinstance(value.dt, datetime) and value.dt.tzinfo is None:
                 raise _unknown_zone(str(zone), self._name)
+
+
+def _title(entry: Any) -> str:
+    told = entry.get("SUMMARY", "")
+    return " ".join(str(told[0] if isinstance(told, list) else told).split())
+
+
+def _all_of(entry: Any, name: str) -> list[Any]:
+    """What a property says that may stand in an entry several times."""
+    told = entry.get(name)
+    return told if isinstance(told, list) else [told] if told else []
 
 
 def _own(entry: Any) -> dict[str, Any]:
@@ -231,8 +296,8 @@ def _zone(told: str, event: Event | None, name: str) -> ZoneInfo:
     if event is not None:
         return event.zone
     try:
-        return ZoneInfo(told or "UTC")
-    except (KeyError, ValueError, OSError):
+        return named_zone(told or "UTC")
+    except KeyError:
         raise _unknown_zone(told, name) from None
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
+from checkin.core.times import named_zone
 from checkin.lists.programme_sheets import kind_of
 
 _BREAKS = ("break",)
@@ -25,9 +27,9 @@ def told_by_document(document: Any, name: str) -> ToldProgramme | None:
         return _of_frab(schedule["conference"], name)
     results = document.get("results")
     if isinstance(results, Mapping):
-        return _of_timetable(results)
+        return _of_timetable(results, name)
     if isinstance(results, list) and results and isinstance(results[0], Mapping):
-        return _of_indico_event(results[0])
+        return _of_indico_event(results[0], name)
     return None
 
 
@@ -58,7 +60,7 @@ def told_by_xml(data: bytes, name: str) -> ToldProgramme:
         if room.get("name") is not None
         for talk in room.iter("event")
     ]
-    return _told(found, told)
+    return _told(found, told, name)
 
 
 def _of_frab(conference: Mapping[str, Any], name: str) -> ToldProgramme:
@@ -72,7 +74,7 @@ def _of_frab(conference: Mapping[str, Any], name: str) -> ToldProgramme:
             for talk in talks if isinstance(talks, list) else ():
                 if isinstance(talk, Mapping):
                     found.append(_talk(talk, str(room), str(day.get("date") or "")))
-    return _told(found, conference)
+    return _told(found, conference, name)
 
 
 _Talk = dict[str, Any] | ToldProblem
@@ -106,24 +108,46 @@ def _length(text: str) -> timedelta:
     return timedelta(minutes=sum(n * unit for n, unit in zip(numbers, units, strict=True)))
 
 
-def _told(found: Sequence[_Talk], conference: Mapping[str, Any]) -> ToldProgramme:
+def _told(found: Sequence[_Talk], conference: Mapping[str, Any], name: str) -> ToldProgramme:
     event = {
         "name": str(conference.get("title") or ""),
         "timezone": str(conference.get("time_zone_name") or ""),
         "starts": str(conference.get("start") or "")[:10],
         "ends": str(conference.get("end") or "")[:10],
     }
+    zone = _zone(event["timezone"], name)
     return ToldProgramme(
-        sessions=[one for one in found if isinstance(one, dict)],
-        event={name: value for name, value in event.items() if value} or None,
+        sessions=[_in_zone(one, zone) for one in found if isinstance(one, dict)],
+        event={field: value for field, value in event.items() if value} or None,
         problems=tuple(one for one in found if isinstance(one, ToldProblem)),
     )
+
+
+def _zone(told: str, name: str) -> ZoneInfo | None:
+    try:
+        return named_zone(told) if told else None
+    except KeyError:
+        raise ProgrammeError(
+            _(
+                "“{name}” is in the time zone “{zone}”, which nobody knows. Nothing was changed.",
+                name=name,
+                zone=told[:60],
+            )
+        ) from None
+
+
+def _in_zone(session: dict[str, Any], zone: ZoneInfo | None) -> dict[str, Any]:
+    """The session with the zone of the schedule where its times say none."""
+    moments = {key: datetime.fromisoformat(session[key]) for key in ("starts", "ends")}
+    if zone is None or any(moment.tzinfo for moment in moments.values()):
+        return session
+    return session | {key: moment.replace(tzinfo=zone).isoformat() for key, moment in moments.items()}
 
 
 # --- Indico ---------------------------------------------------------------------------------------------------------
 
 
-def _of_timetable(results: Mapping[str, Any]) -> ToldProgramme:
+def _of_timetable(results: Mapping[str, Any], name: str) -> ToldProgramme:
     """`/export/timetable/ID.json`: by event, day and entry; breaks are no session."""
     found = [
         _entry(entry)
@@ -134,10 +158,10 @@ def _of_timetable(results: Mapping[str, Any]) -> ToldProgramme:
         for entry in entries.values()
         if isinstance(entry, Mapping) and str(entry.get("entryType", "")).casefold() not in _BREAKS
     ]
-    return _told(found, {})
+    return _told(found, {}, name)
 
 
-def _of_indico_event(event: Mapping[str, Any]) -> ToldProgramme:
+def _of_indico_event(event: Mapping[str, Any], name: str) -> ToldProgramme:
     """`/export/event/ID.json?detail=sessions` or `contributions`."""
     found = [_entry(entry) for entry in _entries(event)]
     starts, ends = event.get("startDate"), event.get("endDate")
@@ -147,7 +171,7 @@ def _of_indico_event(event: Mapping[str, Any]) -> ToldProgramme:
         "start": starts.get("date") if isinstance(starts, Mapping) else None,
         "end": ends.get("date") if isinstance(ends, Mapping) else None,
     }
-    return _told(found, conference)
+    return _told(found, conference, name)
 
 
 def _entries(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -177,12 +201,10 @@ def _entry(entry: Mapping[str, Any]) -> _Talk:
 
 def _indico_time(told: object) -> datetime | None:
     """`{"date", "time", "tz"}`; it is in the zone that it names."""
-    from zoneinfo import ZoneInfo
-
     if not isinstance(told, Mapping):
         return None
     try:
         moment = datetime.fromisoformat(f"{told.get('date')}T{told.get('time')}")
-        return moment.replace(tzinfo=ZoneInfo(str(told["tz"]))) if told.get("tz") else moment
-    except (ValueError, KeyError, OSError):
+        return moment.replace(tzinfo=named_zone(str(told["tz"]))) if told.get("tz") else moment
+    except (ValueError, KeyError):
         return None

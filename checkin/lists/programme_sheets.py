@@ -9,7 +9,8 @@ from typing import Any
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Event, SessionKind
-from checkin.core.event.programme_told import MOST_SESSIONS, ToldProblem, ToldProgramme
+from checkin.core.event.programme_bounds import MOST_SESSIONS
+from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
 from checkin.lists.delimited import unguarded
 from checkin.lists.programme_captions import columns_of, header_of
@@ -58,7 +59,7 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
         found = True
         reader = _Rows(sheet, header[0], header[1], event, problems)
         sessions += reader.sessions()
-        if len(sessions) > MOST_SESSIONS:
+        if len(sessions) + len(problems) > MOST_SESSIONS:
             raise ProgrammeError(
                 _(
                     "“{name}” has more than {most_sessions:,} sessions, more than any programme. Nothing was changed.",
@@ -111,7 +112,7 @@ class _Rows:
             session = self._session(n, row)
             if session is not None:
                 found.append(session)
-            if len(found) > MOST_SESSIONS:
+            if len(found) + len(self._problems) > MOST_SESSIONS:
                 break
         self._end_open(found)
         return found

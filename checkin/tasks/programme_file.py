@@ -10,7 +10,7 @@ from checkin.core.errors import CheckinError, ProgrammeError
 from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merged
+from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merged, nothing_told
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _
 from checkin.lists.list_files import read_file as read_table
@@ -136,9 +136,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
     """A new programme of what a file says, with one category where it has none."""
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
-        raise ProgrammeError(
-            _("“{name}” has no session whose day and time are understood. Nothing was made.", name=path.name)
-        )
+        raise ProgrammeError(nothing_told(told.problems))
     last = max(str(session.get("ends") or session["starts"])[:10] for session in told.sessions)
     name = path.stem
     event = {

@@ -172,6 +172,30 @@ def test_a_calendar_is_read_with_floating_times_and_recurrences(event: Path) -> 
     assert session_of(event, "dinner")["ends"] == "2025-06-24T23:00:00"
 
 
+def test_what_a_calendar_says_twice_or_not_at_all_is_told(event: Path) -> None:
+    text = calendar(
+        "UID:1\nSUMMARY:Tea\nDTSTART:20250624T130000\nLOCATION:Red\nLOCATION:Blue",
+        "UID:2\nSUMMARY:Run\nDTSTART:20250624T070000\nDTEND:20250624T080000\nRDATE;VALUE=PERIOD:20250625T070000/PT2H"
+        "\nRDATE;VALUE=DATE:20250626",
+        "UID:3\nSUMMARY:Walk\nDTSTART:20250624T080000\nDTEND:20250624T090000\nRRULE:FREQ=DAILY\n"
+        "EXDATE;VALUE=DATE:20250625",
+        "UID:4\nSUMMARY:Lost\nDTSTART;TZID=GMT+09:00:20250624T080000",
+    )
+    told = changed_by(event, "p.ics", text, status=1)
+    assert [(p["row"], p["value"]) for p in told["problems"]] == [
+        (1, "Tea"),
+        (4, "Lost"),
+        (1, "Tea"),
+        (2, "Run"),
+    ]
+    assert session_of(event, "tea")["room"] == "red"
+    assert session_of(event, "run-2")["ends"] == "2025-06-25T09:00:00"
+    assert [session_of(event, id_)["starts"][:10] for id_ in ("walk", "walk-2")] == [
+        "2025-06-24",
+        "2025-06-26",
+    ]
+
+
 SCHEDULE = {
     "schedule": {
         "conference": {
@@ -276,6 +300,22 @@ def test_schedules_of_conference_systems_are_read(event: Path, name: str, text: 
         ("p.json", json.dumps(programme_dict(session_dict("a"), timezone="Mars/Olympus"))),
         ("p.csv", "Day,From,To,Title\n" + "24 June,9:00,10:00,Talk\n" * 30_000),
         ("p.csv", "Day,From,To,Title\n24.06.9999,9:00,10:00,Talk\n"),
+        ("p.csv", "Day,From,To,Title\n29.02.2025,9:00,10:00,Talk\n"),
+        ("p.json", json.dumps(programme_dict(session_dict("a"), timezone="localtime"))),
+        (
+            "p.json",
+            json.dumps(programme_dict(session_dict("a"))).replace(
+                '"timezone"', '"languages": ["<b>"], "timezone"'
+            ),
+        ),
+        ("p.json", json.dumps(programme_dict(session_dict("a")) | {"sessions": [{}] * 20_001})),
+        ("p.json", json.dumps(SCHEDULE).replace("Asia/Seoul", "Mars/Olympus")),
+        ("p.ics", calendar("UID:1\nSUMMARY:X\nDTSTART:20250624T235960Z")),
+        ("p.ics", calendar("UID:1\nSUMMARY:X\nDTSTART:20250624T100000\nDTEND:20250624T090000")),
+        (
+            "p.ics",
+            calendar("UID:1\nSUMMARY:X\nDTSTART:20240101T100000\nRRULE:FREQ=WEEKLY;UNTIL=20240601T000000Z"),
+        ),
     ],
 )
 def test_a_bad_file_is_one_sentence_and_changes_nothing(event: Path, name: str, text: str | bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -24,19 +24,23 @@ from checkin.core.event.programme import (
     WhenFull,
     Window,
 )
+from checkin.core.event.programme_bounds import (
+    YEARS,
+    day_told,
+    require_countable,
+    require_within_bounds,
+    within_bounds,
+)
 from checkin.core.event.programme_faults import WANTED, in_words, wrong
 from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.language import _
+from checkin.core.times import named_zone
 
 _Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]+\Z")]
 _Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 _Seats = Annotated[int, msgspec.Meta(ge=0)] | None
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 _CategoryNumber = Annotated[int, msgspec.Meta(ge=0, le=255)]
-_YEARS = range(1972, 2199)
-_LONGEST = {"id": 100, "name": 300, "title": 300}
-"""Characters: a title of 200,000 letters holds up for minutes whoever sets it in type."""
-MOST_SEATS = 10_000_000
 
 
 class _Object(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,13 +124,15 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     rooms, sessions and categories that another desk removed: nobody could open the event any more.
     `requirements_in_a_circle` tells the first, the others are cut to their bounds, or name nothing.
     """
+    if not is_kept:
+        require_countable(raw)
     try:
         told = msgspec.convert(raw if is_kept else _cleaned(raw), type=_ProgrammeFile)
         if is_kept:
-            within = _naming_what_there_is(_within_bounds(msgspec.to_builtins(told)))
+            within = _naming_what_there_is(within_bounds(msgspec.to_builtins(told)))
             told = msgspec.convert(within, type=_ProgrammeFile)
         else:
-            _require_within_bounds(told)
+            require_within_bounds(msgspec.to_builtins(told))
     except msgspec.ValidationError as error:
         raise ProgrammeError(in_words(str(error), raw)) from None
     if len(told.categories) > 256:
@@ -152,54 +158,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     return programme
 
 
-# --- bounds --------------------------------------------------------------------------------------------------------
-
-
-def _require_within_bounds(told: _ProgrammeFile) -> None:
-    """ProgrammeError where a text is longer, or a room larger, than anything real, or a date is of no event's year."""
-    for key, value in (("starts", told.event.starts), ("ends", told.event.ends)):
-        if _date(key, value).year not in _YEARS:
-            raise ProgrammeError(
-                wrong(
-                    "event",
-                    key,
-                    value,
-                    _("a date from {start} to {years}", start=_YEARS.start, years=_YEARS[-1]),
-                )
-            )
-    _look_at_bounds(msgspec.to_builtins(told), "")
-
-
-def _look_at_bounds(value: Any, where: str) -> None:
-    if isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            _look_at_bounds(item, f"{where}[{number}]")
-    if isinstance(value, dict):
-        for key, item in value.items():
-            wanted = _bound_broken(key, item)
-            if wanted:
-                raise ProgrammeError(wrong(where, key, item, wanted))
-            _look_at_bounds(item, f"{where}.{key}" if where else key)
-
-
-def _bound_broken(key: str, value: object) -> str:
-    """What it should be, in words; nothing where it is within bounds."""
-    if isinstance(value, str) and len(value) > _LONGEST.get(key, len(value)):
-        return _("of at most {longest} characters", longest=_LONGEST[key])
-    if key == "capacity" and isinstance(value, int) and value > MOST_SEATS:
-        return _("a whole number from 0 to {most_seats}, or null", most_seats=MOST_SEATS)
-    return ""
-
-
-def _within_bounds(value: Any, key: str = "") -> Any:
-    """The same with names shortened and rooms no larger than the largest; an id is never cut, for others name it."""
-    if isinstance(value, list | tuple):
-        return [_within_bounds(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _within_bounds(item, name) for name, item in value.items()}
-    if key == "id" or not _bound_broken(key, value):
-        return value
-    return MOST_SEATS if key == "capacity" else f"{value[: _LONGEST[key] - 1]}…"
+# --- what types do not say -----------------------------------------------------------------------------------------
 
 
 def _naming_what_there_is(told: dict[str, Any]) -> dict[str, Any]:
@@ -217,33 +176,23 @@ def _naming_what_there_is(told: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-# --- what types do not say -----------------------------------------------------------------------------------------
-
-
 def _event(told: _EventFile) -> Event:
     try:
-        ZoneInfo(told.timezone)
-    except (KeyError, ValueError, OSError):
+        named_zone(told.timezone)
+    except KeyError:
         raise ProgrammeError(wrong("event", "timezone", told.timezone, WANTED["timezone"])) from None
     event = Event(
         id=told.id,
         name=told.name,
         timezone=told.timezone,
-        starts=_date("starts", told.starts),
-        ends=_date("ends", told.ends),
+        starts=day_told("starts", told.starts),
+        ends=day_told("ends", told.ends),
         languages=told.languages or ("en",),
         host_country=told.host_country,
     )
     if event.ends < event.starts:
         raise ProgrammeError(_("event: “ends” is before “starts”."))
     return event
-
-
-def _date(key: str, value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ProgrammeError(wrong("event", key, value, _("a date such as 2025-06-24"))) from None
 
 
 def _venue(told: _VenueFile) -> Venue:
@@ -318,11 +267,9 @@ def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:
         moment = None
     if moment is None or len(value) <= 10:
         raise ProgrammeError(wrong(where, key, value, _("a local time such as 2025-06-24T10:00")))
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         raise ProgrammeError(
-            wrong(
-                where, key, value, _("a time from {start} to {years}", start=_YEARS.start, years=_YEARS[-1])
-            )
+            wrong(where, key, value, _("a time from {start} to {years}", start=YEARS.start, years=YEARS[-1]))
         )
     # There and back, so that a time which the change to summer time leaves out becomes one that exists.
     return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC).astimezone(zone)

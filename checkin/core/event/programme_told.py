@@ -10,13 +10,11 @@ from zoneinfo import ZoneInfo
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
+from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _
-
-MOST_SESSIONS = 20_000
-"""More than any programme has; whoever draws or compares a million waits for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,8 @@ def merged(
 
     ProgrammeError where what the file says does not hold together.
     """
+    if not told.sessions:
+        raise ProgrammeError(nothing_told(told.problems))
     if len(told.sessions) > MOST_SESSIONS:
         raise ProgrammeError(
             _(
@@ -96,6 +96,18 @@ def merged(
         sessions.sort(key=lambda session: place.get(session["id"], len(place)))
     document["sessions"] = sessions
     return Merging(programme_from_dict(document), kept)
+
+
+def nothing_told(problems: Sequence[ToldProblem]) -> str:
+    """Why a file has no session: as much as its first trouble tells."""
+    if not problems:
+        return _("The file has no session on the event’s days. Nothing was changed.")
+    first = problems[0]
+    return _(
+        "The file has no session whose day and time are understood: {problem} “{value}” Nothing was changed.",
+        problem=first.problem,
+        value=first.value,
+    )
 
 
 def _take_categories(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.contrast import BLACK, WHITE, contrast, from_hex, reads_better_on
 from checkin.core.event.programme import Category, Programme, Room, Venue
+from checkin.core.event.programme_bounds import MOST_SEATS
 from checkin.core.event.programme_edits import (
     new_id_for,
     with_category,
@@ -29,7 +30,6 @@ from checkin.core.event.programme_edits import (
     with_room,
     with_venue,
 )
-from checkin.core.event.programme_reading import MOST_SEATS
 from checkin.core.language import _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel

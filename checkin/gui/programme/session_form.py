@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
+from checkin.core.event.programme_bounds import MOST_SEATS
 from checkin.core.event.programme_edits import in_other_room
-from checkin.core.event.programme_reading import MOST_SEATS
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
