@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checkin.badges.wording import country_name, event_dates
+from checkin.badges.wording import country_on_badge, event_dates
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import (
@@ -23,7 +23,7 @@ from checkin.core.printing.layout import (
     TextElement,
     badge_fields,
     badge_language,
-    printed,
+    items_of_badge,
 )
 from checkin.typeset import qr
 from checkin.typeset.fonts import han_family
@@ -107,11 +107,11 @@ class Drawer:
             code,
             self._programme,
             name_order=self._layout.name_order,
-            country=country_name(attendee.country, self._language),
+            country=country_on_badge(attendee.country, self._language),
             dates=self._dates,
             more=more,
         )
-        return printed(self._layout, attendee, fields, self._programme)
+        return items_of_badge(self._layout, attendee, fields, self._programme)
 
     def _folded(self, front: str, back: str) -> str:
         """The front below, the back above it upside down, and a tick at each edge where to fold."""

@@ -12,7 +12,7 @@ from checkin.core.event import countries
 from checkin.core.event.programme import Event
 
 
-def country_name(country: str | None, language: str) -> str:
+def country_on_badge(country: str | None, language: str) -> str:
     """Return the name of a country given as ISO 3166 alpha-2 (or EU, OECD, UN); anything else as it is."""
     return countries.country_name(country, language) if country else ""
 

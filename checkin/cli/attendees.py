@@ -7,7 +7,7 @@ from typing import Annotated
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_fields, print_json, say
-from checkin.cli.session import opened
+from checkin.cli.session import open_event
 from checkin.cli.shapes import attendee_as_json
 from checkin.core.language import _, n_
 from checkin.whole_files import require_place
@@ -24,7 +24,7 @@ def attendees(
 ) -> None:
     if out is not None:
         require_place(out)
-    with opened(event) as this_event:
+    with open_event(event) as this_event:
         if out is not None:
             from checkin.lists.list_writing import write_list
 

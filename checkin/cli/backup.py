@@ -7,7 +7,7 @@ from typing import Annotated
 
 from checkin.cli.arguments import Argument, EventArgument, NowOption
 from checkin.cli.saying import say
-from checkin.cli.session import clock_for, opened
+from checkin.cli.session import clock_for, open_event
 from checkin.core.language import _
 from checkin.store.backups import make_backup
 
@@ -17,7 +17,7 @@ def backup(
     file: Annotated[Path | None, Argument(metavar="[FILE]", help=_("Where the copy goes"))] = None,
     now: NowOption = None,
 ) -> None:
-    with opened(event) as this_event:
+    with open_event(event) as this_event:
         if file is None:
             file = make_backup(this_event, clock_for(this_event, now)())
         else:

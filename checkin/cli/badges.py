@@ -20,7 +20,7 @@ from checkin.core.printing.jobs import PrintJob
 from checkin.devices.printers.system_printers import system_printers
 from checkin.tasks.badge_files import as_json, write_badges
 from checkin.tasks.badge_layout import groups
-from checkin.tasks.badge_people import Choice, choose
+from checkin.tasks.badge_people import Choice, choose_people
 from checkin.tasks.badge_requests import Sorted
 from checkin.tasks.print_badges import (
     PrintRun,
@@ -69,7 +69,7 @@ def badges(
     run: PrintRun | None = None
     drawn: BadgesDone | None = None
     with desk_at(event, now, desk) as this_desk:
-        wanted = choose(this_desk, categories=category or (), references=attendee or ())
+        wanted = choose_people(this_desk, categories=category or (), references=attendee or ())
         if not wanted.people:
             raise CheckinError(_("There is nobody to draw a badge for. Nothing was written."))
         by_layout = groups(this_desk.store, wanted.people, paths.own_layouts(), asked=layout)

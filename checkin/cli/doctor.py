@@ -10,7 +10,7 @@ from rich.console import Console
 
 from checkin.cli.arguments import Argument, JsonOption, NowOption
 from checkin.cli.saying import print_json, printable
-from checkin.cli.session import clock_for, opened
+from checkin.cli.session import clock_for, open_event
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.tasks.doctor import Grade, examine
@@ -25,7 +25,7 @@ def doctor(
 ) -> None:
     moment = system_clock()
     if event is not None:
-        with opened(event) as this_event:
+        with open_event(event) as this_event:
             moment = clock_for(this_event, now)()
     console = Console()
     findings = []

@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, print_plain, say
-from checkin.cli.session import clock_for, default_desk_name, opened
+from checkin.cli.session import clock_for, default_desk_name, open_event
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
 from checkin.core.language import _
@@ -62,7 +62,7 @@ def load(
     now: NowOption = None,
 ) -> None:
     mapping = _mapping(map_ or [])
-    with opened(event) as this_event:
+    with open_event(event) as this_event:
         bar = Progress(
             console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
         )

@@ -10,7 +10,7 @@ from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
 from checkin.core.language import _
 from checkin.store.event_file import EventFile
-from checkin.tasks.merge_files import merge_files, told
+from checkin.tasks.merge_files import merge_files, merge_in_words
 
 
 def merge(
@@ -39,6 +39,6 @@ def merge(
             }
         )
         return
-    say(told(merged))
+    say(merge_in_words(merged))
     for conflict in merged.conflicts:
         say(conflict.detail)

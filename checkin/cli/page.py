@@ -33,15 +33,15 @@ def page(
     clock_ahead: Annotated[float, Option("--clock-ahead", is_hidden=True)] = 0.0,
 ) -> None:
     require_extra()
-    from checkin.live.address import found_at, listening, place_of
+    from checkin.live.address import address_of_listener, listening, read_address
     from checkin.live.secret import secret_of
     from checkin.live.serving import ServedPage, quiet_log
 
     with EventFile.open(event, to_read=True) as file:
         identity, clock = file.identity, _Clock(clock_for(file, now), clock_ahead)
-    listener = listening(place_of(address) if address is not None else None)
+    listener = listening(read_address(address) if address is not None else None)
     secret = secret_of(identity, anew=new_address)
-    url = found_at(listener).url(secret)
+    url = address_of_listener(listener).url(secret)
     quiet_log(_log())
     served = ServedPage(
         event.absolute(),

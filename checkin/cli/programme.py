@@ -12,7 +12,7 @@ from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
-from checkin.core.event.programme_words import told
+from checkin.core.event.programme_words import change_in_words
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, n_
 from checkin.tasks.programme_file import require_programme_place, write_programme
@@ -83,7 +83,7 @@ def _print(programme: Programme) -> None:
 
 def _tell(change: FileChange, before: Programme, *, dry_run: bool) -> None:
     for part in change.parts:
-        print_plain(told(part, before, change.programme))
+        print_plain(change_in_words(part, before, change.programme))
     count = counted(len(change.parts), "change")
     say(
         _("{count} would be made; nothing was changed.", count=count)

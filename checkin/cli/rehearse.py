@@ -17,7 +17,7 @@ from rich.table import Table
 from checkin import paths
 from checkin.cli.arguments import EventArgument, NowOption, Option
 from checkin.cli.saying import printable, say
-from checkin.cli.session import opened
+from checkin.cli.session import open_event
 from checkin.core.counted import counted
 from checkin.core.dates import short_date
 from checkin.core.language import _, n_
@@ -45,7 +45,7 @@ def rehearse(
     console = Console()
     remove_left_over()
     with (
-        opened(event) as original,
+        open_event(event) as original,
         passing_folder() as folder,
         rehearsal_copy(original, folder) as copy,
     ):

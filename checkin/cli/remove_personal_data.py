@@ -9,7 +9,7 @@ import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
-from checkin.cli.session import clock_for, opened
+from checkin.cli.session import clock_for, open_event
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
@@ -21,7 +21,7 @@ def remove_personal_data(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    with opened(event) as this_event:
+    with open_event(event) as this_event:
         if not yes:
             _require_consent(this_event.programme.event.id)
         done = remove(this_event, clock_for(this_event, now)())

@@ -24,7 +24,7 @@ def default_desk_name() -> str:
 def desk_name_at(path: Path, desk: str | None) -> str:
     """What a command's desk is called on that event: as it was told, or as it joined."""
     if desk is None:
-        with opened(path) as event:
+        with open_event(path) as event:
             desk = _joined_as(event)
     return required_short(desk or default_desk_name(), "desk")
 
@@ -43,7 +43,7 @@ def clock_for(event: EventFile, now: str | None) -> Clock:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[EventFile]:
+def open_event(path: Path) -> Iterator[EventFile]:
     """The event file, with its warnings said on standard error."""
     with EventFile.open(path) as event:
         for warning in event.warnings:
@@ -54,7 +54,7 @@ def opened(path: Path) -> Iterator[EventFile]:
 @contextmanager
 def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iterator[Desk]:
     """A desk on the event file."""
-    with opened(path) as event:
+    with open_event(path) as event:
         name = required_short(desk or _joined_as(event) or default_desk_name(), "desk")
         with command_desk(name) as desk_id:
             yield Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)

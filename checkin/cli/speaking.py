@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checkin.cli.saying import say
 from checkin.core.errors import CheckinError
 from checkin.core.language import ENGLISH, _, speak
-from checkin.tasks.languages import choose, no_such_language, of_system
+from checkin.tasks.languages import choose_language, no_such_language, of_system
 
 _FLAG = "--lang"
 _COMPLETING = "_CHECKIN_COMPLETE"
@@ -25,9 +25,9 @@ def speak_as_asked(words: Sequence[str]) -> list[str]:
     global _asked
     _asked, others = _taken(words)
     asked = [_asked] if _asked else of_system(os.environ)
-    chosen = choose(asked) or ENGLISH
+    chosen = choose_language(asked) or ENGLISH
     speak(chosen)
-    if asked and choose(asked) is None and _COMPLETING not in os.environ:
+    if asked and choose_language(asked) is None and _COMPLETING not in os.environ:
         say(no_such_language(asked))
     return others
 

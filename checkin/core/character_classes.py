@@ -8,7 +8,7 @@ from functools import cache
 
 
 @cache
-def tabled() -> str:
+def characters_with_tables() -> str:
     """All characters that `re` keeps a table for."""
     return "".join(map(chr, range(0x10000)))
 
@@ -29,4 +29,4 @@ def perhaps(sought: Container[str]) -> str:
 
     What it does not find is not there; what it finds must be looked at again.
     """
-    return f"[^{ranges(code for code, char in enumerate(tabled()) if char not in sought)}]"
+    return f"[^{ranges(code for code, char in enumerate(characters_with_tables()) if char not in sought)}]"

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from checkin.core.character_classes import perhaps, ranges, tabled
+from checkin.core.character_classes import characters_with_tables, perhaps, ranges
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 
@@ -50,7 +50,7 @@ finds marks alone takes as long to make as a thousand names to look at."""
 _LONG = 400
 
 
-def shortened(text: str, field: str) -> str:
+def shorten_to_field(text: str, field: str) -> str:
     """The text, or as much of it as its field may hold, with an ellipsis."""
     longest = LONGEST[field]
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
@@ -62,7 +62,7 @@ def note_with(note: str | None, added: str) -> str:
         return added
     if len(note) + len("; x…") > LONGEST["note"]:
         return note
-    return shortened(f"{note}; {added}", "note")
+    return shorten_to_field(f"{note}; {added}", "note")
 
 
 def required_short(text: str, field: str, safe: str = "Nothing was changed.") -> str:
@@ -102,7 +102,7 @@ def _stacks() -> re.Pattern[str]:
 
 @cache
 def _perhaps_stacks() -> re.Pattern[str]:
-    marks = perhaps({*_JOINERS, *filter(_is_mark, tabled())})
+    marks = perhaps({*_JOINERS, *filter(_is_mark, characters_with_tables())})
     # The first one apart: `re` looks ahead for a class that a pattern begins with, not for one that is repeated.
     return re.compile(f"{marks}{marks}{{{MOST_MARKS}}}")
 

@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from checkin.desks.pairing import FINGERPRINT_BYTES, derived
+from checkin.desks.pairing import FINGERPRINT_BYTES, derive_key
 
 NAME = "meeting-point.checkin"
 """What it is made out to; desks look for this name, whatever the address."""
@@ -33,7 +33,7 @@ def certificate_of(secret: bytes) -> ServerCertificate:
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    key = Ed25519PrivateKey.from_private_bytes(derived(secret, "certificate"))
+    key = Ed25519PrivateKey.from_private_bytes(derive_key(secret, "certificate"))
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
     made = (
         x509.CertificateBuilder()

@@ -84,7 +84,7 @@ def free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def is_ours(host: str) -> bool:
+def is_our_server(host: str) -> bool:
     """Whether a card of this computer has that address."""
     with suppress(OSError), socket.create_server((host, 0)):
         return True

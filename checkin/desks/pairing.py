@@ -40,7 +40,7 @@ class MeetingPoint:
     @property
     def password(self) -> str:
         """What a desk says to be let in."""
-        return derived(self.secret, "password").hex()
+        return derive_key(self.secret, "password").hex()
 
     def text(self) -> str:
         """The pairing text, as it stands in the QR code."""
@@ -51,7 +51,7 @@ class MeetingPoint:
 def read_pairing(typed: str) -> MeetingPoint:
     """What a pairing text says, also where a keyboard of another layout typed it. CheckinError where it is none."""
     if len(typed) <= LONGEST:
-        for reading in payload.candidates(typed.strip(), None):
+        for reading in payload.code_candidates(typed.strip(), None):
             point = _read(reading.code)
             if point is not None:
                 return point
@@ -109,7 +109,7 @@ def joined_address(host: str, port: int) -> str:
     return f"[{host}]:{port}" if is_ipv6 else f"{host}:{port}"
 
 
-def derived(secret: bytes, what: str) -> bytes:
+def derive_key(secret: bytes, what: str) -> bytes:
     """32 bytes for one purpose, from the one secret."""
     return hmac.new(secret, f"checkin {what}".encode(), "sha256").digest()
 

@@ -125,7 +125,7 @@ class _Table(NamedTuple):
     stay: Phrases
 
 
-def plain(caption: str) -> str:
+def plain_caption(caption: str) -> str:
     """A caption without case and punctuation; accents stay, `#` too, for it tells numbers from names.
 
     >>> plain("E-Mail_Address ")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from checkin.core.event.attendee import Status
-from checkin.lists.captions import meanings, plain
+from checkin.lists.captions import meanings, plain_caption
 from checkin.paths import resources
 
 _ASKED = {
@@ -87,7 +87,7 @@ def status_of(text: str) -> Status | None:
 
 
 def _one_status(text: str) -> Status | None:
-    said = plain(text)
+    said = plain_caption(text)
     found = _statuses().get(said) or _composed_status(said)
     if found is None and text.strip():
         # The captions of columns that ask for it are the same words: “Peruutettu”, “Отменено”.
@@ -118,14 +118,14 @@ def paid_status(text: str) -> Status | None:
         return Status.CONFIRMED
     if is_no(text):
         return Status.UNPAID
-    found = _statuses().get(plain(text))
+    found = _statuses().get(plain_caption(text))
     return Status.UNPAID if found is Status.PENDING else found
 
 
 @lru_cache(maxsize=1024)
 def tells_no_entry(text: str) -> bool:
     """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
-    return is_no(text) or bool(_NOT_YET.match(plain(text))) or status_of(text) is Status.CANCELLED
+    return is_no(text) or bool(_NOT_YET.match(plain_caption(text))) or status_of(text) is Status.CANCELLED
 
 
 @lru_cache(maxsize=1024)
@@ -140,12 +140,12 @@ def is_no(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_sector(text: str) -> bool:
-    return plain(text) in _meant("sector")
+    return plain_caption(text) in _meant("sector")
 
 
 def is_title(text: str) -> bool:
     """Whether a text is a form of address (Dr., Frau, H.E.) and no position."""
-    words, titles = plain(text).split(), _meant("title")
+    words, titles = plain_caption(text).split(), _meant("title")
     return 0 < len(words) <= 4 and all(word in titles for word in words)
 
 
@@ -160,4 +160,4 @@ def _roles() -> dict[str, frozenset[str]]:
 
 def role_words(text: str) -> frozenset[str]:
     """All words for the role that the text names; empty if it names none we know."""
-    return _roles().get(plain(text), frozenset())
+    return _roles().get(plain_caption(text), frozenset())

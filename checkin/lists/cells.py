@@ -12,7 +12,7 @@ from checkin.core.clean_text import without_unseen
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
-from checkin.lists.captions import plain
+from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, role_words
 from checkin.lists.two_languages import either_half, halves
 
@@ -104,7 +104,7 @@ def spoken_name(first: str | None, middle: str | None, last: str | None, suffix:
     return f"{name}, {suffix}" if name and suffix else name
 
 
-def turned(name: str) -> tuple[str, str, str] | None:
+def speaking_order(name: str) -> tuple[str, str, str] | None:
     """“FAMILY, Given” -> name in speaking order, first and last name; None if it is not written so."""
     if name.count(",") != 1 or is_asian(name):
         return None
@@ -236,4 +236,4 @@ class Vocabulary:
 
 
 def _key(text: str) -> str:
-    return plain(fold(text))
+    return plain_caption(fold(text))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.lists.captions import is_caption, is_of_another, plain
+from checkin.lists.captions import is_caption, is_of_another, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
@@ -201,10 +201,14 @@ def _without_orders(found: Chosen) -> Chosen:
 def _lists_orders_of(orders: Sheet, theirs: Columns, people: Sheet, ours: Columns) -> bool:
     if not {"name", "first_name", "last_name"} & ours.fields.keys():
         return False
-    shared = {plain(caption): n for n, caption in enumerate(theirs.captions) if _ORDER.search(plain(caption))}
+    shared = {
+        plain_caption(caption): n
+        for n, caption in enumerate(theirs.captions)
+        if _ORDER.search(plain_caption(caption))
+    }
     for n, caption in enumerate(ours.captions):
-        if plain(caption) in shared:
-            each = _values(orders, theirs, shared[plain(caption)])
+        if plain_caption(caption) in shared:
+            each = _values(orders, theirs, shared[plain_caption(caption)])
             named = _values(people, ours, n)
             if each and len(set(each)) == len(each) and set(named) <= set(each) and len(named) >= len(each):
                 return True

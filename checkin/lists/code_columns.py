@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from checkin.core.language import _, n_
-from checkin.lists.captions import bare, is_of_another, meanings, plain
+from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
 from checkin.lists.cells import is_destroyed
-from checkin.lists.column_kinds import counts_rows, is_code_like, stands_for_many
+from checkin.lists.column_kinds import counts_rows, is_code_column_text, stands_for_many
 from checkin.lists.secret_columns import is_secret
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         _tell_of_lost_zeros(columns, n, texts(n))
     _take_reference(columns, texts, told)
     if "code" in columns.fields:
-        columns.code_is_plural = plain(columns.captions[columns.fields["code"]]) in ("codes", "ticket codes")
+        columns.code_is_plural = plain_caption(columns.captions[columns.fields["code"]]) in (
+            "codes",
+            "ticket codes",
+        )
 
 
 def _code_columns(columns: Columns) -> list[int]:
@@ -101,7 +104,7 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         if not says_so and (has_code or (meant and not is_id)):
             continue
         found = texts(n)
-        if len(found) < 2 or len(set(found)) < len(found) or not all(map(is_code_like, found)):
+        if len(found) < 2 or len(set(found)) < len(found) or not all(map(is_code_column_text, found)):
             continue
         if counts_rows(found) or (not says_so and not is_id and all(text.isdecimal() for text in found)):
             continue

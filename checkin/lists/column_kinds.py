@@ -108,7 +108,7 @@ def stands_for_many(texts: Sequence[str]) -> bool:
     return repeated * 2 > len(texts) and (len(texts) > 2 or times.most_common(1)[0][1] > 2)
 
 
-def is_code_like(text: str) -> bool:
+def is_code_column_text(text: str) -> bool:
     return bool(_CODE.fullmatch(text)) and not _is_no_code(text) and len(text) >= _MOST_OF_A_NUMBER
 
 

@@ -38,7 +38,7 @@ def composed_columns(
     return None
 
 
-def composed(order: str, person: str) -> list[str]:
+def compose_codes(order: str, person: str) -> list[str]:
     """The codes that the ticket of an order's attendee may show."""
     if not order or not person:
         return []

@@ -20,7 +20,7 @@ def columns_without_captions(
     if not width or width > 500:
         return None
     first = next((n for n, row in enumerate(sheet.rows) if any(cell.strip() for cell in row)), 0)
-    columns = Columns(header_row=0, first_row=first, captions=[letters(n) for n in range(width)])
+    columns = Columns(header_row=0, first_row=first, captions=[column_letters(n) for n in range(width)])
     for field, wanted in mapping.items():
         index = column_named(columns.captions, wanted) if wanted else None
         if index is not None:
@@ -40,7 +40,7 @@ def columns_without_captions(
     return columns if is_list or (mapping and columns.fields) else None
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """The name a spreadsheet gives a column, from 0: A, B … Z, AA."""
     name = ""
     column += 1

@@ -181,7 +181,7 @@ def _captions(row: list[str]) -> int:
     return sum(map(is_caption, islice(filter(str.strip, row), _SAMPLE_CELLS)))
 
 
-def unguarded(cell: str) -> str:
+def unguard_cell(cell: str) -> str:
     """A CSV cell without the one apostrophe that keeps spreadsheets from running it, or out of `="007"`."""
     if cell[0] == "'":
         rest = cell.lstrip("'")
@@ -193,8 +193,8 @@ def unguarded(cell: str) -> str:
     return cell
 
 
-def guarded(cell: str) -> str:
-    """A cell as CSV may hold it; `unguarded` gives the same back."""
+def guard_cell(cell: str) -> str:
+    """A cell as CSV may hold it; `unguard_cell` gives the same back."""
     rest = cell.lstrip("'")
     if rest and (rest[0] in "=+-@\t\r" or (rest[0] in "|%" and rest != cell)):
         return "'" + cell

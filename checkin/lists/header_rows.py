@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from checkin.core.clean_text import clean_line
 from checkin.lists.captions import bare, is_caption, is_of_another, meanings, tells_language
 from checkin.lists.cell_words import role_words
-from checkin.lists.delimited import unguarded
+from checkin.lists.delimited import unguard_cell
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
 
@@ -107,7 +107,7 @@ def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_firs
 
 
 def _caption(cell: str, sheet: Sheet) -> str:
-    return clean_line(unguarded(cell) if cell and sheet.guarded else cell)[0]
+    return clean_line(unguard_cell(cell) if cell and sheet.guarded else cell)[0]
 
 
 def _spans(sheet: Sheet, row: int) -> dict[int, int]:

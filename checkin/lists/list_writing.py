@@ -13,7 +13,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.lists.captions import ARRIVED, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.lists.cells import join_codes
-from checkin.lists.delimited import guarded
+from checkin.lists.delimited import guard_cell
 from checkin.whole_files import written_beside
 
 _LONGEST_XLSX_CELL = 32_767
@@ -109,7 +109,7 @@ def _write_csv(path: Path, rows: Iterator[list[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = csv.writer(file)
         for row in rows:
-            writer.writerow([guarded(cell) for cell in row])
+            writer.writerow([guard_cell(cell) for cell in row])
 
 
 def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:

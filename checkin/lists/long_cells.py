@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checkin.core.lengths import IDENTIFIES, LONGEST, has_stack, shortened, without_stacks
+from checkin.core.lengths import IDENTIFIES, LONGEST, has_stack, shorten_to_field, without_stacks
 
 TOO_LONG = "is longer than {:,} characters"
 
@@ -33,5 +33,5 @@ def bound_cells(
             cells[index] = ""
             yield index, f"{told}; it was not taken.", before
         else:
-            cells[index] = shortened(cell, field)
+            cells[index] = shorten_to_field(cell, field)
             yield index, f"{told} and was shortened.", before

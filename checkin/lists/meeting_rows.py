@@ -19,7 +19,7 @@ from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.times import later, to_microseconds
 from checkin.lists.cell_words import status_of
-from checkin.lists.delimited import unguarded
+from checkin.lists.delimited import unguard_cell
 from checkin.lists.list_files import read_file
 from checkin.lists.meeting_columns import MeetingColumns, Side, find_meeting_columns
 from checkin.lists.meeting_times import CellTimes, end_after, in_session, read_cell, session_days
@@ -256,7 +256,7 @@ class _Reader:
         if column is None or column >= len(self._row):
             return ""
         text = self._row[column]
-        return clean_line(unguarded(text) if text and self._sheet.guarded else text)[0].strip()
+        return clean_line(unguard_cell(text) if text and self._sheet.guarded else text)[0].strip()
 
     def _tell(self, problem: str, column: int | None, value: str) -> None:
         self._found.problems.append(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.lengths import LONGEST, shortened
+from checkin.core.lengths import LONGEST, shorten_to_field
 from checkin.core.names.folding import fold, words
 from checkin.lists.cells import NO_NAME, is_asian
 from checkin.lists.long_cells import TOO_LONG
@@ -289,7 +289,7 @@ class Gathering:
 
     def _both(self, text: str, field: str, second: ListedPerson) -> str:
         """What two records say together, as much as its field may hold."""
-        kept = shortened(text, field)
+        kept = shorten_to_field(text, field)
         if kept != text:
             why = f"{TOO_LONG.format(LONGEST[field])} and was shortened"
             self._tell(second, f"Together with the record before it the text {why}.", text[:_SHOWN])

@@ -12,9 +12,9 @@ from checkin.core.event.programme import Event, SessionKind
 from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
-from checkin.lists.delimited import unguarded
+from checkin.lists.delimited import unguard_cell
 from checkin.lists.programme_captions import columns_of, header_of
-from checkin.lists.programme_times import MINUTES_A_DAY, day_of, minutes_of, times_in
+from checkin.lists.programme_times import MINUTES_A_DAY, day_told, minutes_told, times_in
 from checkin.lists.sheet import Sheet, Spreadsheet
 
 NOTHING = "–"
@@ -102,7 +102,7 @@ class _Rows:
         self._problems = problems
         self._day: date | None = None
         for row in sheet.rows[:header]:  # a heading above the captions
-            self._day = day_of(" ".join(row), event) or self._day
+            self._day = day_told(" ".join(row), event) or self._day
         self._open: list[tuple[int, dict[str, Any]]] = []
         """Sessions without an end, with their rows."""
 
@@ -120,7 +120,7 @@ class _Rows:
     def _cell(self, row: Sequence[str], field: str) -> str:
         column = self._columns.get(field)
         text = row[column].strip() if column is not None and column < len(row) else ""
-        return unguarded(text) if self._sheet.guarded else text
+        return unguard_cell(text) if self._sheet.guarded else text
 
     def _session(self, n: int, row: Sequence[str]) -> dict[str, Any] | None:
         title, told_day = self._cell(row, "title"), self._cell(row, "day")
@@ -129,9 +129,9 @@ class _Rows:
         if not filled:
             return None
         if len(filled) == 1 and not when:  # a heading with the day of the rows below
-            self._day = day_of(filled[0], self._event) or self._day
+            self._day = day_told(filled[0], self._event) or self._day
             return None
-        day = day_of(told_day, self._event) if told_day else None
+        day = day_told(told_day, self._event) if told_day else None
         if told_day and day is None:
             self._tell(n, "The day was not understood; the row was left out.", "day", told_day)
             return None
@@ -161,7 +161,7 @@ class _Rows:
         exact = self._cell(row, "starts")
         session["starts"] = exact if _has_offset(exact) else moment(day, starts)
         ends = times_in(told_end) or list(times[1:2])
-        length = minutes_of(self._cell(row, "duration"))
+        length = minutes_told(self._cell(row, "duration"))
         last_day = day_of_time(told_end, self._event)
         if told_end and _has_offset(told_end):
             session["ends"] = told_end
@@ -222,7 +222,7 @@ def moment(day: date, minutes: int) -> str:
 
 def day_of_time(text: str, event: Event | None) -> date | None:
     """The day in a cell that holds day and time, as spreadsheets have them."""
-    return day_of(text, event) if re.match(r"\d{4}-\d{2}-\d{2}[T ]", text) else None
+    return day_told(text, event) if re.match(r"\d{4}-\d{2}-\d{2}[T ]", text) else None
 
 
 def _has_offset(text: str) -> bool:

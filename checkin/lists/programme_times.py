@@ -24,7 +24,7 @@ _AFTERNOON, _MORNING = ("오후", "午後", "下午", "p"), ("오전", "午前",
 MINUTES_A_DAY = 24 * 60
 
 
-def day_of(text: str, event: Event | None) -> date | None:
+def day_told(text: str, event: Event | None) -> date | None:
     """The day that a text means; None where it means none. Without a year it is one of the event's."""
     exact = _ISO.search(text)
     if exact:
@@ -74,7 +74,7 @@ def times_in(text: str) -> list[int]:
     return found
 
 
-def minutes_of(text: str) -> int | None:
+def minutes_told(text: str) -> int | None:
     """A length such as 45, 0:45, 1h30 or 90 min, in minutes."""
     parted = re.fullmatch(r"\s*(\d{1,3})\s*[:hH]\s*(\d{2})?(?::\d{2})?\s*(?:min\w*)?\s*", text)
     if parted:

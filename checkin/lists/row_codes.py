@@ -9,7 +9,7 @@ from checkin.core.language import _
 from checkin.core.lengths import LONGEST
 from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, split_codes
 from checkin.lists.columns import Columns
-from checkin.lists.composed_codes import composed
+from checkin.lists.composed_codes import compose_codes
 from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
@@ -86,5 +86,5 @@ class RowCodes:
                     codes[code] = None
         if self._found.composed:
             order, attendee = self._found.composed
-            codes.update(dict.fromkeys(composed(clean_code(cells[order]), clean_code(cells[attendee]))))
+            codes.update(dict.fromkeys(compose_codes(clean_code(cells[order]), clean_code(cells[attendee]))))
         person.codes = tuple(codes)

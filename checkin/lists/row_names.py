@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.clean_text import clean_line
-from checkin.core.lengths import LONGEST, shortened
+from checkin.core.lengths import LONGEST, shorten_to_field
 from checkin.lists.assigning import may_be_one_name
-from checkin.lists.cells import NO_NAME, is_asian, is_latin, spoken_name, turned, whole_name
+from checkin.lists.cells import NO_NAME, is_asian, is_latin, speaking_order, spoken_name, whole_name
 from checkin.lists.columns import Columns
 from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.people import ListedPerson, same_name
@@ -50,14 +50,14 @@ class RowNames:
             whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
             person.name = self._whole(whole, "name")
         elif "," in person.name and not first and not last:
-            spoken = turned(person.name)
+            spoken = speaking_order(person.name)
             if spoken:
                 person.name, person.first_name, person.last_name = spoken
         if not person.name_latin and parts.keys() & {"first_latin", "last_latin"}:
             person.name_latin = whole_name(parts.get("first_latin", ""), parts.get("last_latin", ""))
         latin = person.name_latin
         if latin:
-            spoken = turned(latin)
+            spoken = speaking_order(latin)
             if spoken:
                 latin = spoken[0]
                 if not person.first_name and not person.last_name:
@@ -117,4 +117,4 @@ class RowNames:
             self._problems.tell(
                 f"The whole name {TOO_LONG.format(LONGEST[field])} and was shortened.", None, name
             )
-        return shortened(name, field)
+        return shorten_to_field(name, field)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checkin.lists.captions import plain
+from checkin.lists.captions import plain_caption
 from checkin.lists.columns import Columns
 from checkin.lists.sheet import Sheet
 
@@ -57,7 +57,9 @@ class RowShapes:
         )
         used = columns.used()
         self._counters = {
-            n for n, caption in enumerate(columns.captions) if n not in used and plain(caption) in _COUNTERS
+            n
+            for n, caption in enumerate(columns.captions)
+            if n not in used and plain_caption(caption) in _COUNTERS
         }
         self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
         self._fields = columns.fields

@@ -13,7 +13,7 @@ from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
-from checkin.lists.delimited import unguarded
+from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG, is_flagged
 from checkin.lists.long_cells import bound_cells
 from checkin.lists.people import ListedPerson
@@ -27,7 +27,7 @@ from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
-from checkin.lists.tidying import LONGEST_FILLER, is_filler, lettered, may_have_lookalikes
+from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
 _LINES = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",
@@ -143,7 +143,7 @@ class RowReader:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
         self._problems.row = n + 1
         cells = (
-            [unguarded(cell) if cell and cell[0] in "'=" else cell for cell in row]
+            [unguard_cell(cell) if cell and cell[0] in "'=" else cell for cell in row]
             if self._sheet.guarded
             else list(row)
         )
@@ -217,7 +217,7 @@ class RowReader:
                 if text:
                     fillers.append((field, text))
                 continue
-            setattr(person, field, text if is_lettered else lettered(text))
+            setattr(person, field, text if is_lettered else with_plain_letters(text))
         if fillers:
             self._names.judge(person, fillers, cells)
 

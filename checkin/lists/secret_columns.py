@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checkin.lists.captions import bare, plain
+from checkin.lists.captions import bare, plain_caption
 
 # ruff: noqa: E501
 _SECRETS = re.compile(
@@ -19,4 +19,4 @@ _SECRETS = re.compile(
 
 def is_secret(caption: str) -> bool:
     """Whether a column holds what must never be kept beside a person: passwords, tokens, card numbers."""
-    return any(_SECRETS.search(written) for written in (plain(caption), bare(caption)))
+    return any(_SECRETS.search(written) for written in (plain_caption(caption), bare(caption)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
-from checkin.lists.captions import plain
+from checkin.lists.captions import plain_caption
 
 # ruff: noqa: E501
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
@@ -70,7 +70,9 @@ class SessionTitles:
         """“List of participants – Workshop”: a part is the title, all others only say that it is a list."""
         parts = [part.strip() for part in _PARTS.split(heading) if part.strip()]
         named = {part: session for part in parts if (session := self.named(part))}
-        rest = [part for part in parts if part not in named and not _LIST_WORDS.fullmatch(plain(part))]
+        rest = [
+            part for part in parts if part not in named and not _LIST_WORDS.fullmatch(plain_caption(part))
+        ]
         return next(iter(named.values())) if len(set(named.values())) == 1 and not rest else None
 
 
@@ -96,4 +98,4 @@ def _scripts(text: str) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return plain(fold(_TIMES.sub(" ", text).replace("&", " and ")))
+    return plain_caption(fold(_TIMES.sub(" ", text).replace("&", " and ")))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from checkin.core.errors import ListError
-from checkin.lists.captions import plain
+from checkin.lists.captions import plain_caption
 from checkin.lists.sheet import Sheet
 
 _MEMBER = re.compile(
@@ -36,7 +36,7 @@ def refuse_teams(sheet: Sheet) -> None:
 def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     numbered: dict[str, int] = {}
     for n, caption in enumerate(captions):
-        whole = plain(caption)
+        whole = plain_caption(caption)
         found = _MEMBER.search(whole)
         if found:
             numbered.setdefault(str(int(found[1] or found[2])), n)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from checkin.core.character_classes import perhaps, tabled
+from checkin.core.character_classes import characters_with_tables, perhaps
 from checkin.lists.captions import is_own_header
 from checkin.lists.sheet import Sheet
 
@@ -52,11 +52,11 @@ def tidy(sheet: Sheet) -> None:
         if not _FILLERS.isdisjoint(row):
             rows[n] = row = ["" if cell in _FILLERS else cell for cell in row]
         if "&" in "".join(row) and any("&" in cell and _ENTITY.search(cell) for cell in row):
-            rows[n] = [decoded(cell) for cell in row]
+            rows[n] = [without_entities(cell) for cell in row]
     sheet.rows = rows
 
 
-def decoded(text: str) -> str:
+def without_entities(text: str) -> str:
     """Without HTML entities, also those that were escaped twice; an ampersand that is none stays."""
     for _ in range(2):
         if "&" not in text or not _ENTITY.search(text):
@@ -82,10 +82,10 @@ def may_have_lookalikes(text: str) -> bool:
 
 @cache
 def _perhaps_lookalikes() -> re.Pattern[str]:
-    return re.compile(perhaps({*"".join(_LOOKALIKES.findall(tabled()))}))
+    return re.compile(perhaps({*"".join(_LOOKALIKES.findall(characters_with_tables()))}))
 
 
-def lettered(text: str) -> str:
+def with_plain_letters(text: str) -> str:
     """Text with plain letters for those that only look different: 𝓜𝓪𝓻𝓲𝓪, Ｍａｒｉａ, ﾏﾘｱ; other signs stay."""
     if not may_have_lookalikes(text) or not _LOOKALIKES.search(text):
         return text

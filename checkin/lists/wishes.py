@@ -16,7 +16,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import meanings
 from checkin.lists.cell_words import status_of
-from checkin.lists.delimited import unguarded
+from checkin.lists.delimited import unguard_cell
 from checkin.lists.list_files import read_file
 from checkin.lists.meeting_columns import CaptionMeaning, Side, kinds_of, side_told, sides_of, wish_words
 from checkin.lists.meeting_rows import PersonCells
@@ -133,7 +133,7 @@ def _read(sheet: Sheet, columns: _Columns, name: str | None, found: WishList) ->
         if column is None or column >= len(row):
             return ""
         text = row[column]
-        return clean_line(unguarded(text) if text and sheet.guarded else text)[0].strip()
+        return clean_line(unguard_cell(text) if text and sheet.guarded else text)[0].strip()
 
     def tell(problem: str, column: int | None, value: str = "") -> None:
         caption = columns.captions[column] if column is not None else None

@@ -29,7 +29,7 @@ class Address:
         return f"http://{host}:{self.port}/{secret}/"
 
 
-def place_of(text: str) -> Address:
+def read_address(text: str) -> Address:
     """HOST:PORT or HOST as people write it. CheckinError says what is wrong with it.
 
     Nothing before the colon is refused: the host may have been left out by mistake, and 0.0.0.0 says everywhere.
@@ -60,7 +60,7 @@ def listening(wanted: Address | None) -> socket.socket:
         return _listening(Address(_EVERYWHERE[0], 0))
 
 
-def found_at(listener: socket.socket) -> Address:
+def address_of_listener(listener: socket.socket) -> Address:
     """Where phones find what listens there: of everywhere, this computer's address on the network."""
     host, port = listener.getsockname()[:2]
     if host in _EVERYWHERE:

@@ -17,7 +17,7 @@ from checkin import paths
 from checkin.core.language import Language, language
 from checkin.live.counts_page import SCRIPT, STYLE
 from checkin.live.phones import Phones
-from checkin.tasks.languages import choose
+from checkin.tasks.languages import choose_language
 from checkin.whole_files import read_file
 
 _SEND_S = 15.0
@@ -110,7 +110,7 @@ def _language_of(request: Request) -> Language:
         with suppress(ValueError):
             asked.append((-float(weight or 1), code.strip()))
     wanted = [code for weight, code in sorted(asked, key=itemgetter(0)) if weight and code not in ("", "*")]
-    return choose(wanted) or language()
+    return choose_language(wanted) or language()
 
 
 async def _wait_until_gone(receive: Receive, go: Callable[[], None]) -> None:

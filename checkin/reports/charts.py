@@ -9,7 +9,7 @@ from checkin.core.dates import whole_weekday_and_day
 from checkin.core.event.lanes import lanes
 from checkin.core.language import _
 from checkin.core.report.model import DayOfArrivals
-from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shortened
+from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shorten_to_width
 from checkin.typeset.pages import Pages
 
 _LABEL = 176.0
@@ -33,7 +33,7 @@ def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float =
     for bar in data:
         pages.need(_BAR)
         y = pages.y
-        pages.text(x, y + 9.5, shortened(pages.ink, bar.label, 8.5, label_width - 8), 8.5)
+        pages.text(x, y + 9.5, shorten_to_width(pages.ink, bar.label, 8.5, label_width - 8), 8.5)
         if bar.of:
             pages.rect(x + label_width, y + 2, room * bar.of / longest, 9, FAINT)
         if bar.value:
@@ -49,7 +49,7 @@ def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float =
     pages.y += 4
 
 
-def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
+def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
     """A day's five minutes as bars, its hours below, its sessions as lines with their names."""
     ink = pages.ink
     rows = lanes(day.sessions)
@@ -87,7 +87,7 @@ def arrivals(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
             start = max(0.0, (session.starts - first).total_seconds() / span)
             end = min(1.0, (session.ends - first).total_seconds() / span)
             pages.rect(left + room * start, y, max(room * (end - start) - 1, 2), 2, ACCENT)
-            title = shortened(ink, session.title, 7, max(room * (end - start) - 4, 40))
+            title = shorten_to_width(ink, session.title, 7, max(room * (end - start) - 4, 40))
             pages.text(left + room * start, y + 9.5, title, 7, colour=MUTED)
         y += 12.5
     pages.y = y + 10

@@ -45,7 +45,7 @@ def report_as_csv(report: Report) -> bytes:
     writer = csv.writer(file)
 
     def line(*cells: Cell) -> None:
-        writer.writerow([guarded(_text(cell)) for cell in cells])
+        writer.writerow([guard_from_formula(_text(cell)) for cell in cells])
 
     line(report.title, report.dates)
     line("Counted", report.at)
@@ -66,7 +66,7 @@ def report_as_csv(report: Report) -> bytes:
     return file.getvalue().encode("utf-8-sig", "replace")
 
 
-def guarded(cell: str) -> str:
+def guard_from_formula(cell: str) -> str:
     """The cell behind an apostrophe where a spreadsheet would run it."""
     return "'" + cell if cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from checkin.core.dates import whole_date
 from checkin.core.language import N_, _
 from checkin.core.report.model import Figure, Report, Table
-from checkin.reports.charts import Bar, arrivals, bars
-from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
+from checkin.reports.charts import Bar, arrivals_chart, bars
+from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrap_to_width
 from checkin.typeset.page_tables import draw_table
 from checkin.typeset.pages import Pages
 
@@ -93,7 +93,7 @@ def _how_counted(pages: Pages, report: Report) -> None:
         _("Every number follows from scans. {switches}", switches=report.switches),
     )
     for figure in report.figures:
-        how = wrapped(pages.ink, figure.how, 7.5, WIDTH - 236)
+        how = wrap_to_width(pages.ink, figure.how, 7.5, WIDTH - 236)
         pages.need(14 + 10 * (len(how) - 1))
         pages.text(MARGIN, pages.y + 9, figure.label, 8.5)
         pages.text(MARGIN + 222, pages.y + 9, str(figure.value), 8.5, bold=True, align="right")
@@ -130,7 +130,7 @@ def _charts(pages: Pages, report: Report) -> None:
     if report.arrivals:
         pages.heading(_("Arrivals per five minutes"), report.table("arrivals").how, keep=140)
         for day in report.arrivals:
-            arrivals(pages, day)
+            arrivals_chart(pages, day)
 
 
 def _rows(table: Table) -> list[dict[str, object]]:

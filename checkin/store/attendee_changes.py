@@ -73,7 +73,7 @@ class AttendeeChanges(CodeRows):
         insert_all(self.connection, _INSERT, new.attendees)
         insert_all(self.connection, _INSERT_INVITATION, new.invitations)
         insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
-        search.write(self.connection, new.search, are_new=True)
+        search.write_index_rows(self.connection, new.search, are_new=True)
         return [one[0] for one in new.attendees]
 
     def _next_row(self) -> int:
@@ -160,7 +160,7 @@ class AttendeeChanges(CodeRows):
         if searched:
             from checkin.store import search
 
-            search.put(self.connection, searched)
+            search.index_attendees(self.connection, searched)
         return changes
 
     def tell_changes_after(self, revision: int) -> None:
@@ -261,5 +261,5 @@ def _new_people(
         ],
         invitations=[(session, rowid) for rowid, person in numbered for session in person.sessions],
         codes=[row for rowid, person in numbered for row in code_rows(person.codes, rowid)],
-        search=search.prepare(numbered),
+        search=search.prepare_index_rows(numbered),
     )

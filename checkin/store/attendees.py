@@ -111,7 +111,7 @@ class AttendeeRows(JoinedRows):
     def candidates(self, text: str) -> list[Attendee]:
         from checkin.store import search
 
-        return self._people_in_rows(search.candidates(self.connection, text))
+        return self._people_in_rows(search.people_offered(self.connection, text))
 
     def alike(self, person: Person) -> list[Attendee]:
         from checkin.store import search
@@ -126,7 +126,7 @@ class AttendeeRows(JoinedRows):
 
     def revision(self) -> int:
         row = self.connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
-        return row_values.number(row[0]) if row is not None else 0
+        return row_values.count_in_row(row[0]) if row is not None else 0
 
     def next_revision(self) -> int:
         revision = self.revision() + 1

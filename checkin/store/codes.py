@@ -192,8 +192,8 @@ class CodeRows(SaidRows, AttendeeRows):
         from checkin.store import search  # which loads the names of every script
 
         numbers = [row for (row,) in people]
-        search.remove(self.connection, numbers)
-        search.put(self.connection, zip(numbers, self.attendees_in_rows(numbers), strict=True))
+        search.remove_from_index(self.connection, numbers)
+        search.index_attendees(self.connection, zip(numbers, self.attendees_in_rows(numbers), strict=True))
         return moved
 
     def replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:

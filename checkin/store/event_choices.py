@@ -31,7 +31,7 @@ class EventChoices(SaidRows):
                 "SELECT changed_at FROM settings WHERE name = ?", (name,)
             ).fetchone()
             counts_from = after(stamp, row[0] if row is not None else None)
-            changed = list(settings_known.changed(name, self.setting(name), value, counts_from))
+            changed = list(settings_known.settings_changed(name, self.setting(name), value, counts_from))
             for key, fields in changed:
                 self.say(key, fields, at=counts_from, desk=desk)
             self.keep_setting(name, value, at=settings_known.last_moment(changed, counts_from), desk=desk)

@@ -29,12 +29,12 @@ from checkin.store.event_choices import EventChoices
 from checkin.store.in_place import InPlace
 from checkin.store.known_rows import TO_BE_STATED, state_if_needed
 from checkin.store.list_counts import ListCountRows
-from checkin.store.load_claim import finish_left_over
+from checkin.store.load_claim import finish_left_over_load
 from checkin.store.network_share import network_share_of
 from checkin.store.opening_checks import (
     APPLICATION_ID,
     SCHEMA_VERSION,
-    connected,
+    connect_prepared,
     require_event_file,
     require_not_spoiled,
     require_one_name,
@@ -51,8 +51,8 @@ from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
     identity_in,
     is_copy,
-    put_aside,
     put_foreign_aside,
+    put_side_files_aside,
     renew_stamp,
     side_files,
 )
@@ -104,7 +104,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             _write_new(unfinished, programme)
-            put_aside(path)
+            put_side_files_aside(path)
             move_without_overwriting(unfinished, path)
         except (sqlite3.Error, OSError) as error:
             raise EventFileError(
@@ -145,7 +145,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         try:
             if not is_in_use_here(path):
                 put_foreign_aside(path)
-            connection = connected(path, wait_s)
+            connection = connect_prepared(path, wait_s)
         except (sqlite3.Error, OSError) as error:
             raise cannot_open(path, error) from error
         try:
@@ -174,8 +174,8 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
                     state_if_needed(event_file)
                 event_file.warnings += _oddities(event_file)
                 event_file.warnings += index_anew_if_older(event_file)
-                event_file.warnings += finish_left_over(event_file, is_copy=was_copy)
-                taking_in.finish_left_over(event_file, is_copy=was_copy)
+                event_file.warnings += finish_left_over_load(event_file, is_copy=was_copy)
+                taking_in.finish_taking_in(event_file, is_copy=was_copy)
                 event_file.warnings += half_merged.left_over(connection, is_copy=was_copy)
         except EventFileError:
             connection.close()
@@ -363,7 +363,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
 
 def _write_new(path: Path, programme: Programme) -> None:
     create_private(path).close()
-    with closing(connected(path, BUSY_SECONDS)) as connection:
+    with closing(connect_prepared(path, BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript((_HERE / "schema.sql").read_text("utf-8"))

@@ -78,7 +78,7 @@ def state(file: KnownFile, *, is_final: bool = False) -> None:
         ]
         rest = iter(lines)
         while part := list(islice(rest, _TOGETHER)):
-            file.write_known(part, desk="", record_id=name_of(part))
+            file.write_known(part, desk="", record_id=name_in_difference(part))
         file.connection.execute("DELETE FROM meta WHERE name = ?", (TO_BE_STATED,))
 
 
@@ -119,7 +119,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def name_of(lines: Sequence[Line]) -> str:
+def name_in_difference(lines: Sequence[Line]) -> str:
     """The same for the same lines: a UUID of version 8 (RFC 9562)."""
     told = json.dumps([[*key, fields, at] for key, fields, at in lines], ensure_ascii=False, sort_keys=True)
     digits = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
@@ -155,7 +155,9 @@ def _settings_compared(file: KnownFile, sums: Sums) -> Iterator[Difference]:
     for name in dict.fromkeys((*kept, *said)):
         if name in DECLARED and DECLARED[name].is_local:
             continue
-        for key, fields in settings_known.changed(name, said.get(name), kept.get(name), times.get(name, 0)):
+        for key, fields in settings_known.settings_changed(
+            name, said.get(name), kept.get(name), times.get(name, 0)
+        ):
             was = {n: v for n, (v, _) in fields.items() if v is not None}
             became = {n: v for n, (_, v) in fields.items() if v is not None}
             if was != became:

@@ -108,7 +108,7 @@ def _codes(file: Tables, sums: Sums, keys: list[Key]) -> None:
     rows = sorted(file.rows_of_references(dict.fromkeys(key.of for key in keys)).values())
     from checkin.store import search  # which loads the names of every script
 
-    search.put(db, zip(rows, file.attendees_in_rows(rows), strict=True))
+    search.index_attendees(db, zip(rows, file.attendees_in_rows(rows), strict=True))
     file.touch(rows)
 
 

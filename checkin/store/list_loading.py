@@ -12,11 +12,11 @@ from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, Lo
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.core.names.keys import forget_words
+from checkin.core.names.keys import forget_kept_words
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments
 from checkin.store.list_matching import EarlierList, Matching, earlier_list
-from checkin.store.load_claim import claimed
+from checkin.store.load_claim import claim_load
 from checkin.store.load_steps import LoadStep, LoadSteps, Outcome
 from checkin.store.room import FOR_SCANS, free_bytes
 
@@ -65,14 +65,14 @@ def load(
     captions_told = json.dumps(list(captions), ensure_ascii=False)
     with (
         collecting_later(is_worth_it=len(listings) > _MANY),
-        claimed(
+        claim_load(
             event_file, at=at, desk=desk, name=list_name, fields=told.as_json, captions=captions_told
         ) as steps,
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
         job = _Load(event_file, listings, matching, steps, is_passing, progress, cancelled)
         result = job.run(list_name, captions_told, is_later)
-    forget_words()
+    forget_kept_words()
     event_file.bring_over_log()
     return result
 

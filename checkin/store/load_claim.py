@@ -22,11 +22,11 @@ _under_way: set[str] = set()
 
 
 @contextmanager
-def claimed(
+def claim_load(
     event_file: LoadedFile, *, at: datetime, desk: str, name: str, fields: str, captions: str
 ) -> Iterator[LoadSteps]:
     """Be the one load of the file. What was only noted at the end is forgotten; what was decided stays to be done."""
-    finish_left_over(event_file)
+    finish_left_over_load(event_file)
     token = secrets.token_hex(8)
     _under_way.add(token)
     try:
@@ -64,7 +64,7 @@ def _forget_undecided(event_file: LoadedFile, token: str) -> None:
         _log.warning("What was noted of a list could not be removed: %s", error)
 
 
-def finish_left_over(event_file: LoadedFile, *, is_copy: bool = False) -> list[str]:
+def finish_left_over_load(event_file: LoadedFile, *, is_copy: bool = False) -> list[str]:
     """Bring to its end, or forget, the load of a program that runs no more; of any in a copy. Says what happened."""
     query = "SELECT token, program, list, loaded_at, desk, fields, name FROM loads"
     row = event_file.connection.execute(query).fetchone()

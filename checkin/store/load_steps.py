@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from checkin.core.desk.listed_people import merged
+from checkin.core.desk.listed_people import fields_to_set
 from checkin.core.desk.store import Change
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
@@ -286,7 +286,7 @@ class LoadSteps:
     def _fields_to_set(self, current: Attendee, document: str, before: str | None) -> dict[str, Any]:
         assert before is None or self._earlier is not None
         said = None if before is None or self._earlier is None else read_document(self._earlier[1], before)
-        fields = merged(current, said, read_document(self.fields, document), self._default_category)
+        fields = fields_to_set(current, said, read_document(self.fields, document), self._default_category)
         if "codes" in fields:
             issued = self.file.badge_code(current.reference)
             fields["codes"] = tuple(c for c in fields["codes"] if c != issued)

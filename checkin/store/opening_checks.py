@@ -12,7 +12,7 @@ from checkin.sqlite_files import application_id_of, connect, other_name_in_use
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, free_name
-from checkin.store.reasons import cannot_open, damaged, reason
+from checkin.store.reasons import cannot_open, damaged_file_error, reason
 from checkin.store.replaced import is_spoiled
 
 APPLICATION_ID = 0x43484B4E  # "CHKN"
@@ -20,9 +20,9 @@ SCHEMA_VERSION = 5
 _HERE = Path(__file__).parent
 
 
-def connected(path: Path, wait_s: float) -> sqlite3.Connection:
+def connect_prepared(path: Path, wait_s: float) -> sqlite3.Connection:
     connection = connect(path, timeout=wait_s, isolation_level=None, cached_statements=256)
-    schema_check.prepare(connection)
+    schema_check.prepare_connection(connection)
     return connection
 
 
@@ -49,7 +49,7 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
     except (OSError, sqlite3.Error) as error:
         raise cannot_open(path, error) from error
     if application is None and backups_of(backups_folder(path), path):
-        raise damaged(path)  # not even its head can be read; that it was an event, its copies tell
+        raise damaged_file_error(path)  # not even its head can be read; that it was an event, its copies tell
     if application is None:
         raise EventFileError(_("“{name}” is not a Checkin event file. It was left as it is.", name=path.name))
     if application != APPLICATION_ID:
@@ -211,4 +211,4 @@ def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None
 def require_undamaged(path: Path, connection: sqlite3.Connection) -> None:
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise damaged(path)
+        raise damaged_file_error(path)

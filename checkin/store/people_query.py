@@ -174,7 +174,7 @@ class AttendeeTable:
 
     def _found(self, text: str) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
-        rows = search.candidates(self._file.connection, text, limit=max(self.total(), 1))
+        rows = search.people_offered(self._file.connection, text, limit=max(self.total(), 1))
         head = self._file.attendees_in_rows(rows[:_RANKED])
         row_of = {person.reference: row for person, row in zip(head, rows, strict=False)}
         ranked = [row_of[hit.attendee.reference] for hit in rank(text, head)]

@@ -12,7 +12,7 @@ from checkin.core.language import _
 _LEAST_ROOM_BYTES = 64 * 1024
 
 
-def damaged(path: Path) -> DamagedFileError:
+def damaged_file_error(path: Path) -> DamagedFileError:
     """What to raise where something of the file can't be read."""
     return DamagedFileError(
         _(
@@ -39,7 +39,7 @@ def is_damage(error: BaseException) -> bool:
 
 def cannot_open(path: Path, error: Exception) -> EventFileError:
     if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
-        return damaged(path)
+        return damaged_file_error(path)
     why = _("the disk is full") if _is_full(path.parent) else reason(error)
     return EventFileError(
         _("“{name}” could not be opened: {why}. It was left as it is.", name=path.name, why=why)

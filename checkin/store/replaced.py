@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkin.sqlite_files import identity_of
 from checkin.store.copying import copy_whole, free_name
-from checkin.store.side_files import put_aside
+from checkin.store.side_files import put_side_files_aside
 
 _let_go: list[sqlite3.Connection] = []
 """Connections to files that lie nowhere any more, or elsewhere, or that were written over."""
@@ -38,7 +38,7 @@ def let_go(
             kept = None
     if has_our_side_files:
         with suppress(OSError):
-            put_aside(path)
+            put_side_files_aside(path)
     with suppress(sqlite3.Error):
         connection.execute("PRAGMA query_only = ON")
     never_close(connection)

@@ -256,7 +256,7 @@ def _make_what_follows(fresh: EventFile) -> None:
         except (ValueError, TypeError):  # read without an error, and yet nonsense
             connection.execute("DELETE FROM attendees WHERE rowid = ?", (number,))
         else:
-            search.put(connection, [(number, person) for person in people])
+            search.index_attendees(connection, [(number, person) for person in people])
 
 
 def _count(event_file: EventFile, table: str) -> int:

@@ -21,7 +21,13 @@ from checkin.store.opening_checks import require_event_file
 from checkin.store.reasons import reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside
-from checkin.store.side_files import identity_in, put_aside, put_foreign_aside, read_only, side_files
+from checkin.store.side_files import (
+    identity_in,
+    open_read_only,
+    put_foreign_aside,
+    put_side_files_aside,
+    side_files,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def what_it_holds(path: Path) -> EventContent:
     """Read without opening the file to work with it: it and what lies beside it stay as they are."""
     try:
         require_event_file(path, is_to_be_written=False)
-        with closing(read_only(path)) as look:
+        with closing(open_read_only(path)) as look:
             identity = identity_in(look)
             (people,) = look.execute("SELECT count(*) FROM attendees").fetchone()
             (scans, last) = look.execute(
@@ -82,7 +88,7 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
         _require_an_event_s_place(event, before, backup)
         if event.exists():
             aside = set_aside(event, f"{event.stem} before restore {now:%Y-%m-%d %H-%M-%S}")
-        put_aside(event)
+        put_side_files_aside(event)
         try:
             move_without_overwriting(unfinished, event)
         except OSError:
@@ -136,7 +142,7 @@ def _require_an_event_s_place(event: Path, before: EventContent | None, backup: 
 
 def _copied(backup: Path, target: Path) -> EventContent:
     """Copy it and see that the copy opens: what can't be worked with is not put into the place of anything."""
-    with closing(read_only(backup)) as source:
+    with closing(open_read_only(backup)) as source:
         copy_whole(source, target)
     EventFile.open(target).close()
     held = what_it_holds(target)

@@ -75,7 +75,7 @@ def word_or_none(words: type[_Word], word: object) -> _Word | None:
         return None
 
 
-def number(value: object) -> int:
+def count_in_row(value: object) -> int:
     """A counter's value; 0 where it is none."""
     return value if isinstance(value, int) and 0 <= value <= HIGHEST_NUMBER else 0
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from checkin.core.desk.known import Key, plain
+from checkin.core.desk.known import Key, as_json_value
 from checkin.core.door.records import Noun, Record, new_id
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store.row_values import moment_or_none
@@ -64,7 +64,7 @@ class SaidRows:
             return
         self._said_at_desk = desk or self._said_at_desk
         for name, (before, after) in fields.items():
-            before, after = plain(before), plain(after)
+            before, after = as_json_value(before), as_json_value(after)
             first = self._said.get((key, name))
             if is_new or before != after or first is not None:
                 self._said[key, name] = (first[0] if first is not None else before, after, at)
@@ -78,7 +78,7 @@ class SaidRows:
         if noun in (Noun.ATTENDEE, Noun.PROGRAMME):
             for name, (_, after) in changed.fields.items():
                 said = self._said.get((Key(noun, key), name))
-                if said is not None and said[1] == plain(after):
+                if said is not None and said[1] == as_json_value(after):
                     del self._said[Key(noun, key), name]
 
     def write_said(self) -> None:

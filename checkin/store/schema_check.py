@@ -31,7 +31,7 @@ class SchemaDifference:
     missing: tuple[str, ...]
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def prepare_connection(connection: sqlite3.Connection) -> None:
     """Trust nothing the file says about itself; before its first statement. SQLite 3.31 and later know all of it."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")

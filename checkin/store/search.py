@@ -13,9 +13,17 @@ from dataclasses import dataclass, field
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul, keys
-from checkin.core.names.likeness import Person, surname_sounds
+from checkin.core.names.likeness import Person, sounds_of_person
 from checkin.core.names.organisations import distinctive_word
-from checkin.core.names.query import LONGEST_TYPO, SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read, swaps
+from checkin.core.names.query import (
+    LONGEST_TYPO,
+    SHORTEST_SWAP,
+    SHORTEST_TYPO,
+    Query,
+    QueryWord,
+    read_query,
+    swaps,
+)
 from checkin.store.bulk import insert_all
 
 _MOST_CORRECTIONS = 12
@@ -23,9 +31,9 @@ _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
 
 
-def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:
+def index_attendees(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:
     """Index these attendees under their row ids, in place of what was there."""
-    write(connection, prepare(rows))
+    write_index_rows(connection, prepare_index_rows(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +45,15 @@ class Prepared:
     """The distinct words of their names and organisations, blank-separated."""
 
 
-def prepare(rows: Iterable[tuple[int, Attendee]]) -> Prepared:
-    """Work out what `write` keeps of these people; may run in another thread than the one that writes."""
+def prepare_index_rows(rows: Iterable[tuple[int, Attendee]]) -> Prepared:
+    """Work out what `write_index_rows` keeps of these people; may run in another thread than the one that writes."""
     vocabulary: set[str] = set()
     keys = list(_keys(rows, vocabulary))
     long_enough = [word for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "="]
     return Prepared(keys, " ".join(long_enough))
 
 
-def write(connection: sqlite3.Connection, prepared: Prepared, *, are_new: bool = False) -> None:
+def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_new: bool = False) -> None:
     """Keep what was prepared, in place of what was there unless all rows `are_new`."""
     insert = "INSERT" if are_new else "INSERT OR REPLACE"
     insert_all(connection, f"{insert} INTO search(rowid, name, other, sound)", prepared.keys)
@@ -62,7 +70,7 @@ def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterato
             more, more_heard = keys.name_tokens(attendee.name_latin)
             plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
         vocabulary.update(plain.split())
-        other = folding.squeezed(attendee.reference)
+        other = folding.letters_and_digits(attendee.reference)
         organisation = attendee.organisation
         if organisation:
             if organisation not in organisations:
@@ -79,18 +87,18 @@ def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterato
             if len(number) > 2:
                 other = f"{other} {number} {number[-8:]} {number[-4:]}"
         for code in attendee.codes:
-            other = f"{other} {folding.squeezed(code)}"
+            other = f"{other} {folding.letters_and_digits(code)}"
         yield rowid, plain, other, heard
 
 
-def remove(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:
+def remove_from_index(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:
     """Take these rows out of the index."""
     connection.executemany("DELETE FROM search WHERE rowid = ?", ((rowid,) for rowid in rowids))
 
 
-def candidates(connection: sqlite3.Connection, query: str, *, limit: int = 60) -> list[int]:
+def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = 60) -> list[int]:
     """Give row ids of who may be meant, the likely first, at most `limit`; core.find.rank looks closer."""
-    asked = read(query)
+    asked = read_query(query)
     found: dict[int, None] = {}
     for expression in _expressions(asked):
         _collect(connection, expression, found, limit)
@@ -143,8 +151,10 @@ def alike(connection: sqlite3.Connection, person: Person, *, limit: int = 60) ->
 
 def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterator[str]:
     if person.email and "@" in person.email:
-        yield _all(f'other : "{word}"' for word in folding.email_tokens(folding.typed(person.email)).split())
-    asked = [read(name) for name in (person.name, person.name_latin) if name and name.strip()]
+        yield _all(
+            f'other : "{word}"' for word in folding.email_tokens(folding.cut_query(person.email)).split()
+        )
+    asked = [read_query(name) for name in (person.name, person.name_latin) if name and name.strip()]
     by_name = [_all(map(_exactly, reading)) for query in asked for reading in query.readings]
     organisation = distinctive_word(person.organisation) if person.organisation else ""
     if organisation:
@@ -154,7 +164,7 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
     for query in asked:
         yield from (_all(f'name : "{word.key}"' for word in reading) for reading in query.readings)
     yield from by_name
-    if organisation and (surnames := surname_sounds(person)):
+    if organisation and (surnames := sounds_of_person(person)):
         yield _all((" OR ".join(f'({{name sound}} : "{surname}")' for surname in surnames), at_home))
     for words in (way for query in asked for way in query.ways):
         if len(words) > 2:
@@ -166,7 +176,10 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
 
 def _by_organisation(word: str) -> str:
     sounds = {
-        sound for reading in read(word).readings for one in reading for sound in map(" ".join, one.sounds)
+        sound
+        for reading in read_query(word).readings
+        for one in reading
+        for sound in map(" ".join, one.sounds)
     }
     parts = [f'other : "{hangul.keystrokes(word)}" *']
     parts += (

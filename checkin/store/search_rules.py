@@ -29,7 +29,7 @@ class IndexedFile(Protocol):
     def attendees_in_rows(self, rows: Sequence[int]) -> list[Attendee]: ...
 
 
-def is_ours(connection: sqlite3.Connection) -> bool:
+def is_of_these_rules(connection: sqlite3.Connection) -> bool:
     """Tell whether what is indexed there was indexed by the keys that are looked for here."""
     kept = connection.execute("SELECT value FROM meta WHERE name = ?", (_ROW,)).fetchone()
     return kept is not None and bool(kept[0] == RULES)
@@ -51,17 +51,17 @@ def index_anew(file: IndexedFile) -> None:
     numbers = [row[0] for row in connection.execute("SELECT rowid FROM attendees ORDER BY rowid")]
     for first in range(0, len(numbers), _AT_A_TIME):
         part = numbers[first : first + _AT_A_TIME]
-        search.put(connection, zip(part, file.attendees_in_rows(part), strict=True))
+        search.index_attendees(connection, zip(part, file.attendees_in_rows(part), strict=True))
     note_rules(connection)
 
 
 def index_anew_if_older(file: IndexedFile) -> list[str]:
     """The same where the index was made by other rules than ours; what to tell where that could not be done now."""
-    if is_ours(file.connection):
+    if is_of_these_rules(file.connection):
         return []
     try:
         with file.transaction():
-            if not is_ours(file.connection):  # another desk may have been first
+            if not is_of_these_rules(file.connection):  # another desk may have been first
                 index_anew(file)
     except StorageError:
         return [

@@ -14,7 +14,7 @@ _CORRECTIONS = ORGANISATION_CORRECTIONS.name
 Changed = tuple[Key, dict[str, tuple[Any, Any]]]
 
 
-def changed(name: str, before: Any, after: Any, at: int) -> Iterator[Changed]:
+def settings_changed(name: str, before: Any, after: Any, at: int) -> Iterator[Changed]:
     """What setting a value changes, for saying it on record. Nothing where it is of this copy of the file alone."""
     setting = DECLARED.get(name)
     if setting is not None and setting.is_local:

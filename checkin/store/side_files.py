@@ -76,7 +76,7 @@ def is_overwritten(path: Path, identity: bytes) -> bool:
         return False
 
 
-def put_aside(path: Path) -> list[Path]:
+def put_side_files_aside(path: Path) -> list[Path]:
     """Give the side files of a place other names; a file that comes there then is not taken for theirs."""
     moved = []
     for side_file in side_files(path):
@@ -101,7 +101,7 @@ def put_foreign_aside(path: Path) -> list[Path]:
             return []
         if attempt + 1 < _TRIES:
             time.sleep(_PAUSE_S)
-    return put_aside(path)
+    return put_side_files_aside(path)
 
 
 def _belongs(path: Path) -> bool:
@@ -128,7 +128,7 @@ def _stamp_without_log(path: Path) -> str:
     return _NONE_YET if row is None else str(row[0])[len(_STAMP) :][:16]
 
 
-def read_only(path: Path) -> sqlite3.Connection:
+def open_read_only(path: Path) -> sqlite3.Connection:
     """With its log where it has one; without, the file alone, which needs nothing beside it."""
     has_log = side_files(path)[0].exists()
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)

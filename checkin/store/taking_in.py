@@ -34,7 +34,7 @@ from checkin.store.known_records import (
     said_by_rows,
     understood,
 )
-from checkin.store.known_rows import name_of
+from checkin.store.known_rows import name_in_difference
 from checkin.store.running_programs import runs, this_program
 from checkin.store.said import Line
 from checkin.store.writing_pace import WritingPace
@@ -324,12 +324,12 @@ def _settle_categories(file: TakingFile, sums: Sums, people: Collection[str] | N
         into = (programme.category_numbered(number) or programme.default_category).id
         key = Key(Noun.ATTENDEE, reference)
         line: Line = (key, {"category": (gone, into)}, sums.last_said(key) + 1)
-        file.write_known([line], desk="", record_id=name_of([line]))
+        file.write_known([line], desk="", record_id=name_in_difference([line]))
         with file.silent():
             file.change(reference, {"category": into}, at=from_microseconds(line[2], file.zone), desk="")
 
 
-def finish_left_over(file: TakingFile, *, is_copy: bool = False) -> None:
+def finish_taking_in(file: TakingFile, *, is_copy: bool = False) -> None:
     """Bring to its end what a program that runs no more left half taken in; in a copy whatever any program left."""
     query = "SELECT name, value FROM meta WHERE name LIKE ? || '%'"
     for name, told in file.connection.execute(query, (_UNFINISHED,)).fetchall():

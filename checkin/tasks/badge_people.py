@@ -19,7 +19,7 @@ Order = str
 """`list`, `name` or `organisation`."""
 
 
-def in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
+def people_in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
     """The people as badges are laid out on a table: by list, by family name, or by organisation and then name."""
     if order == "name":
         return sorted(people, key=by_family_name)
@@ -51,7 +51,7 @@ def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
         is_printed=selection.is_printed,
     )
     rows = AttendeeTable(file).rows(wanted)
-    return in_order(file.attendees_in_rows(rows), selection.order)
+    return people_in_order(file.attendees_in_rows(rows), selection.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Choice:
     """The cancelled and the struck off, who get a badge only when named."""
 
 
-def choose(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[str] = ()) -> Choice:
+def choose_people(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[str] = ()) -> Choice:
     """The people asked for, in list order. NotFoundError for a category or reference that does not exist."""
     for category in categories:
         desk.programme.category(category)

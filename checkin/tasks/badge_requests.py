@@ -20,7 +20,7 @@ from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
-from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Wish, cancelled
+from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Wish, job_cancelled
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.times import system_clock
@@ -150,7 +150,7 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
     for job in kept_jobs.of(person.reference):
         if job.state in ON_ITS_WAY:
             with suppress(PrintingError):  # it came out in this moment
-                kept_jobs.change(job.id, lambda now: cancelled(now, at=desk.now()))
+                kept_jobs.change(job.id, lambda now: job_cancelled(now, at=desk.now()))
     is_out = any(job.state is JobState.PRINTED for job in kept_jobs.of(person.reference))
     return _("The badge of {name} is printed: take it back.", name=person.name) if is_out else ""
 

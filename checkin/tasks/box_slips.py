@@ -11,7 +11,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
-from checkin.typeset.ink import MARGIN, MUTED, SOFT, WIDTH, Ink, shortened
+from checkin.typeset.ink import MARGIN, MUTED, SOFT, WIDTH, Ink, shorten_to_width
 from checkin.typeset.pages import Pages
 from checkin.whole_files import replace_file
 
@@ -56,8 +56,8 @@ def _box(pages: Pages, box: str, held: list[tuple[BoxPlace, Attendee]], programm
             category = (
                 programme.category(person.category).name if programme.has_category(person.category) else ""
             )
-            name = shortened(pages.ink, person.name, _SIZE, WIDTH * 0.41)
-            about = shortened(pages.ink, person.organisation or "", 9, WIDTH * 0.34)
+            name = shorten_to_width(pages.ink, person.name, _SIZE, WIDTH * 0.41)
+            about = shorten_to_width(pages.ink, person.organisation or "", 9, WIDTH * 0.34)
             pages.text(MARGIN + 22, pages.y + 10, str(place.position), 9, colour=MUTED, align="right")
             pages.text(MARGIN + 32, pages.y + 10, name, _SIZE, bold=True)
             pages.text(MARGIN + 32 + WIDTH * 0.43, pages.y + 10, about, 9)

@@ -13,7 +13,7 @@ from checkin import paths
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.tasks.kept_json import put_aside, read_object, told, write_object
+from checkin.tasks.kept_json import left_out_in_words, put_unreadable_aside, read_object, write_object
 
 _Code = Annotated[str, msgspec.Meta(max_length=4097, pattern=r"\A[^\ud800-\udfff]*\Z")]
 _Text = Annotated[str, msgspec.Meta(max_length=1000, pattern=r"\A[^\ud800-\udfff]*\Z")]
@@ -115,7 +115,9 @@ class DraftKeeper:
         """One sentence about what could not be read, to be told once; empty where all could."""
         if bad:
             names = [name for name in bad if name]
-            self.trouble = told(_("the walk-in form kept here"), names, put_aside(self._file))
+            self.trouble = left_out_in_words(
+                _("the walk-in form kept here"), names, put_unreadable_aside(self._file)
+            )
             write_object(self._file, asdict(self.book))
         self._written = self.book
 

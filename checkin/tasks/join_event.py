@@ -16,7 +16,7 @@ from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
 from checkin.store.joining_file import make_joining_file, require_filled
 from checkin.store.link_rows import KeptPoint, LinkRows
-from checkin.store.side_files import put_aside, side_files
+from checkin.store.side_files import put_side_files_aside, side_files
 from checkin.tasks.desk_link import DeskLink
 
 _ANSWER_S, _SIGN_S = 5.0, 20.0
@@ -55,7 +55,7 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
         make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name))
         joined = _in_step(unfinished, desk_id, desk_name)
         require_filled(unfinished)
-        put_aside(path)
+        put_side_files_aside(path)
         move_without_overwriting(unfinished, path)
     except FileExistsError as error:
         raise EventFileError(

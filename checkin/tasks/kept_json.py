@@ -44,7 +44,7 @@ def write_object(file: Path, values: dict[str, Any]) -> bool:
     return True
 
 
-def put_aside(file: Path) -> Path | None:
+def put_unreadable_aside(file: Path) -> Path | None:
     """Keep a copy of a file that could not be understood, beside it; None where the disk refused."""
     places = (file.with_name(f"{file.stem}.not-read{n or ''}{file.suffix}") for n in range(20))
     place = next((p for p in places if not p.exists()), file.with_name(f"{file.stem}.not-read{file.suffix}"))
@@ -56,7 +56,7 @@ def put_aside(file: Path) -> Path | None:
     return place
 
 
-def told(what: str, fields: Iterable[str], aside: Path | None) -> str:
+def left_out_in_words(what: str, fields: Iterable[str], aside: Path | None) -> str:
     """The sentence for a file of which some fields, or with none named nothing, could be read."""
     names = ", ".join(f"“{name}”" for name in fields)
     lost = f"{names} of {what}" if names else what.capitalize()

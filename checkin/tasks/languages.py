@@ -52,7 +52,7 @@ def language_called(code: str) -> Language:
         return Language(code, ENGLISH.sentences)
 
 
-def choose(asked: Iterable[str]) -> Language | None:
+def choose_language(asked: Iterable[str]) -> Language | None:
     """The first of these (`ko`, `ko_KR.UTF-8`, `ko-KR`) that there is; None where there is none of them."""
     for one in asked:
         code = one.partition(".")[0].partition("@")[0].replace("-", "_")

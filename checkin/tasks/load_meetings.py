@@ -8,7 +8,7 @@ from pathlib import Path
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import TimetableChange, keep_timetable, timetable_of
 from checkin.core.desk.named_people import Named, NamedPeople
-from checkin.core.event.meeting_timetable import Meeting, at_one_table, doubled, timetable
+from checkin.core.event.meeting_timetable import Meeting, at_one_table, doubly_booked, timetable
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.lists.meeting_rows import MeetingRow, PersonCells, read_meetings
@@ -84,7 +84,7 @@ def _problem(row: MeetingRow, who: PersonCells, why: Named) -> Problem:
 def _clashes(desk: Desk, meetings: list[Meeting], row_of: dict[int, MeetingRow]) -> list[Problem]:
     """Who is in two meetings at once, and tables with two; both meetings are kept."""
     told: list[Problem] = []
-    for other, meeting, person in doubled(meetings):
+    for other, meeting, person in doubly_booked(meetings):
         attendee = desk.attendee(person)
         name = attendee.name if attendee else person
         told.append(

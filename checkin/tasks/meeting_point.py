@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.core.language import _
 from checkin.desks.asking_there import meets_elsewhere
-from checkin.desks.hub import DEFAULT_PORT, Hub, HubError, free_port, is_ours, meeting_point
+from checkin.desks.hub import DEFAULT_PORT, Hub, HubError, free_port, is_our_server, meeting_point
 from checkin.desks.pairing import SECRET_BYTES, joined_address, read_pairing, split_address
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
@@ -68,6 +68,6 @@ def _settled(told: str | None, before: str | None) -> tuple[str, str]:
         return joined_address(host, port or free_port(host)), host
     port = split_address(before)[1] if before is not None else DEFAULT_PORT
     usual = address_here(port)
-    if before is None or before == usual or not is_ours(split_address(before)[0]):
+    if before is None or before == usual or not is_our_server(split_address(before)[0]):
         return usual, "0.0.0.0"
     return before, split_address(before)[0]

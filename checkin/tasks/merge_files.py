@@ -21,7 +21,7 @@ from checkin.store.event_file import EventFile
 from checkin.store.opening_checks import require_event_file
 from checkin.store.other_file import admitted_though_revoked, require_may_be_taken_in, take_in
 from checkin.store.reasons import cannot_open
-from checkin.store.side_files import read_only
+from checkin.store.side_files import open_read_only
 from checkin.store.taking_in import TakenIn
 from checkin.tasks.passing_copies import passing_folder
 
@@ -75,7 +75,7 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
     )
 
 
-def told(merged: Merged) -> str:
+def merge_in_words(merged: Merged) -> str:
     """What came, in one sentence."""
     files = counted(merged.files, "file")
     if merged.is_nothing:
@@ -100,7 +100,7 @@ def _copy_of(event: EventFile, other: Path, folder: Path) -> EventFile:
             )
         )
     try:
-        with closing(read_only(other)) as source:
+        with closing(open_read_only(other)) as source:
             copy_whole(source, folder / other.name)
     except (sqlite3.Error, OSError) as error:
         raise cannot_open(other, error) from error

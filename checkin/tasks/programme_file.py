@@ -10,7 +10,7 @@ from checkin.core.errors import CheckinError, ProgrammeError
 from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merged, nothing_told
+from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merge_programme, nothing_told
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _
 from checkin.lists.list_files import read_file as read_table
@@ -46,7 +46,7 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
             told = _told(path, data, None)
         return _made_of(told, path), told.problems
     except ProgrammeError as error:
-        told_of = str(refused(path, error)).replace("Nothing was changed.", "Nothing was made.")
+        told_of = str(programme_refusal(path, error)).replace("Nothing was changed.", "Nothing was made.")
         raise ProgrammeError(told_of) from error.__cause__
 
 
@@ -55,10 +55,10 @@ def told_by_file(path: Path, event: Event) -> ToldProgramme:
     try:
         return _told(path, _bytes(path), event)
     except ProgrammeError as error:
-        raise refused(path, error) from error.__cause__
+        raise programme_refusal(path, error) from error.__cause__
 
 
-def refused(path: Path, error: ProgrammeError) -> ProgrammeError:
+def programme_refusal(path: Path, error: ProgrammeError) -> ProgrammeError:
     """The same of a file: its name, what is wrong in it, and that nothing was changed."""
     sentence = str(error)
     if path.name not in sentence:
@@ -155,7 +155,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
             "sessions": [{"id": _PLACEHOLDER, "title": _PLACEHOLDER, "starts": moment, "ends": moment}],
         }
     )
-    return merged(base, told, in_use={}, categories_in_use=()).programme
+    return merge_programme(base, told, in_use={}, categories_in_use=()).programme
 
 
 def _zone_here() -> str:

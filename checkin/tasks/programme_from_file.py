@@ -12,8 +12,8 @@ from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import PartChange, changes_between
 from checkin.core.event.programme_parts import PLACE
-from checkin.core.event.programme_told import Merging, ToldProblem, ToldProgramme, merged
-from checkin.tasks.programme_file import refused, told_by_file
+from checkin.core.event.programme_told import Merging, ToldProblem, ToldProgramme, merge_programme
+from checkin.tasks.programme_file import programme_refusal, told_by_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def programme_told(desk: Desk, path: Path, told: ToldProgramme, *, dry_run: bool
     try:
         return _changed(desk, told, dry_run=dry_run)
     except ProgrammeError as error:
-        raise refused(path, error) from error.__cause__
+        raise programme_refusal(path, error) from error.__cause__
 
 
 def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
@@ -91,7 +91,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
 def _merged(desk: Desk, told: ToldProgramme) -> Merging:
     uses = {id_: use for id_, use in session_uses(desk).items() if not use.may_be_removed}
     categories = [c.id for c in desk.programme.categories if desk.store.count_of_category(c.id)]
-    return merged(
+    return merge_programme(
         desk.programme,
         told,
         in_use={id_: f"has {use}" for id_, use in uses.items()},

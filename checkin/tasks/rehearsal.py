@@ -121,7 +121,7 @@ class Rehearsal:
             verdict = self._found_by_name(arrival)
         else:
             shown = self._shown_code(arrival)
-            payload = read_picture(shown)
+            payload = read_code_in_picture(shown)
             decoded = payload == shown
             self.tally.pictures += 1
             self.tally.unreadable += not decoded
@@ -161,7 +161,7 @@ def rehearsal_copy(event_file: EventFile, folder: Path) -> EventFile:
     return EventFile.open(copy)
 
 
-def read_picture(text: str) -> str | None:
+def read_code_in_picture(text: str) -> str | None:
     """Draw the QR picture of a text and decode it again, as a scanner would; None if it can't be read."""
     rows = qr.modules(text)
     side = (len(rows) + 2 * _QUIET_MODULES) * _PIXELS_PER_MODULE

@@ -112,7 +112,7 @@ class Ink:
         return self._shaper.line(cleaned, style, is_rtl(cleaned))
 
 
-def wrapped(
+def wrap_to_width(
     ink: Ink, text: str, size: float, width: float, *, bold: bool = False, most: int = 0
 ) -> list[str]:
     """The text in lines that fit; with `most` the last one ends in … where there is more."""
@@ -135,11 +135,11 @@ def wrapped(
         lines.append(line)
     if most and len(lines) > most:
         lines = lines[:most]
-        lines[-1] = shortened(ink, lines[-1] + " …", size, width, bold=bold)
+        lines[-1] = shorten_to_width(ink, lines[-1] + " …", size, width, bold=bold)
     return lines or [""]
 
 
-def shortened(ink: Ink, text: str, size: float, width: float, *, bold: bool = False) -> str:
+def shorten_to_width(ink: Ink, text: str, size: float, width: float, *, bold: bool = False) -> str:
     """The text, ending in … where it does not fit."""
     if ink.width(text, size, bold=bold) <= width:
         return text

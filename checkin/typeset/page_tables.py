@@ -9,7 +9,7 @@ from datetime import date, datetime
 from checkin.core.dates import day_and_short_month, whole_weekday_and_day
 from checkin.core.language import _
 from checkin.core.report.model import Cell, Column, Kind, Table
-from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrapped
+from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrap_to_width
 from checkin.typeset.pages import Pages
 from checkin.typeset.qr import box_mm
 
@@ -60,7 +60,7 @@ class _Drawn:
         self._left_out = 0 if look.most_rows is None else max(0, len(paper.rows) - look.most_rows)
         rows = paper.rows[: len(paper.rows) - self._left_out]
         self._rows = [
-            [shown(cell, column.kind) for cell, column in zip(row, paper.columns, strict=True)]
+            [cell_in_words(cell, column.kind) for cell, column in zip(row, paper.columns, strict=True)]
             for row in rows
         ]
         self._is_form = any(column.kind in _FOR_A_PEN for column in paper.columns)
@@ -101,7 +101,8 @@ class _Drawn:
         ink, size, is_name = self._pages.ink, self._look.size, self._is_name(column)
         most = 0 if is_name else _MOST_LINES
         parts = (
-            wrapped(ink, part, size, width - 2 * _PAD, bold=is_name, most=most) for part in text.split("\n")
+            wrap_to_width(ink, part, size, width - 2 * _PAD, bold=is_name, most=most)
+            for part in text.split("\n")
         )
         return [line for lines in parts for line in lines]
 
@@ -113,7 +114,7 @@ class _Drawn:
     def _draw_captions(self) -> None:
         size, leading = self._look.size, self._look.leading
         titles = [
-            wrapped(self._pages.ink, column.title, size, width - 2 * _PAD, bold=True)
+            wrap_to_width(self._pages.ink, column.title, size, width - 2 * _PAD, bold=True)
             for column, width in zip(self._columns, self._widths, strict=True)
         ]
         height = max(len(lines) for lines in titles) * leading + 5
@@ -150,7 +151,7 @@ class _Drawn:
             )
 
 
-def shown(cell: Cell, kind: Kind) -> str:
+def cell_in_words(cell: Cell, kind: Kind) -> str:
     """A cell in words; a dash where there is none."""
     if cell is None:
         return "–" if kind is not Kind.CODE else ""

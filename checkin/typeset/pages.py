@@ -13,8 +13,8 @@ from checkin.typeset.ink import (
     WIDTH,
     Align,
     Ink,
-    shortened,
-    wrapped,
+    shorten_to_width,
+    wrap_to_width,
 )
 
 _BOTTOM = PAGE_HEIGHT - MARGIN - 12
@@ -92,7 +92,7 @@ class Pages:
         self, text: str, size: float, *, bold: bool = False, colour: str = TEXT, after: float = 6.0
     ) -> None:
         """Set a text in as many lines as it takes, and leave `after` points below it."""
-        for line in wrapped(self.ink, text, size, WIDTH, bold=bold):
+        for line in wrap_to_width(self.ink, text, size, WIDTH, bold=bold):
             self.need(size * 1.4)
             self.text(MARGIN, self.y + size, line, size, bold=bold, colour=colour)
             self.y += size * 1.4
@@ -100,7 +100,7 @@ class Pages:
 
     def heading(self, title: str, how: str, *, keep: float = 80.0) -> None:
         """A title and how it is counted, never alone at the foot of a page."""
-        how_lines = wrapped(self.ink, how, _SIZE, WIDTH)
+        how_lines = wrap_to_width(self.ink, how, _SIZE, WIDTH)
         self.need(24 + len(how_lines) * _LEADING + keep)
         if self.y > MARGIN:
             self.y += 12
@@ -118,7 +118,7 @@ class Pages:
             for mark in marks:
                 mark(self.ink)
             of = f"{number} / {len(self._pages)}"
-            foot = shortened(self.ink, self._foot, 7.5, WIDTH - 48)
+            foot = shorten_to_width(self.ink, self._foot, 7.5, WIDTH - 48)
             self.ink.text(MARGIN, PAGE_HEIGHT - 28, foot, 7.5, colour=MUTED)
             self.ink.text(PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 28, of, 7.5, colour=MUTED, align="right")
         return self.ink.finish()

@@ -125,7 +125,9 @@ def make_people(count: int) -> list[Attendee]:
         if kind < 0.75:
             return chance.choice(_KOREAN[: chance.choice((4, 39))]) + "".join(chance.choices(_GIVEN, k=2))
         if kind < 0.95:
-            given = "-".join(hangul.revised(chance.choice(_GIVEN)) for _ in range(2)).capitalize()
+            given = "-".join(
+                hangul.revised_romanisation(chance.choice(_GIVEN)) for _ in range(2)
+            ).capitalize()
             return f"{given} {chance.choice(_LATIN_SURNAMES)}"
         return f"{chance.choice(('Søren', 'Łukasz', 'Zsófia', 'Björn', 'Jürgen'))} {chance.choice(last)}"
 

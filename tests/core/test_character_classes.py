@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sys
 
-from checkin.core.character_classes import perhaps, ranges, tabled
+from checkin.core.character_classes import characters_with_tables, perhaps, ranges
 
 
 def test_a_quick_look_misses_none_of_the_characters_sought() -> None:
     sought = "\u0301ａﾏ]-^\\"
     quick = re.compile(perhaps(sought))
 
-    assert {char for char in tabled() if quick.search(char)} == set(sought)
+    assert {char for char in characters_with_tables() if quick.search(char)} == set(sought)
     assert quick.search(chr(sys.maxunicode)) and quick.search("\U0001d4dc")
 
 

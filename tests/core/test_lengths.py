@@ -12,7 +12,7 @@ from checkin.core.lengths import (
     MOST_MARKS,
     has_stack,
     required_short,
-    shortened,
+    shorten_to_field,
     without_stacks,
 )
 
@@ -20,10 +20,10 @@ ZALGO = "Z" + "\u0301\u0316\u0353" * 100_000 + "algo"
 
 
 def test_a_long_text_ends_in_an_ellipsis_within_its_length() -> None:
-    short = shortened("Ada " * 10_000, "name")
+    short = shorten_to_field("Ada " * 10_000, "name")
 
     assert len(short) <= LONGEST["name"] and short.endswith("…")
-    assert shortened("Ada", "name") == "Ada"
+    assert shorten_to_field("Ada", "name") == "Ada"
 
 
 def test_marks_without_end_are_left_out_before_anything_orders_them() -> None:

@@ -16,7 +16,7 @@ from checkin.core.errors import ListError, WritingError
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.lists.cells import clean_code
-from checkin.lists.delimited import guarded, unguarded
+from checkin.lists.delimited import guard_cell, unguard_cell
 from checkin.lists.list_writing import View, arrived_caption, printed_caption, write_list
 from checkin.lists.reading import read_list
 
@@ -150,9 +150,9 @@ def test_who_is_no_longer_listed_is_told_and_left_out_when_read_back(
 @example("'|x")
 @example("''=x")
 def test_a_guard_is_taken_off_as_it_was_put_on(cell: str) -> None:
-    written = guarded(cell)
+    written = guard_cell(cell)
     assert not written or written[0] not in "=+-@\t\r"
-    assert not written or unguarded(written) == cell
+    assert not written or unguard_cell(written) == cell
 
 
 def test_spreadsheets_run_nothing_that_we_write(programme: Programme, tmp_path: Path) -> None:

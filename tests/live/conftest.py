@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.live.address import Address, found_at, listening
+from checkin.live.address import Address, address_of_listener, listening
 from checkin.live.serving import ServedPage
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
@@ -96,7 +96,7 @@ def served(tmp_path: Path, clock: Clock) -> Iterator[Served]:
     path = tmp_path / "forum.checkin"
     with made_event(path, clock) as event:
         listener = listening(Address("127.0.0.1", 0))
-        found = Served(found_at(listener), path, Desk(event, name="North", clock=clock))
+        found = Served(address_of_listener(listener), path, Desk(event, name="North", clock=clock))
         page = ServedPage(
             path,
             listener,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checkin.core.errors import CheckinError
-from checkin.live.address import USUAL_PORT, Address, found_at, listening, place_of
+from checkin.live.address import USUAL_PORT, Address, address_of_listener, listening, read_address
 from checkin.live.secret import secret_of
 
 
@@ -20,7 +20,7 @@ from checkin.live.secret import secret_of
     ],
 )
 def test_an_address_is_understood_as_people_write_it(text: str, host: str, port: int) -> None:
-    assert place_of(text) == Address(host, port)
+    assert read_address(text) == Address(host, port)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_an_address_is_understood_as_people_write_it(text: str, host: str, port:
 )
 def test_what_is_no_address_is_said(text: str) -> None:
     with pytest.raises(CheckinError, match="is no address to listen at"):
-        place_of(text)
+        read_address(text)
 
 
 def test_a_port_that_is_taken_is_said_and_without_a_place_another_is_used() -> None:
@@ -39,7 +39,7 @@ def test_a_port_that_is_taken_is_said_and_without_a_place_another_is_used() -> N
         listening(Address(*first.getsockname()))
     with listening(None) as usual, listening(None) as other:
         assert usual.getsockname()[1] != other.getsockname()[1]
-        assert found_at(other).host not in ("", "0.0.0.0")
+        assert address_of_listener(other).host not in ("", "0.0.0.0")
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid", "x" * 300])

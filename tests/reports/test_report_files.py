@@ -17,7 +17,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.reports.machine import guarded
+from checkin.reports.machine import guard_from_formula
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import SUFFIXES, write_report
 from tests.commands import run_command
@@ -67,7 +67,7 @@ def test_no_csv_cell_begins_like_a_formula(desk: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "'=1"])
 def test_a_guarded_cell_is_the_cell_behind_an_apostrophe(cell: str) -> None:
-    assert guarded(cell) == "'" + cell
+    assert guard_from_formula(cell) == "'" + cell
 
 
 def test_every_sheet_keeps_its_captions_in_sight_and_its_texts_texts(desk: Desk, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadResult, merged
+from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadResult, fields_to_set
 from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
 from checkin.core.event.attendee import Attendee
@@ -366,7 +366,7 @@ def test_what_a_list_changed_is_on_the_log(event: EventFile, clock: Clock) -> No
 def test_a_column_the_list_did_not_have_before_takes_nothing_away() -> None:
     known = person(organisation="Acme", sessions=("dinner",))
     new = {"organisation": None, "sessions": (), "phone": "1", "name": known.name}
-    assert merged(known, {"name": known.name}, new, "participant") == {"phone": "1"}
+    assert fields_to_set(known, {"name": known.name}, new, "participant") == {"phone": "1"}
 
 
 def test_every_field_of_an_attendee_is_listed_or_our_own() -> None:

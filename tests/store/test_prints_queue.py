@@ -155,7 +155,7 @@ def test_of_many_threads_one_claims_a_job(jobs: PrintJobRows, clock: Clock) -> N
 
     def claim(number: int) -> bool:
         def step(row: PrintJob) -> PrintJob | None:
-            return steps.claimed(row, f"program {number}", until=until, at=clock.now)
+            return steps.job_claimed(row, f"program {number}", until=until, at=clock.now)
 
         return jobs.change(job.id, step) is not None
 
@@ -190,8 +190,8 @@ def test_the_record_of_a_badge_names_the_code_that_was_drawn_whatever_is_live_wh
         event.revoke_code("C1OLD", "lost", of="A-1", at=clock.now)
         event.add_badge_code("A-1", "C1NEW", at=clock.now)
     job = add(jobs, job_for(clock))
-    jobs.change(job.id, lambda row: steps.claimed(row, "me", until=clock.now, at=clock.now))
-    jobs.change(job.id, lambda row: steps.drawn(row, "me", "C1OLD", at=clock.now))
+    jobs.change(job.id, lambda row: steps.job_claimed(row, "me", until=clock.now, at=clock.now))
+    jobs.change(job.id, lambda row: steps.job_drawn(row, "me", "C1OLD", at=clock.now))
 
     jobs.change(job.id, lambda row: replace(row, state=JobState.PRINTED))
 
@@ -233,7 +233,7 @@ def test_a_step_that_raises_changes_nothing(jobs: PrintJobRows, clock: Clock) ->
         jobs.change(job.id, step)
 
     assert jobs.get(job.id) == job
-    jobs.change(job.id, lambda row: steps.cancelled(row, at=clock.now))
+    jobs.change(job.id, lambda row: steps.job_cancelled(row, at=clock.now))
     assert jobs.count((JobState.CANCELLED,)) == 1
 
 

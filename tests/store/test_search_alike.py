@@ -54,7 +54,7 @@ FOUND = dict(enumerate(PEOPLE, 1))
 def index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     search_tables.create(connection)
-    search.put(connection, FOUND.items())
+    search.index_attendees(connection, FOUND.items())
     return connection
 
 

@@ -54,12 +54,12 @@ PEOPLE = {
 def index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     search_tables.create(connection)
-    search.put(connection, PEOPLE.items())
+    search.index_attendees(connection, PEOPLE.items())
     return connection
 
 
 def find(connection: sqlite3.Connection, text: str) -> list[Found]:
-    return rank(text, (PEOPLE[rowid] for rowid in search.candidates(connection, text)))
+    return rank(text, (PEOPLE[rowid] for rowid in search.people_offered(connection, text)))
 
 
 def rows(connection: sqlite3.Connection, text: str) -> list[int]:
@@ -160,21 +160,23 @@ def test_a_whole_name_in_other_words_is_the_whole_name(index: sqlite3.Connection
 
 
 def test_who_changed_is_found_by_what_is_new_only(index: sqlite3.Connection) -> None:
-    search.put(index, [(15, Attendee(reference="R-0015", name="Jennifer Vandenberghe", category="guest"))])
-    assert search.candidates(index, "null") == []
-    assert search.candidates(index, "vandenberghe") == [15]
-    assert search.candidates(index, "vandenbergeh") == [15]
+    search.index_attendees(
+        index, [(15, Attendee(reference="R-0015", name="Jennifer Vandenberghe", category="guest"))]
+    )
+    assert search.people_offered(index, "null") == []
+    assert search.people_offered(index, "vandenberghe") == [15]
+    assert search.people_offered(index, "vandenbergeh") == [15]
 
 
 def test_who_was_removed_is_not_found(index: sqlite3.Connection) -> None:
-    search.remove(index, [15])
-    assert search.candidates(index, "null") == []
+    search.remove_from_index(index, [15])
+    assert search.people_offered(index, "null") == []
 
 
 def test_a_late_word_of_a_long_name_is_found(index: sqlite3.Connection) -> None:
     name = " ".join(["Maximiliana"] * 30 + ["Zuckerbrot"])
-    search.put(index, [(23, Attendee(reference="R-0023", name=name, category="guest"))])
-    assert search.candidates(index, "zuckerbrot") == [23]
+    search.index_attendees(index, [(23, Attendee(reference="R-0023", name=name, category="guest"))])
+    assert search.people_offered(index, "zuckerbrot") == [23]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names import titles
 from checkin.core.names.keys import name_tokens, text_tokens
 from checkin.store.event_file import EventFile
-from checkin.store.search_rules import RULES, is_ours
+from checkin.store.search_rules import RULES, is_of_these_rules
 from tests.core.made_up import programme, session_dict
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ def test_who_was_indexed_by_older_rules_is_found_after_opening(tmp_path: Path) -
     with EventFile.open(path) as event:
         assert found(event, "Asa Lindqvist") == ["R-1"]
         assert event.warnings == []
-        assert is_ours(event.connection)
+        assert is_of_these_rules(event.connection)
 
 
 def test_an_index_of_our_rules_is_left_as_it_is(tmp_path: Path) -> None:

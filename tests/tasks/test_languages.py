@@ -38,16 +38,16 @@ msgstr[0] ""
     ],
 )
 def test_a_system_says_its_language_in_many_ways(asked: str, code: str) -> None:
-    chosen = languages.choose(languages.of_system({"LANG": "xx", "LANGUAGE": asked}))
+    chosen = languages.choose_language(languages.of_system({"LANG": "xx", "LANGUAGE": asked}))
 
     assert chosen is not None
     assert chosen.code == code
 
 
 def test_a_language_there_is_not_is_none() -> None:
-    assert languages.choose(["xx", "de_DE.UTF-8", "../ko"]) is None
+    assert languages.choose_language(["xx", "de_DE.UTF-8", "../ko"]) is None
     assert languages.of_system({"LC_ALL": "de", "LANG": "ko"}) == ["de"]
-    assert languages.choose([]) is None
+    assert languages.choose_language([]) is None
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def delegations(attendance: Attendance, session_id: str | None = None) -> list[D
     found = [
         Delegation(country, tuple(came[country]), tuple(missing[country])) for country in {*came, *missing}
     ]
-    return sorted(found, key=lambda d: (-len(d.people), -len(d.missing), name_of(d.country)))
+    return sorted(found, key=lambda d: (-len(d.people), -len(d.missing), name_of_delegation(d.country)))
 
 
 def _by_country(people: People) -> dict[str, list[CountedPerson]]:
@@ -101,6 +101,6 @@ def is_domestic(person: CountedPerson, programme: Programme) -> bool | None:
     return person.country == programme.event.host_country
 
 
-def name_of(country: str, language: str = "en") -> str:
+def name_of_delegation(country: str, language: str = "en") -> str:
     """A country in words, as delegations call themselves; what is no code as it was given."""
     return country_name(country, language)

@@ -18,7 +18,7 @@ def told_why(record: Record) -> str | None:
     return _sentence(record.changed)
 
 
-def shown_at(record: Record) -> datetime:
+def moment_of_change(record: Record) -> datetime:
     """When it happened, for people: a change may count later than the clock that saw it said."""
     return record.recorded_at if record.kind is RecordKind.CHANGE else record.at
 
@@ -26,11 +26,12 @@ def shown_at(record: Record) -> datetime:
 def field_changes(fields: Mapping[str, tuple[Any, Any]]) -> str:
     """Each field with what it was and what it became."""
     return "; ".join(
-        f"{name}: {shown(before) or '–'} → {shown(after) or '–'}" for name, (before, after) in fields.items()
+        f"{name}: {value_in_words(before) or '–'} → {value_in_words(after) or '–'}"
+        for name, (before, after) in fields.items()
     )
 
 
-def shown(value: object) -> str:
+def value_in_words(value: object) -> str:
     """A field's value as people read it in the history."""
     if value is None or value is False:
         return ""

@@ -75,7 +75,7 @@ class Desk(FindingDesk):
         `at` is the reading's own time when it is replayed late; otherwise the time is taken inside the transaction.
         """
         raw = raw[:LONGEST_PAYLOAD].encode("utf-8", "replace").decode("utf-8")
-        cleaned = payload.clean(raw)
+        cleaned = payload.clean_payload(raw)
         try:
             with self.transaction():
                 recorded_at = self.now()

@@ -18,7 +18,7 @@ def identify(raw: str, store: Store, keys: str | None = None) -> Bearer:
     `keys` is what a US keyboard would have typed, where key positions are known. Where they and the text, or two
     layouts, find different people, it is ambiguous: nobody comes in as somebody else.
     """
-    layouts = groupby(payload.candidates(raw, keys), key=attrgetter("layout"))
+    layouts = groupby(payload.code_candidates(raw, keys), key=attrgetter("layout"))
     is_us = keys is None or keys == raw
     tried: list[payload.CodeCandidate] = []
     found: list[Bearer] = []

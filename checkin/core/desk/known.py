@@ -122,12 +122,12 @@ def something(fields: Fields) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> Any:
+def as_json_value(value: Any) -> Any:
     """A value as JSON gives it back."""
     if value is None or type(value) in _PLAIN:
         return value
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [as_json_value(one) for one in value]
     if isinstance(value, StrEnum):
         return str(value)
     return dict(value) if isinstance(value, Mapping) else value
@@ -135,4 +135,4 @@ def plain(value: Any) -> Any:
 
 def person_fields(person: Attendee) -> dict[str, Any]:
     """What is known of a person but for the reference and the codes."""
-    return {name: plain(getattr(person, name)) for name in _OF_A_PERSON}
+    return {name: as_json_value(getattr(person, name)) for name in _OF_A_PERSON}

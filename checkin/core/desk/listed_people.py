@@ -72,7 +72,7 @@ LoadProgress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
 
-def merged(
+def fields_to_set(
     current: Attendee,
     before: Mapping[str, Any] | None,
     listed: Mapping[str, Any],

@@ -17,7 +17,7 @@ from checkin.core.event.meeting_timetable import (
     Meeting,
     MeetingTimetable,
     at_one_table,
-    doubled,
+    doubly_booked,
     entries_of,
     kept_timetable,
     timetable,
@@ -130,7 +130,7 @@ def edit_meetings(
 def _require_possible(desk: Desk, others: Sequence[Meeting], meeting: Meeting) -> None:
     if len(set(meeting.people)) < 2:
         raise CheckinError(_("A meeting needs two people. Nothing was changed."))
-    for other, _new, person in doubled([*others, meeting]):
+    for other, _new, person in doubly_booked([*others, meeting]):
         if _new is meeting:
             attendee = desk.attendee(person)
             raise CheckinError(

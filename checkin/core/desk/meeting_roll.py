@@ -41,7 +41,7 @@ class SlotRoll:
     free: tuple[Attendee, ...] = ()
 
 
-def called(desk: Desk, session: Session, slot: Slot | None = None) -> SlotRoll:
+def roll_of_slot(desk: Desk, session: Session, slot: Slot | None = None) -> SlotRoll:
     """The roll as it stands now; who is free is told of one slot."""
     standing = roll(desk, session)
     of_slot = [one for one in standing if slot is None or one.meeting.slot == slot]

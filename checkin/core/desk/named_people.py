@@ -106,7 +106,7 @@ class NamedPeople:
             return set(self._by_email.get(email[0].casefold(), ())), ""
         if text in self._by_reference:
             return {self._by_reference[text]}, ""
-        holders = [h for h in self._store.holders(payload.clean(text)) if not h.is_revoked]
+        holders = [h for h in self._store.holders(payload.clean_payload(text)) if not h.is_revoked]
         if holders:
             return {holder.attendee.reference for holder in holders}, ""
         people = self._called(text)

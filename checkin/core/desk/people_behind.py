@@ -97,7 +97,7 @@ def never_came() -> Behind:
     return Behind(_("Expected, not here yet"), find)
 
 
-def expected() -> Behind:
+def everybody_expected() -> Behind:
     """Whoever the list expects at the event."""
     return Behind(_("Expected"), lambda __, roster: list(roster.expected() if roster else ()))
 
@@ -245,7 +245,7 @@ class _Refused:
         return Moment(at, record.desk, str(record.verdict or "").replace("_", " "))
 
 
-def refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
+def people_refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
     """Whom a verdict turned away, or any of them."""
     readings = _Refused(desk, word, session_id)
     title = _("Refused: {word}", word=_(word.replace("_", " "))) if word else _("Refused")

@@ -23,7 +23,7 @@ from checkin.core.event.programme_difference import (
 from checkin.core.event.programme_edits import with_category_merged
 from checkin.core.event.programme_parts import PLACE, document_of, parts_of
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_words import told
+from checkin.core.event.programme_words import change_in_words
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import ENGLISH, _, speaking
 
@@ -152,7 +152,7 @@ def _keep(desk: Desk, programme: Programme, parts: Iterable[PartChange]) -> tupl
     records = []
     for change in parts:
         with speaking(ENGLISH):  # kept in the file
-            words = told(change, before, programme)
+            words = change_in_words(change, before, programme)
         changed = ChangedFields(Noun.PROGRAMME, dict(change.fields), words, key=change.part)
         record = change_by_hand(changed, at=at, desk=desk.name, desk_id=desk.id)
         desk.store.append(record)

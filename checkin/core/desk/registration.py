@@ -12,7 +12,7 @@ from checkin.core.clean_text import clean_line
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.identify import identify
-from checkin.core.desk.registrations import keep_change, registered, replaced_by
+from checkin.core.desk.registrations import fields_of_registration, keep_change, replaced_by
 from checkin.core.desk.store import Change
 from checkin.core.desk.walk_in_rights import (
     WalkInRight,
@@ -89,7 +89,7 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
         for session_id in attendee.sessions:
             require_takes_walk_ins(desk, desk.programme.session(session_id))
         desk.store.add(attendee, at=desk.now(), desk=desk.name)
-        keep_change(desk, attendee.reference, registered(attendee))
+        keep_change(desk, attendee.reference, fields_of_registration(attendee))
         code = live_code(desk, attendee)
         verdict = _recorded(_at_the_door(desk, attendee, admit_to)) if admit_to is not None else None
     return _registered(desk, attendee, code, verdict)
@@ -125,7 +125,9 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         # One that stays as it is isn't asked for: a list of before the limit may have brought a longer one.
         noted = {"note": note} if note != before.note else {}
         edit(desk, reference, {"status": Status.CANCELLED, **noted})
-        keep_change(desk, newcomer.reference, registered(newcomer, before, desk.attendee(reference)))
+        keep_change(
+            desk, newcomer.reference, fields_of_registration(newcomer, before, desk.attendee(reference))
+        )
         code = live_code(desk, newcomer)
         verdict = _recorded(desk.admit(newcomer.reference, admit_to)) if admit_to is not None else None
     return _registered(desk, newcomer, code, verdict)
@@ -227,7 +229,7 @@ def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:
 
 
 def _free_code(desk: Desk, code: str | None) -> tuple[str, ...]:
-    kept = payload.clean(required_short(code or "", "code", _("Nobody was registered.")))
+    kept = payload.clean_payload(required_short(code or "", "code", _("Nobody was registered.")))
     if not kept:
         return ()
     if identify(kept, desk.store).kind is not BearerKind.UNKNOWN:

@@ -25,7 +25,7 @@ class KnowsWhatStands(Issuer, Protocol):
         ...
 
 
-def registered(
+def fields_of_registration(
     newcomer: Attendee, before: Attendee | None = None, after: Attendee | None = None
 ) -> ChangedFields:
     """What a registration changed: `before` and `after` are the colleague they came instead of."""

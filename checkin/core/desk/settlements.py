@@ -11,7 +11,9 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 
 
-def settled(person: Attendee, after: tuple[Status, str | None], scan_id: str, how: str) -> ChangedFields:
+def fields_of_settlement(
+    person: Attendee, after: tuple[Status, str | None], scan_id: str, how: str
+) -> ChangedFields:
     """What settling changed: status and note of the person, and the reading that came of it; how it was settled."""
     fields: dict[str, tuple[Any, Any]] = {
         "status": (str(person.status), str(after[0])),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
-from checkin.core.desk.settlements import settled
+from checkin.core.desk.settlements import fields_of_settlement
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
@@ -45,7 +45,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
             raise StorageError(
                 _("The event file could not be written. Nothing was changed; check the disk and try again.")
             )
-        keep_change(desk, person.reference, settled(person, after, verdict.scan_id, said))
+        keep_change(desk, person.reference, fields_of_settlement(person, after, verdict.scan_id, said))
     desk.take_in_readings()
     return replace(verdict, inside=desk.inside(verdict.session))
 

@@ -1,6 +1,6 @@
 """From what a scanner typed to the codes it may stand for, the person it names, or why it is no ticket.
 
-Pure text: nothing here knows who is on a list. The order of `candidates` is the contract's.
+Pure text: nothing here knows who is on a list. The order of `code_candidates` is the contract's.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ __all__ = [
     "NamedPerson",
     "PretixTicket",
     "aliases",
-    "candidates",
-    "clean",
+    "clean_payload",
+    "code_candidates",
     "code_key",
     "is_code_like",
     "may_be_a_name",
@@ -64,12 +64,12 @@ class CodeCandidate:
     layout: str = ""
 
 
-def clean(raw: str) -> str:
+def clean_payload(raw: str) -> str:
     """Remove control characters, scanner prefixes, surrounding white space; letters stay as they were."""
     return _without_prefixes(_trimmed(raw))
 
 
-def candidates(raw: str, keys: str | None = None) -> Iterator[CodeCandidate]:
+def code_candidates(raw: str, keys: str | None = None) -> Iterator[CodeCandidate]:
     """Yield the codes to try, in the contract's order, each once; the first that finds an attendee wins.
 
     `keys` is what a US keyboard would have typed, where the platform tells key positions: no layout is guessed then.
@@ -105,7 +105,7 @@ def aliases(list_code: str) -> tuple[str, ...]:
     bare = list_code.replace("-", "")
     if bare.isalnum() and len(bare) != _HEX_DIGITS_OF_A_UUID:  # the many plain codes of a long list
         return ()
-    code = clean(list_code)
+    code = clean_payload(list_code)
     found: dict[str, None] = dict.fromkeys(ticket_formats.uuid_forms(code))
     if ticket_formats.is_address(code):
         drawn = ticket_formats.drawn_text(code)
@@ -136,7 +136,7 @@ _WORD_AND_NUMBER = re.compile(r"[^\W\d_]+[-_]?\d{1,3}")
 
 def is_code_like(text: str) -> bool:
     """Whether this is written like a code and not like a name, an e-mail, a phone number or a word with a number."""
-    code = clean(text)
+    code = clean_payload(text)
     if ticket_formats.is_address(code) or code.startswith("{") or ticket_formats.uuid_forms(code):
         return True
     if (
@@ -156,7 +156,7 @@ def may_be_a_name(text: str) -> bool:
 
 def not_a_ticket(raw: str) -> str | None:
     """A sentence for the desk when this is plainly something else than a ticket; None when it may be one."""
-    text = clean(raw)
+    text = clean_payload(raw)
     start = text[:16].lower()
     if start.startswith("wifi:"):
         return "This QR code joins a wireless network; ask for the ticket or find the person by name."

@@ -144,7 +144,7 @@ def slot_told(text: str, slots: Sequence[Slot], starts: datetime, ends: datetime
     return slot if starts <= slot.starts < slot.ends <= ends else None
 
 
-def doubled(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting, str]]:
+def doubly_booked(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting, str]]:
     """Meetings at one time of which one person has both: the earlier one given, the later one, and who."""
     seen: defaultdict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:

@@ -51,7 +51,7 @@ class Merging:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def merged(
+def merge_programme(
     current: Programme, told: ToldProgramme, *, in_use: Mapping[str, str], categories_in_use: Collection[str]
 ) -> Merging:
     """The programme changed to what the file says. `in_use`: sessions of which something would be lost, with what.

@@ -41,22 +41,23 @@ FIELD_WORDS = {
 """Field of the programme file -> what it is called."""
 
 
-def told(change: PartChange, before: Programme, after: Programme) -> str:
+def change_in_words(change: PartChange, before: Programme, after: Programme) -> str:
     """One sentence: what was changed, from what to what."""
-    name = name_of(change.part, after) or name_of(change.part, before) or change.id
+    name = name_of_part(change.part, after) or name_of_part(change.part, before) or change.id
     what = f"{_(change.kind)} “{name}”" if change.id else _("the event")
     if change.is_added:
         return _("{what} added", what=what)
     if change.is_removed:
         return _("{what} removed", what=what)
     fields = "; ".join(
-        f"{_(FIELD_WORDS.get(field, field))}: {shown(field, old, before)} → {shown(field, new, after)}"
+        f"{_(FIELD_WORDS.get(field, field))}: {field_in_words(field, old, before)}"
+        f" → {field_in_words(field, new, after)}"
         for field, (old, new) in change.fields.items()
     )
     return f"{what}: {fields}"
 
 
-def name_of(part: str, programme: Programme) -> str:
+def name_of_part(part: str, programme: Programme) -> str:
     """What a part is called; "" where the programme has none of that id."""
     kind, __, id_ = part.partition("/")
     if kind == "session":
@@ -71,7 +72,7 @@ def name_of(part: str, programme: Programme) -> str:
     return names.get(id_, "")
 
 
-def shown(field: str, value: Any, programme: Programme) -> str:
+def field_in_words(field: str, value: Any, programme: Programme) -> str:
     """A value of a field as people read it."""
     if value is None or value == []:
         return "–"
@@ -80,11 +81,11 @@ def shown(field: str, value: Any, programme: Programme) -> str:
     if field == PLACE:
         return str(value + 1)
     if field == "requires":
-        return name_of(f"session/{value}", programme) or str(value)
+        return name_of_part(f"session/{value}", programme) or str(value)
     if field in ("room", "venue"):
-        return name_of(f"{field}/{value}", programme) or str(value)
+        return name_of_part(f"{field}/{value}", programme) or str(value)
     if field == "categories":
-        return ", ".join(name_of(f"category/{one}", programme) or str(one) for one in value)
+        return ", ".join(name_of_part(f"category/{one}", programme) or str(one) for one in value)
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if field in ("starts", "ends", "closed_at"):
         text = text.replace("T", " ")

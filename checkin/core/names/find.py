@@ -14,7 +14,7 @@ from itertools import pairwise
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
 from checkin.core.names.keys import name_tokens, text_tokens
-from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read, swaps
+from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read_query, swaps
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
 
@@ -42,12 +42,12 @@ class Found:
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """(start, end) of the letters of the shown name that matched; found when asked for, a screen shows few."""
-        return _spans(read(self.query), self.attendee.name)
+        return _spans(read_query(self.query), self.attendee.name)
 
     @property
     def latin_spans(self) -> tuple[tuple[int, int], ...]:
         """The same in `name_latin`."""
-        return _spans(read(self.query), self.attendee.name_latin or "")
+        return _spans(read_query(self.query), self.attendee.name_latin or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Keys:
 
 def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
     """Give those who are meant, best first; equals stay in the order given. Who does not match is left out."""
-    asked = read(query)
+    asked = read_query(query)
     scored: list[tuple[int, Attendee, tuple[str, ...]]] = []
     for attendee in attendees:
         score, fields = _score(asked, attendee)
@@ -119,8 +119,8 @@ def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]
     for code in attendee.codes:
         if code.startswith(text):
             return (EXACT_FIELD if code == text else OTHER_FIELD + 2), ("code",)
-    if asked.squeezed and folding.squeezed(attendee.reference).startswith(asked.squeezed):
-        exact = folding.squeezed(attendee.reference) == asked.squeezed
+    if asked.squeezed and folding.letters_and_digits(attendee.reference).startswith(asked.squeezed):
+        exact = folding.letters_and_digits(attendee.reference) == asked.squeezed
         return (EXACT_FIELD if exact else OTHER_FIELD + 1), ("reference",)
     if attendee.email and "@" in text and (email := folding.fold(attendee.email)).startswith(asked.folded):
         return (EXACT_FIELD if email == asked.folded else OTHER_FIELD + 3), ("email",)
@@ -201,7 +201,7 @@ def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
         return "organisation"
     if attendee.email and word.beginning in " " + folding.email_tokens(attendee.email):
         return "email"
-    if folding.squeezed(attendee.reference).startswith(word.key):
+    if folding.letters_and_digits(attendee.reference).startswith(word.key):
         return "reference"
     if any(code.startswith(word.folded) for code in attendee.codes):
         return "code"

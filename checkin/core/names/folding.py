@@ -124,7 +124,7 @@ def words_in_place(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def typed(text: str) -> str:
+def cut_query(text: str) -> str:
     """Cut a typed query to what is looked at, without control characters, blanks at the ends and doubled ones."""
     shown = _INVISIBLE.sub("", text[: 4 * LONGEST])
     seen = "".join(char if char.isprintable() else " " for char in shown)
@@ -136,7 +136,7 @@ def forget_words() -> None:
     _fold_wide.cache_clear()
 
 
-def contracted(word: str) -> str:
+def without_spelt_dots(word: str) -> str:
     """Write mueller as muller: what is typed by those who leave out the dots that the list spells out."""
     return _CONTRACTED.sub(lambda two: two[0][0], word) if _CONTRACTED.search(word) else word
 
@@ -176,7 +176,7 @@ def in_ascii(word: str) -> str:
 def latin_forms(word: str) -> tuple[str, ...]:
     """Give the Latin guesses for a word of another script, of the parts of one in Han too: 王思远 -> wang, siyuan."""
     if hangul.has_hangul(word):
-        return (hangul.revised(word),)
+        return (hangul.revised_romanisation(word),)
     runs = _HAN_OR_KANA.findall(word)
     if len(runs) > 1:
         return tuple(dict.fromkeys(form for run in runs for form in latin_forms(run)))
@@ -185,7 +185,7 @@ def latin_forms(word: str) -> tuple[str, ...]:
     whole = "".join(_ASCII_WORDS.findall(latin.lower()))
     if not _HAN.search(word) or len(syllables) < 2:
         # Greek ου comes as oy; a long o of Japanese is mostly written short.
-        forms = (whole, whole.replace("oy", "ou"), whole.replace("ou", "o"), contracted(whole))
+        forms = (whole, whole.replace("oy", "ou"), whole.replace("ou", "o"), without_spelt_dots(whole))
         return tuple(dict.fromkeys(form for form in forms if form))
     tails = ("".join(syllables[at:]) for at in range(len(syllables)))
     return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
@@ -209,7 +209,7 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
 
 
-def squeezed(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Keep letters and digits only, folded: what the index keeps of codes and references."""
     if text.isascii():
         lowered = text.lower()

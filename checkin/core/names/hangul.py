@@ -114,7 +114,7 @@ def has_hangul(text: str) -> bool:
     return any("가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" for char in text)
 
 
-def letters(syllable: str) -> tuple[int, int, int]:
+def letters_of_syllable(syllable: str) -> tuple[int, int, int]:
     """Give the places of initial, vowel and final of a syllable in INITIALS, VOWELS and FINALS."""
     index = ord(syllable) - 0xAC00
     return index // 588, index % 588 // 28, index % 28
@@ -134,7 +134,7 @@ def keystrokes(text: str) -> str:
 def _keys_of(char: str) -> str:
     if not is_hangul(char):
         return KEYS.get(char, char)
-    initial, vowel, final = letters(char)
+    initial, vowel, final = letters_of_syllable(char)
     return "".join(KEYS.get(letter, letter) for letter in (INITIALS[initial], VOWELS[vowel], FINALS[final]))
 
 
@@ -143,12 +143,12 @@ def initials(text: str) -> str:
     return "".join([INITIALS[(ord(char) - 0xAC00) // 588] if "가" <= char <= "힣" else char for char in text])
 
 
-def revised(text: str) -> str:
+def revised_romanisation(text: str) -> str:
     """Write Hangul in Revised Romanisation, syllable by syllable as names are written; other characters stay."""
     written: list[str] = []
     for char in text:
         if is_hangul(char):
-            initial, vowel, final = letters(char)
+            initial, vowel, final = letters_of_syllable(char)
             written.append(_RR_INITIALS[initial] + _RR_VOWELS[vowel] + _RR_FINALS[final])
         else:
             written.append(char)
@@ -181,11 +181,11 @@ def latin_guess(name: str) -> str | None:
     if parts is None:
         return None
     surname, given = parts
-    return f"{USUAL_SURNAMES.get(surname) or revised(surname).capitalize()} {_given(given)}"
+    return f"{USUAL_SURNAMES.get(surname) or revised_romanisation(surname).capitalize()} {_given(given)}"
 
 
 def _given(given: str) -> str:
-    return "-".join(revised(syllable) for syllable in given).capitalize()
+    return "-".join(revised_romanisation(syllable) for syllable in given).capitalize()
 
 
 @lru_cache(maxsize=65536)
@@ -212,10 +212,12 @@ def is_korean_latin(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def hangul_sound(word: str) -> str:
     """Give the sound key of a Hangul word that is no surname."""
-    return sound(revised(word))
+    return sound(revised_romanisation(word))
 
 
 @lru_cache(maxsize=4096)
-def surname_sounds(surname: str) -> tuple[str, ...]:
+def sounds_of_surname(surname: str) -> tuple[str, ...]:
     """Give the sound keys that a Hangul surname may have in Latin letters."""
-    return _SURNAME_SOUNDS.get(surname) or (sound(USUAL_SURNAMES.get(surname, revised(surname)).lower()),)
+    return _SURNAME_SOUNDS.get(surname) or (
+        sound(USUAL_SURNAMES.get(surname, revised_romanisation(surname)).lower()),
+    )

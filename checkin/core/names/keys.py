@@ -55,7 +55,7 @@ def _joined(one: str, two: str) -> _Tokens:
 
 @lru_cache(maxsize=16384)
 def _korean_sounds(surname: str, given: str) -> str:
-    heard = list(hangul.surname_sounds(surname))
+    heard = list(hangul.sounds_of_surname(surname))
     if given:
         sound = hangul.hangul_sound(given)
         heard += [own + sound[own[-1] == sound[0] :] for own in heard]
@@ -110,7 +110,7 @@ def _syllables(word: str) -> Iterator[int]:
 
 def _latin_heard(word: str) -> str:
     sound = hangul.sound(word) if hangul.is_korean_latin(word) else ""
-    short = folding.contracted(word)
+    short = folding.without_spelt_dots(word)
     return f"{sound} {short}" if short != word else sound
 
 
@@ -131,7 +131,7 @@ def text_tokens(text: str) -> tuple[str, str]:
     return " ".join([part[0] for part in tokens if part[0]]), " ".join(filter(None, heard))
 
 
-def forget_words() -> None:
+def forget_kept_words() -> None:
     """Give back the memory of words kept while a long list was indexed."""
     _part_tokens.cache_clear()
     folding.forget_words()

@@ -143,7 +143,7 @@ def _by_sound() -> dict[str, list[str]]:
 
 
 def _hangul_syllable(char: str) -> Syllable:
-    initial, vowel, final = hangul.letters(char)
+    initial, vowel, final = hangul.letters_of_syllable(char)
     return Syllable(hangul.INITIALS[initial], hangul.VOWELS[vowel], hangul.final_sound(final))
 
 

@@ -208,7 +208,9 @@ def _compare_bare(one: str, other: str) -> Likeness | None:
 
 
 def _contracted(own: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(folding.contracted(word) if word.isascii() and len(word) > 3 else word for word in own)
+    return tuple(
+        folding.without_spelt_dots(word) if word.isascii() and len(word) > 3 else word for word in own
+    )
 
 
 def _spelt_out(name: str) -> frozenset[tuple[str, ...]]:
@@ -325,12 +327,12 @@ def _one_error(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     )
 
 
-def surname_sounds(person: Person) -> frozenset[str]:
+def sounds_of_person(person: Person) -> frozenset[str]:
     """What the search index may keep a person's surname as: folded, and by its sound where it is Korean."""
     sounds: set[str] = set()
     for surname in _surnames(person):
         sounds.update(
-            hangul.surname_sounds(surname) if hangul.has_hangul(surname) else folding.words(surname)[-1:]
+            hangul.sounds_of_surname(surname) if hangul.has_hangul(surname) else folding.words(surname)[-1:]
         )
     return frozenset(sounds)
 

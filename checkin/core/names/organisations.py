@@ -82,7 +82,7 @@ def organisation_key(name: str) -> str:
     >>> organisation_key("MARU QUANTUM CO.,LTD") == organisation_key("Maru Quantum Co., Ltd.")
     True
     """
-    return "".join(_core_words(name)) or folding.typed(name).casefold()
+    return "".join(_core_words(name)) or folding.cut_query(name).casefold()
 
 
 def distinctive_word(name: str) -> str:
@@ -92,7 +92,9 @@ def distinctive_word(name: str) -> str:
 
 def _core_words(name: str) -> list[str]:
     """The folded words of a name without its legal forms, but at least one of them."""
-    shown = unicodedata.normalize("NFKC", folding.typed(name)).replace("&", " and ").replace("+", " plus ")
+    shown = (
+        unicodedata.normalize("NFKC", folding.cut_query(name)).replace("&", " and ").replace("+", " plus ")
+    )
     own = [bare for word in folding.words(shown) if (bare := _GLUED.sub("", word))] or folding.words(shown)
     while len(own) > 1:
         shorter = _without_form(own)
@@ -192,7 +194,7 @@ def _likeness(korean: str, latin: str, consonants: int) -> float:
 
 def _spoken(korean: str) -> str:
     """Romanise a name with loanwords in it: ㅡ is mostly there to carry a consonant."""
-    return hangul.revised("".join(korean)).replace("eu", "")
+    return hangul.revised_romanisation("".join(korean)).replace("eu", "")
 
 
 def _english(latin: str) -> str:
@@ -222,7 +224,7 @@ def _hangul_skeleton(word: str) -> str:
     classes: list[str] = []
     last_final = ""
     for syllable in word:
-        initial, _, final = hangul.letters(syllable)
+        initial, _, final = hangul.letters_of_syllable(syllable)
         sounded = _INITIAL_CLASS[hangul.INITIALS[initial]]
         # A doubled ㄹ writes the one l of a foreign word.
         if sounded != "-" and not (sounded == "l" and last_final == "l"):

@@ -65,9 +65,9 @@ class Query:
 
 
 @lru_cache(maxsize=64)
-def read(text: str) -> Query:
+def read_query(text: str) -> Query:
     """Make a typed text ready. An empty one has no readings and finds nobody."""
-    seen = folding.typed(text)
+    seen = folding.cut_query(text)
     ways = [own for own in dict.fromkeys((_words(seen), *_without_titles(seen))) if own]
     readings = dict.fromkeys(reading for own in ways for reading in (own, *_with_joined(own)))
     only_digits = seen and all(char.isdigit() or char in "+-() ./" for char in seen)
@@ -76,7 +76,7 @@ def read(text: str) -> Query:
         folding.fold(seen),
         tuple(tuple(map(_query_word, own)) for own in ways),
         tuple(tuple(map(_query_word, reading)) for reading in readings),
-        folding.squeezed(seen),
+        folding.letters_and_digits(seen),
         folding.digits(seen) if only_digits else "",
     )
 
@@ -111,7 +111,7 @@ def _query_word(word: str) -> QueryWord:
     variants: list[str] = []
     sounds: list[tuple[str, ...]] = []
     if word.isascii() and word.isalpha():
-        if len(word) >= SHORTEST_TYPO and (short := folding.contracted(word)) != word:
+        if len(word) >= SHORTEST_TYPO and (short := folding.without_spelt_dots(word)) != word:
             variants.append(short)
         if "y" in word[1:] and len(word) >= SHORTEST_TYPO:
             variants.append(word[0] + word[1:].replace("y", "i"))  # Sergey, where the letters say Sergei
@@ -133,10 +133,10 @@ def _hangul_word(word: str) -> QueryWord:
     sounds: list[tuple[str, ...]] = []
     korean = hangul.split_korean(word)
     if korean is not None:
-        sounds.extend((own, hangul.hangul_sound(korean[1])) for own in hangul.surname_sounds(korean[0]))
+        sounds.extend((own, hangul.hangul_sound(korean[1])) for own in hangul.sounds_of_surname(korean[0]))
         sounds.append((hangul.hangul_sound(word),))
     else:
-        sounds.extend((own,) for own in hangul.surname_sounds(word))
+        sounds.extend((own,) for own in hangul.sounds_of_surname(word))
     return QueryWord(word, key, sounds=tuple(sounds), sound_prefix=len(word) > 1)
 
 

@@ -75,12 +75,12 @@ class JobFollower:
         except PrintingError as error:
             # One job that the print system will not tell of, or not cancel, must not hold up the others.
             refusal = str(error)
-            return self._jobs.change(job.id, lambda row: jobs.told_unreachable(row, refusal)) is not None
+            return self._jobs.change(job.id, lambda row: jobs.job_unreachable(row, refusal)) is not None
         now = self._clock()
         after = self._jobs.change(
             job.id,
             lambda row: (
-                jobs.followed(row, seen, trouble=trouble, problem=problem, at=now)
+                jobs.job_followed(row, seen, trouble=trouble, problem=problem, at=now)
                 if row.spooler_job == number
                 else None
             ),

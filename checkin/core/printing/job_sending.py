@@ -74,7 +74,7 @@ class JobSender:
         if not self._claimants.is_of_here(job.claimed_by):
             return self._change(job.id, lambda row: self._given_up(row, was=job, at=now))
         mine = self._jobs.change(
-            job.id, lambda row: jobs.taken_over(row, self._me, until=now + LEASE, at=now, was=job)
+            job.id, lambda row: jobs.job_taken_over(row, self._me, until=now + LEASE, at=now, was=job)
         )
         if mine is None:
             return False
@@ -88,7 +88,7 @@ class JobSender:
         if found is not None:
             self._absent_since.pop(mine.title, None)
             number = found.number
-            return self._change(job.id, lambda row: jobs.sent(row, self._me, number, at=now))
+            return self._change(job.id, lambda row: jobs.job_sent(row, self._me, number, at=now))
         if now - self._absent_since.setdefault(mine.title, now) < self._settle:
             return False
         del self._absent_since[mine.title]
@@ -98,7 +98,7 @@ class JobSender:
 
     def _given_up(self, job: PrintJob, *, was: PrintJob, at: datetime) -> PrintJob | None:
         """A job of another computer or user: its print system is another one, or hides its jobs from us."""
-        mine = jobs.taken_over(job, self._me, until=at, at=at, was=was)
+        mine = jobs.job_taken_over(job, self._me, until=at, at=at, was=was)
         if mine is None:
             return None
         problem = _("Another computer or user was printing this badge and stopped. Look whether it came out.")
@@ -125,7 +125,7 @@ class JobSender:
         job = self._jobs.change(
             waiting.id,
             lambda row: (
-                jobs.claimed(row, self._me, until=now + LEASE, at=now)
+                jobs.job_claimed(row, self._me, until=now + LEASE, at=now)
                 if row.printer == waiting.printer
                 else None
             ),
@@ -135,7 +135,9 @@ class JobSender:
         try:
             page = self._draw(job)
             self._check_claim(job)
-            if not self._change(job.id, lambda row: jobs.drawn(row, self._me, page.code, at=self._clock())):
+            if not self._change(
+                job.id, lambda row: jobs.job_drawn(row, self._me, page.code, at=self._clock())
+            ):
                 # Another program holds it by now, and sends it.
                 return False
             seen = self._printers.submit(
@@ -155,14 +157,16 @@ class JobSender:
             raise
         except CheckinError as error:
             problem = str(error)
-            return self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
+            return self._change(
+                job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock())
+            )
         except Exception:
             problem = _("The badge could not be drawn. Nothing was printed; see the log, then retry.")
-            self._change(job.id, lambda row: jobs.refused(row, self._me, problem, at=self._clock()))
+            self._change(job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock()))
             raise
         if seen.state is SystemJobState.UNTOLD:
-            return self._change(job.id, lambda row: jobs.sent_untold(row, self._me, at=self._clock()))
-        return self._change(job.id, lambda row: jobs.sent(row, self._me, seen.number, at=self._clock()))
+            return self._change(job.id, lambda row: jobs.job_sent_untold(row, self._me, at=self._clock()))
+        return self._change(job.id, lambda row: jobs.job_sent(row, self._me, seen.number, at=self._clock()))
 
     def _check_claim(self, job: PrintJob) -> None:
         """Drawing took too long, or the computer slept: another program may hold the job by now."""

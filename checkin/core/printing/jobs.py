@@ -105,7 +105,7 @@ def is_same_request(one: PrintJob, other: PrintJob) -> bool:
 # The steps of a job. Each gives the job after it, or None where the job is no longer what the step is for.
 
 
-def claimed(job: PrintJob, by: str, *, until: datetime, at: datetime) -> PrintJob | None:
+def job_claimed(job: PrintJob, by: str, *, until: datetime, at: datetime) -> PrintJob | None:
     """A waiting job taken by one program; the attempt counts from here, before anything is sent."""
     if job.state is not JobState.WAITING:
         return None
@@ -122,26 +122,28 @@ def claimed(job: PrintJob, by: str, *, until: datetime, at: datetime) -> PrintJo
     )
 
 
-def drawn(job: PrintJob, by: str, code: str | None, *, at: datetime) -> PrintJob | None:
+def job_drawn(job: PrintJob, by: str, code: str | None, *, at: datetime) -> PrintJob | None:
     """Its page is drawn: the code on it is kept before it is sent, as the person's live one may be another by then."""
     return replace(job, code=code, changed_at=at) if _is_held(job, by) else None
 
 
-def taken_over(job: PrintJob, by: str, *, until: datetime, at: datetime, was: PrintJob) -> PrintJob | None:
+def job_taken_over(
+    job: PrintJob, by: str, *, until: datetime, at: datetime, was: PrintJob
+) -> PrintJob | None:
     """A claim of a program that ended, now ours. The attempt stays: its title is what to look for."""
     if job.state is not JobState.SENDING or (job.claimed_by, job.attempt) != (was.claimed_by, was.attempt):
         return None
     return replace(job, claimed_by=by, claimed_until=until, changed_at=at)
 
 
-def sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob | None:
+def job_sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob | None:
     """The system's print queue took it."""
     if not _is_held(job, by):
         return None
     return _released(job, JobState.SENT, at, spooler_job=number)
 
 
-def sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
+def job_sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
     """Handed to a system that never says what became of it: what a person wished meanwhile came too late."""
     late = N_("It was sent before it could be stopped. Look whether it came out.") if job.wish else None
     handed_over = _released(job, JobState.UNCONFIRMED, at, problem=late, wish=None, wished_printer=None)
@@ -158,7 +160,7 @@ def not_sent(
     return _wish_done(waiting, at) if job.wish is not None else waiting
 
 
-def refused(job: PrintJob, by: str, problem: str, *, at: datetime) -> PrintJob | None:
+def job_refused(job: PrintJob, by: str, problem: str, *, at: datetime) -> PrintJob | None:
     """The badge could not be drawn, or the printer would not take it."""
     if not _is_held(job, by):
         return None
@@ -173,7 +175,7 @@ def unsure(job: PrintJob, by: str, problem: str, *, at: datetime) -> PrintJob | 
     return _released(job, JobState.UNCONFIRMED, at, problem=problem, wish=None, wished_printer=None)
 
 
-def followed(
+def job_followed(
     job: PrintJob, seen: SystemJob | None, *, trouble: PrintTrouble | None, problem: str | None, at: datetime
 ) -> PrintJob | None:
     """A sent job after a look into the system's print queue; None when nothing changed."""
@@ -214,21 +216,21 @@ def followed(
     return replace(job, trouble=trouble, problem=problem, changed_at=at)
 
 
-def told_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
+def job_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
     """The print system does not answer; the job says so while it is on its way."""
     if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
         return None
     return replace(job, trouble=PrintTrouble.SPOOLER, problem=problem)
 
 
-def told_reachable(job: PrintJob) -> PrintJob | None:
+def job_reachable(job: PrintJob) -> PrintJob | None:
     """It answers again."""
     if job.state is not JobState.WAITING or job.trouble is not PrintTrouble.SPOOLER:
         return None
     return replace(job, trouble=None, problem=None)
 
 
-def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> PrintJob | None:
+def job_retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> PrintJob | None:
     """A person at `desk` wants it again, on that printer or the same.
 
     PrintingError when it came out already, or lies in the printer's queue of another desk.
@@ -260,7 +262,7 @@ def retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) -> P
     )
 
 
-def confirmed(job: PrintJob, *, at: datetime) -> PrintJob | None:
+def job_confirmed(job: PrintJob, *, at: datetime) -> PrintJob | None:
     """A person looked and has the badge in hand. PrintingError where nobody asked to look."""
     if job.state is JobState.PRINTED:
         return None
@@ -271,7 +273,7 @@ def confirmed(job: PrintJob, *, at: datetime) -> PrintJob | None:
     return replace(job, state=JobState.PRINTED, trouble=None, problem=None, changed_at=at)
 
 
-def cancelled(job: PrintJob, *, at: datetime) -> PrintJob | None:
+def job_cancelled(job: PrintJob, *, at: datetime) -> PrintJob | None:
     """A person no longer wants it. PrintingError when it came out already."""
     if job.state is JobState.PRINTED:
         raise PrintingError(_("This badge came out already and can’t be cancelled."))

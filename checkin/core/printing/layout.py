@@ -232,7 +232,7 @@ def badge_fields(
     }
 
 
-def printed(
+def items_of_badge(
     layout: BadgeLayout, attendee: Attendee, fields: Mapping[str, str], programme: Programme
 ) -> Printed:
     """Decide what stands on this attendee's badge: the elements that apply, with their texts and colours."""
@@ -243,7 +243,7 @@ def printed(
     )
 
 
-def filled(text: str, fields: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, fields: Mapping[str, str]) -> str:
     """Return the text with its placeholders replaced; what joined two fields goes with an empty one."""
     between, names = _PLACEHOLDER.split(text)[::2], placeholders(text)
     if not names:
@@ -283,9 +283,11 @@ def _items(elements: tuple[Element, ...], fields: Mapping[str, str], category: C
             continue
         match element:
             case TextElement():
-                item = Item(element, filled(element.text, fields), _colour(element.colour, category))
+                item = Item(
+                    element, fill_placeholders(element.text, fields), _colour(element.colour, category)
+                )
             case QrElement():
-                item = Item(element, filled(element.text, fields))
+                item = Item(element, fill_placeholders(element.text, fields))
             case RectElement():
                 item = Item(element, "", _colour(element.colour, category))
             case _:

@@ -85,12 +85,12 @@ class PrintQueue:
     def confirm(self, job_id: str) -> PrintJob:
         """A person saw the badge of an unconfirmed job: it is printed."""
         now = self._clock()
-        return self._asked(job_id, lambda job: jobs.confirmed(job, at=now))
+        return self._asked(job_id, lambda job: jobs.job_confirmed(job, at=now))
 
     def cancel(self, job_id: str) -> PrintJob:
         """A person no longer wants it. PrintingError when it came out already."""
         now = self._clock()
-        return self._asked(job_id, lambda job: jobs.cancelled(job, at=now))
+        return self._asked(job_id, lambda job: jobs.job_cancelled(job, at=now))
 
     def summary(self) -> tuple[int, int]:
         """How many of this desk are on their way, and how many failed."""
@@ -99,7 +99,9 @@ class PrintQueue:
 
     def _again(self, job_id: str, printer: str | None) -> PrintJob:
         now = self._clock()
-        return self._asked(job_id, lambda job: jobs.retried(job, printer=printer, desk=self._desk, at=now))
+        return self._asked(
+            job_id, lambda job: jobs.job_retried(job, printer=printer, desk=self._desk, at=now)
+        )
 
     def _asked(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> PrintJob:
         job = self._jobs.change(job_id, step) or self._jobs.get(job_id)
@@ -157,7 +159,7 @@ class PrintQueue:
         self._has_told = True
         changed = False
         for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=_TOLD_AT_MOST):
-            changed |= self._change(job.id, lambda row: jobs.told_unreachable(row, problem))
+            changed |= self._change(job.id, lambda row: jobs.job_unreachable(row, problem))
         return changed
 
     def _tell_reachable(self) -> bool:
@@ -165,6 +167,6 @@ class PrintQueue:
         changed = False
         for job in self._jobs.list((JobState.WAITING,), desk=self._desk):
             if job.trouble is PrintTrouble.SPOOLER:
-                changed |= self._change(job.id, jobs.told_reachable)
+                changed |= self._change(job.id, jobs.job_reachable)
         self._has_told = False
         return changed

@@ -10,7 +10,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.core.printing.layout import filled
+from checkin.core.printing.layout import fill_placeholders
 from checkin.core.report.making import attendance_at
 
 STATEMENTS = {
@@ -82,4 +82,4 @@ def fields_of(
         "issued": issued,
     }
     words = {**fields, "event": event, "dates": dates, "name": certificate.person.name}
-    return {**fields, "statement": filled(statement, words)}
+    return {**fields, "statement": fill_placeholders(statement, words)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from checkin.core.counting.counted_person import CountedPerson
-from checkin.core.counting.delegations import countries_of, delegations, name_of, organisations_of
+from checkin.core.counting.delegations import countries_of, delegations, name_of_delegation, organisations_of
 from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.sectors import is_embassy
 from checkin.core.event.countries import UNIONS
@@ -38,7 +38,7 @@ def _delegations(material: Material) -> Iterator[Row]:
         country = _("host country") if one.country == host else _("country")
         yield (
             one.country,
-            name_of(one.country),
+            name_of_delegation(one.country),
             _("delegation") if one.country in UNIONS else country,
             _("yes") if material.switches.counts(one.country, host) else _("no"),
             len(one.people),
@@ -142,7 +142,7 @@ SESSION_SECTORS = TablePlan(
 def _session_countries(material: Material, session: Session) -> Iterator[Row]:
     for one in delegations(material.attendance, session.id):
         if one.people:
-            yield one.country, name_of(one.country), len(one.people), one.organisations
+            yield one.country, name_of_delegation(one.country), len(one.people), one.organisations
 
 
 SESSION_COUNTRIES = TablePlan(
@@ -176,7 +176,10 @@ def _organisations(material: Material) -> list[Row]:
         visited = {session.id for one in references for session in attendance.sessions_of(one)}
         went_to = "; ".join(title for session, title in titles.items() if session in visited)
         others = "; ".join(joined[organisation])
-        home = "; ".join(name_of(country) for country, __ in countries[organisation].most_common()) or None
+        home = (
+            "; ".join(name_of_delegation(country) for country, __ in countries[organisation].most_common())
+            or None
+        )
         rows.append((organisation, home, len(references), others, went_to))
     return [*sorted(rows, key=lambda row: (row[1] is None, row[1] or "", -row[2], row[0]))]
 
@@ -206,7 +209,12 @@ def _session_organisations(material: Material, session: Session) -> Iterator[Row
             people[person.country or "", person.organisation].append(person)
     for (country, organisation), of in sorted(people.items(), key=itemgetter(0)):
         spellings = {person.spelling or organisation for person in of} - {organisation}
-        yield name_of(country) if country else None, organisation, len(of), "; ".join(sorted(spellings))
+        yield (
+            name_of_delegation(country) if country else None,
+            organisation,
+            len(of),
+            "; ".join(sorted(spellings)),
+        )
 
 
 SESSION_ORGANISATIONS = TablePlan(

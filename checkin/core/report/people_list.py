@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checkin.core.counted import counted
 from checkin.core.counting.counted_person import counted_under
-from checkin.core.counting.delegations import name_of
+from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.counting.roster import Roster, is_vip
 from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import people_behind
@@ -71,16 +71,16 @@ def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
     """The people asked for: of a session, or of the event. `all` of a session: the expected and who came as well."""
     if session is None:
         of_event: dict[Who, Callable[[], Behind]] = {
-            Who.EXPECTED: people_behind.expected,
+            Who.EXPECTED: people_behind.everybody_expected,
             Who.MISSING: people_behind.never_came,
             Who.INSIDE: people_behind.inside_anywhere,
             Who.ALL: people_behind.everybody_known,
             Who.CAME: people_behind.everybody,
-            Who.REFUSED: lambda: people_behind.refused(desk),
+            Who.REFUSED: lambda: people_behind.people_refused(desk),
         }
         return of_event[who]()
     if who is Who.REFUSED:
-        return people_behind.refused(desk, session_id=session.id)
+        return people_behind.people_refused(desk, session_id=session.id)
     of_session: dict[Who, Callable[[Session, str], Behind]] = {
         Who.EXPECTED: people_behind.expected_in_session,
         Who.MISSING: people_behind.missing_in_session,
@@ -226,7 +226,7 @@ def _told(desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose)
         "desk": moment.desk if moment else None,
         "code": code_on_file(desk.store, person) if purpose is Purpose.DOOR else None,
         "reference": person.reference,
-        "country": name_of(person.country) if person.country else None,
+        "country": name_of_delegation(person.country) if person.country else None,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkin.core.counting.delegations import name_of
+from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
@@ -29,7 +29,7 @@ def _people(material: Material) -> Iterator[Row]:
             reference,
             material.names.get(reference, "name not known here"),
             person.organisation or "",
-            name_of(person.country) if person.country else None,
+            name_of_delegation(person.country) if person.country else None,
             person.category,
             attendance.visits_of(reference),
             sum(m for m in stayed if m is not None),

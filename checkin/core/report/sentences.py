@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from checkin.core.counted import counted
 from checkin.core.counting.attendance import Attendance, People
-from checkin.core.counting.delegations import Switches, countries_of, delegations, is_domestic, name_of
+from checkin.core.counting.delegations import (
+    Switches,
+    countries_of,
+    delegations,
+    is_domestic,
+    name_of_delegation,
+)
 from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.parallel_sessions import Parallel
@@ -94,7 +100,8 @@ def _two_countries(attendance: Attendance) -> Iterator[str]:
     best: tuple[int, int, str] | None = None
     for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
         found = sorted(
-            ((d.organisations, name_of(d.country)) for d in delegations(attendance, session.id)), reverse=True
+            ((d.organisations, name_of_delegation(d.country)) for d in delegations(attendance, session.id)),
+            reverse=True,
         )
         if len(found) < 2 or not found[1][0]:
             continue
@@ -139,7 +146,7 @@ def _visit(attendance: Attendance) -> Iterator[str]:
         arrived = len(invited) - len(attendance.missing(session.id))
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
-        only = _(", all from {country}", country=_with_article(name_of(home))) if home else ""
+        only = _(", all from {country}", country=_with_article(name_of_delegation(home))) if home else ""
         yield _(
             "{arrived} of {n} invited went on the {title}{only}.",
             arrived=arrived,

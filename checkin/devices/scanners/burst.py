@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from checkin.core.door.keyboards import key_texts
-from checkin.core.door.payload import clean, is_code_like
+from checkin.core.door.payload import clean_payload, is_code_like
 from checkin.devices.scanners.key_pace import (
     FAST_MS,
     SILENCE_MS,
@@ -222,7 +222,7 @@ class Burst:
         """Whether a business card of many lines began and its last line is still to come."""
         forms = [self.text, self.us_keys, *(t.text for t in key_texts(self.text) if t.layout == "hangul")]
         return any(
-            clean(form).upper().startswith("BEGIN:VCARD") and "END:VCARD" not in form.upper()
+            clean_payload(form).upper().startswith("BEGIN:VCARD") and "END:VCARD" not in form.upper()
             for form in forms
         )
 

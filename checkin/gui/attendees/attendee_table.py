@@ -31,7 +31,7 @@ from checkin.gui.look.person_text import (
     STATUS_WORDS,
     category_of,
     chip_size,
-    country_of,
+    country_of_person,
     latin_of,
     paint_chip,
 )
@@ -80,7 +80,7 @@ class TableRow:
 COLUMNS: tuple[ListColumn, ...] = (
     ListColumn("name", N_("Name"), 200, lambda row: row.person.name, share=3),
     ListColumn("organisation", N_("Organisation"), 148, lambda row: row.person.organisation or "", share=3),
-    ListColumn("country", N_("Country"), 96, lambda row: country_of(row.person), share=1),
+    ListColumn("country", N_("Country"), 96, lambda row: country_of_person(row.person), share=1),
     ListColumn("category", N_("Category"), 100, lambda row: row.person.category),
     ListColumn("status", N_("Status"), 80, lambda row: row.state),
     ListColumn(

@@ -21,7 +21,7 @@ from checkin.core.event.countries import country_code
 from checkin.core.language import N_, _
 from checkin.core.lengths import LONGEST
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import STATUS_WORDS, country_of
+from checkin.gui.look.person_text import STATUS_WORDS, country_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
@@ -264,7 +264,7 @@ class PersonFields(QWidget):
 
     def show_person(self, person: Attendee) -> None:
         for name, field in self.texts.items():
-            shown = country_of(person) if name == "country" else getattr(person, name) or ""
+            shown = country_of_person(person) if name == "country" else getattr(person, name) or ""
             field.set_text(shown)
         self.category.clear()
         for category in self._shell.session.programme.categories:

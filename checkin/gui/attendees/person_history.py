@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
-from checkin.core.desk.change_words import shown_at, told_why
+from checkin.core.desk.change_words import moment_of_change, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, Status
@@ -88,7 +88,7 @@ class PersonHistory(QWidget):
             set_role(text, "error")
         elif is_undone or record.kind in (RecordKind.UNDO, RecordKind.CHANGE):
             set_role(text, "muted")
-        moment = self._shell.local(shown_at(record))
+        moment = self._shell.local(moment_of_change(record))
         below = PlainLabel(f"{day_and_short_month(moment)} {moment:%H:%M:%S} · {record.desk}", row)
         below.setFont(theme.font("small"))
         set_role(below, "muted")

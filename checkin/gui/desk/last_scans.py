@@ -27,7 +27,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.core.times import clock_time
-from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of
+from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of_scan
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
@@ -137,7 +137,7 @@ class LastScans(QFrame):
         when = clock_time(self._shell.local(record.at), session.desk.now())
         if not session.desk.made(record):
             when = f"{when} {record.desk}"
-        says = words_of(record)
+        says = words_of_scan(record)
         if record.session and record.session != session.session.id:
             says = f"{says} · {session.programme.session(record.session).title}"
         is_undone = session.desk.is_undone(record.id)

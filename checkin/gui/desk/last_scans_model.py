@@ -107,7 +107,7 @@ class LastScansModel(QAbstractListModel):
         return None
 
 
-def words_of(record: Record) -> str:
+def words_of_scan(record: Record) -> str:
     """What came of it, in a word or two."""
     if record.kind is RecordKind.OVERRIDE:
         return (

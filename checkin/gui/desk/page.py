@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.door.payload import clean
+from checkin.core.door.payload import clean_payload
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
@@ -260,7 +260,7 @@ class DeskPage(Page):
             return
         verdict = self.card.verdict
         is_free = verdict is not None and is_free_code(verdict)
-        code = clean(verdict.payload) if verdict is not None and is_free else ""
+        code = clean_payload(verdict.payload) if verdict is not None and is_free else ""
         self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
 
     def _on_empty_enter(self) -> None:

@@ -23,7 +23,7 @@ from checkin.core.door.room_door import RoomDoor, session_by_clock
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.core.names.folding import fold
-from checkin.gui.desk.session_order import found, in_order
+from checkin.gui.desk.session_order import in_order, sessions_found
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
@@ -161,7 +161,7 @@ class SessionChooser(QFrame):
         programme, now, typed = session.programme, session.desk.now(), self.search.text()
         self.model.clear()
         if fold(typed):
-            for one in found(programme, typed, now):
+            for one in sessions_found(programme, typed, now):
                 self.model.appendRow(_item(one, programme, now))
         else:
             for heading, sessions in in_order(programme, now):

@@ -28,7 +28,7 @@ def in_order(programme: Programme, now: datetime) -> list[tuple[str, list[Sessio
     return groups
 
 
-def found(programme: Programme, typed: str, now: datetime) -> list[Session]:
+def sessions_found(programme: Programme, typed: str, now: datetime) -> list[Session]:
     """Sessions that fit what was typed, the likeliest first.
 
     One whose title has the words goes before one that has them in room, day or kind; among each, on now before what

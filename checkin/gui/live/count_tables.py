@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
-from checkin.core.counting.delegations import name_of
+from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.dates import whole_weekday_and_day
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
@@ -216,11 +216,11 @@ class LiveTables(QFrame):
         missing = self._missing_by_country(standing)
         rows = {row.label: row for row in standing.breakdown("country")}
         lines = []
-        for country in [*rows, *sorted(set(missing) - set(rows), key=name_of)]:
+        for country in [*rows, *sorted(set(missing) - set(rows), key=name_of_delegation)]:
             if not country:
                 continue
             row = rows.get(country, GroupRow(country, 0, 0, 0))
-            name = name_of(country)
+            name = name_of_delegation(country)
             behind = (
                 people_behind.of_group("country", country, name)
                 if row.people
@@ -298,7 +298,7 @@ class LiveTables(QFrame):
         if self._state.roster is not None:
             expected = self._state.roster.expected_by_country()
             for country, n in missing:
-                name = name_of(country) if country else _("No country")
+                name = name_of_delegation(country) if country else _("No country")
                 behind = people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
                 lines.append(CountLine(name, (n, expected[country]), f"country {country}", behind))
         return (_("Session or delegation"), _("Missing"), _("Expected")), lines

@@ -7,7 +7,7 @@ from collections import defaultdict
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.counting.delegations import name_of
+from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
@@ -21,9 +21,9 @@ from checkin.gui.live.roll_model import (
     PHONE,
     WHERE,
     RollModel,
-    expected,
     here_of,
     is_here,
+    people_expected,
     roll,
 )
 from checkin.gui.live.state import LiveState
@@ -137,14 +137,14 @@ class LiveDelegations(QWidget):
         if session is None or roster is None:
             return
         self._groups = defaultdict(list)
-        for reference, person in expected(roster, standing, session).items():
+        for reference, person in people_expected(roster, standing, session).items():
             key = person.country if self._by_country else person.organisation
             if key:
                 self._groups[key].append(reference)
         lines = []
         for key, people in self._groups.items():
             here = len(here_of(standing, session, people))
-            name = name_of(key) if self._by_country else key
+            name = name_of_delegation(key) if self._by_country else key
             lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         window_fonts.cover(*(line.label for line in lines))
@@ -234,7 +234,7 @@ class LiveDelegations(QWidget):
         if session is None:
             return
         key = self.selected
-        name = name_of(key) if self._by_country and key else key
+        name = name_of_delegation(key) if self._by_country and key else key
         self.title.setText(name or _("No delegation"))
         people = self._groups.get(key, [])
         entries = roll(self._shell.session, self._state.standing, session, people)

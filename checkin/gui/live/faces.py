@@ -193,7 +193,7 @@ class LiveRefused(QWidget):
 
     def open_word(self, word: str) -> None:
         """Ask for whom this verdict turned away."""
-        self.opened.emit(people_behind.refused(self._state.session.desk, word))
+        self.opened.emit(people_behind.people_refused(self._state.session.desk, word))
 
     def _button(self, word: str) -> QPushButton:
         button = QPushButton()

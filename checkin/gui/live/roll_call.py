@@ -21,8 +21,8 @@ from checkin.gui.live.roll_model import (
     WHERE,
     RollEntry,
     RollModel,
-    expected,
     here_of,
+    people_expected,
     roll,
 )
 from checkin.gui.live.state import LiveState
@@ -111,7 +111,7 @@ class RollCall(QWidget):
         if session is None or not self._shell.session.is_open:
             return
         standing, roster = self._state.standing, self._state.roster
-        self._people = expected(roster, standing, session)
+        self._people = people_expected(roster, standing, session)
         self._here = here_of(standing, session, self._people)
         self.number.setText(f"{len(self._here)} / {len(self._people)}" if roster else "…")
         self._show_part()

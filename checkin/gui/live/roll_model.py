@@ -75,7 +75,7 @@ def _time(at: datetime | None, standing: Snapshot) -> str:
     return "" if at is None else clock_time(at, standing.at)
 
 
-def expected(roster: Roster | None, standing: Snapshot, session: Session) -> People:
+def people_expected(roster: Roster | None, standing: Snapshot, session: Session) -> People:
     """Who should be there, and who is there unexpectedly, in list order."""
     if roster is None:
         return {}

@@ -25,14 +25,14 @@ STATUS_WORDS = {
 }
 
 
-def country_of(attendee: Attendee) -> str:
+def country_of_person(attendee: Attendee) -> str:
     """The country's name, or what the list gave for it."""
     return country_name(attendee.country, language().code) if attendee.country else ""
 
 
 def from_where(attendee: Attendee) -> str:
     """Organisation · country."""
-    return " · ".join(part for part in (attendee.organisation, country_of(attendee)) if part)
+    return " · ".join(part for part in (attendee.organisation, country_of_person(attendee)) if part)
 
 
 def latin_of(attendee: Attendee) -> str:

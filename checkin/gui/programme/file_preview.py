@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
-from checkin.core.event.programme_words import told
+from checkin.core.event.programme_words import change_in_words
 from checkin.core.language import N_, _, n_
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -122,7 +122,7 @@ class FilePreview(QWidget):
             row = _("Row {row}: ", row=problem.row) if problem.row else ""
             yield f"{row}{problem.problem} {problem.value or ''}".rstrip(), True
         for part in found.parts[:_MOST]:
-            yield told(part, seen, found.programme), False
+            yield change_in_words(part, seen, found.programme), False
         if len(found.parts) > _MOST:
             yield n_("And {n} more change.", "And {n} more changes.", len(found.parts) - _MOST), False
 

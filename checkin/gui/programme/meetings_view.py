@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QVBoxL
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingState
 from checkin.core.desk.meeting_changes import timetable_of
-from checkin.core.desk.meeting_roll import SlotRoll, called, slot_at
+from checkin.core.desk.meeting_roll import SlotRoll, roll_of_slot, slot_at
 from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Session, SessionKind
 from checkin.core.language import _
@@ -189,7 +189,7 @@ class MeetingsView(QWidget):
             )
             self.free.hide()
             return
-        roll = called(self._shell.session.desk, session, self.slots.currentData())
+        roll = roll_of_slot(self._shell.session.desk, session, self.slots.currentData())
         selected = self._selected()
         self.model.set_rows(roll.meetings)
         if selected is not None and self._selected() is None:

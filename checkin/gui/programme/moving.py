@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from checkin.core.event.programme import Programme, Room, Session
 from checkin.core.event.programme_edits import in_other_room
-from checkin.gui.programme.timetable_layout import STEP_MINUTES, Spot, rounded
+from checkin.gui.programme.timetable_layout import STEP_MINUTES, Spot, round_to_grid
 
 _SHORTEST = timedelta(minutes=STEP_MINUTES)
 
@@ -79,7 +79,7 @@ def with_end(session: Session, by: timedelta) -> Session:
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:
-    return rounded(moment.replace(tzinfo=None) + by).replace(tzinfo=moment.tzinfo)
+    return round_to_grid(moment.replace(tzinfo=None) + by).replace(tzinfo=moment.tzinfo)
 
 
 def _wall(moment: datetime) -> datetime:

@@ -90,7 +90,7 @@ class TimetableLayout:
         self.days: list[Day] = []
         self.blocks: list[Block] = []
         top = 0.0
-        for number, day in enumerate(days_of(programme)):
+        for number, day in enumerate(days_of_programme(programme)):
             top = self._lay_day(programme, number, day, top)
         self.width = measures.label_width + hours * self.hour_width + 8
         self.height = top
@@ -142,7 +142,7 @@ class TimetableLayout:
         return [block for block in self.blocks if block.session.id == session_id]
 
 
-def days_of(programme: Programme) -> list[date]:
+def days_of_programme(programme: Programme) -> list[date]:
     """The days of the event, and every other day that a session begins or ends on."""
     event = programme.event
     length = (event.ends - event.starts).days + 1
@@ -166,7 +166,7 @@ def hours_of(sessions: Sequence[Session]) -> tuple[int, int]:
     return max(0, (first - 60) // 60), min(24, (last + 119) // 60)
 
 
-def rounded(moment: datetime) -> datetime:
+def round_to_grid(moment: datetime) -> datetime:
     """To the next step, as one moves sessions."""
     minutes = round((moment.hour * 60 + moment.minute + moment.second / 60) / STEP_MINUTES) * STEP_MINUTES
     return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(minutes=minutes)

@@ -25,7 +25,7 @@ from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.event_file import EventFile
 from checkin.store.load_claim import is_under_way
-from checkin.store.reasons import damaged, is_damage
+from checkin.store.reasons import damaged_file_error, is_damage
 from checkin.tasks.desk_ids import window_desk_id
 
 _log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class DeskSession(QObject):
         except Exception as error:
             file.close()
             if is_damage(error):
-                raise damaged(file.path) from error
+                raise damaged_file_error(file.path) from error
             raise
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial

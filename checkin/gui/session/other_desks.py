@@ -17,7 +17,7 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Notice, Tone
 from checkin.store.copying import free_name
 from checkin.store.room import require_room_for_copy
-from checkin.tasks.merge_files import Merged, merge_files, told
+from checkin.tasks.merge_files import Merged, merge_files, merge_in_words
 
 KEY = "other-desks"
 """Of its strips: the newest takes the place of the one before."""
@@ -87,7 +87,8 @@ class OtherDesks(QObject):
         may_look = is_open and bool(merged.conflicts)
         self.noticed.emit(
             Notice(
-                text=told(merged) + (_(" {apart} decided apart.", apart=apart) if merged.conflicts else ""),
+                text=merge_in_words(merged)
+                + (_(" {apart} decided apart.", apart=apart) if merged.conflicts else ""),
                 tone=Tone.WARN if merged.conflicts else Tone.GOOD,
                 key=KEY,
                 action=_("Look") if may_look else "",

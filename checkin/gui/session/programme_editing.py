@@ -26,7 +26,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Programme, Session
-from checkin.core.event.programme_words import FIELD_WORDS, name_of
+from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
 from checkin.core.language import _, n_
 from checkin.gui.session.desk_session import DeskSession
 
@@ -272,7 +272,7 @@ class ProgrammeEditing(QObject):
             return
         programme = self._session.programme
         fields = "; ".join(
-            f"{name_of(one.part, programme) or one.part}: {FIELD_WORDS.get(one.field, one.field)}"
+            f"{name_of_part(one.part, programme) or one.part}: {FIELD_WORDS.get(one.field, one.field)}"
             for one in made.overtaken[:5]
         )
         self.overtaken.emit(

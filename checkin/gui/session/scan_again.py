@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.door.payload import clean
+from checkin.core.door.payload import clean_payload
 from checkin.gui.session.desk_session import DeskSession
 
 MOST = 200
@@ -29,7 +29,7 @@ class ScanAgain(QObject):
         self._set(())
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        code = clean(verdict.payload)
+        code = clean_payload(verdict.payload)
         if not code:
             return
         others = tuple(known for known in self.codes if known != code)

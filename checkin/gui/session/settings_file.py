@@ -16,7 +16,7 @@ from checkin import paths
 from checkin.core.language import _
 from checkin.core.settings import Settings
 from checkin.core.shared_settings import settings_of, with_change
-from checkin.tasks.kept_json import put_aside, read_object, told, write_object
+from checkin.tasks.kept_json import left_out_in_words, put_unreadable_aside, read_object, write_object
 from checkin.whole_files import private_folder
 
 _LOCK_MS = 500
@@ -39,8 +39,10 @@ class SettingsFile(QObject):
         self._settings = settings_of(raw or {}, window)
         left_out = Settings(raw).left_out
         if raw is None or left_out:
-            self.trouble = told(
-                _("the settings of this computer"), self._settings.titles(left_out), put_aside(self.path)
+            self.trouble = left_out_in_words(
+                _("the settings of this computer"),
+                self._settings.titles(left_out),
+                put_unreadable_aside(self.path),
             )
             with self._locked():  # so that the next start has nothing to tell
                 write_object(self.path, {k: v for k, v in (raw or {}).items() if k not in left_out})

@@ -24,7 +24,7 @@ from checkin.gui.verdict.candidates import Candidates
 from checkin.gui.verdict.card_actions import CardActions, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
 from checkin.gui.verdict.card_sizes import MARK, CardSizes
-from checkin.gui.verdict.card_words import deaf, ready, words_of
+from checkin.gui.verdict.card_words import deaf, ready, words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, VerdictMark, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.override_line import OverrideLine
@@ -141,7 +141,7 @@ class VerdictCard(QFrame):
         person = verdict.attendee
         window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
-        self._words = words_of(verdict, self._look, self._shell.badge_hint(verdict))
+        self._words = words_of_verdict(verdict, self._look, self._shell.badge_hint(verdict))
         self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
         self._show_words()

@@ -37,7 +37,7 @@ def deaf() -> CardWords:
     )
 
 
-def words_of(verdict: Verdict, look: VerdictLook, badge_hint: str) -> CardWords:
+def words_of_verdict(verdict: Verdict, look: VerdictLook, badge_hint: str) -> CardWords:
     """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand."""
     person = verdict.attendee
     said = "" if look.family is Family.LOOK else what_to_do(verdict)

@@ -66,7 +66,7 @@ class WalkInSuggestions:
         found = [Suggestion(guess, _("Enter takes it, Tab leaves it"))]
         parts = hangul.split_korean(name.strip())
         if parts is not None:
-            by_rule = f"{hangul.revised(parts[0]).capitalize()} {guess.partition(' ')[2]}"
+            by_rule = f"{hangul.revised_romanisation(parts[0]).capitalize()} {guess.partition(' ')[2]}"
             if by_rule != guess:
                 found.append(Suggestion(by_rule, _("Revised Romanisation")))
             given = guess.partition(" ")[2]

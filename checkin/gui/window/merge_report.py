@@ -9,7 +9,7 @@ from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.tasks.merge_files import Merged, told
+from checkin.tasks.merge_files import Merged, merge_in_words
 
 _LINES, _HIGH = 30, 22
 """How wide and high, in lines of text."""
@@ -25,7 +25,7 @@ class MergeReport(QDialog):
         self.setWindowTitle(_("What was decided apart"))
         line = shell.theme.lines("body")
         self.resize(_LINES * line, min(_HIGH * line, parent.height() * 4 // 5))
-        came = PlainLabel(told(merged))
+        came = PlainLabel(merge_in_words(merged))
         came.setWordWrap(True)
         says = PlainLabel(
             n_(

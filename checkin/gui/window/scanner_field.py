@@ -35,11 +35,11 @@ class ScannerField(QWidget):
 
     def _tell(self) -> None:
         kept = self._settings["scanner"]
-        self.says.setText(told(kept))
+        self.says.setText(scanner_in_words(kept))
         self.forget.setEnabled(bool(kept))
 
 
-def told(kept: Mapping[str, Any]) -> str:
+def scanner_in_words(kept: Mapping[str, Any]) -> str:
     """One line for people: how fast its keys come, and whether it ends with Enter."""
     if not kept:
         return _("Nothing learnt yet")

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.core.language import ENGLISH, speak
 from checkin.gui.window.language_choice import SYSTEM
-from checkin.tasks.languages import choose, of_system
+from checkin.tasks.languages import choose_language, of_system
 
 
 class WindowLanguage:
-    """Speaks it from now on; `choose` changes it while the program runs."""
+    """Speaks it from now on; `choose_language` changes it while the program runs."""
 
     def __init__(self, app: QApplication, *, asked: str, chosen: str) -> None:
         self._app = app
@@ -23,7 +23,7 @@ class WindowLanguage:
     def choose(self, chosen: str) -> None:
         """A code, or `system`; where there is none of those, English."""
         wanted = (of_system(os.environ) or QLocale.system().uiLanguages()) if chosen == SYSTEM else [chosen]
-        language = choose(wanted) or ENGLISH
+        language = choose_language(wanted) or ENGLISH
         speak(language)
         self._app.removeTranslator(self._of_qt)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -14,8 +14,8 @@ from checkin.core.door import signed_code
 from checkin.core.door.payload import (
     CodeCandidate,
     aliases,
-    candidates,
-    clean,
+    clean_payload,
+    code_candidates,
     is_code_like,
     may_be_a_name,
     not_a_ticket,
@@ -31,7 +31,7 @@ SIGNED = (
 
 
 def codes(raw: str) -> list[str]:
-    return [reading.code for reading in candidates(raw)]
+    return [reading.code for reading in code_candidates(raw)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def codes(raw: str) -> list[str]:
     ],
 )
 def test_cleaning(raw: str, cleaned: str) -> None:
-    assert clean(raw) == cleaned
+    assert clean_payload(raw) == cleaned
 
 
 def test_nothing_but_a_prefix_is_no_code() -> None:
@@ -67,11 +67,11 @@ def test_nothing_but_a_prefix_is_no_code() -> None:
 
 
 def test_what_was_read_comes_first_and_is_never_folded() -> None:
-    first = next(iter(candidates("K4m7")))
+    first = next(iter(code_candidates("K4m7")))
     assert first == CodeCandidate("K4m7", "text", False)
     assert "k4m7" not in codes("K4m7")
     assert "K4M7" not in codes("K4m7")
-    assert [r for r in candidates("k4m7") if r.code == "K4M7"] == [
+    assert [r for r in code_candidates("k4m7") if r.code == "K4M7"] == [
         CodeCandidate("K4M7", "us-caps", layout="us")
     ]
 
@@ -150,8 +150,8 @@ def test_an_accompanying_person_is_themselves_before_the_registrant() -> None:
 
 def test_our_badge_says_so() -> None:
     code = signed_code.issue(signed_code.new_key(), 1)
-    assert next(iter(candidates(code))).via == "badge"
-    assert (code, "badge") in [(r.code, r.via) for r in candidates(f"https://example.org/b/{code}")]
+    assert next(iter(code_candidates(code))).via == "badge"
+    assert (code, "badge") in [(r.code, r.via) for r in code_candidates(f"https://example.org/b/{code}")]
 
 
 @pytest.mark.parametrize(
@@ -168,11 +168,11 @@ def test_our_badge_says_so() -> None:
     ],
 )
 def test_keys_under_another_keyboard(raw: str, code: str, layout: str) -> None:
-    assert code in [r.code for r in candidates(raw) if r.via.split("/")[0] == layout]
+    assert code in [r.code for r in code_candidates(raw) if r.via.split("/")[0] == layout]
 
 
 def test_after_a_keyboard_as_mapped_then_lower_then_upper_and_one_is_marked() -> None:
-    readings = [r for r in candidates("ㅃㅏ4ㅡ7") if r.via == "hangul"]
+    readings = [r for r in code_candidates("ㅃㅏ4ㅡ7") if r.via == "hangul"]
     assert readings == [
         CodeCandidate("Qk4m7", "hangul", case_lost=True, layout="hangul"),
         CodeCandidate("qk4m7", "hangul", layout="hangul"),
@@ -181,14 +181,14 @@ def test_after_a_keyboard_as_mapped_then_lower_then_upper_and_one_is_marked() ->
 
 
 def test_without_a_keyboard_between_no_case_is_lost() -> None:
-    assert not any(r.case_lost for r in candidates("1234-567") if r.via == "text")
-    assert not any(r.case_lost for r in candidates("{abc}") if r.via == "text")
+    assert not any(r.case_lost for r in code_candidates("1234-567") if r.via == "text")
+    assert not any(r.case_lost for r in code_candidates("{abc}") if r.via == "text")
 
 
 def test_our_badge_typed_in_hangul_mode_has_its_shape_again() -> None:
     code = "C1" + "0123456789ABCDEFGHJKMNPQ"
     typed = "ㅊ10123456789ㅁㅠㅊㅇㄸㄹ호ㅓㅏㅡㅜㅖㅃ"
-    assert (code, "hangul") in [(r.code, r.via) for r in candidates(typed)]
+    assert (code, "hangul") in [(r.code, r.via) for r in code_candidates(typed)]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ HARD = [
 
 @pytest.mark.parametrize("raw", HARD)
 def test_no_payload_is_too_hard(raw: str) -> None:
-    readings = list(candidates(raw))
+    readings = list(code_candidates(raw))
     assert len(readings) <= 96
     for reading in readings:
         reading.code.encode("utf-8")
@@ -315,7 +315,7 @@ def test_no_payload_is_too_hard(raw: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(raw: str) -> None:
     found = codes(raw)
-    assert found[:1] == ([clean(raw)] if clean(raw) else [])
+    assert found[:1] == ([clean_payload(raw)] if clean_payload(raw) else [])
     person_named(raw)
     not_a_ticket(raw)
     aliases(raw)

@@ -10,7 +10,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, keys
 from checkin.core.names.find import rank
 from checkin.core.names.hangul import initials, keystrokes, latin_guess, sound
-from checkin.core.names.query import read
+from checkin.core.names.query import read_query
 
 ANY_TEXT = st.text(max_size=60)
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=5)
@@ -68,7 +68,7 @@ def test_marks_lie_inside_the_shown_name(query: str, name: str) -> None:
 
 @given(st.text(min_size=1, max_size=40))
 def test_a_name_typed_as_it_is_finds_its_bearer(name: str) -> None:
-    if read(name).words:
+    if read_query(name).words:
         assert rank(name, [Attendee(reference="x", name=name, category="guest")]) != []
 
 

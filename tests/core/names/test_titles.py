@@ -60,8 +60,8 @@ def test_a_title_hides_nobody_on_either_side(titled: str, bare: str) -> None:
         connection = sqlite3.connect(":memory:")
         person = Attendee(reference="R-1", name=listed, category="guest")
         search_tables.create(connection)
-        search.put(connection, [(1, person)])
-        assert search.candidates(connection, typed) == [1], (listed, typed)
+        search.index_attendees(connection, [(1, person)])
+        assert search.people_offered(connection, typed) == [1], (listed, typed)
         assert rank(typed, [person])[0].score >= WHOLE_NAME - 1, (listed, typed)
 
 

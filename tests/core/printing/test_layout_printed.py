@@ -17,8 +17,8 @@ from checkin.core.printing.layout import (
     badge_fields,
     badge_language,
     contrasting,
-    filled,
-    printed,
+    fill_placeholders,
+    items_of_badge,
 )
 
 BOX = {"x_mm": 0.0, "y_mm": 0.0, "width_mm": 50.0, "height_mm": 10.0}
@@ -52,7 +52,7 @@ def layout(*front: TextElement | RectElement) -> BadgeLayout:
 def texts(badge: BadgeLayout, attendee: Attendee) -> list[str]:
     event = programme()
     fields = badge_fields(attendee, "CODE", event, name_order=badge.name_order)
-    return [item.text for item in printed(badge, attendee, fields, event).front]
+    return [item.text for item in items_of_badge(badge, attendee, fields, event).front]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_name_that_is_latin_already_has_no_second_line() -> None:
     ],
 )
 def test_a_comma_goes_with_the_field_that_is_missing(fields: dict[str, str], result: str) -> None:
-    assert filled("{job_title}, {organisation}", fields) == result
+    assert fill_placeholders("{job_title}, {organisation}", fields) == result
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ def test_a_comma_goes_with_the_field_that_is_missing(fields: dict[str, str], res
     ],
 )
 def test_a_mark_that_belongs_to_a_value_stays(text: str, fields: dict[str, str], result: str) -> None:
-    assert filled(text, fields) == result
+    assert fill_placeholders(text, fields) == result
 
 
 def test_static_text_stays_as_it_is() -> None:
-    assert filled("– Welcome –", {}) == "– Welcome –"
+    assert fill_placeholders("– Welcome –", {}) == "– Welcome –"
 
 
 def test_elements_for_other_categories_are_left_out() -> None:
@@ -129,7 +129,7 @@ def test_colours_follow_the_category_and_its_text_stays_readable() -> None:
         (KIM, ["#8f1d3f", "#ffffff"]),
         (replace(KIM, category="guest"), ["#ffd54a", "#000000"]),
     ):
-        items = printed(badge, attendee, badge_fields(attendee, "", event), event).front
+        items = items_of_badge(badge, attendee, badge_fields(attendee, "", event), event).front
         assert [item.colour for item in items] == colours
 
 

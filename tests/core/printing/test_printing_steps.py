@@ -30,51 +30,51 @@ def seen(state: SystemJobState, *, title: str = SENT.title, reason: str | None =
 
 
 def follow(job: PrintJob, what: SystemJob | None) -> PrintJob | None:
-    return jobs.followed(job, what, trouble=None, problem=None, at=NOW)
+    return jobs.job_followed(job, what, trouble=None, problem=None, at=NOW)
 
 
 def test_only_a_waiting_job_is_claimed() -> None:
-    claimed = jobs.claimed(WAITING, "me", until=LATER, at=NOW)
+    claimed = jobs.job_claimed(WAITING, "me", until=LATER, at=NOW)
 
     assert claimed == SENDING
     for job in (SENDING, SENT, PRINTED, FAILED):
-        assert jobs.claimed(job, "me", until=LATER, at=NOW) is None
+        assert jobs.job_claimed(job, "me", until=LATER, at=NOW) is None
 
 
 def test_every_attempt_has_a_title_of_its_own() -> None:
-    again = jobs.claimed(replace(WAITING, attempt=1), "me", until=LATER, at=NOW)
+    again = jobs.job_claimed(replace(WAITING, attempt=1), "me", until=LATER, at=NOW)
 
     assert again is not None
     assert again.title != SENDING.title
 
 
 def test_a_job_taken_over_keeps_its_title() -> None:
-    taken = jobs.taken_over(SENDING, "you", until=LATER, at=NOW, was=SENDING)
+    taken = jobs.job_taken_over(SENDING, "you", until=LATER, at=NOW, was=SENDING)
 
     assert taken is not None
     assert taken.title == SENDING.title
-    assert jobs.taken_over(taken, "third", until=LATER, at=NOW, was=SENDING) is None
+    assert jobs.job_taken_over(taken, "third", until=LATER, at=NOW, was=SENDING) is None
 
 
 def test_who_lost_the_claim_says_nothing_about_the_job() -> None:
     taken = replace(SENDING, claimed_by="you")
 
-    assert jobs.sent(taken, "me", 7, at=NOW) is None
+    assert jobs.job_sent(taken, "me", 7, at=NOW) is None
     assert jobs.not_sent(taken, "me", trouble=None, problem=None, at=NOW) is None
-    assert jobs.refused(taken, "me", "no", at=NOW) is None
+    assert jobs.job_refused(taken, "me", "no", at=NOW) is None
     assert jobs.unsure(taken, "me", "no", at=NOW) is None
-    assert jobs.sent_untold(taken, "me", at=NOW) is None
+    assert jobs.job_sent_untold(taken, "me", at=NOW) is None
 
 
 @pytest.mark.parametrize("wish", Wish)
 def test_a_wish_that_came_too_late_is_told_and_never_done_to_the_next_attempt(wish: Wish) -> None:
-    handed_over = jobs.sent_untold(replace(SENDING, wish=wish, wished_printer="Second"), "me", at=NOW)
+    handed_over = jobs.job_sent_untold(replace(SENDING, wish=wish, wished_printer="Second"), "me", at=NOW)
 
     assert handed_over is not None
     assert handed_over.state is JobState.UNCONFIRMED and "before it could be stopped" in str(
         handed_over.problem
     )
-    again = jobs.retried(handed_over, printer=None, desk=handed_over.desk, at=LATER)
+    again = jobs.job_retried(handed_over, printer=None, desk=handed_over.desk, at=LATER)
     assert again is not None
     assert (again.state, again.wish, again.printer) == (JobState.WAITING, None, SENDING.printer)
 
@@ -108,7 +108,7 @@ def test_a_job_the_print_system_forgot_or_mistakes_is_unconfirmed(what: SystemJo
 
 
 def test_a_retry_of_a_sent_job_waits_until_it_is_out_of_the_print_system() -> None:
-    wished = jobs.retried(SENT, printer="Second", desk="Desk 1", at=NOW)
+    wished = jobs.job_retried(SENT, printer="Second", desk="Desk 1", at=NOW)
     assert wished is not None
     assert (wished.state, wished.wish, wished.printer) == (JobState.SENT, Wish.RETRY, "Zebra")
 
@@ -120,7 +120,7 @@ def test_a_retry_of_a_sent_job_waits_until_it_is_out_of_the_print_system() -> No
 
 
 def test_a_badge_that_came_out_before_the_retry_is_printed() -> None:
-    wished = jobs.retried(SENT, printer=None, desk="Desk 1", at=NOW)
+    wished = jobs.job_retried(SENT, printer=None, desk="Desk 1", at=NOW)
     assert wished is not None
 
     printed = follow(wished, seen(SystemJobState.COMPLETED))
@@ -130,7 +130,7 @@ def test_a_badge_that_came_out_before_the_retry_is_printed() -> None:
 
 
 def test_a_wish_made_while_it_was_being_sent_is_done_when_it_was_not_sent() -> None:
-    wished = jobs.cancelled(SENDING, at=NOW)
+    wished = jobs.job_cancelled(SENDING, at=NOW)
     assert wished is not None
     assert wished.state is JobState.SENDING
 
@@ -141,7 +141,7 @@ def test_a_wish_made_while_it_was_being_sent_is_done_when_it_was_not_sent() -> N
 
 
 def test_a_failed_job_waits_again_on_the_printer_that_is_named() -> None:
-    again = jobs.retried(FAILED, printer="Second", desk="Desk 2", at=NOW)
+    again = jobs.job_retried(FAILED, printer="Second", desk="Desk 2", at=NOW)
 
     assert again is not None
     assert (again.state, again.printer, again.desk, again.problem) == (
@@ -154,9 +154,9 @@ def test_a_failed_job_waits_again_on_the_printer_that_is_named() -> None:
 
 def test_a_printed_badge_is_neither_retried_nor_cancelled() -> None:
     with pytest.raises(PrintingError, match="came out already"):
-        jobs.retried(PRINTED, printer=None, desk="Desk 1", at=NOW)
+        jobs.job_retried(PRINTED, printer=None, desk="Desk 1", at=NOW)
     with pytest.raises(PrintingError, match="came out already"):
-        jobs.cancelled(PRINTED, at=NOW)
+        jobs.job_cancelled(PRINTED, at=NOW)
 
 
 def test_a_key_pressed_twice_asks_for_the_same_card() -> None:

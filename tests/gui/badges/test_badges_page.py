@@ -24,7 +24,7 @@ from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import examples
-from checkin.tasks.badge_people import in_order
+from checkin.tasks.badge_people import people_in_order
 from tests.gui.conftest import Door
 from tests.gui.printing_desk import PrintingDesk
 
@@ -237,7 +237,7 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     page.batch.panel.print_button.click()
 
     desk.until(lambda: len(desk.prints()) == len(people))
-    wanted = [p.reference for p in in_order(people, "name")]
+    wanted = [p.reference for p in people_in_order(people, "name")]
     assert [record.attendee for record in desk.prints()] == wanted
     assert str(desk.printing.door.boxes.place(wanted[0])) == "Box A, 1st row"
     assert str(desk.printing.door.boxes.place(wanted[1])) == "Box A, 2nd row"
@@ -305,7 +305,7 @@ def test_categories_in_another_layout_come_in_a_file_of_their_own(
     page.batch.write_pdf(tmp_path / "badges.pdf")
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("badges-*.pdf"))) == 2 and page.batch._job is None)
 
-    people = in_order([p for p in door.people if p.status != "cancelled"], "name")
+    people = people_in_order([p for p in door.people if p.status != "cancelled"], "name")
     piles = [
         [p.reference for p in people if p.category == category],
         [p.reference for p in people if p.category != category],
@@ -368,7 +368,7 @@ def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
 
 
 def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
-    people = in_order([p for p in door.people if p.name.isascii()][:12], "name")
+    people = people_in_order([p for p in door.people if p.name.isascii()][:12], "name")
     printing = door.program.printing
     plan = printing.door.boxes.with_batch(
         [p.reference for p in people], per_row=5, rows=1, at=door.session.desk.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.gui.desk.session_order import found
+from checkin.gui.desk.session_order import sessions_found
 from tests.core.made_up import moment, programme, session_dict
 
 DAY = programme(
@@ -28,12 +28,12 @@ DAY = programme(
     ],
 )
 def test_what_is_meant_comes_first(typed: str, first: str) -> None:
-    assert found(DAY, typed, moment("10:30"))[0].id == first
+    assert sessions_found(DAY, typed, moment("10:30"))[0].id == first
 
 
 def test_what_is_over_comes_after_what_is_on() -> None:
-    assert [s.id for s in found(DAY, "track b", moment("10:30"))][:2] == ["b", "old"]
+    assert [s.id for s in sessions_found(DAY, "track b", moment("10:30"))][:2] == ["b", "old"]
 
 
 def test_a_session_without_a_room_is_in_no_room() -> None:
-    assert found(DAY, "room", moment("10:30")) == []
+    assert sessions_found(DAY, "room", moment("10:30")) == []

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.gui.session.settings_file import SettingsFile
-from checkin.gui.window.scanner_field import ScannerField, told
+from checkin.gui.window.scanner_field import ScannerField, scanner_in_words
 from tests.devices.scanners.played_keys import Keys
 from tests.gui.conftest import Door
 
@@ -34,6 +34,9 @@ def test_the_pace_of_a_scanner_is_known_at_the_next_start_until_it_is_forgotten(
 
 
 def test_what_was_learnt_is_said_in_a_line() -> None:
-    assert told({"gaps_ms": [0, 60], "ends_with_enter": False}) == "1 to 60 ms a key, ends without Enter"
-    assert told({"gaps_ms": [0], "ends_with_enter": True}) == "Under 3 ms a key, ends with Enter"
-    assert told({"gaps_ms": [], "ends_with_enter": True}) == "Ends with Enter"
+    assert (
+        scanner_in_words({"gaps_ms": [0, 60], "ends_with_enter": False})
+        == "1 to 60 ms a key, ends without Enter"
+    )
+    assert scanner_in_words({"gaps_ms": [0], "ends_with_enter": True}) == "Under 3 ms a key, ends with Enter"
+    assert scanner_in_words({"gaps_ms": [], "ends_with_enter": True}) == "Ends with Enter"
