@@ -19,6 +19,14 @@ def times_of(session: Session) -> str:
     return f"{day_and_month(first)} {first:%H:%M} – {day_and_month(last)} {last:%H:%M}"
 
 
+def day_and_times_of(session: Session) -> str:
+    """Tue 24 June 10:00–12:00; both days where it goes on for days."""
+    first, last = session.starts, session.ends
+    if first.date() == last.date():
+        return f"{day_of(first)} {times_of(session)}"
+    return f"{day_of(first)} {first:%H:%M} – {day_of(last)} {last:%H:%M}"
+
+
 def day_of(moment: datetime) -> str:
     """Tue 24 June."""
     return weekday_and_day(moment)
@@ -72,7 +80,7 @@ def where_and_when(session: Session, programme: Programme, now: datetime) -> str
     """Room, times (the day too when it is not today), and how that stands to now."""
     is_long = session.starts.date() != session.ends.date()
     day = "" if is_long or session.starts.date() == now.date() else f"{day_of(session.starts)} "
-    times = "the whole event" if is_long else f"{day}{times_of(session)}"
+    times = _("the whole event") if is_long else f"{day}{times_of(session)}"
     return "  ·  ".join(part for part in (programme.room_name(session), times, when(session, now)) if part)
 
 

@@ -1,4 +1,4 @@
-"""What a change of the programme would do to people, told before it is kept; and what a session means at its door."""
+"""What a change of the programme would do to people, told before it is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.door.presence import History, PresenceRules
-from checkin.core.event.programme import Access, Programme, Session, WhenFull, Window
+from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_difference import changes_between
 from checkin.core.language import _, n_, nN_
 from checkin.core.times import to_microseconds
@@ -49,46 +49,6 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
         told += _of_seats(old, new, len(inside_after))
         told += _of_access(new, expected_before.get(id_, 0), expected_after.get(id_, 0))
     return told
-
-
-def meaning_of(programme: Programme, session: Session, expected: int) -> str:
-    """What a session means at its door: who may enter, from when, and what becomes of one too many.
-
-    `expected`: how many of the list may enter.
-    """
-    if session.closed_at is not None:
-        return _("Closed since {closed_at:%H:%M}: nobody is let in.", closed_at=session.closed_at)
-    return "; ".join(_meaning(programme, session, expected)) + "."
-
-
-def _meaning(programme: Programme, session: Session, expected: int) -> Iterator[str]:
-    if session.access is Access.INVITED:
-        yield (
-            _("nobody is invited, so nobody may enter")
-            if not expected
-            else _("{expected} invited may enter", expected=expected)
-        )
-    elif session.access is Access.CATEGORIES:
-        names = ", ".join(programme.category(c).name for c in session.categories)
-        yield _("{names} may enter, {expected} on the list", names=names, expected=expected)
-    else:
-        yield _("everybody may enter")
-    if session.requires is not None:
-        yield _("after “{title}”", title=programme.session(session.requires).title)
-    if session.window is Window.ENFORCE:
-        yield _(
-            "from {doors_open:%H:%M} to {closes:%H:%M}", doors_open=session.doors_open, closes=session.closes
-        )
-    else:
-        yield _("at any time")
-    if session.capacity is not None:
-        one_more = _("person number {capacity}", capacity=session.capacity + 1)
-        if session.when_full is WhenFull.REFUSE:
-            yield _("{one_more} is told that it is full", one_more=one_more)
-        else:
-            yield _("{one_more} comes in, with a warning", one_more=one_more)
-    if not session.admit_unpaid:
-        yield _("who has not paid is sent to the registration desk")
 
 
 def _of_presence(session: Session, leave: int, come: int) -> Iterator[str]:

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting import session_rules
 from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
 from checkin.core.event.programme_bounds import MOST_SEATS
 from checkin.core.event.programme_edits import in_other_room
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
-from checkin.gui.programme import door_words
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -92,21 +92,21 @@ class SessionForm(QWidget):
         self._category_line = FlowLayout(self.category_box, 4)
         self._add(_("Title"), self.title)
         self._add(_("Kind"), self.kind)
-        self._add(_("Room"), self.room, lambda s, __: door_words.kind_words(s))
+        self._add(_("Room"), self.room, lambda s, __: session_rules.kind_words(s))
         self._add(_("Starts"), self.day, self.starts)
         self._add(_("Ends"), self.last_day, self.ends)
         self._add(_("Outside its hours"), self.window_rule)
         self._add(_("Doors open"), self.doors)
-        self._add(_("Counts on"), self.grace, lambda s, __: door_words.hours_words(s))
+        self._add(_("Counts on"), self.grace, lambda s, __: session_rules.hours_words(s))
         self._add(_("Places"), self.capacity)
-        self._add(_("When full"), self.when_full, lambda s, __: door_words.full_words(s))
+        self._add(_("When full"), self.when_full, lambda s, __: session_rules.full_words(s))
         self._add(_("Who may enter"), self.access)
         self._column.addWidget(self.category_box)
-        self._say(lambda s, p: door_words.access_words(s, p, self._expected(s)))
-        self._add(_("How often"), self.admits, lambda s, __: door_words.admits_words(s))
-        self._add(_("Only after"), self.requires, door_words.requires_words)
+        self._say(lambda s, p: session_rules.access_words(s, p, self._expected(s)))
+        self._add(_("How often"), self.admits, lambda s, __: session_rules.admits_words(s))
+        self._add(_("Only after"), self.requires, session_rules.requires_words)
         self._column.addWidget(self.unpaid)
-        self._say(lambda s, __: door_words.unpaid_words(s))
+        self._say(lambda s, __: session_rules.unpaid_words(s))
         self._column.addStretch(1)
 
     def _add(self, label: str, *fields_and_sentence: object) -> None:

@@ -16,11 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
-from checkin.core.counting.session_text import access_of, day_of, place_of, times_of
+from checkin.core.counting.session_text import access_of, day_and_times_of, day_of, place_of, times_of
 from checkin.core.event.programme import Room, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
-from checkin.gui.programme.door_words import when_words
 from checkin.gui.programme.moving import Drag, Grip, moved_by_key
 from checkin.gui.programme.timetable_layout import Block, Measures, TimetableLayout
 from checkin.gui.programme.timetable_painting import Shown, TimetablePainter
@@ -237,7 +236,7 @@ class SessionTimetable(QAbstractScrollArea):
         spot = self.layout_now.spot_at(event.position() + self._scroll())
         if spot is not None:
             self._ghost = drag.at(spot, self._room(spot.room), self._shell.session.programme)
-            told = f"{when_words(self._ghost)} · {place_of(self._ghost, self._shell.session.programme)}"
+            told = f"{day_and_times_of(self._ghost)} · {place_of(self._ghost, self._shell.session.programme)}"
             QToolTip.showText(event.globalPosition().toPoint(), tip(told), self.viewport())
         self.viewport().update()
 

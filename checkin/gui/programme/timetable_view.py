@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from checkin.core.counting.session_text import day_and_times_of
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Admits, Programme, Session, SessionKind
 from checkin.core.event.programme_edits import (
@@ -22,7 +23,6 @@ from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.ask_bar import AskBar
-from checkin.gui.programme.door_words import when_words
 from checkin.gui.programme.invited_panel import InvitedPanel
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
 from checkin.gui.programme.session_panel import SessionPanel
@@ -270,7 +270,7 @@ class TimetableView(QWidget):
         said = _(
             "“{title}” is now {when_words}, {room}.",
             title=session.title,
-            when_words=when_words(session),
+            when_words=day_and_times_of(session),
             room=room,
         )
         self._propose(seen, with_session(seen, session), said)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.counting.expected import is_expected
+from checkin.core.counting.session_rules import meaning_of
 from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
 from checkin.core.desk.meeting_changes import TimetableChange, edit_meetings, reverse
 from checkin.core.desk.programme_changes import (
@@ -21,7 +22,7 @@ from checkin.core.desk.programme_changes import (
     take_back,
 )
 from checkin.core.desk.programme_conflicts import ProgrammeConflict, conflicts
-from checkin.core.desk.programme_effects import effects, meaning_of
+from checkin.core.desk.programme_effects import effects
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.meeting_timetable import Meeting
@@ -93,7 +94,7 @@ class ProgrammeEditing(QObject):
 
     def meaning(self, programme: Programme, session: Session) -> str:
         """What the session means at its door, in that programme."""
-        return meaning_of(programme, session, self.expected_if(programme, session.id))
+        return meaning_of(session, programme, self.expected_if(programme, session.id))
 
     def invited_to(self, session_id: str) -> list[Attendee]:
         """Whom a session names, in list order."""

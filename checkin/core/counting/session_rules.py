@@ -1,10 +1,25 @@
-"""What each rule of a session means at the door, in a sentence that a steward would say. No widget."""
+"""What each rule of a session means at the door, in a sentence that a steward would say; and all of them together."""
 
 from __future__ import annotations
 
-from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme import Access, Admits, Programme, Session, WhenFull, Window
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, number
+
+
+def meaning_of(session: Session, programme: Programme, expected: int) -> str:
+    """The rules that turn somebody away or warn, as one text; `expected`: how many of the list may enter."""
+    if session.closed_at is not None:
+        return _("Closed since {closed_at:%H:%M}: nobody is let in.", closed_at=session.closed_at)
+    sentences = [access_words(session, programme, expected)]
+    if session.requires is not None:
+        sentences.append(requires_words(session, programme))
+    if session.window is Window.ENFORCE:
+        sentences.append(hours_words(session))
+    if session.capacity is not None:
+        sentences.append(full_words(session))
+    if not session.admit_unpaid:
+        sentences.append(unpaid_words(session))
+    return " ".join(sentences)
 
 
 def access_words(session: Session, programme: Programme, expected: int) -> str:
@@ -21,7 +36,7 @@ def access_words(session: Session, programme: Programme, expected: int) -> str:
         names = [programme.category(c).name for c in session.categories if programme.has_category(c)]
         if not names:
             return _("No category is ticked, so nobody may enter.")
-        return _("Only {either} may enter.", either=_either(names))
+        return _("Only {either} may enter; {expected} on the list.", either=_either(names), expected=expected)
     return _("Everybody on the list may enter.")
 
 
@@ -45,10 +60,10 @@ def full_words(session: Session) -> str:
     """What happens to who comes when it is full."""
     if session.capacity is None:
         return _("As many as come: it is never full.")
-    following = _ordinal(session.capacity + 1)
+    following = number(session.capacity + 1)
     if session.when_full is WhenFull.REFUSE:
-        return _("The {following} is told that it is full, and stays outside.", following=following)
-    return _("The {following} comes in, and the desk says that it is full.", following=following)
+        return _("Person number {following} is told that it is full, and stays outside.", following=following)
+    return _("Person number {following} comes in, and the desk says that it is full.", following=following)
 
 
 def admits_words(session: Session) -> str:
@@ -89,19 +104,7 @@ def kind_words(session: Session) -> str:
     return _("People are in one room at a time: coming here takes them out of the one before.")
 
 
-def when_words(session: Session) -> str:
-    """Tue 24 June 10:00–12:00; both days where it goes on for days."""
-    first, last = session.starts, session.ends
-    if first.date() == last.date():
-        return f"{day_of(first)} {first:%H:%M}–{last:%H:%M}"
-    return f"{day_of(first)} {first:%H:%M} – {day_of(last)} {last:%H:%M}"
-
-
 def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _ordinal(number: int) -> str:
-    """51st."""
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number:,}{ending}"
+    if len(names) == 1:
+        return names[0]
+    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
