@@ -2,11 +2,11 @@
 
 import sys
 
-from checkin.cli import main
-
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):  # drawing badges in several processes
-        from multiprocessing import freeze_support
+    if getattr(sys, "frozen", False):
+        from checkin.packed import begin
 
-        freeze_support()
+        begin()
+    from checkin.cli import main
+
     main()

@@ -1,13 +1,11 @@
-"""What we hand out holds together: every version pinned, and the wheel carries and finds resources."""
+"""What we hand out holds together: every dependency declared, and pinned to a version."""
 
 from __future__ import annotations
 
 import ast
 import re
-import subprocess
 import sys
 import tomllib
-import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -20,6 +18,9 @@ from checkin import __version__
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+ALL_DEPENDENCIES = PROJECT["dependencies"] + [
+    text for of in PROJECT["optional-dependencies"].values() for text in of
+]
 
 
 def _pinned() -> dict[str, Version]:
@@ -42,7 +43,7 @@ def test_constraints_are_plain_names_and_versions() -> None:
         assert re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", line), line
 
 
-@pytest.mark.parametrize("text", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
+@pytest.mark.parametrize("text", ALL_DEPENDENCIES)
 def test_every_dependency_is_pinned_to_a_version_it_allows(text: str) -> None:
     requirement = Requirement(text)
 
@@ -60,7 +61,7 @@ def test_whatever_the_program_imports_is_a_declared_dependency() -> None:
     extras = PROJECT["optional-dependencies"]
     wanted = [
         *PROJECT["dependencies"],
-        *(text for name, of in extras.items() if name != "dev" for text in of),
+        *(text for name, of in extras.items() if name not in ("dev", "package") for text in of),
     ]
     declared = {canonicalize_name(Requirement(text).name) for text in wanted}
     # PySide6 is a package of packages that it pins to its own version.
@@ -79,32 +80,3 @@ def test_the_changelog_opens_with_this_version() -> None:
     headings = re.findall(r"^## (\S+)", (CHECKOUT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
 
     assert headings[0] == __version__
-
-
-def test_the_wheel_carries_every_resource_and_finds_it(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=CHECKOUT,
-        check=True,
-        capture_output=True,
-    )
-    [wheel] = tmp_path.glob("*.whl")
-    installed = tmp_path / "installed"
-    zipfile.ZipFile(wheel).extractall(installed)
-
-    resources = (path for path in (CHECKOUT / "resources").rglob("*") if path.is_file())
-    # A catalogue is compiled where it is used first.
-    ours = {path.relative_to(CHECKOUT) for path in resources if path.suffix != ".mo"}
-    found = subprocess.run(
-        [sys.executable, "-c", "from checkin.paths import resources; print(resources())"],
-        env={"PYTHONPATH": str(installed)},
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-
-    assert Path(found) == installed / "checkin" / "resources"
-    assert {path.relative_to(found).as_posix() for path in Path(found).rglob("*") if path.is_file()} == {
-        path.relative_to("resources").as_posix() for path in ours
-    }

