@@ -93,7 +93,7 @@ def _text_of(name: str) -> str:
 def _home(library: metadata.Distribution) -> str:
     pages = [page.partition(",")[::2] for page in library.metadata.get_all("Project-URL") or []]
     found = {label.strip().lower(): page.strip() for label, page in pages}
-    found["home-page"] = library.metadata.get("Home-page") or ""
+    found["home-page"] = next(iter(library.metadata.get_all("Home-page") or []), "")
     known = (
         "homepage",
         "home",
