@@ -17,7 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from checkin import paths
-from checkin.core.door.admission import Verdict
+from checkin.core.door.admission import Direction, Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.devices.scanners.wait import Wait
@@ -33,6 +33,7 @@ from checkin.gui.session.capacity_alerts import CapacityAlerts
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.scanners import KEYBOARD
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.window_number import WindowNumber
@@ -122,7 +123,6 @@ class Program(QObject):
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")
         self._told: set[str] = set()
-        self._read_at = ""
         self._connect()
         self._start_devices(app, wait)
         sys.excepthook = self.on_bug
@@ -142,7 +142,6 @@ class Program(QObject):
         self._warming.timeout.connect(self.warm_search)
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
-        self.session.event_opened.connect(self._forget_readings)
         self.session.event_opened.connect(self._tell_window)
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
@@ -156,13 +155,15 @@ class Program(QObject):
     def _start_devices(self, app: QApplication, wait: Wait | None) -> None:
         self.wedge = Wedge(self, wait=wait)
         self.wedge.pace.recall(self.settings["scanner"])
-        self.wedge.scanned.connect(self.on_scanned)
+        scanners = self.shell.scanners
+        self.wedge.scanned.connect(lambda text, keys: scanners.take(KEYBOARD, text, keys))
         self.wedge.scanned.connect(lambda *_: self.settings.set("scanner", self.wedge.pace.kept()))
-        self.wedge.state_changed.connect(self._tell_scanner)
-        app.applicationStateChanged.connect(self._tell_scanner)
+        scanners.scanned.connect(self.on_scanned)
+        scanners.changed.connect(self._tell_scanners)
+        app.applicationStateChanged.connect(self._on_application_state)
         self.shell.building = self.wedge.resting
         self.wedge.start()
-        self._tell_scanner()
+        self._on_application_state(QApplication.applicationState())
         self.sounds: Sounds | None = None
         self.session.verdict_given.connect(self._on_verdict)
 
@@ -224,14 +225,12 @@ class Program(QObject):
         if self.door.open_sample():
             self.shell.open_page("rehearsal")
 
-    def on_scanned(self, raw: str, keys: str = "") -> None:
+    def on_scanned(self, raw: str, keys: str = "", direction: Direction | None = None) -> None:
         """A reading of any device, with its key positions where there are any; without an event nobody is admitted."""
         if self.shell.scan_taker is not None:
             self.shell.scan_taker(keys or raw)
         elif self.session.is_open:
-            self._read_at = f"{self.session.desk.now():%H:%M}"
-            self.session.scan(raw, keys or None)
-            self._tell_scanner()
+            self.session.scan(raw, keys or None, direction)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         if not verdict.repeated:
@@ -255,25 +254,13 @@ class Program(QObject):
         finally:
             background.libraries.release()
 
-    def _forget_readings(self) -> None:
-        """When a scanner read last is of one event and its clock."""
-        self._read_at = ""
-        self._tell_scanner()
-
-    def _tell_scanner(self, *__: object) -> None:
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""
-        in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
-        self.shell.hearing_told.emit(in_front)
-        if in_front and self.wedge.property("is_ready"):
-            # Whether a scanner is plugged in cannot be known before it reads: nothing is said that may be wrong.
-            state, text = (
-                ("ok", _("Scanner read {read_at}", read_at=self._read_at))
-                if self._read_at
-                else ("unknown", _("Ready for scans"))
-            )
-            self.window.status.tell_scanner(state, text)
-        else:
-            self.window.status.tell_scanner("warn", _("Scans go to another window"))
+        self.shell.scanners.set_in_front(state is Qt.ApplicationState.ApplicationActive)
+
+    def _tell_scanners(self) -> None:
+        self.shell.hearing_told.emit(self.shell.scanners.hears)
+        self.window.status.scanners.tell(self.shell.scanners.states())
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "language":
@@ -287,7 +274,7 @@ class Program(QObject):
 
     def _speak_anew(self) -> None:
         self.window.speak_anew()
-        self._tell_scanner()
+        self._tell_scanners()
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody handled: keep its trace, say it once, and the desk goes on."""

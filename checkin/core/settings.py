@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 import msgspec
 
@@ -27,6 +27,15 @@ class KeptPace(TypedDict, total=False):
 
     gaps_ms: Annotated[list[_Gap], msgspec.Meta(max_length=8)]
     ends_with_enter: bool
+
+
+class KeptCamera(TypedDict, total=False):
+    """The camera that was chosen to scan with, by the system's id and by its name; `is_on`: it scans at this desk."""
+
+    id: _Text
+    name: _Text
+    is_on: bool
+    is_mirrored: bool
 
 
 _Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
@@ -131,6 +140,22 @@ DECLARED: tuple[Setting, ...] = (
             "Learnt from its scans, so that its keys and a person's are told apart. Forget it for another scanner."
         ),
         holds=KeptPace,
+    ),
+    Setting(
+        "camera",
+        {},
+        N_("Camera"),
+        N_("Reads codes that are held before it, also from the screen of a phone."),
+        is_shown=False,
+        holds=KeptCamera,
+    ),
+    Setting(
+        "scanner_directions",
+        {},
+        N_("Direction of each scanner"),
+        N_("Whom it reads goes in, or out, whatever the desk is set to."),
+        is_shown=False,
+        holds=dict[_Text, Literal["in", "out"]],
     ),
     Setting(
         "wall_names_vips",

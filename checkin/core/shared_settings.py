@@ -11,7 +11,9 @@ from checkin.core.settings import Settings, setting_named
 _WINDOWS = "windows"
 """Key of the document under which windows after the first keep what is theirs alone, by their number."""
 _NAME = "desk_name"
-PER_WINDOW = frozenset({_NAME, "session", "direction", "geometry", "last_page"})
+_DEVICES = frozenset({"camera", "scanner_directions"})
+"""One window at a time can have them: a further one begins without."""
+PER_WINDOW = frozenset({_NAME, "session", "direction", "geometry", "last_page", *_DEVICES})
 """Of these a further window has a value of its own, which begins as that of the first."""
 
 
@@ -22,7 +24,8 @@ def settings_of(document: Mapping[str, object], window: int) -> Settings:
     proposed = name_of_window(Settings(document)[_NAME], window)
     own = {name: value for name, value in _own(document, window).items() if name in PER_WINDOW}
     own = {name: value for name, value in own.items() if setting_named(name).accepts(value)}
-    return Settings({**document, _NAME: proposed, **own})
+    shared = {name: value for name, value in document.items() if name not in _DEVICES}
+    return Settings({**shared, _NAME: proposed, **own})
 
 
 def name_of_window(first: str, window: int) -> str:

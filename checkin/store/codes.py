@@ -28,6 +28,7 @@ KNOWN_CODES = (
 )
 BADGE_KEY = Key(Noun.SETTING, "badge_key")
 """Of what is said when another key signs badges; no setting that anybody reads as one."""
+_MOST_LOOKED_AT = 20_000
 INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
 _NOT_LISTED = "no longer on the list"
 """Why a load withdrew a code; one withdrawn for anything else (a reprint, a substitute) no list makes valid again."""
@@ -67,6 +68,15 @@ class CodeRows(SaidRows, AttendeeRows):
             "SELECT DISTINCT code FROM codes WHERE code = ? COLLATE NOCASE LIMIT 2", (code,)
         )
         return [row[0] for row in rows]
+
+    def listed_codes(self) -> list[str]:
+        """The least and the greatest of every length and kind of signs among the first codes of the list."""
+        rows = self.connection.execute(
+            "SELECT min(code), max(code) FROM (SELECT code FROM codes WHERE kind = 'list' LIMIT ?) "
+            "GROUP BY length(code), code GLOB '*[^0-9]*', code GLOB '*[^-0-9A-Z $%+./]*'",
+            (_MOST_LOOKED_AT,),
+        )
+        return [code for row in rows for code in row]
 
     def codes_of(self, reference: str) -> list[tuple[str, str, bool]]:
         rows = self.connection.execute(

@@ -21,6 +21,7 @@ PAGES = {
     "settings": ("settings", "settings-korean", "help"),
     "desk": ("desk-come-in", "desk-look", "desk-unknown", "desk-which-one", "desk-found", "desk-long-name"),
     "desk asking": ("desk-override", "desk-choosing", "desk-trouble", "desk-print-again"),
+    "desk with a camera": ("desk-camera", "desk-no-camera"),
     "desk in a room": ("desk-room", "desk-choosing-room"),
     "attendees": ("attendees-sessions", "attendees-filtered", "attendees-long-names"),
     "load": ("load-preview", "load-report"),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QSignalSpy
+
 from tests.screens.staging import CLOSED_SESSION, Screen, desk, scan, some_scans, someone
 
 if TYPE_CHECKING:
@@ -192,6 +194,25 @@ def trouble(program: Program) -> None:
     program.on_bug(ValueError, ValueError("made up for the picture"), None)
 
 
+def camera(program: Program) -> None:
+    """Scanning with one of two cameras, which has a lamp."""
+    from tests.devices.scanners.played_camera import LAPTOP, TABLE, PlayedCameras, picture
+
+    some_scans(program)
+    played = PlayedCameras(LAPTOP, TABLE, has_light=True)
+    used = program.shell.scanners.camera
+    used.cameras_of = lambda _: played
+    used.turn(True)
+    read = QSignalSpy(used.looked)
+    played.keep_showing(picture(someone(program, lambda p: p.status == "confirmed", 11).codes[0]))
+    read.wait(20_000)
+
+
+def no_camera(program: Program) -> None:
+    some_scans(program)
+    program.shell.scanners.camera.turn(True)
+
+
 def page(program: Program):  # type: ignore[no-untyped-def]  # the Desk page, whose parts the pictures show
     return program.window.page
 
@@ -206,6 +227,8 @@ SCREENS: dict[str, Screen] = {
     "desk-not-invited": not_invited,
     "desk-override": override,
     "desk-unknown": unknown,
+    "desk-camera": camera,
+    "desk-no-camera": no_camera,
     "desk-cancelled": cancelled,
     "desk-blocked": blocked,
     "desk-out": gone_out,

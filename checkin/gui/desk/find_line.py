@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
@@ -60,6 +60,11 @@ class FindLine(QWidget):
         self.field.setAccessibleName(_("Find a person"))
         self.field.setAccessibleDescription(_("Up and Down choose, Enter admits the one marked, Esc clears"))
         self.field.setFont(theme.font("lead"))
+        self.camera = QPushButton(self)
+        self.camera.setAccessibleName(_("Scan with the camera"))
+        self.camera.setToolTip(_("Scan with the camera  Ctrl+K"))
+        self.camera.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.set_icon(self.camera, "camera")
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -85,10 +90,16 @@ class FindLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.field)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.camera)
+        column.addLayout(line)
         column.addWidget(self.panel)
 
     def _connect(self) -> None:
+        camera = self._shell.scanners.camera
+        self.camera.clicked.connect(lambda: camera.turn(not camera.is_on))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.search)

@@ -11,6 +11,7 @@ from checkin.core.door.payload import clean_payload
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.gui.desk.desk_side import DeskSide
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
@@ -59,7 +60,8 @@ class DeskPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addLayout(column, 1)
-        line.addWidget(self.scans)
+        self.side = DeskSide(self.shell, self.scans, self)
+        line.addWidget(self.side)
         self.chooser = SessionChooser(self.shell, self)
 
     def _connect(self) -> None:
@@ -293,10 +295,11 @@ class DeskPage(Page):
 
     def room_for_strips(self) -> QRect:
         """Over the older of the last scans: neither the answer nor the line to type in is ever covered."""
-        return self.scans.geometry().adjusted(6, 6, -6, -8)
+        scans = self.scans.geometry()
+        return scans.translated(self.side.pos()).adjusted(6, 6, -6, -8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.scans.fit_beside(event.size().width())
+        self.side.fit_beside(event.size().width())
         is_low = event.size().height() < _LOW
         self._column.setContentsMargins(28, 12 if is_low else 24, 28, 12 if is_low else 20)
         self._column.setSpacing(12 if is_low else 20)

@@ -145,7 +145,6 @@ class DeskSession(QObject):
 
     @property
     def is_failing(self) -> bool:
-        """Whether the last thing tried with the event file went wrong."""
         return self.health.is_failing
 
     @property
@@ -196,15 +195,16 @@ class DeskSession(QObject):
 
     # --- what people do ----------------------------------------------------------------------------------
 
-    def scan(self, raw: str, keys: str | None = None) -> Verdict:
+    def scan(self, raw: str, keys: str | None = None, direction: Direction | None = None) -> Verdict:
         """One reading, from whatever device. Never raises; what could not be written says so.
 
-        `keys`: what a US keyboard would have typed, where key positions are known.
+        `keys`: what a US keyboard would have typed, where known. `direction`: of a scanner that has its own.
         """
+        direction = direction or self._direction
         try:
-            verdict = self.desk.scan(raw, self.place.where, self._direction, keys=keys)
+            verdict = self.desk.scan(raw, self.place.where, direction, keys=keys)
         except Exception as error:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
-            return _unread(self, raw, error)
+            return _unread(self, raw, direction, error)
         return self.give(verdict)
 
     def admit(
@@ -336,13 +336,13 @@ class DeskSession(QObject):
             self.health.note_success()
 
 
-def _unread(session: DeskSession, raw: str, error: Exception) -> Verdict:
+def _unread(session: DeskSession, raw: str, direction: Direction, error: Exception) -> Verdict:
     """What a scan that was not decided answers."""
     is_gone = isinstance(error, NotFoundError)
     if not is_gone:
         _log.error("A scan failed", exc_info=error)
     session.announce_programme()
-    unread = session.desk.not_recorded(raw, session.session.id, session.direction)
+    unread = session.desk.not_recorded(raw, session.session.id, direction)
     if not is_gone:
         return session.give(unread)
     # Another desk took this desk's session out a moment ago: nobody is let in elsewhere for it by a guess.

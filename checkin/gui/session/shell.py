@@ -26,6 +26,7 @@ from checkin.gui.session.other_desks import KEY as OTHER_DESKS_KEY
 from checkin.gui.session.other_desks import OtherDesks
 from checkin.gui.session.phone_page import PhonePage
 from checkin.gui.session.scan_again import ScanAgain
+from checkin.gui.session.scanners import Scanners
 from checkin.gui.session.settings_file import SettingsFile
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Shell(QObject):
         """The live link to other desks."""
         self.link.noticed.connect(self.notice_given)
         self.link.failed.connect(lambda error: self.tell_error(error, key=LINK_KEY))
+        self.scanners = Scanners(session, settings, self)
+        """Whatever reads codes here."""
         self.scan_taker: Callable[[str], None] | None = None
         """Set while a dialog waits for a scan that is no badge."""
         self.arrivals: ArrivalAlerts | None = None

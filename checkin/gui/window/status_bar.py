@@ -17,6 +17,7 @@ from checkin.gui.session.link_words import at_foot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.state_mark import HEIGHT, StateMark
+from checkin.gui.window.scanner_marks import ScannerMarks
 
 
 class StatusBar(QFrame):
@@ -36,8 +37,7 @@ class StatusBar(QFrame):
     def _build(self) -> None:
         theme = self._shell.theme
         self.setFixedHeight(max(HEIGHT, theme.lines("body") + 8))
-        self.scanner = StateMark(theme, self)
-        self.scanner.tell("unknown", _("Scanner: nothing read yet"))
+        self.scanners = ScannerMarks(self._shell, self)
         self.printer = StateMark(theme, self, about=_("Open the print queue"))
         self.printer.tell("none", "")
         self.saved = StateMark(theme, self)
@@ -60,7 +60,7 @@ class StatusBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(20)
-        for state in (self.scanner, self.printer, self.saved, self.link, self.messages):
+        for state in (self.scanners, self.printer, self.saved, self.link, self.messages):
             line.addWidget(state)
         line.addWidget(self.event_name, 1)
         line.addWidget(self.desk)
@@ -98,12 +98,9 @@ class StatusBar(QFrame):
 
     def retranslate(self) -> None:
         """Say in the language shown what this bar says by itself; the others' news come from them."""
+        self.scanners.clear()
         self._show_saved()
         self._show_link()
-
-    def tell_scanner(self, state: str, text: str) -> None:
-        """What the devices know of the scanner."""
-        self.scanner.tell(state, text)
 
     def _on_event_opened(self) -> None:
         session = self._shell.session

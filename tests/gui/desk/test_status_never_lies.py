@@ -54,13 +54,13 @@ def test_when_a_scanner_read_belongs_to_the_event(
     door: Door, sample_event: Path, tmp_path: Path, clock: Any
 ) -> None:
     door.scan(door.confirmed()[0].codes[0])
-    assert door.program.window.status.scanner.text == "Scanner read 09:30"
+    assert door.program.window.status.scanners.texts() == ["Scanner read 09:30"]
 
     other = tmp_path / "other.checkin"
     shutil.copy(sample_event, other)
     door.session.open(other, clock=clock)
 
-    assert door.program.window.status.scanner.text == "Ready for scans"
+    assert door.program.window.status.scanners.texts() == ["Ready for scans"]
 
 
 def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) -> None:
