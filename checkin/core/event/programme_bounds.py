@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from checkin.core.checked_values import wrong
 from checkin.core.errors import ProgrammeError
-from checkin.core.event.programme_faults import wrong
 from checkin.core.language import _
 
 YEARS = range(1972, 2199)

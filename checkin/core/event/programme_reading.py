@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from checkin.core.checked_values import in_words, wrong
 from checkin.core.clean_text import clean_line
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import (
@@ -31,7 +32,7 @@ from checkin.core.event.programme_bounds import (
     require_within_bounds,
     within_bounds,
 )
-from checkin.core.event.programme_faults import WANTED, in_words, wrong
+from checkin.core.event.programme_faults import WANTED, wanted_at
 from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.language import _
 from checkin.core.times import named_zone
@@ -134,7 +135,10 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
         else:
             require_within_bounds(msgspec.to_builtins(told))
     except msgspec.ValidationError as error:
-        raise ProgrammeError(in_words(str(error), raw)) from None
+        said = in_words(
+            str(error), raw, place_of=lambda path: path or _("The programme"), wanted_at=wanted_at
+        )
+        raise ProgrammeError(said) from None
     if len(told.categories) > 256:
         raise ProgrammeError(_("The programme has more than 256 categories."))
     event = _event(told.event)

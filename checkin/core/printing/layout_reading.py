@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any
+from functools import partial
+from typing import Annotated, Any
 
-from checkin.core.checked_table import CheckedTable
+import msgspec
+
+from checkin.core.checked_values import in_words, wrong
 from checkin.core.errors import LayoutError
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.printing.layout import (
     FIELDS,
     MIN_QR_BOX_MM,
@@ -31,68 +35,161 @@ from checkin.core.printing.layout import (
 FONTS = ("sans", "pretendard")
 SHEETS = ("A4", "Letter")
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _BRACE = re.compile(r"\{([^{}]*)\}")
 _SLACK_MM = 0.01
 _FIELDS = (*FIELDS, *PAPER_FIELDS)
+_RANGES = {
+    "x_mm": (0, 500), "y_mm": (0, 1000), "width_mm": (0.1, 500), "height_mm": (0.1, 1000), "size_mm": (0.1, 500),
+    "below_mm": (0, 100), "max_pt": (3, 300), "min_pt": (3, 300), "break_below_pt": (3, 300), "max_lines": (1, 20),
+    "line_height": (0.8, 3),
+}  # fmt: skip
+"""The least and the most of a number in an element; that it stays within its panel is looked at with the whole."""
+
+_PAPER_RANGES = {"width_mm": (20, 500), "height_mm": (20, 1000)}
+"""Of the paper of one badge."""
 
 
-class _Table(CheckedTable):
-    """What a layout's objects hold beside texts and flags."""
+def _one_of(words: Sequence[str]) -> msgspec.Meta:
+    return msgspec.Meta(pattern=rf"\A(?:{'|'.join(words)})\Z")
 
-    error = LayoutError
 
-    def number(self, key: str, low: float, high: float, *default: object) -> float:
-        value = self.take(key, *default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise self.wrong(key, value, _("a number from {low:g} to {high:g}", low=low, high=high))
-        return float(value)
+def _within(low: float, high: float) -> msgspec.Meta:
+    return msgspec.Meta(ge=low, le=high)
 
-    def one_of(self, key: str, words: tuple[str, ...], default: str | None) -> str | None:
-        value = self.take(key, default)
-        if value is not None and (not isinstance(value, str) or value not in words):
-            raise self.wrong(key, value, _("one of: {words}", words=", ".join(words)))
-        return value
 
-    def colour(self, key: str, default: str) -> str:
-        value = self.take(key, default)
-        named = value in ("category", "on_category")
-        if not named and not (isinstance(value, str) and _COLOUR.match(value)):
-            raise self.wrong(key, value, _("a colour such as #1b7f3b, category or on_category"))
-        return str(value)
+_Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
+_Field = Annotated[str, _one_of(_FIELDS)]
+_Colour = Annotated[str, msgspec.Meta(pattern=r"\A(?:#[0-9a-fA-F]{6}|category|on_category)\Z")]
+_X = Annotated[float, _within(*_RANGES["x_mm"])]
+_Y = Annotated[float, _within(*_RANGES["y_mm"])]
+_Width = Annotated[float, _within(*_RANGES["width_mm"])]
+_Height = Annotated[float, _within(*_RANGES["height_mm"])]
+_Points = Annotated[float, _within(*_RANGES["max_pt"])]
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    only_for: tuple[str, ...] = ()
+    if_field: _Field | None = msgspec.field(name="if", default=None)
+    unless_field: _Field | None = msgspec.field(name="unless", default=None)
+
+
+class _TextPart(_Part, frozen=True, kw_only=True, tag="text"):
+    x_mm: _X | None = None
+    y_mm: _Y | None = None
+    width_mm: _Width | None = None
+    """Place and width may be left out of a text that stands below another."""
+    height_mm: _Height
+    below_mm: Annotated[float, _within(*_RANGES["below_mm"])] | None = None
+    text: _Text
+    max_pt: _Points
+    min_pt: _Points | None = None
+    break_below_pt: _Points | None = None
+    weight: Annotated[str, _one_of(("regular", "bold"))] = "regular"
+    font: Annotated[str, _one_of(FONTS)] = "sans"
+    align: Align = Align.START
+    valign: VAlign = VAlign.TOP
+    colour: _Colour = "#000000"
+    max_lines: Annotated[int, msgspec.Meta(ge=1, le=20)] = 1
+    line_height: Annotated[float, _within(*_RANGES["line_height"])] = 1.18
+
+
+class _QrPart(_Part, frozen=True, kw_only=True, tag="qr"):
+    x_mm: _X
+    y_mm: _Y
+    size_mm: Annotated[float, _within(*_RANGES["size_mm"])]
+    text: _Text = "{code}"
+
+
+class _PicturePart(_Part, frozen=True, kw_only=True, tag="picture"):
+    x_mm: _X
+    y_mm: _Y
+    width_mm: _Width
+    height_mm: _Height
+    file: Annotated[str, msgspec.Meta(pattern=r"(?i)\A[^/\\]+\.(?:svg|png)\Z")]
+
+
+class _RectPart(_Part, frozen=True, kw_only=True, tag="rect"):
+    x_mm: _X
+    y_mm: _Y
+    width_mm: _Width
+    height_mm: _Height
+    colour: _Colour = "category"
+
+
+_Any = _TextPart | _QrPart | _PicturePart | _RectPart
+_KINDS = ("text", "qr", "picture", "rect")
+
+
+class _Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9][a-z0-9-]*\Z")]
+    name: _Text
+    width_mm: Annotated[float, _within(*_PAPER_RANGES["width_mm"])]
+    height_mm: Annotated[float, _within(*_PAPER_RANGES["height_mm"])]
+    fold: bool = False
+    continuous: bool = False
+    sheet: Annotated[str, _one_of(SHEETS)] | None = None
+    name_order: NameOrder = NameOrder.AS_GIVEN
+    language: Annotated[str, msgspec.Meta(pattern=r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")] | None = None
+    front: tuple[_Any, ...]
+    back: tuple[_Any, ...] = ()
+
+
+_WANTED = {
+    "id": N_("made of a-z, 0-9 and - only"),
+    "language": N_("a language such as en"),
+    "colour": N_("a colour such as #1b7f3b, category or on_category"),
+    "file": N_("the name of an SVG or PNG file beside the layout"),
+    "fold": N_("true or false"),
+    "continuous": N_("true or false"),
+    "only_for": N_("a list of texts"),
+    "front": N_("a list of elements"),
+    "back": N_("a list of elements"),
+}
+_WORDS: dict[str, Sequence[str]] = {
+    "kind": _KINDS, "sheet": SHEETS, "font": FONTS, "weight": ("regular", "bold"), "if": _FIELDS, "unless": _FIELDS,
+    "name_order": tuple(NameOrder), "align": tuple(Align), "valign": tuple(VAlign),
+}  # fmt: skip
 
 
 def layout_from_dict(raw: object) -> BadgeLayout:
     """Read a layout; LayoutError names the first thing that is wrong, with element and key."""
-    table = _Table(raw, _("The layout"))
-    layout_id = table.text("id")
-    if not _ID.match(layout_id):
-        raise table.wrong("id", layout_id, _("made of a-z, 0-9 and - only"))
-    table.where = _("Layout “{layout_id}”", layout_id=layout_id)
-    width = table.number("width_mm", 20, 500)
-    height = table.number("height_mm", 20, 1000)
-    fold = table.flag("fold", False)
-    panel = (width, height / 2 if fold else height)
-    language = table.take("language", None)
-    if language is not None and not (isinstance(language, str) and _LANGUAGE.match(language)):
-        raise table.wrong("language", language, _("a language such as en"))
-    layout = BadgeLayout(
-        id=layout_id,
-        name=table.text("name"),
-        width_mm=width,
-        height_mm=height,
-        fold=fold,
-        continuous=table.flag("continuous", False),
-        sheet=table.one_of("sheet", SHEETS, None),
-        name_order=table.choice("name_order", NameOrder, NameOrder.AS_GIVEN),
-        language=language,
-        front=_side(table, "front", panel),
-        back=_side(table, "back", panel, ()),
+    try:
+        told = msgspec.convert(raw, type=_Layout)
+    except msgspec.ValidationError as error:
+        said = in_words(str(error), raw, place_of=partial(_place_of, raw), wanted_at=_wanted_at)
+        raise LayoutError(said) from None
+    panel = (told.width_mm, told.height_mm / 2 if told.fold else told.height_mm)
+    place_of = partial(_place_of, raw)
+    values = {name: getattr(told, name) for name in told.__struct_fields__}
+    values["front"] = _side(told.front, panel, "front", place_of)
+    values["back"] = _side(told.back, panel, "back", place_of)
+    return BadgeLayout(**values)
+
+
+def _place_of(raw: Any, path: str) -> str:
+    """`front[2]` in words, with the layout's id and the element's kind where they are right."""
+    layout_id = raw.get("id") if isinstance(raw, dict) else None
+    whole = _("Layout “{layout_id}”", layout_id=layout_id) if isinstance(layout_id, str) else _("The layout")
+    if not path:
+        return whole
+    side, _bracket, number = path.removesuffix("]").partition("[")
+    element = raw[side][int(number)]
+    kind = element.get("kind") if isinstance(element, dict) else None
+    return f"{whole}, {path} ({kind})" if kind in _KINDS else f"{whole}, {path}"
+
+
+def _wanted_at(path: str) -> str:
+    key = path.rpartition(".")[2].partition("[")[0]
+    if key in _WORDS:
+        return _("one of: {words}", words=", ".join(_WORDS[key]))
+    ranges = _RANGES if "." in path else _PAPER_RANGES
+    return (
+        _number_from_to(*ranges[key]) if key in ranges else _WANTED.get(key, N_("a text that is not empty"))
     )
-    table.done()
-    return layout
+
+
+def _number_from_to(low: float, high: float) -> str:
+    return _("a number from {low:g} to {high:g}", low=low, high=high)
 
 
 def layout_to_dict(layout: BadgeLayout) -> dict[str, Any]:
@@ -111,145 +208,102 @@ def layout_to_dict(layout: BadgeLayout) -> dict[str, Any]:
     return raw
 
 
-def _side(table: _Table, key: str, panel: tuple[float, float], *default: object) -> tuple[Element, ...]:
-    raw = table.take(key, *default)
-    if not isinstance(raw, (list, tuple)):
-        raise table.wrong(key, raw, _("a list of elements"))
+def _side(
+    told: Sequence[_Any], panel: tuple[float, float], side: str, place_of: Callable[[str], str]
+) -> tuple[Element, ...]:
     elements: list[Element] = []
-    for n, item in enumerate(raw):
-        element = _Table(item, f"{table.where}, {key}[{n}]")
-        elements.append(_element(element, panel, elements))
-        element.done()
-    _require_free_codes(f"{table.where}, {key}", elements)
+    for n, part in enumerate(told):
+        where = place_of(f"{side}[{n}]")
+        element = _element(part, where, elements)
+        _require_within(element, panel, where)
+        elements.append(element)
+    _require_free_codes(f"{place_of('')}, {side}", elements)
     return tuple(elements)
 
 
-def _element(table: _Table, panel: tuple[float, float], before: list[Element]) -> Element:
-    kind = table.take("kind")
-    if kind not in _KINDS:
-        raise table.wrong("kind", kind, _("one of: {kinds}", kinds=", ".join(_KINDS)))
-    table.where += f" ({kind})"
-    element: Element = _KINDS[kind](table, panel, before)
+def _element(told: _Any, where: str, before: Sequence[Element]) -> Element:
+    values = {name: getattr(told, name) for name in told.__struct_fields__}
+    if isinstance(told, (_TextPart, _QrPart)):
+        _require_fields(where, told.text)
+    match told:
+        case _TextPart():
+            return _text(told, values, where, before)
+        case _QrPart():
+            _require_readable(where, told.size_mm)
+            size = values.pop("size_mm")
+            return QrElement(**values, width_mm=size, height_mm=size)
+        case _PicturePart():
+            return PictureElement(**values)
+        case _RectPart():
+            return RectElement(**values)
+
+
+def _text(told: _TextPart, values: dict[str, Any], where: str, before: Sequence[Element]) -> TextElement:
+    if told.below_mm is not None:
+        first = before[-1] if before else None
+        if not isinstance(first, TextElement):
+            raise LayoutError(_("{where}: “below_mm” needs a text just before it.", where=where))
+        if told.y_mm is not None:
+            raise LayoutError(_("{where} has both “y_mm” and “below_mm”: one of them decides.", where=where))
+        values["y_mm"] = first.y_mm + first.height_mm + told.below_mm
+        for key, same in (("x_mm", first.x_mm), ("width_mm", first.width_mm)):
+            values[key] = same if values[key] is None else values[key]
+    for key in ("x_mm", "y_mm", "width_mm"):
+        if values[key] is None:
+            raise LayoutError(_("{place} lacks “{named}”.", place=where, named=key))
+    least = values["min_pt"] = told.max_pt if told.min_pt is None else told.min_pt
+    if least > told.max_pt:
+        raise _wrong(where, "min_pt", least, _number_from_to(_RANGES["min_pt"][0], told.max_pt))
+    if told.break_below_pt is not None and not least <= told.break_below_pt <= told.max_pt:
+        raise _wrong(where, "break_below_pt", told.break_below_pt, _number_from_to(least, told.max_pt))
+    values["bold"] = values.pop("weight") == "bold"
+    return TextElement(**values)
+
+
+def _wrong(where: str, key: str, value: object, wanted: str) -> LayoutError:
+    shown = int(value) if isinstance(value, float) and value.is_integer() else value
+    return LayoutError(wrong(where, key, shown, wanted))
+
+
+def _require_within(element: Element, panel: tuple[float, float], where: str) -> None:
     right, bottom = element.x_mm + element.width_mm, element.y_mm + element.height_mm
     if right > panel[0] + _SLACK_MM or bottom > panel[1] + _SLACK_MM:
         raise LayoutError(
             _(
                 "{where} reaches to {right:g} x {bottom:g} mm, "
                 "beyond the {width:g} x {height:g} mm there are.",
-                where=table.where,
+                where=where,
                 right=right,
                 bottom=bottom,
                 width=panel[0],
                 height=panel[1],
             )
         )
-    return element
 
 
-def _box(table: _Table, panel: tuple[float, float]) -> dict[str, Any]:
-    return {
-        "x_mm": table.number("x_mm", 0, panel[0]),
-        "y_mm": table.number("y_mm", 0, panel[1]),
-        "width_mm": table.number("width_mm", 0.1, panel[0]),
-        "height_mm": table.number("height_mm", 0.1, panel[1]),
-    }
-
-
-def _conditions(table: _Table) -> dict[str, Any]:
-    return {
-        "only_for": table.texts("only_for", ()),
-        "if_field": table.one_of("if", _FIELDS, None),
-        "unless_field": table.one_of("unless", _FIELDS, None),
-    }
-
-
-def _text(table: _Table, panel: tuple[float, float], before: list[Element]) -> TextElement:
-    below = table.number("below_mm", 0, 100) if table.has("below_mm") else None
-    if below is not None:
-        first = before[-1] if before else None
-        if not isinstance(first, TextElement):
-            raise LayoutError(_("{where}: “below_mm” needs a text just before it.", where=table.where))
-        box: dict[str, Any] = {
-            "x_mm": table.number("x_mm", 0, panel[0], first.x_mm),
-            "y_mm": first.y_mm + first.height_mm + below,
-            "width_mm": table.number("width_mm", 0.1, panel[0], first.width_mm),
-            "height_mm": table.number("height_mm", 0.1, panel[1]),
-        }
-        if table.has("y_mm"):
-            raise LayoutError(
-                _("{where} has both “y_mm” and “below_mm”: one of them decides.", where=table.where)
-            )
-    else:
-        box = _box(table, panel)
-    max_pt = table.number("max_pt", 3, 300)
-    min_pt = table.number("min_pt", 3, max_pt, max_pt)
-    break_below = table.number("break_below_pt", min_pt, max_pt) if table.has("break_below_pt") else None
-    weight = table.one_of("weight", ("regular", "bold"), "regular")
-    return TextElement(
-        **box,
-        **_conditions(table),
-        text=_template(table, table.text("text")),
-        max_pt=max_pt,
-        min_pt=min_pt,
-        break_below_pt=break_below,
-        font=str(table.one_of("font", FONTS, "sans")),
-        bold=weight == "bold",
-        align=table.choice("align", Align, Align.START),
-        valign=table.choice("valign", VAlign, VAlign.TOP),
-        colour=table.colour("colour", "#000000"),
-        max_lines=int(table.number("max_lines", 1, 20, 1)),
-        line_height=table.number("line_height", 0.8, 3, 1.18),
-        below_mm=below,
-    )
-
-
-def _qr(table: _Table, panel: tuple[float, float], _before: list[Element]) -> QrElement:
-    size = table.number("size_mm", 0.1, min(panel))
+def _require_readable(where: str, size: float) -> None:
     if size < MIN_QR_BOX_MM - _SLACK_MM:
         raise LayoutError(
             _(
                 "{where}: “size_mm” is {size:g}, but scanners need at least {min_qr_box_mm:.2f}: "
                 "a symbol of {min_qr_mm:g} mm and {quiet_modules} modules of quiet zone on each side.",
-                where=table.where,
+                where=where,
                 size=size,
                 min_qr_box_mm=MIN_QR_BOX_MM,
                 min_qr_mm=MIN_QR_MM,
                 quiet_modules=QUIET_MODULES,
             )
         )
-    return QrElement(
-        x_mm=table.number("x_mm", 0, panel[0]),
-        y_mm=table.number("y_mm", 0, panel[1]),
-        width_mm=size,
-        height_mm=size,
-        **_conditions(table),
-        text=_template(table, table.text("text", "{code}")),
-    )
 
 
-def _picture(table: _Table, panel: tuple[float, float], _before: list[Element]) -> PictureElement:
-    file = table.text("file")
-    if "/" in file or "\\" in file or not file.lower().endswith((".svg", ".png")):
-        raise table.wrong("file", file, _("the name of an SVG or PNG file beside the layout"))
-    return PictureElement(**_box(table, panel), **_conditions(table), file=file)
-
-
-def _rect(table: _Table, panel: tuple[float, float], _before: list[Element]) -> RectElement:
-    return RectElement(**_box(table, panel), **_conditions(table), colour=table.colour("colour", "category"))
-
-
-_KINDS: dict[str, Any] = {"text": _text, "qr": _qr, "picture": _picture, "rect": _rect}
-
-
-def _template(table: _Table, text: str) -> str:
-    for name in _BRACE.findall(text):
-        if name not in _FIELDS:
-            raise table.wrong(
-                "text", text, _("a text with fields among: {fields}", fields=", ".join(_FIELDS))
-            )
-    if len(_BRACE.findall(text)) != len(placeholders(text)):
-        raise table.wrong("text", text, _("a text whose braces hold a field each"))
-    return text
+def _require_fields(where: str, text: str) -> None:
+    """Each pair of braces holds a field that there is."""
+    named = _BRACE.findall(text)
+    if any(name not in _FIELDS for name in named):
+        wanted = _("a text with fields among: {fields}", fields=", ".join(_FIELDS))
+        raise _wrong(where, "text", text, wanted)
+    if len(named) != len(placeholders(text)):
+        raise _wrong(where, "text", text, _("a text whose braces hold a field each"))
 
 
 def _require_free_codes(where: str, elements: list[Element]) -> None:
