@@ -41,7 +41,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Whether any of the phrases stands in the text."""
-        if any(word in text for word in self.unspaced):
+        if any(word in text for word in self._unspaced_in(text)):
             return True
         tokens = text.split()
         return any(self._at(tokens, n) for n in range(len(tokens)))
@@ -54,8 +54,8 @@ class Phrases:
                 yield " ".join(tokens[size:])
             if tuple(tokens[-size:]) in self.whole:
                 yield " ".join(tokens[:-size])
-        joined = "" if text.isascii() else "".join(tokens)
-        for word in self.unspaced:
+        joined = "".join(tokens)
+        for word in self._unspaced_in(text):
             if joined != word and joined.startswith(word):
                 yield re.sub(r"^\s*[의の的]?\s*", "", _without_letters(text, len(word)))
             if joined != word and joined.endswith(word):
@@ -75,9 +75,13 @@ class Phrases:
                 rest.append(tokens[n])
             n += size or 1
         left = " ".join(rest)
-        for word in self.unspaced:
+        for word in self._unspaced_in(text):
             left = left.replace(word, " ")
         return left
+
+    def _unspaced_in(self, text: str) -> tuple[str, ...]:
+        """Those that may stand in it: none of them is ASCII, as nearly all cells of nearly all lists are."""
+        return () if text.isascii() else self.unspaced
 
     def _at(self, tokens: list[str], n: int) -> int:
         """How many words the phrase has that begins at a word; 0 if none does."""

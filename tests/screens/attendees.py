@@ -185,7 +185,7 @@ def _rehearse(program: Program, share: float) -> None:
 
     rehearsals = program.rehearsals
     rehearsals.seed = 1
-    rehearsals.start(60, 60)
+    rehearsals.start(24, 60)
     _wait_for_work()
     rehearsals.hurry()
     while rehearsals.played < share * rehearsals.total or not rehearsals.total:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.desk.meeting_changes import matchmaking_session, timetable_of
 from checkin.core.event.programme_edits import with_session
-from tests.screens.staging import Screen, settle, some_scans
+from tests.screens.staging import Screen, open_sample, settle, some_scans
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -112,13 +112,14 @@ def invited(program: Program) -> None:
 
 def _meetings(program: Program) -> MeetingsView:
     """The 1:1 timetable of the forum, ten minutes into its second slot; half of its people are there."""
-    program.door.open_sample("korea-eu-forum-2025")
+    open_sample(program, "korea-eu-forum-2025")
     session = program.session
     timetable = timetable_of(session.desk, matchmaking_session(session.desk))
     now = timetable.slots[1].starts + timedelta(minutes=10)
     session.desk.clock = lambda: now
-    for person in list(session.file.attendees())[::2]:
-        session.admit(person.reference, session_id=matchmaking_session(session.desk).id)
+    place = matchmaking_session(session.desk).id
+    for person in [each for each in session.file.attendees() if place in each.sessions][::2]:
+        session.admit(person.reference, session_id=place)
     page = _page(program)
     page.open_part(2)
     settle()
