@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+import msgspec
 
 from checkin.core.counted import counted
 from checkin.core.dates import whole_date
@@ -22,8 +24,7 @@ MOST_KEPT = 1_000
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(msgspec.Struct, frozen=True, array_like=True):
     """One row of a section: where it stands in the file, who or what, and what is to be said."""
 
     where: str
@@ -31,23 +32,22 @@ class ReportLine:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, array_like=True):
     """Rows of one kind; `total` may be more than there are lines kept. `kind`: added changed gone problems."""
 
     kind: str
     title: str
-    lines: tuple[ReportLine, ...]
     total: int
+    lines: tuple[ReportLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
     """A report on one list. `is_done` is False for what would be done."""
 
     name: str
     at: str
-    is_done: bool
+    is_done: bool = True
     read: int
     added: int
     updated: int
@@ -105,49 +105,17 @@ class LoadReport:
 
     def as_json(self) -> dict[str, Any]:
         """For keeping in the event file: long sections are cut."""
-        return {
-            "name": self.name,
-            "at": self.at,
-            "headline": self.headline,
-            "read": self.read,
-            "added": self.added,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "skipped": self.skipped,
-            "gone": self.gone,
-            "format": self.format,
-            "columns": [list(pair) for pair in self.columns],
-            "unmapped": list(self.unmapped),
-            "sections": [
-                [s.kind, s.title, s.total, [[x.where, x.who, x.what] for x in s.lines[:MOST_KEPT]]]
-                for s in self.sections
-            ],
-        }
+        cut = tuple(
+            msgspec.structs.replace(section, lines=section.lines[:MOST_KEPT]) for section in self.sections
+        )
+        return cast(dict[str, Any], msgspec.to_builtins(replace(self, sections=cut)))
 
 
 def report_from_json(raw: Any) -> LoadReport | None:
     """A report that was kept; None where it can't be understood, for it is only to be read."""
     try:
-        return LoadReport(
-            is_done=True,
-            columns=tuple((str(field), str(caption)) for field, caption in raw["columns"]),
-            unmapped=tuple(str(caption) for caption in raw["unmapped"]),
-            sections=tuple(
-                Section(kind, title, tuple(ReportLine(*map(str, line)) for line in lines), int(total))
-                for kind, title, total, lines in raw["sections"]
-            ),
-            name=str(raw["name"]),
-            headline=str(raw.get("headline", "")),
-            at=str(raw["at"]),
-            format=str(raw["format"]),
-            read=int(raw["read"]),
-            added=int(raw["added"]),
-            updated=int(raw["updated"]),
-            unchanged=int(raw["unchanged"]),
-            skipped=int(raw["skipped"]),
-            gone=int(raw["gone"]),
-        )
-    except (KeyError, TypeError, ValueError):
+        return msgspec.convert(raw, LoadReport)
+    except msgspec.ValidationError:
         return None
 
 
@@ -174,11 +142,11 @@ def report_of(
     new = [ReportLine("", name, organisation) for __, name, organisation in added]
     sections = (
         Section(
-            "problems", _of_rows(_("Left out, or to be looked at"), rows), tuple(problems), len(problems)
+            "problems", _of_rows(_("Left out, or to be looked at"), rows), len(problems), tuple(problems)
         ),
-        Section("changed", _("Changed"), tuple(changed), len(changed)),
-        Section("gone", _("No longer on the list"), tuple(gone), len(gone)),
-        Section("added", _("New"), tuple(new), len(new)),
+        Section("changed", _("Changed"), len(changed), tuple(changed)),
+        Section("gone", _("No longer on the list"), len(gone), tuple(gone)),
+        Section("added", _("New"), len(new), tuple(new)),
     )
     return LoadReport(
         name=name,
