@@ -167,5 +167,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("needs_display"):
             item.add_marker(pytest.mark.xdist_group("real windows"))
-        elif not {"cups", "printing_desk"}.isdisjoint(getattr(item, "fixturenames", ())):
+        elif not {"bus", "cups", "printing_desk"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("printers"))

@@ -17,11 +17,11 @@ from checkin.cli.session import desk_at
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import PrintJob
-from checkin.devices.printers.system_printers import system_printers
 from checkin.tasks.badge_files import as_json, write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.badge_people import Choice, choose_people
 from checkin.tasks.badge_requests import Sorted
+from checkin.tasks.own_printers import own_printers
 from checkin.tasks.print_badges import (
     PrintRun,
     Telling,
@@ -74,7 +74,7 @@ def badges(
             raise CheckinError(_("There is nobody to draw a badge for. Nothing was written."))
         by_layout = groups(this_desk.store, wanted.people, paths.own_layouts(), asked=layout)
         layout_of = {person.reference: group.layout for group in by_layout for person in group.people}
-        printers = system_printers() if printer is not None else None
+        printers = own_printers() if printer is not None else None
         if printer is not None and printers is not None:
             check_printer(printers, printer, [group.layout for group in by_layout])
         with Progress(

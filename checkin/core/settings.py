@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, Required, TypedDict
 
 import msgspec
 
@@ -36,6 +36,18 @@ class KeptCamera(TypedDict, total=False):
     name: _Text
     is_on: bool
     is_mirrored: bool
+
+
+class KeptPrinter(TypedDict, total=False):
+    """A printer that this desk talks to itself, under its name: what `core.printing.added_printers` makes of it."""
+
+    address: Required[
+        Annotated[str, msgspec.Meta(max_length=300, pattern=r"\A(ipps?|zpl)://[^\s\x00-\x1f]+\Z")]
+    ]
+    dots_per_mm: Annotated[int, msgspec.Meta(ge=0, le=48)]
+    width_mm: Annotated[float, msgspec.Meta(ge=0, le=2000)]
+    length_mm: Annotated[float, msgspec.Meta(ge=0, le=2000)]
+    is_roll: bool
 
 
 _Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
@@ -131,6 +143,30 @@ DECLARED: tuple[Setting, ...] = (
         "",
         N_("Badge printer"),
         N_("Where this desk prints badges. Its state stands in the foot of the window."),
+    ),
+    Setting(
+        "added_printers",
+        {},
+        N_("Added printers"),
+        N_("Printers that this desk talks to itself, without the print queues of this computer."),
+        is_shown=False,
+        holds=dict[_Line, KeptPrinter],
+    ),
+    Setting(
+        "printers_sharing",
+        [],
+        N_("Printers that share the queue"),
+        N_("What waits for this desk's printer goes to whichever of these is free."),
+        is_shown=False,
+        holds=_Texts,
+    ),
+    Setting(
+        "printer_by_category",
+        {},
+        N_("Printer by category"),
+        N_("Badges of these categories go to a printer of their own."),
+        is_shown=False,
+        holds=dict[str, _Text],
     ),
     Setting(
         "scanner",

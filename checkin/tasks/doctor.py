@@ -23,11 +23,11 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.printers import PrinterState
-from checkin.devices.printers.system_printers import system_printers
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from checkin.tasks.badge_layout import people_by_layout
+from checkin.tasks.own_printers import own_printers
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _SHOWN = 8
@@ -107,15 +107,15 @@ def _display() -> Finding:
 
 
 def _printers() -> Iterator[Finding]:
-    printers = system_printers()
+    printers = own_printers()
     try:
         queues = printers.printers()
     except CheckinError as error:
         yield Finding(N_("Printers"), Grade.BAD, str(error))
         return
     if not queues:
-        reason = getattr(
-            printers, "reason", "No printer is set up on this computer. Badges can be written as PDF."
+        reason = getattr(printers, "reason", "") or _(
+            "No printer is set up on this computer. Badges can be written as PDF."
         )
         yield Finding(N_("Printers"), Grade.LOOK, reason)
     for queue in queues:

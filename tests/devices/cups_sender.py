@@ -34,9 +34,9 @@ class DyingPrinters(CupsPrinters):
         self._die("submitted")
         return job
 
-    def job(self, number: int) -> SystemJob | None:
+    def job(self, name: str, number: int) -> SystemJob | None:
         self._die("sent")
-        seen = super().job(number)
+        seen = super().job(name, number)
         if seen is not None and seen.state is SystemJobState.COMPLETED:
             self._die("completed")
         return seen

@@ -9,17 +9,20 @@ from checkin.core.language import N_
 from checkin.core.printing import jobs
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
+from checkin.core.printing.outage import Outage
 from checkin.core.printing.printers import (
     Printer,
+    PrinterNotReadyError,
     Printers,
     PrinterState,
     PrintSystemUnreachableError,
+    Sharing,
     SystemJob,
     SystemJobState,
 )
 from checkin.core.times import Clock
 
-_TROUBLES = {
+TROUBLES = {
     PrinterState.PAUSED: PrintTrouble.PAUSED,
     PrinterState.OFFLINE: PrintTrouble.OFFLINE,
     PrinterState.OUT_OF_MEDIA: PrintTrouble.OUT_OF_MEDIA,
@@ -41,23 +44,32 @@ class JobFollower:
     """Looks after the jobs of one desk that were handed over."""
 
     def __init__(
-        self, jobs: PrintJobs, printers: Printers, *, desk: str, clock: Clock, stuck_after: timedelta
+        self,
+        jobs: PrintJobs,
+        printers: Printers,
+        *,
+        desk: str,
+        clock: Clock,
+        stuck_after: timedelta,
+        sharing: Sharing,
     ) -> None:
         """`stuck_after`: a job that is being printed and shows no progress for so long can't reach its printer."""
         self._jobs = jobs
         self._printers = printers
+        self._sharing = sharing
         self._desk = desk
         self._clock = clock
         self._stuck_after = stuck_after
         self._progress: dict[str, tuple[SystemJob, datetime]] = {}
 
-    def follow(self) -> bool:
-        """See how far the jobs in the system's print queue are, and do what people wished of them."""
+    def follow(self, outage: Outage) -> bool:
+        """See how far the jobs in their printers' queues are, and do what people wished of them."""
         changed = False
         states: dict[str, Printer] = {}
         underway = self._jobs.list((JobState.SENT,), desk=self._desk)
         for job in underway:
-            changed |= self._follow_one(job, states)
+            with outage.of(job.printer) as answers:
+                changed |= answers and self._follow_one(job, states)
         titles = {job.title for job in underway}
         self._progress = {title: seen for title, seen in self._progress.items() if title in titles}
         return changed
@@ -72,11 +84,26 @@ class JobFollower:
                 trouble, problem = self._trouble(job, seen, states)
         except PrintSystemUnreachableError:
             raise
+        except PrinterNotReadyError as error:
+            if job.wish is not None:
+                # Nobody can take it out of a printer that does not answer, and somebody wants to go on.
+                return (
+                    self._jobs.change(job.id, lambda row: jobs.job_lost(row, number, at=self._clock()))
+                    is not None
+                )
+            keeps, why = TROUBLES.get(error.state, PrintTrouble.UNREACHABLE), str(error)
+            return self._jobs.change(job.id, lambda row: jobs.job_held_up(row, keeps, why)) is not None
         except PrintingError as error:
             # One job that the print system will not tell of, or not cancel, must not hold up the others.
             refusal = str(error)
             return self._jobs.change(job.id, lambda row: jobs.job_unreachable(row, refusal)) is not None
         now = self._clock()
+        elsewhere = self._elsewhere(job, seen, trouble, states)
+        if elsewhere is not None:
+            return (
+                self._jobs.change(job.id, lambda row: jobs.job_passed_on(row, number, elsewhere, at=now))
+                is not None
+            )
         after = self._jobs.change(
             job.id,
             lambda row: (
@@ -87,27 +114,33 @@ class JobFollower:
         )
         return after is not None
 
+    def _elsewhere(
+        self, job: PrintJob, seen: SystemJob | None, trouble: PrintTrouble | None, states: dict[str, Printer]
+    ) -> str | None:
+        """A printer that is fine and shares the queue of this one, where the job lies stuck before it was begun."""
+        if (
+            trouble is None
+            or job.wish is not None
+            or seen is None
+            or seen.state is not SystemJobState.PENDING
+        ):
+            return None
+        others = (name for name in self._sharing(job.printer) if name != job.printer)
+        return next((n for n in others if self._state_of(n, states).state is PrinterState.READY), None)
+
     def _looked_at(self, job: PrintJob, number: int) -> SystemJob | None:
         """What the print system has under our number; out of there first when a person wished so."""
-        seen = self._printers.job(number)
+        seen = self._printers.job(job.printer, number)
         if job.wish is None or seen is None or seen.title != job.title or not _is_underway(seen):
             return seen
-        self._printers.cancel(number)
-        return self._printers.job(number)
+        self._printers.cancel(job.printer, number)
+        return self._printers.job(job.printer, number)
 
     def _trouble(
         self, job: PrintJob, seen: SystemJob, states: dict[str, Printer]
     ) -> tuple[PrintTrouble | None, str | None]:
-        if job.printer not in states:
-            try:
-                states[job.printer] = self._printers.printer(job.printer)
-            except PrintSystemUnreachableError:
-                raise
-            except PrintingError as error:
-                gone = Printer(name=job.printer, state=PrinterState.UNREACHABLE, reason=str(error))
-                states[job.printer] = gone
-        printer = states[job.printer]
-        trouble = _TROUBLES.get(printer.state)
+        printer = self._state_of(job.printer, states)
+        trouble = TROUBLES.get(printer.state)
         if trouble is None and seen.state in (SystemJobState.HELD, SystemJobState.STOPPED):
             return PrintTrouble.HELD, seen.reason or printer.reason or _WORDS[PrintTrouble.HELD]
         if trouble is None and self._is_stuck(job, seen):
@@ -115,6 +148,17 @@ class JobFollower:
         if trouble is None:
             return None, None
         return trouble, printer.reason or seen.reason or _WORDS[trouble]
+
+    def _state_of(self, name: str, states: dict[str, Printer]) -> Printer:
+        """The printer as it was first seen in this step."""
+        if name not in states:
+            try:
+                states[name] = self._printers.printer(name)
+            except PrintSystemUnreachableError:
+                raise
+            except PrintingError as error:
+                states[name] = Printer(name=name, state=PrinterState.UNREACHABLE, reason=str(error))
+        return states[name]
 
     def _is_stuck(self, job: PrintJob, seen: SystemJob) -> bool:
         """Whether the printer has had the job for long and does nothing with it."""

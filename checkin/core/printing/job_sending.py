@@ -12,12 +12,17 @@ from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.language import _
 from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
+from checkin.core.printing.job_following import TROUBLES
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
+from checkin.core.printing.outage import Outage
 from checkin.core.printing.printers import (
+    PrinterNotReadyError,
     Printers,
+    PrinterState,
     PrintPage,
     PrintSystemUnreachableError,
+    Sharing,
     SubmissionUnknownError,
     SystemJobState,
 )
@@ -29,8 +34,8 @@ LEASE = timedelta(seconds=120)
 SURE_TO_SEND = timedelta(seconds=60)
 """A claim with less than this left is not used to send any more (the computer slept in between)."""
 
-IN_FLIGHT = 4
-"""Jobs of ours in a printer's own queue at once: it never idles, and the rest can still go to another printer."""
+_TOLD_AT_MOST = 100
+"""Of a long queue the first jobs tell that their printer can't take them; that is enough to see it."""
 
 Draw = Callable[[PrintJob], PrintPage]
 """Draws the page of a job, when it is sent."""
@@ -49,8 +54,10 @@ class JobSender:
         claimants: Claimants,
         clock: Clock,
         settle: timedelta,
+        sharing: Sharing,
     ) -> None:
         """`settle`: a job that is not found is looked for again after this."""
+        self._sharing = sharing
         self._jobs = jobs
         self._printers = printers
         self._draw = draw
@@ -60,13 +67,15 @@ class JobSender:
         self._settle = settle
         self._me = claimants.new()
         self._absent_since: dict[str, datetime] = {}
+        self._is_clear: set[str] = set()
+        """Printers whose waiting jobs are known to tell of no trouble any more."""
 
-    def recover(self) -> bool:
+    def recover(self, outage: Outage) -> bool:
         """Look for jobs whose program ended while it was sending them; whether anything changed."""
         changed = False
         for job in self._jobs.list((JobState.SENDING,), desk=self._desk):
-            if self._is_abandoned(job):
-                changed |= self._recover_one(job)
+            with outage.of(job.printer) as answers:
+                changed |= answers and self._is_abandoned(job) and self._recover_one(job)
         return changed
 
     def _recover_one(self, job: PrintJob) -> bool:
@@ -79,9 +88,11 @@ class JobSender:
         if mine is None:
             return False
         try:
-            found = self._printers.find_job(mine.title)
+            found = self._printers.find_job(mine.printer, mine.title)
         except PrintSystemUnreachableError:
             raise
+        except PrinterNotReadyError as error:
+            return self._hold_up(job, error)
         except PrintingError as error:
             problem = str(error)
             return self._change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=now))
@@ -110,22 +121,81 @@ class JobSender:
             return True
         return job.claimed_until <= self._clock() or self._claimants.has_ended(job.claimed_by)
 
-    def send(self) -> bool:
-        """Send what waits and has room in its printer's queue; whether anything changed."""
+    def send(self, outage: Outage) -> bool:
+        """Send what waits and has room in a printer that may print it; whether anything changed."""
         changed = False
         for printer in self._jobs.waiting_printers(self._desk):
-            room = IN_FLIGHT - len(self._jobs.list((JobState.SENT,), desk=self._desk, printer=printer))
-            if room > 0:
-                for job in self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer, limit=room):
-                    changed |= self._send_one(job)
+            try:
+                rooms = self._rooms(printer, outage)
+            except PrinterNotReadyError as error:
+                changed |= self._tell_waiting(printer, error)
+                continue
+            waiting = self._jobs.list(
+                (JobState.WAITING,), desk=self._desk, printer=printer, limit=sum(rooms.values())
+            )
+            for job in waiting:
+                to = max(rooms, key=lambda name: rooms[name])
+                rooms[to] -= 1
+                with outage.of(to) as answers:
+                    changed |= answers and self._send_one(job, to)
+            changed |= bool(rooms) and self._clear_waiting(printer)
         return changed
 
-    def _send_one(self, waiting: PrintJob) -> bool:
+    def _rooms(self, printer: str, outage: Outage) -> dict[str, int]:
+        """How many jobs that wait for this printer go where now.
+
+        Where several share what waits, those that are fine; with none of them fine, the one it waits for keeps it.
+        PrinterNotReadyError where that one can't take any.
+        """
+        rooms: dict[str, int] = {}
+        names = self._sharing(printer)
+        for name in names:
+            with outage.of(name) as answers:
+                if answers and (len(names) == 1 or self._is_fine(name)):
+                    rooms[name] = self._room(name)
+        if not rooms and len(names) > 1:
+            with outage.of(printer) as answers:
+                if answers:
+                    rooms[printer] = self._room(printer)
+        return {name: room for name, room in rooms.items() if room > 0}
+
+    def _room(self, name: str) -> int:
+        return self._printers.room(name) - len(
+            self._jobs.list((JobState.SENT, JobState.SENDING), desk=self._desk, printer=name)
+        )
+
+    def _is_fine(self, name: str) -> bool:
+        try:
+            return self._printers.printer(name).state in (PrinterState.READY, PrinterState.UNKNOWN)
+        except PrintSystemUnreachableError:
+            raise
+        except PrintingError:
+            return False
+
+    def _tell_waiting(self, printer: str, error: PrinterNotReadyError) -> bool:
+        """Say on the first jobs that wait for it why they do."""
+        self._is_clear.discard(printer)
+        waiting = self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer, limit=_TOLD_AT_MOST)
+        return sum(self._hold_up(job, error) for job in waiting) > 0
+
+    def _clear_waiting(self, printer: str) -> bool:
+        """Take that back; jobs may still carry what an earlier program told."""
+        if printer in self._is_clear:
+            return False
+        self._is_clear.add(printer)
+        waiting = self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer)
+        return sum(self._change(job.id, jobs.job_reachable) for job in waiting if job.trouble is not None) > 0
+
+    def _hold_up(self, job: PrintJob, error: PrinterNotReadyError) -> bool:
+        trouble, problem = TROUBLES.get(error.state, PrintTrouble.UNREACHABLE), str(error)
+        return self._change(job.id, lambda row: jobs.job_held_up(row, trouble, problem))
+
+    def _send_one(self, waiting: PrintJob, printer: str) -> bool:
         now = self._clock()
         job = self._jobs.change(
             waiting.id,
             lambda row: (
-                jobs.job_claimed(row, self._me, until=now + LEASE, at=now)
+                jobs.job_claimed(row, self._me, until=now + LEASE, at=now, printer=printer)
                 if row.printer == waiting.printer
                 else None
             ),
@@ -155,6 +225,13 @@ class JobSender:
                 ),
             )
             raise
+        except PrinterNotReadyError as error:
+            trouble, problem = TROUBLES.get(error.state, PrintTrouble.UNREACHABLE), str(error)
+            self._is_clear.discard(printer)
+            return self._change(
+                job.id,
+                lambda row: jobs.not_sent(row, self._me, trouble=trouble, problem=problem, at=self._clock()),
+            )
         except CheckinError as error:
             problem = str(error)
             return self._change(

@@ -105,13 +105,17 @@ def is_same_request(one: PrintJob, other: PrintJob) -> bool:
 # The steps of a job. Each gives the job after it, or None where the job is no longer what the step is for.
 
 
-def job_claimed(job: PrintJob, by: str, *, until: datetime, at: datetime) -> PrintJob | None:
-    """A waiting job taken by one program; the attempt counts from here, before anything is sent."""
+def job_claimed(
+    job: PrintJob, by: str, *, until: datetime, at: datetime, printer: str | None = None
+) -> PrintJob | None:
+    """A waiting job taken by one program, for another printer where one is named; the attempt counts from here,
+    before anything is sent."""
     if job.state is not JobState.WAITING:
         return None
     return replace(
         job,
         state=JobState.SENDING,
+        printer=printer or job.printer,
         attempt=job.attempt + 1,
         spooler_job=None,
         trouble=None,
@@ -182,16 +186,12 @@ def job_followed(
     if job.state is not JobState.SENT:
         return None
     if seen is None or seen.title != job.title:
-        return replace(
+        return _to_look_at(
             job,
-            state=JobState.UNCONFIRMED,
-            trouble=None,
-            problem=N_(
+            N_(
                 "The print system no longer knows this job. Look whether the badge came out before you retry."
             ),
-            wish=None,
-            wished_printer=None,
-            changed_at=at,
+            at,
         )
     if seen.state is SystemJobState.COMPLETED:
         late = N_("It had come out before it could be stopped.") if job.wish is not None else None
@@ -216,6 +216,13 @@ def job_followed(
     return replace(job, trouble=trouble, problem=problem, changed_at=at)
 
 
+def job_held_up(job: PrintJob, trouble: PrintTrouble, problem: str) -> PrintJob | None:
+    """Its printer can take or tell nothing now; the job says so while it is on its way."""
+    if not job.is_on_its_way or (job.trouble, job.problem) == (trouble, problem):
+        return None
+    return replace(job, trouble=trouble, problem=problem)
+
+
 def job_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
     """The print system does not answer; the job says so while it is on its way."""
     if job.state not in (JobState.WAITING, JobState.SENT) or job.problem == problem:
@@ -224,8 +231,8 @@ def job_unreachable(job: PrintJob, problem: str) -> PrintJob | None:
 
 
 def job_reachable(job: PrintJob) -> PrintJob | None:
-    """It answers again."""
-    if job.state is not JobState.WAITING or job.trouble is not PrintTrouble.SPOOLER:
+    """What it waits for answers again."""
+    if job.state is not JobState.WAITING or job.trouble is None:
         return None
     return replace(job, trouble=None, problem=None)
 
@@ -260,6 +267,39 @@ def job_retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) 
         problem=None,
         changed_at=at,
     )
+
+
+def job_lost(job: PrintJob, number: int | None, *, at: datetime) -> PrintJob | None:
+    """A person wants it out of a printer that does not answer: what lies in there may still come out."""
+    if job.state is not JobState.SENT or job.spooler_job != number:
+        return None
+    return _to_look_at(
+        job,
+        N_(
+            "The printer does not answer, and the badge may be in it. Look whether it came out, and switch the "
+            "printer off before you retry."
+        ),
+        at,
+    )
+
+
+def _to_look_at(job: PrintJob, problem: str, at: datetime) -> PrintJob:
+    return replace(
+        job,
+        state=JobState.UNCONFIRMED,
+        trouble=None,
+        problem=problem,
+        wish=None,
+        wished_printer=None,
+        changed_at=at,
+    )
+
+
+def job_passed_on(job: PrintJob, number: int | None, printer: str, *, at: datetime) -> PrintJob | None:
+    """Its printer is stuck before it began with it, and another shares its queue: there, once it is out of here."""
+    if job.state is not JobState.SENT or job.spooler_job != number or job.wish is not None:
+        return None
+    return replace(job, wish=Wish.RETRY, wished_printer=printer, changed_at=at)
 
 
 def job_confirmed(job: PrintJob, *, at: datetime) -> PrintJob | None:

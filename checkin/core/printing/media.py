@@ -22,6 +22,11 @@ class MediaSize:
         """Whether any size between two limits fits, and not one alone."""
         return self.least_width != self.most_width or self.least_height != self.most_height
 
+    @property
+    def is_roll(self) -> bool:
+        """Whether it has one width and is cut to any length."""
+        return self.least_width == self.most_width and self.least_height != self.most_height
+
 
 _EXACT_MM = 0.05
 
@@ -42,7 +47,8 @@ def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> 
     """The media to ask of a printer with these sizes for such a page, or None when it has none.
 
     The exact size where the printer takes any size; else the nearest of its own; else the same turned, because
-    a card printer may know its cards upright only (CUPS turns the page then).
+    a card printer may know its cards upright only (CUPS turns the page then). A badge narrower than a roll is cut from
+    it to the badge's length, upright where it can be.
     """
     known = list(sizes)
     for width, height in ((width_mm, height_mm), (height_mm, width_mm)):
@@ -58,6 +64,13 @@ def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> 
             return MediaChoice(width, height, is_custom=True)
         if nearest is not None:
             return MediaChoice(nearest.least_width, nearest.least_height, is_custom=False)
+    rolls = [size for size in known if size.is_roll]
+    for width, height in ((width_mm, height_mm), (height_mm, width_mm)):
+        wide = [
+            roll for roll in rolls if width <= roll.least_width and _takes(roll, roll.least_width, height, 0)
+        ]
+        if wide:
+            return MediaChoice(min(roll.least_width for roll in wide), height, is_custom=True)
     return None
 
 

@@ -17,7 +17,8 @@ from checkin.core.printing.job_following import JobFollower
 from checkin.core.printing.job_sending import Draw, JobSender
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
-from checkin.core.printing.printers import Printer, Printers, PrinterState, PrintSystemUnreachableError
+from checkin.core.printing.outage import Outage
+from checkin.core.printing.printers import Printer, Printers, PrinterState, Sharing
 from checkin.core.times import Clock, system_clock
 
 SETTLE = timedelta(seconds=2)
@@ -44,15 +45,26 @@ class PrintQueue:
         clock: Clock = system_clock,
         stuck_after: timedelta = STUCK_AFTER,
         settle: timedelta = SETTLE,
+        sharing: Sharing = lambda printer: (printer,),
     ) -> None:
+        """`sharing` tells which printers may print what waits for one, itself first."""
         self._jobs = jobs
         self._printers = printers
         self._desk = desk
         self._clock = clock
         self._sender = JobSender(
-            jobs, printers, draw, desk=desk, claimants=claimants, clock=clock, settle=settle
+            jobs,
+            printers,
+            draw,
+            desk=desk,
+            claimants=claimants,
+            clock=clock,
+            settle=settle,
+            sharing=sharing,
         )
-        self._follower = JobFollower(jobs, printers, desk=desk, clock=clock, stuck_after=stuck_after)
+        self._follower = JobFollower(
+            jobs, printers, desk=desk, clock=clock, stuck_after=stuck_after, sharing=sharing
+        )
         self.problem: str | None = None
         """Why the print system did not answer at the last step, in words; None when it did."""
         # Jobs may still carry what an earlier program told of the print system.
@@ -122,16 +134,16 @@ class PrintQueue:
             return self._step()
 
     def _step(self) -> bool:
-        try:
-            recovered = self._sender.recover()
-            followed = self._follower.follow()
-            sent = self._sender.send()
-        except PrintSystemUnreachableError as error:
-            self.problem = str(error)
-            return self._tell_unreachable(self.problem)
-        self.problem = None
-        answers = self._has_told and self._tell_reachable()
-        return recovered or followed or sent or answers
+        outage = Outage(self._printers)
+        recovered = self._sender.recover(outage)
+        followed = self._follower.follow(outage)
+        sent = self._sender.send(outage)
+        self.problem = outage.problem
+        if outage.problem is not None:
+            told = self._tell_unreachable(outage)
+        else:
+            told = self._has_told and self._tell_reachable()
+        return recovered or followed or sent or told
 
     def printers(self) -> list[Printer]:
         """The print queues of this computer; one on which a job of ours is stuck is unreachable. Blocks."""
@@ -154,12 +166,14 @@ class PrintQueue:
     def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
         return self._jobs.change(job_id, step) is not None
 
-    def _tell_unreachable(self, problem: str) -> bool:
+    def _tell_unreachable(self, outage: Outage) -> bool:
         """Say on the jobs that are on their way why they do not move."""
         self._has_told = True
         changed = False
+        problem = outage.problem or ""
         for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=_TOLD_AT_MOST):
-            changed |= self._change(job.id, lambda row: jobs.job_unreachable(row, problem))
+            if outage.holds_up(job.printer):
+                changed |= self._change(job.id, lambda row: jobs.job_unreachable(row, problem))
         return changed
 
     def _tell_reachable(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -59,6 +60,14 @@ class PrintSystemUnreachableError(PrintingError):
     """The system's print queue does not answer; nothing was sent to it."""
 
 
+class PrinterNotReadyError(PrintingError):
+    """One printer can take or tell nothing now, and why. Nothing was sent to it; its jobs wait, all others go on."""
+
+    def __init__(self, message: str, state: PrinterState) -> None:
+        super().__init__(message)
+        self.state = state
+
+
 class SubmissionUnknownError(PrintingError):
     """The answer to a submission was lost: the job may be in the system's print queue, or not."""
 
@@ -71,10 +80,19 @@ class PrintPage:
     code: str | None = None
 
 
-class Printers(Protocol):
-    """The print queues of this computer. Every call may take seconds: never from the thread that scans.
+AT_ONCE = 4
+"""Jobs of ours in a print system's queue at once: it never idles, and the rest can still go to another printer."""
 
-    All raise SpoolerUnreachableError when there is no answer, and PrintingError with the reason when refused.
+
+Sharing = Callable[[str], Sequence[str]]
+"""The printers that may print what waits for one of that name, itself first."""
+
+
+class Printers(Protocol):
+    """The printers of this desk: the print queues of this computer, and printers that it talks to itself (direct).
+
+    Every call may take seconds: never from the thread that scans. All raise PrintSystemUnreachableError when the print
+    system does not answer, PrinterNotReadyError when a direct printer does not, PrintingError when refused.
     """
 
     def printers(self) -> list[Printer]:
@@ -89,21 +107,29 @@ class Printers(Protocol):
         """Raise PrintingError when this queue can't print pages of that size."""
         ...
 
+    def is_direct(self, name: str) -> bool:
+        """Whether it hangs on no print system: whatever becomes of that one, this printer goes on. Never slow."""
+        ...
+
+    def room(self, name: str) -> int:
+        """How many of our jobs may lie in it at once; PrinterNotReadyError while a direct one can take none."""
+        ...
+
     def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         """Hand over one page. SubmissionUnknownError where the answer was lost: it may come out."""
         ...
 
-    def job(self, number: int) -> SystemJob | None:
-        """The job of that number; None when it is not there any more."""
+    def job(self, name: str, number: int) -> SystemJob | None:
+        """The printer's job of that number; None when it is not there any more."""
         ...
 
-    def find_job(self, title: str) -> SystemJob | None:
+    def find_job(self, name: str, title: str) -> SystemJob | None:
         """The job of that title, finished ones too; None when it surely is not there.
 
-        PrintingError when that can't be told: the titles of jobs are hidden from this user.
+        PrintingError when that can't be told: titles are hidden from this user, or the printer knows none.
         """
         ...
 
-    def cancel(self, number: int) -> None:
+    def cancel(self, name: str, number: int) -> None:
         """Take a job out; one that is finished is left as it is."""
         ...

@@ -16,7 +16,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
-from checkin.core.printing.printers import Printer, PrinterState, SystemJob, SystemJobState
+from checkin.core.printing.printers import AT_ONCE, Printer, PrinterState, SystemJob, SystemJobState
 
 _POINTS_PER_INCH = 72.0
 _MOST_DPI = 600
@@ -67,10 +67,16 @@ class QtPrinters:
             buffer.close()
         return SystemJob(number=0, title=title, state=SystemJobState.UNTOLD)
 
-    def job(self, number: int) -> SystemJob | None:
+    def is_direct(self, name: str) -> bool:
+        return False
+
+    def room(self, name: str) -> int:
+        return AT_ONCE
+
+    def job(self, name: str, number: int) -> SystemJob | None:
         return None
 
-    def find_job(self, title: str) -> SystemJob | None:
+    def find_job(self, name: str, title: str) -> SystemJob | None:
         raise PrintingError(
             _(
                 "The program stopped while this badge was being sent, and this system does not tell "
@@ -79,7 +85,7 @@ class QtPrinters:
             )
         )
 
-    def cancel(self, number: int) -> None:
+    def cancel(self, name: str, number: int) -> None:
         """What was painted is out of our hands."""
 
 

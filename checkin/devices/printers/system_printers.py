@@ -5,13 +5,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
-from checkin.core.printing.printers import Printer, Printers, SystemJob
+from checkin.core.printing.added_printers import AddedPrinter
+from checkin.core.printing.printers import AT_ONCE, Printer, Printers, SystemJob
 from checkin.devices.printers import cups_library
 from checkin.devices.printers.cups import CupsPrinters
+from checkin.devices.printers.direct_printers import DeskPrinters
 
 
 class NoPrinters:
@@ -32,17 +34,30 @@ class NoPrinters:
     def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         raise self._refusal(name)
 
-    def job(self, number: int) -> SystemJob | None:
+    def is_direct(self, name: str) -> bool:
+        return False
+
+    def room(self, name: str) -> int:
+        return AT_ONCE
+
+    def job(self, name: str, number: int) -> SystemJob | None:
         return None
 
-    def find_job(self, title: str) -> SystemJob | None:
+    def find_job(self, name: str, title: str) -> SystemJob | None:
         raise PrintingError(self.reason)
 
-    def cancel(self, number: int) -> None:
+    def cancel(self, name: str, number: int) -> None:
         """Nothing is in a queue that is not there."""
 
     def _refusal(self, name: str) -> PrintingError:
         return PrintingError(_("“{name}” can’t be used. {reason}", name=name, reason=self.reason))
+
+
+def desk_printers(
+    added: Callable[[], Sequence[AddedPrinter]], without_cups: Callable[[], Printers] | None = None
+) -> Printers:
+    """The printers of this computer, and those that this desk talks to itself."""
+    return DeskPrinters(system_printers(without_cups), added)
 
 
 def system_printers(without_cups: Callable[[], Printers] | None = None) -> Printers:

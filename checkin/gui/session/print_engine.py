@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.core.errors import CheckinError
+from checkin.core.printing.added_printers import added_printers
+from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.core.printing.printers import Printers
 from checkin.gui.session.print_worker import PrintWorker, QueueSnapshot
 from checkin.gui.session.shell import Shell
@@ -51,7 +53,7 @@ class PrintEngine(QObject):
             return False
         from checkin.core.printing.print_queue import PrintQueue
         from checkin.devices.printers.programs_here import ProgramsHere
-        from checkin.devices.printers.system_printers import system_printers
+        from checkin.devices.printers.system_printers import desk_printers
         from checkin.store.print_jobs import PrintJobRows
         from checkin.tasks.print_badges import BadgeDrawer
 
@@ -63,8 +65,15 @@ class PrintEngine(QObject):
             closing.callback(kept_jobs.close)
             drawer = BadgeDrawer(path, desk=desk, clock=clock, own_layouts=paths.own_layouts())
             closing.callback(drawer.close)
+            settings = self._shell.settings
             queue = PrintQueue(
-                kept_jobs, system_printers(_qt_printers), drawer, desk=desk, claimants=ProgramsHere()
+                kept_jobs,
+                # Both are asked by the worker each time: what is chosen on a page counts at once.
+                desk_printers(lambda: added_printers(settings["added_printers"]), _qt_printers),
+                drawer,
+                desk=desk,
+                claimants=ProgramsHere(),
+                sharing=lambda printer: PrinterChoice.from_settings(settings.__getitem__).sharing(printer),
             )
         except CheckinError as error:
             closing.close()

@@ -15,7 +15,7 @@ from checkin.core.printing.printers import (
     SystemJob,
     SystemJobState,
 )
-from checkin.devices.printers import cups as cups_module
+from checkin.devices.printers import ipp_values
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.system_printers import system_printers
 from tests.devices.cups_server import THROUGH_PDFTOPDF, CupsServer, page_sizes, wait_until
@@ -32,7 +32,7 @@ def send(printers: CupsPrinters, pdf: bytes, queue: str = "Badges", title: str =
 
 
 def state_of(printers: CupsPrinters, job: SystemJob) -> SystemJobState | None:
-    seen = printers.job(job.number)
+    seen = printers.job("Badges", job.number)
     return None if seen is None else seen.state
 
 
@@ -132,7 +132,7 @@ def test_a_printer_tells_its_trouble_and_that_it_is_over(
 def test_a_printer_cups_can_not_reach_for_long_is_unreachable(
     cups: CupsServer, printers: CupsPrinters, card: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cups_module, "UNREACHABLE_AFTER_SECONDS", 0)
+    monkeypatch.setattr(ipp_values, "UNREACHABLE_AFTER_SECONDS", 0)
     cups.tell("stuck")
 
     send(printers, card)
@@ -153,7 +153,7 @@ def test_a_printer_that_fails_ends_the_job_with_its_own_reason(
     job = send(printers, card)
 
     wait_until(lambda: state_of(printers, job) is SystemJobState.ABORTED, "the job is aborted")
-    seen = printers.job(job.number)
+    seen = printers.job("Badges", job.number)
     assert seen is not None
     assert seen.reason == "The print head is open."
 
@@ -180,11 +180,11 @@ def test_a_job_in_a_paused_queue_can_be_cancelled(
     assert printers.printer("Badges").state is PrinterState.PAUSED
     assert printers.printer("Badges").reason == "Cleaning"
 
-    printers.cancel(job.number)
+    printers.cancel("Badges", job.number)
 
     assert state_of(printers, job) is SystemJobState.CANCELED
-    printers.cancel(job.number)
-    printers.cancel(999)
+    printers.cancel("Badges", job.number)
+    printers.cancel("Badges", 999)
 
 
 def test_a_queue_that_rejects_jobs_says_so(cups: CupsServer, printers: CupsPrinters, card: bytes) -> None:
@@ -212,16 +212,16 @@ def test_jobs_are_found_by_their_title_also_when_finished(
     cups.run("cupsdisable", "Badges")
     pending = send(printers, card, title="the second")
 
-    assert [printers.find_job(title) for title in ("the first", "the second", "the third")] == [
-        printers.job(done.number),
-        printers.job(pending.number),
+    assert [printers.find_job("Badges", title) for title in ("the first", "the second", "the third")] == [
+        printers.job("Badges", done.number),
+        printers.job("Badges", pending.number),
         None,
     ]
 
 
 def test_where_finished_jobs_are_forgotten_absence_proves_nothing(printers: CupsPrinters) -> None:
     with pytest.raises(PrintingError, match="Look whether the badge came out"):
-        printers.find_job("never seen")
+        printers.find_job("Badges", "never seen")
 
 
 def test_a_server_that_is_not_there_is_said_in_words(
@@ -259,7 +259,7 @@ def test_a_submission_whose_answer_is_lost_is_unknown_and_can_be_found_later(
     cups.thaw()
     patient = CupsPrinters(cups.address)
     wait_until(lambda: len(cups.got()) == 1, "the page arrives after all")
-    assert patient.find_job("lost answer") is not None
+    assert patient.find_job("Badges", "lost answer") is not None
 
 
 def test_a_server_that_wants_a_password_is_said_in_words_and_nobody_is_asked(
@@ -279,7 +279,7 @@ def test_names_and_titles_of_every_script_arrive(cups: CupsServer, card: bytes) 
     send(printers, card, "명찰", title="이름 ärgern")
 
     wait_until(lambda: len(cups.got("Badges")) == 1, "the page arrives")
-    assert printers.find_job("이름 ärgern") is not None
+    assert printers.find_job("Badges", "이름 ärgern") is not None
     assert [printer.name for printer in printers.printers()] == ["명찰"]
 
 

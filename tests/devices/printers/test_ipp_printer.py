@@ -1,0 +1,127 @@
+"""A printer that speaks IPP itself, with a roll of 62 mm, driven by the print queue of an event file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.core.errors import PrintingError
+from checkin.core.printing.added_printers import AddedPrinter
+from checkin.core.printing.jobs import JobState, PrintTrouble
+from checkin.devices.printers import ipp_printer
+from checkin.devices.printers.ipp_printer import IppPrinter
+from checkin.store.print_jobs import PrintJobRows
+from tests.devices.cups_server import page_sizes
+from tests.devices.direct_station import ZONE, DirectStation, new_event
+from tests.devices.ipp_server import IppServer, running_avahi, running_ipp
+from tests.devices.printers.test_qt_printer import ink_mm
+
+_POINTS_PER_MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def bus() -> Iterator[str]:
+    with running_avahi() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def printer_of_all(bus: str) -> Iterator[IppServer]:
+    with running_ipp(bus) as server:
+        yield server
+
+
+@pytest.fixture
+def roll(printer_of_all: IppServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[IppServer]:
+    monkeypatch.setattr(ipp_printer, "_LEFT_ALONE_SECONDS", 0.05)
+    for page in printer_of_all.got():
+        page.unlink()
+    yield printer_of_all
+    printer_of_all.tell("ok")
+
+
+@pytest.fixture
+def station(tmp_path: Path, roll: IppServer, card: bytes) -> Iterator[DirectStation]:
+    with PrintJobRows(new_event(tmp_path / "event.checkin"), ZONE) as jobs:
+        yield DirectStation(
+            tmp_path / "event.checkin", card, jobs, [AddedPrinter(name="Label", address=roll.address)]
+        )
+
+
+def test_a_badge_that_only_fits_turned_is_turned_and_cut_to_its_length(
+    station: DirectStation, roll: IppServer
+) -> None:
+    badges = station.add(badges=2)
+
+    station.run_until_all(badges, JobState.PRINTED)
+
+    assert len(roll.got()) == 2
+    ((width, height),) = page_sizes(roll.got()[0])
+    assert (width / _POINTS_PER_MM, height / _POINTS_PER_MM) == pytest.approx((62, 86), abs=0.01)
+    # The frame of the card, one millimetre inside its edge; the card in the middle of the roll.
+    assert ink_mm(roll.got()[0]) == pytest.approx((5, 1, 57, 85), abs=0.3)
+
+
+def test_paper_out_in_the_middle_is_said_and_each_comes_out_once(
+    station: DirectStation, roll: IppServer
+) -> None:
+    roll.tell("empty")
+    inside, waiting = station.add(badges=2)
+
+    station.run_until_trouble(inside, PrintTrouble.OUT_OF_MEDIA)
+    station.run_until_trouble(waiting, PrintTrouble.OUT_OF_MEDIA)
+
+    assert station.states([inside, waiting]) == [JobState.SENT, JobState.WAITING]
+    roll.tell("ok")
+    station.run_until_all([inside, waiting], JobState.PRINTED)
+    assert len(roll.got()) == 2
+
+
+def test_a_printer_that_gives_a_badge_up_says_so(station: DirectStation, roll: IppServer) -> None:
+    roll.tell("failing")
+    (badge,) = station.add()
+
+    station.run_until_all([badge], JobState.FAILED)
+
+    assert roll.got() == []
+    roll.tell("ok")
+    station.queue.retry(badge.id)
+    station.run_until_all([badge], JobState.PRINTED)
+
+
+def test_after_a_restart_of_the_program_the_printer_is_asked_and_each_comes_out_once(
+    station: DirectStation, roll: IppServer
+) -> None:
+    roll.tell("empty")
+    badges = station.add(badges=2)
+    station.run_until_trouble(badges[0], PrintTrouble.OUT_OF_MEDIA)
+
+    station.restart()
+    roll.tell("ok")
+    station.run_until_all(badges, JobState.PRINTED)
+
+    assert len(roll.got()) == 2
+
+
+def test_switched_off_with_a_badge_in_it_somebody_is_asked(station: DirectStation, roll: IppServer) -> None:
+    roll.tell("empty")
+    inside, waiting = station.add(badges=2)
+    station.run_until_trouble(inside, PrintTrouble.OUT_OF_MEDIA)
+
+    roll.switch_off()
+    station.run_until_trouble(waiting, PrintTrouble.UNREACHABLE)
+    roll.tell("ok")
+    roll.switch_on()
+    station.run_until_all([inside], JobState.UNCONFIRMED, JobState.PRINTED)
+    station.run_until_all([waiting], JobState.PRINTED)
+
+    assert station.job(inside).state is JobState.UNCONFIRMED
+
+
+def test_a_badge_wider_than_the_roll_is_refused_before_it_is_sent(roll: IppServer) -> None:
+    printer = IppPrinter(AddedPrinter(name="Label", address=roll.address))
+
+    with pytest.raises(PrintingError, match="“Label” can’t print 105 x 148 mm"):
+        printer.check_media(105, 148)
