@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ from checkin.core.door.records import ChangedFields, Noun
 from checkin.store.codes import code_rows
 from checkin.store.list_documents import newcomer_fields
 
+_Told = TypeVar("_Told")
 MOST_BYTES = 1 << 30
 """Of the rows of one record, unpacked: a file from elsewhere must not fill the memory."""
 
@@ -77,12 +78,40 @@ def last_arrived(connection: sqlite3.Connection) -> LastKnown:
     return LastKnown(*connection.execute(query).fetchone())
 
 
-def understood(read: Callable[..., Iterator[Said]], *told: Any) -> Iterator[Said]:
+def understood(read: Callable[..., Iterator[_Told]], *told: Any) -> Iterator[_Told]:
     """What a record says; nothing where it is none that this program knows."""
     try:
         yield from read(*told)
     except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, KeyError):
         return
+
+
+class SettingSaid(NamedTuple):
+    """A setting that a desk set: the row of `said` with its stamp and desk, and per entry before and after."""
+
+    row_id: str
+    at: int
+    desk: str
+    name: str
+    fields: dict[str, tuple[Any, Any]]
+
+
+def settings_said(connection: sqlite3.Connection) -> Iterator[SettingSaid]:
+    """What desks set by hand, in the order in which it counts."""
+    found: list[SettingSaid] = []
+    for row_id, at, desk, rows in connection.execute("SELECT id, at, desk, rows FROM said WHERE desk != ''"):
+        found += understood(_settings_in, (at, row_id), desk, rows)
+    return iter(sorted(found, key=lambda one: (one.at, one.row_id)))
+
+
+def _settings_in(stamp: Stamp, desk: str, rows: bytes) -> Iterator[SettingSaid]:
+    first, *lines = _unpacked(rows).split(b"\n")
+    if _head.decode(first).list:
+        return
+    for line in map(_line.decode, lines):
+        if line.noun is Noun.SETTING:
+            at = stamp[0] if line.at is None else line.at
+            yield SettingSaid(stamp[1], at, desk, line.key, _before_and_after.decode(line.fields))
 
 
 def said_by_change(stamp: Stamp, attendee: str | None, answer: str) -> Iterator[Said]:

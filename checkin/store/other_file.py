@@ -65,8 +65,13 @@ def _with_what_came_before(ours: EventFile, theirs: EventFile, before: LastKnown
     theirs_too = {one for (one,) in theirs.connection.execute("SELECT id FROM records") if one in since}
     if theirs_too <= came.records.keys():
         return came
-    keys = {one.key for one in all_said(ours.connection, before)}
-    return TakenIn({one: since[one] for one in since if one in theirs_too}, keys | came.keys, came.walk_ins)
+    said = list(all_said(ours.connection, before))
+    return TakenIn(
+        {one: since[one] for one in since if one in theirs_too},
+        {one.stamp[1] for one in said} | came.said,
+        {one.key for one in said} | came.keys,
+        came.walk_ins,
+    )
 
 
 def _require_same_event(ours: EventFile, theirs: EventFile) -> None:

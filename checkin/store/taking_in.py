@@ -77,9 +77,10 @@ class TakingFile(known_tables.Tables, Protocol):
 
 @dataclass(slots=True)
 class TakenIn:
-    """What came that was not here: kinds of records by id, things of which something new is known, new walk-ins."""
+    """What came that was not here: kinds of records by id, ids of rows of `said`, of what they tell, new walk-ins."""
 
     records: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     keys: set[Key] = field(default_factory=set)
     walk_ins: int = 0
 
@@ -172,7 +173,8 @@ class TakingIn:
                         note = msgspec.json.encode(_Note(self._arrived.said, this_program())).decode()
                         self._db.execute("INSERT INTO meta VALUES (?, ?)", (unfinished, note))
                     insert_all(self._db, f"INSERT INTO said ({', '.join(SAID_COLUMNS)})", new)
-                    ids = {row[0] for row in new}
+                    ids = {str(row[0]) for row in new}
+                    came.said |= ids
                     sums.take_in(one for one in group.says if one.stamp[1] in ids)
                     self._arrived = last_arrived(self._db)
                 self._apply(sums, keys, came)

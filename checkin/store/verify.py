@@ -174,13 +174,6 @@ def _broken_references(event_file: EventFile) -> list[str]:
         for (s,) in named
         if s not in known
     ]
-    twice = event_file.connection.execute(
-        "SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-        "WHERE c.kind = 'badge' AND c.revoked_at IS NULL GROUP BY c.attendee HAVING count(*) > 1"
-    )
-    problems += [
-        _("{reference} has more than one live badge code.", reference=reference) for (reference,) in twice
-    ]
     return problems
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.conflicts import Conflict, Conflicts
+from checkin.core.desk.conflicts import Change, Conflict, Conflicts
 from checkin.core.desk.desk import Desk
-from checkin.core.door.records import RecordKind
+from checkin.core.door.records import Noun, RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.store.backups import make_backup
 from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
+from checkin.store.known_records import settings_said
 from checkin.store.opening_checks import require_event_file
 from checkin.store.other_file import admitted_though_revoked, require_may_be_taken_in, take_in
 from checkin.store.reasons import cannot_open
@@ -116,8 +117,13 @@ def _headcount(file: EventFile) -> Headcount:
 def _conflicts(
     event: EventFile, desk: Desk, came: Sequence[TakenIn], alone: Sequence[Headcount]
 ) -> tuple[Conflict, ...]:
-    new = {record_id: number for number, one in enumerate(came) for record_id in one.records}
+    new = {row_id: number for number, one in enumerate(came) for row_id in (*one.records, *one.said)}
     keys = {key for one in came for key in one.keys}
+    choices: dict[tuple[str, str], list[Change]] = {}
+    if any(key.noun is Noun.SETTING for key in keys):
+        for row_id, at, desk_name, name, fields in settings_said(event.connection):
+            for entry, (before, after) in fields.items():
+                choices.setdefault((name, entry), []).append(Change(row_id, at, desk_name, before, after))
     people = sorted(event.people_of(new) | {key.of or key.key for key in keys})
     named = event.attendees_named(people)
     finder = Conflicts(desk, new)
@@ -130,5 +136,7 @@ def _conflicts(
         *finder.of_people(dict.fromkeys(person.reference for person in named.values())),
         *revoked,
         *(finder.of_rooms(alone) if new else ()),
+        *finder.of_choices(choices),
+        *(finder.of_programme(event.records()) if any(key.noun is Noun.PROGRAMME for key in keys) else ()),
     )
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,11 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme_edits import with_session
 from checkin.store import copying
 from checkin.store.backup_names import backups_folder
 from checkin.store.backups import make_backup
@@ -145,6 +147,38 @@ def test_a_change_that_knew_of_the_other_is_none(apart: Apart) -> None:
     assert back.conflicts == () and somebody(apart.south).phone == "2"
 
 
+def test_settings_set_at_both_are_listed_and_those_that_knew_of_each_other_are_not(apart: Apart) -> None:
+    def choose(desk: Desk, setting: str, value: object) -> None:
+        desk.store.set_setting(setting, value, at=apart.clock.advance(minutes=1), desk=desk.name)
+
+    choose(apart.north, "layout", "a6")
+    choose(apart.south, "layout", "label62")
+    choose(apart.north, "badge_codes", "ticket")
+    choose(apart.south, "badge_codes", "ticket")
+    choose(apart.north, "layout_by_category", {"guest": "a6"})
+    choose(apart.south, "layout_by_category", {"guest": "cr80", "staff": "a6"})
+    details = [(one.kind, one.detail) for one in apart.meet().conflicts]
+
+    assert [kind for kind, _ in details] == [ConflictKind.SETTING] * 2
+    assert "Set to “a6” at" in details[0][1] and "(South); “label62” stands" in details[0][1]
+    assert "not drawn in the event’s own. (guest) Set to “a6”" in details[1][1]
+    merge_files(file_of(apart.south), apart.south, [file_of(apart.north).path])
+    choose(apart.north, "layout", "cr80")
+    back = merge_files(file_of(apart.south), apart.south, [file_of(apart.north).path])
+    assert back.conflicts == ()
+
+
+def test_a_session_changed_at_both_is_listed(apart: Apart) -> None:
+    for desk, title in ((apart.north, "Northern lab"), (apart.south, "Southern lab")):
+        apart.clock.advance(minutes=1)
+        lab = replace(desk.programme.session("lab"), title=title)
+        change_programme(desk, desk.programme, with_session(desk.programme, lab))
+    (conflict,) = apart.meet().conflicts
+
+    assert conflict.kind is ConflictKind.PROGRAMME
+    assert conflict.detail.startswith("“Southern lab”, title. Set to “Northern lab” at")
+
+
 def test_a_badge_withdrawn_here_and_let_in_there(apart: Apart) -> None:
     ((person, code),) = codes_for(apart.north, [somebody(apart.north)])
     merge_files(file_of(apart.south), apart.south, [file_of(apart.north).path])
@@ -158,6 +192,7 @@ def test_a_badge_withdrawn_here_and_let_in_there(apart: Apart) -> None:
 def test_a_badge_made_at_each_is_told_and_a_reprint_leaves_one(apart: Apart) -> None:
     codes = [codes_for(desk, [somebody(desk)])[0][1] for desk in (apart.north, apart.south)]
     assert apart.kinds() == [(ConflictKind.TWO_BADGES, OLD)]
+    assert verify(file_of(apart.north)).problems == (), "both are good, and the file is"
 
     reissue(apart.north, [somebody(apart.north)], "two of them")
 

@@ -5,7 +5,7 @@ Nothing of it is undone: both stand, and people are told. Only what concerns rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -15,9 +15,12 @@ from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
 from checkin.core.door.presence import Passage
 from checkin.core.door.record_answers import ruling_of
-from checkin.core.door.records import Noun, Record, RecordKind
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS
+from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Admits, Session
+from checkin.core.event.programme_parts import PLACE
+from checkin.core.event.programme_words import FIELD_WORDS, name_of
 from checkin.core.language import _, n_
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
@@ -33,6 +36,8 @@ class ConflictKind(StrEnum):
     REVOKED_BADGE = "revoked_badge"
     TWO_BADGES = "two_badges"
     CAPACITY = "capacity"
+    SETTING = "setting"
+    PROGRAMME = "programme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,19 @@ class RecordedPassage(NamedTuple):
 
     passage: Passage
     record: Record
+
+
+class Change(NamedTuple):
+    """One field that was set by hand at a desk."""
+
+    id: str
+    """Of the record or row that says so."""
+    at: int
+    """When it counts, in microseconds."""
+    desk: str
+    before: Any
+    after: Any
+    desk_id: str = ""
 
 
 class Conflicts:
@@ -104,6 +122,30 @@ class Conflicts:
                     when=self._when(at),
                 )
                 yield Conflict(ConflictKind.CAPACITY, None, told)
+
+    def of_choices(self, made: Mapping[tuple[str, str], Sequence[Change]]) -> Iterator[Conflict]:
+        """Of the event's settings, by name and entry ("" for what has none)."""
+        for (name, entry), changes in made.items():
+            setting = DECLARED.get(name)
+            if setting is None:
+                continue
+            text = _(setting.text)
+            about = f"{text} ({entry})" if entry and setting.is_by_entry else text
+            for first, later in self._set_apart(changes):
+                told = self._set_otherwise(first, later, changes[-1].after)
+                yield Conflict(ConflictKind.SETTING, None, f"{about} {told}")
+
+    def of_programme(self, records: Iterable[Record]) -> Iterator[Conflict]:
+        """Of what was changed in the programme."""
+        made: dict[tuple[str, str], list[Change]] = {}
+        for record, changed, name in _changes(records, Noun.PROGRAMME):
+            made.setdefault((changed.key, name), []).append(_change(record, changed.fields[name]))
+        for (part, name), changes in made.items():
+            for first, later in self._set_apart(changes) if name != PLACE else ():
+                told = self._set_otherwise(first, later, changes[-1].after)
+                title = name_of(part, self._desk.programme) or part
+                field = _(FIELD_WORDS.get(name, name))
+                yield Conflict(ConflictKind.PROGRAMME, None, f"“{title}”, {field}. {told}")
 
     # -- entries ---------------------------------------------------------------------------------------------
 
@@ -185,9 +227,12 @@ class Conflicts:
         return reading.passage.goes_in and reading.record.kind is not RecordKind.OVERRIDE
 
     def _were_apart(self, first: Record, later: Record) -> bool:
+        return self._came_apart(first.id, later.id, _desk_of(first) != _desk_of(later))
+
+    def _came_apart(self, first: str, later: str, are_of_two_desks: bool) -> bool:
         """One of them just came, and they are of two files, or of two desks."""
-        origins = {self._new.get(first.id), self._new.get(later.id)}
-        return origins != {None} and (len(origins) > 1 or _desk_of(first) != _desk_of(later))
+        origins = {self._new.get(first), self._new.get(later)}
+        return origins != {None} and (len(origins) > 1 or are_of_two_desks)
 
     def _day(self, reading: RecordedPassage) -> object:
         return self._desk.headcount().day(reading.passage.at)
@@ -196,30 +241,39 @@ class Conflicts:
 
     def _fields(self, records: Iterable[Record]) -> Iterator[tuple[ConflictKind, str]]:
         """A field changed by hand at two desks, of which the later did not know what the other had done."""
-        changes: dict[str, list[tuple[Record, Any, Any]]] = {}
-        for record in sorted(records, key=lambda r: (r.at, r.id)):
-            changed = record.changed
-            if changed is None or changed.noun is not Noun.ATTENDEE or changed.by_list:
-                continue
-            for name, (before, after) in changed.fields.items():
-                changes.setdefault(name, []).append((record, before, after))
-        for name, made in changes.items():
-            for (first, __, left), (later, found, right) in pairwise(made):
-                apart = self._were_apart(first, later)
-                if apart and found != left and left != right and name != "codes":
-                    one, other = (
-                        f"{_shown(left)} at {self._where(first)}",
-                        f"{_shown(right)} at {self._where(later)}",
-                    )
-                    stands = _shown(made[-1][2])
-                    told = _(
-                        "{caption} was set to {one} and to {other}; {stands} stands",
-                        caption=_(_CAPTIONS[name]),
-                        one=one,
-                        other=other,
-                        stands=stands,
-                    )
-                    yield ConflictKind.FIELD, told
+        made: dict[str, list[Change]] = {}
+        for record, changed, name in _changes(records, Noun.ATTENDEE):
+            made.setdefault(name, []).append(_change(record, changed.fields[name]))
+        for name, changes in made.items():
+            for first, later in self._set_apart(changes) if name != "codes" else ():
+                told = _(
+                    "{caption} was set to {one} and to {other}; {stands} stands",
+                    caption=_(_CAPTIONS[name]),
+                    one=f"{_shown(first.after)} at {self._when_at(first)}",
+                    other=f"{_shown(later.after)} at {self._when_at(later)}",
+                    stands=_shown(changes[-1].after),
+                )
+                yield ConflictKind.FIELD, told
+
+    def _set_apart(self, changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+        """Which of these, in their order, were made without knowing of the one before, to another value."""
+        for first, later in pairwise(changes):
+            is_apart = self._came_apart(first.id, later.id, first.desk_id != later.desk_id)
+            if is_apart and later.before != first.after and first.after != later.after:
+                yield first, later
+
+    def _set_otherwise(self, first: Change, later: Change, stands: Any) -> str:
+        one, other = self._when_at(first), self._when_at(later)
+        if any(isinstance(value, Mapping | list) for value in (first.after, later.after, stands)):
+            return _("Set at {one} and otherwise at {other}; what was set last stands.", one=one, other=other)
+        return _(
+            "Set to {left} at {one} and to {right} at {other}; {stands} stands.",
+            left=_shown(first.after),
+            one=one,
+            right=_shown(later.after),
+            other=other,
+            stands=_shown(stands),
+        )
 
     def _badges(self, reference: str) -> Iterator[tuple[ConflictKind, str]]:
         codes = self._desk.store.codes_of(reference)
@@ -233,6 +287,9 @@ class Conflicts:
 
     def _where(self, record: Record) -> str:
         return f"{self._when(to_microseconds(record.at))} ({record.desk})"
+
+    def _when_at(self, change: Change) -> str:
+        return f"{self._when(change.at)} ({change.desk})"
 
     def _when(self, at: int) -> str:
         return clock_time(from_microseconds(at, self._desk.programme.event.zone), self._desk.now())
@@ -248,3 +305,16 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return f"“{', '.join(map(str, value))}”"
     return f"“{value}”"
+
+
+def _changes(records: Iterable[Record], noun: Noun) -> Iterator[tuple[Record, ChangedFields, str]]:
+    """What was changed by hand of things of that noun, field by field in the order in which it counts."""
+    for record in sorted(records, key=lambda r: (r.at, r.id)):
+        changed = record.changed
+        if changed is not None and changed.noun is noun and not changed.by_list:
+            for name in changed.fields:
+                yield record, changed, name
+
+
+def _change(record: Record, field: tuple[Any, Any]) -> Change:
+    return Change(record.id, to_microseconds(record.at), record.desk, *field, desk_id=_desk_of(record))

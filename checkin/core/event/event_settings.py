@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 import msgspec
 
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
 _T = TypeVar("_T")
@@ -83,71 +83,75 @@ BADGE_CODES: EventSetting[str] = EventSetting(
     "badge_codes",
     "own",
     Literal["own", "ticket"],
-    "What stands on a badge: our signed code, or the ticket’s own code where it is nobody else’s.",
+    N_("What stands on a badge: our signed code, or the ticket’s own code where it is nobody else’s."),
 )
 LAYOUT = EventSetting(
-    "layout", DEFAULT_LAYOUT, str, "The layout badges are drawn in unless another is asked for."
+    "layout", DEFAULT_LAYOUT, str, N_("The layout badges are drawn in unless another is asked for.")
 )
 LAYOUT_BY_CATEGORY: EventSetting[Mapping[str, str]] = EventSetting(
     "layout_by_category",
     {},
     dict[str, str],
-    "Layouts of categories that are not drawn in the event’s own.",
+    N_("Layouts of categories that are not drawn in the event’s own."),
     is_by_entry=True,
 )
 PRINT_AUTOMATICALLY: EventSetting[Any] = EventSetting(
-    "print_automatically", None, _PrintRule, "When the desk prints a badge by itself."
+    "print_automatically", None, _PrintRule, N_("When the desk prints a badge by itself.")
 )
 BADGE_BOXES: EventSetting[Any] = EventSetting(
-    "badge_boxes", None, dict[str, Any], "Where badges printed beforehand lie."
+    "badge_boxes", None, dict[str, Any], N_("Where badges printed beforehand lie.")
 )
 WALK_IN_RIGHTS: EventSetting[Mapping[str, str]] = EventSetting(
     "walk_in_rights",
     {},
     dict[str, Literal["none", "while_seats_remain", "always"]],
-    "Which sessions take walk-ins, where that differs from the usual.",
+    N_("Which sessions take walk-ins, where that differs from the usual."),
     reads=dict[str, Any],
     is_by_entry=True,
 )
 WALK_IN_CATEGORIES: EventSetting[list[str] | None] = EventSetting(
-    "walk_in_categories", None, list[str], "The categories a walk-in may get; all where nothing was chosen."
+    "walk_in_categories",
+    None,
+    list[str],
+    N_("The categories a walk-in may get; all where nothing was chosen."),
 )
 ORGANISATION_CORRECTIONS: EventSetting[list[list[str]]] = EventSetting(
     "organisation_corrections",
     [],
     list[tuple[Literal["join", "apart"], str, str]],
-    "What people put right about which spellings are one organisation, in the order they did it.",
+    N_("What people put right about which spellings are one organisation, in the order they did it."),
     reads=list[Any],
 )
 JOINED_ENTRIES: EventSetting[Mapping[str, str]] = EventSetting(
     "joined_entries",
     {},
     dict[str, str],
-    "Entries of the list that are one person with another: reference of one -> of the one that was kept.",
+    N_("Entries of the list that are one person with another."),
     is_by_entry=True,
 )
+"""Reference of one -> of the one that was kept."""
 UNKNOWN_BADGES: EventSetting[str] = EventSetting(
     "unknown_badges",
     "come_in",
     Literal["come_in", "ask", "refuse"],
-    "What becomes of a real badge whose person is not on file here.",
+    N_("What becomes of a real badge whose person is not on file here."),
 )
 ORGANISER_PIN: EventSetting[Any] = EventSetting(
-    "organiser_pin", None, dict[str, str], "The organiser’s PIN, as a slow hash.", reads=Any
+    "organiser_pin", None, dict[str, str], N_("The organiser’s PIN."), reads=Any
 )
-"""A value that can't be read is a PIN that nobody knows, not none."""
+"""As a slow hash. A value that can't be read is a PIN that nobody knows, not none."""
 LIST_VALUES: EventSetting[Mapping[str, Mapping[str, str]]] = EventSetting(
     "list_values",
     {},
     dict[str, dict[str, str]],
-    "What people said that values of a list mean: kind, value, meaning.",
+    N_("What people said that values of a list mean: kind, value, meaning."),
     is_by_entry=True,
 )
 MEETINGS: EventSetting[Mapping[str, Any]] = EventSetting(
     "meetings",
     {},
     dict[str, KeptMeeting],
-    "The 1:1 timetables of matchmaking sessions, an entry a meeting.",
+    N_("The 1:1 timetables of matchmaking sessions, an entry a meeting."),
     reads=dict[str, Any],
     is_by_entry=True,
 )
