@@ -161,7 +161,7 @@ class _Host:
         with suppress(psutil.Error):
             for child in psutil.Process(self._process.pid).children(recursive=True):
                 if child.name().startswith("nats-server"):
-                    return child.pid
+                    return int(child.pid)
         return None
 
     def kill(self) -> None:

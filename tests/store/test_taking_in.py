@@ -20,6 +20,7 @@ from checkin.core.event.programme_edits import with_session_closed, without_sess
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store.event_file import EventFile
 from checkin.store.other_file import require_may_be_taken_in, take_in
+from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakingIn
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.store.random_deeds import OLD, DeskAtWork, event_of, lists_of
@@ -98,6 +99,35 @@ def test_any_order_and_any_number_of_times_comes_to_one_truth(
         assert truth(other, clock) == first
     left = [p for event in desks for p in verify(event).problems if _MEETING not in p]
     assert left == [] and began < clock.now
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_split_of_a_history_over_three_files_comes_to_the_file_of_the_one_desk_that_made_it(
+    desks: list[EventFile], tmp_path: Path, clock: Clock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    desks[0].backup(tmp_path / "one.checkin")
+    with EventFile.open(tmp_path / "one.checkin") as one:
+        work_apart([one], clock, chance, tmp_path, 40)
+        for file, (records, said) in zip(desks, _split(one, chance), strict=True):
+            TakingIn(file).take_in(records, said)
+        pairs = [(ours, theirs) for ours in desks for theirs in desks if ours is not theirs] * 2
+        chance.shuffle(pairs)
+        for ours, theirs in pairs:
+            take_in(ours, theirs)
+
+        clock.advance(hours=1)
+        assert [truth(file, clock) for file in desks] == [truth(one, clock)] * 3
+
+
+def _split(one: EventFile, chance: random.Random) -> list[tuple[list[Row], list[Row]]]:
+    """What happened there and was said, each row in one of three parts or in several."""
+    parts: list[tuple[list[Row], list[Row]]] = [([], []), ([], []), ([], [])]
+    for number, (table, columns) in enumerate((("records", RECORD_COLUMNS), ("said", SAID_COLUMNS))):
+        for row in one.connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY seq"):
+            for part in chance.sample(parts, chance.choice((1, 1, 2, 3))):
+                part[number].append(row)
+    return parts
 
 
 def test_taking_in_twice_brings_nothing_more(desks: list[EventFile], tmp_path: Path, clock: Clock) -> None:
