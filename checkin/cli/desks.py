@@ -23,6 +23,8 @@ def desks(event: EventArgument, json: JsonOption = False) -> None:
                         "last_seen": as_time(one.last_seen),
                         "behind": one.behind,
                         "clock_ahead_s": one.clock_ahead_s,
+                        "session": one.session,
+                        "last_scan": as_time(one.last_scan),
                     }
                     for one in told.desks
                 ],

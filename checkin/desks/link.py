@@ -12,12 +12,13 @@ import concurrent.futures
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
@@ -60,6 +61,13 @@ class LinkMarks:
     """Of the row there, to know the stream again by; "" where that is not known."""
 
 
+class LastScan(NamedTuple):
+    """What a desk read last: at which session, when."""
+
+    session: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
     """How the link stands at this moment."""
@@ -71,6 +79,8 @@ class LinkStatus:
     trouble: str | None
     """Why there is no link and waiting does not help; None where it may come back by itself."""
     desks: tuple[DeskSeen, ...]
+    last_scans: Mapping[str, LastScan] = MappingProxyType({})
+    """By the id of the desk, as far as they are here."""
 
 
 class Link:

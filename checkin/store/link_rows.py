@@ -159,6 +159,14 @@ class LinkRows:
         )
         return self._db.execute(query).fetchall()
 
+    def last_scans(self, after: int) -> list[tuple[str, str, int]]:
+        """Of each desk that read anything behind that place: its id, and session and moment of the last of it."""
+        query = (
+            "SELECT desk_id, session, max(at) FROM records"
+            " WHERE kind = 'scan' AND desk_id IS NOT NULL AND session IS NOT NULL AND seq > ? GROUP BY desk_id"
+        )
+        return self._db.execute(query, (after,)).fetchall()
+
     def require_may_be_linked(self) -> None:
         """EventFileError where nobody in it can be told from another any more."""
         query = "SELECT 1 FROM meta WHERE name = ?"

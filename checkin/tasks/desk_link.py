@@ -10,22 +10,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.together import SharedRow, SharedTable, taken_back
-from checkin.core.door.admission import VerdictWord
-from checkin.core.door.records import Record, RecordKind
+from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.errors import CheckinError, EventFileError, StorageError
-from checkin.core.event.programme import WhenFull
 from checkin.core.language import _
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
-from checkin.desks.link import Link, LinkMarks, LinkState, LinkStatus
+from checkin.desks.link import LastScan, Link, LinkMarks, LinkState, LinkStatus
 from checkin.desks.pairing import MeetingPoint, read_pairing
-from checkin.desks.question import HubQuestion
 from checkin.store.event_file import EventFile
-from checkin.store.link_rows import HowFar, KeptPoint, LinkRows, row_of
+from checkin.store.link_rows import HowFar, KeptPoint, LinkRows
+from checkin.tasks.linked_door import LinkedDoor
 from checkin.tasks.own_addresses import address_here
 
 _LOOK_S = 0.2
@@ -73,6 +71,9 @@ class DeskLink:
         self._round, self._quiet_since = 1, 0
         """How often it looked, and when there was nothing to do last."""
         self._marked = {SharedTable.SAID: 0, SharedTable.RECORDS: 0}
+        self._last_scans: dict[str, LastScan] = {}
+        self._looked_through = 0
+        """Up to that record they are of."""
         self._kept = HowFar()
         self._kept_at = 0.0
         self._trouble: str | None = None
@@ -120,11 +121,11 @@ class DeskLink:
     def serve(self, desk: Desk) -> None:
         """From now on this desk decides together with the others, as long as they answer."""
         assert isinstance(desk.store, EventFile)
-        desk.together = _Door(self._link, desk.store, self._is_kept, self._owe)
+        desk.together = LinkedDoor(self._link, desk.store, self._is_kept, self._owe)
 
     def status(self) -> LinkStatus:
         """How it stands, for people; quick."""
-        return self._link.status(self._trouble)
+        return replace(self._link.status(self._trouble), last_scans=dict(self._last_scans))
 
     def wait_until_settled(self, seconds: float) -> bool:
         """Wait for the first answer; whether the desks are together."""
@@ -209,6 +210,7 @@ class DeskLink:
                 self._begin_anew_at_another_hub()
                 has_worked = self._take_in(rows)
                 has_worked |= self._link.is_caught_up and self._send(rows)
+            self._look_at_scans(rows)
             self._link.waiting = self._count_waiting(rows) + len(self._owed)
             self._note(rows, is_quiet=not has_worked)
             if has_worked:
@@ -269,6 +271,16 @@ class DeskLink:
             self._at_hub.clear()
         return has_sent
 
+    def _look_at_scans(self, rows: LinkRows) -> None:
+        last = rows.last(SharedTable.RECORDS)
+        if last > self._looked_through:
+            for desk, session, at in rows.last_scans(self._looked_through):
+                found = LastScan(session, from_microseconds(at))
+                known = self._last_scans.get(desk)
+                if known is None or known.at <= found.at:
+                    self._last_scans[desk] = found
+            self._looked_through = last
+
     def _count_waiting(self, rows: LinkRows) -> int:
         return sum(
             one not in self._at_hub
@@ -313,72 +325,3 @@ def require_point(rows: LinkRows) -> MeetingPoint:
             )
         )
     return read_pairing(kept.pairing)
-
-
-class _Door:
-    """What a desk sees of the link."""
-
-    def __init__(
-        self,
-        link: Link,
-        file: EventFile,
-        is_kept: Callable[[str], None],
-        owe: Callable[[Sequence[SharedRow]], None],
-    ) -> None:
-        self._link = link
-        self._file = file
-        self._rows = LinkRows(file)
-        self._is_kept, self._owe = is_kept, owe
-
-    @property
-    def is_together(self) -> bool:
-        return self._link.is_together
-
-    def asking(self) -> _Asking:
-        return _Asking(self._link, self._file, self._rows, self._is_kept, self._owe)
-
-
-class _Asking:
-    """One decision."""
-
-    def __init__(
-        self,
-        link: Link,
-        file: EventFile,
-        rows: LinkRows,
-        is_kept: Callable[[str], None],
-        owe: Callable[[Sequence[SharedRow]], None],
-    ) -> None:
-        self._link, self._file, self._rows = link, file, rows
-        self._tell, self._owe = is_kept, owe
-        self._question = HubQuestion(link)
-        self._asked: Record | None = None
-
-    @property
-    def is_together(self) -> bool:
-        # Of what is nobody's there is nothing to ask.
-        return self._question.is_together if self._asked is not None else self._link.is_together
-
-    def is_first(self, record: Record) -> bool:
-        row = row_of(record)
-        if row.session is None:
-            return True
-        self._asked = record
-        others = self._question.overtaken_by(row, looks_at_all=self._counts_seats(record))
-        self._rows.take_in_readings(others)
-        return not others
-
-    def _counts_seats(self, record: Record) -> bool:
-        session = self._file.programme.session(record.session or "")
-        counts = session.capacity is not None and session.when_full is WhenFull.REFUSE
-        is_about_it = record.verdict in (VerdictWord.ADMITTED, VerdictWord.FULL)
-        return counts and is_about_it and record.kind is RecordKind.SCAN
-
-    def kept(self) -> None:
-        if self._question.is_together and self._asked is not None:
-            self._question.kept()
-            self._tell(self._asked.id)
-
-    def not_kept(self) -> None:
-        if self._question.may_be_known and self._asked is not None:
-            self._owe((row_of(self._asked), row_of(taken_back(self._asked))))

@@ -23,6 +23,10 @@ class DeskTold:
     last_seen: datetime
     behind: int | None
     clock_ahead_s: float | None
+    session: str | None = None
+    """Where it read last, …"""
+    last_scan: datetime | None = None
+    """… and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,9 @@ def desks_told(path: Path) -> DesksTold:
         rows = LinkRows(file)
         zone = file.zone
         has_point = rows.point() is not None
+        scans = {desk: (session, from_microseconds(at, zone)) for desk, session, at in rows.last_scans(0)}
         on_record = {
-            desk_id: DeskTold(desk_id, name, from_microseconds(at, zone), None, None)
+            desk_id: DeskTold(desk_id, name, from_microseconds(at, zone), None, None, *scans.get(desk_id, ()))
             for desk_id, name, at in rows.desks_on_record()
         }
     if not has_point:
@@ -59,7 +64,12 @@ def desks_told(path: Path) -> DesksTold:
         link.close()
     for one in status.desks:
         on_record[one.id] = DeskTold(
-            one.id, one.name, one.last_seen.astimezone(zone), one.behind, one.clock_ahead_s
+            one.id,
+            one.name,
+            one.last_seen.astimezone(zone),
+            one.behind,
+            one.clock_ahead_s,
+            *scans.get(one.id, ()),
         )
     desks = sorted(on_record.values(), key=lambda one: (one.name, one.id))
     return DesksTold(

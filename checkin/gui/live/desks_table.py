@@ -1,4 +1,4 @@
-"""The desks that work together on the event: when each was heard of last, and how far it is behind."""
+"""The desks that work together on the event: where each read last, when it was heard of, how far it is behind."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.link_words import DeskLine, desk_lines
 from checkin.gui.session.shell import Shell
+
+_SESSION = 1
+"""The second column. It and the first are of words, which wrap."""
 
 
 class LiveDesks(QFrame):
@@ -25,23 +28,28 @@ class LiveDesks(QFrame):
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setHorizontalSpacing(16)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(_SESSION, 1)
         shell.link.changed.connect(self.refresh)
         self.hide()
 
     def refresh(self) -> None:
         """Show how each stands now."""
         session, status = self._shell.session, self._shell.link.status
-        lines = desk_lines(status, session.desk.now()) if session.is_open and status is not None else ()
+        lines: tuple[DeskLine, ...] = ()
+        if session.is_open and status is not None:
+            lines = desk_lines(status, session.desk.now(), session.programme)
         if lines == self.lines:
             return
         self.lines = lines
         while (item := self._grid.takeAt(0)) is not None:
             if (label := item.widget()) is not None:
                 label.deleteLater()
-        window_fonts.cover(*(line.name for line in lines))
-        for row, texts in enumerate([(_("Desk"), _("Last seen"), _("Behind by")), *lines]):
+        window_fonts.cover(*(text for line in lines for text in (line.name, line.session)))
+        head = (_("Desk"), _("Session"), _("Last scan"), _("Last seen"), _("Behind by"))
+        for row, texts in enumerate([head, *lines]):
             for column, text in enumerate(texts):
-                self._grid.addWidget(self._label(text, is_head=row == 0, is_right=column > 0), row, column)
+                label = self._label(text, is_head=row == 0, is_right=column > _SESSION)
+                self._grid.addWidget(label, row, column)
         self.setVisible(bool(lines))
 
     def _label(self, text: str, *, is_head: bool, is_right: bool) -> PlainLabel:

@@ -10,6 +10,7 @@ from checkin.core.language import _, n_
 from checkin.core.times import clock_time
 
 if TYPE_CHECKING:
+    from checkin.core.event.programme import Programme
     from checkin.desks.desk_cards import DeskSeen
     from checkin.desks.link import LinkStatus
 
@@ -41,23 +42,36 @@ def at_foot(
 
 
 class DeskLine(NamedTuple):
-    """A desk in a table: what it is called, when it was heard of, and how far it is behind."""
+    """A desk in a table: what it is called, where it read last and when, whether it is there, how far it is behind."""
 
     name: str
+    session: str
+    scanned: str
     seen: str
     behind: str
 
 
-def desk_lines(status: LinkStatus, now: datetime) -> tuple[DeskLine, ...]:
+def desk_lines(status: LinkStatus, now: datetime, programme: Programme) -> tuple[DeskLine, ...]:
     """All desks that were heard of and not forgotten, this one first."""
     known = [one for one in status.desks if one.is_here or _silent_s(one, now) < _FORGOTTEN_S]
-    return tuple(_line(one, status, now) for one in sorted(known, key=lambda one: not one.is_here))
+    return tuple(
+        _line(one, status, now, _last_scan(one, status, now, programme))
+        for one in sorted(known, key=lambda one: not one.is_here)
+    )
 
 
-def _line(one: DeskSeen, status: LinkStatus, now: datetime) -> DeskLine:
+def _last_scan(one: DeskSeen, status: LinkStatus, now: datetime, programme: Programme) -> tuple[str, str]:
+    last = status.last_scans.get(one.id)
+    if last is None:
+        return "", ""
+    title = programme.session(last.session).title if programme.has_session(last.session) else last.session
+    return title, clock_time(last.at.astimezone(programme.event.zone), now)
+
+
+def _line(one: DeskSeen, status: LinkStatus, now: datetime, scanned: tuple[str, str]) -> DeskLine:
     if one.is_here:
         behind = status.waiting if status.state == "alone" else one.behind
-        return DeskLine(_("{desk} (this one)", desk=one.name), "", _behind(behind))
+        return DeskLine(_("{desk} (this one)", desk=one.name), *scanned, "", _behind(behind))
     if one.has_left:
         seen = _("has left")
     elif _silent_s(one, now) > _SILENT_S:
@@ -65,7 +79,7 @@ def _line(one: DeskSeen, status: LinkStatus, now: datetime) -> DeskLine:
     else:
         seen = _("now")
     clock = _clock_words(one)
-    return DeskLine(f"{one.name}, {clock}" if clock else one.name, seen, _behind(one.behind))
+    return DeskLine(f"{one.name}, {clock}" if clock else one.name, *scanned, seen, _behind(one.behind))
 
 
 def _behind(records: int) -> str:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from checkin.desks.desk_cards import DeskSeen
-from checkin.desks.link import LinkState, LinkStatus
+from checkin.desks.link import LastScan, LinkState, LinkStatus
 from checkin.gui.session.link_words import at_foot, desk_lines
+from tests.core.made_up import programme, session_dict
 
 NOW = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
 SINCE = NOW.replace(minute=12)
@@ -54,11 +55,14 @@ def test_the_table_says_how_each_desk_stands_this_one_first() -> None:
         desk("Of yesterday", ago=90_000),
     )
 
-    lines = desk_lines(LinkStatus(LinkState.TOGETHER, SINCE, 0, None, desks), NOW)
+    scans = {"Desk 1": LastScan("talk", NOW), "Desk 3": LastScan("gone", NOW - timedelta(minutes=2))}
+    lines = desk_lines(
+        LinkStatus(LinkState.TOGETHER, SINCE, 0, None, desks, scans), NOW, programme(session_dict("talk"))
+    )
 
     assert lines == (
-        ("Desk 1 (this one)", "", "in step"),
-        ("Desk 0", "40 s ago", "7 records"),
-        ("Desk 2, clock 4 min ahead", "now", "in step"),
-        ("Desk 3", "has left", "in step"),
+        ("Desk 1 (this one)", "Talk", "18:30", "", "in step"),
+        ("Desk 0", "", "", "40 s ago", "7 records"),
+        ("Desk 2, clock 4 min ahead", "", "", "now", "in step"),
+        ("Desk 3", "gone", "18:28", "has left", "in step"),
     )
