@@ -20,7 +20,7 @@ from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Admits, Session
 from checkin.core.event.programme_parts import PLACE
-from checkin.core.event.programme_words import FIELD_WORDS, name_of
+from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
 from checkin.core.language import _, n_
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
@@ -143,7 +143,7 @@ class Conflicts:
         for (part, name), changes in made.items():
             for first, later in self._set_apart(changes) if name != PLACE else ():
                 told = self._set_otherwise(first, later, changes[-1].after)
-                title = name_of(part, self._desk.programme) or part
+                title = name_of_part(part, self._desk.programme) or part
                 field = _(FIELD_WORDS.get(name, name))
                 yield Conflict(ConflictKind.PROGRAMME, None, f"“{title}”, {field}. {told}")
 
