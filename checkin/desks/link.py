@@ -14,10 +14,9 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.core.desk.together import SharedRow
@@ -79,7 +78,7 @@ class LinkStatus:
     trouble: str | None
     """Why there is no link and waiting does not help; None where it may come back by itself."""
     desks: tuple[DeskSeen, ...]
-    last_scans: Mapping[str, LastScan] = MappingProxyType({})
+    last_scans: Mapping[str, LastScan] = field(default_factory=dict)
     """By the id of the desk, as far as they are here."""
 
 

@@ -15,7 +15,14 @@ from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.store import half_merged
 from checkin.store.event_file import EventFile
-from checkin.store.known_records import LastKnown, all_said, said_by_rows, understood
+from checkin.store.known_records import (
+    LastKnown,
+    SettingSaid,
+    all_said,
+    said_by_rows,
+    settings_said,
+    understood,
+)
 from checkin.store.personal_data import REMOVED_AT
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn
 
@@ -172,3 +179,8 @@ def admitted_though_revoked(file: EventFile) -> Iterator[tuple[Record, int]]:
         record = file.record(record_id)
         if record is not None:
             yield record, revoked_at
+
+
+def settings_by_hand(file: EventFile) -> Iterator[SettingSaid]:
+    """What desks set by hand, here and elsewhere, in the order in which it counts."""
+    return settings_said(file.connection)

@@ -325,7 +325,8 @@ def _settle_categories(file: TakingFile, sums: Sums, people: Collection[str] | N
         number = was["place"] if was.get("number") is None else was["number"]
         into = (programme.category_numbered(number) or programme.default_category).id
         key = Key(Noun.ATTENDEE, reference)
-        line: Line = (key, {"category": (gone, into)}, sums.last_said(key) + 1)
+        # Right after what it follows from: whatever somebody chose later, and is not here yet, goes before.
+        line: Line = (key, {"category": (gone, into)}, sums.last_said(key, "category") + 1)
         file.write_known([line], desk="", record_id=name_in_difference([line]))
         with file.silent():
             file.change(reference, {"category": into}, at=from_microseconds(line[2], file.zone), desk="")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checkin.core.counted import counted
 from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.conflicts import Change, Conflict, Conflicts
+from checkin.core.desk.conflicts import Conflict, Conflicts, SetByHand
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import Noun, RecordKind
 from checkin.core.errors import EventFileError
@@ -18,9 +18,13 @@ from checkin.core.language import _
 from checkin.store.backups import make_backup
 from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
-from checkin.store.known_records import settings_said
 from checkin.store.opening_checks import require_event_file
-from checkin.store.other_file import admitted_though_revoked, require_may_be_taken_in, take_in
+from checkin.store.other_file import (
+    admitted_though_revoked,
+    require_may_be_taken_in,
+    settings_by_hand,
+    take_in,
+)
 from checkin.store.reasons import cannot_open
 from checkin.store.side_files import open_read_only
 from checkin.store.taking_in import TakenIn
@@ -119,11 +123,11 @@ def _conflicts(
 ) -> tuple[Conflict, ...]:
     new = {row_id: number for number, one in enumerate(came) for row_id in (*one.records, *one.said)}
     keys = {key for one in came for key in one.keys}
-    choices: dict[tuple[str, str], list[Change]] = {}
+    choices: dict[tuple[str, str], list[SetByHand]] = {}
     if any(key.noun is Noun.SETTING for key in keys):
-        for row_id, at, desk_name, name, fields in settings_said(event.connection):
+        for row_id, at, desk_name, name, fields in settings_by_hand(event):
             for entry, (before, after) in fields.items():
-                choices.setdefault((name, entry), []).append(Change(row_id, at, desk_name, before, after))
+                choices.setdefault((name, entry), []).append(SetByHand(row_id, at, desk_name, before, after))
     people = sorted(event.people_of(new) | {key.of or key.key for key in keys})
     named = event.attendees_named(people)
     finder = Conflicts(desk, new)

@@ -81,6 +81,7 @@ class DeskAtWork:
         self.clock = clock
         self.chance = chance
         self.lists = lists
+        self.merges_categories = True
         self._deeds: tuple[Callable[[], object], ...] = (
             self._scan,
             self._scan,
@@ -123,7 +124,7 @@ class DeskAtWork:
         elif deed == 2:
             new = replace(session, id=f"new-{number}", title=f"New {number}", room=None)
             made = change_programme(self.desk, now, with_session(now, new))
-        elif deed == 3 and len(now.categories) > 1:
+        elif deed == 3 and self.merges_categories and len(now.categories) > 1:
             one, other = self.chance.sample(now.categories, 2)
             made = merge_category(self.desk, one.id, into=other.id)
         elif deed == 4:

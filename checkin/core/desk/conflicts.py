@@ -56,7 +56,7 @@ class RecordedPassage(NamedTuple):
     record: Record
 
 
-class Change(NamedTuple):
+class SetByHand(NamedTuple):
     """One field that was set by hand at a desk."""
 
     id: str
@@ -123,7 +123,7 @@ class Conflicts:
                 )
                 yield Conflict(ConflictKind.CAPACITY, None, told)
 
-    def of_choices(self, made: Mapping[tuple[str, str], Sequence[Change]]) -> Iterator[Conflict]:
+    def of_choices(self, made: Mapping[tuple[str, str], Sequence[SetByHand]]) -> Iterator[Conflict]:
         """Of the event's settings, by name and entry ("" for what has none)."""
         for (name, entry), changes in made.items():
             setting = DECLARED.get(name)
@@ -137,7 +137,7 @@ class Conflicts:
 
     def of_programme(self, records: Iterable[Record]) -> Iterator[Conflict]:
         """Of what was changed in the programme."""
-        made: dict[tuple[str, str], list[Change]] = {}
+        made: dict[tuple[str, str], list[SetByHand]] = {}
         for record, changed, name in _changes(records, Noun.PROGRAMME):
             made.setdefault((changed.key, name), []).append(_change(record, changed.fields[name]))
         for (part, name), changes in made.items():
@@ -241,7 +241,7 @@ class Conflicts:
 
     def _fields(self, records: Iterable[Record]) -> Iterator[tuple[ConflictKind, str]]:
         """A field changed by hand at two desks, of which the later did not know what the other had done."""
-        made: dict[str, list[Change]] = {}
+        made: dict[str, list[SetByHand]] = {}
         for record, changed, name in _changes(records, Noun.ATTENDEE):
             made.setdefault(name, []).append(_change(record, changed.fields[name]))
         for name, changes in made.items():
@@ -255,14 +255,14 @@ class Conflicts:
                 )
                 yield ConflictKind.FIELD, told
 
-    def _set_apart(self, changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    def _set_apart(self, changes: Sequence[SetByHand]) -> Iterator[tuple[SetByHand, SetByHand]]:
         """Which of these, in their order, were made without knowing of the one before, to another value."""
         for first, later in pairwise(changes):
             is_apart = self._came_apart(first.id, later.id, first.desk_id != later.desk_id)
             if is_apart and later.before != first.after and first.after != later.after:
                 yield first, later
 
-    def _set_otherwise(self, first: Change, later: Change, stands: Any) -> str:
+    def _set_otherwise(self, first: SetByHand, later: SetByHand, stands: Any) -> str:
         one, other = self._when_at(first), self._when_at(later)
         if any(isinstance(value, Mapping | list) for value in (first.after, later.after, stands)):
             return _("Set at {one} and otherwise at {other}; what was set last stands.", one=one, other=other)
@@ -288,7 +288,7 @@ class Conflicts:
     def _where(self, record: Record) -> str:
         return f"{self._when(to_microseconds(record.at))} ({record.desk})"
 
-    def _when_at(self, change: Change) -> str:
+    def _when_at(self, change: SetByHand) -> str:
         return f"{self._when(change.at)} ({change.desk})"
 
     def _when(self, at: int) -> str:
@@ -316,5 +316,5 @@ def _changes(records: Iterable[Record], noun: Noun) -> Iterator[tuple[Record, Ch
                 yield record, changed, name
 
 
-def _change(record: Record, field: tuple[Any, Any]) -> Change:
-    return Change(record.id, to_microseconds(record.at), record.desk, *field, desk_id=_desk_of(record))
+def _change(record: Record, field: tuple[Any, Any]) -> SetByHand:
+    return SetByHand(record.id, to_microseconds(record.at), record.desk, *field, desk_id=_desk_of(record))

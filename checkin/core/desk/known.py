@@ -97,9 +97,11 @@ class Sums:
                 values.update(fields)
         return values if _is_there(key, values) else {}
 
-    def last_said(self, key: Key) -> int:
-        """When anything was said of it last, in microseconds."""
-        return max(self._said[key])[0]
+    def last_said(self, key: Key, field: str = "") -> int:
+        """When anything was said of it, or of that field of it, last, in microseconds."""
+        said = self._said[key]
+        of_it = [stamp for stamp, fields in said.items() if field in fields()] if field else []
+        return max(of_it or said)[0]
 
 
 def _is_there(key: Key, values: Fields) -> bool:
