@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +21,7 @@ _BOMS = (
 )
 # The order breaks ties: what our events' offices are likeliest to save comes first.
 _CANDIDATES = (
-    "cp949", "cp1252", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
+    "cp949", "cp1252", "iso8859_15", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
     "iso8859_2", "iso8859_7", "koi8_r", "mac_roman",
 )  # fmt: skip
 # Syllables and characters of family names, offices and captions: the same bytes are writing in several code pages, but
@@ -35,14 +36,16 @@ _EVERYDAY = {
 }
 _EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
+_WORD = re.compile(r"[^\s,;|\t\"'.-]+")
 # The letters of languages, each with the é of a guest from elsewhere; what is spelt in one list is mostly in one of them.
 _ALPHABETS = {
-    "cp1252": "äöüßé æøåéöä åäöé éèêëàâîïôûùçœæü áéíóúñü áéíóúâêôãõçàü àèéìòù ëïéèöüij éäöåøæüß áéíóúýæöðþ",
+    "cp1252": "äöüßé æøåéöä åäöéšž éèêëàâîïôûùçœæü áéíóúñü áéíóúâêôãõçàü àèéìòù ëïéèöüij éäöåøæüß áéíóúýæöðþ äöõüšž",
     "cp1250": "áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž ąćęłńóśźżé áéíóöőúüű ăâîşţé čćđšžé",
     "cp1254": "çğıöşüâîûé",
     "cp1257": "āčēģīķļņšūžé ąčęėįšųūžé äöõüšžé",
 }
 _ALPHABETS["iso8859_2"] = _ALPHABETS["cp1250"]
+_ALPHABETS["iso8859_15"] = _ALPHABETS["mac_roman"] = _ALPHABETS["cp1252"]
 _OF_ONE_LANGUAGE = 0.3
 """How much more like writing a text looks whose letters are all of one language."""
 _NOT_DECODED = -6.0
@@ -53,21 +56,41 @@ _NEAR, _BETTER = 0.3, 0.5
 """and how much less, and how much more in another one, where one explains it."""
 # Letters that are in these code pages mostly as what a byte of another one looks like.
 _RARE = frozenset("õÕûÛ¢£¤¥¦§¨©¬®¯°±²³´µ¶¸¹¼½¾×÷ƒ†‡ˆ‰‹›ðÐþÞÿ¿¡¯ªº¶µ")
-
-
-_ICELANDIC = "icelandic"
-"""Name for cp1252 where it holds Icelandic, in which letters are everyday that elsewhere are Turkish ones read wrongly."""
-_OF_ICELANDIC = 0.8
+# Letters of ISO 8859-15 that stand where no word has them: in cp1252 the byte is ´ ½ ¼ or another sign.
+_NO_WORD = re.compile(
+    r"(?<![^\W\d_])[ŠšŽžŒœŸ](?![^\W\d_])|\d[ŠšŽžŒœŸ]|(?<=[a-zß-ÿ])[ŠŽŒŸ]|\b[A-Z][ŠŽŒŸ](?=[A-Z][a-z])"
+    r"|\b(?:[DLOMNTSCJ]|DELL|DALL|NELL|SULL|ALL|SANT|QU)Ž(?=[A-ZÀ-Ý])|[^\W\d_]€[^\W\d_]"
+)
+_LIKE_LETTERS = 1.5
+"""What such a letter takes from how much a line looks like writing, in letters."""
+_OWN_LETTERS = {
+    "icelandic": frozenset("ðÐþÞ"),
+    "estonian": frozenset("õÕ"),
+    "portuguese": frozenset("õÕ"),
+}
+"""Language -> letters that are everyday in it, and elsewhere what those of Turkish or Hungarian look like read wrongly."""
+_OF_ICELANDIC = _OF_ESTONIAN = 0.8
+_IN_PORTUGUESE = re.compile("ão|ões|ãe".encode("cp1252"))
+_FEW_LINES, _TOLD_APART = 5, 0.08
+"""How much more like writing so few lines look in the code page taken than in the next, or that is told."""
 _ALL_LINES = 0.05
 """What the lines that look least like writing count for, between code pages in which all others look the same."""
 
 
-def decode(data: bytes) -> tuple[str, str] | None:
-    """Text and encoding, or None if the bytes are no text. A byte-order mark is taken off."""
+class Decoded(NamedTuple):
+    """What a file says, the name of its encoding, and a word that another encoding would read otherwise as likely."""
+
+    text: str
+    encoding: str
+    doubt: tuple[str, str] | None = None
+
+
+def decode(data: bytes) -> Decoded | None:
+    """The text of a file, or None if the bytes are none. A byte-order mark is taken off."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding), encoding
+                return Decoded(data.decode(encoding), encoding)
             except UnicodeDecodeError:
                 return None
     # NUL is legal UTF-8, so UTF-16 without a mark must be looked for first: every other byte is zero.
@@ -79,15 +102,15 @@ def decode(data: bytes) -> tuple[str, str] | None:
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4 and error.reason == "unexpected end of data" and error.start > 100:
             # Cut off within its last character: the rest is as good as it was.
-            return data[: error.start].decode("utf-8"), "utf-8"
+            return Decoded(data[: error.start].decode("utf-8"), "utf-8")
     else:
-        return None if _is_binary(text[:_SAMPLE]) else (text, "utf-8")
+        return None if _is_binary(text[:_SAMPLE]) else Decoded(text, "utf-8")
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         return None
     return _mixed(data) or _guess(data)
 
 
-def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
+def _utf16_without_mark(data: bytes) -> Decoded | None:
     head = data[:4000]
     if len(head) < 4 or len(data) % 2:
         return None
@@ -100,7 +123,7 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
     else:
         return None
     try:
-        return data.decode(encoding), encoding
+        return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         return None
 
@@ -110,7 +133,7 @@ def _is_binary(text: str) -> bool:
     return controls > max(8, len(text) * 0.02)
 
 
-def _mixed(data: bytes) -> tuple[str, str] | None:
+def _mixed(data: bytes) -> Decoded | None:
     """A file in UTF-8 but for some lines, in which the bytes that are none stand as U+FFFD; None if it is another.
 
     Two letters beyond ASCII that are UTF-8 by chance are rare: 1 in 100 in Korean, fewer elsewhere.
@@ -118,7 +141,7 @@ def _mixed(data: bytes) -> tuple[str, str] | None:
     lines = _telling_lines(data)
     whole = sum(_is_utf8(line) for line in lines)
     if whole * 2 > len(lines):
-        return data.decode("utf-8", "replace"), "utf-8"
+        return Decoded(data.decode("utf-8", "replace"), "utf-8")
     return None
 
 
@@ -129,32 +152,47 @@ def _is_utf8(line: bytes) -> bool:
         return False
 
 
-def _guess(data: bytes) -> tuple[str, str] | None:
+def _guess(data: bytes) -> Decoded | None:
     """The code page whose text looks most like writing; a line that does not is replaced by U+FFFD."""
     lines = _telling_lines(data)
-    best: tuple[float, str, list[float]] | None = None
+    language = _language(b"".join(lines))
+    languages = [language or _language(line) for line in lines]
+    found: list[tuple[float, str, list[float]]] = []
     for encoding in _CANDIDATES:
-        written = _ICELANDIC if encoding == "cp1252" and _is_icelandic(b"".join(lines)) else encoding
-        scores = [_line_score(line, written) for line in lines]
+        scores = [_line_score(line, encoding, spoken) for line, spoken in zip(lines, languages, strict=True)]
         # A few lines of another code page must not decide for all.
         each = sorted((max(score, _WORST) for score in scores), reverse=True)
         telling = each[: max(1, len(each) * 4 // 5)]
         score = sum(telling) / len(telling) + _ALL_LINES * sum(each) / len(each)
-        score += _OF_ONE_LANGUAGE * _spoken(lines, encoding)
-        if best is None or score > best[0] + 1e-9:
-            best = (score, encoding, scores)
-    if best is None or best[0] <= _WORST + _OF_ONE_LANGUAGE:
+        found.append((score + _OF_ONE_LANGUAGE * _spoken(lines, encoding), encoding, scores))
+    best, encoding, scores = max(found, key=lambda each: round(each[0], 9))
+    if best <= _WORST + _OF_ONE_LANGUAGE:
         return None
-    _, encoding, scores = best
     usual = sorted(scores)[len(scores) // 2]
     odd = {line for line, score in zip(lines, scores, strict=True) if _is_odd(line, score, usual)}
-    if not odd:
-        return data.decode(encoding, "replace"), encoding
-    text = "".join(
-        line.decode("ascii", "replace") if line in odd else line.decode(encoding, "replace")
-        for line in data.splitlines(keepends=True)
-    )
-    return text, encoding
+    if odd:
+        text = "".join(
+            line.decode("ascii", "replace") if line in odd else line.decode(encoding, "replace")
+            for line in data.splitlines(keepends=True)
+        )
+        return Decoded(text, encoding)
+    others = [other for score, other, __ in found if score > best - _TOLD_APART and other != encoding]
+    doubt = _doubt(lines, encoding, others) if len(lines) <= _FEW_LINES else None
+    return Decoded(data.decode(encoding, "replace"), encoding, doubt)
+
+
+def _doubt(lines: Sequence[bytes], encoding: str, others: Sequence[str]) -> tuple[str, str] | None:
+    """A word as it was read, and as a code page reads it in which all letters are of one language too."""
+    data = b"".join(lines)
+    read = _WORD.findall(data.decode(encoding, "replace"))
+    for other in others:
+        if other not in _ALPHABETS:
+            continue
+        said = _WORD.findall(data.decode(other, "replace"))
+        differ = [(one, instead) for one, instead in zip(read, said, strict=False) if one != instead]
+        if differ and all(instead.isalpha() for __, instead in differ) and _spoken(lines, other) == 1:
+            return differ[0]
+    return None
 
 
 def _spoken(lines: Sequence[bytes], encoding: str) -> float:
@@ -162,7 +200,7 @@ def _spoken(lines: Sequence[bytes], encoding: str) -> float:
 
     A byte of one is a letter in others too: `ø` of Danish is `ř` of Czech, and `þ` of Icelandic `ş` of Turkish.
     """
-    alphabets = _ALPHABETS.get("cp1252" if encoding == "mac_roman" else encoding)
+    alphabets = _ALPHABETS.get(encoding)
     if alphabets is None:
         return 1.0
     text = b"".join(lines).decode(encoding, "replace").lower()
@@ -171,12 +209,23 @@ def _spoken(lines: Sequence[bytes], encoding: str) -> float:
     return most / letters.total() if letters else 1.0
 
 
-def _is_icelandic(data: bytes) -> bool:
-    """Whether bytes are Icelandic: its own letters beside vowels with an accent, of which Turkish has none."""
+def _language(data: bytes) -> str | None:
+    """Icelandic, Estonian or Portuguese, where the letters of bytes in cp1252 are its; else None."""
     letters = Counter(char for char in data.decode("cp1252", "replace").lower() if not char.isascii())
-    own, accented = (sum(map(letters.__getitem__, chars)) for chars in ("þðý", "áéíóúæ"))
     every = sum(number for char, number in letters.items() if char.isalpha())
-    return 0 < own <= 2 * accented and own + accented + letters["ö"] >= every * _OF_ICELANDIC
+
+    def count(chars: str) -> int:
+        return sum(map(letters.__getitem__, chars))
+
+    # Turkish has no vowels with an accent, Hungarian no ä.
+    own, accented = count("þðý"), count("áéíóúæ")
+    if 0 < own <= 2 * accented and own + accented + letters["ö"] >= every * _OF_ICELANDIC:
+        return "icelandic"
+    if letters["õ"] and (letters["ä"] or not count("áéíóú")) and count("äöõüšž") >= every * _OF_ESTONIAN:
+        return "estonian"
+    if letters["õ"] and count("õãçáéíóúâêôà") == every and _IN_PORTUGUESE.search(data):
+        return "portuguese"
+    return None
 
 
 def _is_odd(line: bytes, score: float, usual: float) -> bool:
@@ -185,7 +234,11 @@ def _is_odd(line: bytes, score: float, usual: float) -> bool:
         return True
     if score < usual - _NEAR / 3 and _is_utf8(line) and len(line) - len(line.decode("utf-8")) > 2:
         return True
-    return score <= usual - _NEAR and max(_line_score(line, each) for each in _CANDIDATES) > score + _BETTER
+    language = _language(line)
+    return (
+        score <= usual - _NEAR
+        and max(_line_score(line, each, language) for each in _CANDIDATES) > score + _BETTER
+    )
 
 
 def _telling_lines(data: bytes) -> list[bytes]:
@@ -201,25 +254,26 @@ def _telling_lines(data: bytes) -> list[bytes]:
     return lines
 
 
-def _line_score(line: bytes, encoding: str) -> float:
-    if encoding == "cp1252" and _is_icelandic(line):
-        encoding = _ICELANDIC
+def _line_score(line: bytes, encoding: str, language: str | None) -> float:
     try:
-        return _likeness(line.decode("cp1252" if encoding == _ICELANDIC else encoding), encoding)
+        return _likeness(line.decode(encoding), encoding, language)
     except UnicodeDecodeError:
         return _NOT_DECODED
 
 
-def _likeness(text: str, encoding: str) -> float:
+def _likeness(text: str, encoding: str, language: str | None) -> float:
     """How much the text looks like writing, per character beyond ASCII; 1 is perfect."""
     total = 0.0
     count = 0
     before = " "
+    own = _OWN_LETTERS.get(language or "", frozenset())
     for after, char in zip(text[1:] + " ", text, strict=True):
         if not char.isascii():
             count += 1
-            total += _weight(char, before, after, encoding)
+            total += 0.8 if char in own else _weight(char, before, after, encoding)
         before = char
+    if encoding == "iso8859_15":
+        total -= _LIKE_LETTERS * len(_NO_WORD.findall(text))
     return total / count if count else 1.0
 
 
@@ -239,8 +293,10 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
         return (1.3 if char in _EVERYDAY.get(encoding, "") else 0.5) - 0.7 * latin_beside
     if char in "‘’“”–—…·、。「」（）㈜№€★※・　，；":
         return 0.7
+    if (char == "´" and before.isalpha() and after.isalpha()) or (char in "½¼¾" and not before.isalpha()):
+        return 0.7
     category = unicodedata.category(char)
-    if char in _RARE and not (encoding == _ICELANDIC and char in "ðÐþÞ"):
+    if char in _RARE:
         return 0.3 if char in "õ" and after in "e" else -0.4 if not before.isalpha() else -0.8
     if category.startswith("L"):
         return _letter_weight(char, before, after)

@@ -15,7 +15,7 @@ from checkin.core.language import N_, _
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
-from checkin.lists.sheet import PASSWORD, Sheet, Spreadsheet, Watch
+from checkin.lists.sheet import PASSWORD, Problem, Sheet, Spreadsheet, Watch
 from checkin.lists.spreadsheets import read_workbook
 from checkin.lists.tidying import tidy
 from checkin.whole_files import require_readable
@@ -93,10 +93,24 @@ def _table(path: Path, watch: Watch) -> Spreadsheet:
     decoded = decode(data)
     if decoded is None:
         raise _not_a_list(path, _("no text and no workbook"))
-    text, encoding = decoded
+    text = decoded.text
     if not text.strip("\0 \t\r\n\ufeff"):
         raise ListError(_("“{name}” is empty; nothing was changed.", name=path.name))
-    return _text_table(path, text, encoding, watch)
+    table = _text_table(path, text, decoded.encoding, watch)
+    if decoded.doubt:
+        table.sheets[0].problems.append(_doubted(decoded.encoding, *decoded.doubt))
+    return table
+
+
+def _doubted(encoding: str, word: str, instead: str) -> Problem:
+    text = _(
+        "The file does not say in which encoding it is; it was read as {encoding}, where “{word}” might be “{instead}”."
+        " Look at the names, and if they are wrong, save the list as UTF-8 and load it again.",
+        encoding=encoding,
+        word=word,
+        instead=instead,
+    )
+    return Problem(row=0, problem=text, value=word)
 
 
 def _bytes(path: Path) -> bytes:

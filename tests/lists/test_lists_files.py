@@ -26,6 +26,8 @@ _TEXTS = {
     "big5": "姓名,公司\n陳怡君,臺灣大學\n林志明,國立清華大學\n",
     "cp1251": "Name,Firma\nАнна Иванова,Институт\nПётр Смирнов,Университет\n",
     "iso8859_2": "Imię;Firma\nŚwiętosława Źrebiec;Politechnika Łódzka\nTomáš Dvořák;Uniwersytet Śląski\n",
+    "iso8859_15": "Nom;Prénom;Prix\nŒuvrard;Noël;100 €\nLœuilleux;Zoé;50 €\nŠemeikka;Žofia;5 €\n",
+    "cp1257": "Nimi;Asutus\nTõnu Õunapuu;Näidis OÜ\nŽanna Šura;Põltsamaa Ühisgümnaasium\nMärt Kõiv;Tartu Ülikool\n",
     "iso8859_7": "Όνομα;Φορέας\nΆννα Παπαδοπούλου;Εθνικό Μετσόβιο\nΓιώργος Ιωάννου;Ίδρυμα\n",
     "koi8_r": "ФИО;Организация\nИванова Анна;Университет\nПетров Борис;Институт\n",
     "cp1254": "Ad;Kurum\nAyşe Yılmaz;Boğaziçi Üniversitesi\nİpek Şahin;Öğretim\n",
@@ -35,7 +37,7 @@ _TEXTS = {
 
 @pytest.mark.parametrize("encoding", _TEXTS)
 def test_old_code_pages_are_told_apart(encoding: str) -> None:
-    assert decode(_TEXTS[encoding].encode(encoding)) == (_TEXTS[encoding], encoding)
+    assert decode(_TEXTS[encoding].encode(encoding)) == (_TEXTS[encoding], encoding, None)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,18 @@ def test_old_code_pages_are_told_apart(encoding: str) -> None:
     ids=["everybody", "one guest"],
 )
 def test_icelandic_is_not_read_as_turkish_or_polish(rows: str) -> None:
-    assert decode(f"Nafn;Stofnun\n{rows}".encode("cp1252")) == (f"Nafn;Stofnun\n{rows}", "cp1252")
+    assert decode(f"Nafn;Stofnun\n{rows}".encode("cp1252")) == (f"Nafn;Stofnun\n{rows}", "cp1252", None)
+
+
+def test_a_sign_of_cp1252_in_no_word_is_no_letter_of_iso_8859_15() -> None:
+    text = "Name;Firma\nSean O´Brien;L´Oréal\nCARLA D´ANGELO;1½ Zimmer\nPaul Weiß;¼ Land\n"
+    assert decode(text.encode("cp1252")) == (text, "cp1252", None)
+
+
+def test_a_few_rows_that_two_code_pages_read_as_well_are_told(read: Any) -> None:
+    reading = read("Name;Firma\nBjørn Berg;Nordlys\n".encode("cp1252"))
+    (problem,) = reading.problems
+    assert (problem.row, problem.value) == (0, "Bjørn") and "Bjřrn" in problem.problem
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -59,7 +72,7 @@ def test_unicode_with_and_without_a_mark(encoding: str) -> None:
 
 def test_one_name_late_in_a_long_list_decides() -> None:
     text = "Name,Firma\n" + "Anna Smith,Example\n" * 20_000 + "Jürgen Weiß,Müller\n"
-    assert decode(text.encode("cp1252")) == (text, "cp1252")
+    assert decode(text.encode("cp1252")) == (text, "cp1252", None)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
