@@ -19,6 +19,7 @@ from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.orderers import HOLDERS, orderers_columns
+from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
 _SAMPLE = 200
-_MANY = frozenset({*STATUS_FIELDS, "checked_in", "quantity", "guests", "code", FLAG})
+_MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
@@ -116,6 +117,7 @@ def assign(
         columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
+    settle_presence(columns, values.all)
     settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():

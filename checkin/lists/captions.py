@@ -49,7 +49,9 @@ _WORDS = frozenset(
 what is said beside a caption, the words that make a status one of the registration, those a question is put in, and
 those of hotels and travel."""
 
-_NARROW = frozenset({"id", "quantity", "guests", "checked_in", "kana", "department", "nickname", "vip"})
+_NARROW = frozenset(
+    {"id", "quantity", "guests", "checked_in", "present", "kana", "department", "nickname", "vip"}
+)
 """Fields meant only by a whole caption: “Company (guests)” is a company."""
 
 _LANGUAGES = Phrases.of(["fr", "de", "es", "it", "pt", "nl", "sv", "fi", "pl", "cs", "hu", "tr", "vi"])

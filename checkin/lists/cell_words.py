@@ -15,6 +15,7 @@ from checkin.paths import resources
 
 _ASKED = {
     "confirmed": Status.CONFIRMED,
+    "attending": Status.CONFIRMED,
     "paid": Status.CONFIRMED,
     "waiting": Status.PENDING,
     "void": Status.CANCELLED,

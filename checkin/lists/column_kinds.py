@@ -118,7 +118,13 @@ def _are_tickets(texts: Sequence[str]) -> bool:
 
 
 def _is_no_name(text: str) -> bool:
-    return "@" in text or text.casefold() in _NOBODY or not any(c.isalpha() for c in text) or _is_answer(text)
+    return (
+        "@" in text
+        or "**" in text
+        or text.casefold() in _NOBODY
+        or not any(c.isalpha() for c in text)
+        or _is_answer(text)
+    )
 
 
 def _is_no_words(text: str) -> bool:

@@ -17,6 +17,8 @@ _COMPANIONS = re.compile(
     r"|épouse|époux|conjointe?|femme|mari|compagne|compagnon|enfants?|invitée?|espos[oa]|pareja|hij[oa]s?|cónyuge|acompañante|moglie|marito"
     r"|figli|accompagnat\w+|echtgeno\w+|fru|man|sällskap)\b(?! of\b)|(?:배우자|부인|남편|가족|통역|수행원?|자녀)\s*(?:동반|동행|포함|참석)|[+＋]\s*(?:배우자|가족|통역|동행)"
     r"|\b(?:mr|herr|hr|m|sr|sig|dr)\.? ?(?:&|and|und|et|y|e|og|och|en)\.? ?(?:mrs|ms|frau|fr|mme|sra|sig\.?ra)\b"
+    r"|\bплюс (?:один|одна|\d)|\b(?:с|из|зі|із) (?:супруг\w*|женой|мужем|дружиною|чоловіком)|z osobą towarzyszącą|s doprovodem|s manžel\w+"
+    r"|\beşi(?:yle| ile)\b|kísérővel|házastárs\w+"
     r"|同伴|陪同|随行|隨行|夫人|配偶者|家属|家屬",
     re.IGNORECASE,
 )

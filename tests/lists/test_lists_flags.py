@@ -57,3 +57,13 @@ def test_a_capital_x_alone_may_be_a_no_and_marks_nobody(read: Any) -> None:
 def test_a_column_of_no_is_not_norway(read: Any) -> None:
     people = read("Name,Org,Press\nAnna Berg,Berg AG,no\nBo Cal,Cal AG,no\n").people
     assert [person.country for person in people] == [None, None]
+
+
+def test_a_column_of_who_is_present_refuses_nobody_and_is_told_once(read: Any) -> None:
+    rows = "Zoé Essai;Oui\nNoël Modèle;Non\nAnna Test;Oui\n"
+    reading = read(f"Nom complet;Présent\n{rows}")
+    (problem,) = reading.problems
+    assert (problem.row, problem.column) == (1, "Présent") and "(2 yes, 1 no, 0 other)" in problem.problem
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    told = read(f"Nom complet;Présent\n{rows}", mapping={"status": "Présent"})
+    assert [str(person.status) for person in told.people] == ["confirmed", "cancelled", "confirmed"]
