@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,9 @@ import click
 
 from checkin.cli.arguments import Argument, Option
 from checkin.cli.saying import say
+from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _
-from checkin.store.event_file import EventFile
-from checkin.tasks.programme_file import read_new_programme
+from checkin.tasks.event_beginning import beginning_in, make_event
 from checkin.tasks.sample import make_sample
 
 NewEventArgument = Annotated[Path, Argument(metavar="EVENT", help=N_("The event file to make"))]
@@ -22,18 +23,35 @@ def new(
     programme: Annotated[
         Path,
         Option(
-            "--programme", metavar="FILE", help=_("The programme: JSON, XLSX, CSV, iCalendar or a schedule")
+            "--programme",
+            metavar="FILE",
+            help=_("The programme: JSON, XLSX, CSV, iCalendar, a schedule, or the file of last year’s event"),
         ),
     ],
+    starts: Annotated[
+        str | None,
+        Option("--starts", metavar="DATE", help=_("Its first day; every session moves along with it.")),
+    ] = None,
 ) -> None:
-    found, problems = read_new_programme(programme)
-    with EventFile.create(event, found) as made:
-        say(_("Made “{name}”: {event_name}.", name=made.path.name, event_name=made.programme.event.name))
-    for problem in problems:
+    beginning = beginning_in(programme)
+    if starts is not None:
+        beginning = beginning.on(_day(starts))
+    name = make_event(event, beginning)
+    say(_("Made “{name}”: {event_name}.", name=name, event_name=beginning.programme.event.name))
+    for problem in beginning.problems:
         where = _("Row {row}: ", row=problem.row) if problem.row else ""
         say(f"{where}{problem.problem} {problem.value}".rstrip())
-    if problems:
+    if beginning.problems:
         raise click.exceptions.Exit(1)
+
+
+def _day(told: str) -> date:
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        raise CheckinError(
+            _("“{told}” is no day. Write it like 2026-06-23. Nothing was made.", told=told[:40])
+        ) from None
 
 
 def sample(

@@ -1,4 +1,4 @@
-"""Makes an event from a list, with a programme or of one session. No widget here."""
+"""Makes an event, from a list or without one; with a programme or of one session. No widget here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from checkin.core.language import _
 from checkin.lists.list_files import read_file
 from checkin.lists.sheet import Watch
 from checkin.sqlite_files import wait_until_closed_here
-from checkin.store.event_file import EventFile
+from checkin.tasks.event_beginning import EventBeginning, make_event
 from checkin.tasks.progress import Progress
 
 _LETS_GO_S = 3.0
@@ -38,17 +38,18 @@ class NewEvent:
     timezone: str
 
 
-def event_for_list(
-    list_path: Path, path: Path, new: NewEvent | Programme, *, progress: Progress | None = None
+def new_event(
+    list_path: Path | None, path: Path, new: NewEvent | EventBeginning, *, progress: Progress | None = None
 ) -> None:
-    """Make an event for the people of a list: with its programme, or with one registration where there is none.
+    """Make an event, for the people of a list where there is one: as it begins, or with one registration.
 
     Nobody is loaded yet: the list goes through the same preview as any other. CheckinError where the file is no list;
     nothing is left behind then.
     """
-    programme = new if isinstance(new, Programme) else programme_of(new)
-    read_file(list_path, Watch(progress.step if progress else None))
-    EventFile.create(path, programme).close()
+    beginning = new if isinstance(new, EventBeginning) else EventBeginning(programme_of(new))
+    if list_path is not None:
+        read_file(list_path, Watch(progress.step if progress else None))
+    make_event(path, beginning)
 
 
 def remove_event(path: Path) -> None:

@@ -28,13 +28,11 @@ _LARGEST = 20_000_000
 _PLACEHOLDER = "placeholder-of-a-new-event"
 
 
-def read_programme(path: Path) -> Programme:
-    """The programme in a file, for a new event; ProgrammeError in one sentence."""
-    return read_new_programme(path)[0]
-
-
 def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
-    """The same with what was left out or guessed. What the file does not say of the event follows from its sessions."""
+    """The programme in a file, for a new event, and what was left out or guessed; ProgrammeError in one sentence.
+
+    What the file does not say of the event follows from its sessions.
+    """
     try:
         data = _bytes(path)
         if _is_json(data):

@@ -226,6 +226,21 @@ def test_the_door_tells_the_meeting_now_and_the_next_two(event: Path) -> None:
     assert "Table" not in _scan(event, "12:00\tCODE-ANN")[0]["message"]
 
 
+def test_who_comes_late_and_the_door_are_told_who_waits_alone_and_who_waits_that_nobody_is_there(
+    event: Path,
+) -> None:
+    _load(event, f"10:20,4,{ANN},{BO}\n10:40,2,{ANN},{CY}\n")
+
+    bo, ann = _scan(event, "10:21\tCODE-BO", "10:29\tCODE-ANN")
+
+    assert bo["message"] == "Come in. 10:20 · Table 4 · with Dr. Lee (not here yet)."
+    assert ann["message"] == (
+        "Come in. 10:20 · Table 4 · with Prof. Ødegård (here). Waiting there since 10:21: Prof. Ødegård. Tell both. "
+        "Then 10:40 · Table 2 · with Min-jun Kim."
+    )
+    assert "Waiting" not in _scan(event, "10:30\tCODE-ANN")[0]["message"]
+
+
 def test_of_a_korean_the_door_says_the_whole_name(event: Path) -> None:
     _load(event, f"10:20,4,{ANN},김 민준\n")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from checkin.store.event_file import EventFile
 from tests.commands import run_command
 from tests.core.made_up import programme_dict, session_dict
 
@@ -396,3 +397,31 @@ def changed_by_calendar(event: Path, line: str) -> Any:
         f"DTSTART:20250624T150000\r\nDTEND:20250624T160000\r\n{line}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
     return run_command("programme", event, "--from", file, "--json", "--dry-run")
+
+
+def test_a_new_event_is_made_from_last_years_without_its_people(event: Path) -> None:
+    with EventFile.open(event) as file:
+        file.set_setting("layout", "a6")
+    again = event.with_name("next.checkin")
+    answer = run_command("new", again, "--programme", event, "--starts", "2026-06-23")
+    assert answer.status == 0, answer.err
+    made, was = programme_of(again), programme_of(event)
+    assert (made["event"]["starts"], made["event"]["ends"]) == ("2026-06-23", "2026-06-26")
+    assert [s["starts"][10:] for s in made["sessions"]] == [s["starts"][10:] for s in was["sessions"]]
+    assert {s["starts"][:10] for s in made["sessions"]} == {"2026-06-23"}
+    assert run_command("verify", again, "--json").json() == {
+        "ok": True,
+        "problems": [],
+        "scans": 0,
+        "attendees": 0,
+    }
+    with EventFile.open(again) as file:
+        assert file.setting("layout") == "a6"
+    assert run_command("verify", event, "--json").json()["scans"] == 1
+
+
+@pytest.mark.parametrize("starts", ["9999-12-30", "2026-02-30", "soon"])
+def test_a_day_on_which_no_event_begins_makes_none(event: Path, starts: str) -> None:
+    answer = run_command("new", event.with_name("next.checkin"), "--programme", event, "--starts", starts)
+    assert answer.status == 2
+    assert not event.with_name("next.checkin").exists()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from checkin.core.counting.headcount import Headcount
-from checkin.core.counting.meetings import MeetingNow, meetings_as_of
+from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_as_of
 from checkin.core.desk.store import Store
 from checkin.core.door.admission import Ruling, VerdictWord
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.meeting_timetable import kept_meetings_of
+from checkin.core.event.meeting_timetable import Meeting, kept_meetings_of
 from checkin.core.event.programme import SessionKind
 from checkin.core.language import _
+from checkin.core.times import from_microseconds, later, to_microseconds
 
 _TOLD = 3
 """The one now or next, and two after it."""
+_NOTICED_US = 60_000_000
+"""Who sits there for less has not waited."""
 _HANGUL = "\u1100"
 """Where the scripts of names begin of which a surname alone tells nobody apart."""
 _By = Callable[[str], Attendee | None]
@@ -32,17 +36,41 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
     told = [_told(one, person, store.attendee) for one in meetings_as_of(left, session.id, headcount, at)]
     if not told:
         return ""
+    waited = _waited_for(left[0], session.id, person, headcount, at, store.attendee)
+    first = f"{told[0]}. {waited}" if waited else told[0]
     return (
-        f"{told[0]}."
-        if len(told) == 1
-        else _("{first}. Then {rest}.", first=told[0], rest="; ".join(told[1:]))
+        f"{first}." if len(told) == 1 else _("{first}. Then {rest}.", first=first, rest="; ".join(told[1:]))
+    )
+
+
+def _waited_for(
+    meeting: Meeting, session: str, person: str, headcount: Headcount, at: datetime, by: _By
+) -> str:
+    """Who sits at the table since when, to the one who comes only now: they have waited, and both are to know."""
+    if at < meeting.slot.starts:
+        return ""
+    (before,) = meetings_as_of([meeting], session, headcount, later(at, seconds=-1e-6))
+    if before.state is not MeetingState.WAITING or person in before.here:
+        return ""
+    since = {
+        other: max(presence.entered, to_microseconds(meeting.slot.starts))
+        for other in before.meeting.others(person)
+        for presence in headcount.history(other).presences
+        if presence.session == session and presence.covers(to_microseconds(at))
+    }
+    if not since or to_microseconds(at) - min(since.values()) < _NOTICED_US:
+        return ""
+    return _(
+        "Waiting there since {time}: {others}. Tell both",
+        others=", ".join(_called(other, by) for other in since),
+        time=f"{from_microseconds(min(since.values()), meeting.slot.starts.tzinfo or UTC):%H:%M}",
     )
 
 
 def _told(one: MeetingNow, person: str, by: _By) -> str:
+    said = {True: _(" (here)"), False: _(" (not here yet)") if one.state is MeetingState.WAITING else ""}
     others = ", ".join(
-        f"{_called(other, by)}{_(' (here)') if other in one.here else ''}"
-        for other in one.meeting.others(person)
+        f"{_called(other, by)}{said[other in one.here]}" for other in one.meeting.others(person)
     )
     parts = (f"{one.meeting.slot.starts:%H:%M}", one.meeting.table_name, _("with {others}", others=others))
     return " · ".join(part for part in parts if part)

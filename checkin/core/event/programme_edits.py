@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from anyascii import anyascii
@@ -26,6 +26,30 @@ _One = TypeVar("_One", Session, Venue, Room, Category)
 def with_event(programme: Programme, event: Event) -> Programme:
     """Other data of the event itself. In another time zone everything goes on at the same hours of the clock there."""
     return _checked(replace(programme, event=event))
+
+
+def from_day(programme: Programme, first: date) -> Programme:
+    """The same from another day on: everything as many days later or earlier, at the same hours of the clock."""
+    days = timedelta(days=first.toordinal() - programme.event.starts.toordinal())
+    try:
+        event = replace(programme.event, starts=first, ends=programme.event.ends + days)
+        sessions = tuple(
+            replace(
+                s,
+                starts=s.starts + days,
+                ends=s.ends + days,
+                closed_at=None if s.closed_at is None else s.closed_at + days,
+            )
+            for s in programme.sessions
+        )
+    except OverflowError:
+        raise ProgrammeError(_("An event can’t begin on {first}.", first=first.isoformat())) from None
+    return _checked(replace(programme, event=event, sessions=sessions))
+
+
+def with_all_open(programme: Programme) -> Programme:
+    """Without what was closed before its time."""
+    return replace(programme, sessions=tuple(replace(s, closed_at=None) for s in programme.sessions))
 
 
 def with_session(programme: Programme, session: Session) -> Programme:

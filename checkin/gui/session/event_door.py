@@ -153,10 +153,13 @@ class EventDoor(QObject):
             key="rescued",
         )
 
-    def open_made(self, path: Path, list_path: Path) -> None:
-        """Open an event just made for a list, and show what would become of the list."""
+    def open_made(self, path: Path, list_path: Path | None) -> None:
+        """Open an event just made, and show what would become of its list; its programme where it has none yet."""
         if self.open_file(path):
-            self._shell.open_page("attendees", list_path)
+            if list_path is not None:
+                self._shell.open_page("attendees", list_path)
+            else:
+                self._shell.open_page("programme")
 
     def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
         """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""

@@ -56,7 +56,7 @@ def ask_for_file(parent: QWidget, title: str, folder: Path | None, kinds: str) -
     """A file that is there; None when the person thought better of it. `kinds` as Qt has them: `Lists (*.csv);;…`."""
     dialog = file_dialog(parent, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setDirectory(str(_first_folder(folder)))
+    dialog.setDirectory(str(first_folder(folder)))
     return _chosen(dialog)
 
 
@@ -71,7 +71,7 @@ def ask_for_place(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not may_replace)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setDirectory(str(_first_folder(suggested.parent if suggested.is_absolute() else None)))
+    dialog.setDirectory(str(first_folder(suggested.parent if suggested.is_absolute() else None)))
     dialog.selectFile(suggested.name)
     # Before Qt asks whether a file of that name is to be replaced.
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
@@ -94,11 +94,11 @@ def ask_for_folder(parent: QWidget, title: str, folder: Path | None = None) -> P
     dialog = file_dialog(parent, title, "")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setDirectory(str(_first_folder(folder)))
+    dialog.setDirectory(str(first_folder(folder)))
     return _chosen(dialog)
 
 
-def _first_folder(wanted: Path | None) -> Path:
+def first_folder(wanted: Path | None) -> Path:
     """Where a dialog begins: where it was wanted, else among the person’s documents; nobody keeps files by a sample."""
     if wanted is not None and wanted != paths.samples() and wanted.is_dir():
         return wanted

@@ -231,8 +231,8 @@ class MainWindow(QMainWindow):
     def _name_window(self) -> None:
         self.setWindowTitle(title(_("{name} – Checkin", name=self._shell.session.programme.event.name)))
 
-    def open_new_event(self, list_path: Path) -> None:
-        """In place of the start page, ask what the list does not say of a new event."""
+    def open_new_event(self, list_path: Path | None) -> None:
+        """In place of the start page, ask what the list, where there is one, does not say of a new event."""
         if self.new_event is None:
             from checkin.gui.window.new_event_page import NewEventPage
 

@@ -1,4 +1,4 @@
-"""A new event from a list: asks what a list does not say, or takes it from a programme file, and makes the event."""
+"""A new event: asks what a list does not say, or takes it from a programme file or last year's event, and makes it."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
-from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.file_dialogs import ask_for_file
+from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
-from checkin.tasks.event_from_list import NewEvent, event_for_list
-from checkin.tasks.programme_file import read_programme
+from checkin.tasks.event_beginning import EventBeginning, beginning_in
+from checkin.tasks.event_from_list import NewEvent, new_event
 
 _WIDTH = 560
-_PROGRAMME_FILES = "Programmes (*.json);;All files (*)"
+_MOST_TOLD = 3
+_BEGINNINGS = "Programmes and events (*.xlsx *.csv *.ics *.json *.xml *.checkin);;All files (*)"
 
 
 class NewEventPage(QWidget):
     """Shown in place of the start page until the event is made or the person goes back."""
 
     made = Signal(object, object)
-    """Path of the event file; path of the list that is to be loaded into it."""
+    """Path of the event file; path of the list that is to be loaded into it, or None."""
     left = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._list = Path()
-        self._programme: Programme | None = None
-        """Read from a file; it says what the fields would."""
+        self._list: Path | None = None
+        self._beginning: EventBeginning | None = None
+        """Read from a file; it says what the fields would, but for the name and the first day."""
         self._job: background.Job | None = None
         self._build()
         self._connect()
@@ -99,9 +99,9 @@ class NewEventPage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.back = QPushButton(_("Back  Esc"))
-        self.programme_button = QPushButton(_("From a programme file…"))
+        self.programme_button = QPushButton(_("From a programme or an event…"))
         self.programme_button.setToolTip(
-            _("Rooms, sessions and categories written down; see Help, A programme file")
+            _("Rooms, sessions and categories of a file, or of last year’s event without its people")
         )
         self.make = QPushButton(_("Make the event"))
         self.make.setAutoDefault(True)
@@ -132,7 +132,7 @@ class NewEventPage(QWidget):
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._suggest_path)
-        self.first.dateChanged.connect(lambda day: self.last.setMinimumDate(day))
+        self.first.dateChanged.connect(self._on_first_day)
         self.programme_button.clicked.connect(self.choose_programme)
         self.make.clicked.connect(self.start)
         self.back.clicked.connect(self._leave)
@@ -148,58 +148,94 @@ class NewEventPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def open_with(self, list_path: Path) -> None:
-        """Begin with a list."""
-        self._list, self._programme = list_path, None
+    def open_with(self, list_path: Path | None) -> None:
+        """Begin with a list, or without one."""
+        self._list, self._beginning = list_path, None
         self._set_fields_enabled(True)
-        self.about.setText(
-            _(
-                "From “{name}”, with one session: Registration. "
-                "Rooms and further sessions come from a programme file (see Help).",
-                name=list_path.name,
+        if list_path is None:
+            self.about.setText(
+                _(
+                    "With one session: Registration. Rooms and further sessions come from a programme "
+                    "or last year’s event, or from the Programme page."
+                )
             )
-        )
-        self.name.setText(list_path.stem.replace("_", " ").replace("-", " ").strip().title())
+            self.name.setText("")
+        else:
+            self.about.setText(
+                _(
+                    "From “{name}”, with one session: Registration. "
+                    "Rooms and further sessions come from a programme or last year’s event.",
+                    name=list_path.name,
+                )
+            )
+            self.name.setText(list_path.stem.replace("_", " ").replace("-", " ").strip().title())
         self.error.setText("")
         self.name.setFocus()
         self.name.selectAll()
 
     def choose_programme(self) -> None:
-        """Ask for a programme file."""
-        path = ask_for_file(self, _("The programme"), self._list.parent, _PROGRAMME_FILES)
+        """Ask for a programme file or an event."""
+        path = ask_for_file(self, _("The programme"), self._folder(), _BEGINNINGS)
         if path is not None:
             self.use_programme(path)
 
     def use_programme(self, path: Path) -> None:
         """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here."""
         try:
-            programme = read_programme(path)
+            beginning = beginning_in(path)
         except CheckinError as error:
             self.error.setText(str(error))
             return
-        self._programme = programme
+        self._beginning = beginning
+        programme = beginning.programme
         event = programme.event
-        self.error.setText("")
+        left_out = "\n".join(f"{one.problem} {one.value}".rstrip() for one in beginning.problems[:_MOST_TOLD])
+        self.error.setText(left_out)
         self.name.setText(event.name)
         self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
         self.last.setDate(QDate(event.ends.year, event.ends.month, event.ends.day))
         self.zone.setText(event.timezone)
         self._set_fields_enabled(False)
-        sessions, rooms = len(programme.sessions), len(programme.rooms)
-        self.about.setText(
+        sessions, rooms = counted(len(programme.sessions), "session"), counted(len(programme.rooms), "room")
+        told = (
             _(
+                "Programme of “{path_name}”: {sessions}, {rooms}.",
+                path_name=path.name,
+                sessions=sessions,
+                rooms=rooms,
+            )
+            if self._list is None
+            else _(
                 "From “{name}”, with the programme “{path_name}”: {sessions}, {rooms}.",
                 name=self._list.name,
                 path_name=path.name,
-                sessions=counted(sessions, "session"),
-                rooms=counted(rooms, "room"),
+                sessions=sessions,
+                rooms=rooms,
             )
         )
-        self.make.setFocus()
+        moves = _("From another first day on, every session moves along with it.")
+        self.about.setText(f"{told} {moves}")
+        self.name.setFocus()
+        self.name.selectAll()
 
     def _set_fields_enabled(self, is_enabled: bool) -> None:
-        for field in (self.name, self.first, self.last, self.zone):
+        """The days and the zone are those of the programme, where there is one; its first day may be another."""
+        for field in (self.last, self.zone):
             field.setEnabled(is_enabled)
+
+    def _on_first_day(self, day: QDate) -> None:
+        if self._beginning is not None:
+            event = self._beginning.programme.event
+            self.last.setMinimumDate(day)
+            self.last.setDate(day.addDays((event.ends - event.starts).days))
+        else:
+            self.last.setMinimumDate(day)
+
+    def _folder(self) -> Path | None:
+        if self._list is not None:
+            return self._list.parent
+        last = self._shell.settings["last_event"]
+        return Path(last).parent if last else None
 
     def start(self) -> None:
         """Make the file in the background; what is wrong is said in one sentence and nothing is left behind."""
@@ -209,16 +245,24 @@ class NewEventPage(QWidget):
         self.error.setText(wrong)
         if wrong:
             return
-        new: NewEvent | Programme = self._programme or NewEvent(
-            name=self.name.text().strip(),
-            starts=_as_date(self.first.date()),
-            ends=_as_date(self.last.date()),
-            timezone=self.zone.text(),
-        )
+        name, starts = self.name.text().strip(), _as_date(self.first.date())
+        beginning = self._beginning
+        new: NewEvent | EventBeginning
+        try:
+            new = (
+                beginning.on(starts).named(name)
+                if beginning is not None
+                else NewEvent(
+                    name=name, starts=starts, ends=_as_date(self.last.date()), timezone=self.zone.text()
+                )
+            )
+        except CheckinError as error:
+            self.error.setText(str(error))
+            return
         path, source = Path(self.path.text().strip()).expanduser(), self._list
         self._set_busy(True)
         self._job = background.run(
-            lambda progress: event_for_list(source, path, new, progress=progress),
+            lambda progress: new_event(source, path, new, progress=progress),
             done=lambda _: self._on_made(path, source),
             failed=self._on_failed,
             progressed=self._on_progress,
@@ -228,7 +272,7 @@ class NewEventPage(QWidget):
     def _what_is_wrong(self) -> str:
         if not self.name.text().strip():
             return _("The event needs a name.")
-        if self._programme is None and self.zone.text() not in time_zones():
+        if self._beginning is None and self.zone.text() not in time_zones():
             return _("Choose the time zone from the list, such as Europe/Brussels.")
         if not self.path.text().strip():
             return _("The event needs a file to live in.")
@@ -236,13 +280,14 @@ class NewEventPage(QWidget):
 
     def _suggest_path(self, name: str) -> None:
         stem = re.sub(r'[\\/:*?"<>|\s]+', "-", name.strip()).strip("-.") or "event"
-        self.path.setText(str(self._list.parent / f"{stem.lower()}.checkin"))
+        folder = first_folder(self._folder())
+        self.path.setText(str(folder / f"{stem.lower()}.checkin"))
 
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def _on_made(self, path: Path, source: Path) -> None:
+    def _on_made(self, path: Path, source: Path | None) -> None:
         self._set_busy(False)
         self.made.emit(path, source)
 

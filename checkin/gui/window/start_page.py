@@ -36,6 +36,7 @@ class StartPage(QWidget):
     sample_wanted = Signal(str)
     file_wanted = Signal(object)
     list_chosen = Signal(object)
+    """The attendee list of a new event; None: it has none yet."""
     rehearsal_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -58,13 +59,15 @@ class StartPage(QWidget):
         self.sample = QPushButton()
         self.sample.setDefault(True)
         self.new = QPushButton()
+        self.new_alone = QPushButton()
         self.open = QPushButton()
         self.join = QPushButton()
         self.rehearse = QPushButton()
-        for button in (self.sample, self.new, self.open, self.join, self.rehearse):
+        for button in (self.sample, self.new, self.new_alone, self.open, self.join, self.rehearse):
             button.setFont(theme.font("lead"))
             button.setProperty("big", True)
         set_role(self.sample, "primary")
+        set_role(self.new_alone, "quiet")
         set_role(self.open, "quiet")
         set_role(self.join, "quiet")
         set_role(self.rehearse, "quiet")
@@ -89,6 +92,7 @@ class StartPage(QWidget):
         column.addSpacing(16)
         column.addWidget(self.sample)
         column.addWidget(self.new)
+        column.addWidget(self.new_alone)
         column.addWidget(self.open)
         column.addWidget(self.join)
         column.addWidget(self.rehearse)
@@ -114,6 +118,8 @@ class StartPage(QWidget):
         self._says.setText(_("The front desk of a conference. One event is one file, on this computer."))
         self.sample.setText(_("Open the sample event"))
         self.new.setText(_("New event from a list…"))
+        self.new_alone.setText(_("New event without a list…"))
+        self.new_alone.setToolTip(tip(_("From last year’s event, from a programme, or from nothing")))
         self.open.setText(_("Open event file…  Ctrl+O"))
         self.open.setShortcut("Ctrl+O")  # a button's text takes its shortcut along
         self.join.setText(_("Join a desk…"))
@@ -125,6 +131,7 @@ class StartPage(QWidget):
         self._shell.theme.changed.connect(self._paint_logo)
         self.sample.clicked.connect(lambda: self.sample_wanted.emit("quantum-korea-2025"))
         self.new.clicked.connect(self._choose_list)
+        self.new_alone.clicked.connect(lambda: self.list_chosen.emit(None))
         self.rehearse.clicked.connect(self.rehearsal_wanted)
         self.open.clicked.connect(self._choose_file)
         self.join.clicked.connect(self._join)

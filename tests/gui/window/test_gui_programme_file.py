@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin import paths
 from checkin.app import Program
+from checkin.core.event.programme_edits import from_day, with_event
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.window.help_page import HelpPage
 from checkin.gui.window.new_event_page import NewEventPage
@@ -51,13 +54,19 @@ def test_an_event_is_made_from_a_list_and_a_programme_file(
 
     page.use_programme(written)
     assert (page.name.text(), page.zone.text()) == ("Forum 2026", "Europe/Brussels")
-    assert not page.name.isEnabled() and "2 sessions, 1 room" in page.about.text()
+    assert not page.zone.isEnabled() and "2 sessions, 1 room" in page.about.text()
+    page.name.setText("Forum 2027")
+    page.first.setDate(page.first.date().addDays(364))
     page.start()
     qtbot.waitUntil(lambda: program.session.is_open)
     load_what_is_shown(program, qtbot)
 
-    assert program.session.file.path == tmp_path / "forum-2026.checkin"
-    assert program.session.programme == programme_from_dict(json.loads(example()))
+    assert program.session.file.path == tmp_path / "forum-2027.checkin"
+    as_written = programme_from_dict(json.loads(example()))
+    first = as_written.event.starts + timedelta(days=364)
+    assert program.session.programme == from_day(
+        with_event(as_written, replace(as_written.event, name="Forum 2027")), first
+    )
     assert {p.name for p in program.session.file.attendees()} == {"Ada Lovelace", "김민준"}
 
 

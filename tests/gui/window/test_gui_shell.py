@@ -32,7 +32,7 @@ from checkin.gui.window.main_window import first_size
 from checkin.store import event_file
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
-from checkin.tasks.event_from_list import NewEvent, event_for_list
+from checkin.tasks.event_from_list import NewEvent, new_event
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 
@@ -146,7 +146,7 @@ def test_a_list_that_is_none_leaves_no_event_behind(tmp_path: Path) -> None:
     new = NewEvent(name="X", starts=date(2025, 6, 1), ends=date(2025, 6, 1), timezone="Asia/Seoul")
 
     with pytest.raises(CheckinError):
-        event_for_list(people, tmp_path / "x.checkin", new)
+        new_event(people, tmp_path / "x.checkin", new)
 
     assert list(tmp_path.iterdir()) == [people]
 
