@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -27,11 +28,14 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme_parts import PLACE, parts_of
 from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, n_
 from checkin.gui.session.desk_session import DeskSession
 
 _MOST = 200
+_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class ProgrammeEditing(QObject):
     taken_back = Signal(str)
     made_again = Signal(str)
     overtaken = Signal(str)
-    """Another desk had changed the same meanwhile; a sentence that says what, and whose counts."""
+    """Another desk changed the same, before us or after; a sentence that says what, and whose counts."""
     failed = Signal(object)
     """A CheckinError; nothing was changed."""
 
@@ -63,7 +67,10 @@ class ProgrammeEditing(QObject):
         self._session = session
         self._done: list[ProgrammeEdit] = []
         self._undone: list[ProgrammeEdit] = []
+        self._ours: dict[tuple[str, str], Any] = {}
+        """Part and field of the programme -> what was set here last, until another desk sets it otherwise."""
         session.event_closed.connect(self._forget)
+        session.programme_changed.connect(self._look_whose_counts)
 
     # --- what there is -----------------------------------------------------------------------------------
 
@@ -263,6 +270,12 @@ class ProgrammeEditing(QObject):
             self._session.announce_programme()
             self.failed.emit(error)
             return None
+        self._ours |= {
+            (part.part, field): after
+            for part in made.parts
+            for field, (_before, after) in part.fields.items()
+            if field != PLACE
+        }
         self._session.announce_programme()
         if made.merged:
             self._session.announce_attendees()
@@ -271,15 +284,39 @@ class ProgrammeEditing(QObject):
     def _tell_overtaken(self, made: ProgrammeChange) -> None:
         if not made.overtaken:
             return
-        programme = self._session.programme
-        fields = "; ".join(
-            f"{name_of_part(one.part, programme) or one.part}: {FIELD_WORDS.get(one.field, one.field)}"
-            for one in made.overtaken[:5]
-        )
+        fields = self._in_words((one.part, one.field) for one in made.overtaken)
         self.overtaken.emit(
             _("Another desk had changed the same meanwhile. Look again at {fields}.", fields=fields)
         )
 
+    def _look_whose_counts(self) -> None:
+        """Tell what was set here and another desk has set otherwise since: the later one counts."""
+        parts = parts_of(programme_to_dict(self._session.programme))
+        theirs = [
+            (part, field)
+            for (part, field), value in self._ours.items()
+            if parts.get(part, {}).get(field) != value
+        ]
+        for one in theirs:
+            del self._ours[one]
+        if theirs:
+            fields = self._in_words(theirs)
+            self.overtaken.emit(
+                _(
+                    "Another desk changed after you what you had changed. Theirs counts now: {fields}.",
+                    fields=fields,
+                )
+            )
+
+    def _in_words(self, changed: Iterable[tuple[str, str]]) -> str:
+        programme = self._session.programme
+        told = (
+            f"{name_of_part(part, programme) or part}: {_(FIELD_WORDS.get(field, field))}"
+            for part, field in changed
+        )
+        return "; ".join(islice(told, _MOST_TOLD))
+
     def _forget(self) -> None:
+        self._ours.clear()
         self._done.clear()
         self._undone.clear()

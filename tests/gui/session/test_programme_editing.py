@@ -69,3 +69,21 @@ def test_two_windows_change_different_fields_of_one_session(door: Door, second: 
 
     both = door.session.programme.session("qk-us")
     assert (both.title, both.capacity) == ("Another title", 12)
+
+
+def test_of_two_that_change_one_field_the_later_counts_and_both_are_told(door: Door, second: Program) -> None:
+    here, there = ProgrammeEditing(door.session), ProgrammeEditing(second.session)
+    told: dict[str, list[str]] = {"here": [], "there": []}
+    here.overtaken.connect(told["here"].append)
+    there.overtaken.connect(told["there"].append)
+    seen = door.session.programme
+    us = seen.session("qk-us")
+    here.keep(seen, with_session(seen, replace(us, title="Our title", capacity=9)), "title")
+    there.keep(seen, with_session(seen, replace(us, title="Their title")), "title")
+    door.session.catch_up()
+
+    assert door.session.programme.session("qk-us").title == "Their title"
+    assert [len(sentences) for sentences in told.values()] == [1, 1]
+    assert "Theirs counts now: Their title: title." in told["here"][0]
+    here.keep(door.session.programme, with_session(door.session.programme, us), "back")
+    assert len(told["here"]) == 1
