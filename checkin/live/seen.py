@@ -11,7 +11,6 @@ from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import later, to_microseconds
 
-_MOST_SESSIONS = 12
 _HOUR_MINUTES = 60
 _STEPS_IN_AN_HOUR = _HOUR_MINUTES * 60 // int(STEP.total_seconds())
 
@@ -45,7 +44,7 @@ def seen_of(standing: Snapshot) -> Seen:
     """What phones show of it."""
     programme, now = standing.programme, standing.at
     counts = {c.session: c for c in standing.counts.sessions}
-    shown = [(s, counts[s.id]) for s in running_and_next(programme, now)[:_MOST_SESSIONS]]
+    shown = [(s, counts[s.id]) for s in running_and_next(programme, now)]
     hour_ago = later(now, minutes=-_HOUR_MINUTES)
     since, until = to_microseconds(hour_ago), to_microseconds(now) + 1
     steps = arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))

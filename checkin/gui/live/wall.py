@@ -22,6 +22,8 @@ from checkin.gui.session.shell import Shell
 _LINES = 30
 """Lines of body text on a screen's height: what is read from six times that far has letters of half a degree."""
 _CLOCK_MS = 5000
+_TICKS_A_PAGE = 2
+"""Ten seconds for a page of sessions: twelve cells are read in that."""
 VIPS_SETTING = "wall_names_vips"
 
 
@@ -46,7 +48,8 @@ class LiveWall(QWidget):
             shortcut.activated.connect(self.close)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
-        self._clock.timeout.connect(self._tell_time)
+        self._clock.timeout.connect(self._tick)
+        self._ticks = 0
         self._clock.start()
         shell.session.event_closed.connect(self.close)
         self.refresh()
@@ -56,8 +59,8 @@ class LiveWall(QWidget):
         name = self._shell.session.programme.event.name
         window_fonts.cover(name)
         self.title = PlainLabel(name)
-        self.clock = PlainLabel()
-        for label in (self.title, self.clock):
+        self.which, self.clock = PlainLabel(), PlainLabel()
+        for label in (self.title, self.which, self.clock):
             font = theme.font("heading")
             font.setPointSizeF(font.pointSizeF() * scale)
             label.setFont(font)
@@ -70,6 +73,8 @@ class LiveWall(QWidget):
         self.chart = LiveChart(theme, scale=scale)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.which, 0, Qt.AlignmentFlag.AlignTop)
+        head.addSpacing(round(self._line))
         head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         gap = round(self._line * 0.8)
         left = QVBoxLayout()
@@ -101,12 +106,20 @@ class LiveWall(QWidget):
         for number in self.total.numbers():
             number.show_number(number.value)
         self.sessions.show_standing(standing)
+        self.which.setText(self.sessions.says)
         # Many sessions need the height more than the chart does.
         self.chart.setVisible(self.sessions.lines < 2)
         self.chart.show_standing(standing)
         if self.vips is not None:
             self.vips.show_standing(standing)
         self._tell_time()
+
+    def _tick(self) -> None:
+        self._tell_time()
+        self._ticks += 1
+        if self._ticks % _TICKS_A_PAGE == 0 and self.sessions.says and self._shell.session.is_open:
+            self.sessions.turn(self._state.standing)
+            self.which.setText(self.sessions.says)
 
     def _tell_time(self) -> None:
         if self._shell.session.is_open:

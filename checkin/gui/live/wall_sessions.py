@@ -20,6 +20,7 @@ from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.fitted_text import FittedText
 
 _MOST = 12
+"""Cells at once: of more, each is shown in its turn."""
 _BESIDE = 4
 """Cells in one line at most: in a narrower one no title has room."""
 _STEPS = tuple(1.6 - 0.06 * n for n in range(22))
@@ -104,6 +105,9 @@ class WallSessions(QWidget):
         super().__init__(parent)
         self._theme, self._scale = theme, scale
         self.cells: list[WallCell] = []
+        self._page = 0
+        self.says = ""
+        """Which of how many are shown; nothing where all are."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(round(theme.lines("body") * scale * 0.6))
@@ -113,8 +117,29 @@ class WallSessions(QWidget):
         """How many lines of cells there are."""
         return ceil(len(self.cells) / _BESIDE)
 
+    def turn(self, standing: Snapshot) -> None:
+        """Show those whose turn is next, where not all have room."""
+        self._page += 1
+        self.show_standing(standing)
+
     def show_standing(self, standing: Snapshot) -> None:
-        sessions = running_and_next(standing.programme, standing.at)[:_MOST]
+        """Show the sessions whose turn it is."""
+        every = running_and_next(standing.programme, standing.at)
+        pages = max(1, ceil(len(every) / _MOST))
+        self._page %= pages
+        many = ceil(len(every) / pages)
+        first = self._page * many
+        sessions = every[first : first + many]
+        self.says = (
+            _(
+                "Sessions {first}–{last} of {all}",
+                first=first + 1,
+                last=first + len(sessions),
+                all=len(every),
+            )
+            if pages > 1
+            else ""
+        )
         if len(sessions) != len(self.cells):
             self._have(len(sessions))
         counts = {c.session: c for c in standing.counts.sessions}

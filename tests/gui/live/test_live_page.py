@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.arrivals import STEP
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme
+from checkin.core.desk.snapshot import running_and_next
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
@@ -294,6 +297,27 @@ def test_the_wall_names_nobody_but_vips_where_allowed(door: Door, live: LivePage
     assert named == (vips if names_vips else set())
     assert wall.total.came.value == came(live)
     assert not [number for number in wall.total.numbers() if number.behind]
+    wall.close()
+
+
+def test_of_more_sessions_than_the_wall_has_room_for_each_has_its_turn(door: Door, live: LivePage) -> None:
+    seen = door.session.programme
+    now = door.session.desk.now()
+    one = replace(seen.session("qk-us"), room=None, starts=now, ends=later(now, minutes=60))
+    many = tuple(replace(one, id=f"many-{n}", title=f"Many {n}") for n in range(14))
+    change_programme(door.session.desk, seen, replace(seen, sessions=(*seen.sessions, *many)))
+    door.session.announce_programme()
+    live.state.refresh()
+    wall = LiveWall(door.program.shell, live.state, QSize(1366, 768))
+    every = {s.title for s in running_and_next(door.session.programme, live.state.standing.at)}
+    shown: set[str] = set()
+    for _turn in range(2):
+        assert wall.which.text().endswith(f"of {len(every)}")
+        shown |= {cell.title.text for cell in wall.sessions.cells}
+        wall._tick()
+        wall._tick()
+
+    assert shown == every
     wall.close()
 
 
