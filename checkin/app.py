@@ -73,6 +73,7 @@ def run(
     program.open_first_when_painted(event_path, sample)
     program.window.show_first()
     QTimer.singleShot(SOUNDS_AFTER_MS, program, program.start_sounds)
+    QTimer.singleShot(SOUNDS_AFTER_MS, program, program.shell.scanners.start)
     status = app.exec()
     program.shut()
     return status
@@ -243,16 +244,13 @@ class Program(QObject):
 
     def start_sounds(self) -> None:
         """After the window is up: QtMultimedia takes longer to load than the window."""
-        if not background.libraries.acquire(blocking=False):
-            QTimer.singleShot(SOUNDS_AFTER_MS, self, self.start_sounds)
-            return
-        try:
-            from checkin.devices.sounds import Sounds
+        background.load_here(self, self._load_sounds)
 
-            self.sounds = Sounds(self)
-            self.sounds.load()
-        finally:
-            background.libraries.release()
+    def _load_sounds(self) -> None:
+        from checkin.devices.sounds import Sounds
+
+        self.sounds = Sounds(self)
+        self.sounds.load()
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         """A keyboard scanner types into the window in front: where that is another program's, nothing arrives."""

@@ -19,6 +19,7 @@ _Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff
 _Path = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\x00]*\Z")]
 """A name of a file that is no UTF-8 holds halves of surrogate pairs, and is one all the same."""
 _Language = Annotated[str, msgspec.Meta(max_length=12, pattern=r"\A[A-Za-z_]+\Z")]
+_Frame = Annotated[str, msgspec.Meta(max_length=32, pattern=r"\A[^\ud800-\udfff]*\Z")]
 _Gap = Annotated[int, msgspec.Meta(ge=0, le=130)]
 
 
@@ -48,6 +49,23 @@ class KeptPrinter(TypedDict, total=False):
     width_mm: Annotated[float, msgspec.Meta(ge=0, le=2000)]
     length_mm: Annotated[float, msgspec.Meta(ge=0, le=2000)]
     is_roll: bool
+
+
+class KeptSerial(TypedDict, total=False):
+    """A scanner at a serial port: its speed, what ends a code (an Ending), and which USB device it is."""
+
+    speed: Annotated[int, msgspec.Meta(ge=300, le=4_000_000)]
+    ending: Literal["enter", "tab", "pause"]
+    usb: _Text
+
+
+class KeptFrame(TypedDict, total=False):
+    """What the keyboard scanner types around each code: as it arrives, and as a US keyboard would have typed it."""
+
+    prefix: _Frame
+    suffix: _Frame
+    prefix_keys: _Frame
+    suffix_keys: _Frame
 
 
 _Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
@@ -175,7 +193,24 @@ DECLARED: tuple[Setting, ...] = (
         N_(
             "Learnt from its scans, so that its keys and a person's are told apart. Forget it for another scanner."
         ),
+        is_shown=False,
         holds=KeptPace,
+    ),
+    Setting(
+        "scanner_frame",
+        {},
+        N_("Before and after each code"),
+        N_("What the keyboard scanner types around a code, and the desk takes away."),
+        is_shown=False,
+        holds=KeptFrame,
+    ),
+    Setting(
+        "serial_scanners",
+        {},
+        N_("COM scanners"),
+        N_("Scanners at a serial port, by the port."),
+        is_shown=False,
+        holds=dict[_Text, KeptSerial],
     ),
     Setting(
         "camera",

@@ -11,7 +11,7 @@ from checkin.core.settings import Settings, setting_named
 _WINDOWS = "windows"
 """Key of the document under which windows after the first keep what is theirs alone, by their number."""
 _NAME = "desk_name"
-_DEVICES = frozenset({"camera", "scanner_directions"})
+_DEVICES = frozenset({"camera", "serial_scanners", "scanner_directions"})
 """One window at a time can have them: a further one begins without."""
 PER_WINDOW = frozenset({_NAME, "session", "direction", "geometry", "last_page", *_DEVICES})
 """Of these a further window has a value of its own, which begins as that of the first."""

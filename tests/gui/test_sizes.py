@@ -19,6 +19,7 @@ LARGEST_TYPE = 1.5
 PAGES = {
     "start": ("start", "new-event"),
     "settings": ("settings", "settings-korean", "help"),
+    "scanners": ("settings-scanners", "settings-teach"),
     "desk": ("desk-come-in", "desk-look", "desk-unknown", "desk-which-one", "desk-found", "desk-long-name"),
     "desk asking": ("desk-override", "desk-choosing", "desk-trouble", "desk-print-again"),
     "desk with a camera": ("desk-camera", "desk-no-camera"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.devices.scanners.lesson import PICTURE
+from checkin.gui.window.scanner_field import ScannerField
+from checkin.gui.window.scanner_marks import SCANNERS
 from tests.screens.staging import Screen, scan, someone
 
 if TYPE_CHECKING:
@@ -33,6 +36,27 @@ def settings_korean(program: Program) -> None:
     program.settings.set("language", "ko")
 
 
+def scanners(program: Program) -> None:
+    """Settings at their scanners, one of them at a port that is not there, and one that reads people out."""
+    program.settings.set("scanner", {"gaps_ms": [30], "ends_with_enter": True})
+    program.settings.set("scanner_frame", {"prefix": "~", "suffix": "#"})
+    program.settings.set("scanner_directions", {"/dev/ttyACM7": "out"})
+    program.shell.scanners.serial.add("/dev/ttyACM7", speed=115_200, ending="enter")
+    program.window.open_page("settings", SCANNERS)
+
+
+def teach(program: Program) -> None:
+    """A scanner is taught: one reading is in, and the last one taught nothing."""
+    program.window.open_page("settings")
+    field = program.window.findChild(ScannerField)
+    assert field is not None
+    dialog = field.open_lesson()
+    for gap in (30.0, 180.0):
+        for letter in PICTURE:
+            dialog.lesson.take(letter, None, gap)
+        dialog._end(by_enter=True, gap_ms=gap)
+
+
 def help_page(program: Program) -> None:
     program.window.open_page("help")
 
@@ -47,6 +71,8 @@ SCREENS: dict[str, Screen] = {
     "new-event": new_event,
     "settings": settings,
     "settings-korean": settings_korean,
+    "settings-scanners": scanners,
+    "settings-teach": teach,
     "help": help_page,
     "banner": banner,
 }

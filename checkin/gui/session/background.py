@@ -13,12 +13,13 @@ from threading import Event, Lock
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 
 _log = logging.getLogger(__name__)
+_LOAD_AGAIN_MS = 400
 _SWITCH_S = 0.0005
 """So long the window waits for work that is in the middle of something, each time that Qt calls it: a hundred times in
 painting a table once. Python's own 5 ms made half a second of that."""
@@ -135,6 +136,18 @@ libraries = Lock()
 
 The window's thread never waits for it: it looks, and comes again later.
 """
+
+
+def load_here(of: QObject, load: Callable[[], None]) -> None:
+    """Load big libraries on the window's thread as soon as no other loads any; not once `of` is gone."""
+    if not libraries.acquire(blocking=False):
+        QTimer.singleShot(_LOAD_AGAIN_MS, of, lambda: load_here(of, load))
+        return
+    try:
+        load()
+    finally:
+        libraries.release()
+
 
 _under_way: set[Job] = set()
 """Jobs are kept alive until they have answered."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checkin.devices.scanners.camera.scanner import CameraScanner
 
 _LATER_MS = 400
-"""After an event opened, and while others load libraries."""
+"""After an event opened: it is shown first."""
 
 
 def _of_this_computer(parent: QObject) -> Cameras:
@@ -138,16 +138,15 @@ class DeskCamera(QObject):
         self.changed.emit()
 
     def _start(self) -> None:
+        if self.is_on:
+            background.load_here(self, self._load_and_start)
+
+    def _load_and_start(self) -> None:
+        from checkin.devices.scanners.camera.devices import FoundCamera
+        from checkin.devices.scanners.camera.scanner import CameraScanner
+
         if not self.is_on:
             return
-        if not background.libraries.acquire(blocking=False):
-            self._later.start(_LATER_MS)
-            return
-        try:
-            from checkin.devices.scanners.camera.devices import FoundCamera
-            from checkin.devices.scanners.camera.scanner import CameraScanner
-        finally:
-            background.libraries.release()
         if self._scanner is None:
             self._scanner = CameraScanner(self.cameras_of(self), self)
             self._scanner.scanned.connect(self.scanned)

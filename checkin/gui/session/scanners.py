@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.door.admission import Direction
+from checkin.core.door.payload import clean_payload
+from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.session.desk_camera import DeskCamera
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.serial_scanners import SerialScanners, short_name
 from checkin.gui.session.settings_file import SettingsFile
 
 KEYBOARD, CAMERA = "keyboard", "camera"
@@ -42,13 +46,22 @@ class Scanners(QObject):
         self.camera = DeskCamera(session, settings, self)
         self.camera.scanned.connect(lambda text: self.take(CAMERA, text))
         self.camera.changed.connect(self.changed)
+        self.serial = SerialScanners(settings, self)
+        self.serial.scanned.connect(self.take)
+        self.serial.changed.connect(self.changed)
         session.event_opened.connect(self._forget_readings)
         settings.changed.connect(lambda name: self.changed.emit() if name == "scanner_directions" else None)
+
+    def start(self) -> None:
+        """Once the window stands: open the ports of the scanners that this desk has."""
+        self.serial.start()
 
     def take(self, scanner: str, text: str, keys: str = "") -> None:
         """One of them read something."""
         if self._session.is_open:
             self._read_at[scanner] = f"{self._session.desk.now():%H:%M}"
+        if scanner == KEYBOARD:
+            text, keys = self._without_frame(text, keys)
         self.scanned.emit(text, keys, self.direction_of(scanner))
         self.changed.emit()
 
@@ -78,6 +91,7 @@ class Scanners(QObject):
         states = [self._keyboard()]
         if self.camera.is_on:
             states.append(self._of_camera())
+        states += [self._of_port(port) for port in self.serial.ports()]
         return [self._with_direction(one) for one in states]
 
     def _keyboard(self) -> ScannerState:
@@ -99,6 +113,16 @@ class Scanners(QObject):
         }.get(self.camera.state, ("busy", _("Camera starts…")))
         return ScannerState(CAMERA, mark, text)
 
+    def _of_port(self, port: str) -> ScannerState:
+        name, read_at = short_name(port), self._read_at.get(port)
+        state = self.serial.state_of(port)
+        if state == "ready":
+            said = _("{port} read {read_at}", port=name, read_at=read_at)
+            return ScannerState(port, "ok", said if read_at else _("{port} ready", port=name))
+        if state == "taken":
+            return ScannerState(port, "trouble", _("{port} not allowed", port=name))
+        return ScannerState(port, "trouble", _("{port} lost", port=name))
+
     def _with_direction(self, state: ScannerState) -> ScannerState:
         direction = self.direction_of(state.scanner)
         if direction is None:
@@ -106,7 +130,30 @@ class Scanners(QObject):
         way = _("in") if direction is Direction.IN else _("out")
         return ScannerState(state.scanner, state.mark, f"{state.text} · {way}")
 
+    def _without_frame(self, text: str, keys: str) -> tuple[str, str]:
+        """What the scanner was taught to type around a code is none of it, where the whole is nobody's code.
+
+        Where it is somebody's, the desk gets both readings, and calls it ambiguous where they are two people's.
+        """
+        frame = self._settings["scanner_frame"]
+        bare = bare_of(text, frame.get("prefix", ""), frame.get("suffix", ""))
+        bare_keys = bare_of(keys, frame.get("prefix_keys", ""), frame.get("suffix_keys", ""))
+        return (text, bare) if bare != text and self._is_code(text) else (bare, bare_keys)
+
+    def _is_code(self, text: str) -> bool:
+        """Whether somebody has this code, as far as the file can tell now."""
+        try:
+            return self._session.is_open and bool(self._session.desk.store.holders(clean_payload(text)))
+        except (CheckinError, sqlite3.Error):
+            return False  # the scan that follows says what is wrong with the file
+
     def _forget_readings(self) -> None:
         """When a scanner read last is of one event and its clock."""
         self._read_at.clear()
         self.changed.emit()
+
+
+def bare_of(text: str, prefix: str, suffix: str) -> str:
+    """The text without what stands around each code; as it is where a part of that is missing or is all there is."""
+    is_framed = text.startswith(prefix) and text.endswith(suffix) and len(text) > len(prefix) + len(suffix)
+    return text[len(prefix) : len(text) - len(suffix)] if is_framed else text

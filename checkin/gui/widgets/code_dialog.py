@@ -70,11 +70,12 @@ class CodeDialog(QDialog):
         self.address.setWordWrap(written is not None)  # an address stands on one line
         self.copy.setEnabled(bool(text))
         self.state.setText(state)
-        self._grow()
+        grow_to_texts(self)
 
-    def _grow(self) -> None:
-        """As large as its texts: a dialog does not follow lines that wrap by itself."""
-        layout = self.layout()
-        if layout is not None:
-            width = max(self.width(), layout.totalMinimumSize().width())
-            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+
+def grow_to_texts(dialog: QDialog) -> None:
+    """As large as its texts: a dialog does not follow lines that wrap by itself."""
+    layout = dialog.layout()
+    if layout is not None:
+        width = max(dialog.width(), layout.totalMinimumSize().width())
+        dialog.resize(width, max(dialog.height(), layout.totalHeightForWidth(width)))

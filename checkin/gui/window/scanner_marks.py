@@ -12,6 +12,9 @@ from checkin.gui.session.scanners import ScannerState
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.state_mark import StateMark
 
+SCANNERS = "scanners"
+"""What one comes to the settings for."""
+
 
 class ScannerMarks(QWidget):
     """Shows what it is told; marks stay with their scanner for as long as that is used."""
@@ -67,7 +70,7 @@ class ScannerMarks(QWidget):
         scan.setCheckable(True)
         scan.setChecked(camera.is_on)
         scan.triggered.connect(self._turn_camera)
-        menu.addAction(_("Scanners in Settings…"), lambda: self._shell.open_page("settings"))
+        menu.addAction(_("Scanners in Settings…"), lambda: self._shell.open_page("settings", SCANNERS))
         return menu
 
     def _turn_camera(self, is_on: bool) -> None:

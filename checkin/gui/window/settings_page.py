@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,7 +31,8 @@ from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.language_choice import LanguageChoice
 from checkin.gui.window.restore_dialog import RestoreDialog
-from checkin.gui.window.scanner_field import ScannerField
+from checkin.gui.window.scanner_marks import SCANNERS
+from checkin.gui.window.scanners_panel import ScannersPanel
 from checkin.tasks.merge_files import Merged
 
 _WIDTH = 720
@@ -90,6 +91,12 @@ class SettingsPage(Page):
         column.addWidget(says)
         column.addSpacing(16)
         column.addWidget(panel)
+        scanners = PlainLabel(_("Scanners"))
+        scanners.setFont(theme.font("heading"))
+        column.addSpacing(16)
+        column.addWidget(scanners)
+        self.scanners = ScannersPanel(self.shell)
+        column.addWidget(self.scanners)
         column.addSpacing(8)
         column.addWidget(self._event_panel())
         heading = PlainLabel(_("This event"))
@@ -109,7 +116,7 @@ class SettingsPage(Page):
         line_layout.setContentsMargins(32, 32, 32, 32)
         line_layout.addWidget(holder, 1)
         line_layout.addStretch(0)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(middle)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -197,8 +204,6 @@ class SettingsPage(Page):
             language = LanguageChoice(self.shell.settings)
             language.setFixedWidth(_FIELD_WIDTH)
             return language
-        if setting.name == "scanner":
-            return ScannerField(self.shell.settings)
         if setting.choices:
             box = QComboBox()
             for key, label in setting.choices:
@@ -268,8 +273,13 @@ class SettingsPage(Page):
         box.setCurrentIndex(box.findData(chosen))
 
     def open_with(self, argument: Any) -> None:
-        """What came with another desk's file: what was decided apart."""
-        if isinstance(argument, Merged):
+        """The scanners; or what came with another desk's file: what was decided apart."""
+        if argument == SCANNERS:
+            # After the layouts, which know where it is.
+            QTimer.singleShot(
+                0, self.scanners, lambda: self._scroll.ensureWidgetVisible(self.scanners, 0, 40)
+            )
+        elif isinstance(argument, Merged):
             self.event_panel.other_desks.show_report(argument)
 
     def shown(self) -> None:
