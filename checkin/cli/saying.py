@@ -39,6 +39,7 @@ def print_fields(*fields: object) -> None:
 
 
 def printable(text: str) -> str:
+    """The text with a sign in place of each character that would drive the terminal."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}"
         if unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp") and c not in "\n\u200d\u200c"
@@ -48,4 +49,5 @@ def printable(text: str) -> str:
 
 
 def as_time(moment: datetime | None) -> str | None:
+    """A moment as JSON has it: ISO 8601 with its offset."""
     return None if moment is None else moment.isoformat()

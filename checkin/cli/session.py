@@ -18,6 +18,7 @@ from checkin.tasks.desk_ids import command_desk
 
 
 def default_desk_name() -> str:
+    """What this computer is called, where nobody says how the desk is."""
     return platform.node() or _("Desk")
 
 

@@ -15,6 +15,7 @@ from checkin.core.language import ENGLISH, speaking
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as `scan --json` says it."""
     person, entry, place = verdict.attendee, verdict.first_entry, verdict.go_to
     return {
         "verdict": verdict.word,
@@ -48,6 +49,7 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
 
 
 def found_as_json(person: Attendee, score: float) -> dict[str, Any]:
+    """Somebody found, as `find --json` says it."""
     return {
         "reference": person.reference,
         "name": person.name,
@@ -61,6 +63,7 @@ def found_as_json(person: Attendee, score: float) -> dict[str, Any]:
 
 
 def attendee_as_json(person: Attendee) -> dict[str, Any]:
+    """Every declared field of a person."""
     return {one.name: _plain(getattr(person, one.name)) for one in PERSON_FIELDS}
 
 
@@ -71,6 +74,7 @@ def _plain(value: Any) -> Any:
 
 
 def counts_as_json(counts: Counts) -> dict[str, Any]:
+    """All counts of a moment, as `counts --json` says them."""
     return {
         "at": as_time(counts.at),
         "event": {
@@ -111,6 +115,7 @@ def _session_as_json(session: SessionCounts) -> dict[str, Any]:
 
 
 def record_as_json(record: Record) -> dict[str, Any]:
+    """One record, as `log --json` says it."""
     return {
         "id": record.id,
         "kind": record.kind,

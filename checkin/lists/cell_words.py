@@ -131,16 +131,19 @@ def tells_no_entry(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_yes(text: str) -> bool:
+    """Whether the cell says yes, in any of our languages."""
     return _meant("answer").get(text.strip().casefold()) == "yes"
 
 
 @lru_cache(maxsize=1024)
 def is_no(text: str) -> bool:
+    """Whether the cell says no, in any of our languages."""
     return _meant("answer").get(text.strip().casefold()) == "no"
 
 
 @lru_cache(maxsize=1024)
 def is_sector(text: str) -> bool:
+    """Whether a word means one of the sectors."""
     return plain_caption(text) in _meant("sector")
 
 

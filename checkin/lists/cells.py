@@ -76,6 +76,7 @@ def split_codes(text: str) -> list[str]:
 
 
 def join_codes(codes: Iterable[str]) -> str:
+    """Several codes in one cell, as our own exports write them: parted by semicolons, those within escaped."""
     return ";".join(code.replace("\\", "\\\\").replace(";", "\\;") for code in codes)
 
 
@@ -85,6 +86,7 @@ def is_asian(text: str) -> bool:
 
 
 def is_latin(text: str) -> bool:
+    """Whether all its letters are Latin ones."""
     return text.isascii() or all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
 
 
@@ -192,9 +194,11 @@ class Vocabulary:
         return None if asks else session
 
     def has_session(self, session: str) -> bool:
+        """Whether there is a session of this id."""
         return session in self._titles
 
     def title(self, session: str) -> str:
+        """The title of a session, by its id."""
         return self._titles[session]
 
     def is_open(self, session: str) -> bool:

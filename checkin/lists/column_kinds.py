@@ -84,10 +84,12 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
 
 
 def is_email(text: str) -> bool:
+    """Whether the whole cell is an e-mail address."""
     return bool(_EMAIL.fullmatch(text))
 
 
 def mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    """Whether it holds for so many of the texts that the others may be slips."""
     return sum(holds(text) for text in texts) >= len(texts) * _MOST
 
 
@@ -109,6 +111,7 @@ def stands_for_many(texts: Sequence[str]) -> bool:
 
 
 def is_code_column_text(text: str) -> bool:
+    """Whether the cell looks like a code and not like a word, a number or a day."""
     return bool(_CODE.fullmatch(text)) and not _is_no_code(text) and len(text) >= _MOST_OF_A_NUMBER
 
 

@@ -35,6 +35,7 @@ class CrossMeaning:
 
 
 def is_cross(text: str) -> bool:
+    """Whether the cell is a mark that may be a tick or a no."""
     return _plain(text) in _CROSSES
 
 

@@ -42,6 +42,7 @@ class Side:
 
     @property
     def tells_somebody(self) -> bool:
+        """Whether a column names this one of those who meet."""
         return bool(self.who or self.last)
 
     @property

@@ -78,6 +78,7 @@ class ListedPerson:
 
     @property
     def is_named(self) -> bool:
+        """Whether the list gave a name."""
         return self.name != NO_NAME
 
     def attendee(self, reference: str) -> Attendee:
@@ -176,6 +177,7 @@ class Gathering:
         self._by_all: dict[Identity, ListedPerson] = {}
 
     def add(self, person: ListedPerson) -> None:
+        """Take in one more row: a new person, or more about one whom the list named before."""
         keys = [code_key(code) for code in person.codes]
         mail = person.email.casefold() if person.email else ""
         same = self._same(person, keys, mail)

@@ -31,17 +31,20 @@ class RowChoices:
         self._categories: dict[str, tuple[str, str | None, str | None]] = {}
 
     def take_country(self, person: ListedPerson, country: str) -> None:
+        """Set the country: its code, what somebody answered, or else the text; what nobody knows is told."""
         person.country = country_of(country)
         if not self._columns.is_own and country_code(person.country) is None:
             said = self.said("country", self._columns.fields["country"], person.country)
             person.country = said or person.country
 
     def take_sector(self, person: ListedPerson, sector: str) -> None:
+        """Set the sector: one of ours, what somebody answered, or else the text; what nobody knows is told."""
         self._columns.sectors += 1
         if not is_sector(sector):
             person.sector = self.said("sector", self._columns.fields["sector"], sector) or sector
 
     def take_category(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        """Set the category that the row means; the usual one stays where it means none."""
         index = self._columns.fields.get("category")
         if index is None:
             if person.sector:
@@ -77,6 +80,7 @@ class RowChoices:
                 )
 
     def take_sessions(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        """Set the sessions that the row names, or that its marks and its sheet's heading mean."""
         columns = self._columns
         index = columns.fields.get("sessions")
         text = clean(cells[index])[0] if index is not None else ""

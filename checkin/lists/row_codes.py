@@ -29,6 +29,7 @@ class RowCodes:
         ]
 
     def take(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:
+        """Set the person's codes from the `n`th row; what can't be one is left out and told."""
         codes: dict[str, None] = {}
         for index in self.columns:
             cell = cells[index]

@@ -33,6 +33,7 @@ class RowCompanions:
         self._signs = self._signs_within(sheet, _SIGNS)
 
     def tell(self, cells: Sequence[str]) -> None:
+        """Tell of a row that stands for more people than it names."""
         columns = self._columns
         if columns.is_own:
             return

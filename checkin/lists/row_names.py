@@ -34,6 +34,7 @@ class RowNames:
         """Whether a name stands in one cell as it is, so that nothing is to be put together."""
 
     def put_together(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        """Make one name of the parts that the row has."""
         parts = {name: clean_line(cells[n])[0] for name, n in self._parts.items() if cells[n].strip()}
         if "second_last_name" in parts and person.last_name:
             person.last_name = f"{person.last_name} {parts['second_last_name']}"
@@ -93,6 +94,7 @@ class RowNames:
                 setattr(person, field, text)
 
     def keep_nameless(self, person: ListedPerson) -> bool:
+        """Keep somebody whom the row does not name, if anything else tells who it is; False where nothing does."""
         if not person.codes and not person.email and not person.reference:
             self._problems.tell(
                 "The row has neither a name nor a code nor an e-mail; it was left out.",

@@ -19,6 +19,7 @@ class RowProblems:
         self._sheet = sheet
 
     def tell(self, problem: str, column: int | None, value: str) -> None:
+        """Note what is odd about a cell of this row; of the row itself where `column` is None."""
         shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
         self._problems.append(
             Problem(

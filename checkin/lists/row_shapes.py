@@ -186,4 +186,5 @@ def is_total_or_note(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
+    """Whether a cell begins a row of totals."""
     return bool(_TOTAL.match(text))

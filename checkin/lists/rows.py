@@ -132,6 +132,7 @@ class RowReader:
         return as_problems(notes, self._columns, self._name)
 
     def unmapped(self) -> list[str]:
+        """Captions of the columns that are kept beside, in the order of the file."""
         return [caption for _, caption in self._extra_columns]
 
     def _is_empty(self, column: int) -> bool:

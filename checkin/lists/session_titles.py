@@ -51,6 +51,7 @@ class SessionTitles:
         return session in self._titles
 
     def title(self, session: str) -> str:
+        """The title of a session, by its id."""
         return self._titles[session]
 
     def named(self, text: str) -> str | None:

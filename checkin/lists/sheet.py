@@ -75,6 +75,7 @@ class Watch:
     cancelled: Cancelled | None = None
 
     def step(self, done: int, total: int) -> None:
+        """Tell how far the work is; ListCancelledError once somebody wants it to stop."""
         if self.cancelled is not None and self.cancelled():
             raise ListCancelledError(_("Loading was cancelled; nothing was changed."))
         if self.progress is not None:

@@ -31,6 +31,7 @@ class Answers:
     given: Kept = field(default_factory=dict)
 
     def of(self, kind: str, value: str) -> str | None:
+        """What somebody answered that this value means; None where nobody did."""
         found = self.given.get(kind)
         return (found.get(key_of(value)) or None) if found else None
 

@@ -34,6 +34,7 @@ class AttendeeChanges(CodeRows):
     """The part of the event file that changes the list; mixed into EventFile."""
 
     def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None:
+        """Add one person at the end of the list."""
         self.add_all([attendee], at=at, desk=desk)
 
     def add_all(
@@ -93,6 +94,7 @@ class AttendeeChanges(CodeRows):
                 self.say(Key(Noun.CODE, code, person.reference), held, at=at, desk=desk)
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> Change | None:
+        """Set fields of one person, and say so on record; None where nothing is otherwise."""
         (change,) = self.change_all({reference: fields}, at=at, desk=desk)
         return change
 

@@ -30,6 +30,7 @@ class AttendeeRows(JoinedRows):
     programme: Programme
 
     def attendee(self, reference: str) -> Attendee | None:
+        """The person of a reference, also of an entry that was joined to another; None where there is nobody."""
         return self.entry(self.joined().get(reference, reference))
 
     def entry(self, reference: str) -> Attendee | None:
@@ -40,6 +41,7 @@ class AttendeeRows(JoinedRows):
         return None if row is None else self.person_of(row)
 
     def attendees(self) -> Iterator[Attendee]:
+        """Everybody, in the order of the list; joined entries are one person."""
         joined = self.joined_rows()
         codes: dict[int, list[str]] = {}
         for owner, code in self.connection.execute(
@@ -52,12 +54,14 @@ class AttendeeRows(JoinedRows):
                 yield attendee_from_row(row, tuple(codes.get(row[0], ())))
 
     def attendees_named(self, references: Iterable[str]) -> dict[str, Attendee]:
+        """The people of these references, by the reference asked for; who is not known is left out."""
         joined = self.joined()
         kept = {reference: joined.get(reference, reference) for reference in references}
         found = self.entries_named(dict.fromkeys(kept.values()))
         return {reference: found[entry] for reference, entry in kept.items() if entry in found}
 
     def entries_named(self, references: Iterable[str]) -> dict[str, Attendee]:
+        """The entries as they stand on the list, joined or not, by their reference."""
         wanted = list(references)
         found: dict[str, Attendee] = {}
         for part in parts(wanted):
@@ -80,6 +84,7 @@ class AttendeeRows(JoinedRows):
         return [found[rowid] for rowid in rowids if rowid in found]
 
     def attendees_with_email(self, email: str) -> list[Attendee]:
+        """Who has this e-mail address, without regard to case."""
         rows = self.connection.execute(
             f"{SELECT} FROM attendees a WHERE lower(a.email) = lower(?) AND a.email IS NOT NULL {IN_ORDER}",
             (email.strip(),),
@@ -109,11 +114,13 @@ class AttendeeRows(JoinedRows):
         search.warm(self.connection)
 
     def candidates(self, text: str) -> list[Attendee]:
+        """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them."""
         from checkin.store import search
 
         return self._people_in_rows(search.people_offered(self.connection, text))
 
     def alike(self, person: Person) -> list[Attendee]:
+        """Who might be the same as this person, unranked: `core/names/likeness.py` judges them."""
         from checkin.store import search
 
         return self._people_in_rows(search.alike(self.connection, person))
@@ -125,15 +132,18 @@ class AttendeeRows(JoinedRows):
     # -- what changed since ---------------------------------------------------------------------------------
 
     def revision(self) -> int:
+        """A number that grows with every change of a person; 0 before the first."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
         return row_values.count_in_row(row[0]) if row is not None else 0
 
     def next_revision(self) -> int:
+        """Raise the revision by one; inside the transaction of the change."""
         revision = self.revision() + 1
         self.connection.execute("REPLACE INTO meta VALUES ('revision', ?)", (revision,))
         return revision
 
     def changed_since(self, revision: int) -> list[str]:
+        """References of the entries that changed after a revision."""
         rows = self.connection.execute("SELECT reference FROM attendees WHERE revision > ?", (revision,))
         return [row[0] for row in rows]
 
@@ -152,5 +162,6 @@ class AttendeeRows(JoinedRows):
         return [attendee_from_row(row, tuple(codes.get(row[0], ()))) for row in rows]
 
     def person_of(self, row: tuple[Any, ...]) -> Attendee:
+        """The person of a row of `SELECT`, with the codes that are good."""
         codes = tuple(code for (code,) in self.connection.execute(_LIVE_CODES, (row[0],)))
         return attendee_from_row(row, codes)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 
 def backups_folder(event_path: Path) -> Path:
+    """The folder beside an event file that holds its copies."""
     return event_path.with_name(f"{event_path.stem} backups")
 
 

@@ -43,6 +43,7 @@ class CodeRows(SaidRows, AttendeeRows):
     """The part of the event file that holds codes; mixed into EventFile."""
 
     def holders(self, code: str) -> list[Holder]:
+        """Who holds a code, or held it until it was revoked; several where a list gave it to several people."""
         rows = self.connection.execute(
             f"{SELECT}, c.revoked_at IS NOT NULL, c.kind FROM codes c "
             f"JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? {IN_ORDER}",
@@ -64,6 +65,7 @@ class CodeRows(SaidRows, AttendeeRows):
         return list(found.values())
 
     def codes_ignoring_case(self, code: str) -> list[str]:
+        """Codes written like this but for case; two at the most, for two are as bad as ten."""
         rows = self.connection.execute(
             "SELECT DISTINCT code FROM codes WHERE code = ? COLLATE NOCASE LIMIT 2", (code,)
         )
@@ -79,6 +81,7 @@ class CodeRows(SaidRows, AttendeeRows):
         return [code for row in rows for code in row]
 
     def codes_of(self, reference: str) -> list[tuple[str, str, bool]]:
+        """A person's codes as (code, kind, whether it is revoked): those of the list first, then badges as issued."""
         rows = self.connection.execute(
             "SELECT c.code, c.kind, c.revoked_at IS NOT NULL FROM codes c JOIN attendees a ON a.rowid = c.attendee "
             "WHERE a.reference = ? AND c.kind != 'alias' ORDER BY c.kind DESC, c.place, c.issued_at",
@@ -87,6 +90,7 @@ class CodeRows(SaidRows, AttendeeRows):
         return [(code, kind, bool(revoked)) for code, kind, revoked in rows]
 
     def badge_code(self, reference: str) -> str | None:
+        """The code of the badge that is good; None where none was issued."""
         row = self.connection.execute(
             "SELECT c.code FROM codes c JOIN attendees a ON a.rowid = c.attendee "
             "WHERE a.reference = ? AND c.kind = 'badge' AND c.revoked_at IS NULL ORDER BY c.issued_at, c.code LIMIT 1",
@@ -97,6 +101,7 @@ class CodeRows(SaidRows, AttendeeRows):
     # -- changing -------------------------------------------------------------------------------------------
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:
+        """Keep the code of a new badge as the person's; nothing where nobody has the reference."""
         stamp = to_microseconds(at)
         with self.transaction():
             added = self.connection.execute(
@@ -109,6 +114,7 @@ class CodeRows(SaidRows, AttendeeRows):
                 self.say(Key(Noun.CODE, code, reference), fields, at=self._counts_from(reference, stamp))
 
     def revoke_code(self, code: str, reason: str, *, of: str, at: datetime) -> None:
+        """Let a code, in all its forms, admit nobody any more; who holds it stays known, so that a scan can say why."""
         forms = (code, *payload.aliases(code))
         with self._said_of_codes(_HOLDERS, [json.dumps(forms)], at=at):
             # It was on a badge, wherever it came from: whoever else held it, the badge was this person's.
@@ -123,6 +129,7 @@ class CodeRows(SaidRows, AttendeeRows):
             )
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
+        """Revoke every code of a person that is good."""
         with self._said_of_codes(_ROW, [reference], at=at):
             self.connection.execute(
                 f"UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL AND attendee = {_ROW}",
@@ -130,6 +137,7 @@ class CodeRows(SaidRows, AttendeeRows):
             )
 
     def renew_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
+        """Make the codes of a person good again that were revoked for this reason."""
         with self._said_of_codes(_ROW, [reference], at=at):
             self.connection.execute(
                 "UPDATE codes SET revoked_at = NULL, revoked_because = NULL "
@@ -263,6 +271,7 @@ def code_fields(values: Iterable[object]) -> dict[str, object]:
 
 
 def code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, int]]:
+    """Rows (code, attendee, kind, place) of a person's codes of the list, and of the other forms they come in."""
     rows = []
     own = set(codes)
     for place, code in enumerate(codes):

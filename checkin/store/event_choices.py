@@ -44,6 +44,7 @@ class EventChoices(SaidRows):
         )
 
     def settings(self) -> Mapping[str, Any]:
+        """The settings of the event that somebody chose, by name; what is not JSON is None."""
         return {
             name: row_values.json_value(value)
             for name, value in self.connection.execute("SELECT name, value FROM settings")

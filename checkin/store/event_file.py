@@ -10,15 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from checkin.core.counted import counted
 from checkin.core.door import signed_code
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, EventFileError, StorageError
-from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.language import _
 from checkin.core.times import system_clock, to_microseconds
 from checkin.sqlite_files import is_in_use_here
@@ -158,7 +155,8 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
                 set_up(connection)
             if not is_to_be_written:
                 connection.execute("PRAGMA query_only = ON")
-            if path.stat().st_size <= _ROW_CHECK_BYTES and row_check.broken_text(connection):
+            is_small = path.stat().st_size <= _ROW_CHECK_BYTES
+            if is_small and row_check.broken_text(connection):
                 connection.text_factory = row_values.lenient_text
             (document,) = connection.execute("SELECT document FROM programme").fetchone()
             was_copy = is_copy(connection) and is_to_be_written
@@ -172,7 +170,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             if is_to_be_written:
                 if is_stated:
                     state_if_needed(event_file)
-                event_file.warnings += _oddities(event_file)
+                event_file.warnings += row_check.oddities(event_file, with_rows=is_small)
                 event_file.warnings += index_anew_if_older(event_file)
                 event_file.warnings += finish_left_over_load(event_file, is_copy=was_copy)
                 taking_in.finish_taking_in(event_file, is_copy=was_copy)
@@ -266,14 +264,12 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read one state of the file, whatever others write meanwhile; nobody waits for it."""
-        try:
+        with self._telling_what_failed():
             self.connection.execute("BEGIN")
             try:
                 yield
             finally:
                 self._roll_back()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:
@@ -284,37 +280,41 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
 
     @property
     def changes(self) -> int:
+        """How many rows this program changed, but for the stamps that each commit leaves."""
         return self.connection.total_changes - self._stamps
 
     def state(self) -> tuple[int, int, int]:
-        try:
+        """Equal to an earlier one only if nobody, here or elsewhere, wrote to the file in between."""
+        with self._telling_what_failed():
             (others,) = self.connection.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
         return self.generation, others, self.changes
 
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
-        try:
+        """Like the rows', but says in a sentence where the file can't be read."""
+        with self._telling_what_failed():
             yield from super().happenings_after(seq)
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
 
     def take_in_programme(self) -> bool:
-        try:
+        """Like the rows', but says in a sentence where the file can't be read."""
+        with self._telling_what_failed():
             return super().take_in_programme()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
 
     def revision(self) -> int:
-        try:
+        """Like the rows', but says in a sentence where the file can't be read."""
+        with self._telling_what_failed():
             return super().revision()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
 
     def _read_leniently_after(self, error: sqlite3.Error) -> None:
         """A text that is no UTF-8 was come upon, in a file too large to look for it at opening: once is enough."""
         if "could not decode" in str(error).lower():
             self.connection.text_factory = row_values.lenient_text
+
+    @contextmanager
+    def _telling_what_failed(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
 
     def _not_read(self, error: sqlite3.Error) -> StorageError:
         self._read_leniently_after(error)
@@ -380,19 +380,3 @@ def _write_new(path: Path, programme: Programme) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         renew_stamp(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _oddities(event_file: EventFile) -> list[str]:
-    """What somebody should know before the doors open, though the desk works."""
-    name = event_file.path.name
-    told = [f"The programme of “{name}”: {s}" for s in requirements_in_a_circle(event_file.programme)]
-    told += event_settings.not_understood(event_file.settings())
-    if event_file.path.stat().st_size > _ROW_CHECK_BYTES:
-        return told
-    count = len(row_check.nonsense(event_file.connection, event_file.programme, is_thorough=False))
-    if count:
-        told.append(
-            f"Of “{name}” {counted(count, 'row')} can’t be right; what can’t be read is passed over. "
-            "`checkin verify` names what is wrong."
-        )
-    return told

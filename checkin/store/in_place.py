@@ -21,6 +21,7 @@ _Found = tuple[int, int, int, int]
 
 
 def look_at(path: Path) -> _Found | None:
+    """Which file lies there, and its stamp: device, inode, bytes, ns; None where there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 - in every scan
     except OSError:

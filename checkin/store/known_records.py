@@ -74,6 +74,7 @@ def all_said(connection: sqlite3.Connection, arrived: LastKnown | None = None) -
 
 
 def last_arrived(connection: sqlite3.Connection) -> LastKnown:
+    """How far records and `said` go in this file."""
     query = "SELECT (SELECT coalesce(max(seq), 0) FROM records), (SELECT coalesce(max(seq), 0) FROM said)"
     return LastKnown(*connection.execute(query).fetchone())
 

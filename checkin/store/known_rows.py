@@ -35,10 +35,17 @@ class KnownFile(Protocol):
     connection: sqlite3.Connection
 
     @property
-    def badge_key(self) -> bytes: ...
-    def settings(self) -> Mapping[str, Any]: ...
-    def transaction(self) -> AbstractContextManager[None]: ...
-    def write_known(self, lines: Sequence[Line], *, desk: str, record_id: str = "") -> None: ...
+    def badge_key(self) -> bytes:
+        """The key that signs badges."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """The event's settings by name."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of it or nothing."""
+
+    def write_known(self, lines: Sequence[Line], *, desk: str, record_id: str = "") -> None:
+        """Say these values in `said`."""
 
 
 class Difference(NamedTuple):
@@ -51,6 +58,7 @@ class Difference(NamedTuple):
 
     @property
     def fields(self) -> list[str]:
+        """Names of the fields that are otherwise, as they were said first."""
         names = dict.fromkeys((*self.said, *self.found))
         return [name for name in names if self.said.get(name) != self.found.get(name)]
 
@@ -200,6 +208,7 @@ def _person(row: list[Any], place: int) -> Fields:
 
 
 def list_fields(name: str, fields: str, captions: str, loaded_at: int) -> dict[str, object]:
+    """What is known of a loaded list, as the fields of its noun."""
     return {"name": name, "fields": fields, "captions": captions, "loaded_at": loaded_at}
 
 

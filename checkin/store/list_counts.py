@@ -24,10 +24,12 @@ class ListCountRows(AttendeeRows):
     _list_counts: tuple[int, Programme, ListCounts] | None = None
 
     def attendee_count(self) -> int:
+        """How many people are on the list; joined entries are one."""
         (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
         return int(entries) - len(self.joined_rows())
 
     def counted_people(self, people: Iterable[str] | None = None) -> dict[str, CountedPerson]:
+        """What counts need of each person, by reference: of these people, or of everybody."""
         columns = "rowid, category, country, sector, organisation, status, walk_in, sessions, gone, attention"
         query = f"SELECT reference, {columns} FROM attendees"
         if people is None:
@@ -44,12 +46,14 @@ class ListCountRows(AttendeeRows):
         return found
 
     def list_counts(self) -> ListCounts:
+        """The counts of the list under the programme there is; worked out again only after a change."""
         revision, known = self.revision(), self._list_counts
         if known is None or known[0] != revision or known[1] is not self.programme:
             known = self._list_counts = (revision, self.programme, self.list_counts_by(self.programme))
         return known[2]
 
     def list_counts_by(self, programme: Programme) -> ListCounts:
+        """The counts of the list under another programme, which need not be the event's."""
         with_names = self._sessions_with_names(programme)
         everybody, named = Counter[PersonKind](), defaultdict[str, Counter[PersonKind]](Counter)
         for category, status, gone, sessions, count in self._alike_on_the_list():
@@ -91,6 +95,7 @@ class ListCountRows(AttendeeRows):
         )
 
     def organisations(self) -> list[str]:
+        """All spellings of organisations, the most frequent first."""
         rows = self.connection.execute(
             "SELECT organisation FROM attendees WHERE organisation IS NOT NULL "
             "GROUP BY organisation ORDER BY count(*) DESC, min(place)"

@@ -29,6 +29,7 @@ class ListDocuments:
         self._nothing_beside = [getattr(_NOBODY, name) for name in self._beside]
 
     def document(self, person: ListEntry) -> str:
+        """What the list tells of this person, as text that compares."""
         return _encode(self._said(person))
 
     def beside(self, person: ListEntry) -> str | None:
@@ -87,4 +88,5 @@ def _as_an_attendee_has_them(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def attendee_fields(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what a list told, the fields that a person has."""
     return {name: value for name, value in said.items() if name != HEADING_SESSIONS}

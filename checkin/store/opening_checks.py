@@ -21,12 +21,14 @@ _HERE = Path(__file__).parent
 
 
 def connect_prepared(path: Path, wait_s: float) -> sqlite3.Connection:
+    """A connection that waits this long for others' locks, and trusts nothing that the file defines."""
     connection = connect(path, timeout=wait_s, isolation_level=None, cached_statements=256)
     schema_check.prepare_connection(connection)
     return connection
 
 
 def set_up(connection: sqlite3.Connection) -> None:
+    """Make a commit last: WAL, each one on the disk before it is said to be done."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -209,6 +211,7 @@ def _keep_copy(path: Path, connection: sqlite3.Connection, version: int) -> None
 
 
 def require_undamaged(path: Path, connection: sqlite3.Connection) -> None:
+    """Ask SQLite for the first fault of the file; DamagedFileError where there is one."""
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
         raise damaged_file_error(path)

@@ -118,6 +118,7 @@ class AttendeeTable:
         self._order = PeopleOrder(file)
 
     def total(self) -> int:
+        """How many people there are, whatever is asked for."""
         return self._file.attendee_count()
 
     def rows(
@@ -145,6 +146,7 @@ class AttendeeTable:
         return {number: person for number, person in numbers if number is not None}
 
     def row_of(self, reference: str) -> int | None:
+        """The row number of a reference; None where nobody has it."""
         found = self._file.connection.execute(
             "SELECT rowid FROM attendees WHERE reference = ?", (reference,)
         ).fetchone()

@@ -61,6 +61,7 @@ class PrintJobRows(RecordRows):
             raise
 
     def close(self) -> None:
+        """Close the connection, if the file still lies where it was: closing another's would drop its locks."""
         with self._lock:
             if self.is_in_place or identity_of(self._path) is None:
                 self.connection.close()
@@ -94,6 +95,7 @@ class PrintJobRows(RecordRows):
         return known or job
 
     def get(self, job_id: str) -> PrintJob | None:
+        """One job; None where there is none of that id."""
         with self._lock, _told():
             return self._get(job_id)
 
@@ -129,6 +131,7 @@ class PrintJobRows(RecordRows):
             return [self._job(row) for row in rows]
 
     def count(self, states: Sequence[JobState], *, desk: str | None = None) -> int:
+        """How many jobs are in these states, of one desk or of all."""
         where, values = _where(states, desk, None)
         with self._lock, _told():
             return int(
@@ -136,6 +139,7 @@ class PrintJobRows(RecordRows):
             )
 
     def waiting_printers(self, desk: str) -> Sequence[str]:
+        """The printers that jobs of this desk wait for."""
         query = "SELECT DISTINCT printer FROM print_jobs WHERE state = ? AND desk = ? ORDER BY printer"
         with self._lock, _told():
             return [str(row[0]) for row in self.connection.execute(query, (JobState.WAITING, desk))]

@@ -44,6 +44,7 @@ class ProgrammeRows(SaidRows, JoinedRows):
         self._read_at = self._version()
 
     def take_in_programme(self) -> bool:
+        """Read the programme again if another program changed it; whether it did."""
         version = self._version()
         if version == self._read_at:
             return False
@@ -56,6 +57,7 @@ class ProgrammeRows(SaidRows, JoinedRows):
         return True
 
     def change_programme(self, programme: Programme, *, at: datetime, desk: str) -> None:
+        """Put another programme in force, and say part by part what became otherwise."""
         with self.transaction():
             before, changed_at = self.programme_row()
             # After all that was known of it, whatever the clock says.
@@ -80,6 +82,7 @@ class ProgrammeRows(SaidRows, JoinedRows):
         return json.loads(text), row_values.moment_or_none(at) or 0
 
     def invited(self) -> dict[str, list[str]]:
+        """References of the people each session names, in the order of the list; joined entries once."""
         joined = self.joined()
         found: dict[str, dict[str, None]] = {}
         for session, reference in self.connection.execute(_INVITED):
@@ -87,13 +90,16 @@ class ProgrammeRows(SaidRows, JoinedRows):
         return {session: list(people) for session, people in found.items()}
 
     def named_by_session(self) -> dict[str, int]:
+        """How many entries of the list each session names."""
         return dict(self.connection.execute("SELECT session, count(*) FROM invitations GROUP BY session"))
 
     def count_of_category(self, category: str) -> int:
+        """How many entries have a category."""
         query = "SELECT count(*) FROM attendees WHERE category = ?"
         return int(self.connection.execute(query, (category,)).fetchone()[0])
 
     def readings_by_session(self) -> dict[str, int]:
+        """How many scans and overrides each session has on record."""
         query = "SELECT session, count(*) FROM records WHERE kind IN ('scan', 'override') GROUP BY session"
         return {session: count for session, count in self.connection.execute(query) if session is not None}
 

@@ -38,6 +38,7 @@ def is_damage(error: BaseException) -> bool:
 
 
 def cannot_open(path: Path, error: Exception) -> EventFileError:
+    """What to raise where a file can't be opened: damaged, a full disk, or what the system said."""
     if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
         return damaged_file_error(path)
     why = _("the disk is full") if _is_full(path.parent) else reason(error)

@@ -105,12 +105,15 @@ class RecordRows(SaidRows, JoinedRows):
     """Of the last record that was added here; "" for none."""
 
     def record(self, record_id: str) -> Record | None:
+        """One record; None where there is none of that id."""
         return self._one("WHERE id = ?", (record_id,))
 
     def records(self) -> Iterator[Record]:
+        """All records, in the order in which they count."""
         return self._many("ORDER BY at, id", ())
 
     def records_of(self, reference: str) -> list[Record]:
+        """All records of a person, of joined entries too, in the order in which they count."""
         entries = self.entries_of(reference)
         marks = ", ".join("?" * len(entries))
         return list(self._many(f"WHERE attendee IN ({marks}) ORDER BY at, id", tuple(entries)))
@@ -126,6 +129,7 @@ class RecordRows(SaidRows, JoinedRows):
         return {attendee for (attendee,) in rows}
 
     def last_readings(self, limit: int) -> list[Record]:
+        """The scans and overrides that this file got last, latest first."""
         where = f"WHERE seq IN (SELECT value FROM json_each(?)) AND {_IS_READING} ORDER BY seq DESC"
         return list(self._many(where, (json.dumps(self._last_readings(limit)),)))
 
@@ -145,13 +149,16 @@ class RecordRows(SaidRows, JoinedRows):
     _readings = _Readings()
 
     def refusals_and_overrides(self) -> Iterator[Record]:
+        """Scans that admitted nobody, and overrides, in the order in which they count."""
         where = "WHERE kind = 'override' OR (kind = 'scan' AND admits = 0 AND verdict != 'exited') ORDER BY at, id"
         return self._many(where, ())
 
     def override_of(self, scan_id: str) -> Record | None:
+        """The last override of a refused scan; None where there is none."""
         return self._one("WHERE overrides = ? ORDER BY seq DESC LIMIT 1", (scan_id,))
 
     def undo_of(self, record_id: str) -> Record | None:
+        """The last record that took this one back; None where there is none."""
         return self._one("WHERE undoes = ? ORDER BY seq DESC LIMIT 1", (record_id,))
 
     def repeatable_reading(
@@ -163,6 +170,7 @@ class RecordRows(SaidRows, JoinedRows):
         since: datetime,
         until: datetime,
     ) -> Record | None:
+        """The last scan of a payload there, first read after `since` and until `until`, that was not taken back."""
         return self._one(
             "WHERE kind = 'scan' AND cleaned = ? AND at > ? AND at <= ? AND desk_id = ? AND session = ? AND asked = ?"
             " AND NOT EXISTS (SELECT 1 FROM records AS undo WHERE undo.undoes = records.id)"
@@ -171,21 +179,26 @@ class RecordRows(SaidRows, JoinedRows):
         )
 
     def last_seq(self) -> int:
+        """The number of the last record in this file; 0 before the first."""
         (seq,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
         return int(seq)
 
     def last_recorded_at(self, among: int) -> int:
+        """The latest clock, in µs, that the last records of the file were made by; 0 before the first."""
         query = "SELECT max(recorded_at) FROM (SELECT recorded_at FROM records ORDER BY seq DESC LIMIT ?)"
         (latest,) = self.connection.execute(query, (among,)).fetchone()
         return latest or 0
 
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
+        """What counts need of the records that came into the file after one, in the order of coming."""
         return self.as_people(self.connection.execute(_HAPPENINGS_AFTER, (seq,)))
 
     def happenings_until(self, at: int) -> Iterator[HappeningRow]:
+        """What counts need of the records up to a moment in µs, in the order of coming."""
         return self.as_people(self.connection.execute(_HAPPENINGS_UNTIL, (at,)))
 
     def record_count(self, kind: RecordKind) -> int:
+        """How many records of a kind there are."""
         query = "SELECT count(*) FROM records WHERE kind = ?"
         return int(self.connection.execute(query, (kind,)).fetchone()[0])
 

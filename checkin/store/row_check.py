@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
+from pathlib import Path
+from typing import Any, Protocol
 
+from checkin.core.counted import counted
 from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import RecordKind
+from checkin.core.event import event_settings
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
+from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.language import N_, _
 from checkin.core.printing.jobs import JobState, PrintTrouble, Wish
 from checkin.store.row_values import FIRST_MOMENT, HIGHEST_NUMBER, LAST_MOMENT
@@ -36,6 +41,33 @@ _READ_WHOLE = (
 
 _Question = tuple[str, str, dict[str, object]]
 """A sentence with a place for the row's name, the query that names such rows, and its values."""
+
+
+class _File(Protocol):
+    path: Path
+    connection: sqlite3.Connection
+    programme: Programme
+
+    def settings(self) -> Mapping[str, Any]: ...
+
+
+def oddities(file: _File, *, with_rows: bool) -> list[str]:
+    """What somebody should know before the doors open, though the desk works; rows of nonsense only if asked for."""
+    name = file.path.name
+    circles = requirements_in_a_circle(file.programme)
+    told = [_("The programme of “{name}”: {what}", name=name, what=circle) for circle in circles]
+    told += event_settings.not_understood(file.settings())
+    count = len(nonsense(file.connection, file.programme, is_thorough=False)) if with_rows else 0
+    if count:
+        told.append(
+            _(
+                "Of “{name}” {rows} can’t be right; what can’t be read is passed over. "
+                "`checkin verify` names what is wrong.",
+                name=name,
+                rows=counted(count, "row"),
+            )
+        )
+    return told
 
 
 def broken_text(connection: sqlite3.Connection) -> list[str]:

@@ -36,6 +36,7 @@ class SaidRows:
     _is_silent = False
 
     def transaction(self) -> AbstractContextManager[None]:
+        """All of it or nothing; EventFile has it."""
         raise NotImplementedError  # of EventFile
 
     @contextmanager

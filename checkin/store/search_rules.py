@@ -25,8 +25,11 @@ class IndexedFile(Protocol):
     path: Path
     connection: sqlite3.Connection
 
-    def transaction(self) -> AbstractContextManager[None]: ...
-    def attendees_in_rows(self, rows: Sequence[int]) -> list[Attendee]: ...
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of it or nothing."""
+
+    def attendees_in_rows(self, rows: Sequence[int]) -> list[Attendee]:
+        """The entries of these row numbers."""
 
 
 def is_of_these_rules(connection: sqlite3.Connection) -> bool:

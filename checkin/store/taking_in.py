@@ -68,11 +68,20 @@ _note = msgspec.json.Decoder(_Note)
 class TakingFile(known_tables.Tables, Protocol):
     """What taking in needs of the event file."""
 
-    def transaction(self) -> AbstractContextManager[None]: ...
-    def next_revision(self) -> int: ...
-    def data_version(self) -> int: ...
-    def write_known(self, lines: Sequence[Line], *, desk: str, record_id: str = "") -> None: ...
-    def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> object: ...
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of it or nothing."""
+
+    def next_revision(self) -> int:
+        """Raise the revision of the people by one."""
+
+    def data_version(self) -> int:
+        """Changes whenever another connection wrote."""
+
+    def write_known(self, lines: Sequence[Line], *, desk: str, record_id: str = "") -> None:
+        """Say these values in `said`."""
+
+    def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> object:
+        """Set fields of one person."""
 
 
 @dataclass(slots=True)
