@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from checkin.core.event.attendee import Attendee, Status
 
+MADE_UP = "example-hangul"
+"""Who stands on a test print that nobody chose a person for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -54,7 +57,7 @@ def made_up(reference: str, category: str) -> Attendee | None:
 def _made_up(script: str, category: str) -> Attendee:
     if script == "HANGUL":
         return Attendee(
-            reference="example-hangul",
+            reference=MADE_UP,
             name="류광준",
             name_latin="Ryu Kwang-jun",
             organisation="한빛양자연구소",

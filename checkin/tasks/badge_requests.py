@@ -170,21 +170,22 @@ def request_badges(
     people: Sequence[Attendee],
     *,
     desk: str,
-    printer: str,
+    printer_of: Callable[[str], str],
     own_layouts: Path | None,
     copies: bool = False,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Requested:
     """Queue the badges of many, in their order; who has one gets another only as one of the `copies`.
 
-    What `step` raises (a cancel) takes back what was queued.
+    `printer_of` gives the printer for a category. What `step` raises (a cancel) takes back what was queued.
     """
     layouts = {
         person.category: group.layout
         for group in groups(file, people, own_layouts)
         for person in group.people
     }
-    for layout in {layout.id: layout for layout in layouts.values()}.values():
+    pairs = {(layout.id, printer_of(category)): layout for category, layout in layouts.items()}
+    for (__, printer), layout in pairs.items():
         require_single(layout)
         # Once for all, before the first badge.
         queue.check_media(printer, layout.width_mm, layout.height_mm)
@@ -199,7 +200,7 @@ def request_badges(
             wanted_jobs = [
                 badge_job(
                     desk,
-                    printer,
+                    printer_of(person.category),
                     person,
                     layouts[person.category],
                     because=COPY if person.reference in again else None,

@@ -155,14 +155,21 @@ class Telling:
 
 def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayout]) -> None:
     """Refuse before the first badge: NotFoundError names the printers there are, PrintingError says what won't fit."""
-    known = [one.name for one in printers.printers()]
-    if printer not in known:
-        there = (
-            _("Printers: {known}.", known=", ".join(known)) if known else _("This computer has no printers.")
-        )
-        raise NotFoundError(
-            _("There is no printer “{printer}”. {there} Nothing was printed.", printer=printer, there=there)
-        )
+    if not printers.is_direct(printer):
+        known = [one.name for one in printers.printers()]
+        if printer not in known:
+            there = (
+                _("Printers: {known}.", known=", ".join(known))
+                if known
+                else _("This computer has no printers.")
+            )
+            raise NotFoundError(
+                _(
+                    "There is no printer “{printer}”. {there} Nothing was printed.",
+                    printer=printer,
+                    there=there,
+                )
+            )
     for layout in layouts:
         require_single(layout)
         printers.check_media(printer, layout.width_mm, layout.height_mm)

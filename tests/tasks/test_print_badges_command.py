@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from checkin import paths
 from checkin.cli import main
 from checkin.core.door.records import RecordKind
 from checkin.store.event_file import EventFile
 from checkin.tasks import print_badges
+from checkin.tasks.kept_json import write_object
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
+from tests.devices.label_printer import running_label_printer
 
 CARD_PT = (243.78, 153.07)
 
@@ -219,3 +222,17 @@ def test_a_layout_file_of_ones_own_is_printed(event: Path, cups: CupsServer, tmp
     )
 
     assert (status, json.loads(out)["page_mm"]) == (0, [90, 54])
+
+
+@pytest.mark.parametrize("by", ["its name", "its address"])
+def test_a_printer_that_the_desk_talks_to_itself_is_one_too(event: Path, by: str) -> None:
+    people = references(event, 2)
+    with running_label_printer() as label:
+        kept = {"added_printers": {"Zebra": {"address": label.address, "width_mm": 86.0, "length_mm": 54.0}}}
+        write_object(paths.settings_folder() / "desk.json", kept)
+        printer = "Zebra" if by == "its name" else label.address
+
+        status, out, err = run("badges", event, "--printer", printer, "--json", *only(people))
+
+        assert (status, json.loads(out)["badges"], len(label.came_out)) == (0, 2, 2)
+        assert f"2 of 2 badges came out of “{printer}”" in err

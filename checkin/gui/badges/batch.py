@@ -186,6 +186,7 @@ class BadgesBatch(QWidget):
         assert queue is not None
         assert kept_jobs is not None
         desk, printer, own = self._session.desk.name, printing.printer, paths.own_layouts()
+        choice = printing.choice
 
         def work(file: OpenEvent, progress: WorkProgress) -> Requested:
             return request_badges(
@@ -194,7 +195,7 @@ class BadgesBatch(QWidget):
                 file,
                 chosen_people(file, selection),
                 desk=desk,
-                printer=printer,
+                printer_of=choice.of,
                 own_layouts=own,
                 # Asked for by name: “Printed already”, or “All”.
                 copies=selection.is_printed is not False,

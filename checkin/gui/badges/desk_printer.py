@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.language import _
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.badges.add_printer_dialog import AddPrinterDialog
+from checkin.gui.badges.shared_printers_dialog import SharedPrintersDialog
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.badge_printing import PrintingSession
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import PRINTER_WORDS, printer_mark
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.state_mark import StateMark
 
 
@@ -46,10 +50,84 @@ class DeskPrinter(QFrame):
         self.rows.setSpacing(6)
         self.rows.addLayout(top)
         self.rows.addWidget(self.sentence)
+        self.rows.addWidget(self._ways())
+
+    def _ways(self) -> QWidget:
+        """What can be done about printers, below the one that is chosen."""
+        row = QWidget(self)
+        line = FlowLayout(row)
+        self.add = QPushButton(_("Add a printer…"), row)
+        self.add.clicked.connect(self._on_add)
+        self.test = QPushButton(_("Test print"), row)
+        self.test.setToolTip(tip(_("With a code that opens no door")))
+        self.test.clicked.connect(self._on_test)
+        self.share = QPushButton(_("Several printers…"), row)
+        self.share.clicked.connect(lambda: SharedPrintersDialog(self._shell, self).open())
+        self.remove = QPushButton(_("Remove"), row)
+        self.remove.clicked.connect(self._on_remove)
+        for button in (self.add, self.test, self.share, self.remove):
+            line.addWidget(button)
+        return row
+
+    def _on_add(self) -> None:
+        dialog = AddPrinterDialog(self._shell, self)
+        dialog.added.connect(self._on_added)
+        dialog.open()
+
+    def _on_added(self, name: str) -> None:
+        self._shell.settings.set("printer", name)
+        self._shell.tell(
+            _("“{name}” was added, and this desk prints to it.", name=name),
+            key="printer-added",
+            tone=Tone.GOOD,
+            action=_("Test print"),
+            on_action=self._on_test,
+            seconds=15,
+        )
+
+    def _on_test(self) -> None:
+        printing = self._shell.printing
+        if printing is not None and printing.print_sample():
+            self._shell.tell(_("The test print is on its way."), key="print", seconds=5)
+
+    def _on_remove(self) -> None:
+        """Forget an added printer, once nothing is on its way to it any more."""
+        printing = self._shell.printing
+        name = str(self._shell.settings["printer"])
+        if printing is not None and any(
+            job.printer == name and job.is_on_its_way for job in printing.snapshot.jobs
+        ):
+            self._shell.tell(
+                _("Badges are on their way to “{name}”. Move or cancel them first; it was left.", name=name),
+                key="printer-added",
+                tone=Tone.WARN,
+                seconds=10,
+            )
+            return
+        settings = self._shell.settings
+        kept = {other: told for other, told in settings["added_printers"].items() if other != name}
+        before = settings["added_printers"][name]
+        settings.set("added_printers", kept)
+        settings.set("printer", "")
+
+        def put_back() -> None:
+            settings.set("added_printers", {**settings["added_printers"], name: before})
+            settings.set("printer", name)
+
+        self._shell.tell(
+            _("“{name}” was removed from this desk.", name=name),
+            key="printer-added",
+            action=_("Undo"),
+            on_action=put_back,
+            seconds=10,
+        )
 
     def refresh(self, printing: PrintingSession) -> None:
         """Show what the worker saw last."""
         snapshot = printing.snapshot
+        self.test.setEnabled(self._shell.can_print)
+        self.share.setEnabled(len(snapshot.printers) > 1)
+        self.remove.setVisible(printing.printer in self._shell.settings["added_printers"])
         self._offer(printing)
         chosen = snapshot.printer(printing.printer)
         if not printing.printer:

@@ -19,10 +19,11 @@ from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
+from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
-from checkin.gui.session.print_engine import DRAWS_AND_PRINTS, PrintEngine
+from checkin.gui.session.print_engine import DRAWS_AND_PRINTS, PRINTS_DIRECTLY, PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import QueueSnapshot
@@ -73,9 +74,15 @@ class PrintingSession(QObject):
     def is_running(self) -> bool:
         return self._engine.is_running
 
+    @property
+    def choice(self) -> PrinterChoice:
+        """Which badge goes where: the desk's printer, those that share its queue, those of categories."""
+        return PrinterChoice.from_settings(self._shell.settings.__getitem__)
+
     def _start_soon(self) -> None:
         """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
-        background.load_aside(*DRAWS_AND_PRINTS, done=self._on_loaded)
+        directly = PRINTS_DIRECTLY if self._shell.settings["added_printers"] else ()
+        background.load_aside(*DRAWS_AND_PRINTS, *directly, done=self._on_loaded)
 
     def _on_loaded(self, _: object) -> None:
         self.start()
@@ -172,6 +179,19 @@ class PrintingSession(QObject):
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
 
+    def print_sample(self) -> bool:
+        """Print a made-up person's badge in the event's layout: is this printer there, and what do cards look like."""
+        from checkin.tasks.badge_examples import MADE_UP, made_up
+        from checkin.tasks.badge_layout import event_layout
+
+        try:
+            person = made_up(MADE_UP, self._session.programme.default_category.id)
+            layout = event_layout(self._session.desk.store, paths.own_layouts())
+        except CheckinError as error:
+            self._shell.tell_error(error, key="layout")
+            return False
+        return person is not None and self.print_test(person, layout)
+
     def print_test(self, person: Attendee, layout: BadgeLayout) -> bool:
         """Print this person's badge with a code that opens nothing, and nothing goes on record."""
         from checkin.tasks.badge_requests import badge_job
@@ -209,7 +229,8 @@ class PrintingSession(QObject):
         assert self.queue is not None
         assert self.kept_jobs is not None
         desk = self._session.desk.name
-        job = badge_job(desk, self.printer, person, self.layout_of(person), because=because)
+        printer = self.choice.of(person.category)
+        job = badge_job(desk, printer, person, self.layout_of(person), because=because)
         queued = request_badge(self.queue, self.kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
         self._show_state()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 DRAWS_AND_PRINTS = ("checkin.tasks.print_badges", "checkin.devices.printers.system_printers")
 
+PRINTS_DIRECTLY = ("checkin.devices.printers.page_on_media", "checkin.devices.printers.printer_probe")
+"""The same for printers that the desk talks to itself."""
+
 
 class PrintEngine(QObject):
     """What is printed with, while an event is open. Which badge may be printed is not its business."""

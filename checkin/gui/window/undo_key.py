@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -31,7 +32,8 @@ class UndoKey(QObject):
         self._is_typing = False
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None:
+        # With a dialog that closed goes its field, and the focus goes elsewhere before anybody is told of that.
+        if self._field is not None and shiboken6.isValid(self._field):
             self._field.removeEventFilter(self)
             self._field.destroyed.disconnect(self._forget)
         self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
