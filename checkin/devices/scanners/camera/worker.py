@@ -78,10 +78,11 @@ class Worker(QThread):
             self.read.emit(new)
         if self._is_picture_wanted:
             self._is_picture_wanted = False
-            self.looked.emit(_small(plane), bool(texts))
+            self.looked.emit(small_picture(plane), bool(texts))
 
 
-def _small(plane: Plane) -> QImage:
+def small_picture(plane: Plane) -> QImage:
+    """The frame for people: small and grey."""
     picture = plane.picture()
     size = picture.size().scaled(PICTURE_SIZE, Qt.AspectRatioMode.KeepAspectRatio)
     # A copy of its own in any case: the frame's bytes are about to go.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QBuffer, QPoint, QUrl
 from PySide6.QtGui import QImage
+from PySide6.QtMultimedia import QMediaPlayer
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.code_kinds import CodeKind, kinds_needed
@@ -138,3 +140,23 @@ def test_a_camera_that_gives_no_picture_is_opened_again(stand: Callable[..., Sta
 
     desk.show(picture())
     assert states == [CameraState.STARTING, CameraState.SILENT, CameraState.READY]
+
+
+def test_real_video_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    """JPEGs one after the other, as many cameras send them, through Qt's own decoder and into the sink."""
+    film = tmp_path / "guest.mjpeg"
+    image = QBuffer()
+    picture("C1FILM").save(image, "JPEG")  # type: ignore[call-overload]
+    film.write_bytes(bytes(image.data().data()) * 10)
+    scanner, player = CameraScanner(PlayedCameras(LAPTOP)), QMediaPlayer()
+    scanner.start(None, QR_ONLY)
+    player.setVideoSink(scanner.sink)
+    player.setLoops(QMediaPlayer.Loops.Infinite)
+    player.setSource(QUrl.fromLocalFile(str(film)))
+
+    with qtbot.waitSignal(scanner.scanned) as read:
+        player.play()
+
+    player.stop()
+    scanner.stop()
+    assert read.args == ["C1FILM"]
