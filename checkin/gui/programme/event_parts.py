@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,7 +30,7 @@ from checkin.core.event.programme_edits import (
     without_room,
     without_venue,
 )
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
@@ -40,6 +40,11 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 
 _PART = Qt.ItemDataRole.UserRole + 1
 _TELL_AFTER_MS = 250
+_NEW = {
+    "venue": (N_("Venue"), N_("A new venue")),
+    "room": (N_("Room"), N_("A new room")),
+    "category": (N_("Category"), N_("A new category")),
+}
 _SWATCH = 14
 
 
@@ -125,9 +130,9 @@ class EventParts(QWidget):
         adding = QHBoxLayout()
         adding.setSpacing(8)
         self.add_buttons: dict[str, QPushButton] = {}
-        for kind in ("venue", "room", "category"):
-            button = QPushButton(kind.capitalize(), self)
-            button.setToolTip(tip(_("A new {kind}", kind=kind)))
+        for kind, (name, says) in _NEW.items():
+            button = QPushButton(_(name), self)
+            button.setToolTip(tip(_(says)))
             self._shell.theme.set_icon(button, "plus")
             button.clicked.connect(lambda __=False, kind=kind: self.new(kind))
             self.add_buttons[kind] = button
@@ -208,7 +213,9 @@ class EventParts(QWidget):
             item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
             swatch = QPixmap(_SWATCH, _SWATCH)
             swatch.fill(QColor(category.colour))
-            item.setIcon(0, swatch)
+            icon = QIcon(swatch)
+            icon.addPixmap(swatch, QIcon.Mode.Selected)  # or the style tints it as the line
+            item.setIcon(0, icon)
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self.tree)

@@ -32,7 +32,17 @@ from checkin.gui.programme.part_forms import date_field
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 
-_KINDS = {kind: str(kind).capitalize() for kind in SessionKind}
+_KINDS = {
+    SessionKind.REGISTRATION: N_("Registration"),
+    SessionKind.PLENARY: N_("Plenary"),
+    SessionKind.PARALLEL: N_("Parallel"),
+    SessionKind.ROUNDTABLE: N_("Roundtable"),
+    SessionKind.WORKSHOP: N_("Workshop"),
+    SessionKind.RECEPTION: N_("Reception"),
+    SessionKind.MATCHMAKING: N_("Matchmaking"),
+    SessionKind.VISIT: N_("Visit"),
+    SessionKind.OTHER: N_("Other"),
+}
 _ACCESS = {
     Access.EVERYONE: N_("Everybody"),
     Access.CATEGORIES: N_("Some categories"),
@@ -85,8 +95,8 @@ class SessionForm(QWidget):
         self.access, self.admits = _choice(self, _ACCESS), _choice(self, _ADMITS)
         self.requires = ElidedChoice(self)
         self.window_rule = _choice(self, _WINDOW)
-        self.doors = _number(self, _MOST_MINUTES, suffix=" min before")
-        self.grace = _number(self, _MOST_MINUTES, suffix=" min after")
+        self.doors = _number(self, _MOST_MINUTES, suffix=_(" min before"))
+        self.grace = _number(self, _MOST_MINUTES, suffix=_(" min after"))
         self.unpaid = QCheckBox(_("Admit who has not paid"), self)
         self.category_box = QWidget(self)
         self._category_line = FlowLayout(self.category_box, 4)
