@@ -136,7 +136,8 @@ class Vocabulary:
         self.default_category = programme.default_category.id
         self._sessions: dict[str, str] = {}
         for session in programme.sessions:
-            self._sessions.setdefault(_key(session.title), session.id)
+            for title in session.every_title:
+                self._sessions.setdefault(_key(title), session.id)
         for session in programme.sessions:
             self._sessions[_key(session.id)] = session.id
         self._categories: dict[str, str] = {}

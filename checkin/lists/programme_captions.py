@@ -27,6 +27,8 @@ OWN_CAPTIONS = {
     "doors_minutes": "Doors minutes",
     "grace_minutes": "Grace minutes",
     "closed_at": "Closed at",
+    "titles": "Titles",
+    "colour": "Colour",
 }
 """Field -> caption of the programmes that we write, in their order; with these names they are read in any language."""
 _HEADER_WITHIN = 40

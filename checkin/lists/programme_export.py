@@ -134,4 +134,6 @@ def _cell(value: Any) -> str:
         return NOTHING
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
     return "; ".join(value) if isinstance(value, list) else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -184,7 +185,16 @@ class _Rows:
         kind = kind_of(self._cell(row, "kind"))
         if kind is not None:
             session["kind"] = kind
-        for field in (*_NUMBERS, *_WORDS, "categories", "requires", "closed_at", "admit_unpaid"):
+        for field in (
+            *_NUMBERS,
+            *_WORDS,
+            "categories",
+            "requires",
+            "closed_at",
+            "admit_unpaid",
+            "titles",
+            "colour",
+        ):
             text = self._cell(row, field)
             if not text:
                 continue
@@ -241,9 +251,23 @@ def _value(field: str, text: str) -> Any:
         return [part.strip() for part in re.split(r"[;,|]", text) if part.strip()]
     if field == "admit_unpaid":
         return {"yes": True, "no": False}.get(text.casefold(), _Unknown)
+    if field == "colour":
+        return text if re.fullmatch(r"#[0-9a-fA-F]{6}", text) else _Unknown
+    if field == "titles":
+        return _titles(text)
     if field == "closed_at":
         return text.replace(" ", "T", 1)
     return text.casefold().replace(" ", "_") if field in _WORDS else text
+
+
+def _titles(text: str) -> Any:
+    """Titles by language, as our own workbooks have them."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return _Unknown
+    is_ours = isinstance(told, dict) and all(isinstance(title, str) for title in told.values())
+    return told if is_ours else _Unknown
 
 
 # --- the further sheets of our own workbooks ------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class SessionTitles:
     def __init__(self, programme: Programme) -> None:
         forms: defaultdict[str, set[str]] = defaultdict(set)
         for session in programme.sessions:
-            for form in _forms(session.title):
+            for form in {form for title in session.every_title for form in _forms(title)}:
                 forms[form].add(session.id)
         self._forms = {form: min(ids) for form, ids in forms.items() if len(ids) == 1}
         for session in programme.sessions:

@@ -20,8 +20,8 @@ PEOPLE = "Reference,Name,Code,Sessions\nP1,Ada King,T1,dinner\nP2,Ben Li,T2,\n"
 def event(tmp_path: Path) -> Path:
     """Opening, a talk and a dinner; Ada is invited to the dinner, and Ben is inside the talk."""
     document = programme_dict(
-        session_dict("opening", room="red", ends="2025-06-24T11:00", capacity=40),
-        session_dict("talk", room="blue"),
+        session_dict("opening", room="red", ends="2025-06-24T11:00", capacity=40, colour="#1c7ed6"),
+        session_dict("talk", room="blue", titles={"ko": "강연", "fr": "Exposé; suite"}),
         session_dict("dinner", starts="2025-06-24T19:00", ends="2025-06-25T00:30", access="invited"),
         session_dict("spare", room="green"),
     )
@@ -301,6 +301,9 @@ def test_schedules_of_conference_systems_are_read(event: Path, name: str, text: 
         ("p.json", json.dumps(programme_dict(session_dict("a"), timezone="Mars/Olympus"))),
         ("p.csv", "Day,From,To,Title\n" + "24 June,9:00,10:00,Talk\n" * 30_000),
         ("p.csv", "Day,From,To,Title\n24.06.9999,9:00,10:00,Talk\n"),
+        ("p.json", json.dumps(programme_dict(session_dict("a", titles={"ko": "x" * 301})))),
+        ("p.json", json.dumps(programme_dict(session_dict("a", titles={"<b>": "x"})))),
+        ("p.json", json.dumps(programme_dict(session_dict("a", colour="blue")))),
         ("p.csv", "Day,From,To,Title\n29.02.2025,9:00,10:00,Talk\n"),
         ("p.json", json.dumps(programme_dict(session_dict("a"), timezone="localtime"))),
         (
@@ -425,3 +428,10 @@ def test_a_day_on_which_no_event_begins_makes_none(event: Path, starts: str) -> 
     answer = run_command("new", event.with_name("next.checkin"), "--programme", event, "--starts", starts)
     assert answer.status == 2
     assert not event.with_name("next.checkin").exists()
+
+
+def test_a_list_may_name_a_session_in_any_of_its_languages(event: Path) -> None:
+    (event.parent / "more.csv").write_text("Reference,Name,Sessions\nP3,Cho Min,강연\n", "utf-8")
+    assert run_command("load", event, event.parent / "more.csv", "--json").json()["problems"] == []
+    people = run_command("attendees", event, "--json").json()
+    assert [p["sessions"] for p in people if p["reference"] == "P3"] == [["talk"]]

@@ -131,6 +131,15 @@ class Session:
     grace_minutes: int = 15
     closed_at: datetime | None = None
     """When it was closed for good, before its time; it stays in the programme with all that was scanned there."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """The title in further languages of the event: code of the language, title."""
+    colour: str | None = None
+    """Of its own in the timetable, `#rrggbb`; None: as its state has it."""
+
+    @property
+    def every_title(self) -> tuple[str, ...]:
+        """The title in each language that it is told in, as signs have them; each once."""
+        return tuple(dict.fromkeys((self.title, *(title for _language, title in self.titles))))
 
     @property
     def is_registration(self) -> bool:

@@ -26,6 +26,8 @@ from checkin.core.event.programme import (
     Window,
 )
 from checkin.core.event.programme_bounds import (
+    LANGUAGE,
+    LONGEST,
     YEARS,
     day_told,
     require_countable,
@@ -39,6 +41,9 @@ from checkin.core.times import named_zone
 
 _Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]+\Z")]
 _Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
+_Title = Annotated[str, msgspec.Meta(pattern=r"\S", max_length=LONGEST["title"])]
+_Language = Annotated[str, msgspec.Meta(pattern=LANGUAGE)]
+_Colour = Annotated[str, msgspec.Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z")]
 _Seats = Annotated[int, msgspec.Meta(ge=0)] | None
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 _CategoryNumber = Annotated[int, msgspec.Meta(ge=0, le=255)]
@@ -73,7 +78,7 @@ class _VenueFile(_Object, frozen=True):
 class _CategoryFile(_Object, frozen=True):
     id: _Id
     name: _Text
-    colour: Annotated[str, msgspec.Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z")]
+    colour: _Colour
     counted: bool = True
     number: _CategoryNumber | None = None
     """Its place in signed badge codes; the first that is free where nothing is said."""
@@ -100,6 +105,8 @@ class _SessionFile(_Object, frozen=True):
     doors_minutes: _Minutes = 30
     grace_minutes: _Minutes = 15
     closed_at: str | None = None
+    titles: dict[_Language, _Title] | None = None
+    colour: _Colour | None = None
 
 
 class _ProgrammeFile(_Object, frozen=True):
@@ -261,6 +268,8 @@ def _session(
         doors_minutes=told.doors_minutes,
         grace_minutes=told.grace_minutes,
         closed_at=None if told.closed_at is None else _moment(where, "closed_at", told.closed_at, zone),
+        titles=tuple((told.titles or {}).items()),
+        colour=told.colour,
     )
 
 

@@ -12,6 +12,7 @@ from checkin.core.language import N_, _
 _LONGEST = 80
 FIELD_WORDS = {
     "title": N_("title"),
+    "titles": N_("titles in other languages"),
     "name": N_("name"),
     "kind": N_("kind"),
     "room": N_("room"),
@@ -86,6 +87,8 @@ def field_in_words(field: str, value: Any, programme: Programme) -> str:
         return name_of_part(f"{field}/{value}", programme) or str(value)
     if field == "categories":
         return ", ".join(name_of_part(f"category/{one}", programme) or str(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {said}" for name, said in value.items())[:_LONGEST]
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if field in ("starts", "ends", "closed_at"):
         text = text.replace("T", " ")

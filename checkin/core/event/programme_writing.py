@@ -55,6 +55,8 @@ def programme_to_dict(programme: Programme) -> dict[str, Any]:
                 "grace_minutes": s.grace_minutes,
             }
             | ({} if s.closed_at is None else {"closed_at": _local(s.closed_at)})
+            | ({"titles": dict(s.titles)} if s.titles else {})
+            | ({} if s.colour is None else {"colour": s.colour})
             for s in programme.sessions
         ],
     }

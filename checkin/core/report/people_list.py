@@ -158,7 +158,7 @@ def sign_fields(programme: Programme, session: Session) -> dict[str, str]:
         Access.CATEGORIES: ", ".join(programme.category_of(category).name for category in session.categories),
     }
     return {
-        "session": session.title,
+        "session": " / ".join(session.every_title),
         "session_time": _when(session),
         "room": programme.room_name(session) or "",
         "access": access.get(session.access, ""),

@@ -30,7 +30,12 @@ def programme_by_day(programme: Programme) -> list[Table]:
             how="",
             columns=columns,
             rows=tuple(
-                (times_of(s), s.title, programme.room_name(s) or "", access_of(s, programme))
+                (
+                    times_of(s),
+                    " / ".join(s.every_title),
+                    programme.room_name(s) or "",
+                    access_of(s, programme),
+                )
                 for s in sessions
             ),
         )

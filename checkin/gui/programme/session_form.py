@@ -29,6 +29,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import date_field
+from checkin.gui.programme.session_look import ColourChoice, OtherTitles
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -101,6 +102,8 @@ class SessionForm(QWidget):
         self.category_box = QWidget(self)
         self._category_line = FlowLayout(self.category_box, 4)
         self._add(_("Title"), self.title)
+        self.titles = OtherTitles(self)
+        self._column.addWidget(self.titles)
         self._add(_("Kind"), self.kind)
         self._add(_("Room"), self.room, lambda s, __: session_rules.kind_words(s))
         self._add(_("Starts"), self.day, self.starts)
@@ -117,6 +120,8 @@ class SessionForm(QWidget):
         self._add(_("Only after"), self.requires, session_rules.requires_words)
         self._column.addWidget(self.unpaid)
         self._say(lambda s, __: session_rules.unpaid_words(s))
+        self.colour = ColourChoice(self)
+        self._add(_("Colour in the timetable"), self.colour)
         self._column.addStretch(1)
 
     def _add(self, label: str, *fields_and_sentence: object) -> None:
@@ -152,6 +157,8 @@ class SessionForm(QWidget):
 
     def _connect(self) -> None:
         self.title.textEdited.connect(self._on_changed)
+        self.titles.changed.connect(self._on_changed)
+        self.colour.currentIndexChanged.connect(self._on_changed)
         self.room.currentIndexChanged.connect(self._on_room_changed)
         for box in (self.kind, self.when_full, self.access, self.admits, self.requires, self.window_rule):
             box.currentIndexChanged.connect(self._on_changed)
@@ -173,6 +180,8 @@ class SessionForm(QWidget):
         self._is_filling = True
         self._fill_choices(session, programme)
         self.title.setText(session.title)
+        self.titles.show_titles(session, programme.event.languages)
+        self.colour.show_colour(session.colour)
         for box, value in (
             (self.kind, session.kind),
             (self.when_full, session.when_full),
@@ -246,6 +255,8 @@ class SessionForm(QWidget):
             window=Window(self.window_rule.currentData()),
             doors_minutes=self.doors.value(),
             grace_minutes=self.grace.value(),
+            titles=self.titles.titles(),
+            colour=self.colour.currentData(),
         )
 
     def problem(self) -> str:

@@ -167,6 +167,8 @@ class TimetablePainter:
             return self._theme.colour("warn")
         if session.closes < now:
             return self._theme.colour("quiet")
+        if session.colour is not None:
+            return QColor(session.colour)
         if session.doors_open <= now:
             return self._theme.colour("admit")
         return self._theme.colour("info" if session.access is Access.EVERYONE else "accent")

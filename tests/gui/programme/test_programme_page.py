@@ -59,11 +59,17 @@ def test_a_session_is_changed_by_one_act_and_control_z_takes_it_back(hands: Prog
     before = hands.session("qk-eu")
     hands.page.open_session("qk-eu")
     hands.door.type("Renamed")
+    form = hands.page.view.panel.form
+    (language,) = form.titles.lines
+    form.titles.lines[language].setFocus()
+    hands.door.type("Anders")
+    form.colour.setCurrentIndex(form.colour.findText("Teal"))
     hands.press(Qt.Key.Key_Return, CTRL)
-    after = hands.session("qk-eu").title
+    after = hands.session("qk-eu")
     hands.press(Qt.Key.Key_Z, CTRL)
 
-    assert (after, hands.session("qk-eu")) == ("Renamed", before)
+    assert (after.title, after.titles, after.colour) == ("Renamed", ((language, "Anders"),), "#0c8599")
+    assert hands.session("qk-eu") == before
 
 
 def test_n_makes_a_new_session(hands: ProgrammeHands) -> None:

@@ -1,0 +1,97 @@
+"""Fields of a session: its titles in further languages of the event, and its own colour in the timetable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from checkin.core.event.programme import Session
+from checkin.core.event.programme_bounds import LONGEST
+from checkin.core.language import N_, _
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.elided_choice import ElidedChoice
+
+_COLOURS = {
+    "#1c7ed6": N_("Blue"),
+    "#0c8599": N_("Teal"),
+    "#2f9e44": N_("Green"),
+    "#e8590c": N_("Orange"),
+    "#c92a2a": N_("Red"),
+    "#c2255c": N_("Pink"),
+    "#7048e8": N_("Purple"),
+    "#846358": N_("Brown"),
+}
+"""Each tells itself from the others beside white and beside the dark surface; yellow is what cannot work."""
+_SWATCH = 14
+
+
+class OtherTitles(QWidget):
+    """A line for each language of the event after the first, and for those that the session has a title in."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: dict[str, QLineEdit] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_titles(self, session: Session, languages: Sequence[str]) -> None:
+        """Fill the lines."""
+        known = dict(session.titles)
+        wanted = tuple(dict.fromkeys((*languages[1:], *known)))
+        if wanted != tuple(self.lines):
+            self._have(wanted)
+        for language, line in self.lines.items():
+            line.setText(known.get(language, ""))
+        self.setVisible(bool(self.lines))
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """What the lines say: language and title of those that are not empty."""
+        said = ((language, " ".join(line.text().split())) for language, line in self.lines.items())
+        return tuple((language, title) for language, title in said if title)
+
+    def _have(self, languages: Sequence[str]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.lines = {}
+        for language in languages:
+            says = _("Title in {language}", language=language)
+            label, line = PlainLabel(says, self), QLineEdit(self)
+            set_role(label, "muted")
+            line.setMaxLength(LONGEST["title"])
+            line.setAccessibleName(says)
+            label.setBuddy(line)
+            line.textEdited.connect(self.changed)
+            self._column.addWidget(label)
+            self._column.addWidget(line)
+            self.lines[language] = line
+
+
+class ColourChoice(ElidedChoice):
+    """The colours there are by name; one of a file stays though it has none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.addItem(_("As usual"), None)
+        for colour, name in _COLOURS.items():
+            self._add(colour, _(name))
+
+    def show_colour(self, colour: str | None) -> None:
+        """Choose it."""
+        if colour is not None and self.findData(colour) < 0:
+            self._add(colour, colour)
+        self.setCurrentIndex(max(0, self.findData(colour)) if colour is not None else 0)
+
+    def _add(self, colour: str, name: str) -> None:
+        swatch = QPixmap(_SWATCH, _SWATCH)
+        swatch.fill(QColor(colour))
+        icon = QIcon(swatch)
+        icon.addPixmap(swatch, QIcon.Mode.Selected)
+        self.addItem(icon, name, colour)
