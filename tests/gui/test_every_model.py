@@ -157,7 +157,7 @@ TRIED: dict[str, Callable[[Door], Tried]] = {
 
 
 def models_of_the_window() -> set[str]:
-    """Names of all classes of models in checkin.gui."""
+    """Names of all classes of models in checkin.gui that no other is made from."""
     modules = [
         importlib.import_module(found.name)
         for found in pkgutil.walk_packages(checkin.gui.__path__, "checkin.gui.")
@@ -169,6 +169,7 @@ def models_of_the_window() -> set[str]:
         if isinstance(value, type)
         and issubclass(value, QAbstractItemModel)
         and value.__module__ == module.__name__
+        and not value.__subclasses__()
     }
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from checkin.core.language import N_, _
 from checkin.core.printing.jobs import PrintJob
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.print_words import job_token
+from checkin.gui.widgets.rows_model import RowsModel
 
 COLUMNS = (N_("Whose"), N_("State"), N_("Why"), N_("Printer"), N_("Since"))
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,37 +26,17 @@ class JobRow:
     cells: tuple[str, ...]
 
 
-class JobsModel(QAbstractTableModel):
+class JobsModel(RowsModel[JobRow]):
     """What needs a person first, then what is on its way, then the last that came out."""
+
+    columns = len(COLUMNS)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[JobRow] = []
 
-    def set_rows(self, rows: Sequence[JobRow]) -> None:
-        rows = list(rows)
-        if rows == self._rows:
-            return
-        if [row.job.id for row in rows] == [row.job.id for row in self._rows]:
-            self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, row: int) -> JobRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def place_of(self, job_id: str) -> int:
-        return next((n for n, row in enumerate(self._rows) if row.job.id == job_id), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(COLUMNS)
+    def key_of(self, row: JobRow) -> str:
+        return row.job.id
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -163,7 +163,7 @@ class PrintQueuePanel(QWidget):
             chooser = self.table.selectionModel()
             flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
             for job_id in selected:
-                place = self.model.place_of(job_id)
+                place = self.model.row_of(job_id)
                 if place >= 0:
                     chooser.select(self.model.index(place, 0), flags)
                     chooser.setCurrentIndex(

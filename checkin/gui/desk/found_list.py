@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -28,6 +26,7 @@ from checkin.gui.look.elided import elided, paint_elided
 from checkin.gui.look.person_text import STATUS_WORDS, chip_size, from_where, latin_of, paint_chip
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
+from checkin.gui.widgets.rows_model import RowsModel
 
 _LEAST_ROW = 54
 _ENTER = N_("Admit  Enter")
@@ -44,28 +43,16 @@ class FoundRow:
     where: str
 
 
-class FoundModel(QAbstractListModel):
+class FoundModel(RowsModel[FoundRow]):
     """The hits of one search, best first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[FoundRow] = []
-
-    def set_rows(self, rows: Sequence[FoundRow]) -> None:
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def row_at(self, row: int) -> FoundRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+    def key_of(self, row: FoundRow) -> str:
+        return row.found.attendee.reference
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
             return None
-        row = self._rows[index.row()]
         person = row.found.attendee
         if role == Qt.ItemDataRole.DisplayRole:
             return person.name

@@ -225,7 +225,7 @@ class LastScans(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and event.type() is QEvent.Type.FocusIn:
             if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self.model.index(0))
+                self.list.setCurrentIndex(self.model.index(0, 0))
             return False
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.text().strip() and event.text().isprintable():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import tip
+from checkin.gui.widgets.rows_model import RowsModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -69,34 +69,16 @@ class ScanRow:
         return self.record.verdict or VerdictWord.UNKNOWN
 
 
-class LastScansModel(QAbstractListModel):
+class LastScansModel(RowsModel[ScanRow]):
     """Newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[ScanRow] = []
-
-    def set_rows(self, rows: Sequence[ScanRow]) -> None:
-        rows = list(rows)
-        if [r.record.id for r in rows] == [r.record.id for r in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, row: int) -> ScanRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+    def key_of(self, row: ScanRow) -> str:
+        return row.record.id
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
             return None
-        row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == ROW_ROLE:

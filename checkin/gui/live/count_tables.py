@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
@@ -23,6 +23,7 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.people_table import people_table
+from checkin.gui.widgets.rows_model import RowsModel
 from checkin.gui.widgets.segments import Segments
 
 _NOUNS = {"Category": "category", "Sector": "sector", "Organisation": "organisation", "Day": "day"}
@@ -40,33 +41,23 @@ class CountLine(NamedTuple):
     behind: Behind | None = None
 
 
-class NumbersModel(QAbstractTableModel):
+class NumbersModel(RowsModel[CountLine]):
     """Lines under headings; numbers at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._headings: tuple[str, ...] = ("", "")
-        self._lines: list[CountLine] = []
+
+    def key_of(self, row: CountLine) -> str:
+        return row.key
 
     def set_lines(self, headings: tuple[str, ...], lines: list[CountLine]) -> None:
-        same = headings == self._headings and [row.key for row in lines] == [row.key for row in self._lines]
-        if same:
-            self._lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(headings) - 1))
-            return
-        self.beginResetModel()
-        self._headings, self._lines = headings, lines
-        self.endResetModel()
-
-    def line(self, row: int) -> CountLine:
-        return self._lines[row]
-
-    def row_of(self, key: str) -> int:
-        return next((n for n, line in enumerate(self._lines) if line.key == key), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._lines)
+        """Show these lines; under other headings they are others."""
+        if headings != self._headings:
+            self.beginResetModel()
+            self._headings, self.rows = headings, []
+            self.endResetModel()
+        self.set_rows(lines)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._headings)
@@ -74,7 +65,7 @@ class NumbersModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line, column = self._lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole and column:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -194,10 +185,10 @@ class LiveTables(QFrame):
 
     def _current_key(self) -> str:
         row = self.table.currentIndex().row()
-        return self.model.line(row).key if 0 <= row < self.model.rowCount() else ""
+        return self.model.rows[row].key if 0 <= row < self.model.rowCount() else ""
 
     def _open(self, row: int) -> None:
-        behind = self.model.line(row).behind if 0 <= row < self.model.rowCount() else None
+        behind = self.model.rows[row].behind if 0 <= row < self.model.rowCount() else None
         if behind is not None:
             self.opened.emit(behind)
 
@@ -208,7 +199,7 @@ class LiveTables(QFrame):
 
     def _on_row(self, index: QModelIndex) -> None:
         if self.segments.place == 3 and index.isValid():
-            self.correction.show_organisation(self.model.line(index.row()).key)
+            self.correction.show_organisation(self.model.rows[index.row()].key)
 
     # --- counting ----------------------------------------------------------------------------------------
 

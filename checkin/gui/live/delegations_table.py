@@ -162,7 +162,7 @@ class LiveDelegations(QWidget):
     def selected(self) -> str:
         """The country or organisation that is selected; "" when none is."""
         row = self.table.currentIndex().row()
-        return self.model.line(row).key if 0 <= row < self.model.rowCount() else ""
+        return self.model.rows[row].key if 0 <= row < self.model.rowCount() else ""
 
     def missing(self) -> list[str]:
         """Who of the selected delegation is not in the session."""
@@ -275,4 +275,4 @@ class LiveDelegations(QWidget):
 
     def _on_person(self, index: QModelIndex) -> None:
         if self._shell.has_place("attendees"):
-            self._shell.open_page("attendees", self.people.entry(index.row()).person.reference)
+            self._shell.open_page("attendees", self.people.rows[index.row()].person.reference)

@@ -157,7 +157,7 @@ class RollCall(QWidget):
             self._on_row()
             return
         place = self.model.row_of(selected.person.reference) if selected else 0
-        if selected and place >= 0 and self.model.entry(place).is_here and not selected.is_here:
+        if selected and place >= 0 and self.model.rows[place].is_here and not selected.is_here:
             place = row  # who was just admitted went down; stay, so that Enter takes the next
         self.table.selectRow(min(max(place, 0), self.model.rowCount() - 1))
         self._on_row()
@@ -174,7 +174,7 @@ class RollCall(QWidget):
 
     def _selected(self) -> RollEntry | None:
         row = self.table.currentIndex().row()
-        return self.model.entry(row) if 0 <= row < self.model.rowCount() else None
+        return self.model.row_at(row)
 
     def _on_row(self, _index: QModelIndex | None = None) -> None:
         entry = self._selected()

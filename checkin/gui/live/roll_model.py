@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.widgets.rows_model import RowsModel
 
 MARK, NAME, WHERE, PHONE, CAME = range(5)
 _HEADINGS = ("", N_("Name"), N_("From"), N_("Phone"))
@@ -84,14 +85,18 @@ def people_expected(roster: Roster | None, standing: Snapshot, session: Session)
     return due | {reference: roster.people[reference] for reference in sorted(extra)}
 
 
-class RollModel(QAbstractTableModel):
+class RollModel(RowsModel[RollEntry]):
     """Entries of a roll; here is green with a tick, missing is plain with an empty ring."""
+
+    columns = CAME + 1
 
     def __init__(self, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._font = theme, font
-        self._entries: list[RollEntry] = []
         self._came = ""
+
+    def key_of(self, row: RollEntry) -> str:
+        return row.person.reference
 
     def set_entries(self, entries: list[RollEntry], came: str) -> None:
         """Show these; `came` is the word for coming in here, as a bus is boarded."""
@@ -99,32 +104,12 @@ class RollModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, CAME, CAME)
         window_fonts.cover(*(entry.person.name for entry in entries))
         window_fonts.cover(*(entry.person.organisation or "" for entry in entries))
-        before = [entry.person.reference for entry in self._entries]
-        if before == [entry.person.reference for entry in entries]:
-            self._entries = entries
-            if entries:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, CAME))
-            return
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def entry(self, row: int) -> RollEntry:
-        return self._entries[row]
-
-    def row_of(self, reference: str) -> int:
-        return next((n for n, e in enumerate(self._entries) if e.person.reference == reference), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else CAME + 1
+        self.set_rows(entries)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        entry, column = self._entries[index.row()], index.column()
+        entry, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(entry, column)

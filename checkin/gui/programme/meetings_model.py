@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.meetings import MeetingState
@@ -14,46 +14,34 @@ from checkin.core.language import N_, _
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.rows_model import RowsModel
 
 TIME, TABLE, WHO, STATE, PHONE = range(5)
 _HEADINGS = (N_("Time"), N_("Table"), N_("Who meets"), N_("How it stands"), N_("Phone of who is missing"))
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class MeetingsModel(QAbstractTableModel):
+class MeetingsModel(RowsModel[RollCalled]):
     """Whole rows are set; what changed alone is told."""
+
+    columns = PHONE + 1
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: Sequence[RollCalled] = ()
+
+    def key_of(self, row: RollCalled) -> object:
+        return row.now.meeting
 
     def set_rows(self, rows: Sequence[RollCalled]) -> None:
         """Show these."""
         window_fonts.cover(*(person.name for row in rows for person in row.people))
-        same = [row.now.meeting for row in rows] == [row.now.meeting for row in self._rows]
-        if same and rows:
-            self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, PHONE))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> RollCalled | None:
-        """The meeting of a row; None where there is no such row."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else PHONE + 1
+        super().set_rows(rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(row, index.column())

@@ -227,12 +227,12 @@ class MeetingsView(QWidget):
         return self._shell.session.desk.now()
 
     def _selected(self) -> Meeting | None:
-        row = self.model.row(self.table.currentIndex().row())
+        row = self.model.row_at(self.table.currentIndex().row())
         return row.now.meeting if row is not None else None
 
     def _select(self, meeting: Meeting) -> None:
         for number in range(self.model.rowCount()):
-            row = self.model.row(number)
+            row = self.model.row_at(number)
             if row is not None and row.now.meeting == meeting:
                 self.table.selectRow(number)
 
@@ -241,7 +241,7 @@ class MeetingsView(QWidget):
         # Qt makes the first row the current one as the table gets the keyboard, and does not show it.
         if current.isValid() and not self.table.selectionModel().isSelected(current):
             self.table.selectRow(current.row())
-        self.line.show_meeting(self.model.row(current.row()))
+        self.line.show_meeting(self.model.row_at(current.row()))
 
     def _show_proposing(self, is_wanted: bool) -> None:
         self.proposing.setVisible(is_wanted)

@@ -116,7 +116,7 @@ def test_an_undone_line_of_the_last_scans_is_marked(door: Door) -> None:
     assert row is not None and row.can_undo
 
     door.page.scans.list.setFocus()
-    door.page.scans.list.setCurrentIndex(door.page.scans.model.index(0))
+    door.page.scans.list.setCurrentIndex(door.page.scans.model.index(0, 0))
     door.press(Qt.Key.Key_Delete)
 
     row = door.page.scans.model.row_at(0)

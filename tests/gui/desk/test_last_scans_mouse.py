@@ -15,14 +15,14 @@ from tests.gui.conftest import Door
 
 
 def row_at(scans: LastScans, at: int = 0) -> ScanRow:
-    row = scans.model.index(at).data(ROW_ROLE)
+    row = scans.model.index(at, 0).data(ROW_ROLE)
     assert isinstance(row, ScanRow)
     return row
 
 
 def place_of(scans: LastScans, action: str, at: int = 0) -> QPoint:
     """Where the icon of an action is painted."""
-    box = QRectF(scans.list.visualRect(scans.model.index(at)))
+    box = QRectF(scans.list.visualRect(scans.model.index(at, 0)))
     y = round(box.center().y())
     row = row_at(scans, at)
     places = [x for x in range(int(box.right())) if scans.delegate.action_at(row, box, x) == action]

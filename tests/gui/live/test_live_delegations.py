@@ -133,7 +133,7 @@ def test_organisations_are_delegations_too(door: Door, delegations: LiveDelegati
     delegations.refresh()
 
     people = [p for p in door.confirmed(SESSION) if p.organisation == "European Commission, DG CNECT"]
-    line = delegations.model.line(delegations.model.row_of("European Commission, DG CNECT"))
+    line = delegations.model.rows[delegations.model.row_of("European Commission, DG CNECT")]
     assert line.numbers == (0, len(people))
 
 
@@ -156,7 +156,7 @@ def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: Rol
 def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> None:
     roll_call.table.setFocus()
     roll_call.table.selectRow(0)
-    first = roll_call.model.entry(0).person.reference
+    first = roll_call.model.rows[0].person.reference
     door.press(Qt.Key.Key_Return, on=roll_call.table)
     roll_call.table.selectRow(roll_call.model.row_of(first))
 
@@ -169,7 +169,7 @@ def test_the_missing_stand_first_with_their_phones(door: Door, roll_call: RollCa
     here = door.confirmed(SESSION)[0]
     door.session.admit(here.reference, session_id=SESSION)
 
-    entries = [roll_call.model.entry(n) for n in range(roll_call.model.rowCount())]
+    entries = [roll_call.model.rows[n] for n in range(roll_call.model.rowCount())]
 
     assert (
         [e.person.reference for e in entries if e.is_here]
@@ -193,7 +193,7 @@ def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: A
     clock.advance(minutes=5)
     door.session.admit(person.reference, session_id=SESSION, direction=Direction.OUT)
 
-    entry = roll_call.model.entry(roll_call.model.row_of(person.reference))
+    entry = roll_call.model.rows[roll_call.model.row_of(person.reference)]
     assert (entry.is_here, entry.left) == (False, "09:35")
 
 
@@ -212,10 +212,10 @@ def test_all_are_counted_where_only_the_first_are_listed(
     roll = live.roll_call
     assert roll.number.text() == f"5 / {len(everybody)}"
     assert roll.told.text() == f"{len(everybody) - 5} missing. Only the first 3 are listed."
-    assert not any(roll.model.entry(n).is_here for n in range(3))
+    assert not any(roll.model.rows[n].is_here for n in range(3))
     roll.segments.choose(2)
     roll.refresh()
-    assert roll.model.rowCount() == 3 and roll.model.entry(0).is_here
+    assert roll.model.rowCount() == 3 and roll.model.rows[0].is_here
 
     live.show_view(DELEGATIONS)
     live.delegations.picker.choose(SESSION)

@@ -40,7 +40,7 @@ def live(door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LivePage:
 
 def rows(page: LivePage) -> dict[str, tuple[int, ...]]:
     model = page.tables.model
-    lines = [model.line(n) for n in range(model.rowCount())]
+    lines = [model.rows[n] for n in range(model.rowCount())]
     return {line.key: line.numbers for line in lines}
 
 
