@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checkin.core.errors import WritingError
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.sqlite_files import is_database, is_in_use_here
 
 _FOR_ALL = 0o666  # less what the user's umask takes away
@@ -37,7 +37,7 @@ def read_file(path: Path, *, most: int = -1) -> bytes:
 def require_readable(path: Path) -> None:
     """OSError for what nobody but SQLite may open, under whatever name it is given."""
     if is_in_use_here(path):
-        raise PermissionError(errno.EACCES, "it belongs to an event that is open here", str(path))
+        raise PermissionError(errno.EACCES, _("it belongs to an event that is open here"), str(path))
 
 
 def require_place(path: Path) -> None:
@@ -134,13 +134,15 @@ def take_place(unfinished: Path, path: Path) -> None:
 def unwritable(path: Path, error: OSError, *, there: Sequence[Path] = ()) -> WritingError:
     """What to raise where the disk refused. `there`: files of the same work that are written."""
     reason = _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or str(error)
-    others = _(" {names} is written and whole.", names=", ".join(one.name for one in there)) if there else ""
+    others = _("{names} is written and whole.", names=", ".join(one.name for one in there)) if there else ""
     return WritingError(
-        _(
-            "“{name}” could not be written: {reason}. What stood there before is untouched, the event is safe."
-            "{others} Make room, or choose another place, and write it again.",
-            name=path.name,
-            reason=reason,
-            others=others,
+        together(
+            _(
+                "“{name}” could not be written: {reason}. What stood there before is untouched, the event is safe.",
+                name=path.name,
+                reason=reason,
+            ),
+            others,
+            _("Make room, or choose another place, and write it again."),
         )
     )

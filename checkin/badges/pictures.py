@@ -18,6 +18,7 @@ from fontTools.svgLib.path.shapes import PathBuilder
 from PIL import Image, ImageColor, UnidentifiedImageError
 
 from checkin.core.errors import LayoutError
+from checkin.core.language import _
 from checkin.typeset.pdf import Picture
 from checkin.whole_files import read_file
 
@@ -39,12 +40,18 @@ def read_picture(path: Path, name: str) -> Picture:
         return _png(path, name)
     except FileNotFoundError:
         raise LayoutError(
-            f"The picture “{path.name}” is not beside its layout. Put it into {path.parent}, or take it out."
+            _(
+                "The picture “{name}” is not beside its layout. Put it into {parent}, or take it out.",
+                name=path.name,
+                parent=path.parent,
+            )
         ) from None
     except UnidentifiedImageError:
-        raise LayoutError(f"“{path.name}” is no PNG or SVG picture.") from None
+        raise LayoutError(_("“{name}” is no PNG or SVG picture.", name=path.name)) from None
     except (OSError, ValueError, TypeError, ElementTree.ParseError) as error:
-        raise LayoutError(f"The picture “{path.name}” can't be read: {error}.") from error
+        raise LayoutError(
+            _("The picture “{name}” can't be read: {error}.", name=path.name, error=error)
+        ) from error
 
 
 def _png(path: Path, name: str) -> Picture:

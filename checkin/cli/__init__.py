@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from checkin.cli.click_words import in_the_language_shown
 from checkin.cli.commands import program
 from checkin.cli.ending import end_at_once
 from checkin.cli.saying import say
@@ -30,11 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         words = speak_as_asked(sys.argv[1:] if arguments is None else arguments)
         if arguments is None:  # a program of its own
             end_at_once(words)
+        in_the_language_shown()
         status = program().main(args=words, prog_name="checkin", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         said = error.format_message().rstrip(".")
-        say(_("{said}{more} Type `checkin --help`.", said=said, more="" if said.endswith("?") else "."))
+        said = said if said.endswith(("?", ")")) else f"{said}."
+        say(_("{said} Type `checkin --help`.", said=said))
         status = 2
     except CheckinError as error:
         say(str(error))
@@ -46,13 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             said = getattr(error, "strerror", None) or str(error)
             where = getattr(error, "filename", None)
-            say(
-                _(
-                    "{said}{more}. What was recorded before is safe.",
-                    said=said,
-                    more=f" (“{where}”)" if where else "",
-                )
-            )
+            what = f"{said} (“{where}”)" if where else said
+            say(_("{what}. What was recorded before is safe.", what=what))
             status = 2
     except (KeyboardInterrupt, click.Abort):
         status = 130

@@ -14,6 +14,7 @@ from checkin.badges.pdf_files import BadgesDone
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
+from checkin.core.counted import named
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import PrintJob
@@ -169,9 +170,8 @@ def _tell_left_out(found: Sorted) -> None:
         (found.elsewhere, _("another desk is printing it. Wait for that, or use --reprint REASON")),
     ):  # fmt: skip
         if people:
-            names = ", ".join(person.reference for person in people[:_MOST_TOLD])
-            more = _(" and {n} more", n=len(people) - _MOST_TOLD) if len(people) > _MOST_TOLD else ""
-            say(_("Left out, {why}: {names}{more}.", why=why, names=names, more=more))
+            references = [person.reference for person in people]
+            say(_("Left out, {why}: {names}.", why=why, names=named(references, _MOST_TOLD)))
 
 
 def _tell_jobs(jobs: object, what: str) -> None:

@@ -10,6 +10,7 @@ import click
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
+from checkin.core.counted import named
 from checkin.core.errors import ReportError
 from checkin.core.language import _, n_
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
@@ -93,17 +94,12 @@ def _tell(done: CertificatesDone, out: Path, min_minutes: int) -> None:
         )
     )
     if done.too_short:
-        names = ", ".join(person.reference for person in done.too_short[:_MOST_TOLD])
-        more = (
-            _(" and {n} more", n=len(done.too_short) - _MOST_TOLD) if len(done.too_short) > _MOST_TOLD else ""
-        )
         say(
             n_(
-                "Left out, in sessions for less than {n} minute: {names}{more}.",
-                "Left out, in sessions for less than {n} minutes: {names}{more}.",
+                "Left out, in sessions for less than {n} minute: {names}.",
+                "Left out, in sessions for less than {n} minutes: {names}.",
                 max(1, min_minutes),
-                names=names,
-                more=more,
+                names=named([person.reference for person in done.too_short], _MOST_TOLD),
             )
         )
     for item in done.unprintable[:_MOST_TOLD]:

@@ -11,6 +11,7 @@ from click.shell_completion import get_completion_class
 
 from checkin.cli.saying import say
 from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.language import _
 from checkin.whole_files import replace_file
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -20,7 +21,13 @@ def script_for(program: click.Command, shell: str) -> str:
     """What that shell reads to complete our commands. NotFoundError for a shell that click doesn't know."""
     kind = get_completion_class(shell)
     if kind is None:
-        raise NotFoundError(f"There is no completion for “{shell[:40]}”, but for {', '.join(_SHELLS)}.")
+        raise NotFoundError(
+            _(
+                "There is no completion for “{shell}”, but for {SHELLS}.",
+                shell=shell[:40],
+                SHELLS=", ".join(_SHELLS),
+            )
+        )
     return kind(program, {}, "checkin", "_CHECKIN_COMPLETE").source()
 
 
@@ -42,7 +49,14 @@ def install(program: click.Command) -> None:
     replace_file(place, script_for(program, shell).encode())
     if reads is not None:
         _read_at_start(reads, lines)
-    say(f"Completion for {shell} is installed (“{place}”). It works in shells that are opened from now on.")
+    say(
+        _(
+            "Completion for {shell} is installed (“{place}”). It works in shells that are opened "
+            "from now on.",
+            shell=shell,
+            place=place,
+        )
+    )
 
 
 def _this_shell() -> str:
@@ -52,7 +66,10 @@ def _this_shell() -> str:
     found = next((name for name in (*above, own) if name in _SHELLS), None)
     if found is None:
         raise CheckinError(
-            f"Completion can be installed for {', '.join(_SHELLS)}, and this is none of them. Nothing was changed."
+            _(
+                "Completion can be installed for {SHELLS}, and this is none of them. Nothing was changed.",
+                SHELLS=", ".join(_SHELLS),
+            )
         )
     return found
 

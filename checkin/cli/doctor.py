@@ -11,11 +11,15 @@ from rich.console import Console
 from checkin.cli.arguments import Argument, JsonOption, NowOption
 from checkin.cli.saying import print_json, printable
 from checkin.cli.session import clock_for, open_event
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import system_clock
 from checkin.tasks.doctor import Grade, examine
 
-_MARKS = {Grade.OK: ("ok  ", "green"), Grade.LOOK: ("look", "yellow"), Grade.BAD: ("BAD ", "bold red")}
+_MARKS = {
+    Grade.OK: (N_("ok"), "green"),
+    Grade.LOOK: (N_("look"), "yellow"),
+    Grade.BAD: (N_("BAD"), "bold red"),
+}
 
 
 def doctor(
@@ -33,9 +37,9 @@ def doctor(
         findings.append(finding)
         if not json:
             mark, style = _MARKS[finding.grade]
-            console.print(mark, style=style, end="  ")
+            console.print(_(mark).ljust(4), style=style, end="  ")
             console.print(
-                f"{printable(finding.what)}: {printable(finding.text)}", markup=False, highlight=False
+                f"{printable(_(finding.what))}: {printable(finding.text)}", markup=False, highlight=False
             )
     if json:
         print_json([{"what": f.what, "grade": f.grade, "text": f.text} for f in findings])

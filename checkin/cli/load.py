@@ -14,7 +14,7 @@ from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import clock_for, default_desk_name, open_event
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.lists.value_answers import WHO, given_answers
 from checkin.tasks.load_list import Loaded, load_list
 
@@ -39,9 +39,11 @@ def load(
         list[str] | None,
         Option(
             metavar="KIND:VALUE=MEANING",
-            help="What a value means, kept for later lists: of category, status, country, sector or session;"
-            " x:COLUMN=yes where X is a tick, heading:TEXT=no where a heading invites nobody."
-            " An empty meaning is forgotten.",
+            help=_(
+                "What a value means, kept for later lists: of category, status, country, sector or session;"
+                " x:COLUMN=yes where X is a tick, heading:TEXT=no where a heading invites nobody."
+                " An empty meaning is forgotten."
+            ),
         ),
     ] = None,
     without_hidden: Annotated[
@@ -137,30 +139,26 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 def _tell(loaded: Loaded, *, dry_run: bool) -> None:
     reading, result = loaded.reading, loaded.result
-    would = _("Would be: ") if dry_run else ""
-    print_plain(
-        _(
-            "{would}{read} read: {added} added, {updated} updated, {unchanged} unchanged, "
-            "{skipped} left out; {gone} {it} no longer on the list.",
-            would=would,
-            read=reading.read,
-            added=result.added,
-            updated=result.updated,
-            unchanged=result.unchanged,
-            skipped=reading.skipped,
-            gone=result.gone,
-            it=_("is") if result.gone == 1 else _("are"),
-        )
+    rows = _(
+        "{read} read: {added} added, {updated} updated, {unchanged} unchanged, {skipped} left out",
+        read=reading.read,
+        added=result.added,
+        updated=result.updated,
+        unchanged=result.unchanged,
+        skipped=reading.skipped,
     )
+    gone = n_("{n} is no longer on the list", "{n} are no longer on the list", result.gone)
+    print_plain(_("Would be: {told}", told=f"{rows}; {gone}.") if dry_run else f"{rows}; {gone}.")
     for field, column in reading.columns.items():
         print_plain(f"  {field} ← {column}".replace("\n", " "))
     if reading.unmapped:
-        print_plain(f"  kept beside: {', '.join(reading.unmapped)}".replace("\n", " "))
+        kept = _("kept beside: {unmapped}", unmapped=", ".join(reading.unmapped))
+        print_plain(f"  {kept}".replace("\n", " "))
     for problem in loaded.problems:
         where = (
             _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
             if problem.sheet
-            else f"row {problem.row}"
+            else _("row {row}", row=problem.row)
         )
         column = f", {problem.column}" if problem.column else ""
         value = f" ({problem.value[:80]})" if problem.value else ""

@@ -193,7 +193,7 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
         return
     for one in standing:
         people = " – ".join(
-            f"{_name(desk, person)}{_(' (here)') if person in one.here else ''}"
+            _("{name} (here)", name=_name(desk, person)) if person in one.here else _name(desk, person)
             for person in one.meeting.people
         )
         slot = f"{one.meeting.slot.starts:%H:%M}–{one.meeting.slot.ends:%H:%M}"
@@ -219,7 +219,7 @@ def _tell_problems(problems: Sequence[Problem], *, with_problems: bool) -> None:
         where = (
             _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
             if problem.sheet
-            else f"row {problem.row}"
+            else _("row {row}", row=problem.row)
         )
         column = f", {problem.column}" if problem.column else ""
         say(f"{where}{column}: {problem.problem}{f' ({problem.value[:80]})' if problem.value else ''}")

@@ -39,8 +39,8 @@ def new(
     name = make_event(event, beginning)
     say(_("Made “{name}”: {event_name}.", name=name, event_name=beginning.programme.event.name))
     for problem in beginning.problems:
-        where = _("Row {row}: ", row=problem.row) if problem.row else ""
-        say(f"{where}{problem.problem} {problem.value}".rstrip())
+        what = f"{problem.problem} {problem.value}".rstrip()
+        say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
     if beginning.problems:
         raise click.exceptions.Exit(1)
 

@@ -64,8 +64,8 @@ def programme(
         for id_, why in change.kept.items():
             say(_("“{title}” stays: it {why}.", title=before.session(id_).title, why=why))
         for problem in change.problems[:_MOST_TOLD]:
-            value = f" “{problem.value}”" if problem.value else ""
-            say(f"{_('Row {row}: ', row=problem.row) if problem.row else ''}{problem.problem}{value}")
+            what = f"{problem.problem} “{problem.value}”" if problem.value else problem.problem
+            say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
         if len(change.problems) > _MOST_TOLD:
             say(n_("… and {n} more problem.", "… and {n} more problems.", len(change.problems) - _MOST_TOLD))
         raise click.exceptions.Exit(1)
@@ -75,7 +75,7 @@ def _print(programme: Programme) -> None:
     for session in programme.sessions:
         room = programme.room_name(session)
         where = f" · {room}" if room else ""
-        closed = _(" · closed") if session.closed_at is not None else ""
+        closed = f" · {_('closed')}" if session.closed_at is not None else ""
         print_plain(
             f"{session.starts:%Y-%m-%d %H:%M}–{session.ends:%H:%M}  {session.title}{where}{closed}  [{session.id}]"
         )

@@ -51,6 +51,6 @@ def _require_consent(word: str) -> None:
     say(_("{what_goes} It can’t be taken back.", what_goes=_(WHAT_GOES)))
     if not sys.stdin.isatty():
         raise CheckinError(_("Nothing was removed. Say --yes to remove it without being asked."))
-    print(_("Type {word} to go on: ", word=word), end="", file=sys.stderr, flush=True)
+    print(_("Type {word} to go on:", word=word), end=" ", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip() != word:
         raise CheckinError(_("That is not the word. Nothing was removed."))

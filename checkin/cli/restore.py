@@ -57,9 +57,12 @@ def _held_as_json(held: EventContent) -> dict[str, Any]:
 def _told(held: EventContent) -> str:
     if held.problem:
         return _("a file that can’t be read ({problem})", problem=held.problem.rstrip("."))
-    last = (
-        ""
-        if held.last_scan is None
-        else _(", the last one {last_scan:%Y-%m-%d %H:%M:%S}", last_scan=held.last_scan.astimezone())
+    people, scans = counted(held.people, "person"), counted(held.scans, "scan")
+    if held.last_scan is None:
+        return _("{people} and {scans}", people=people, scans=scans)
+    return _(
+        "{people} and {scans}, the last one {last_scan:%Y-%m-%d %H:%M:%S}",
+        people=people,
+        scans=scans,
+        last_scan=held.last_scan.astimezone(),
     )
-    return f"{counted(held.people, 'person')} and {counted(held.scans, 'scan')}{last}"

@@ -100,8 +100,9 @@ def walk_in(
         for hit in similar:
             person = hit.attendee
             print_plain(
-                _(
-                    "  already on the list? {name}, {organisation} ({reference}): {reason}",
+                "  "
+                + _(
+                    "already on the list? {name}, {organisation} ({reference}): {reason}",
                     name=person.name,
                     organisation=person.organisation or "–",
                     reference=person.reference,

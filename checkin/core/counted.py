@@ -5,7 +5,9 @@ A sentence about a count is said whole, by `n_`: see `language.py`.
 
 from __future__ import annotations
 
-from checkin.core.language import n_, nN_
+from collections.abc import Sequence
+
+from checkin.core.language import _, n_, nN_
 
 _THINGS = {
     "admission": nN_("{n} admission", "{n} admissions"),
@@ -39,6 +41,12 @@ _THINGS = {
     "walk-in": nN_("{n} walk-in", "{n} walk-ins"),
     "wished meeting": nN_("{n} wished meeting", "{n} wished meetings"),
 }
+
+
+def named(names: Sequence[str], most: int) -> str:
+    """Names of people, or their references, one after the other; of more than `most` the first, and how many more."""
+    first = ", ".join(names[:most])
+    return _("{names} and {n} more", names=first, n=len(names) - most) if len(names) > most else first
 
 
 _PLURALS = {"person": "people", "entry": "entries", "country": "countries", "copy": "copies", "box": "boxes"}

@@ -91,6 +91,11 @@ def nN_(one: str, several: str) -> tuple[str, str]:
     return one, several
 
 
+def together(*sentences: str) -> str:
+    """Whole sentences, one after the other; those that are empty are not there."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 def number(n: int) -> str:
     """A whole number as people of the language write it: 1,200."""
     if -1000 < n < 1000 or language() is ENGLISH:

@@ -14,7 +14,7 @@ from functools import cache
 
 from checkin.core.character_classes import characters_with_tables, perhaps, ranges
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import _, together
 
 LONGEST: Mapping[str, int] = {
     "reference": 200,
@@ -65,18 +65,15 @@ def note_with(note: str | None, added: str) -> str:
     return shorten_to_field(f"{note}; {added}", "note")
 
 
-def required_short(text: str, field: str, safe: str = "Nothing was changed.") -> str:
+def required_short(text: str, field: str, safe: str = "") -> str:
     """The text as it is; CheckinError where it is longer than its field may hold, which says what is safe."""
     if len(text) > LONGEST[field]:
-        what = field.replace("_", " ")
-        raise CheckinError(
-            _(
-                "The {what} has more than {longest:,} characters. {safe}",
-                what=what,
-                longest=LONGEST[field],
-                safe=safe,
-            )
+        too_long = _(
+            "The {what} has more than {longest:,} characters.",
+            what=field.replace("_", " "),
+            longest=LONGEST[field],
         )
+        raise CheckinError(together(too_long, safe or _("Nothing was changed.")))
     return text
 
 

@@ -50,16 +50,21 @@ def answers_used(questions: Sequence[Question]) -> Iterator[str]:
     """Answers that invite or pass over people, said each time they are used."""
     for question in questions:
         if question.answer and question.kind == "x":
-            means = _("a tick") if question.answer == "yes" else _("a no")
-            yield _(
-                "“X” in {columns} is {means}, as you said.",
-                columns=", ".join(f"“{value}”" for value in question.values),
-                means=means,
+            columns = ", ".join(f"“{value}”" for value in question.values)
+            yield (
+                _("“X” in {columns} is a tick, as you said.", columns=columns)
+                if question.answer == "yes"
+                else _("“X” in {columns} is a no, as you said.", columns=columns)
             )
         elif question.answer and question.kind == "heading":
-            isnt = "is" if question.answer == "yes" else _("is not")
-            yield _(
-                "The heading “{values}” {isnt} the list of a session, as you said.",
-                values=question.values[0],
-                isnt=isnt,
+            yield (
+                _(
+                    "The heading “{heading}” is the list of a session, as you said.",
+                    heading=question.values[0],
+                )
+                if question.answer == "yes"
+                else _(
+                    "The heading “{heading}” is not the list of a session, as you said.",
+                    heading=question.values[0],
+                )
             )

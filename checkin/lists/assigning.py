@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.core.names.folding import fold, words
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
@@ -342,10 +342,10 @@ def _settle_marks(columns: Columns, values: Values) -> None:
             columns.notes.append(
                 (
                     n,
-                    _(
-                        "{people} ticked with “x” here {more} put on the session’s list.",
-                        people=people,
-                        more="was" if crosses == 1 else "were",
+                    n_(
+                        "{n} person ticked with “x” here was put on the session’s list.",
+                        "{n} people ticked with “x” here were put on the session’s list.",
+                        crosses,
                     ),
                     "x",
                 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.lists.captions import is_caption, is_of_another, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.contents import columns_without_captions
@@ -75,12 +75,12 @@ def _candidates(table: Spreadsheet, names: Sequence[str]) -> list[Sheet]:
     known = {sheet.name.strip().casefold(): sheet for sheet in table.sheets if sheet.name}
     for name in names:
         if name.strip().casefold() not in known:
-            there = ", ".join(f"“{s.name}”" for s in table.sheets if s.name) or "none, for it is no workbook"
+            there = ", ".join(f"“{s.name}”" for s in table.sheets if s.name)
             raise ListError(
                 _(
                     "There is no sheet “{name}”; nothing was changed. The sheets are: {there}.",
                     name=name,
-                    there=there,
+                    there=there or _("none, for it is no workbook"),
                 )
             )
     return [known[name.strip().casefold()] for name in dict.fromkeys(names)] or [
@@ -90,7 +90,7 @@ def _candidates(table: Spreadsheet, names: Sequence[str]) -> list[Sheet]:
 
 def _no_captions(table: Spreadsheet) -> ListError:
     hidden = [s.name for s in table.sheets if s.is_hidden and s.name]
-    more = f" There are hidden sheets: {', '.join(hidden)}." if hidden else ""
+    more = _("There are hidden sheets: {names}.", names=", ".join(hidden)) if hidden else ""
     payers = _only_payers(table)
     if payers:
         return ListError(
@@ -101,11 +101,13 @@ def _no_captions(table: Spreadsheet) -> ListError:
             )
         )
     return ListError(
-        _(
-            "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
-            " nothing was changed. Add such a row on top, or say which column is which"
-            " (the columns are A, B, C …).{more}",
-            more=more,
+        together(
+            _(
+                "The file has no row of captions such as Name, E-mail or Code, so its columns can't be told;"
+                " nothing was changed. Add such a row on top, or say which column is which"
+                " (the columns are A, B, C …)."
+            ),
+            more,
         )
     )
 
@@ -189,8 +191,10 @@ def _without_orders(found: Chosen) -> Chosen:
                 told = Problem(
                     row=0,
                     sheet=orders.name,
-                    problem=f"This sheet lists orders, and “{people.name}” the people of each;"
-                    " only those were loaded.",
+                    problem=_(
+                        "This sheet lists orders, and “{name}” the people of each; only those were loaded.",
+                        name=people.name,
+                    ),
                 )
                 # A file is read once and tried with several choices.
                 if told not in people.problems:

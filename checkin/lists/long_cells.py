@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from checkin.core.language import N_, _
 from checkin.core.lengths import IDENTIFIES, LONGEST, has_stack, shorten_to_field, without_stacks
 
-TOO_LONG = "is longer than {:,} characters"
+CUT = N_("This is longer than {most:,} characters and was shortened.")
+NOT_TAKEN = N_("This is longer than {most:,} characters; it was not taken.")
 
 
 def bound_cells(
@@ -23,15 +25,14 @@ def bound_cells(
             cells[index] = cell = without_stacks(cell)
             yield (
                 index,
-                "Letters carry more marks than any script puts on one; the rest were left out.",
+                _("Letters carry more marks than any script puts on one; the rest were left out."),
                 before,
             )
         if len(cell) <= LONGEST[field] or (field == "code" and codes_are_plural):
             continue
-        told = f"This {TOO_LONG.format(LONGEST[field])}"
         if field in IDENTIFIES:
             cells[index] = ""
-            yield index, f"{told}; it was not taken.", before
+            yield index, _(NOT_TAKEN, most=LONGEST[field]), before
         else:
             cells[index] = shorten_to_field(cell, field)
-            yield index, f"{told} and was shortened.", before
+            yield index, _(CUT, most=LONGEST[field]), before

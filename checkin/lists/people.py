@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 from checkin.core.lengths import LONGEST, shorten_to_field
 from checkin.core.names.folding import fold, words
 from checkin.lists.cells import NO_NAME, is_asian
-from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.sheet import Problem
 
 Identity = tuple[str, ...]
@@ -220,7 +220,10 @@ class Gathering:
             if other is not None:
                 self._tell(
                     person,
-                    f"The reference stands on {_place(other)} too, for somebody else; it was left out here.",
+                    _(
+                        "The reference stands on {place} too, for somebody else; it was left out here.",
+                        place=_place(other),
+                    ),
                     person.reference,
                 )
                 person.reference = None
@@ -228,7 +231,11 @@ class Gathering:
             for other in self._by_code.get(key, ())[:1]:
                 self._tell(
                     person,
-                    f"The code stands on {_place(other)} too, for {other.name}; a scan of it will ask who it is.",
+                    _(
+                        "The code stands on {place} too, for {name}; a scan of it will ask who it is.",
+                        place=_place(other),
+                        name=other.name,
+                    ),
                     code,
                 )
 
@@ -269,23 +276,37 @@ class Gathering:
         first.further_rows += ((second.sheet, second.row),)
         if not news and not left_out:
             first.repeats += 1
-            self._tell(second, f"The same record stands on {_place(first)} already.", first.name)
+            self._tell(
+                second, _("The same record stands on {place} already.", place=_place(first)), first.name
+            )
         elif "codes" not in news:
             self._tell(
-                second, f"{first.name} stands on {_place(first)} already; both were made one.", first.name
+                second,
+                _(
+                    "{name} stands on {place} already; both were made one.",
+                    name=first.name,
+                    place=_place(first),
+                ),
+                first.name,
             )
         elif not {"sessions", "heading_sessions"} & {*news}:
             self._tell(
                 second,
-                f"A further ticket of {first.name} ({_place(first)}); one person, several codes.",
+                _(
+                    "A further ticket of {name} ({place}); one person, several codes.",
+                    name=first.name,
+                    place=_place(first),
+                ),
                 first.name,
             )
         if left_out:
             self._tell(
                 second,
-                f"{_place(first).capitalize()} says otherwise and was kept: left out "
-                + ", ".join(left_out)
-                + ".",
+                _(
+                    "On {place} it is otherwise, and that was kept: left out {left_out}.",
+                    place=_place(first),
+                    left_out=", ".join(left_out),
+                ),
                 "",
             )
 
@@ -293,8 +314,11 @@ class Gathering:
         """What two records say together, as much as its field may hold."""
         kept = shorten_to_field(text, field)
         if kept != text:
-            why = f"{TOO_LONG.format(LONGEST[field])} and was shortened"
-            self._tell(second, f"Together with the record before it the text {why}.", text[:_SHOWN])
+            told = _(
+                "Together with the record before it the text is longer than {most:,} characters and was shortened.",
+                most=LONGEST[field],
+            )
+            self._tell(second, told, text[:_SHOWN])
         return kept
 
     def _tell(self, person: ListedPerson, problem: str, value: str) -> None:
@@ -331,7 +355,9 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 
 def _place(person: ListedPerson) -> str:
-    return f"row {person.row}" + (f" of “{person.sheet}”" if person.sheet else "")
+    if person.sheet:
+        return _("row {row} of “{sheet}”", row=person.row, sheet=person.sheet)
+    return _("row {row}", row=person.row)
 
 
 def same_name(one: str, other: str) -> bool:

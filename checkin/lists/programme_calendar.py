@@ -108,14 +108,14 @@ class _Events:
         for name in _ONCE:
             if isinstance(entry.get(name), list):
                 entry[name] = entry[name][0]
-                self._tell(n, f"{name} stands there more than once; the first counts.", entry)
+                self._tell(n, _("{name} stands there more than once; the first counts.", name=name), entry)
         for name in _TIMES:
             told = entry.get(name)
             if any(isinstance(one, vBroken) for one in (told if isinstance(told, list) else [told])):
-                self._tell(n, f"An entry whose {name} is not understood was left out.", entry)
+                self._tell(n, _("An entry whose {name} is not understood was left out.", name=name), entry)
                 return False
         if "RECURRENCE-ID" in entry and entry["RECURRENCE-ID"].params.get("RANGE"):
-            self._tell(n, "What was said of this and all later times was taken for this one alone.", entry)
+            self._tell(n, _("What was said of this and all later times was taken for this one alone."), entry)
         return True
 
     def _tell(self, n: int, problem: str, entry: Any) -> None:
@@ -126,17 +126,17 @@ class _Events:
             return
         title = _title(entry)
         if "DTSTART" not in entry or not title:
-            self._tell(n, "An entry without title or start was left out.", entry)
+            self._tell(n, _("An entry without title or start was left out."), entry)
             return
         self._require_known_zone(entry)
         first = entry["DTSTART"].dt
         if not isinstance(first, datetime):
-            self._tell(n, "An entry for the whole day was left out: it has no times.", entry)
+            self._tell(n, _("An entry for the whole day was left out: it has no times."), entry)
             return
         starts = self._moment(first)
         usual = self._length(n, entry, starts)
         if usual < timedelta():
-            self._tell(n, "An entry that ends before it starts was left out.", entry)
+            self._tell(n, _("An entry that ends before it starts was left out."), entry)
             return
         is_repeated = "RRULE" in entry or "RDATE" in entry
         uid = str(entry.get("UID"))
@@ -164,7 +164,11 @@ class _Events:
             length: timedelta = entry["DURATION"].dt
             return length
         ends = starts + _USUAL
-        self._tell(n, f"The entry has no end; it ends at {ends.astimezone(self._zone):%H:%M}.", entry)
+        self._tell(
+            n,
+            _("The entry has no end; it ends at {ends:%H:%M}.", ends=ends.astimezone(self._zone)),
+            entry,
+        )
         return _USUAL
 
     def _repeated(
@@ -184,7 +188,7 @@ class _Events:
         for told in (one.dt for dates in _all_of(entry, "RDATE") for one in dates.dts):
             moment = told[0] if isinstance(told, tuple) else told
             if not isinstance(moment, datetime):
-                self._tell(n, "A further day of an entry was left out: it has no times.", entry)
+                self._tell(n, _("A further day of an entry was left out: it has no times."), entry)
                 continue
             start = self._moment(moment).astimezone(own_zone).replace(tzinfo=None)
             if isinstance(told, tuple):

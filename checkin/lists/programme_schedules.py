@@ -91,10 +91,10 @@ def _talk(talk: Mapping[str, Any], room: str, day: str) -> _Talk:
         ends = starts + length
     except (ValueError, OverflowError):
         return ToldProblem(
-            0, "A session whose time is not understood was left out.", None, f"{title} {stamp}"[:200]
+            0, _("A session whose time is not understood was left out."), None, f"{title} {stamp}"[:200]
         )
     if not title:
-        return ToldProblem(0, "A session without title was left out.", None, stamp[:200])
+        return ToldProblem(0, _("A session without title was left out."), None, stamp[:200])
     session: dict[str, Any] = {"title": title, "starts": starts.isoformat(), "ends": ends.isoformat()}
     session["room"] = room or None
     kind = kind_of(str(talk.get("type") or ""))
@@ -187,7 +187,7 @@ def _entry(entry: Mapping[str, Any]) -> _Talk:
     starts = _indico_time(entry.get("startDate"))
     ends = _indico_time(entry.get("endDate"))
     if starts is None or not title:
-        return ToldProblem(0, "An entry without title or start was left out.", None, title[:200])
+        return ToldProblem(0, _("An entry without title or start was left out."), None, title[:200])
     if ends is None:
         minutes = entry.get("duration")
         ends = starts + timedelta(

@@ -12,7 +12,7 @@ from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Event, SessionKind
 from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.programme_captions import columns_of, header_of
 from checkin.lists.programme_times import MINUTES_A_DAY, day_told, minutes_told, times_in
@@ -134,20 +134,24 @@ class _Rows:
             return None
         day = day_told(told_day, self._event) if told_day else None
         if told_day and day is None:
-            self._tell(n, "The day was not understood; the row was left out.", "day", told_day)
+            self._tell(n, _("The day was not understood; the row was left out."), "day", told_day)
             return None
         self._day = day or day_of_time(when, self._event) or self._day
         if not title:
             if when:
-                self._tell(n, "The row has no title; it was left out.", "title", "")
+                self._tell(n, _("The row has no title; it was left out."), "title", "")
             return None
         times = times_in(when)
         if not times and (again := columns_of(row)):  # the captions, again for the next day
             self._columns = again
             return None
         if not times or self._day is None:
-            what = "time" if self._day is not None else "day"
-            self._tell(n, f"The row has no {what} that is understood; it was left out.", "starts", when)
+            lacks = (
+                N_("The row has no day that is understood; it was left out.")
+                if self._day is None
+                else N_("The row has no time that is understood; it was left out.")
+            )
+            self._tell(n, _(lacks), "starts", when)
             return None
         return self._timed(n, row, title, self._day, times)
 
@@ -200,7 +204,7 @@ class _Rows:
                 continue
             value = _value(field, text)
             if value is _Unknown:
-                self._tell(n, "This was not understood and left out.", field, text)
+                self._tell(n, _("This was not understood and left out."), field, text)
             else:
                 session[field] = value
 
@@ -211,7 +215,9 @@ class _Rows:
             later = (s for s in starts if s > session["starts"] and s.startswith(day))
             hour = moment(date.fromisoformat(day), times_in(session["starts"])[0] + _USUAL_MINUTES)
             session["ends"] = next(later, hour)
-            self._tell(n, f"The row has no end; it ends at {session['ends'][11:16]}.", "ends", "")
+            self._tell(
+                n, _("The row has no end; it ends at {ends}.", ends=session["ends"][11:16]), "ends", ""
+            )
 
     def _tell(self, n: int, problem: str, field: str, value: str) -> None:
         column = self._columns.get(field)

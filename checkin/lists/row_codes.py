@@ -10,7 +10,7 @@ from checkin.core.lengths import LONGEST
 from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, split_codes
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import compose_codes
-from checkin.lists.long_cells import TOO_LONG
+from checkin.lists.long_cells import NOT_TAKEN
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
@@ -47,7 +47,7 @@ class RowCodes:
             ):
                 if len(code) > LONGEST["code"]:
                     self._problems.tell(
-                        _("This {too_long}; it was not taken.", too_long=TOO_LONG.format(LONGEST["code"])),
+                        _(NOT_TAKEN, most=LONGEST["code"]),
                         index,
                         code,
                     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checkin.core.language import _
 from checkin.lists.cell_words import is_no
 from checkin.lists.columns import Columns
 from checkin.lists.companions import names_two, tells_companions
@@ -41,12 +42,14 @@ class RowCompanions:
             text = cells[index].strip()
             number = re.match(r"\d+", text)
             if number and int(number[0]) > 1:
-                self._problems.tell("The row stands for more than one person; one was loaded.", index, text)
+                self._problems.tell(
+                    _("The row stands for more than one person; one was loaded."), index, text
+                )
         for index in columns.more.get("guests", ()):
             text = cells[index].strip()
             if text and not is_no(text):
                 self._problems.tell(
-                    "More people come with this one; only the one named was loaded.", index, text
+                    _("More people come with this one; only the one named was loaded."), index, text
                 )
         if not self._signs:
             return
@@ -55,7 +58,9 @@ class RowCompanions:
             for index in self._telling:
                 if tells_companions(cells[index]) or (index in self._names and names_two(cells[index])):
                     self._problems.tell(
-                        "More people come with this one; only the one named was loaded.", index, cells[index]
+                        _("More people come with this one; only the one named was loaded."),
+                        index,
+                        cells[index],
                     )
 
     def _signs_within(self, sheet: Sheet, signs: Sequence[str]) -> Sequence[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.clean_text import clean_line
+from checkin.core.language import _
 from checkin.core.lengths import LONGEST, shorten_to_field
 from checkin.lists.assigning import may_be_one_name
 from checkin.lists.cells import NO_NAME, is_asian, is_latin, speaking_order, spoken_name, whole_name
 from checkin.lists.columns import Columns
-from checkin.lists.long_cells import TOO_LONG
 from checkin.lists.people import ListedPerson, same_name
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.tidying import is_filler, may_be_name
@@ -41,7 +41,7 @@ class RowNames:
         first, last = person.first_name, person.last_name
         if person.name and first and last and not may_be_one_name(person.name, f"{first} {last}"):
             self._problems.tell(
-                "The name and its parts are of two people; the parts were taken.",
+                _("The name and its parts are of two people; the parts were taken."),
                 self._columns.fields["name"],
                 person.name,
             )
@@ -97,7 +97,7 @@ class RowNames:
         """Keep somebody whom the row does not name, if anything else tells who it is; False where nothing does."""
         if not person.codes and not person.email and not person.reference:
             self._problems.tell(
-                "The row has neither a name nor a code nor an e-mail; it was left out.",
+                _("The row has neither a name nor a code nor an e-mail; it was left out."),
                 self._columns.fields.get("name"),
                 " | ".join(person.extra.values()),
             )
@@ -107,7 +107,7 @@ class RowNames:
             # Said once of the whole list, not of everybody on it.
             return True
         self._problems.tell(
-            "The ticket has no name; it is kept, so that its code scans.",
+            _("The ticket has no name; it is kept, so that its code scans."),
             self._columns.fields.get("name"),
             person.codes[0] if person.codes else person.email or "",
         )
@@ -117,6 +117,11 @@ class RowNames:
         """A name put together from its parts, held to what its field may hold."""
         if len(name) > LONGEST[field]:
             self._problems.tell(
-                f"The whole name {TOO_LONG.format(LONGEST[field])} and was shortened.", None, name
+                _(
+                    "The whole name is longer than {most:,} characters and was shortened.",
+                    most=LONGEST[field],
+                ),
+                None,
+                name,
             )
         return shorten_to_field(name, field)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
 from checkin.lists.columns import Columns
 from checkin.lists.sheet import Sheet
@@ -28,17 +29,17 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
-SURPLUS = (
+SURPLUS = N_(
     "The row has more cells than there are captions, so they may have shifted; it was left out."
     " Perhaps a cell with a separator in it lacks its quotation marks."
 )
-SHIFTED = (
+SHIFTED = N_(
     "The cells of this row do not stand below their captions; it was left out."
     " Perhaps a cell with a separator in it lacks its quotation marks."
 )
-ENDS_EARLY = "The row ends early and lacks cells that say who it is; it was left out."
-FEWER_CELLS = "The row has fewer cells than there are captions."
-OTHER_DELIMITER = (
+ENDS_EARLY = N_("The row ends early and lacks cells that say who it is; it was left out.")
+FEWER_CELLS = N_("The row has fewer cells than there are captions.")
+OTHER_DELIMITER = N_(
     "The row is parted by another character than the captions are, so its cells can't be told apart;"
     " it was left out."
 )

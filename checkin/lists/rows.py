@@ -226,7 +226,7 @@ class RowReader:
         """Whether the e-mail stands beside its column, so that no cell can be trusted to be what its caption says."""
         if not person.email or "@" in person.email or not self._shapes.stands_beside_email(cells):
             return False
-        self._tell(SHIFTED, self._columns.fields["email"], self._shown(cells))
+        self._tell(_(SHIFTED), self._columns.fields["email"], self._shown(cells))
         return True
 
     def _settle_lines(self, person: ListedPerson, cells: Sequence[str]) -> None:
@@ -258,7 +258,7 @@ class RowReader:
         before = self._shown(cells)
         problem = self._shapes.fit(cells)
         if problem:
-            self._tell(problem, None, before)
+            self._tell(_(problem), None, before)
         return problem in ("", FEWER_CELLS)
 
     def _drop_broken(self, cells: list[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from checkin.core.errors import ListError
+from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.sheet import Sheet
 
@@ -52,8 +53,12 @@ def _share(rows: Sequence[Sequence[str]], column: int, holds: Callable[[str], ob
 
 
 def _refused(one: str, other: str) -> ListError:
-    where = f"“{one}” and “{other}”" if other else f"several in “{one}”"
+    where = f"“{one}” and “{other}”" if other else _("several in “{column}”", column=one)
     return ListError(
-        f"Each row of this list stands for a team with several people ({where}), and Checkin needs a row for each"
-        " person; nothing was changed. Give every member a row of their own, or say which column is the one guest."
+        _(
+            "Each row of this list stands for a team with several people ({where}), and Checkin "
+            "needs a row for each person; nothing was changed. Give every member a row of their own, "
+            "or say which column is the one guest.",
+            where=where,
+        )
     )

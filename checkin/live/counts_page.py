@@ -116,7 +116,7 @@ def _card(session: Session, counts: SessionCounts, where: str) -> str:
     bar = f'<progress max="{most}" value="{value}" aria-hidden="true"></progress>' if most else ""
     came = _("{n} of {expected} expected came", n=number(counts.arrived), expected=number(counts.expected))
     more = counts.attendees - counts.arrived
-    came += _(", {n} more", n=number(more)) if more > 0 else ""
+    came = _("{told}, {extra} more", told=came, extra=number(more)) if more > 0 else came
     return (
         f'<article class="{session_text.fullness(counts)}"><h2>{escape(session.title)}</h2>'
         f'<p class="where">{escape(where)}</p>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checkin.core.dates import whole_date
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, together
 from checkin.core.report.model import Figure, Report, Table
 from checkin.reports.charts import Bar, arrivals_chart, bars
 from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrap_to_width
@@ -39,10 +39,13 @@ def report_as_pdf(report: Report, ink: Ink) -> bytes:
 
 
 def _counted(report: Report) -> str:
-    names = "" if report.has_names else _(" · without personal data")
-    under_way = "" if report.is_over else _(", while the event was under way")
-    counted = _("counted {day} {time}", day=whole_date(report.at), time=f"{report.at:%H:%M}")
-    return f"{counted}{under_way}{names}"
+    day, time = whole_date(report.at), f"{report.at:%H:%M}"
+    counted = (
+        _("counted {day} {time}", day=day, time=time)
+        if report.is_over
+        else _("counted {day} {time}, while the event was under way", day=day, time=time)
+    )
+    return counted if report.has_names else f"{counted} · {_('without personal data')}"
 
 
 def _first_page(pages: Pages, report: Report) -> None:
@@ -65,11 +68,11 @@ def _first_page(pages: Pages, report: Report) -> None:
     data = _attended(report)
     room = int((pages.room() - 70) / _BAR)
     if data and room > 2:
-        more = _(" The {room} largest of {n}.", room=room, n=len(data)) if len(data) > room else ""
+        more = _("The {room} largest of {n}.", room=room, n=len(data)) if len(data) > room else ""
         if more:
             largest = sorted(data, key=lambda bar: -(bar.value + bar.beside))[:room]
             data = [bar for bar in data if bar in largest]
-        pages.heading(_("Sessions: attended of expected"), _(_ATTENDED) + more, keep=0)
+        pages.heading(_("Sessions: attended of expected"), together(_(_ATTENDED), more), keep=0)
         bars(pages, data)
 
 
@@ -117,11 +120,11 @@ def _charts(pages: Pages, report: Report) -> None:
     if countries:
         more = len(countries) - _MOST_BARS
         note = (
-            _(" The {most_bars} largest; {more} more in the table.", most_bars=_MOST_BARS, more=more)
+            _("The {most_bars} largest; {more} more in the table.", most_bars=_MOST_BARS, more=more)
             if more > 0
             else ""
         )
-        pages.heading(_("Participants by country or delegation"), _("Distinct people.{note}", note=note))
+        pages.heading(_("Participants by country or delegation"), together(_("Distinct people."), note))
         bars(pages, countries[:_MOST_BARS])
     sectors = [Bar(str(row["sector"]), _number(row["people"])) for row in _rows(report.table("sectors"))]
     if sectors:

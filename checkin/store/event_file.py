@@ -184,8 +184,12 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         share = network_share_of(path)
         if share is not None:
             event_file.warnings.append(
-                f"“{path.name}” lies on a network share ({share}). Two desks writing there can damage it: "
-                "copy it to this computer’s own disk and open the copy."
+                _(
+                    "“{name}” lies on a network share ({share}). Two desks writing there can damage it: copy "
+                    "it to this computer’s own disk and open the copy.",
+                    name=path.name,
+                    share=share,
+                )
             )
         return event_file
 
@@ -355,7 +359,10 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             broken = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         except sqlite3.DatabaseError as error:
             return [reason(error)]
-        return problems + [f"table {row[0]}, row {row[1]}: names a row that is gone" for row in broken]
+        return problems + [
+            _("table {table}, row {row}: names a row that is gone", table=row[0], row=row[1])
+            for row in broken
+        ]
 
 
 # --- making ----------------------------------------------------------------------------------------------------

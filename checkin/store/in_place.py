@@ -159,9 +159,9 @@ class InPlace:
 
     def _replaced(self, what: str) -> StorageError:
         kept = (
-            f"All that was recorded here is kept as “{self._kept.name}”."
+            _("All that was recorded here is kept as “{name}”.", name=self._kept.name)
             if self._kept is not None
-            else "What was recorded here is in the newest file of the backups folder."
+            else _("What was recorded here is in the newest file of the backups folder.")
         )
         return StorageError(
             _(

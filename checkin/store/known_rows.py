@@ -15,6 +15,7 @@ from checkin.core.door.records import Noun
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme_parts import parts_of
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.language import N_, _
 from checkin.store import row_values, settings_known
 from checkin.store.attendee_values import COLUMNS, IN_ORDER, SELECT
 from checkin.store.codes import BADGE_KEY, KNOWN_CODES, code_fields
@@ -99,31 +100,36 @@ def state_if_needed(file: KnownFile) -> None:
 
 def sentence(one: Difference) -> str:
     """What differs, for the person who asked whether the file holds together."""
-    what = _WHAT[one.key.noun].format(key=_short(one.key.key), of=_short(one.key.of))
+    what = _(_WHAT[one.key.noun], key=_short(one.key.key), of=_short(one.key.of))
     if not one.found:
-        return f"{what} is on record, and not in the file."
+        return _("{what} is on record, and not in the file.", what=what)
     if not one.said:
-        return f"{what} is in the file, and no record says how it came there."
+        return _("{what} is in the file, and no record says how it came there.", what=what)
     told = "; ".join(
-        f"{name} is {_short(one.found.get(name))}, by the records {_short(one.said.get(name))}"
+        _(
+            "{name} is {found}, by the records {said}",
+            name=name,
+            found=_short(one.found.get(name)),
+            said=_short(one.said.get(name)),
+        )
         for name in one.fields[:3]
     )
-    return f"{what} is not what the records say: {told}."
+    return _("{what} is not what the records say: {told}.", what=what, told=told)
 
 
 _WHAT = {
-    Noun.ATTENDEE: "Attendee “{key}”",
-    Noun.CODE: "Code “{key}” of attendee “{of}”",
-    Noun.PROGRAMME: "The programme’s “{key}”",
-    Noun.SETTING: "Setting “{key}”",
-    Noun.ORGANISATION: "The correction of organisations {key}",
-    Noun.LIST: "List {key}",
-    Noun.LISTING: "What list {key} says of attendee “{of}”",
+    Noun.ATTENDEE: N_("Attendee “{key}”"),
+    Noun.CODE: N_("Code “{key}” of attendee “{of}”"),
+    Noun.PROGRAMME: N_("The programme’s “{key}”"),
+    Noun.SETTING: N_("Setting “{key}”"),
+    Noun.ORGANISATION: N_("The correction of organisations {key}"),
+    Noun.LIST: N_("List {key}"),
+    Noun.LISTING: N_("What list {key} says of attendee “{of}”"),
 }
 
 
 def _short(value: object) -> str:
-    text = "nothing" if value is None else str(value)
+    text = _("nothing") if value is None else str(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
@@ -175,7 +181,7 @@ def _settings_compared(file: KnownFile, sums: Sums) -> Iterator[Difference]:
 def rows_of(file: KnownFile) -> Iterator[tuple[Key, Fields, int]]:
     """Each thing in the tables but settings, its fields, and when it changed last as far as the row tells."""
     connection = file.connection
-    for _, reference, *row, place, at in connection.execute(
+    for __, reference, *row, place, at in connection.execute(
         f"{SELECT}, a.place, a.changed_at FROM attendees a {IN_ORDER}"
     ):
         yield Key(Noun.ATTENDEE, reference), _person(row, place), _time(at)

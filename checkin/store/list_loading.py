@@ -31,7 +31,7 @@ class LoadCancelledError(CheckinError):
     """The person at the desk cancelled; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Loading was cancelled. Nothing was changed.")
+        super().__init__(_("Loading was cancelled. Nothing was changed."))
 
 
 def load(

@@ -79,11 +79,16 @@ def finish_left_over_load(event_file: LoadedFile, *, is_copy: bool = False) -> l
     steps = LoadSteps(event_file, token, from_microseconds(at, event_file.zone), desk, fields)
     try:
         steps.begin()
-        steps.take_all(lambda _: None)
+        steps.take_all(lambda __: None)
     except (StorageError, sqlite3.Error, ValueError, TypeError) as error:
         _log.warning("A list that was left half loaded could not be brought to its end: %s", error)
-        return [f"“{name}” was being loaded when Checkin ended, and is in only in part. Load it again."]
-    return [f"“{name}” was being loaded when Checkin ended. The rest of it is in now."]
+        return [
+            _(
+                "“{name}” was being loaded when Checkin ended, and is in only in part. Load it again.",
+                name=name,
+            )
+        ]
+    return [_("“{name}” was being loaded when Checkin ended. The rest of it is in now.", name=name)]
 
 
 def is_under_way(event_file: LoadedFile) -> bool:

@@ -91,8 +91,14 @@ def require_this_version(path: Path, connection: sqlite3.Connection) -> None:
     _refuse_newer(path, version)
     if version < SCHEMA_VERSION:
         raise EventFileError(
-            f"“{path.name}” was made by an older Checkin (format {version}, this one has {SCHEMA_VERSION}). "
-            "It was left as it is; open it once in the window, which brings it up to date."
+            _(
+                "“{name}” was made by an older Checkin (format {version}, this one has "
+                "{SCHEMA_VERSION}). It was left as it is; open it once in the window, which brings it up "
+                "to date.",
+                name=path.name,
+                version=version,
+                SCHEMA_VERSION=SCHEMA_VERSION,
+            )
         )
 
 

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import StorageError
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, PrintTrouble, Wish, is_same_request
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.sqlite_files import connect, identity_of
@@ -31,7 +31,7 @@ _INSERT = f"INSERT INTO print_jobs ({_COLUMNS}) VALUES ({', '.join('?' * len(_NA
 _UPDATE = f"UPDATE print_jobs SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE id = ?"
 _SELECT = f"SELECT {_COLUMNS} FROM print_jobs "
 
-_COPIED = "This event file was copied while the badge waited. Look whether it came out before you retry."
+_COPIED = N_("This event file was copied while the badge waited. Look whether it came out before you retry.")
 
 
 class PrintJobRows(RecordRows):

@@ -66,7 +66,7 @@ def what_it_holds(path: Path) -> EventContent:
     except EventFileError as error:
         return EventContent(path, problem=str(error))
     except (sqlite3.Error, OSError, TypeError) as error:
-        return EventContent(path, problem=f"It can’t be read: {reason(error)}.")
+        return EventContent(path, problem=_("It can’t be read: {reason}.", reason=reason(error)))
     last = moment_or_none(last)
     return EventContent(path, identity, people, scans, None if last is None else from_microseconds(last))
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
 from checkin.store import search_tables
 
 RULES = 2
@@ -68,7 +69,11 @@ def index_anew_if_older(file: IndexedFile) -> list[str]:
                 index_anew(file)
     except StorageError:
         return [
-            f"“{file.path.name}” was made by another version of Checkin, and could not be written just now: until it "
-            "is opened again, some people may not be found by name. Scanning is as safe as ever."
+            _(
+                "“{name}” was made by another version of Checkin, and could not be written just now: "
+                "until it is opened again, some people may not be found by name. Scanning is as safe as "
+                "ever.",
+                name=file.path.name,
+            )
         ]
     return []

@@ -12,7 +12,7 @@ from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.event.programme import Admits
 from checkin.core.event.requirements import requirements_in_a_circle
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.store import known_rows, row_check, schema_check, taking_in
 from checkin.store.event_file import EventFile
 from checkin.store.opening_checks import SCHEMA_VERSION
@@ -148,15 +148,15 @@ def _records_that_contradict_themselves(event_file: EventFile) -> list[str]:
 
 def _broken_references(event_file: EventFile) -> list[str]:
     queries = {
-        "names a scan that is not on file": (
+        N_("Record {id} names a scan that is not on file."): (
             "SELECT id FROM records r WHERE undoes IS NOT NULL AND NOT EXISTS "
             "(SELECT 1 FROM records u WHERE u.id = r.undoes)"
         ),
-        "overrides a scan that is not on file": (
+        N_("Record {id} overrides a scan that is not on file."): (
             "SELECT id FROM records r WHERE overrides IS NOT NULL AND NOT EXISTS "
             "(SELECT 1 FROM records u WHERE u.id = r.overrides)"
         ),
-        "names an attendee who is not on the list": (
+        N_("Record {id} names an attendee who is not on the list."): (
             # But for what was taken back: a walk-in that could not be kept is nobody, and other desks may know of it.
             "SELECT id FROM records r WHERE attendee IS NOT NULL AND kind != 'undo' AND NOT EXISTS "
             "(SELECT 1 FROM attendees a WHERE a.reference = r.attendee) AND NOT EXISTS "
@@ -164,9 +164,7 @@ def _broken_references(event_file: EventFile) -> list[str]:
         ),
     }
     problems = [
-        _("Record {row} {what}.", row=row[0], what=what)
-        for what, query in queries.items()
-        for row in event_file.connection.execute(query)
+        _(what, id=row[0]) for what, query in queries.items() for row in event_file.connection.execute(query)
     ]
     known = {s.id for s in event_file.programme.sessions}
     named = event_file.connection.execute("SELECT DISTINCT session FROM records WHERE session IS NOT NULL")

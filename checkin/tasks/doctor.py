@@ -21,7 +21,7 @@ from checkin.core.dates import short_date
 from checkin.core.desk.programme_conflicts import conflicts
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, together
 from checkin.core.printing.printers import PrinterState
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
@@ -32,6 +32,17 @@ from checkin.tasks.own_printers import own_printers
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _SHOWN = 8
 _MOST_CONFLICTS = 20
+
+
+_PRINTER_WORDS = {
+    PrinterState.READY: N_("ready"),
+    PrinterState.PAUSED: N_("paused"),
+    PrinterState.OFFLINE: N_("offline"),
+    PrinterState.OUT_OF_MEDIA: N_("out of media"),
+    PrinterState.ATTENTION: N_("attention"),
+    PrinterState.UNREACHABLE: N_("unreachable"),
+    PrinterState.UNKNOWN: N_("unknown"),
+}
 
 
 class Grade(StrEnum):
@@ -83,8 +94,9 @@ def _window() -> Iterator[Finding]:
         reason = (probe.stderr.strip().splitlines() or [_("it ended without a word")])[-1]
         text = _("Qt does not load ({reason}). The terminal commands work.", reason=reason)
         if sys.platform.startswith("linux"):
-            text += _(
-                " On Debian: sudo apt-get install the packages that the README names, or run `make run`."
+            text = together(
+                text,
+                _("On Debian: sudo apt-get install the packages that the README names, or run `make run`."),
             )
         yield Finding(N_("Window"), Grade.BAD, text)
         return
@@ -120,7 +132,7 @@ def _printers() -> Iterator[Finding]:
         yield Finding(N_("Printers"), Grade.LOOK, reason)
     for queue in queues:
         grade = Grade.OK if queue.state is PrinterState.READY else Grade.BAD
-        words = str(queue.state).replace("_", " ")
+        words = _(_PRINTER_WORDS[queue.state])
         yield Finding(
             _("Printer {name}", name=queue.name),
             grade,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.whole_files import keep_private
 
 _log = logging.getLogger(__name__)
@@ -59,10 +59,11 @@ def put_unreadable_aside(file: Path) -> Path | None:
 def left_out_in_words(what: str, fields: Iterable[str], aside: Path | None) -> str:
     """The sentence for a file of which some fields, or with none named nothing, could be read."""
     names = ", ".join(f"“{name}”" for name in fields)
-    lost = f"{names} of {what}" if names else what.capitalize()
-    kept = _(" The file as it was is kept as {aside}.", aside=aside) if aside is not None else ""
-    return _(
-        "{lost} could not be read and stands as on the first day. Everything else is as it was.{kept}",
-        lost=lost,
-        kept=kept,
+    lost = _("{names} of {what}", names=names, what=what) if names else what[:1].upper() + what[1:]
+    return together(
+        _(
+            "{lost} could not be read and stands as on the first day. Everything else is as it was.",
+            lost=lost,
+        ),
+        _("The file as it was is kept as {aside}.", aside=aside) if aside is not None else "",
     )

@@ -41,10 +41,12 @@ def load_meetings(desk: Desk, session: Session, path: Path, *, in_log: bool = Tr
     once = {(m.slot, m.table, frozenset(m.people)): m for m, __ in reversed(found)}
     problems += _clashes(desk, list(once.values())[::-1], row_of)
     if not found:
-        stays = _("; the timetable on file stays as it was") if timetable_of(desk, session).meetings else ""
-        problems.append(
-            Problem(row=0, problem=_("No meeting of the file could be kept{stays}.", stays=stays))
+        told = (
+            _("No meeting of the file could be kept; the timetable on file stays as it was.")
+            if timetable_of(desk, session).meetings
+            else _("No meeting of the file could be kept.")
         )
+        problems.append(Problem(row=0, problem=told))
         change = None
     else:
         new = timetable(session.id, [meeting for meeting, __ in found])

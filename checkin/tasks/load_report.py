@@ -95,12 +95,12 @@ class LoadReport:
         ]
         lines += [f"  {field} ← {caption}" for field, caption in self.columns]
         if self.unmapped:
-            lines += [_("  kept beside: {unmapped}", unmapped=", ".join(self.unmapped))]
+            lines += ["  " + _("kept beside: {unmapped}", unmapped=", ".join(self.unmapped))]
         for section in self.sections:
             lines += ["", f"{section.title} ({section.total:,})"]
             lines += ["  " + " · ".join(t for t in (x.where, x.who, x.what) if t) for x in section.lines]
             if section.total > len(section.lines):
-                lines.append(_("  … and {total:,} more", total=section.total - len(section.lines)))
+                lines.append("  " + _("… and {total:,} more", total=section.total - len(section.lines)))
         return "\n".join(line.replace("\r", " ") for line in lines) + "\n"
 
     def as_json(self) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
                 )
             )
         else:
-            row = f"row {first.row}" if first.row else ""
+            row = _("row {row}", row=first.row) if first.row else ""
             lines.append(
                 ReportLine(f"{first.sheet}, {row}" if first.sheet and several else row, what, first.problem)
             )

@@ -12,7 +12,7 @@ from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merge_programme, nothing_told
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.lists.list_files import read_file as read_table
 from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
@@ -44,8 +44,7 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
             told = _told(path, data, None)
         return _made_of(told, path), told.problems
     except ProgrammeError as error:
-        told_of = str(programme_refusal(path, error)).replace("Nothing was changed.", "Nothing was made.")
-        raise ProgrammeError(told_of) from error.__cause__
+        raise programme_refusal(path, error, safe=_("Nothing was made.")) from error.__cause__
 
 
 def told_by_file(path: Path, event: Event) -> ToldProgramme:
@@ -56,13 +55,13 @@ def told_by_file(path: Path, event: Event) -> ToldProgramme:
         raise programme_refusal(path, error) from error.__cause__
 
 
-def programme_refusal(path: Path, error: ProgrammeError) -> ProgrammeError:
-    """The same of a file: its name, what is wrong in it, and that nothing was changed."""
+def programme_refusal(path: Path, error: ProgrammeError, *, safe: str = "") -> ProgrammeError:
+    """The same of a file: its name, what is wrong in it, and what is safe; else that nothing was changed."""
     sentence = str(error)
     if path.name not in sentence:
         sentence = f"“{path.name}”: {sentence}"
     if "othing was" not in sentence:
-        sentence = _("{sentence} Nothing was changed.", sentence=sentence)
+        sentence = together(sentence, safe or _("Nothing was changed."))
     return ProgrammeError(sentence)
 
 

@@ -19,6 +19,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import SessionKind
+from checkin.core.language import _
 from checkin.store.event_file import EventFile
 from checkin.typeset import qr
 
@@ -75,14 +76,17 @@ class Rehearsal:
         people = [a for a in event_file.attendees() if a.status is Status.CONFIRMED and not a.gone]
         if not people:
             raise CheckinError(
-                "There is nobody on the list to rehearse with. Load a list first; nothing was changed."
+                _("There is nobody on the list to rehearse with. Load a list first; nothing was changed.")
             )
         if of is not None:
             people = [person for person in people if may_enter(person, of)]
             if not people:
                 raise CheckinError(
-                    f"Nobody on the list may enter “{of.title}”: there is nobody to rehearse with. "
-                    "Nothing was changed."
+                    _(
+                        "Nobody on the list may enter “{title}”: there is nobody to rehearse with. Nothing was "
+                        "changed.",
+                        title=of.title,
+                    )
                 )
         if guests < len(people):
             people = random.Random(seed).sample(people, guests)
@@ -150,7 +154,9 @@ class Rehearsal:
         found = self.desk.find(arrival.guest.name, limit=_SO_MANY_OF_ONE_NAME)
         hit = next((f for f in found if f.attendee.reference == arrival.guest.reference), None)
         if hit is None:
-            raise CheckinError(f"{arrival.guest.name} could not be found by name. The rehearsal stopped.")
+            raise CheckinError(
+                _("{name} could not be found by name. The rehearsal stopped.", name=arrival.guest.name)
+            )
         return self.desk.admit(hit.attendee.reference, arrival.session)
 
 

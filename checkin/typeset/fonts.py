@@ -13,6 +13,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import _
 
 # Family -> files. Where there is no bold file, bold is drawn by a thin outline.
 _FAMILIES = {
@@ -73,8 +74,11 @@ class Font:
 
     def _unreadable(self) -> PrintingError:
         return PrintingError(
-            f"The font {self.path.name} can't be read, so no badge can be drawn; nothing was printed. "
-            "Install Checkin again."
+            _(
+                "The font {name} can't be read, so no badge can be drawn; nothing was printed. Install "
+                "Checkin again.",
+                name=self.path.name,
+            )
         )
 
     @cached_property

@@ -11,6 +11,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from checkin.core.errors import PrintingError
+from checkin.core.language import _
 from checkin.core.printing.layout import QUIET_MODULES
 
 # Any mask is legal and the search for the best takes 2.5 of 3 ms; this one read as well as the others at 203 dpi.
@@ -57,8 +58,12 @@ def _rows(text: str) -> tuple[str, ...]:
         symbol.make(fit=True)
     except (DataOverflowError, ValueError):
         raise PrintingError(
-            f"The code “{text[:30]}…” has {len(text)} characters, more than a QR code holds; nothing was printed. "
-            "Withdraw it on the Attendees page, so that the badge gets a code of ours."
+            _(
+                "The code “{text}…” has {n} characters, more than a QR code holds; nothing was printed. "
+                "Withdraw it on the Attendees page, so that the badge gets a code of ours.",
+                text=text[:30],
+                n=len(text),
+            )
         ) from None
     return tuple("".join(["1" if module else "0" for module in row]) for row in symbol.modules)
 

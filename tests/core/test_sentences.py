@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -59,6 +60,81 @@ def test_every_place_of_a_sentence_has_its_value() -> None:
             found.append(f"{where}: {sorted(places - given)}")
 
     assert found == []
+
+
+def test_a_sentence_is_whole_and_not_the_end_or_the_beginning_of_another() -> None:
+    """No other language could order its parts: make whole sentences, and join those by `together`."""
+    found = []
+    for where, call, name in _calls():
+        texts = [str(a.value) for a in call.args[: _SENTENCES[name]] if isinstance(a, ast.Constant)]
+        found += [f"{where}: {text!r}" for text in texts if text != text.strip() or text[:1] in {*",.;:)·"}]
+
+    assert found == []
+
+
+def test_what_is_put_into_a_sentence_is_no_english() -> None:
+    """A word chosen by the program is a sentence of its own, or two sentences stand where one of them is said."""
+    found = []
+    for where, call, name in _calls():
+        for keyword in call.keywords if name in ("_", "n_", "p_") else ():
+            chosen = (
+                [keyword.value.body, keyword.value.orelse]
+                if isinstance(keyword.value, ast.IfExp)
+                else [keyword.value]
+            )
+            found += [
+                f"{where}: {keyword.arg}={each.value!r}"
+                for each in chosen
+                if isinstance(each, ast.Constant) and re.search("[a-z]{2}", str(each.value))
+            ]
+
+    assert found == []
+
+
+def test_no_sentence_is_said_without_being_looked_up() -> None:
+    """What reads like one, and is neither looked up nor marked, logged, a docstring or the words of a bug."""
+    found = []
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = file.relative_to(PACKAGE).as_posix()
+        if name in _NO_SENTENCES:
+            continue
+        tree = _trees().get(name) or ast.parse(file.read_text("utf-8"))
+        passed = {id(part) for node in ast.walk(tree) if _is_for_programs(node) for part in ast.walk(node)}
+        for node in ast.walk(tree):
+            if id(node) not in passed and _reads_like_a_sentence(node):
+                found.append(f"{name}: {ast.unparse(node)}")
+
+    assert found == []
+
+
+_NO_SENTENCES = {
+    "core/names/titles.py",  # titles of people
+    "core/report/certificates.py",  # said in the language of each guest
+    "core/event/event_settings.py",  # what each setting is for, for who reads the code
+}
+_LOGGED = {"debug", "info", "warning", "error", "exception", "critical", "fullmatch"}
+_BUGS = {"ValueError", "TypeError", "RuntimeError", "LookupError", "KeyError", "AssertionError"}
+
+
+def _is_for_programs(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
+            return name in _SENTENCES or name in _BUGS
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in _LOGGED
+        case ast.Expr(value=ast.Constant()):
+            return True
+    return False
+
+
+def _reads_like_a_sentence(node: ast.AST) -> bool:
+    if isinstance(node, ast.JoinedStr):
+        text = "".join(str(part.value) if isinstance(part, ast.Constant) else "0" for part in node.values)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        text = node.value
+    else:
+        return False
+    return text.endswith(".") and len(re.findall(r"[A-Za-z’']{2,} ", text)) > 1 and "|" not in text[:40]
 
 
 def test_nothing_else_is_called_underscore_where_sentences_are_looked_up() -> None:

@@ -12,13 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin import paths
-from checkin.core.language import ENGLISH
+from checkin.core.language import ENGLISH, Language, speak
 from checkin.tasks.sample import make_sample
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ Screen = Callable[["Program"], None]
 
 
 @contextmanager
-def on_stage(text: float) -> Iterator[Program]:
+def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = False) -> Iterator[Program]:
     """Start the program on the sample event in an empty home, its type `text` times as large as usual."""
     from checkin.app import Program
     from checkin.gui.look import window_fonts
 
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
+    before_direction = app.layoutDirection()
     before, hook, home_before = QFont(app.font()), sys.excepthook, os.environ.get("CHECKIN_HOME")
     with tempfile.TemporaryDirectory() as home:
         os.environ["CHECKIN_HOME"] = home
@@ -52,9 +53,14 @@ def on_stage(text: float) -> Iterator[Program]:
         window_fonts.cover("ع")
         try:
             open_sample(program, SAMPLE)
+            if spoken is not ENGLISH or is_mirrored:
+                speak(spoken)
+                app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else before_direction)
+                program.window.speak_anew()
             program.window.show()
             yield program
         finally:
+            app.setLayoutDirection(before_direction)
             program.language.choose(ENGLISH.code)
             program.window.close()
             program.shut()

@@ -107,7 +107,7 @@ def _faults_of(message: Message) -> Iterator[str]:
         if places != _places(english[-1]) and places != _places(english[0]):
             yield f"other places, {sorted(places)}"
         for _text, _name, spec, conversion in Formatter().parse(text):
-            if conversion:
+            if conversion and f"!{conversion}" not in english[-1]:
                 yield f"!{conversion} in a place"
             asked = _KOREAN_SPEC.fullmatch(spec or "")
             if re.search("[가-힣]", spec or "") and (asked is None or asked[1] not in PAIRS):

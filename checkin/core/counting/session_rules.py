@@ -84,10 +84,9 @@ def requires_words(session: Session, programme: Programme) -> str:
     if session.requires is None or not programme.has_session(session.requires):
         return _("Nobody has to have been elsewhere first.")
     required = programme.session(session.requires)
-    that_day = _(" that day") if required.admits is Admits.DAILY else ""
-    return _(
-        "Who was not at “{title}”{that_day} is sent there first.", title=required.title, that_day=that_day
-    )
+    if required.admits is Admits.DAILY:
+        return _("Who was not at “{title}” that day is sent there first.", title=required.title)
+    return _("Who was not at “{title}” is sent there first.", title=required.title)
 
 
 def unpaid_words(session: Session) -> str:

@@ -191,7 +191,7 @@ class Desk(FindingDesk):
         title = self.programme.session(ruling.session).title
         when = clock_time(ruling.at, self.now())
         verdict = self._verdict(ruling, record.id, record.payload or "")
-        return replace(verdict, message=f"Refused at {when} for {title}.")
+        return replace(verdict, message=_("Refused at {when} for {title}.", when=when, title=title))
 
     # -- inside ----------------------------------------------------------------------------------------------
 

@@ -67,11 +67,15 @@ def _waited_for(
     )
 
 
+def _with_where(one: MeetingNow, person: str, by: _By) -> str:
+    name = _called(person, by)
+    if person in one.here:
+        return _("{name} (here)", name=name)
+    return _("{name} (not here yet)", name=name) if one.state is MeetingState.WAITING else name
+
+
 def _told(one: MeetingNow, person: str, by: _By) -> str:
-    said = {True: _(" (here)"), False: _(" (not here yet)") if one.state is MeetingState.WAITING else ""}
-    others = ", ".join(
-        f"{_called(other, by)}{said[other in one.here]}" for other in one.meeting.others(person)
-    )
+    others = ", ".join(_with_where(one, other, by) for other in one.meeting.others(person))
     parts = (f"{one.meeting.slot.starts:%H:%M}", one.meeting.table_name, _("with {others}", others=others))
     return " · ".join(part for part in parts if part)
 

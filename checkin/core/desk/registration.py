@@ -27,7 +27,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.core.lengths import note_with, required_short
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
@@ -180,7 +180,9 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
     if walk_in_right(desk, session) is WalkInRight.WHILE_SEATS_REMAIN:
         return desk.refuse(attendee.reference, session_id, VerdictWord.FULL)
     verdict = desk.refuse(attendee.reference, session_id, VerdictWord.NOT_INVITED)
-    return replace(verdict, message=f"“{session.title}” takes no walk-ins. {verdict.message}")
+    return replace(
+        verdict, message=together(_("“{title}” takes no walk-ins.", title=session.title), verdict.message)
+    )
 
 
 def _recorded(verdict: Verdict) -> Verdict:

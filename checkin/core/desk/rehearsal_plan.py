@@ -11,6 +11,7 @@ from enum import StrEnum
 from checkin.core.door.access import may_enter
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session, SessionKind
+from checkin.core.language import N_
 
 LENGTH = timedelta(hours=1)
 """An arrival hour."""
@@ -21,11 +22,11 @@ _BEFORE_THE_SESSION = timedelta(minutes=45)
 class Mishap(StrEnum):
     """What goes wrong at a real door."""
 
-    UNKNOWN_CODE = "unknown code"
-    SECOND_SCAN = "second scan"
-    WRONG_ROOM = "wrong room"
-    CANCELLED = "cancelled"
-    DEAD_PHONE = "dead phone"
+    UNKNOWN_CODE = N_("unknown code")
+    SECOND_SCAN = N_("second scan")
+    WRONG_ROOM = N_("wrong room")
+    CANCELLED = N_("cancelled")
+    DEAD_PHONE = N_("dead phone")
 
 
 _SHARE = {

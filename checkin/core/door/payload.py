@@ -16,6 +16,7 @@ from checkin.core.door import signed_code, ticket_formats
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.keyboards import Typed, key_texts, with_caps_lock
 from checkin.core.door.ticket_formats import PretixTicket, parse_pretix_sig1
+from checkin.core.language import _
 
 __all__ = [
     "CodeCandidate",
@@ -80,7 +81,7 @@ def code_candidates(raw: str, keys: str | None = None) -> Iterator[CodeCandidate
         return
     seen: set[str] = set()
     yield from islice(_new(_as_typed(trimmed, cleaned), seen), _MOST_READINGS)
-    for _, readings in groupby(_of_keyboards(trimmed, keys), key=attrgetter("layout")):
+    for __, readings in groupby(_of_keyboards(trimmed, keys), key=attrgetter("layout")):
         yield from islice(_new(readings, seen), _MOST_MAPPED)
 
 
@@ -159,14 +160,14 @@ def not_a_ticket(raw: str) -> str | None:
     text = clean_payload(raw)
     start = text[:16].lower()
     if start.startswith("wifi:"):
-        return "This QR code joins a wireless network; ask for the ticket or find the person by name."
+        return _("This QR code joins a wireless network; ask for the ticket or find the person by name.")
     if start.startswith(_OTHER_QR_CODES):
-        return "This QR code is a contact, place or date, not a ticket; find the person by name."
+        return _("This QR code is a contact, place or date, not a ticket; find the person by name.")
     if start.startswith("otpauth:"):
-        return "This QR code is a secret for signing in, not a ticket; find the person by name."
+        return _("This QR code is a secret for signing in, not a ticket; find the person by name.")
     setup = ticket_formats.parse_json(text) if len(text) <= LONGEST_TICKET else None
     if setup and isinstance(setup.get("server"), dict) and "event_id" in setup:
-        return "This QR code sets up Indico's check-in app and is no ticket; find the person by name."
+        return _("This QR code sets up Indico's check-in app and is no ticket; find the person by name.")
     return None
 
 

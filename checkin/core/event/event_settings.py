@@ -202,11 +202,18 @@ def not_understood(kept: Mapping[str, object]) -> Iterator[str]:
     for name, value in kept.items():
         setting = DECLARED.get(name)
         if setting is None:
-            yield f"This Checkin does not know the event’s setting “{name[:_LONGEST_SHOWN]}” and leaves it as it is."
+            yield _(
+                "This Checkin does not know the event’s setting “{name}” and leaves it as it is.",
+                name=name[:_LONGEST_SHOWN],
+            )
         elif not setting.accepts(value):
             yield (
-                f"The event’s setting “{name}” is {_shown(value)}, which this Checkin does not know. "
-                "It goes on as if nothing had been chosen there."
+                _(
+                    "The event’s setting “{name}” is {shown}, which this Checkin does not know. It goes on "
+                    "as if nothing had been chosen there.",
+                    name=name,
+                    shown=_shown(value),
+                )
             )
 
 

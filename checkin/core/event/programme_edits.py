@@ -17,7 +17,7 @@ from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Access, Category, Event, Programme, Room, Session, Venue
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import _
+from checkin.core.language import _, n_
 
 _LONGEST_ID = 60
 _One = TypeVar("_One", Session, Venue, Room, Category)
@@ -202,11 +202,11 @@ def _checked(programme: Programme) -> Programme:
 def _require_unused(programme: Programme, rooms: Collection[str]) -> None:
     using = [s.title for s in programme.sessions if s.room in rooms]
     if using:
-        more = _(" and {n} more", n=len(using) - 1) if len(using) > 1 else ""
         raise ProgrammeError(
-            _(
-                "“{using}”{more} is in that room. Move it first; nothing was changed.",
+            n_(
+                "“{using}” is in that room. Move it first; nothing was changed.",
+                "“{using}” and other sessions are in that room, {n} in all. Move them first; nothing was changed.",
+                len(using),
                 using=using[0],
-                more=more,
             )
         )

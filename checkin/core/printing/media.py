@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checkin.core.language import _
+from checkin.core.language import _, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,17 @@ def media_refusal(name: str, sizes: Iterable[MediaSize], width_mm: float, height
         else f"{size.least_width:g} x {size.least_height:g} mm"
         for size in known[:4]
     ]
-    has = (
-        _(" It has {words}{more}.", words=", ".join(words), more=", …" if len(known) > 4 else "")
-        if words
-        else ""
-    )
-    return _(
-        "“{name}” can’t print {width_mm:g} x {height_mm:g} mm.{has} Nothing was printed; choose another printer or "
-        "a layout of its size, or set the card’s size in the printer’s settings.",
-        name=name,
-        width_mm=width_mm,
-        height_mm=height_mm,
-        has=has,
+    more = ["…"] if len(known) > len(words) else []
+    return together(
+        _(
+            "“{name}” can’t print {width_mm:g} x {height_mm:g} mm.",
+            name=name,
+            width_mm=width_mm,
+            height_mm=height_mm,
+        ),
+        _("It has {words}.", words=", ".join(words + more)) if words else "",
+        _(
+            "Nothing was printed; choose another printer or a layout of its size, or set the card’s size in the "
+            "printer’s settings."
+        ),
     )

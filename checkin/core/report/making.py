@@ -22,7 +22,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Event
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
@@ -128,7 +128,7 @@ def _make_report(
         dates=dates_of(programme.event),
         at=attendance.at,
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
-        switches=switches.in_words() + _left_out_in_words(left_out),
+        switches=together(switches.in_words(), _left_out_in_words(left_out)),
         host=country_name(host, "en") if host else "",
         venues=tuple(venue.name for venue in programme.venues),
         sentences=said[:PROPOSED] if chosen is None else tuple(chosen),
@@ -164,7 +164,7 @@ def _names(
 
 
 def _left_out_in_words(left_out: Sequence[Category]) -> str:
-    return _(" Not counted: {names}.", names=", ".join(c.name for c in left_out)) if left_out else ""
+    return _("Not counted: {names}.", names=", ".join(c.name for c in left_out)) if left_out else ""
 
 
 def _left_out_figure(

@@ -20,7 +20,7 @@ from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
 from checkin.core.event.programme import Access, Session, SessionKind
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_, nN_
 from checkin.core.times import from_microseconds
 
 Meetings = Sequence[tuple[Session, Sequence[MeetingNow]]]
@@ -58,16 +58,25 @@ def _worth_saying(
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
     countries = countries_of(came.values(), attendance.programme, switches)
-    beside = (
-        _(" beside the host") if not switches.count_host and attendance.programme.event.host_country else ""
-    )
     told = counted(len(came), "participant")
     if countries:
-        told += _(" from {countries}", countries=_countries(len(countries), switches)) + beside
+        of = _countries(len(countries), switches)
+        is_beside = not switches.count_host and attendance.programme.event.host_country
+        told = (
+            _("{people} from {countries} beside the host", people=told, countries=of)
+            if is_beside
+            else _("{people} from {countries}", people=told, countries=of)
+        )
     embassies = countries_of(filter(is_embassy, came.values()), attendance.programme)
+    name = attendance.programme.event.name
     if embassies:
-        told += _(", embassy staff of {n} among them,", n=len(embassies))
-    return _("{told} took part in {name}.", told=told, name=attendance.programme.event.name)
+        return _(
+            "{told}, embassy staff of {n} among them, took part in {name}.",
+            told=told,
+            n=len(embassies),
+            name=name,
+        )
+    return _("{told} took part in {name}.", told=told, name=name)
 
 
 def _matchmaking(attendance: Attendance) -> Iterator[str]:
@@ -131,13 +140,9 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
         came = attendance.came(session.id)
         if came:
             homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
-            yield n_(
-                "{n} expert took part in {title}{homes}.",
-                "{n} experts met in {title}{homes}.",
-                len(came),
-                title=session.title,
-                homes=homes,
-            )
+            met = nN_("{n} expert took part in {title}.", "{n} experts met in {title}.")
+            met_of = nN_("{n} expert took part in {title}, {homes}.", "{n} experts met in {title}, {homes}.")
+            yield n_(*(met_of if homes else met), len(came), title=session.title, homes=homes)
 
 
 def _visit(attendance: Attendance) -> Iterator[str]:
@@ -146,28 +151,24 @@ def _visit(attendance: Attendance) -> Iterator[str]:
         arrived = len(invited) - len(attendance.missing(session.id))
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
-        only = _(", all from {country}", country=_with_article(name_of_delegation(home))) if home else ""
-        yield _(
-            "{arrived} of {n} invited went on the {title}{only}.",
-            arrived=arrived,
-            n=len(invited),
-            title=session.title,
-            only=only,
+        went = (
+            N_("{arrived} of {n} invited went on the {title}, all from {country}.")
+            if home
+            else N_("{arrived} of {n} invited went on the {title}.")
         )
+        country = _with_article(name_of_delegation(home)) if home else ""
+        yield _(went, arrived=arrived, n=len(invited), title=session.title, country=country)
 
 
 def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
     for session in _of_kind(attendance, SessionKind.RECEPTION):
         came = attendance.came(session.id)
         countries = countries_of(came.values(), attendance.programme, switches)
-        home = _(" from {countries}", countries=_countries(len(countries), switches)) if countries else ""
-        yield n_(
-            "{n} guest{home} came to the {title}.",
-            "{n} guests{home} came to the {title}.",
-            len(came),
-            home=home,
-            title=session.title,
-        )
+        guests = counted(len(came), "guest")
+        if countries:
+            of = _countries(len(countries), switches)
+            guests = _("{people} from {countries}", people=guests, countries=of)
+        yield _("{guests} came to the {title}.", guests=guests, title=session.title)
 
 
 def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str]:
@@ -218,19 +219,19 @@ def _homes(attendance: Attendance, came: People) -> str:
     if not homes.count(True) and not homes.count(False):
         return ""
     return _(
-        ", {domestic} domestic and {international} international",
+        "{domestic} domestic and {international} international",
         domestic=homes.count(True),
         international=homes.count(False),
     )
 
 
 def _in_groups(came: People, switches: Switches) -> str:
-    """, 25 Korea, 12 EU and 6 other."""
+    """25 Korea, 12 EU and 6 other."""
     numbers = Counter(group_of(person, switches.groups) for person in came.values())
     told = [f"{numbers[name]} {_(name)}" for name in names_of(switches.groups) if numbers[name]]
     if len(told) == 1:
-        return f", {told[0]}"
-    return _(", {first} and {last}", first=", ".join(told[:-1]), last=told[-1])
+        return told[0]
+    return _("{first} and {last}", first=", ".join(told[:-1]), last=told[-1])
 
 
 def _countries(number: int, switches: Switches) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, together
 from checkin.gui.attendees.many_panel import ManyEdit
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
 from checkin.gui.session.shell import Shell
@@ -88,8 +88,8 @@ class Editing(QObject):
             rest = self._asked - changed
             others = (
                 n_(
-                    " {n} person was so already, or can’t be.",
-                    " {n} people were so already, or can’t be.",
+                    "{n} person was so already, or can’t be.",
+                    "{n} people were so already, or can’t be.",
                     rest,
                 )
                 if rest
@@ -134,12 +134,13 @@ class Editing(QObject):
             for session in desk.programme.sessions
             if len(_entries_that_came(desk, session.id, joining)) > 1
         ]
-        both = _(" Both had come to {twice}: counted once.", twice=", ".join(twice)) if twice else ""
-        return _(
-            "“{one}” and “{other}” are one person: codes, scans and invitations go together.{both}",
-            one=names[0],
-            other=names[1],
-            both=both,
+        return together(
+            _(
+                "“{one}” and “{other}” are one person: codes, scans and invitations go together.",
+                one=names[0],
+                other=names[1],
+            ),
+            _("Both had come to {twice}: counted once.", twice=", ".join(twice)) if twice else "",
         )
 
     def _on_failed(self, error: CheckinError) -> None:

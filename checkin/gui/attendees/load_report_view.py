@@ -26,11 +26,11 @@ _OPEN_UP_TO = 60
 _TILES_AND_ROWS = 3
 """Heights of a tile that the view must have to show the tiles."""
 _TILES = (
-    ("added", "new", "new"),
-    ("updated", "changed", "changed"),
-    ("unchanged", "unchanged", "unchanged"),
+    ("added", N_("new"), N_("new")),
+    ("updated", N_("changed"), N_("changed")),
+    ("unchanged", N_("unchanged"), N_("unchanged")),
     ("skipped", N_("left out"), N_("left out")),
-    ("gone", "gone", N_("no longer on the list")),
+    ("gone", N_("gone"), N_("no longer on the list")),
 )
 
 
@@ -54,9 +54,9 @@ class LoadReportView(QWidget):
             set_role(tile, "panel")
             number = PlainLabel("–", tile)
             number.setFont(theme.font("title"))
-            number.setAccessibleName(title)
-            label = PlainLabel(short, tile)
-            label.setToolTip(tip(title))
+            number.setAccessibleName(_(title))
+            label = PlainLabel(_(short), tile)
+            label.setToolTip(tip(_(title)))
             set_role(label, "muted")
             column = QVBoxLayout(tile)
             column.setContentsMargins(14, 8, 14, 8)

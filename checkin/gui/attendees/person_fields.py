@@ -218,7 +218,7 @@ class PersonFields(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.texts = {name: InPlaceField(title, theme, theme.font(), self) for name, title in _TEXTS}
+        self.texts = {name: InPlaceField(_(title), theme, theme.font(), self) for name, title in _TEXTS}
         self.category = ChoiceField(_("Category"), self)
         self.status = ChoiceField(_("Status"), self)
         for status, words in STATUS_WORDS.items():
@@ -238,7 +238,7 @@ class PersonFields(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, QWidget]] = [(title, self.texts[name]) for name, title in _TEXTS]
+        rows: list[tuple[str, QWidget]] = [(_(title), self.texts[name]) for name, title in _TEXTS]
         rows[6:6] = [(_("Category"), self.category), (_("Status"), self.status)]
         rows += [(_("Attention"), self.attention), (_("Reference"), self.reference)]
         for n, (title, field) in enumerate(rows):

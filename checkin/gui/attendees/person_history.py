@@ -15,9 +15,10 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, Status
 from checkin.core.event.programme import Programme
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, p_
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.scan_words import came_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -126,29 +127,32 @@ def describe(record: Record, programme: Programme) -> str:
     where = ""
     if record.session is not None:
         known = programme.has_session(record.session)
-        where = f" · {programme.session(record.session).title}" if known else f" · {record.session}"
-    by_hand = _(" by hand") if record.how == "hand" else ""
+        where = programme.session(record.session).title if known else record.session
     match record.kind:
-        case RecordKind.SCAN if record.admits:
-            return _("In{by_hand}{where}", by_hand=by_hand, where=where)
-        case RecordKind.SCAN if record.verdict is VerdictWord.EXITED:
-            return _("Out{by_hand}{where}", by_hand=by_hand, where=where)
         case RecordKind.SCAN:
-            word = str(record.verdict or VerdictWord.UNKNOWN).replace("_", " ")
-            return _("Not admitted{by_hand}: {word}{where}", by_hand=by_hand, word=word, where=where)
+            what = _came_of(record)
+            what = _("{what}, by hand", what=what) if record.how == "hand" else what
+            return " · ".join(part for part in (what, where) if part)
         case RecordKind.OVERRIDE:
             by = f" ({record.by})" if record.by else ""
-            return _(
-                "Admitted anyway: {reason}{by}{where}", reason=_(record.reason or ""), by=by, where=where
-            )
+            what = _("Admitted anyway: {reason}", reason=_(record.reason or "") + by)
+            return " · ".join(part for part in (what, where) if part)
         case RecordKind.UNDO:
-            return _("Taken back{where}", where=where) + (f" · {record.reason}" if record.reason else "")
+            return " · ".join(part for part in (_("Taken back"), where, record.reason) if part)
         case RecordKind.PRINT:
             return _("Badge printed")
         case _:
             return _change_in_words(record, programme) or _(
                 "Changed: {told_why}", told_why=told_why(record) or _("something")
             )
+
+
+def _came_of(record: Record) -> str:
+    if record.admits:
+        return p_("scan", "In")
+    if record.verdict is VerdictWord.EXITED:
+        return p_("scan", "Out")
+    return _("Not admitted: {word}", word=came_of(record.verdict))
 
 
 def _change_in_words(record: Record, programme: Programme) -> str:

@@ -88,12 +88,16 @@ class SessionRow(QFrame):
             text, role = _("{word} since {time}", word=word, time=self._time(inside.entered)), "good"
         elif entries:
             last = exits[-1].at if exits else None
-            left = (
-                _(", out {time}", time=self._time(last))
-                if last is not None and last > entries[-1].at
-                else _(", left")
+            has_left = last is not None and last > entries[-1].at
+            came = self._time(entries[0].at)
+            text, role = (
+                (
+                    _("Was in {time}, out {left}", time=came, left=self._time(last))
+                    if has_left and last is not None
+                    else _("Was in {time}, left", time=came)
+                ),
+                "muted",
             )
-            text, role = _("Was in {time}{left}", time=self._time(entries[0].at), left=left), "muted"
         elif not lets_in:
             is_list = self.session.access is Access.INVITED
             text, role = (_("Not on its list") if is_list else _("Not for this category")), "muted"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from checkin import paths
 from checkin.core.counted import counted
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
@@ -254,12 +254,12 @@ class BadgesBatch(QWidget):
                 "{n} badge is in {names}.", "{n} badges are in {names}.", len(result.references), names=names
             )
             if result.unprintable:
-                text += n_(
-                    " {n} text has letters that no font here has: ",
-                    " {n} texts have letters that no font here has: ",
+                missing = n_(
+                    "{n} text has letters that no font here has: see checkin doctor.",
+                    "{n} texts have letters that no font here has: see checkin doctor.",
                     result.unprintable,
                 )
-                text += _("see checkin doctor.")
+                text = together(text, missing)
             self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
             # In the order of the files: that is how they come from the printer.
             self._put_into_boxes(result.references)

@@ -53,7 +53,7 @@ class BatchPanel(QFrame):
         boxes.setSpacing(8)
         for widget in (
             self.per_row,
-            PlainLabel(_("in a row,"), self),
+            PlainLabel(_("in a row and"), self),
             self.rows,
             PlainLabel(_("rows a box"), self),
         ):

@@ -154,9 +154,8 @@ class DeskPrinter(QFrame):
         self.sentence.setText(problem)
         self.sentence.setVisible(bool(problem) and not is_said)
         others = [p for p in snapshot.printers if p.name != printing.printer]
-        self.others.setText(
-            _("Others: ") + " · ".join(f"{p.name} {_(PRINTER_WORDS[p.state])}" for p in others)
-        )
+        told = " · ".join(f"{p.name} {_(PRINTER_WORDS[p.state])}" for p in others)
+        self.others.setText(_("Others: {told}", told=told))
         self.others.setVisible(bool(others))
 
     def _offer(self, printing: PrintingSession) -> None:

@@ -43,7 +43,7 @@ class TextRow(QFrame):
         self.title.setFont(shell.theme.font("small", bold=True))
         self.text = QLineEdit(raw["text"], self)
         self.text.setAccessibleName(_("What stands there: {title}", title=title))
-        self.text.setToolTip(tip(_("Fields: ") + " ".join(f"{{{name}}}" for name in FIELDS)))
+        self.text.setToolTip(tip(_("Fields: {names}", names=" ".join(f"{{{name}}}" for name in FIELDS))))
         self.least = self._number(raw.get("min_pt", raw["max_pt"]), _("Smallest size: {title}", title=title))
         self.most = self._number(raw["max_pt"], _("Largest size: {title}", title=title))
         self.bold = QCheckBox(_("Bold"), self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBox
 
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.core.names.find import SOUND, Found
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.desk.whereabouts import whereabouts
@@ -162,7 +162,11 @@ class FindLine(QWidget):
                 keys.append(_("Ctrl+Enter admits and prints"))
             if self._shell.has_place("attendees"):
                 keys.append(_("F2 opens"))
-            many = _("the best {count}", count=count) if count == MOST_FOUND else f"{count} found"
+            many = (
+                _("the best {count}", count=count)
+                if count == MOST_FOUND
+                else n_("{n} found", "{n} found", count)
+            )
             return f"{many} · " + " · ".join(keys)
         if not may_be_a_name(text):
             return _("Nobody has this code. Enter answers it like a scan.")

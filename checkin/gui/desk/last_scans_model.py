@@ -9,35 +9,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.language import N_, _
+from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
+from checkin.gui.look.scan_words import came_of
 from checkin.gui.widgets.rows_model import RowsModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
-
-
-_CAME_OF_IT = {
-    VerdictWord.UNKNOWN: N_("unknown"),
-    VerdictWord.FORGED: N_("forged"),
-    VerdictWord.AMBIGUOUS: N_("ambiguous"),
-    VerdictWord.EXITED: N_("out"),
-    VerdictWord.REVOKED: N_("revoked"),
-    VerdictWord.CANCELLED: N_("cancelled"),
-    VerdictWord.BLOCKED: N_("blocked"),
-    VerdictWord.WRONG_SESSION: N_("wrong session"),
-    VerdictWord.NOT_INVITED: N_("not invited"),
-    VerdictWord.UNPAID: N_("unpaid"),
-    VerdictWord.PENDING: N_("pending"),
-    VerdictWord.NOT_REGISTERED: N_("not registered"),
-    VerdictWord.TOO_EARLY: N_("too early"),
-    VerdictWord.OVER: N_("over"),
-    VerdictWord.ALREADY_IN: N_("already in"),
-    VerdictWord.FULL: N_("full"),
-    VerdictWord.ADMITTED: N_("in"),
-    VerdictWord.FIND: N_("who is it?"),
-    VerdictWord.NOT_RECORDED: N_("not recorded"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +73,5 @@ def words_of_scan(record: Record) -> str:
         return (
             _("admitted anyway: {reason}", reason=_(record.reason)) if record.reason else _("admitted anyway")
         )
-    word = record.verdict or VerdictWord.UNKNOWN
-    by_hand = _(", by hand") if record.how == "hand" else ""
-    return _(_CAME_OF_IT[word]) + by_hand
+    what = came_of(record.verdict)
+    return _("{what}, by hand", what=what) if record.how == "hand" else what

@@ -47,7 +47,7 @@ class CertificateChoices(QDialog):
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _LONGEST_MINUTES)
         self.minutes.setValue(60)
-        self.minutes.setSuffix(_(" minutes in sessions"))
+        self.minutes.setSuffix(f" {_('minutes in sessions')}")
         self.statement = QLineEdit()
         language = shell.session.programme.event.languages[0][:2]
         self.statement.setPlaceholderText(STATEMENTS.get(language, STATEMENTS["en"]))

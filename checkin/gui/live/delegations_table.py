@@ -7,12 +7,13 @@ from collections import defaultdict
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.gui.live.count_tables import CountLine, NumbersModel
 from checkin.gui.live.roll_model import (
     CAME,
@@ -214,11 +215,9 @@ class LiveDelegations(QWidget):
             session_title=session.title,
         )
         if is_broken_off:
-            told += _(" The others could not be recorded.")
+            told = together(told, _("The others could not be recorded."))
         if refused:
-            named = ", ".join(refused[:_MOST_NAMED])
-            more = _(" and {n} more", n=len(refused) - _MOST_NAMED) if len(refused) > _MOST_NAMED else ""
-            told += _(" Not admitted: {named}{more}.", named=named, more=more)
+            told = together(told, _("Not admitted: {named}.", named=named(refused, _MOST_NAMED)))
         self._shell.tell(
             told,
             tone=Tone.WARN if refused or is_broken_off else Tone.GOOD,
@@ -241,16 +240,10 @@ class LiveDelegations(QWidget):
         self.people.set_entries(entries, entry_word(session))
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
-        more = _("; only the first {n:,} are listed", n=len(entries)) if len(people) > len(entries) else ""
-        self.told.setText(
-            _(
-                "{here} of {n} here, {missing} missing{more}",
-                here=here,
-                n=len(people),
-                missing=missing,
-                more=more,
-            )
-        )
+        told = _("{here} of {n} here, {missing} missing", here=here, n=len(people), missing=missing)
+        if len(people) > len(entries):
+            told = _("{told}; only the first {n:,} are listed", told=told, n=len(entries))
+        self.told.setText(told)
         self.admit_button.setText(
             _("Admit the {missing} missing", missing=missing) if missing != 1 else _("Admit the one missing")
         )

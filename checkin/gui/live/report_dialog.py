@@ -61,7 +61,9 @@ class ReportChoices(QDialog):
         event = self._shell.session.programme.event
         host = event.host_country
         self.host = QCheckBox(
-            _("The host country{more} counts as a country", more=f" ({host})" if host else "")
+            _("The host country ({host}) counts as a country", host=host)
+            if host
+            else _("The host country counts as a country")
         )
         self.unions = QCheckBox(_("EU, OECD and UN count as delegations"))
         self.names = QCheckBox(_("With names (certificates, overrides, refusals)"))

@@ -12,7 +12,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -167,9 +167,9 @@ class RollCall(QWidget):
         is_complete = bool(self._people) and not missing
         told = _("Everybody is here.") if is_complete else _("{missing} missing.", missing=missing)
         more = (
-            _(" Only the first {rowcount:,} are listed.", rowcount=self.model.rowCount()) if left_out else ""
+            _("Only the first {rowcount:,} are listed.", rowcount=self.model.rowCount()) if left_out else ""
         )
-        self.told.setText(told + more)
+        self.told.setText(together(told, more))
         set_role(self.told, "good" if is_complete else "muted")
 
     def _selected(self) -> RollEntry | None:

@@ -108,7 +108,7 @@ class SessionTile(QAbstractButton):
             expected=self._counts.expected,
         )
         extra = self._counts.attendees - self._counts.arrived
-        told += _(", {extra} more", extra=extra) if extra > 0 else ""
+        told = _("{told}, {extra} more", told=told, extra=extra) if extra > 0 else told
         paint_elided(painter, foot, told)
         painter.end()
 

@@ -209,7 +209,7 @@ class EventParts(QWidget):
                 _line(item, f"{room.name}{seats}", EventPart("room", room.id))
         categories = _line(self.tree.invisibleRootItem(), _("Categories"), EventPart("category"))
         for category in programme.categories:
-            told = "" if category.counted else _(" · not counted")
+            told = "" if category.counted else f" · {_('not counted')}"
             item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
             swatch = QPixmap(_SWATCH, _SWATCH)
             swatch.fill(QColor(category.colour))

@@ -20,7 +20,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.tasks.programme_from_file import FileChange
 
-FILES = "Programmes (*.xlsx *.csv *.ics *.json *.xml);;All files (*)"
+FILES = N_("Programmes (*.xlsx *.csv *.ics *.json *.xml);;All files (*)")
 WRITTEN_AS = N_("Excel (*.xlsx);;PDF for the door (*.pdf);;Calendar (*.ics);;Checkin programme (*.json)")
 _MOST = 2000
 """Lines: of more nobody reads all."""
@@ -119,8 +119,8 @@ class FilePreview(QWidget):
         for session_id, why in found.kept.items():
             yield _("“{title}” stays: it {why}.", title=seen.session(session_id).title, why=why), True
         for problem in found.problems[:_MOST]:
-            row = _("Row {row}: ", row=problem.row) if problem.row else ""
-            yield f"{row}{problem.problem} {problem.value or ''}".rstrip(), True
+            what = f"{problem.problem} {problem.value or ''}".rstrip()
+            yield _("Row {row}: {what}", row=problem.row, what=what) if problem.row else what, True
         for part in found.parts[:_MOST]:
             yield change_in_words(part, seen, found.programme), False
         if len(found.parts) > _MOST:

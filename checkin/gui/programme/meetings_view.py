@@ -16,7 +16,7 @@ from checkin.core.desk.meeting_changes import timetable_of
 from checkin.core.desk.meeting_roll import SlotRoll, roll_of_slot, slot_at
 from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.meeting_line import MeetingLine
@@ -31,7 +31,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
 from checkin.tasks.propose_meetings import Slots
 
-LISTS = "Timetables (*.csv *.xlsx *.xls *.ods *.tsv);;All files (*)"
+LISTS = N_("Timetables (*.csv *.xlsx *.xls *.ods *.tsv);;All files (*)")
 _MOST_FREE = 12
 _ROW = 34
 _STRIP = 24

@@ -102,8 +102,8 @@ class RehearsalBar(QFrame):
         step = self._rehearsals.last_mishap
         if step is None or step.arrival.mishap is None:
             return _("this desk shows one door, the counts show all")
-        arrival = step.arrival
-        return f"{arrival.at:%H:%M} {arrival.mishap}: {arrival.guest.name}"
+        arrival, mishap = step.arrival, _(step.arrival.mishap)
+        return f"{arrival.at:%H:%M} {mishap}: {arrival.guest.name}"
 
     def _on_ended(self) -> None:
         self.says.setText(self._rehearsals.summary())

@@ -48,8 +48,8 @@ class RehearsalPage(Page):
         theme = self.shell.theme
         title = PlainLabel(_("Rehearse"), self)
         title.setFont(theme.font("title"))
-        text = PlainLabel(_TEXT, self)
-        safe = PlainLabel(_SAFE, self)
+        text = PlainLabel(_(_TEXT), self)
+        safe = PlainLabel(_(_SAFE), self)
         for label in (text, safe):
             label.setWordWrap(True)
         set_role(safe, "muted")

@@ -15,7 +15,7 @@ from checkin.core.counted import counted
 from checkin.core.counting.session_text import days_of
 from checkin.core.dates import whole_date
 from checkin.core.errors import CheckinError, DamagedFileError
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.core.times import Clock, system_clock
 from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
@@ -101,15 +101,17 @@ class EventDoor(QObject):
         kept = (
             ""
             if done.set_aside is None
-            else _(" What was open before is kept as “{name}”.", name=done.set_aside.name)
+            else _("What was open before is kept as “{name}”.", name=done.set_aside.name)
         )
         self._shell.tell(
-            _(
-                "“{name}” was put back: {people} and {scans}.{kept}",
-                name=done.backup.path.name,
-                people=counted(done.backup.people, "person"),
-                scans=counted(done.backup.scans, "scan"),
-                kept=kept,
+            together(
+                _(
+                    "“{name}” was put back: {people} and {scans}.",
+                    name=done.backup.path.name,
+                    people=counted(done.backup.people, "person"),
+                    scans=counted(done.backup.scans, "scan"),
+                ),
+                kept,
             ),
             tone=Tone.GOOD,
             key="restored",
@@ -137,17 +139,19 @@ class EventDoor(QObject):
         if not self.open_file(found.path):
             return
         lost = (
-            n_(" {n} row is known to be lost.", " {n} rows are known to be lost.", found.lost)
+            n_("{n} row is known to be lost.", "{n} rows are known to be lost.", found.lost)
             if found.lost
-            else _(" Nothing is known to be lost.")
+            else _("Nothing is known to be lost.")
         )
         self._shell.tell(
-            _(
-                "Brought over: {people} and {records}.{lost} The damaged file is kept as “{name}”.",
-                people=counted(found.attendees, "person"),
-                records=counted(found.records, "record"),
-                lost=lost,
-                name=found.set_aside.name,
+            together(
+                _(
+                    "Brought over: {people} and {records}.",
+                    people=counted(found.attendees, "person"),
+                    records=counted(found.records, "record"),
+                ),
+                lost,
+                _("The damaged file is kept as “{name}”.", name=found.set_aside.name),
             ),
             tone=Tone.WARN if found.lost else Tone.GOOD,
             key="rescued",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.core.times import Clock
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
@@ -83,12 +83,15 @@ class OtherDesks(QObject):
             self.last = merged
             self._session.catch_up()
             self._session.announce_attendees()
-        apart = n_("{n} thing was", "{n} things were", len(merged.conflicts))
+        apart = (
+            n_("{n} thing was decided apart.", "{n} things were decided apart.", len(merged.conflicts))
+            if merged.conflicts
+            else ""
+        )
         may_look = is_open and bool(merged.conflicts)
         self.noticed.emit(
             Notice(
-                text=merge_in_words(merged)
-                + (_(" {apart} decided apart.", apart=apart) if merged.conflicts else ""),
+                text=together(merge_in_words(merged), apart),
                 tone=Tone.WARN if merged.conflicts else Tone.GOOD,
                 key=KEY,
                 action=_("Look") if may_look else "",

@@ -9,7 +9,7 @@ from functools import partial
 from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import N_, _, n_
+from checkin.core.language import _, n_, together
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
 from checkin.core.times import clock_time
@@ -67,10 +67,9 @@ class PrintNotices:
             ).strip()
             self._tell_queue(text, Tone.TROUBLE, "print-failed")
         else:
-            text = _(
-                "{whose} may or may not have come out: {decapitalised}",
-                whose=whose,
-                decapitalised=_decapitalised(job.problem),
+            text = together(
+                _("{whose} may or may not have come out.", whose=whose),
+                _(job.problem) if job.problem else _("The system does not tell."),
             )
             self._tell_queue(text, Tone.WARN, "print-unconfirmed")
 
@@ -144,8 +143,3 @@ class PrintNotices:
             key="print",
             choices=[(_("Print it here instead"), here)],
         )
-
-
-def _decapitalised(text: str | None) -> str:
-    text = _(text or N_("the system does not tell."))
-    return text[:1].lower() + text[1:]

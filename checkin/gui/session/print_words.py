@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble, Wish
 from checkin.core.printing.printers import Printer, PrinterState
 
@@ -77,11 +77,11 @@ def job_token(job: PrintJob) -> str:
 
 def status_of(snapshot: QueueSnapshot, chosen: str) -> tuple[str, str]:
     """The printer as the status bar tells it: a mark and words. Says only what is known."""
-    jobs = f"{snapshot.waiting} waiting"
+    jobs = n_("{n} waiting", "{n} waiting", snapshot.waiting)
     if snapshot.failed:
-        jobs += _(" · {failed} failed", failed=snapshot.failed)
+        jobs += " · " + n_("{n} failed", "{n} failed", snapshot.failed)
     if snapshot.unconfirmed:
-        jobs += _(" · {unconfirmed} to look at", unconfirmed=snapshot.unconfirmed)
+        jobs += " · " + n_("{n} to look at", "{n} to look at", snapshot.unconfirmed)
     if not chosen:
         if snapshot.waiting:
             return "warn", _("No printer chosen · {jobs}", jobs=jobs)

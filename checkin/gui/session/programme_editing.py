@@ -156,12 +156,20 @@ class ProgrammeEditing(QObject):
             return
         title = self._session.programme.session(done.session).title
         if done.invited or done.taken_away:
-            people = n_("{n} person is", "{n} people are", len(done.invited or done.taken_away))
-            said = _(
-                "{people} {it}invited to “{title}”.",
-                people=people,
-                it="" if done.invited else _("no longer "),
-                title=title,
+            said = (
+                n_(
+                    "{n} person is invited to “{title}”.",
+                    "{n} people are invited to “{title}”.",
+                    len(done.invited),
+                    title=title,
+                )
+                if done.invited
+                else n_(
+                    "{n} person is no longer invited to “{title}”.",
+                    "{n} people are no longer invited to “{title}”.",
+                    len(done.taken_away),
+                    title=title,
+                )
             )
             self._done = [*self._done[-_MOST:], ProgrammeEdit(said, invitations=done)]
             self._undone.clear()

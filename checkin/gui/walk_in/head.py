@@ -55,7 +55,6 @@ class WalkInHead(QWidget):
         """Say where the desk admits to."""
         session = self._shell.session.session
         room = self._shell.session.programme.room_name(session)
-        self.admits_to.setText(
-            _("admits to {title}{more}", title=session.title, more=f", {room}" if room else "")
-        )
+        place = f"{session.title}, {room}" if room else session.title
+        self.admits_to.setText(_("admits to {place}", place=place))
         self.admits_to.setToolTip(tip(self.admits_to.text()))

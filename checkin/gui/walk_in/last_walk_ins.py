@@ -237,8 +237,8 @@ class LastWalkIns(QWidget):
                 _("New badge for {name}: why?  Alt+1 to 4, Esc leaves", name=person.name if person else "–")
             )
         else:
-            keys = _("   F2 corrects · F9 prints again · Ctrl+L goes there") if self._references else ""
-            self.head.setText(_("Last walk-ins{keys}", keys=keys))
+            keys = _("F2 corrects · F9 prints again · Ctrl+L goes there") if self._references else ""
+            self.head.setText(f"{_('Last walk-ins')}   {keys}".rstrip())
         set_role(self.head, "" if self.is_asking else "muted")
 
     # --- acting ------------------------------------------------------------------------------------------

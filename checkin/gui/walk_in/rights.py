@@ -37,7 +37,7 @@ _WHAT = N_("change what walk-ins get")
 _WORDS = {
     WalkInRight.NONE: N_("no walk-ins"),
     WalkInRight.WHILE_SEATS_REMAIN: N_("while seats remain"),
-    WalkInRight.ALWAYS: "always",
+    WalkInRight.ALWAYS: N_("always"),
 }
 _WIDTH = 880
 
@@ -144,8 +144,8 @@ class WalkInRights(QWidget):
     def _choice(self, session: Session) -> QComboBox:
         box = QComboBox()
         for right, text in _WORDS.items():
-            usual = _(" (as usual)") if right is default_right(session) else ""
-            box.addItem(f"{text}{usual}", right)
+            is_usual = right is default_right(session)
+            box.addItem(_("{right} (as usual)", right=_(text)) if is_usual else _(text), right)
         box.setCurrentIndex(box.findData(walk_in_right(self._shell.session.desk, session)))
         box.setMinimumWidth(256)
         box.setAccessibleName(_("Walk-ins to {title}", title=session.title))

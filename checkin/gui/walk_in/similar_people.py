@@ -97,7 +97,9 @@ class SimilarPeople(QWidget):
         """What stands above the people. That there is nobody is said only where the find line finds nobody either."""
         many = len(self._people)
         if many:
-            return _("Already on the list?   Alt+1{more} opens", more=f" to {many}" if many > 1 else "")
+            if many == 1:
+                return _("Already on the list?   Alt+1 opens")
+            return _("Already on the list?   Alt+1 to {many} opens", many=many)
         if self._fitting:
             number = f"{self._fitting}" if self._fitting < _MANY else _("{many} or more", many=_MANY)
             return _("{number} people on the list fit so far. Type on.", number=number)

@@ -72,7 +72,7 @@ class BadgePreview(QWidget):
         self._image = None
         self.update()
 
-    def clear(self, words: str = "The badge appears here while you type.") -> None:
+    def clear(self, words: str = _("The badge appears here while you type.")) -> None:
         """Show no badge, but say why."""
         self._words = words
         self._document.close()

@@ -17,14 +17,14 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
 from checkin import paths
-from checkin.core.language import _
+from checkin.core.language import N_, _
 
 HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
 """Windows has locks that belong to a handle; macOS shows its dialogs from a process of their own."""
 _SUFFIX = re.compile(r"(?<=\*)\.\w+")
 
-EVENT_FILES = "Checkin events (*.checkin);;All files (*)"
-LIST_FILES = "Attendee lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)"
+EVENT_FILES = N_("Checkin events (*.checkin);;All files (*)")
+LIST_FILES = N_("Attendee lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
 
 
 class IconsByName(QAbstractFileIconProvider):
@@ -49,7 +49,7 @@ class IconsByName(QAbstractFileIconProvider):
         if what.isDir():
             return _("Folder")
         suffix = what.suffix()
-        return f"{suffix.upper()} file" if suffix else _("File")
+        return _("{kind} file", kind=suffix.upper()) if suffix else _("File")
 
 
 def ask_for_file(parent: QWidget, title: str, folder: Path | None, kinds: str) -> Path | None:
@@ -111,7 +111,7 @@ def file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not HAS_HARMLESS_NATIVE_DIALOGS)
     dialog.setIconProvider(_icons())
     if kinds:
-        dialog.setNameFilters(kinds.split(";;"))
+        dialog.setNameFilters(_(kinds).split(";;"))
     return dialog
 
 

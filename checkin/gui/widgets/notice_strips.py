@@ -125,7 +125,7 @@ class _Row(QFrame):
     def name_enter(self, does_it: bool) -> None:
         """Say whether Enter does the action."""
         if self.button is not None and self.notice.takes_enter:
-            self.button.setText(caption(f"{self.notice.action}{_('  Enter') if does_it else ''}"))
+            self.button.setText(caption(f"{self.notice.action}{'  Enter' if does_it else ''}"))
 
     def act(self) -> None:
         action = self.notice.on_action

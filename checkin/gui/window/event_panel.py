@@ -26,7 +26,7 @@ from checkin.core.desk.event_rights import (
 from checkin.core.door.access import Strangers
 from checkin.core.errors import CheckinError
 from checkin.core.event.organiser_pin import LONGEST, SHORTEST
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, together
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
@@ -224,12 +224,14 @@ class EventPanel(QFrame):
         session.open(path, clock=clock, is_trial=is_trial)
         copies = "\n".join(str(copy) for copy in done.copies)
         self._shell.tell(
-            n_(
-                "{n} person has no name any more; every count is as it was.",
-                "{n} people have no name any more; every count is as it was.",
-                done.removed.people,
-            )
-            + (_(" Copies of before still hold their data: delete them yourself.") if copies else ""),
+            together(
+                n_(
+                    "{n} person has no name any more; every count is as it was.",
+                    "{n} people have no name any more; every count is as it was.",
+                    done.removed.people,
+                ),
+                _("Copies of before still hold their data: delete them yourself.") if copies else "",
+            ),
             tone=Tone.WARN if copies else Tone.GOOD,
             key="removed",
             details=copies,

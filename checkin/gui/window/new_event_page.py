@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -36,7 +36,7 @@ from checkin.tasks.event_from_list import NewEvent, new_event
 
 _WIDTH = 560
 _MOST_TOLD = 3
-_BEGINNINGS = "Programmes and events (*.xlsx *.csv *.ics *.json *.xml *.checkin);;All files (*)"
+_BEGINNINGS = N_("Programmes and events (*.xlsx *.csv *.ics *.json *.xml *.checkin);;All files (*)")
 
 
 class NewEventPage(QWidget):

@@ -105,10 +105,12 @@ class RestoreDialog(QDialog):
         when = held.path.stem.removeprefix(self._event.stem).strip() or held.path.name
         if held.problem:
             return f"{when} · {held.problem}"
-        last = ""
-        if held.last_scan is not None:
-            last = _(", the last at {time:%Y-%m-%d %H:%M:%S}", time=self._shell.local(held.last_scan))
-        return f"{when} · {counted(held.people, 'person')}, {counted(held.scans, 'scan')}{last}"
+        told = f"{when} · {counted(held.people, 'person')}, {counted(held.scans, 'scan')}"
+        if held.last_scan is None:
+            return told
+        return _(
+            "{told}, the last at {time:%Y-%m-%d %H:%M:%S}", told=told, time=self._shell.local(held.last_scan)
+        )
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.put_back.setEnabled(item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled))

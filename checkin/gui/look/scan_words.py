@@ -1,0 +1,33 @@
+"""What came of a scan, in a word or two, as lists of scans say it."""
+
+from __future__ import annotations
+
+from checkin.core.door.admission import VerdictWord
+from checkin.core.language import N_, _
+
+_CAME_OF_IT = {
+    VerdictWord.UNKNOWN: N_("unknown"),
+    VerdictWord.FORGED: N_("forged"),
+    VerdictWord.AMBIGUOUS: N_("ambiguous"),
+    VerdictWord.EXITED: N_("out"),
+    VerdictWord.REVOKED: N_("revoked"),
+    VerdictWord.CANCELLED: N_("cancelled"),
+    VerdictWord.BLOCKED: N_("blocked"),
+    VerdictWord.WRONG_SESSION: N_("wrong session"),
+    VerdictWord.NOT_INVITED: N_("not invited"),
+    VerdictWord.UNPAID: N_("unpaid"),
+    VerdictWord.PENDING: N_("pending"),
+    VerdictWord.NOT_REGISTERED: N_("not registered"),
+    VerdictWord.TOO_EARLY: N_("too early"),
+    VerdictWord.OVER: N_("over"),
+    VerdictWord.ALREADY_IN: N_("already in"),
+    VerdictWord.FULL: N_("full"),
+    VerdictWord.ADMITTED: N_("in"),
+    VerdictWord.FIND: N_("who is it?"),
+    VerdictWord.NOT_RECORDED: N_("not recorded"),
+}
+
+
+def came_of(verdict: VerdictWord | None) -> str:
+    """The words for a verdict; one that is not on record was of an unknown code."""
+    return _(_CAME_OF_IT[verdict or VerdictWord.UNKNOWN])
