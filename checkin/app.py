@@ -38,6 +38,7 @@ from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
+from checkin.gui.widgets.painted_role import tell_painted_roles
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.pin_bar import PinBar
@@ -114,6 +115,7 @@ class Program(QObject):
         # Before the window: pages that open with the event ask it what is watched.
         self.arrivals = self.shell.arrivals = ArrivalAlerts(self.shell, self)
         self.capacities = CapacityAlerts(self.shell, self.arrivals, self)
+        tell_painted_roles()
         self.window = MainWindow(self.shell, PLACES)
         self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)

@@ -1,4 +1,5 @@
-"""Every page is whole in the smallest window with the largest type: no text cut without dots, nothing outside.
+"""Every page is whole in the smallest window with the largest type: no text cut without dots, nothing outside, and what
+takes the focus is told to a screen reader.
 
 In any larger window, and with smaller type, there is more room. `make screens` looks at every screen in every size, and
 draws what it sees.
@@ -11,6 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from tests.screens import SCREENS, SMALLEST
+from tests.screens.accessible import accessible_faults
 from tests.screens.faults import faults
 from tests.screens.staging import in_front, on_stage, settle
 
@@ -35,6 +37,10 @@ PAGES = {
 }
 
 
+TOLD = {"start", "settings", "desk", "desk asking", "desk in a room", "attendees", "walk-in"}
+"""Pages whose parts are held to what a screen reader needs; `make screens` looks at all."""
+
+
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_in_the_smallest_window_with_the_largest_type(page: str) -> None:
@@ -47,6 +53,8 @@ def test_a_page_is_whole_in_the_smallest_window_with_the_largest_type(page: str)
             settle()
             for seen in in_front(program):
                 found += [f"{name}: {fault}" for fault in faults(seen, QSize(*SMALLEST))]
+                if page in TOLD:
+                    found += [f"{name}: {fault}" for fault in accessible_faults(seen)]
     assert not found, "\n".join(found)
 
 

@@ -1,6 +1,7 @@
 """`python -m tests.screens [FOLDER [NAME…]]`: every screen in every size into PNGs; ends badly where one has a fault.
 
-A NAME stands for all screens that begin with it.
+A NAME stands for all screens that begin with it. In English in every size; in the other languages of `SPOKEN` in the
+smallest with the largest type and in the usual one.
 """
 
 from __future__ import annotations
@@ -8,49 +9,85 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 
-from tests.screens import SCREENS, SIZES, SMALLEST, TEXT_SIZES
+from tests.screens import LARGEST_TEXT, SCREENS, SIZES, SMALLEST, SPOKEN, TEXT_SIZES, Spoken
+from tests.screens.accessible import accessible_faults
 from tests.screens.faults import faults
-from tests.screens.staging import in_front, on_stage, settle
+from tests.screens.staging import Screen, in_front, on_stage, settle
 
 if TYPE_CHECKING:
     from checkin.app import Program
 
 
-def render(folder: Path, begins: tuple[str, ...]) -> tuple[int, list[str]]:
-    """Draw into `folder`: light at every size, dark at one; how many pictures, and the faults told meanwhile."""
-    folder.mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A start of the program: in which language, with how large type, and the sizes looked at."""
+
+    name: str
+    spoken: Spoken
+    text: float
+    sizes: tuple[tuple[int, int], ...]
+
+
+def _rounds() -> Iterator[_Round]:
+    for name, spoken in SPOKEN.items():
+        if name == "en":
+            for text in TEXT_SIZES:
+                yield _Round(name, spoken, text, (*SIZES, SMALLEST))
+        else:
+            yield _Round(name, spoken, 1.0, (SIZES[1],))
+            yield _Round(name, spoken, LARGEST_TEXT, (SMALLEST,))
+
+
+def render(folder: Path, begins: tuple[str, ...], only: str = "") -> tuple[int, list[str]]:
+    """Draw into `folder`, a folder a language; how many pictures, and the faults told meanwhile."""
     pictures, found = 0, []
-    for name, go in SCREENS.items():
-        if begins and not name.startswith(begins):
+    for each in _rounds():
+        if only and each.name != only:
             continue
-        for text in TEXT_SIZES:
-            with on_stage(text) as program:
-                window = program.window
-                window.resize(*SIZES[1])
-                settle()
-                go(program)
-                for width, height in (*SIZES, SMALLEST):
-                    window.resize(width, height)
-                    settle()
-                    shot = f"{name}-{width}x{height}-{text}"
-                    picture_of(program).save(str(folder / f"{shot}.png"))
-                    pictures += 1
-                    for seen in in_front(program):
-                        for fault in faults(seen, QSize(width, height)):
-                            found.append(f"{shot}: {fault}")
-                            print(found[-1], flush=True)
-                program.theme.set_mode("dark")
-                window.resize(*SIZES[1])
-                settle()
-                picture_of(program).save(str(folder / f"{name}-{text}-dark.png"))
+        (folder / each.name).mkdir(parents=True, exist_ok=True)
+        for name, go in SCREENS.items():
+            if begins and not name.startswith(begins):
+                continue
+            for shot, program in _shots(each, name, go):
+                picture_of(program).save(str(folder / each.name / f"{shot}.png"))
                 pictures += 1
-    return pictures, found
+                for fault in _seen_faults(program, is_first=each.name == "en" and each.text == 1.0):
+                    found.append(f"{each.name}/{shot}: {fault}")
+                    print(found[-1], flush=True)
+    return pictures, list(dict.fromkeys(found))
+
+
+def _shots(each: _Round, name: str, go: Screen) -> Iterator[tuple[str, Program]]:
+    with on_stage(each.text, each.spoken.language, is_mirrored=each.spoken.is_mirrored) as program:
+        window = program.window
+        window.resize(*SIZES[1])
+        settle()
+        go(program)
+        for width, height in each.sizes:
+            window.resize(width, height)
+            settle()
+            yield f"{name}-{width}x{height}-{each.text}", program
+        if each.name == "en":
+            program.theme.set_mode("dark")
+            window.resize(*SIZES[1])
+            settle()
+            yield f"{name}-{each.text}-dark", program
+
+
+def _seen_faults(program: Program, *, is_first: bool) -> Iterator[str]:
+    asked = program.window.size()
+    for seen in in_front(program):
+        yield from faults(seen, QSize(asked))
+        if is_first:
+            yield from accessible_faults(seen)
 
 
 def picture_of(program: Program) -> QPixmap:
@@ -66,9 +103,12 @@ def picture_of(program: Program) -> QPixmap:
 
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build") / "screens"
-    shutil.rmtree(folder, ignore_errors=True)
-    pictures, found = render(folder, tuple(sys.argv[2:]))
+    words = sys.argv[1:]
+    only = next((word.removeprefix("--in=") for word in words if word.startswith("--in=")), "")
+    words = [word for word in words if not word.startswith("--in=")]
+    folder = Path(words[0]) if words else Path("build") / "screens"
+    shutil.rmtree(folder / only, ignore_errors=True)
+    pictures, found = render(folder, tuple(words[1:]), only)
     print(f"{pictures} pictures in {folder}, {len(found)} faults")
     sys.exit(1 if found else 0)
 

@@ -57,6 +57,7 @@ def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = Fal
                 speak(spoken)
                 app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else before_direction)
                 program.window.speak_anew()
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             program.window.show()
             yield program
         finally:

@@ -6,7 +6,17 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -26,15 +36,17 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.painted_role import PaintedRole
 
 _LABEL_WIDTH = 96
 _LONG_WORD = 16
 """Letters, after which a word may be broken."""
 
 
-class InPlaceField(QWidget):
+class InPlaceField(PaintedRole):
     """A text that becomes a line to type in. Shows all of it, however long."""
 
+    told_role = QAccessible.Role.Button
     committed = Signal(str)
 
     def __init__(self, title: str, theme: Theme, font: QFont, parent: QWidget) -> None:
@@ -72,6 +84,9 @@ class InPlaceField(QWidget):
 
     @property
     def text(self) -> str:
+        return self._text
+
+    def told_value(self) -> str:
         return self._text
 
     def set_text(self, text: str, *, empty: str = "–") -> None:

@@ -29,6 +29,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.painted_role import PaintedRole, one_of
 
 MOST = 5
 _ROW = 30
@@ -41,7 +42,7 @@ class _Row:
     is_inside: bool
 
 
-class _Rows(QWidget):
+class _Rows(PaintedRole):
     """The rows themselves: Up and Down choose, the keys of the page act on the one chosen."""
 
     correct_wanted = Signal()
@@ -63,6 +64,12 @@ class _Rows(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription("; ".join(f"{row.person.name}, {row.says}" for row in rows))
         self.update()
+
+    def told_value(self) -> str:
+        if not self.rows:
+            return ""
+        chosen = self.rows[self.row]
+        return one_of(f"{chosen.person.name}: {chosen.says}", self.row, len(self.rows))
 
     def sizeHint(self) -> QSize:
         return QSize(300, MOST * _ROW)

@@ -21,6 +21,7 @@ from checkin.gui.look.person_text import (
     paint_chip,
 )
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.painted_role import PaintedRole, one_of
 
 MOST = 3
 _MANY = 20
@@ -30,7 +31,7 @@ _ROW = 56
 _SURE = frozenset({Likeness.SAME_EMAIL, Likeness.SAME_NAME, Likeness.OTHER_ORDER, Likeness.OTHER_SPELLING})
 
 
-class SimilarPeople(QWidget):
+class SimilarPeople(PaintedRole):
     """Alt and a digit opens one from anywhere; with the focus here Down, Up and Enter do."""
 
     opened = Signal(str)
@@ -50,6 +51,14 @@ class SimilarPeople(QWidget):
         self.setFixedHeight(self._head_height + MOST * self._row_height)
         self.setAccessibleName(_("Already on the list?"))
         shell.theme.changed.connect(self.update)
+
+    def told_value(self) -> str:
+        chosen = self._people[self._row] if self._row < len(self._people) else None
+        return (
+            one_of(f"{chosen.attendee.name}: {_(chosen.reason)}", self._row, len(self._people))
+            if chosen
+            else ""
+        )
 
     @property
     def people(self) -> tuple[Similar, ...]:

@@ -23,13 +23,14 @@ from checkin.core.language import _
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import paint_chip
 from checkin.gui.look.theme import RADIUS, Theme
+from checkin.gui.widgets.painted_role import PaintedRole, one_of
 
 _ROW = 36
 _GAP = 6
 _PADDING = 10.0
 
 
-class CategoryChoice(QWidget):
+class CategoryChoice(PaintedRole):
     """One stop for Tab; `changed` carries the id of the category chosen."""
 
     changed = Signal(str)
@@ -63,6 +64,13 @@ class CategoryChoice(QWidget):
         ids = [c.id for c in self._categories]
         row = ids.index(category) if category in ids else (0 if ids else -1)
         self._choose_row(row)
+
+    def told_value(self) -> str:
+        return (
+            one_of(self._categories[self._row].name, self._row, len(self._categories))
+            if self._row >= 0
+            else ""
+        )
 
     def _choose_row(self, row: int) -> None:
         if row == self._row:

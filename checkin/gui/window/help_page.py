@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
 
-from checkin import paths
-from checkin.core.language import _
+from checkin.core.language import _, language
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.tasks.help_topics import help_topics
 
 _WIDTH = 800
 
@@ -43,11 +43,11 @@ class HelpPage(Page):
         self._load()
 
     def _load(self) -> None:
-        for path in sorted(paths.resources("help").glob("*.md")):
-            markdown = path.read_text(encoding="utf-8")
-            title = markdown.lstrip().splitlines()[0].lstrip("# ").strip()
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, markdown)
+        self._spoken = language()
+        self.topics.clear()
+        for topic in help_topics():
+            item = QListWidgetItem(topic.title)
+            item.setData(Qt.ItemDataRole.UserRole, topic.markdown)
             self.topics.addItem(item)
         self.topics.setCurrentRow(0)
 
@@ -73,6 +73,11 @@ class HelpPage(Page):
             shape.setBottomMargin(8 if is_heading else max(shape.bottomMargin(), 4))
             cursor.setBlockFormat(shape)
             block = block.next()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if language() is not self._spoken:
+            self._load()
 
     def open_with(self, argument: object) -> None:
         for row in range(self.topics.count()):

@@ -1,0 +1,41 @@
+"""What a widget that paints everything itself is for a screen reader: Qt would call it an area, and say no more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from checkin.core.language import _
+
+
+class PaintedRole(QWidget):
+    """Says its role, and what is chosen in it."""
+
+    told_role = QAccessible.Role.List
+
+    def told_value(self) -> str:
+        """What is chosen now, and which of how many it is; empty where nothing is."""
+        raise NotImplementedError
+
+
+class _Told(QAccessibleWidget):
+    def text(self, t: QAccessible.Text) -> str:
+        widget = self.object()
+        if t is QAccessible.Text.Value and isinstance(widget, PaintedRole):
+            return widget.told_value()
+        return super().text(t)
+
+
+def tell_painted_roles() -> None:
+    """From now on screen readers are told of every `PaintedRole`."""
+    QAccessible.installFactory(_interface_of)
+
+
+def _interface_of(_key: str, widget: QObject) -> QAccessibleInterface | None:
+    return _Told(widget, widget.told_role) if isinstance(widget, PaintedRole) else None
+
+
+def one_of(name: str, row: int, count: int) -> str:
+    """A row as it is told: which, and of how many."""
+    return _("{name}, {n} of {count}", name=name, n=row + 1, count=count) if count else ""
