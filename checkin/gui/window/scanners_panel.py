@@ -89,7 +89,6 @@ class ScannersPanel(QFrame):
             (_("Always out"), Direction.OUT),
         ):
             box.addItem(words, direction)
-        box.setCurrentIndex(box.findData(self._scanners.direction_of(scanner)))
         box.activated.connect(lambda place: self._scanners.bind(scanner, box.itemData(place)))
         return box
 
@@ -107,6 +106,8 @@ class ScannersPanel(QFrame):
         )
         if list(self._ports) != serial.ports():
             self._build_ports()
+        for scanner, box in self._directions.items():
+            box.setCurrentIndex(box.findData(self._scanners.direction_of(scanner)))
         for port, says in self._ports.items():
             says.setText(serial.says(port))
 
@@ -114,6 +115,8 @@ class ScannersPanel(QFrame):
         while (item := self._rows_of_ports.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
                 row.deleteLater()
+        for port in self._ports:
+            del self._directions[port]
         self._ports.clear()
         for port in self._scanners.serial.ports():
             kept = self._shell.settings["serial_scanners"][port]

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -91,10 +91,10 @@ class SettingsPage(Page):
         column.addWidget(says)
         column.addSpacing(16)
         column.addWidget(panel)
-        scanners = PlainLabel(_("Scanners"))
-        scanners.setFont(theme.font("heading"))
+        self.scanners_title = PlainLabel(_("Scanners"))
+        self.scanners_title.setFont(theme.font("heading"))
         column.addSpacing(16)
-        column.addWidget(scanners)
+        column.addWidget(self.scanners_title)
         self.scanners = ScannersPanel(self.shell)
         column.addWidget(self.scanners)
         column.addSpacing(8)
@@ -276,11 +276,16 @@ class SettingsPage(Page):
         """The scanners; or what came with another desk's file: what was decided apart."""
         if argument == SCANNERS:
             # After the layouts, which know where it is.
-            QTimer.singleShot(
-                0, self.scanners, lambda: self._scroll.ensureWidgetVisible(self.scanners, 0, 40)
-            )
+            QTimer.singleShot(0, self.scanners, self._show_scanners)
         elif isinstance(argument, Merged):
             self.event_panel.other_desks.show_report(argument)
+
+    def _show_scanners(self) -> None:
+        bar, below = (
+            self._scroll.verticalScrollBar(),
+            self.scanners_title.mapTo(self._scroll, QPoint(0, 0)).y(),
+        )
+        bar.setValue(bar.value() + below - 16)
 
     def shown(self) -> None:
         printing = self.shell.printing

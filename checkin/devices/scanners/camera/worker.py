@@ -61,8 +61,7 @@ class Worker(QThread):
                 with brightness(frame) as plane:
                     if plane is not None:
                         self._look(plane)
-            except (ValueError, RuntimeError) as error:
-                # One frame that can't be read is followed by thirty a second.
+            except Exception as error:  # noqa: BLE001 - one frame that can't be read is followed by thirty a second
                 _log.warning("Frame not read: %s", error)
 
     def _next(self) -> QVideoFrame | None:
