@@ -36,11 +36,12 @@ SAME_SIZE_MM = 0.6
 
 @dataclass(frozen=True, slots=True)
 class MediaChoice:
-    """What to ask of a printer: one of its own sizes, or a custom one."""
+    """What to ask of a printer: one of its own sizes, or a custom one. `is_roll`: wider than the page on it may be."""
 
     width_mm: float
     height_mm: float
     is_custom: bool
+    is_roll: bool = False
 
 
 def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> MediaChoice | None:
@@ -70,7 +71,7 @@ def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> 
             roll for roll in rolls if width <= roll.least_width and _takes(roll, roll.least_width, height, 0)
         ]
         if wide:
-            return MediaChoice(min(roll.least_width for roll in wide), height, is_custom=True)
+            return MediaChoice(min(roll.least_width for roll in wide), height, is_custom=True, is_roll=True)
     return None
 
 

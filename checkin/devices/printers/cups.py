@@ -69,6 +69,11 @@ class CupsPrinters:
     def submit(self, name: str, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         """Hand over the PDF itself, in one request: it is in the queue whole or not at all."""
         media = self._media(name, width_mm, height_mm)
+        if media.is_roll:
+            # Where on a roll a narrower page comes to lie, and which way up, is the filters' own idea.
+            from checkin.devices.printers.page_on_media import laid_on
+
+            pdf = laid_on(pdf, media)
         size = f"Custom.{media.width_mm:g}x{media.height_mm:g}mm"
         options: list[Attribute] = [
             (Tag.ABOUT_JOB, Tag.KEYWORD, "media", size),

@@ -8,6 +8,7 @@ from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media
 
 ANY_LABEL = MediaSize(20, 110, 20, 300)
 NARROW_ROLL = MediaSize(10, 62, 20, 1000)
+ROLL = MediaSize(62, 62, 25, 1000)
 A4 = MediaSize(210, 210, 297, 297)
 CR80 = MediaSize(85.6, 85.6, 53.98, 53.98)
 CR80_UPRIGHT = MediaSize(53.98, 53.98, 85.6, 85.6)
@@ -28,6 +29,10 @@ FOUR_BY_SIX = MediaSize(101.6, 101.6, 152.4, 152.4)
         ([CR80, CR80_UPRIGHT], (86, 54), MediaChoice(85.6, 53.98, is_custom=False)),
         ([NARROW_ROLL], (86, 54), MediaChoice(54, 86, is_custom=True)),
         ([NARROW_ROLL], (62, 100), MediaChoice(62, 100, is_custom=True)),
+        ([ROLL], (62, 100), MediaChoice(62, 100, is_custom=True)),
+        ([ROLL], (50, 40), MediaChoice(62, 40, is_custom=True, is_roll=True)),
+        ([ROLL], (86, 54), MediaChoice(62, 86, is_custom=True, is_roll=True)),
+        ([ROLL], (86, 70), None),
         ([A4], (86, 54), None),
         ([NARROW_ROLL], (86, 70), None),
         ([], (86, 54), None),

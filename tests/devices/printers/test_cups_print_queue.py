@@ -21,7 +21,7 @@ from checkin.core.errors import LayoutError, PrintingError
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.print_queue import PrintQueue
-from checkin.core.printing.printers import PrinterState, PrintPage
+from checkin.core.printing.printers import PrinterState, PrintPage, Sharing
 from checkin.core.times import system_clock
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.programs_here import ProgramsHere
@@ -117,7 +117,12 @@ def station(tmp_path: Path, cups: CupsServer, card: bytes) -> Iterator[Station]:
 
 
 def spooler_for(
-    jobs: PrintJobRows, cups: CupsServer, card: bytes, *, clock: Callable[[], datetime] = system_clock
+    jobs: PrintJobRows,
+    cups: CupsServer,
+    card: bytes,
+    *,
+    clock: Callable[[], datetime] = system_clock,
+    sharing: Sharing = lambda printer: (printer,),
 ) -> PrintQueue:
     printers = CupsPrinters(cups.address, timeout_seconds=5)
     return PrintQueue(
@@ -128,6 +133,7 @@ def spooler_for(
         claimants=HERE,
         clock=clock,
         settle=timedelta(milliseconds=200),
+        sharing=sharing,
     )
 
 
@@ -180,6 +186,31 @@ def test_a_printer_in_trouble_is_told_and_prints_once_when_it_is_over(
 
     station.run_until_state(job, JobState.PRINTED)
     assert len(station.cups.got()) == 1
+
+
+def test_what_lies_behind_a_jam_goes_to_the_printer_that_shares_the_queue(
+    station: Station, card: bytes
+) -> None:
+    station.cups.add_queue("Second")
+    station.cups.tell("empty")
+    both = ("Badges", "Second")
+    station.queue = spooler_for(
+        station.jobs,
+        station.cups,
+        card,
+        sharing=lambda name: tuple(sorted(both, key=lambda one: one != name)),
+    )
+    badges = [station.queue.add(waiting_job()) for _ in range(12)]
+
+    def all_but_one() -> bool:
+        return sum(station.job(job).state is JobState.PRINTED for job in badges) == len(badges) - 1
+
+    station.run_until(all_but_one, "one jams and the other prints the rest")
+    (stuck,) = (job for job in map(station.job, badges) if job.state is not JobState.PRINTED)
+    assert (stuck.printer, stuck.trouble) == ("Badges", PrintTrouble.OUT_OF_MEDIA)
+    station.cups.tell("ok")
+    station.run_until_state(stuck, JobState.PRINTED)
+    assert (len(station.cups.got()), len(station.cups.got("Second"))) == (1, 11)
 
 
 def test_a_job_that_does_not_move_makes_the_printer_unreachable(

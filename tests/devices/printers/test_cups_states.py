@@ -91,6 +91,17 @@ def test_a_printer_that_knows_its_cards_upright_gets_the_page_turned(
     assert (width, height) == pytest.approx((153.0, 242.6), abs=0.2)
 
 
+def test_a_badge_on_a_wider_roll_is_laid_on_it_and_cut_to_its_length(
+    cups: CupsServer, printers: CupsPrinters, card: bytes
+) -> None:
+    cups.add_queue("Roll", sizes_mm=((62, 100),), custom_mm=(62, 25, 62, 320))
+
+    send(printers, card, "Roll")
+
+    wait_until(lambda: len(cups.got("Roll")) == 1, "the page arrives")
+    assert page_sizes(cups.got("Roll")[0]) == [(175.75, 243.78)]
+
+
 def test_wrong_media_is_refused_before_anything_is_sent(
     cups: CupsServer, printers: CupsPrinters, card: bytes
 ) -> None:
