@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -113,7 +114,8 @@ def found_printers() -> list[FoundPrinter]:
 def _browsed(told: str, way: str) -> list[FoundPrinter]:
     """What `avahi-browse -rpt` resolved: =;interface;protocol;name;type;domain;host;address;port;texts."""
     found = []
-    for line in told.splitlines():
+    # The numbers of IPv6 are often good on one interface only.
+    for line in sorted(told.splitlines(), key=lambda line: ";IPv4;" not in line):
         fields = line.split(";", 9)
         if len(fields) < 10 or fields[0] != "=":
             continue
@@ -124,10 +126,21 @@ def _browsed(told: str, way: str) -> list[FoundPrinter]:
         path = re.search(r'"rp=([^"]*)"', fields[9])
         rest = f"/{path[1].lstrip('/')}" if path is not None and way != ZPL else ""
         try:
-            found.append(FoundPrinter(name, str(printer_address(f"{way}://{fields[6]}:{fields[8]}{rest}"))))
+            found.append(
+                FoundPrinter(name, str(printer_address(f"{way}://{_host(*fields[6:8])}:{fields[8]}{rest}")))
+            )
         except PrintingError:
             continue
     return found
+
+
+def _host(name: str, number: str) -> str:
+    """The name, which stays when the network gives out new numbers, where this computer can look up such names."""
+    try:
+        socket.getaddrinfo(name, None)
+    except OSError:
+        return f"[{number}]" if ":" in number else number
+    return name
 
 
 def _letter(escaped: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from checkin.core.errors import PrintingError
 from checkin.core.printing.added_printers import AddedPrinter
 from checkin.core.printing.jobs import JobState, PrintTrouble
+from checkin.core.printing.printers import PrinterState
 from checkin.devices.printers import ipp_printer
 from checkin.devices.printers.ipp_printer import IppPrinter
+from checkin.devices.printers.printer_probe import answering_printer, found_printers
 from checkin.store.print_jobs import PrintJobRows
 from tests.devices.cups_server import page_sizes
 from tests.devices.direct_station import ZONE, DirectStation, new_event
@@ -125,3 +128,19 @@ def test_a_badge_wider_than_the_roll_is_refused_before_it_is_sent(roll: IppServe
 
     with pytest.raises(PrintingError, match="“Label” can’t print 105 x 148 mm"):
         printer.check_media(105, 148)
+
+
+@pytest.mark.skipif(
+    shutil.which("avahi-browse") is None, reason="avahi-browse is missing (Debian: avahi-utils)"
+)
+def test_printers_of_the_network_are_found_and_asked_before_they_are_kept(
+    roll: IppServer, bus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
+
+    (found,) = [one for one in found_printers() if one.name == f"Roll {roll.port}"]
+    added = answering_printer(AddedPrinter(name="", address=found.address), taken=[f"Roll {roll.port}"])
+
+    assert found.address.endswith(f":{roll.port}/ipp/print")
+    assert (added.name, added.address) == (f"Roll {roll.port} 2", found.address)
+    assert IppPrinter(added).printer().state is PrinterState.READY

@@ -127,3 +127,21 @@ def test_of_two_printers_one_jams_and_the_other_prints_the_rest(
         assert queue is not None
         qtbot.waitUntil(lambda: queue.count((JobState.PRINTED,)) == 4)
         assert {job.printer for job in queue.list((JobState.PRINTED,))} == {"Left"}
+
+
+def test_a_printer_that_takes_a_connection_and_answers_nothing_holds_up_no_scan(
+    door: Door, qtbot: QtBot, label: LabelPrinter
+) -> None:
+    add(door, qtbot, label.address, name="Deaf")
+    qtbot.waitUntil(lambda: door.program.settings["printer"] == "Deaf")
+    label.is_deaf = True
+    printing, (person, other) = door.program.printing, door.people[:2]
+    printing.print_badge(person.reference)
+    door.program.window.open_page("desk")
+
+    with qtbot.waitSignal(door.session.verdict_given):
+        door.scan(other.codes[0])
+    qtbot.waitUntil(lambda: "does not answer" in door.program.window.status.printer.text)
+
+    assert [job.state for job in printing.snapshot.jobs] == [JobState.WAITING]
+    assert label.came_out == []
