@@ -5,8 +5,6 @@ It is asked for its media, gets pages of exactly one of them, and its jobs are f
 
 from __future__ import annotations
 
-import time
-
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
 from checkin.core.printing.added_printers import IPPS, AddedPrinter, printer_address
@@ -42,10 +40,9 @@ from checkin.devices.printers.ipp_values import (
     printer_state,
     wanted,
 )
+from checkin.devices.printers.silence import Silence
 
 ANSWER_SECONDS = 5.0
-_LEFT_ALONE_SECONDS = 3.0
-"""A printer that did not answer is not asked again for this long: each time costs the others seconds."""
 
 _PDF = "application/pdf"
 _ABLE_ATTRIBUTES = (
@@ -70,7 +67,7 @@ class IppPrinter:
         self._ipp = CupsConnection(timeout_seconds=answer_seconds, printer=peer)
         host = f"[{address.host}]" if ":" in address.host else address.host
         self._uri = f"{address.way}://{host}:{address.port}{address.path}"
-        self._failed_at: float | None = None
+        self._silence = Silence()
         self._titles: dict[int, str] = {}
         """Titles of jobs, for printers that keep them from everybody."""
 
@@ -210,18 +207,17 @@ class IppPrinter:
         return media
 
     def _ask(self, operation: Operation, *attributes: Attribute) -> Answer:
-        now = time.monotonic()
-        if self._failed_at is not None and now - self._failed_at < _LEFT_ALONE_SECONDS:
+        if self._silence.lasts:
             raise self._not_ready()
         try:
             answer = self._ipp.ask(operation, self._printer_uri, *attributes, resource=self._resource)
         except PrintSystemUnreachableError as error:
             raise self._failed() from error
-        self._failed_at = None
+        self._silence.end()
         return answer
 
     def _failed(self) -> PrinterNotReadyError:
-        self._failed_at = time.monotonic()
+        self._silence.begin()
         return self._not_ready()
 
     def _not_ready(self) -> PrinterNotReadyError:

@@ -24,6 +24,7 @@ from checkin.core.printing.printers import (
     SystemJob,
     SystemJobState,
 )
+from checkin.devices.printers.silence import Silence
 from checkin.devices.printers.zpl_line import ANSWER_SECONDS, TAKE_SECONDS, HalfSentError, ZplLine
 from checkin.devices.printers.zpl_status import STATUS_LINES, ZplStatus, status_of
 
@@ -31,8 +32,6 @@ _USUAL_DOTS_PER_MM = 8
 _QUIET_SECONDS = 0.4
 """A printer must be empty and fine for so long: between two formats it may look so for a moment."""
 _FRESH_SECONDS = 0.1
-_LEFT_ALONE_SECONDS = 3.0
-"""A printer that did not answer is not asked again for this long: each time costs the others seconds."""
 _REMEMBERED = 64
 
 
@@ -61,7 +60,7 @@ class ZplPrinter:
         self._looked_at = 0.0
         self._failure: Callable[[str], str] | None = None
         """Why it could not be asked last, said of a name in the language of whoever asks."""
-        self._failed_at = 0.0
+        self._silence = Silence()
         self._lock = threading.RLock()
 
     def printer(self) -> Printer:
@@ -171,7 +170,7 @@ class ZplPrinter:
     def _look(self, *, anew: bool = False) -> ZplStatus:
         """Its state. PrinterNotReadyError where it does not tell, for a while without asking again."""
         now = time.monotonic()
-        if self._failure is not None and now - self._failed_at < _LEFT_ALONE_SECONDS:
+        if self._failure is not None and self._silence.lasts:
             raise self._not_ready(self._failure)
         if self._status is not None and not anew and now - self._looked_at < _FRESH_SECONDS:
             return self._status
@@ -183,11 +182,13 @@ class ZplPrinter:
             self._let_go()
         if status is None:
             raise self._failed(_strange)
+        self._silence.end()
         self._failure, self._status, self._looked_at = None, status, now
         return status
 
     def _failed(self, why: Callable[[str], str]) -> PrinterNotReadyError:
-        self._failure, self._failed_at = why, time.monotonic()
+        self._failure = why
+        self._silence.begin()
         self._status = None
         return self._not_ready(why)
 

@@ -12,7 +12,7 @@ from checkin.core.errors import PrintingError
 from checkin.core.printing.added_printers import AddedPrinter
 from checkin.core.printing.jobs import JobState, PrintTrouble
 from checkin.core.printing.printers import PrinterState
-from checkin.devices.printers import ipp_printer
+from checkin.devices.printers import silence
 from checkin.devices.printers.ipp_printer import IppPrinter
 from checkin.devices.printers.printer_probe import answering_printer, found_printers
 from checkin.store.print_jobs import PrintJobRows
@@ -38,7 +38,7 @@ def printer_of_all(bus: str) -> Iterator[IppServer]:
 
 @pytest.fixture
 def roll(printer_of_all: IppServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[IppServer]:
-    monkeypatch.setattr(ipp_printer, "_LEFT_ALONE_SECONDS", 0.05)
+    monkeypatch.setattr(silence, "LEFT_ALONE_SECONDS", 0.05)
     for page in printer_of_all.got():
         page.unlink()
     yield printer_of_all

@@ -14,7 +14,7 @@ from checkin.core.errors import PrintingError
 from checkin.core.printing.added_printers import AddedPrinter
 from checkin.core.printing.jobs import JobState, PrintTrouble
 from checkin.core.printing.printers import PrinterNotReadyError, PrinterState
-from checkin.devices.printers import zpl_printer
+from checkin.devices.printers import silence, zpl_printer
 from checkin.devices.printers.zpl_printer import ZplPrinter
 from checkin.store.print_jobs import PrintJobRows
 from tests.devices.cups_server import wait_until
@@ -24,7 +24,7 @@ from tests.devices.label_printer import LabelPrinter, black_mm, running_label_pr
 
 @pytest.fixture
 def label(monkeypatch: pytest.MonkeyPatch) -> Iterator[LabelPrinter]:
-    monkeypatch.setattr(zpl_printer, "_LEFT_ALONE_SECONDS", 0.05)
+    monkeypatch.setattr(silence, "LEFT_ALONE_SECONDS", 0.05)
     monkeypatch.setattr(zpl_printer, "_QUIET_SECONDS", 0.05)
     monkeypatch.setattr(zpl_printer, "_FRESH_SECONDS", 0)
     monkeypatch.setattr(zpl_printer, "ANSWER_SECONDS", 0.3)
