@@ -58,6 +58,7 @@ _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("ippGetInteger", c_int, (c_void_p, c_int)),
     ("ippGetBoolean", c_int, (c_void_p, c_int)),
     ("ippGetRange", c_int, (c_void_p, c_int, POINTER(c_int))),
+    ("ippGetResolution", c_int, (c_void_p, c_int, POINTER(c_int), POINTER(c_int))),
     ("ippGetCollection", c_void_p, (c_void_p, c_int)),
     ("ippGetString", c_char_p, (c_void_p, c_int, c_void_p)),
 )

@@ -30,6 +30,7 @@ class Tag(IntEnum):
     INTEGER = 0x21
     BOOLEAN = 0x22
     ENUM = 0x23
+    RESOLUTION = 0x32
     RANGE = 0x33
     COLLECTION = 0x34
     TEXT_WITH_LANGUAGE = 0x35
@@ -43,6 +44,7 @@ class Tag(IntEnum):
 _TEXTS = frozenset(range(0x40, 0x4A)) | {Tag.TEXT_WITH_LANGUAGE, Tag.NAME_WITH_LANGUAGE}
 
 _NO_GROUP = 0
+_DOTS_PER_INCH = 3
 
 OK_BEFORE = 0x0100
 BUSY = 0x0507
@@ -137,7 +139,10 @@ def _attributes(lib: ctypes.CDLL, message: int) -> Iterator[int]:
 
 
 def _values(lib: ctypes.CDLL, attribute: int) -> list[Any]:
-    """Texts as str, numbers as int, ranges as (least, most), collections as dicts; what else there is is left out."""
+    """Texts as str, numbers as int, ranges as (least, most), resolutions as dots an inch, collections as dicts.
+
+    What else there is is left out.
+    """
     tag = lib.ippGetValueTag(attribute)
     return [_value(lib, attribute, tag, place) for place in range(lib.ippGetCount(attribute))]
 
@@ -151,6 +156,10 @@ def _value(lib: ctypes.CDLL, attribute: int, tag: int, place: int) -> Any:
         most = c_int()
         least = lib.ippGetRange(attribute, place, byref(most))
         return least, most.value
+    if tag == Tag.RESOLUTION:
+        feed, unit = c_int(), c_int()
+        across = lib.ippGetResolution(attribute, place, byref(feed), byref(unit))
+        return (across, feed.value) if unit.value == _DOTS_PER_INCH else None
     if tag == Tag.COLLECTION:
         collection = lib.ippGetCollection(attribute, place)
         # Taken whole before going down: libcups keeps one position per collection.

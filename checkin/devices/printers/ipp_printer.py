@@ -45,9 +45,12 @@ from checkin.devices.printers.silence import Silence
 ANSWER_SECONDS = 5.0
 
 _PDF = "application/pdf"
+_RASTER = "image/pwg-raster"
+_USUAL_DPI, _MOST_DPI = 300, 600
 _ABLE_ATTRIBUTES = (
     *MEDIA_ATTRIBUTES,
     "document-format-supported",
+    "pwg-raster-document-resolution-supported",
     "print-scaling-supported",
     "finishings-supported",
     "job-creation-attributes-supported",
@@ -92,25 +95,22 @@ class IppPrinter:
         return 1
 
     def check_media(self, width_mm: float, height_mm: float) -> None:
-        """PrintingError where it has no such media, or takes no PDF."""
+        """PrintingError where it has no such media, or takes no document that we can make."""
         self._media(self._able(), width_mm, height_mm)
 
     def submit(self, pdf: bytes, *, title: str, width_mm: float, height_mm: float) -> SystemJob:
         """Hand over the page as the media has it. PrinterNotReadyError: it did not take it now."""
-        # Not before there is one to print: it brings a library of eight megabytes.
-        from checkin.devices.printers.page_on_media import laid_on
-
         able = self._able()
         media = self._media(able, width_mm, height_mm)
-        page = laid_on(pdf, media)
+        kind, document = _document(able, pdf, media)
         try:
             answer = self._ipp.send(
                 Operation.PRINT_JOB,
-                page,
+                document,
                 self._printer_uri,
                 self._user,
                 (Tag.ABOUT_OPERATION, Tag.NAME, "job-name", title),
-                (Tag.ABOUT_OPERATION, Tag.MIME_TYPE, "document-format", _PDF),
+                (Tag.ABOUT_OPERATION, Tag.MIME_TYPE, "document-format", kind),
                 (Tag.ABOUT_OPERATION, Tag.BOOLEAN, "ipp-attribute-fidelity", 1),
                 *_wishes(able, media),
                 resource=self._resource,
@@ -190,11 +190,11 @@ class IppPrinter:
 
     def _media(self, able: Values, width_mm: float, height_mm: float) -> MediaChoice:
         formats = able.get("document-format-supported", [])
-        if formats and _PDF not in formats:
+        if formats and not {_PDF, _RASTER} & set(formats):
             raise PrintingError(
                 _(
-                    "“{name}” takes no PDF. Nothing was printed; set it up as a printer of this computer instead, "
-                    "which translates for it.",
+                    "“{name}” takes neither PDF nor PWG Raster. Nothing was printed; set it up as a printer of this "
+                    "computer instead, which translates for it.",
                     name=self.added.name,
                 )
             )
@@ -236,6 +236,24 @@ class IppPrinter:
     @property
     def _user(self) -> Attribute:
         return Tag.ABOUT_OPERATION, Tag.NAME, "requesting-user-name", self._ipp.user()
+
+
+def _document(able: Values, pdf: bytes, media: MediaChoice) -> tuple[str, bytes]:
+    """What is sent and its format: PDF where the printer takes it, else a picture of its own resolution."""
+    # Not before there is one to print: they bring a library of eight megabytes.
+    from checkin.devices.printers.page_on_media import laid_on, pictures
+    from checkin.devices.printers.pwg_raster import as_pwg_raster
+
+    formats = able.get("document-format-supported", [])
+    if not formats or _PDF in formats:
+        return _PDF, laid_on(pdf, media)
+    dpis = [
+        pair[0]
+        for pair in able.get("pwg-raster-document-resolution-supported", ())
+        if pair and pair[0] == pair[1] and pair[0] <= _MOST_DPI
+    ]
+    dpi = max(dpis, default=_USUAL_DPI)
+    return _RASTER, as_pwg_raster(pictures(pdf, media, dpi / 25.4), dpi)
 
 
 def _wishes(able: Values, media: MediaChoice) -> list[Attribute]:

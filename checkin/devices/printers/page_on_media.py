@@ -51,27 +51,31 @@ def as_labels(pdf: bytes, media: MediaChoice, dots_per_mm: int, *, is_roll: bool
 
     The last two bytes are those without which a printer prints nothing of it.
     """
-    width = round(media.width_mm * dots_per_mm)
+    # A roll has no gaps to look for, and is cut where the badge ends.
+    paper = "^MNN^MMC" if is_roll else ""
     labels = []
+    for picture in pictures(pdf, media, dots_per_mm):
+        field = ZebrafyImage(
+            picture, format="ASCII_COMPRESSED", dither=False, threshold=_BLACK_BELOW, complete_zpl=False
+        ).to_zpl()
+        labels.append(f"^XA{paper}^PW{picture.width}^LL{picture.height}^LH0,0{field.strip()}^PQ1^XZ")
+    return "".join(labels).encode("ascii")
+
+
+def pictures(pdf: bytes, media: MediaChoice, dots_per_mm: float) -> list[Image.Image]:
+    """The pages as grey pictures of the whole media, white where no page lies."""
+    found = []
     with _pdfium, PdfDocument(pdf) as source:
         for page in source:
-            picture = page.render(scale=dots_per_mm / _POINTS_PER_MM, grayscale=True).to_pil().convert("L")
+            drawn = page.render(scale=dots_per_mm / _POINTS_PER_MM, grayscale=True).to_pil().convert("L")
             if _is_turned(page.get_width(), page.get_height(), media):
-                picture = picture.transpose(Image.Transpose.ROTATE_90)
-            length = round(media.height_mm * dots_per_mm) if media.height_mm else picture.height
-            field = ZebrafyImage(
-                picture,
-                format="ASCII_COMPRESSED",
-                dither=False,
-                threshold=_BLACK_BELOW,
-                pos_x=max(0, (width - picture.width) // 2),
-                pos_y=max(0, (length - picture.height) // 2),
-                complete_zpl=False,
-            ).to_zpl()
-            # A roll has no gaps to look for, and is cut where the badge ends.
-            paper = "^MNN^MMC" if is_roll else ""
-            labels.append(f"^XA{paper}^PW{width}^LL{length}^LH0,0{field.strip()}^PQ1^XZ")
-    return "".join(labels).encode("ascii")
+                drawn = drawn.transpose(Image.Transpose.ROTATE_90)
+            whole = Image.new(
+                "L", (round(media.width_mm * dots_per_mm), round(media.height_mm * dots_per_mm)), 255
+            )
+            whole.paste(drawn, ((whole.width - drawn.width) // 2, (whole.height - drawn.height) // 2))
+            found.append(whole)
+    return found
 
 
 def _is_turned(width: float, height: float, media: MediaChoice) -> bool:

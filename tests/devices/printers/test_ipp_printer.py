@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import struct
 from collections.abc import Iterator
+from ctypes import c_void_p, create_string_buffer
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from checkin.core.errors import PrintingError
 from checkin.core.printing.added_printers import AddedPrinter
 from checkin.core.printing.jobs import JobState, PrintTrouble
 from checkin.core.printing.printers import PrinterState
 from checkin.devices.printers import silence
+from checkin.devices.printers.cups_functions import library
 from checkin.devices.printers.ipp_printer import IppPrinter
 from checkin.devices.printers.printer_probe import answering_printer, found_printers
 from checkin.store.print_jobs import PrintJobRows
@@ -144,3 +148,39 @@ def test_printers_of_the_network_are_found_and_asked_before_they_are_kept(
     assert found.address.endswith(f":{roll.port}/ipp/print")
     assert (added.name, added.address) == (f"Roll {roll.port} 2", found.address)
     assert IppPrinter(added).printer().state is PrinterState.READY
+
+
+def test_a_printer_that_takes_no_pdf_gets_the_badge_as_a_picture(
+    bus: str, tmp_path: Path, card: bytes
+) -> None:
+    with (
+        running_ipp(bus, "image/pwg-raster") as roll,
+        PrintJobRows(new_event(tmp_path / "e.checkin"), ZONE) as jobs,
+    ):
+        added = [AddedPrinter(name="Label", address=roll.address)]
+        station = DirectStation(tmp_path / "e.checkin", card, jobs, added)
+
+        station.run_until_all(station.add(), JobState.PRINTED)
+
+        picture, dpi = raster_in(roll.got()[0])
+        box = picture.point(lambda dot: 255 if dot < 128 else 0).getbbox()
+        assert box is not None
+        assert [end / dpi * 25.4 for end in (*picture.size, *box)] == pytest.approx(
+            (62, 86, 5, 1, 57, 85), abs=0.3
+        )
+
+
+def raster_in(file: Path) -> tuple[Image.Image, int]:
+    """The first page of a PWG Raster as libcups reads it, and its dots an inch."""
+    lib = library()
+    lib.cupsRasterOpen.restype = c_void_p
+    with file.open("rb") as stream:
+        raster = c_void_p(lib.cupsRasterOpen(stream.fileno(), 0))
+        head = create_string_buffer(1796)
+        assert lib.cupsRasterReadHeader2(raster, head) == 1
+        (dpi,) = struct.unpack_from("<I", head.raw, 276)
+        width, height = struct.unpack_from("<2I", head.raw, 372)
+        dots = create_string_buffer(width * height)
+        assert lib.cupsRasterReadPixels(raster, dots, width * height) == width * height
+        lib.cupsRasterClose(raster)
+    return Image.frombytes("L", (width, height), dots.raw), dpi
