@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from checkin.core.event.programme import Session
 from checkin.core.event.programme_bounds import LONGEST
 from checkin.core.language import N_, _
+from checkin.core.language import language as language_shown
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -62,7 +63,7 @@ class OtherTitles(QWidget):
                 widget.deleteLater()
         self.lines = {}
         for language in languages:
-            says = _("Title in {language}", language=language)
+            says = _("Title in {language}", language=_called(language))
             label, line = PlainLabel(says, self), QLineEdit(self)
             set_role(label, "muted")
             line.setMaxLength(LONGEST["title"])
@@ -95,3 +96,14 @@ class ColourChoice(ElidedChoice):
         icon = QIcon(swatch)
         icon.addPixmap(swatch, QIcon.Mode.Selected)
         self.addItem(icon, name, colour)
+
+
+def _called(code: str) -> str:
+    """What a language is called in the one shown; its code where that is none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+        return str(locale.get_display_name(language_shown().code) or code)
+    except (ValueError, UnknownLocaleError):
+        return code

@@ -61,6 +61,7 @@ def test_a_session_is_changed_by_one_act_and_control_z_takes_it_back(hands: Prog
     hands.door.type("Renamed")
     form = hands.page.view.panel.form
     (language,) = form.titles.lines
+    assert form.titles.lines[language].accessibleName() == "Title in English"
     form.titles.lines[language].setFocus()
     hands.door.type("Anders")
     form.colour.setCurrentIndex(form.colour.findText("Teal"))
