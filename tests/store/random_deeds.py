@@ -137,6 +137,11 @@ class DeskAtWork:
         else:
             ends = max(session.starts, session.ends + timedelta(minutes=self.chance.randrange(-60, 60)))
             moved = replace(session, ends=ends, requires=self._session(), capacity=self.chance.randrange(9))
+            titles, colour = (
+                self.chance.choice(((), (("ko", "강연"),))),
+                self.chance.choice((None, "#1c7ed6")),
+            )
+            moved = replace(moved, titles=titles, colour=colour)
             made = change_programme(self.desk, now, with_session(now, moved))
         if made is not None and self.chance.random() < 0.3:
             take_back(self.desk, made.records)

@@ -93,7 +93,9 @@ def merge_category(desk: Desk, category_id: str, into: str) -> ProgrammeChange:
     """Take a category out in favour of another: everybody who has it has that one from now on."""
     with desk.transaction():
         programme = with_category_merged(desk.programme, category_id, into)
-        people = [p.reference for p in desk.store.attendees() if p.category == category_id]
+        joined = (desk.store.entry(reference) for reference in desk.store.joined())
+        entries = (*desk.store.attendees(), *(entry for entry in joined if entry is not None))
+        people = [entry.reference for entry in entries if entry.category == category_id]
         records = _set_category(desk, people, into)
         parts = changes_between(desk.programme, programme)
         records += _keep(desk, programme, parts)
@@ -117,7 +119,7 @@ def take_back(desk: Desk, records: Iterable[str]) -> ProgrammeChange:
             assert changed is not None
             if changed.noun is Noun.ATTENDEE:
                 before, after = changed.fields["category"]
-                known = desk.store.attendee(record.attendee or "")
+                known = desk.store.entry(record.attendee or "")
                 if known is not None and known.category == after:
                     people.setdefault(before, []).append(known.reference)
                 continue

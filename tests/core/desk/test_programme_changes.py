@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk import people_joining
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme, merge_category, session_uses, take_back
 from checkin.core.desk.programme_effects import effects
@@ -148,6 +149,18 @@ def test_a_merged_category_leaves_its_people_and_its_badges_to_the_other(desks: 
     person = door.attendee("P2")
     assert person is not None
     assert person.category == "press"
+
+
+def test_an_entry_that_is_one_person_with_another_goes_along_with_its_category(
+    desks: tuple[Desk, Desk],
+) -> None:
+    office, _ = desks
+    people_joining.join(office, "P1", "P2")
+    merge = merge_category(office, "press", into="speaker")
+    assert isinstance(office.store, EventFile) and verify(office.store).problems == ()
+    take_back(office, merge.records)
+    entry = office.store.entry("P2")
+    assert entry is not None and entry.category == "press"
 
 
 def test_categories_in_another_order_keep_their_numbers(desks: tuple[Desk, Desk]) -> None:
