@@ -150,10 +150,24 @@ class Door:
 
 
 @pytest.fixture
-def door(program: Program, sample_event: Path, tmp_path: Path, clock: Any, time_of_keys: TimeOfKeys) -> Door:
+def first_page() -> str:
+    """The page that this computer showed last: an event opens on it."""
+    return "desk"
+
+
+@pytest.fixture
+def door(
+    program: Program,
+    sample_event: Path,
+    first_page: str,
+    tmp_path: Path,
+    clock: Any,
+    time_of_keys: TimeOfKeys,
+) -> Door:
     path = tmp_path / "event.checkin"
     shutil.copy(sample_event, path)
     clock.now += timedelta(minutes=30)
+    program.settings.set("last_page", first_page)
     program.session.open(path, clock=clock)
     program.session.set_session("registration")
     return Door(program, list(program.session.file.attendees()), time_of_keys)

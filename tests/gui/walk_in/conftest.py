@@ -1,0 +1,10 @@
+"""These tests begin on the Walk-in page, as on a computer that showed it last."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def first_page() -> str:
+    return "walk-in"
