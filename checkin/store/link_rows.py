@@ -23,7 +23,17 @@ _POINT, _FAR = "meeting_point", "link"
 """Rows of `meta`. They are of this copy of the file alone."""
 _WITH_SOMEBODY = (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO)
 _INSERT = f"INSERT INTO records ({', '.join(RECORD_COLUMNS)}) VALUES ({', '.join('?' * len(RECORD_COLUMNS))})"
-_WHOLE = ("at", "recorded_at")
+_WHOLE = tuple(map(RECORD_COLUMNS.index, ("at", "recorded_at")))
+_KIND, _ADMITS = map(RECORD_COLUMNS.index, ("kind", "admits"))
+_KINDS = frozenset(map(str, RecordKind))
+_MOST = 2**62
+_NEEDED = ("id", "kind", "desk", "how")
+_OTHER_TYPES: dict[str, set[type]] = {"at": {int}, "recorded_at": {int}, "admits": {int, bool, type(None)}}
+_TYPES: tuple[frozenset[type], ...] = tuple(
+    frozenset(_OTHER_TYPES.get(name, {str} if name in _NEEDED else {str, type(None)}))
+    for name in RECORD_COLUMNS
+)
+"""Of each value of a record."""
 _MOST_COUNTED = 20_000
 _log = logging.getLogger(__name__)
 
@@ -115,10 +125,10 @@ class LinkRows:
         make = record_row if table is SharedTable.RECORDS else _said_row
         return [Numbered(number, make(values)) for number, *values in found]
 
-    def ids_after(self, table: SharedTable, seq: int) -> Iterator[str]:
-        """The ids of the same; not of all where they are very many."""
-        query = f"SELECT id FROM {table} WHERE seq > ? LIMIT ?"
-        return (one for (one,) in self._db.execute(query, (seq, _MOST_COUNTED)))
+    def ids_after(self, table: SharedTable, seq: int) -> Iterator[tuple[int, str]]:
+        """Place and id of the same; not of all where they are very many."""
+        query = f"SELECT seq, id FROM {table} WHERE seq > ? ORDER BY seq LIMIT ?"
+        return self._db.execute(query, (seq, _MOST_COUNTED))
 
     # -- to be taken in --------------------------------------------------------------------------------------
 
@@ -231,21 +241,16 @@ def _said_row(values: Sequence[Any]) -> SharedRow:
 
 def is_sound(row: SharedRow) -> bool:
     """Whether it has the form of a row of its table."""
+    values = row.values
     if row.table is SharedTable.SAID:
         form: tuple[Callable[[Any], bool], ...] = (_text, _number, _number, _text, _bytes)
-        return len(row.values) == len(form) and all(fits(v) for fits, v in zip(form, row.values, strict=True))
-    if len(row.values) != len(RECORD_COLUMNS):
-        return False
-    told = dict(zip(RECORD_COLUMNS, row.values, strict=True))
-    numbers = all(_number(told.pop(name)) for name in _WHOLE)
-    admits = told.pop("admits")
-    is_known = told["kind"] in tuple(RecordKind)
+        return len(values) == len(form) and all(fits(v) for fits, v in zip(form, values, strict=True))
     return (
-        numbers
-        and is_known
-        and (admits is None or admits in (0, 1, True, False))
-        and all(_text(told[name]) for name in ("id", "kind", "desk", "how"))
-        and all(value is None or _text(value) for value in told.values())
+        len(values) == len(_TYPES)
+        and all(type(value) in types for value, types in zip(values, _TYPES, strict=True))
+        and values[_KIND] in _KINDS
+        and values[_ADMITS] in (None, 0, 1)
+        and all(0 <= values[place] < _MOST for place in _WHOLE)
     )
 
 
@@ -254,7 +259,7 @@ def _text(value: Any) -> bool:
 
 
 def _number(value: Any) -> bool:
-    return type(value) is int and 0 <= value < 2**62
+    return type(value) is int and 0 <= value < _MOST
 
 
 def _bytes(value: Any) -> bool:

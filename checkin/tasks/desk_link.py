@@ -28,7 +28,7 @@ from checkin.tasks.own_addresses import address_here
 
 _LOOK_S = 0.2
 """How often the file is looked at for what other programs, or the desk, wrote into it."""
-_SLICE, _SENT_TOGETHER = 400, 200
+_SLICE, _SLICE_IN_HASTE, _SENT_TOGETHER = 400, 4000, 200
 _KEPT_EVERY_S = 1.0
 _AGAIN_S = 0.5
 _log = logging.getLogger(__name__)
@@ -209,6 +209,7 @@ class DeskLink:
             if not self._only_looks:
                 self._begin_anew_at_another_hub()
                 has_worked = self._take_in(rows)
+                self._pass_over(rows)
                 has_worked |= self._link.is_caught_up and self._send(rows)
             self._look_at_scans(rows)
             self._link.waiting = self._count_waiting(rows) + len(self._owed)
@@ -239,7 +240,7 @@ class DeskLink:
             self._at_hub.clear()
 
     def _take_in(self, rows: LinkRows) -> bool:
-        batch = self._link.inbox.next(_SLICE)
+        batch = self._link.inbox.next(_SLICE_IN_HASTE if self._in_haste else _SLICE)
         if not batch.rows:
             self._link.has_written()
             return False
@@ -281,12 +282,23 @@ class DeskLink:
                     self._last_scans[desk] = found
             self._looked_through = last
 
+    def _pass_over(self, rows: LinkRows) -> None:
+        """Let the marks go on behind rows that the meeting point has: nobody has to look at them again."""
+        for table, seq in self._marked.items():
+            if rows.last(table) <= seq:
+                continue
+            for place, row_id in rows.ids_after(table, seq):
+                if row_id not in self._at_hub:
+                    break
+                self._at_hub.discard(row_id)
+                self._marked[table] = place
+
     def _count_waiting(self, rows: LinkRows) -> int:
         return sum(
             one not in self._at_hub
             for table, seq in self._marked.items()
             if rows.last(table) > seq
-            for one in rows.ids_after(table, seq)
+            for _, one in rows.ids_after(table, seq)
         )
 
     def _note(self, rows: LinkRows, *, is_quiet: bool, is_last: bool = False) -> None:
