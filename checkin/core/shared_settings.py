@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import count
 from typing import Any
 
 from checkin.core.settings import Settings, setting_named
@@ -32,6 +33,12 @@ def name_of_window(first: str, window: int) -> str:
     """The name proposed for a further window: “Desk 1” is followed by “Desk 2”, “North” by “North 2”."""
     words, digits = re.fullmatch(r"(.*?)(\d{0,6})", first, re.DOTALL).groups()  # type: ignore[union-attr]
     return f"{words}{int(digits) + window - 1}" if digits else f"{first} {window}"
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """That name, or the first after it that no other desk has."""
+    names = (name if number == 1 else name_of_window(name, number) for number in count(1))
+    return next(one for one in names if one not in taken)
 
 
 def with_change(

@@ -31,6 +31,8 @@ class Joined:
     attendees: int
     sent: int
     received: int
+    taken_names: frozenset[str] = frozenset()
+    """What other desks are called."""
 
 
 def event_to_join(pairing: str) -> EventThere:
@@ -94,7 +96,8 @@ def _in_step(path: Path, desk_id: str, desk_name: str) -> Joined:
     link = DeskLink(path, desk_id=desk_id, desk_name=desk_name, in_haste=True)
     try:
         is_done = link.wait_until_in_step(_SIGN_S)
-        trouble = link.status().trouble
+        status = link.status()
+        trouble = status.trouble
     finally:
         link.close()
     if not is_done:
@@ -105,4 +108,8 @@ def _in_step(path: Path, desk_id: str, desk_name: str) -> Joined:
             )
         )
     with EventFile.open(path) as file:
-        return Joined(file.programme.event.name, file.attendee_count(), link.sent, link.received)
+        on_record = {name for known, name, _at in LinkRows(file).desks_on_record() if known != desk_id}
+        others = on_record | {one.name for one in status.desks if not one.is_here}
+        return Joined(
+            file.programme.event.name, file.attendee_count(), link.sent, link.received, frozenset(others)
+        )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.shared_settings import name_of_window, settings_of, with_change
+from checkin.core.shared_settings import free_name, name_of_window, settings_of, with_change
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,9 @@ def test_nonsense_of_a_further_window_is_as_nothing(windows: Any) -> None:
     settings = settings_of({"windows": windows}, 2)
 
     assert settings["desk_name"] == "Desk 2"
+
+
+def test_a_desk_gets_the_first_name_that_no_other_has() -> None:
+    assert free_name("North", {"Desk 1"}) == "North"
+    assert free_name("Desk 1", {"Desk 1", "Desk 2"}) == "Desk 3"
+    assert free_name("North", {"North"}) == "North 2"

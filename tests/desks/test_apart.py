@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -57,6 +58,30 @@ def test_a_killed_meeting_point_started_again_at_its_address_knows_its_desks(ven
     wait_for(lambda: first.status().state is second.status().state is LinkState.TOGETHER)
     wait_until_one(venue, "1", "2")
     assert two.scan(code(1), "door").word is one.scan(code(2), "door").word is VerdictWord.ALREADY_IN
+
+
+def test_a_hub_of_yesterday_that_comes_back_with_old_data_gets_what_it_lacks(venue: Venue) -> None:
+    hub = venue.start_hub()
+    (one, first), (two, second) = venue.desk("1"), venue.desk("2")
+    assert one.scan(code(1), "door").admits and first.wait_until_in_step(PATIENT_S)
+    hub.stop()
+    yesterday = venue.folder / "yesterday"
+    shutil.copytree(hub.folder / "kept", yesterday)
+    hub.start()
+    wait_for(lambda: first.status().state is second.status().state is LinkState.TOGETHER)
+    assert one.scan(code(2), "door").admits and two.scan(code(3), "door").admits
+    wait_until_one(venue, "1", "2")
+    hub.stop()
+    shutil.rmtree(hub.folder / "kept")
+    shutil.copytree(yesterday, hub.folder / "kept")
+
+    hub.start()
+    wait_for(lambda: first.status().state is second.status().state is LinkState.TOGETHER)
+    for desk, number in ((one, 3), (two, 2), (two, 1)):
+        assert desk.scan(code(number), "door").word is VerdictWord.ALREADY_IN
+    assert one.scan(code(4), "door").admits
+    assert two.scan(code(4), "door").word is VerdictWord.ALREADY_IN
+    wait_until_one(venue, "1", "2")
 
 
 def test_whoever_was_let_in_twice_while_apart_is_told_by_verify(venue: Venue) -> None:

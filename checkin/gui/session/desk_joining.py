@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
+from checkin.core.shared_settings import free_name
 from checkin.gui.session import background
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.tasks.desk_ids import window_desk_id
@@ -22,8 +23,8 @@ class DeskJoining(QObject):
 
     found = Signal(str)
     """The name of the event that is met there."""
-    joined = Signal(object, int)
-    """Path of the file that is a desk of it now, and how many people are on it."""
+    joined = Signal(object, int, str)
+    """Path of the file that is a desk of it now, how many people are on it, the desk's new name where it got one."""
     failed = Signal(object)
     """A CheckinError; no file was made."""
 
@@ -56,7 +57,11 @@ class DeskJoining(QObject):
 
     def _on_joined(self, path: Path, joined: Joined) -> None:
         self.is_busy = False
-        self.joined.emit(path, joined.attendees)
+        name = str(self._settings["desk_name"])
+        free = free_name(name, joined.taken_names)
+        if free != name:  # who reads “Desk 1” must know which of them that is
+            self._settings.set("desk_name", free)
+        self.joined.emit(path, joined.attendees, free if free != name else "")
 
     def _on_failed(self, error: CheckinError) -> None:
         self.is_busy = False

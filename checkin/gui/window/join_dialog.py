@@ -94,7 +94,7 @@ class JoinDialog(QDialog):
         self._joining.join(path)
         self._show_busy()
 
-    def _on_joined(self, path: Path, people: int) -> None:
+    def _on_joined(self, path: Path, people: int, new_name: str) -> None:
         self.accept()
         self.joined.emit(path)
         if self._shell.session.is_open:
@@ -103,6 +103,8 @@ class JoinDialog(QDialog):
                 "This desk goes on together with the others: {n} people.",
                 people,
             )
+            if new_name:
+                told += " " + _("It is called {name} now, for another one has its name.", name=new_name)
             self._shell.tell(told, key="live-link", seconds=12)
 
     def _on_failed(self, error: CheckinError) -> None:
