@@ -29,7 +29,7 @@ def test_a_desk_that_joins_has_the_whole_event(venue: Venue, tmp_path: Path) -> 
     one.scan(code(1), "door")
     joined = join(tmp_path / "new.checkin", hub.point)
 
-    assert (joined.event, joined.attendees, joined.taken_names) == ("The fair", PEOPLE, {"1"})
+    assert (joined.event, joined.attendees, joined.taken_names) == ("The fair", PEOPLE, frozenset({"1"}))
     with EventFile.open(tmp_path / "new.checkin") as file:
         assert file.programme == one.programme
         assert file.badge_key == one.store.badge_key
