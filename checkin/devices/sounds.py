@@ -22,15 +22,17 @@ class SoundFamily(StrEnum):
     ARRIVAL = "arrival"
 
 
+_VOLUME = 0.8
+"""Of what the computer is set to, from 0 to 1."""
+
+
 class Sounds(QObject):
     """Plays sounds by name, once `load` was called: after the window is up, never during a scan."""
 
     available_changed = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None, *, volume: float = 0.8, is_muted: bool = False) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._volume = volume
-        self._is_muted = is_muted
         self._effects: dict[str, QSoundEffect] = {}
         self._devices: QMediaDevices | None = None
 
@@ -38,11 +40,6 @@ class Sounds(QObject):
     def available(self) -> bool:
         """Whether there is something to play on."""
         return bool(self._effects)
-
-    @property
-    def is_muted(self) -> bool:
-        """Whether nothing is played."""
-        return self._is_muted
 
     def load(self) -> None:
         """Look for devices and load the files."""
@@ -53,18 +50,8 @@ class Sounds(QObject):
     def play(self, family: str) -> None:
         """Play the sound of a family, at once; an unknown name or no audio device is silence."""
         effect = self._effects.get(family)
-        if effect is not None and not self._is_muted:
+        if effect is not None:
             effect.play()
-
-    def mute(self, is_muted: bool) -> None:
-        """Be silent, or sound again."""
-        self._is_muted = is_muted
-
-    def set_volume(self, volume: float) -> None:
-        """Set the loudness of all sounds, 0 to 1."""
-        self._volume = min(max(volume, 0.0), 1.0)
-        for effect in self._effects.values():
-            effect.setVolume(self._volume)
 
     def _on_outputs_changed(self) -> None:
         was_available = self.available
@@ -75,7 +62,7 @@ class Sounds(QObject):
         if QMediaDevices.audioOutputs():
             for family in SoundFamily:
                 effect = QSoundEffect(self)
-                effect.setVolume(self._volume)
+                effect.setVolume(_VOLUME)
                 effect.setSource(QUrl.fromLocalFile(str(resources("sounds", f"{family}.wav"))))
                 self._effects[family] = effect
         if self.available != was_available:

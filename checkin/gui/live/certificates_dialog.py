@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -126,17 +124,15 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
             )
         )
         opened = path if not wishes.each else path.parent
-        shell.tell(
+        shell.tell_written(
             _("{many} in {where}.", many=many, where=where),
+            opened,
             tone=Tone.WARN if written.unprintable else Tone.GOOD,
             key=_KEY,
             details="\n".join(
                 _("{reference}: no font has {characters}", reference=u.reference, characters=u.characters)
                 for u in written.unprintable
             ),
-            action=_("Open"),
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(opened))),
-            seconds=30,
         )
 
     def failed(error: CheckinError) -> None:

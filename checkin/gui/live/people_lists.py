@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from checkin.core.desk.desk import Desk
@@ -19,7 +17,6 @@ from checkin.core.report.people_list import PAPERS, Purpose, Who
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.print_list import write_list, write_list_of, write_paper
@@ -129,14 +126,7 @@ def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
         return write(Desk(file, name=_("Paper"), clock=clock))
 
     def done(title: str) -> None:
-        shell.tell(
-            _("{title} is in “{name}”.", title=title, name=path.name),
-            tone=Tone.GOOD,
-            key=_KEY,
-            action=_("Open"),
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-            seconds=30,
-        )
+        shell.tell_written(_("{title} is in “{name}”.", title=title, name=path.name), path, key=_KEY)
 
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -34,7 +33,6 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -249,14 +247,7 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
         shell.tell(text, key=_KEY, action=_("Cancel"), on_action=lambda: job.cancel())
 
     def done(_report: Report) -> None:
-        shell.tell(
-            _("The report is in “{name}”.", name=path.name),
-            tone=Tone.GOOD,
-            key=_KEY,
-            action=_("Open"),
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-            seconds=30,
-        )
+        shell.tell_written(_("The report is in “{name}”.", name=path.name), path, key=_KEY)
 
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)

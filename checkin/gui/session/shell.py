@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
@@ -140,6 +142,20 @@ class Shell(QObject):
                 details=details,
                 seconds=seconds,
             )
+        )
+
+    def tell_written(
+        self, text: str, path: Path, *, key: str, tone: Tone = Tone.GOOD, details: str = ""
+    ) -> None:
+        """Show that a file is there, with the action to open it (or the folder)."""
+        self.tell(
+            text,
+            tone=tone,
+            key=key,
+            action=_("Open"),
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            details=details,
+            seconds=30,
         )
 
     def tell_error(self, error: CheckinError, *, key: str = "") -> None:
